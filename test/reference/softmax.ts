@@ -1,0 +1,37 @@
+// The output layer that decides each token by itself.
+
+import { argmax } from './argmax.js';
+import { logSumExp } from './log-sum-exp.js';
+
+/**
+ * Cross-entropy, summed over the tokens.
+ *
+ *   P(y⟨t⟩ = j) = exp(e[t, j]) / Σₖ exp(e[t, k])    loss = -Σₜ log P(y⟨t⟩ = gold[t])    de = P - [j = gold]
+ *
+ * @param emissions (T, L)
+ * @param gold (T) label ids
+ * @returns probabilities (T, L) and dEmissions (T, L)
+ */
+export function softmaxLoss(emissions: Float64Array, gold: readonly number[]) {
+  const L = emissions.length / gold.length;
+  const probabilities = new Float64Array(emissions.length);
+  let loss = 0;
+  for (const [t, label] of gold.entries()) {
+    const token = emissions.subarray(t * L, (t + 1) * L);
+    const logTotal = logSumExp(token);
+    for (let j = 0; j < L; j++) probabilities[t * L + j] = Math.exp(token[j] - logTotal);
+    loss += logTotal - token[label];
+  }
+  const dEmissions = probabilities.slice();
+  for (const [t, label] of gold.entries()) dEmissions[t * L + label] -= 1;
+  return { loss, probabilities, dEmissions };
+}
+
+/** The best label of each token; of equals the lowest. */
+export function softmaxDecode(emissions: Float64Array, labelCount: number): number[] {
+  const path: number[] = [];
+  for (let at = 0; at < emissions.length; at += labelCount) {
+    path.push(argmax(emissions.subarray(at, at + labelCount)));
+  }
+  return path;
+}
