@@ -1,0 +1,357 @@
+// The linear-chain conditional random field (Lafferty, McCallum & Pereira 2001), one sentence at a call.
+//
+//   score(y) = start[y₁] + Σ_t emissions[t][y_t] + Σ_t transitions[y_{t-1}][y_t] + end[y_T]
+//   loss     = log Z - score(gold),  Z = Σ_y exp score(y)
+//
+// The gradient of log Z is the marginal probability, so one forward and one backward recurrence give the loss and
+// every gradient. Labels are padded to P, the next multiple of 4: start, end and transitions hold -infinity for
+// what is padding or illegal, emissions hold 0 there. Emissions stand by time step, sentence after sentence within
+// it: those of step t of sentence b begin at row rowStarts[t] + b. Vectors and matrices of P are 16-byte aligned
+// by their size alone.
+import { expLanes, logLanes } from './exponential';
+import { maximumOfLanes, multiplyAdd, sumLanes } from './lanes';
+
+// Below this, a sum of probabilities that started from 1 has lost its digits: it is taken again through logarithms.
+const TINY: f32 = 1e-30;
+
+/** Bytes of scratch that `crfLoss` wants for a sentence of T steps. */
+export function crfScratchBytes(T: i32, P: i32): i32 {
+  return (3 * T + 3) * P * 4;
+}
+
+/** Copies transitions (L, L), start and end (L) into rows of P, adding the penalties (0, or -infinity if illegal). */
+export function crfPrepare(
+  L: i32,
+  P: i32,
+  values: usize,
+  rows: i32,
+  penalties: usize,
+  out: usize,
+): void {
+  for (let r = 0; r < rows; r++) {
+    for (let j = 0; j < P; j++) {
+      const at = <usize>j << 2;
+      store<f32>(out + at, (j < L ? load<f32>(values + at) : 0) + load<f32>(penalties + at));
+    }
+    values += <usize>L << 2;
+    penalties += <usize>P << 2;
+    out += <usize>P << 2;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function rowOf(base: usize, rowStarts: usize, t: i32, b: i32, P: i32): usize {
+  return base + (<usize>((load<i32>(rowStarts + (<usize>t << 2)) + b) * P) << 2);
+}
+
+/** out = vᵀ M for a row v and a square matrix M, summed over the rows of M in rising order. */
+function rowTimesMatrix(P: i32, v: usize, M: usize, out: usize): void {
+  const stride = <usize>P << 2;
+  for (let j = 0; j < P; j += 4) {
+    let column = M + (<usize>j << 2);
+    let sum = f32x4.splat(0);
+    for (let i = 0; i < P; i++) {
+      sum = multiplyAdd(v128.load32_splat(v + (<usize>i << 2)), v128.load(column), sum);
+      column += stride;
+    }
+    v128.store(out + (<usize>j << 2), sum);
+  }
+}
+
+function maximum(P: i32, v: usize): f32 {
+  let best = v128.load(v);
+  for (let j = 4; j < P; j += 4) best = f32x4.max(best, v128.load(v + (<usize>j << 2)));
+  return maximumOfLanes(best);
+}
+
+/** out = exp(v - shift); returns the sum. */
+function expShifted(P: i32, v: usize, shift: f32, out: usize): f32 {
+  const by = f32x4.splat(shift);
+  let sum = f32x4.splat(0);
+  for (let j = 0; j < P; j += 4) {
+    const lanes = expLanes(f32x4.sub(v128.load(v + (<usize>j << 2)), by));
+    v128.store(out + (<usize>j << 2), lanes);
+    sum = f32x4.add(sum, lanes);
+  }
+  return sumLanes(sum);
+}
+
+/** log Σ_i exp(v_i + m_i) for a column m of a row-major matrix; -infinity where nothing is possible. */
+function logSumColumn(P: i32, v: usize, column: usize): f32 {
+  const stride = <usize>P << 2;
+  let best: f32 = -Infinity;
+  for (let i = 0; i < P; i++) {
+    best = max(best, load<f32>(v + (<usize>i << 2)) + load<f32>(column + <usize>i * stride));
+  }
+  if (best == -Infinity) return best;
+  let sum: f32 = 0;
+  for (let i = 0; i < P; i++) {
+    const score = load<f32>(v + (<usize>i << 2)) + load<f32>(column + <usize>i * stride);
+    sum += f32x4.extract_lane(expLanes(f32x4.splat(score - best)), 0);
+  }
+  return best + f32x4.extract_lane(logLanes(f32x4.splat(sum)), 0);
+}
+
+/**
+ * One step of either recurrence in place: v = log(exp(v)ᵀ M). `v` has its maximum at 0; `probabilities` receives
+ * exp v and `sums` exp(v)ᵀ M. `logs` is log M, for the columns whose sum underflows.
+ */
+function step(P: i32, v: usize, M: usize, logs: usize, probabilities: usize, sums: usize): void {
+  expShifted(P, v, 0, probabilities);
+  rowTimesMatrix(P, probabilities, M, sums);
+  // The columns that underflow are few, and still need the old v: their logarithms wait in `sums`, marked negative.
+  for (let j = 0; j < P; j++) {
+    const at = <usize>j << 2;
+    if (load<f32>(sums + at) < TINY) {
+      const exact = logSumColumn(P, v, logs + at);
+      store<f32>(sums + at, exact == -Infinity ? 0 : min(exact, <f32>-1));
+    }
+  }
+  for (let j = 0; j < P; j += 4) {
+    const at = <usize>j << 2;
+    const sum = v128.load(sums + at);
+    const underflowed = f32x4.lt(sum, f32x4.splat(0));
+    v128.store(v + at, v128.bitselect(sum, logLanes(sum), underflowed));
+  }
+}
+
+/** Subtracts the maximum and returns it. */
+function normalize(P: i32, v: usize): f32 {
+  const top = maximum(P, v);
+  const by = f32x4.splat(top);
+  for (let j = 0; j < P; j += 4) {
+    const at = v + (<usize>j << 2);
+    v128.store(at, f32x4.sub(v128.load(at), by));
+  }
+  return top;
+}
+
+// @ts-ignore: decorator
+@inline
+function addTo(P: i32, x: usize, out: usize): void {
+  for (let j = 0; j < P; j += 4) {
+    const at = <usize>j << 2;
+    v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(x + at)));
+  }
+}
+
+/**
+ * The loss of one sentence, and its gradients times `weight`, added to what stands there (dEmissions: written).
+ *
+ * T >= 1 steps, sentence b, rowStarts (T) int32; emissions and dEmissions in rows of P; gold (rows) int32 by the same
+ * rows; transitions and their exponentials (P, P), both also transposed; start, end (P). dTransitions (P, P),
+ * dStart, dEnd (P). `scratch`: see crfScratchBytes. Each alpha is kept relative to its maximum, so that a sentence
+ * of any length loses no digits; the maxima are summed in double precision.
+ */
+export function crfLoss(
+  T: i32,
+  b: i32,
+  P: i32,
+  rowStarts: usize,
+  emissions: usize,
+  gold: usize,
+  transitions: usize,
+  transitionsTransposed: usize,
+  exponentials: usize,
+  exponentialsTransposed: usize,
+  start: usize,
+  end: usize,
+  weight: f32,
+  dEmissions: usize,
+  dTransitions: usize,
+  dStart: usize,
+  dEnd: usize,
+  scratch: usize,
+): f64 {
+  const bytes = <usize>P << 2;
+  const alphas = scratch;
+  const probabilities = alphas + <usize>T * bytes;
+  const sums = probabilities + <usize>T * bytes;
+  const beta = sums + <usize>T * bytes;
+  const marginals = beta + bytes;
+  const spare = marginals + bytes;
+
+  // alpha_t[j] = log Σ exp score of the paths that end in label j at step t.
+  let logZ: f64 = 0;
+  for (let t = 0; t < T; t++) {
+    const alpha = alphas + <usize>t * bytes;
+    if (t == 0) memory.copy(alpha, start, bytes);
+    else {
+      memory.copy(alpha, alpha - bytes, bytes);
+      step(P, alpha, exponentials, transitions, probabilities + <usize>(t - 1) * bytes, sums + <usize>t * bytes);
+    }
+    addTo(P, rowOf(emissions, rowStarts, t, b, P), alpha);
+    logZ += <f64>normalize(P, alpha);
+  }
+
+  // beta_t[i] = log Σ exp score of the ways on from label i; marginals are exp(alpha + beta), made to sum to one.
+  memory.copy(beta, end, bytes);
+  const lastAlpha = alphas + <usize>(T - 1) * bytes;
+  memory.copy(marginals, lastAlpha, bytes);
+  addTo(P, beta, marginals);
+  const top = normalize(P, marginals);
+  logZ += <f64>top + <f64>f32x4.extract_lane(logLanes(f32x4.splat(expShifted(P, marginals, 0, spare))), 0);
+
+  let score: f64 = 0;
+  for (let t = T - 1; t >= 0; t--) {
+    const alpha = alphas + <usize>t * bytes;
+    memory.copy(marginals, alpha, bytes);
+    addTo(P, beta, marginals);
+    normalize(P, marginals);
+    const total = expShifted(P, marginals, 0, marginals);
+    const share = f32x4.splat(<f32>1 / total);
+    for (let j = 0; j < P; j += 4) {
+      const at = marginals + (<usize>j << 2);
+      v128.store(at, f32x4.mul(v128.load(at), share));
+    }
+    const dRow = rowOf(dEmissions, rowStarts, t, b, P);
+    const factor = f32x4.splat(weight);
+    for (let j = 0; j < P; j += 4) {
+      const at = <usize>j << 2;
+      v128.store(dRow + at, f32x4.mul(factor, v128.load(marginals + at)));
+    }
+    const label = goldOf(gold, rowStarts, t, b);
+    const goldAt = <usize>label << 2;
+    add(dRow + goldAt, -weight);
+    const row = rowOf(emissions, rowStarts, t, b, P);
+    score += <f64>load<f32>(row + goldAt);
+    if (t == T - 1) {
+      score += <f64>load<f32>(end + goldAt);
+      addBoundary(P, marginals, label, weight, dEnd);
+    }
+    if (t == 0) {
+      score += <f64>load<f32>(start + goldAt);
+      addBoundary(P, marginals, label, weight, dStart);
+      break;
+    }
+    const previous = goldOf(gold, rowStarts, t - 1, b);
+    const pair = <usize>(previous * P + label) << 2;
+    score += <f64>load<f32>(transitions + pair);
+    const p = probabilities + <usize>(t - 1) * bytes;
+    const s = sums + <usize>t * bytes;
+    addPairs(P, alpha - bytes, p, s, marginals, transitions, exponentials, weight, dTransitions);
+    add(dTransitions + pair, -weight);
+    addTo(P, row, beta);
+    normalize(P, beta);
+    step(P, beta, exponentialsTransposed, transitionsTransposed, marginals, spare);
+  }
+  return logZ - score;
+}
+
+// @ts-ignore: decorator
+@inline
+function goldOf(gold: usize, rowStarts: usize, t: i32, b: i32): i32 {
+  return load<i32>(gold + (<usize>(load<i32>(rowStarts + (<usize>t << 2)) + b) << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function add(address: usize, value: f32): void {
+  store<f32>(address, load<f32>(address) + value);
+}
+
+/** out += weight · (marginals - one at the gold label) */
+function addBoundary(P: i32, marginals: usize, label: i32, weight: f32, out: usize): void {
+  const factor = f32x4.splat(weight);
+  for (let j = 0; j < P; j += 4) {
+    const at = <usize>j << 2;
+    v128.store(out + at, multiplyAdd(factor, v128.load(marginals + at), v128.load(out + at)));
+  }
+  add(out + (<usize>label << 2), -weight);
+}
+
+/**
+ * out += weight · P(label i before, label j here). Given j, the label before is distributed as p_i M_ij / s_j, where
+ * s = pᵀ M is the forward sum; so each row is p_i M_ij · (marginal_j / s_j). A negative s_j is the logarithm of a
+ * sum that underflowed.
+ */
+function addPairs(
+  P: i32,
+  alphaBefore: usize,
+  p: usize,
+  s: usize,
+  marginals: usize,
+  transitions: usize,
+  exponentials: usize,
+  weight: f32,
+  out: usize,
+): void {
+  const zero = f32x4.splat(0);
+  const factor = f32x4.splat(weight);
+  for (let j = 0; j < P; j += 4) {
+    const at = <usize>j << 2;
+    const sum = v128.load(s + at);
+    const usable = f32x4.gt(sum, zero);
+    const shares = f32x4.div(f32x4.mul(factor, v128.load(marginals + at)), sum);
+    const ratio = v128.and(shares, usable);
+    let place = at;
+    for (let i = 0; i < P; i++) {
+      const joint = f32x4.mul(v128.load32_splat(p + (<usize>i << 2)), v128.load(exponentials + place));
+      v128.store(out + place, multiplyAdd(joint, ratio, v128.load(out + place)));
+      place += <usize>P << 2;
+    }
+  }
+  for (let j = 0; j < P; j++) {
+    const sum = load<f32>(s + (<usize>j << 2));
+    const marginal = load<f32>(marginals + (<usize>j << 2));
+    if (!(sum < 0) || marginal == 0) continue;
+    for (let i = 0; i < P; i++) {
+      const place = <usize>(i * P + j) << 2;
+      const joint = load<f32>(alphaBefore + (<usize>i << 2)) + load<f32>(transitions + place) - sum;
+      add(out + place, weight * marginal * f32x4.extract_lane(expLanes(f32x4.splat(joint)), 0));
+    }
+  }
+}
+
+/**
+ * The best path of one sentence (Viterbi 1967); of equal scores the lowest label wins.
+ * best (T, P) int32 is scratch for the back pointers, scores (2, P) scratch; path (T) int32 is written.
+ */
+export function crfDecode(
+  T: i32,
+  b: i32,
+  P: i32,
+  rowStarts: usize,
+  emissions: usize,
+  transitions: usize,
+  start: usize,
+  end: usize,
+  best: usize,
+  scores: usize,
+  path: usize,
+): void {
+  const bytes = <usize>P << 2;
+  const next = scores + bytes;
+  memory.copy(scores, start, bytes);
+  addTo(P, rowOf(emissions, rowStarts, 0, b, P), scores);
+  for (let t = 1; t < T; t++) {
+    normalize(P, scores);
+    for (let j = 0; j < P; j += 4) {
+      const at = <usize>j << 2;
+      let top = f32x4.splat(-Infinity);
+      let from = i32x4.splat(0);
+      let place = transitions + at;
+      for (let i = 0; i < P; i++) {
+        const candidate = f32x4.add(v128.load32_splat(scores + (<usize>i << 2)), v128.load(place));
+        const better = f32x4.gt(candidate, top);
+        top = v128.bitselect(candidate, top, better);
+        from = v128.bitselect(i32x4.splat(i), from, better);
+        place += bytes;
+      }
+      v128.store(next + at, top);
+      v128.store(best + <usize>t * bytes + at, from);
+    }
+    memory.copy(scores, next, bytes);
+    addTo(P, rowOf(emissions, rowStarts, t, b, P), scores);
+  }
+  addTo(P, end, scores);
+  let label = 0;
+  for (let j = 1; j < P; j++) {
+    if (load<f32>(scores + (<usize>j << 2)) > load<f32>(scores + (<usize>label << 2))) label = j;
+  }
+  for (let t = T - 1; t >= 0; t--) {
+    store<i32>(path + (<usize>t << 2), label);
+    if (t > 0) label = load<i32>(best + <usize>t * bytes + (<usize>label << 2));
+  }
+}

@@ -1,0 +1,11 @@
+// The module's exports: what kernels.ts describes to the rest of the program.
+export { crfDecode, crfLoss, crfPrepare, crfScratchBytes } from './crf';
+export { dropout } from './dropout';
+export { gatherQuantizedRows, gatherRows, quantizeRow, scatterAddRows } from './embedding';
+export { exp, log } from './exponential';
+export { lstmBackward, lstmForward } from './lstm';
+export { multiplyPanels, packPanels, packPanelsTransposed, panelBytes, transpose } from './matrix';
+export { adamUpdate, sgdUpdate } from './optimizer';
+export { sigmoid, tanh } from './sigmoid';
+export { argmaxRows, softmaxLoss } from './softmax';
+export { addColumnSums, addRows, axpy, copyRows, dot, fill, scale, sumOfSquares } from './vector';

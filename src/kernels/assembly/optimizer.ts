@@ -1,0 +1,89 @@
+// One optimizer step over a range of parameters. `factor` scales the gradient first, so that clipping needs no pass
+// of its own.
+import { loadLanes, multiplyAdd, storeLanes } from './lanes';
+
+/** Stochastic gradient descent with momentum (Polyak 1964): v = μ v + factor · g, w -= η v. */
+export function sgdUpdate(
+  count: i32,
+  w: usize,
+  g: usize,
+  v: usize,
+  factor: f32,
+  learningRate: f32,
+  momentum: f32,
+): void {
+  const scale = f32x4.splat(factor);
+  const rate = f32x4.splat(-learningRate);
+  const decay = f32x4.splat(momentum);
+  for (let i = 0; i < count; i += 4) {
+    const rest = count - i;
+    if (rest >= 4) {
+      const velocity = multiplyAdd(decay, v128.load(v), f32x4.mul(scale, v128.load(g)));
+      v128.store(v, velocity);
+      v128.store(w, multiplyAdd(rate, velocity, v128.load(w)));
+    } else {
+      const velocity = multiplyAdd(decay, loadLanes(v, rest), f32x4.mul(scale, loadLanes(g, rest)));
+      storeLanes(v, velocity, rest);
+      storeLanes(w, multiplyAdd(rate, velocity, loadLanes(w, rest)), rest);
+    }
+    w += 16;
+    g += 16;
+    v += 16;
+  }
+}
+
+/**
+ * Adam (Kingma & Ba 2015): m = β₁ m + (1 - β₁) g, v = β₂ v + (1 - β₂) g², w -= η (m / b₁) / (sqrt(v / b₂) + ε).
+ * The bias corrections b₁ = 1 - β₁ᵗ and b₂ = 1 - β₂ᵗ are the caller's.
+ */
+export function adamUpdate(
+  count: i32,
+  w: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  factor: f32,
+  learningRate: f32,
+  beta1: f32,
+  beta2: f32,
+  epsilon: f32,
+  correction1: f32,
+  correction2: f32,
+): void {
+  for (let i = 0; i < count; i += 4) {
+    const rest = count - i;
+    const whole = rest >= 4;
+    const gradient = f32x4.mul(f32x4.splat(factor), whole ? v128.load(g) : loadLanes(g, rest));
+    const oldMean = whole ? v128.load(m) : loadLanes(m, rest);
+    const oldSquare = whole ? v128.load(v) : loadLanes(v, rest);
+    const mean = multiplyAdd(
+      f32x4.splat(<f32>1 - beta1),
+      gradient,
+      f32x4.mul(f32x4.splat(beta1), oldMean),
+    );
+    const square = multiplyAdd(
+      f32x4.splat(<f32>1 - beta2),
+      f32x4.mul(gradient, gradient),
+      f32x4.mul(f32x4.splat(beta2), oldSquare),
+    );
+    const root = f32x4.sqrt(f32x4.div(square, f32x4.splat(correction2)));
+    const step = f32x4.div(
+      f32x4.mul(f32x4.splat(learningRate / correction1), mean),
+      f32x4.add(root, f32x4.splat(epsilon)),
+    );
+    const weights = f32x4.sub(whole ? v128.load(w) : loadLanes(w, rest), step);
+    if (whole) {
+      v128.store(m, mean);
+      v128.store(v, square);
+      v128.store(w, weights);
+    } else {
+      storeLanes(m, mean, rest);
+      storeLanes(v, square, rest);
+      storeLanes(w, weights, rest);
+    }
+    w += 16;
+    g += 16;
+    m += 16;
+    v += 16;
+  }
+}

@@ -1,0 +1,59 @@
+// Softmax over the labels of each token by itself: cross-entropy and the best label.
+import { expLanes, logLanes } from './exponential';
+
+/**
+ * Cross-entropy summed over `rows` tokens: loss = Σ (log Σ_j exp x_j - x_gold), dx = weight · (softmax x - one at gold).
+ * x and dx (rows, L) in rows of `stride` floats; gold (rows) int32; dx may not be x.
+ */
+export function softmaxLoss(
+  rows: i32,
+  L: i32,
+  x: usize,
+  stride: i32,
+  gold: usize,
+  weight: f32,
+  dx: usize,
+): f64 {
+  let loss: f64 = 0;
+  for (let r = 0; r < rows; r++) {
+    let top = load<f32>(x);
+    for (let j = 1; j < L; j++) top = max(top, load<f32>(x + (<usize>j << 2)));
+    let sum: f32 = 0;
+    for (let j = 0; j < L; j++) {
+      const share = scalarExp(load<f32>(x + (<usize>j << 2)) - top);
+      store<f32>(dx + (<usize>j << 2), share);
+      sum += share;
+    }
+    for (let j = 0; j < L; j++) {
+      const at = dx + (<usize>j << 2);
+      store<f32>(at, (load<f32>(at) / sum) * weight);
+    }
+    const label = <usize>load<i32>(gold) << 2;
+    store<f32>(dx + label, load<f32>(dx + label) - weight);
+    loss += <f64>f32x4.extract_lane(logLanes(f32x4.splat(sum)), 0);
+    loss += <f64>top - <f64>load<f32>(x + label);
+    gold += 4;
+    x += <usize>stride << 2;
+    dx += <usize>stride << 2;
+  }
+  return loss;
+}
+
+// @ts-ignore: decorator
+@inline
+function scalarExp(x: f32): f32 {
+  return f32x4.extract_lane(expLanes(f32x4.splat(x)), 0);
+}
+
+/** out[r] = the label of the largest of L numbers in row r, the lowest of equals; out (rows) int32. */
+export function argmaxRows(rows: i32, L: i32, x: usize, stride: i32, out: usize): void {
+  for (let r = 0; r < rows; r++) {
+    let best = 0;
+    for (let j = 1; j < L; j++) {
+      if (load<f32>(x + (<usize>j << 2)) > load<f32>(x + (<usize>best << 2))) best = j;
+    }
+    store<i32>(out, best);
+    x += <usize>stride << 2;
+    out += 4;
+  }
+}

@@ -1,0 +1,109 @@
+// Vectors of single-precision numbers: sums, products, norms, copies.
+import { loadLanes, multiplyAdd, storeLanes, sumLanes } from './lanes';
+
+/** y += a · x */
+export function axpy(count: i32, a: f32, x: usize, y: usize): void {
+  const factor = f32x4.splat(a);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(y, multiplyAdd(factor, v128.load(x), v128.load(y)));
+    x += 16;
+    y += 16;
+  }
+  if (i < count) {
+    const rest = count - i;
+    storeLanes(y, multiplyAdd(factor, loadLanes(x, rest), loadLanes(y, rest)), rest);
+  }
+}
+
+/** x · y, summed in four lanes. */
+export function dot(count: i32, x: usize, y: usize): f32 {
+  let sum = f32x4.splat(0);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    sum = multiplyAdd(v128.load(x), v128.load(y), sum);
+    x += 16;
+    y += 16;
+  }
+  if (i < count) sum = multiplyAdd(loadLanes(x, count - i), loadLanes(y, count - i), sum);
+  return sumLanes(sum);
+}
+
+/** x *= a */
+export function scale(count: i32, a: f32, x: usize): void {
+  const factor = f32x4.splat(a);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(x, f32x4.mul(factor, v128.load(x)));
+    x += 16;
+  }
+  if (i < count) storeLanes(x, f32x4.mul(factor, loadLanes(x, count - i)), count - i);
+}
+
+/** x = a for every element. */
+export function fill(count: i32, a: f32, x: usize): void {
+  const value = f32x4.splat(a);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    v128.store(x, value);
+    x += 16;
+  }
+  if (i < count) storeLanes(x, value, count - i);
+}
+
+/** The sum of squares, each lane in double precision; not finite exactly if an element is not. */
+export function sumOfSquares(count: i32, x: usize): f64 {
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
+  let i = 0;
+  for (; i < count; i += 4) {
+    const lanes = i + 4 <= count ? v128.load(x) : loadLanes(x, count - i);
+    const first = f64x2.promote_low_f32x4(lanes);
+    const second = f64x2.promote_low_f32x4(v128.shuffle<f32>(lanes, lanes, 2, 3, 0, 1));
+    low = f64x2.add(low, f64x2.mul(first, first));
+    high = f64x2.add(high, f64x2.mul(second, second));
+    x += 16;
+  }
+  const sum = f64x2.add(low, high);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** out += the sum of the rows of x (rows, columns); `stride` in floats. */
+export function addColumnSums(rows: i32, columns: i32, x: usize, stride: i32, out: usize): void {
+  for (let r = 0; r < rows; r++) {
+    axpy(columns, 1, x, out);
+    x += <usize>stride << 2;
+  }
+}
+
+/** Copies rows of `columns` floats; strides in floats; the two may not overlap. */
+export function copyRows(
+  rows: i32,
+  columns: i32,
+  x: usize,
+  stride: i32,
+  out: usize,
+  outStride: i32,
+): void {
+  for (let r = 0; r < rows; r++) {
+    memory.copy(out, x, <usize>columns << 2);
+    x += <usize>stride << 2;
+    out += <usize>outStride << 2;
+  }
+}
+
+/** out += x for rows of `columns` floats; strides in floats; the two may not overlap. */
+export function addRows(
+  rows: i32,
+  columns: i32,
+  x: usize,
+  stride: i32,
+  out: usize,
+  outStride: i32,
+): void {
+  for (let r = 0; r < rows; r++) {
+    axpy(columns, 1, x, out);
+    x += <usize>stride << 2;
+    out += <usize>outStride << 2;
+  }
+}

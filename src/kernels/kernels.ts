@@ -1,0 +1,73 @@
+// Loads the WebAssembly module and describes its kernels. Arguments are addresses in the linear memory (bytes) and
+// sizes and strides (elements); all numbers are single precision, ids are int32. Shapes, equations, overlap and
+// error bounds are stated where each kernel is written, in assembly/.
+import { readFileSync } from 'node:fs';
+import { InputError } from '../errors.js';
+import type { LinearMemory } from './memory.js';
+
+/**
+ * exact: plain simd128, defined to the bit, the same result on every machine.
+ * fast: fused multiply-add where the engine has it; last bits differ between machines.
+ */
+export type Arithmetic = 'exact' | 'fast';
+
+/** What multiplyPanels does with C: C = A·B, C = A·B + bias, C += A·B. */
+export const productMode = { overwrite: 0, addBias: 1, accumulate: 2 } as const;
+
+type Num = number;
+
+// biome-ignore format: one line a kernel reads as a table
+export interface Kernels {
+  // matrix.ts
+  panelBytes(N: Num, K: Num): Num;
+  packPanels(N: Num, K: Num, B: Num, stride: Num, panels: Num): void;
+  packPanelsTransposed(N: Num, K: Num, B: Num, stride: Num, panels: Num): void;
+  multiplyPanels(M: Num, N: Num, K: Num, A: Num, strideA: Num, panels: Num, C: Num, strideC: Num, bias: Num, mode: Num): void;
+  transpose(rows: Num, columns: Num, A: Num, stride: Num, out: Num, outStride: Num): void;
+  // vector.ts
+  axpy(count: Num, a: Num, x: Num, y: Num): void;
+  dot(count: Num, x: Num, y: Num): Num;
+  scale(count: Num, a: Num, x: Num): void;
+  fill(count: Num, a: Num, x: Num): void;
+  sumOfSquares(count: Num, x: Num): Num;
+  addColumnSums(rows: Num, columns: Num, x: Num, stride: Num, out: Num): void;
+  copyRows(rows: Num, columns: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
+  addRows(rows: Num, columns: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
+  // exponential.ts, sigmoid.ts
+  exp(count: Num, x: Num, out: Num): void;
+  log(count: Num, x: Num, out: Num): void;
+  tanh(count: Num, x: Num, out: Num): void;
+  sigmoid(count: Num, x: Num, out: Num): void;
+  // lstm.ts
+  lstmForward(rows: Num, H: Num, gates: Num, cellPrevious: Num, cell: Num, tanhCell: Num, hidden: Num, hiddenStride: Num): void;
+  lstmBackward(rows: Num, H: Num, gates: Num, tanhCell: Num, cellPrevious: Num, dHidden: Num, dCell: Num): void;
+  // embedding.ts
+  gatherRows(count: Num, width: Num, table: Num, ids: Num, out: Num, outStride: Num): void;
+  scatterAddRows(count: Num, width: Num, x: Num, stride: Num, slots: Num, out: Num): void;
+  quantizeRow(width: Num, x: Num, out: Num): Num;
+  gatherQuantizedRows(count: Num, width: Num, rows: Num, scales: Num, ids: Num, out: Num, outStride: Num): void;
+  // dropout.ts
+  dropout(count: Num, keep: Num, key: Num, x: Num): void;
+  // crf.ts, softmax.ts
+  crfScratchBytes(T: Num, P: Num): Num;
+  crfPrepare(L: Num, P: Num, values: Num, rows: Num, penalties: Num, out: Num): void;
+  crfLoss(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, gold: Num, transitions: Num, transitionsTransposed: Num, exponentials: Num, exponentialsTransposed: Num, start: Num, end: Num, weight: Num, dEmissions: Num, dTransitions: Num, dStart: Num, dEnd: Num, scratch: Num): Num;
+  crfDecode(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, transitions: Num, start: Num, end: Num, best: Num, scores: Num, path: Num): void;
+  softmaxLoss(rows: Num, L: Num, x: Num, stride: Num, gold: Num, weight: Num, dx: Num): Num;
+  argmaxRows(rows: Num, L: Num, x: Num, stride: Num, out: Num): void;
+  // optimizer.ts
+  sgdUpdate(count: Num, w: Num, g: Num, v: Num, factor: Num, learningRate: Num, momentum: Num): void;
+  adamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, learningRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction1: Num, correction2: Num): void;
+}
+
+/** Compiles the kernels over the given memory; an InputError if this engine cannot run them. */
+export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kernels {
+  const bytes = readFileSync(new URL(`./${arithmetic}.wasm`, import.meta.url));
+  if (!WebAssembly.validate(bytes)) {
+    const missing = arithmetic === 'fast' ? 'relaxed SIMD: use --arithmetic exact' : 'SIMD';
+    throw new InputError(`this engine's WebAssembly has no ${missing}`);
+  }
+  const module = new WebAssembly.Module(bytes);
+  const instance = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
+  return instance.exports as unknown as Kernels;
+}

@@ -1,0 +1,79 @@
+// What is learned, in one flat block, so that clipping, an optimizer step and saving are one range each.
+import type { Engine, Matrix } from './matrix.js';
+
+export interface ParameterShape {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+export interface Parameter extends ParameterShape {
+  readonly count: number;
+  /** Address of the values. */
+  readonly value: number;
+  /** Address of the gradient, which backward adds to; 0 in a network that only tags. */
+  readonly gradient: number;
+}
+
+export interface Parameters {
+  readonly list: readonly Parameter[];
+  /** Numbers in the block, padding between parameters included (always zero). */
+  readonly count: number;
+  readonly values: number;
+  readonly gradients: number;
+  find(name: string): Parameter;
+}
+
+const PADDED_TO = 16;
+
+/** Allocates the block, and a second one for its gradient if `isTraining`; all zero. */
+export function allocateParameters(
+  engine: Engine,
+  shapes: readonly ParameterShape[],
+  isTraining: boolean,
+): Parameters {
+  const counts = shapes.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
+  const offsets: number[] = [];
+  let total = 0;
+  for (const count of counts) {
+    offsets.push(total);
+    total += Math.ceil(count / PADDED_TO) * PADDED_TO;
+  }
+  const values = zeros(engine, total);
+  const gradients = isTraining ? zeros(engine, total) : 0;
+  const list = shapes.map(({ name, shape }, i) => ({
+    name,
+    shape,
+    count: counts[i],
+    value: values + offsets[i] * 4,
+    gradient: isTraining ? gradients + offsets[i] * 4 : 0,
+  }));
+  const byName = new Map(list.map((parameter) => [parameter.name, parameter]));
+  return {
+    list,
+    count: total,
+    values,
+    gradients,
+    find: (name) => {
+      const parameter = byName.get(name);
+      if (!parameter) throw new Error(`no parameter ${name}`);
+      return parameter;
+    },
+  };
+}
+
+/** Address of `count` zeros. */
+export function zeros({ memory, kernels }: Engine, count: number): number {
+  const address = memory.allocate(count * 4);
+  kernels.fill(count, 0, address);
+  return address;
+}
+
+/** The values of a parameter of two dimensions. */
+export function valueMatrix({ shape: [rows, columns], value }: Parameter): Matrix {
+  return { address: value, rows, columns, stride: columns };
+}
+
+/** The gradient of a parameter of two dimensions. */
+export function gradientMatrix({ shape: [rows, columns], gradient }: Parameter): Matrix {
+  return { address: gradient, rows, columns, stride: columns };
+}
