@@ -1,0 +1,38 @@
+// The order in which a recurrence walks a batch.
+import type { Steps } from './layer.js';
+
+/** Rows of one step whose states before it lie together: in the step before, or in the initial states. */
+export interface Segment {
+  readonly row: number;
+  readonly rows: number;
+  /** The sentence of the first row. */
+  readonly sentence: number;
+  /** First of the rows of the step before, or -1 where these sentences begin. */
+  readonly previousRow: number;
+}
+
+/**
+ * Forward, all sentences begin at step 0. In reverse, a sentence begins at its last token: the rows of step t that have
+ * no step t+1 begin there, and stand behind those that go on, because sentences are sorted by falling length.
+ */
+export function segmentsOf(
+  { T, liveRows, rowStarts }: Steps,
+  isReverse: boolean,
+): readonly Segment[] {
+  const segments: Segment[] = [];
+  for (let step = 0; step < T; step++) {
+    const t = isReverse ? T - 1 - step : step;
+    const previousStep = isReverse ? t + 1 : t - 1;
+    const hasPrevious = previousStep >= 0 && previousStep < T;
+    const goingOn = hasPrevious ? Math.min(liveRows[t], liveRows[previousStep]) : 0;
+    const row = rowStarts[t];
+    if (goingOn > 0) {
+      segments.push({ row, rows: goingOn, sentence: 0, previousRow: rowStarts[previousStep] });
+    }
+    const beginning = liveRows[t] - goingOn;
+    if (beginning > 0) {
+      segments.push({ row: row + goingOn, rows: beginning, sentence: goingOn, previousRow: -1 });
+    }
+  }
+  return segments;
+}

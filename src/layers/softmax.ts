@@ -1,0 +1,31 @@
+// The output layer that decides each tag by itself: softmax and cross-entropy.
+import { allocateMatrix, type Engine } from '../tensors/matrix.js';
+import type { Decoder } from './decoder.js';
+
+export function createSoftmax(engine: Engine, L: number): Decoder {
+  const { kernels, memory } = engine;
+  return {
+    emissionWidth: L,
+    loss: (steps, emissions, gold, weight) => {
+      const dEmissions = allocateMatrix(engine, steps.R, L);
+      const loss = kernels.softmaxLoss(
+        steps.R,
+        L,
+        emissions.address,
+        emissions.stride,
+        gold,
+        weight,
+        dEmissions.address,
+      );
+      return { loss, dEmissions };
+    },
+    decode: (steps, emissions) => {
+      const best = memory.allocate(steps.R * 4);
+      kernels.argmaxRows(steps.R, L, emissions.address, emissions.stride, best);
+      const labels = memory.integers(best, steps.R);
+      return steps.lengths.map((length, sentence) =>
+        Array.from({ length }, (_, t) => labels[steps.rowStarts[t] + sentence]),
+      );
+    },
+  };
+}
