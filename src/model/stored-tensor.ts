@@ -1,0 +1,145 @@
+// A tensor as a safetensors file holds it: a type, a shape, and bytes, little-endian and row by row, with
+// the way from typed arrays to those bytes and back.
+
+import { endianness } from 'node:os';
+import { InputError } from '../errors.js';
+
+/** The width in bits of each type of the format, in the order in which a file holds them: widest first. */
+export const dtypeBits = {
+  U64: 64,
+  I64: 64,
+  F64: 64,
+  C64: 64,
+  F32: 32,
+  U32: 32,
+  I32: 32,
+  BF16: 16,
+  F16: 16,
+  U16: 16,
+  I16: 16,
+  F8_E5M2FNUZ: 8,
+  F8_E4M3FNUZ: 8,
+  F8_E8M0: 8,
+  F8_E4M3: 8,
+  F8_E5M2: 8,
+  I8: 8,
+  U8: 8,
+  F6_E3M2: 6,
+  F6_E2M3: 6,
+  F4: 4,
+  BOOL: 8,
+} as const;
+
+export type Dtype = keyof typeof dtypeBits;
+
+export interface StoredTensor {
+  readonly dtype: Dtype;
+  readonly shape: readonly number[];
+  readonly data: Uint8Array;
+}
+
+/** The bytes a tensor takes, or undefined where its bits exceed 2^53 or do not fill the last byte. */
+export function byteLengthOf(dtype: Dtype, shape: readonly number[]): number | undefined {
+  let elementCount = 1;
+  for (const size of shape) {
+    elementCount *= size;
+    if (!Number.isSafeInteger(elementCount)) return undefined;
+  }
+  const bits = elementCount * dtypeBits[dtype];
+  return Number.isSafeInteger(bits) && bits % 8 === 0 ? bits / 8 : undefined;
+}
+
+/** The values are copied, so they may be a view of memory that changes later. */
+export function tensorOfFloat32(shape: readonly number[], values: Float32Array): StoredTensor {
+  return tensorOf('F32', shape, values);
+}
+
+/** @param values the bits of half-precision numbers (IEEE 754 binary16) */
+export function tensorOfFloat16Bits(shape: readonly number[], values: Uint16Array): StoredTensor {
+  return tensorOf('F16', shape, values);
+}
+
+export function tensorOfInt32(shape: readonly number[], values: Int32Array): StoredTensor {
+  return tensorOf('I32', shape, values);
+}
+
+export function tensorOfInt8(shape: readonly number[], values: Int8Array): StoredTensor {
+  return tensorOf('I8', shape, values);
+}
+
+/** The text as UTF-8 bytes: one dimension of type U8. */
+export function tensorOfText(text: string): StoredTensor {
+  const data = new TextEncoder().encode(text);
+  return { dtype: 'U8', shape: [data.length], data };
+}
+
+/**
+ * The tensor's values: a view of its bytes where they are aligned, else a copy.
+ *
+ * @param where begins the InputError for a tensor of another type: the file and the tensor's name
+ */
+export function float32Of(tensor: StoredTensor, where: string): Float32Array {
+  const { buffer, byteOffset, length } = elementBytes(tensor, 'F32', where);
+  return new Float32Array(buffer, byteOffset, length / 4);
+}
+
+/** The bits of half-precision numbers; otherwise like `float32Of`. */
+export function float16BitsOf(tensor: StoredTensor, where: string): Uint16Array {
+  const { buffer, byteOffset, length } = elementBytes(tensor, 'F16', where);
+  return new Uint16Array(buffer, byteOffset, length / 2);
+}
+
+/** Like `float32Of`. */
+export function int32Of(tensor: StoredTensor, where: string): Int32Array {
+  const { buffer, byteOffset, length } = elementBytes(tensor, 'I32', where);
+  return new Int32Array(buffer, byteOffset, length / 4);
+}
+
+/** Like `float32Of`, and always a view. */
+export function int8Of(tensor: StoredTensor, where: string): Int8Array {
+  const { buffer, byteOffset, length } = elementBytes(tensor, 'I8', where);
+  return new Int8Array(buffer, byteOffset, length);
+}
+
+/** The text that U8 bytes hold in UTF-8; bytes that are not UTF-8 are an InputError. */
+export function textOf(tensor: StoredTensor, where: string): string {
+  const bytes = elementBytes(tensor, 'U8', where);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${where}: expected text in UTF-8, found bytes that are not`);
+  }
+}
+
+/** Turns elements of `width` bytes from the machine's byte order into the file's or back, in place. */
+export function inFileOrder(bytes: Uint8Array, width: number, machine = endianness()): Uint8Array {
+  if (machine === 'BE') {
+    for (let begin = 0; begin < bytes.length; begin += width) {
+      bytes.subarray(begin, begin + width).reverse();
+    }
+  }
+  return bytes;
+}
+
+function tensorOf(
+  dtype: Dtype,
+  shape: readonly number[],
+  values: Float32Array | Uint16Array | Int32Array | Int8Array,
+): StoredTensor {
+  if (values.byteLength !== byteLengthOf(dtype, shape)) {
+    throw new Error(`${values.length} values do not fill the shape [${shape.join(', ')}]`);
+  }
+  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+  return { dtype, shape, data: inFileOrder(new Uint8Array(bytes), values.BYTES_PER_ELEMENT) };
+}
+
+/** The tensor's bytes in the machine's order, at an address that is a multiple of the element's width. */
+function elementBytes(tensor: StoredTensor, dtype: Dtype, where: string): Uint8Array {
+  if (tensor.dtype !== dtype) {
+    throw new InputError(`${where}: expected type ${dtype}, found ${tensor.dtype}`);
+  }
+  const { data } = tensor;
+  const width = dtypeBits[dtype] / 8;
+  const isReadable = width === 1 || (endianness() === 'LE' && data.byteOffset % width === 0);
+  return isReadable ? data : inFileOrder(new Uint8Array(data), width);
+}
