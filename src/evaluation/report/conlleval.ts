@@ -1,0 +1,26 @@
+// The table of conlleval.pl, digit for digit (Tjong Kim Sang & De Meulder 2003).
+
+import { accuracy, f1, precision, recall, type Score, type SpanCounts } from '../score.js';
+
+/** The lines that conlleval.pl prints, each with its line feed. */
+export function renderConlleval(score: Score): string {
+  const { tokenCount, overall } = score;
+  const counts = `processed ${tokenCount} tokens with ${overall.gold} phrases; found: ${overall.found} phrases; correct: ${overall.correct}.\n`;
+  const ratios =
+    tokenCount === 0 ? '' : `accuracy: ${percent(accuracy(score))}%; ${renderRatios(overall)}\n`;
+  const types = [...score.types].map(
+    ([label, type]) => `${label.padStart(17)}: ${renderRatios(type)}  ${type.found}\n`,
+  );
+  return counts + ratios + types.join('');
+}
+
+function renderRatios(counts: SpanCounts): string {
+  return `precision: ${percent(precision(counts))}%; recall: ${percent(recall(counts))}%; FB1: ${percent(f1(counts))}`;
+}
+
+// C's %6.2f. Of two equally near values C prints the even one and toFixed the larger; a binary number lies
+// halfway only at an eighth, and the lower value is the even one at 1/8 and 5/8.
+function percent(value: number): string {
+  const isHalfwayAboveEven = (8 * value) % 4 === 1;
+  return (isHalfwayAboveEven ? value - 1 / 256 : value).toFixed(2).padStart(6);
+}

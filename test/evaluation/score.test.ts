@@ -1,0 +1,107 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { accuracy, f1, precision, recall, scoreCorpus } from '../../src/evaluation/score.js';
+import { type TagScheme, tagSchemes } from '../../src/text/tag-scheme.js';
+import { spansOf } from '../../src/text/tags.js';
+import { arbitrarySpans } from '../text/arbitrary-spans.js';
+
+/** Sentences of tags, gold above and found below. */
+function score(scheme: TagScheme, ...sentences: [gold: string, found: string][]) {
+  const pairs = sentences.map(([gold, found]) => ({
+    length: gold.split(' ').length,
+    gold: spansOf(gold.split(' ')),
+    found: spansOf(found.split(' ')),
+  }));
+  return scoreCorpus(pairs, scheme);
+}
+
+test('a span counts only with both its ends and its label', () => {
+  const { overall } = score(
+    'IOB2',
+    ['B-PER I-PER I-PER O', 'B-PER I-PER O O'],
+    ['B-PER I-PER I-PER O', 'O B-PER I-PER O'],
+    ['B-PER I-PER I-PER O', 'B-LOC I-LOC I-LOC O'],
+    ['B-PER I-PER I-PER O', 'B-PER B-PER I-PER O'],
+    ['B-PER I-PER I-PER O', 'B-PER I-PER I-PER O'],
+  );
+  expect(overall).toEqual({ gold: 5, found: 6, correct: 1 });
+});
+
+test('touching spans of one label are told from one long span', () => {
+  const { overall } = score('IOB2', ['B-LOC B-LOC', 'B-LOC I-LOC']);
+  expect(overall).toEqual({ gold: 2, found: 1, correct: 0 });
+});
+
+test('no span reaches from one sentence into the next', () => {
+  const { overall } = score('IOB1', ['O I-PER', 'O I-PER'], ['I-PER O', 'I-PER O']);
+  expect(overall).toEqual({ gold: 2, found: 2, correct: 2 });
+});
+
+test('every label of either side has its counts, in the order of their names', () => {
+  const { types } = score('IOB2', ['B-PER O B-LOC', 'B-PER B-ORG O']);
+  expect([...types]).toEqual([
+    ['LOC', { gold: 1, found: 0, correct: 0 }],
+    ['ORG', { gold: 0, found: 1, correct: 0 }],
+    ['PER', { gold: 1, found: 1, correct: 1 }],
+  ]);
+});
+
+test.each([
+  ['IOB1', 3],
+  ['IOB2', 3],
+  ['IOBES', 2],
+] as const)('the correct tags are those of the scheme %s: %i', (scheme, correctTagCount) => {
+  const result = score(scheme, ['B-PER I-PER I-PER O', 'B-PER I-PER O O']);
+  expect([result.correctTagCount, result.tokenCount]).toEqual([correctTagCount, 4]);
+});
+
+test('IOB1 marks a span that touches its like, and so does its accuracy', () => {
+  const result = score('IOB1', ['I-PER B-PER', 'I-PER I-PER']);
+  expect([result.correctTagCount, result.tokenCount]).toEqual([1, 2]);
+});
+
+test('ratios are percentages', () => {
+  const result = score('IOB2', ['B-PER O B-LOC O', 'B-PER O O O'], ['B-PER', 'B-PER']);
+  expect(accuracy(result)).toBe(80);
+  expect(precision(result.overall)).toBe(100);
+  expect(recall(result.overall)).toBe(200 / 3);
+  expect(f1(result.overall)).toBe((2 * 100 * (200 / 3)) / (100 + 200 / 3));
+});
+
+test('a ratio of nothing is 0', () => {
+  const result = scoreCorpus([], 'IOB2');
+  expect(accuracy(result)).toBe(0);
+  expect([precision(result.overall), recall(result.overall), f1(result.overall)]).toEqual([
+    0, 0, 0,
+  ]);
+});
+
+test.each(tagSchemes)('in %s, a corpus compared with itself is all correct', (scheme) => {
+  fc.assert(
+    fc.property(fc.array(arbitrarySpans), (sentences) => {
+      const pairs = sentences.map(({ length, spans }) => ({ length, gold: spans, found: spans }));
+      const { tokenCount, correctTagCount, overall } = scoreCorpus(pairs, scheme);
+      expect(correctTagCount).toBe(tokenCount);
+      const spanCount = sentences.reduce((count, { spans }) => count + spans.length, 0);
+      expect(overall).toEqual({ gold: spanCount, found: spanCount, correct: spanCount });
+    }),
+  );
+});
+
+test('the counts of the labels add up to those of all', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(arbitrarySpans, arbitrarySpans)), (sides) => {
+      const pairs = sides.map(([a, b]) => ({
+        length: Math.max(a.length, b.length),
+        gold: a.spans,
+        found: b.spans,
+      }));
+      const { overall, types } = scoreCorpus(pairs, 'IOBES');
+      for (const what of ['gold', 'found', 'correct'] as const) {
+        const sum = [...types.values()].reduce((count, counts) => count + counts[what], 0);
+        expect(sum).toBe(overall[what]);
+      }
+      expect(overall.correct).toBeLessThanOrEqual(Math.min(overall.gold, overall.found));
+    }),
+  );
+});
