@@ -1,0 +1,103 @@
+// Text -> sentences: Intl.Segmenter in windows, since it is super-linear, with its abbreviations mended.
+//
+// Where a sentence ends depends on what follows it, up to the next letter (Unicode Standard Annex 29, rule
+// SB8). A window therefore decides only the boundaries before its last letter; the next one begins at the
+// last boundary decided, or, where there is none, at that letter, and the sentence goes on.
+
+import {
+  beforeNumbers,
+  closing,
+  endsOfNames,
+  introducing,
+  sentenceStarters,
+  titles,
+} from './abbreviations.js';
+
+/** A stretch of text; offsets are UTF-16 units, half open. */
+export interface SentenceRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+// UTF-16 units. The segmenter is already slow at 16 kB, which is the most a window may be; this is its fastest.
+const defaultWindowLength = 1024;
+
+/**
+ * The sentences of `text`: they follow one another without a gap and cover it whole, each with the white
+ * space after it; none is blank unless the text is. An empty text has none.
+ */
+export function splitSentences(text: string, windowLength = defaultWindowLength): SentenceRange[] {
+  const sentences: SentenceRange[] = [];
+  let start = 0;
+  let isBlank = true;
+  let last = 0;
+  for (const boundary of boundariesOf(text, windowLength)) {
+    isBlank &&= !/\S/.test(text.slice(last, boundary));
+    last = boundary;
+    if (isBlank || isInsideSentence(text, start, boundary)) continue;
+    sentences.push({ start, end: boundary });
+    start = boundary;
+    isBlank = true;
+  }
+  if (start === text.length) return sentences;
+  const rest = isBlank && !/\S/.test(text.slice(last)) ? sentences.pop() : undefined;
+  return [...sentences, { start: rest?.start ?? start, end: text.length }];
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** Where the segmenter ends a sentence inside `text`, in rising order. */
+function* boundariesOf(text: string, windowLength: number): Generator<number> {
+  let start = 0;
+  while (start < text.length) {
+    const end = Math.min(start + windowLength, text.length);
+    const decided = end === text.length ? end : endOfDecided(text, start, end);
+    let next = decided;
+    for (const { index } of segmenter.segment(text.slice(start, end))) {
+      const boundary = start + index;
+      if (index === 0 || boundary > decided) continue;
+      yield boundary;
+      next = boundary;
+    }
+    if (end === text.length) return;
+    start = next;
+  }
+}
+
+// The last letter, or half the window where it holds none in its second half.
+function endOfDecided(text: string, start: number, end: number): number {
+  const least = start + ((end - start) >> 1);
+  for (let i = end - 1; i > least; i--) {
+    if (/\p{L}/u.test(text[i])) return i;
+  }
+  const code = text.charCodeAt(least);
+  return code >= 0xdc00 && code < 0xe000 ? least + 1 : least;
+}
+
+const longestContext = 48;
+const afterTitle = endsWith([...titles, ...introducing]);
+const afterName = endsWith([...endsOfNames, ...closing]);
+const afterNumbered = endsWith(beforeNumbers);
+const afterDotted = /(?<![\p{L}\p{N}\p{M}])(?:\p{L}(?:\.\p{L})+|\p{Lu}|Ph\.D)\.\s*$/u;
+const listNumber = /^\s*\d{1,3}\.\s*$/;
+const lineEnd = /[\n\r\u0085\u2028\u2029]\s*$/u;
+const starter = new RegExp(
+  `^["'“‘(]*(?:${sentenceStarters.join('|')})(?![\\p{L}\\p{N}\\p{M}])`,
+  'u',
+);
+
+// Whether the period before `boundary` belongs to an abbreviation, an initial, or the number of a list.
+function isInsideSentence(text: string, start: number, boundary: number): boolean {
+  const before = text.slice(Math.max(start, boundary - longestContext), boundary);
+  if (!/\.\s*$/.test(before) || lineEnd.test(before)) return false;
+  const after = text.slice(boundary, boundary + longestContext);
+  if (boundary - start <= before.length && listNumber.test(before)) return true;
+  if (afterTitle.test(before)) return true;
+  if (afterNumbered.test(before)) return /^\p{N}/u.test(after);
+  return (afterName.test(before) || afterDotted.test(before)) && !starter.test(after);
+}
+
+function endsWith(words: readonly string[]): RegExp {
+  const alternatives = words.flatMap((word) => [word, word.toUpperCase()]).join('|');
+  return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(?:${alternatives})\\.\\s*$`, 'u');
+}

@@ -1,0 +1,108 @@
+// Text -> tokens: wink-tokenizer, kept to what it does well and put back on the source.
+//
+// A text is cut at white space into bounded pieces, each piece is looked up or handed to the engine, and the
+// values that come back are aligned with it. Only the ends of the text and "No." need more than one piece.
+
+import createWinkTokenizer from 'wink-tokenizer';
+import { beforeNumbers } from './abbreviations.js';
+import { alignTokens, type Token } from './alignment.js';
+import { cachePieces } from './piece-cache.js';
+import { findPieces } from './pieces.js';
+import {
+  address,
+  emoticon,
+  hashtag,
+  mayHoldShape,
+  mention,
+  term,
+  wideMark,
+} from './token-patterns.js';
+
+export type { Token } from './alignment.js';
+
+/** Changes whenever any text is cut differently; a model is only as good as the tokens it was trained on. */
+export const tokenizerVersion = 1;
+
+/**
+ * Makes a tokenizer with its own bounded cache of pieces.
+ *
+ * Its tokens, in order, cover every character but white space (`\s`) exactly once, hold none of it, and
+ * `text.slice(start, end)` is the token's text. Time grows linearly with the text.
+ */
+export function createTokenizer(): (text: string) => Token[] {
+  const tokensOf = cachePieces(createPieceTokenizer());
+
+  return (text) => {
+    const tokens: Token[] = [];
+    const offsets = findPieces(text);
+    for (let i = 0; i < offsets.length; i += 2) {
+      const start = offsets[i];
+      for (const token of tokensOf(text.slice(start, offsets[i + 1]))) {
+        tokens.push({ text: token.text, start: start + token.start, end: start + token.end });
+      }
+      if (text.charCodeAt(offsets[i + 1] - 1) === period) {
+        partPeriod(tokens, text, offsets[i + 2]);
+      }
+    }
+    joinListNumber(tokens);
+    return tokens;
+  };
+}
+
+// Two instances of wink, since added patterns always come before its own: the first knows what words must
+// not be cut out of, the second cuts the rest. What is off is unfit: wink's times and emoticons eat into the
+// words around them ("20 Am|ericans"), its words, mentions and hashtags end at the letters beyond Latin-1,
+// and its contractions lose text ("Müller's") or invent it ("LET'S"); the added patterns know them all. The
+// tag of an added pattern must not be `word`, or wink looks the match up among its contractions.
+function createPieceTokenizer(): (piece: string) => readonly Token[] {
+  const none = Object.fromEntries(winkCategories.map((category) => [category, false]));
+
+  const shapes = createWinkTokenizer();
+  shapes.defineConfig({ ...none, email: true, emoji: true });
+  for (const pattern of [emoticon, hashtag, mention, address])
+    shapes.addRegex(pattern, 'shape', 'k');
+
+  const words = createWinkTokenizer();
+  words.defineConfig({ ...none, currency: true, punctuation: true, symbol: true });
+  words.addRegex(wideMark, 'mark', 'k');
+  words.addRegex(term, 'term', 'k');
+
+  const cutWords = (text: string): string[] => words.tokenize(text).map(({ value }) => value);
+  return (piece) => {
+    if (!mayHoldShape.test(piece)) return alignTokens(piece, cutWords(piece));
+    const values = shapes
+      .tokenize(piece)
+      .flatMap(({ value, tag }) => (tag === 'alien' ? cutWords(value) : [value]));
+    return alignTokens(piece, values);
+  };
+}
+
+const winkCategories = [
+  ...['quoted_phrase', 'url', 'email', 'mention', 'hashtag', 'emoji', 'emoticon', 'time'],
+  ...['ordinal', 'number', 'currency', 'word', 'punctuation', 'symbol'],
+];
+
+const period = '.'.charCodeAt(0);
+const initial = /^\p{Lu}\.$/u;
+const numbered = new RegExp(`^(?:${beforeNumbers.join('|')})\\.$`);
+
+// Takes the period from "No." where no number follows and from "plan B." where the text ends.
+function partPeriod(tokens: Token[], text: string, next: number | undefined): void {
+  const last = tokens[tokens.length - 1];
+  const isSentenceEnd =
+    (next === undefined && initial.test(last.text)) ||
+    (numbered.test(last.text) && (next === undefined || !/\p{N}/u.test(text[next])));
+  if (!isSentenceEnd) return;
+  const { start, end } = last;
+  tokens.pop();
+  tokens.push({ text: text.slice(start, end - 1), start, end: end - 1 });
+  tokens.push({ text: '.', start: end - 1, end });
+}
+
+// "1. Smith": the number that opens a text keeps its period, as in a list.
+function joinListNumber(tokens: Token[]): void {
+  if (tokens.length < 3 || tokens[1].text !== '.' || !/^\d{1,3}$/.test(tokens[0].text)) return;
+  const [{ text, end }, { end: periodEnd }, { start }] = tokens;
+  if (periodEnd !== end + 1 || start === periodEnd) return;
+  tokens.splice(0, 2, { text: `${text}.`, start: tokens[0].start, end: periodEnd });
+}
