@@ -1,0 +1,55 @@
+// From text to entities: sentences, tokens, spans, and back to places in the text.
+import { splitSentences } from '../text/sentences.js';
+import { createTokenizer, type Token } from '../text/tokenizer.js';
+import type { Tagger } from './tagger.js';
+
+/** A name in a text; start and end are UTF-16 units, half open, and text.slice(start, end) is its text. */
+export interface Entity {
+  readonly label: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text as the tagger saw it: its sentences' tokens and the entities, both in order. */
+export interface TaggedText {
+  readonly text: string;
+  readonly sentences: readonly (readonly Token[])[];
+  readonly entities: readonly Entity[];
+}
+
+export type TextTagger = (texts: readonly string[]) => TaggedText[];
+
+/** Tags several texts at once, which is faster than one by one and gives the same. */
+export function createTextTagger(tagger: Tagger): TextTagger {
+  const tokenize = createTokenizer();
+  return (texts) => {
+    const sentencesOf = texts.map((text) => sentencesIn(text, tokenize));
+    const flat = sentencesOf.flat();
+    const spansOf = tagger.tagSentences(flat.map((tokens) => tokens.map((token) => token.text)));
+    let next = 0;
+    return texts.map((text, index) => {
+      const sentences = sentencesOf[index];
+      const entities = sentences.flatMap((tokens) =>
+        spansOf[next++].map(({ label, start, end }) => {
+          const from = tokens[start].start;
+          const to = tokens[end - 1].end;
+          return { label, text: text.slice(from, to), start: from, end: to };
+        }),
+      );
+      return { text, sentences, entities };
+    });
+  };
+}
+
+function sentencesIn(text: string, tokenize: (text: string) => Token[]): Token[][] {
+  return splitSentences(text)
+    .map(({ start, end }) =>
+      tokenize(text.slice(start, end)).map((token) => ({
+        text: token.text,
+        start: token.start + start,
+        end: token.end + start,
+      })),
+    )
+    .filter((tokens) => tokens.length > 0);
+}

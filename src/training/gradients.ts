@@ -1,0 +1,36 @@
+// The norm of a gradient, and what it says.
+import type { RowGradients } from '../layers/embedding.js';
+import type { Network } from '../model/network.js';
+import type { Engine } from '../tensors/matrix.js';
+
+/** The Euclidean norm over all parameters and all rows of word vectors; not finite if one number is not. */
+export function gradientNorm(
+  { kernels }: Engine,
+  { parameters, table }: Network,
+  rows: RowGradients,
+): number {
+  const dense = kernels.sumOfSquares(parameters.count, parameters.gradients);
+  const sparse = kernels.sumOfSquares(rows.ids.length * table.width, rows.gradient);
+  return Math.sqrt(dense + sparse);
+}
+
+/** By what to multiply a gradient of this norm so that it is at most `clipNorm` long (Pascanu et al. 2013). */
+export function clipFactor(norm: number, clipNorm: number): number {
+  return clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
+}
+
+/** Whether every weight is a finite number. */
+export function weightsAreFinite(
+  { kernels }: Engine,
+  { parameters, table }: Pick<Network, 'parameters' | 'table'>,
+): boolean {
+  const dense = kernels.sumOfSquares(parameters.count, parameters.values);
+  const sparse = kernels.sumOfSquares(table.rows * table.width, table.value);
+  return Number.isFinite(dense + sparse);
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

@@ -1,0 +1,26 @@
+// How a tagger learns: everything that, with the corpus and the vectors, decides the weights.
+export type OptimizerName = 'sgd' | 'adam';
+
+export interface TrainingOptions {
+  /** Passes over the training sentences at most. */
+  readonly epochs: number;
+  /** Sentences a step. */
+  readonly batchSize: number;
+  readonly optimizer: OptimizerName;
+  readonly learningRate: number;
+  /** d in rate / (1 + d · epoch), epochs counted from 0. */
+  readonly learningRateDecay: number;
+  /** μ of SGD. */
+  readonly momentum: number;
+  /** Share of inputs and of encoder outputs dropped. */
+  readonly dropout: number;
+  /** z: a word seen n times becomes the unknown word with probability z / (z + n). */
+  readonly wordDropout: number;
+  /** Norm to which a larger gradient is scaled down; 0 for never. */
+  readonly clipNorm: number;
+  /** Epochs without a better score before training stops. */
+  readonly patience: number;
+  /** Whether rows that began as vectors from a file stay as they are. */
+  readonly freezeVectors: boolean;
+  readonly seed: number;
+}

@@ -1,0 +1,100 @@
+// Learning as a sequence of events: batch after batch, a score on held-out sentences after each epoch, and at the end
+// the best weights.
+import { f1, type Score, scoreCorpus } from '../evaluation/score.js';
+import type { Tagger } from '../model/tagger.js';
+import type { Random } from '../tensors/random.js';
+import type { LabelledSentence } from '../text/conll.js';
+import type { TagScheme } from '../text/tag-scheme.js';
+import { createCheckpoint } from './checkpoint.js';
+import { type BatchEvent, createLearner, type EpochSummary } from './learner.js';
+import type { TrainingOptions } from './options.js';
+
+export interface TrainingInput {
+  readonly sentences: readonly LabelledSentence[];
+  readonly dev: readonly LabelledSentence[];
+  /** In which dev is scored. */
+  readonly scheme: TagScheme;
+  /** Rows of the embedding table that began as vectors from a file. */
+  readonly rowsWithVector: ReadonlySet<number>;
+  readonly random: Random;
+  /** Asked between two batches: training then ends with the best weights so far. */
+  isInterrupted(): boolean;
+}
+
+export interface EpochEvent extends EpochSummary {
+  readonly kind: 'epoch';
+  readonly epoch: number;
+  readonly learningRate: number;
+  readonly dev: Score;
+  readonly isBest: boolean;
+  readonly bestEpoch: number;
+}
+
+export interface EndEvent {
+  readonly kind: 'end';
+  readonly reason: 'epochs' | 'patience' | 'interrupted' | 'diverged';
+  /** The epoch whose weights remain, and their score; absent if no epoch came to its end. */
+  readonly best?: { readonly epoch: number; readonly dev: Score };
+  /** What diverged, and what to lower. */
+  readonly detail?: string;
+}
+
+export type TrainingEvent = BatchEvent | EpochEvent | EndEvent;
+
+/** Trains until the epochs or the patience are used up; the tagger is left with its best weights. */
+export function* train(
+  tagger: Tagger,
+  input: TrainingInput,
+  options: TrainingOptions,
+): Generator<TrainingEvent, void> {
+  const checkpoint = createCheckpoint(tagger);
+  const learner = createLearner(
+    tagger,
+    input.sentences,
+    input.rowsWithVector,
+    options,
+    input.random,
+  );
+  let best: { epoch: number; dev: Score } | undefined;
+  let reason: EndEvent['reason'] = 'epochs';
+  let detail: string | undefined;
+  for (let epoch = 1; epoch <= options.epochs; epoch++) {
+    const learningRate = options.learningRate / (1 + options.learningRateDecay * (epoch - 1));
+    const { isInterrupted } = input;
+    const result = yield* learner.runEpoch({ epoch, learningRate, isInterrupted });
+    if (result.kind !== 'done') {
+      reason = result.kind;
+      if (result.kind === 'diverged') detail = result.detail;
+      break;
+    }
+    const dev = scoreTagger(tagger, input.dev, input.scheme);
+    const isBest = best === undefined || f1(dev.overall) > f1(best.dev.overall);
+    if (isBest) {
+      best = { epoch, dev };
+      checkpoint.keep();
+    }
+    const bestEpoch = best?.epoch ?? epoch;
+    yield { kind: 'epoch', epoch, learningRate, ...result.summary, dev, isBest, bestEpoch };
+    if (epoch - bestEpoch >= options.patience) {
+      reason = 'patience';
+      break;
+    }
+  }
+  if (best) checkpoint.restore();
+  yield { kind: 'end', reason, best, detail };
+}
+
+/** What the tagger makes of these sentences, held against what stands there. */
+export function scoreTagger(
+  tagger: Pick<Tagger, 'tagSentences'>,
+  sentences: readonly LabelledSentence[],
+  scheme: TagScheme,
+): Score {
+  const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
+  const pairs = sentences.map(({ tokens, spans }, index) => ({
+    length: tokens.length,
+    gold: spans,
+    found: found[index],
+  }));
+  return scoreCorpus(pairs, scheme);
+}
