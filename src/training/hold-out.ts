@@ -1,0 +1,18 @@
+// Sentences kept back from training, to see how well what is learned carries over.
+import type { Random } from '../tensors/random.js';
+import type { LabelledSentence } from '../text/conll.js';
+
+export interface HeldOut {
+  readonly train: readonly LabelledSentence[];
+  readonly dev: readonly LabelledSentence[];
+}
+
+/** Draws a tenth of the sentences at random, at least one of each side; both keep the order of the corpus. */
+export function holdOut(sentences: readonly LabelledSentence[], random: Random): HeldOut {
+  const count = Math.max(1, Math.round(sentences.length / 10));
+  const drawn = new Set(random.shuffle(sentences.map((_, index) => index)).slice(0, count));
+  return {
+    train: sentences.filter((_, index) => !drawn.has(index)),
+    dev: sentences.filter((_, index) => drawn.has(index)),
+  };
+}
