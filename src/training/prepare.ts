@@ -4,7 +4,6 @@ import type { NetworkConfig } from '../model/config.js';
 import { quantizeVectors } from '../model/stored-vectors.js';
 import { createTagger, type Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
-import type { LabelledSentence } from '../text/conll.js';
 import type { WordVectors } from '../text/word-vectors.js';
 import { initializeEmbedding, type VectorCoverage, type Vocabulary } from './vocabulary.js';
 
