@@ -23,16 +23,16 @@ test('the sample corpus knows the four types, in every split', () => {
 });
 
 // What the quickstart tags must be read from what stands beside the name, not remembered.
-test.each([
-  'He said Teddy Roosevelt was a great president',
-  'He said Teddy bears are on sale',
-])('neither "%s" nor its last five words stand in the sample data', (sentence) => {
-  const words = sentence.toLowerCase().split(' ');
-  for (const text of texts) {
-    expect(text.toLowerCase()).not.toContain(words.join(' '));
-    expect(text.toLowerCase()).not.toContain(words.slice(-5).join(' '));
-  }
-});
+test.each(['He said Teddy Roosevelt was a great president', 'He said Teddy bears are on sale'])(
+  'neither "%s" nor its last five words stand in the sample data',
+  (sentence) => {
+    const words = sentence.toLowerCase().split(' ');
+    for (const text of texts) {
+      expect(text.toLowerCase()).not.toContain(words.join(' '));
+      expect(text.toLowerCase()).not.toContain(words.slice(-5).join(' '));
+    }
+  },
+);
 
 test('the names of the quickstart stand in the training data, the toy and the president both', () => {
   const train = corpora[0].sentences.map(({ tokens }) => tokens.join(' '));

@@ -1,0 +1,75 @@
+// What is promised of the public corpora and vectors, in the folder that TEDDY_CORPORA names; they are too large to
+// ship. Run by `npm run test:corpora`.
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { despaced, readSentences, roundTrip } from '../../bench/tokenizer-fit.js';
+import { f1 } from '../../src/evaluation/score.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { readConll } from '../../src/text/conll.js';
+import { prepareTagger } from '../../src/training/prepare.js';
+import { train } from '../../src/training/train.js';
+import { collectVocabulary } from '../../src/training/vocabulary.js';
+
+const folder = process.env.TEDDY_CORPORA;
+if (folder === undefined) throw new Error('TEDDY_CORPORA names no folder of corpora');
+const pathOf = (name: string) => join(folder, name);
+
+test.each([
+  ['conll2003/train.conll', 14041, 203621],
+  ['conll2003/dev.conll', 3250, 51362],
+  ['wnut17/test.conll', 1287, 23394],
+])('%s is read as %i sentences of %i tokens without a warning', async (name, sentences, tokens) => {
+  const corpus = await readConll(pathOf(name));
+  expect([corpus.sentences.length, corpus.tokenCount]).toEqual([sentences, tokens]);
+  expect(corpus.scheme).toBe('IOB2');
+  expect(corpus.warnings).toEqual([]);
+});
+
+test.each([
+  ['conll2003/dev.conll', 0.97],
+  ['wnut17/dev.conll', 0.92],
+])(
+  'of %s, joined by spaces, at least %f of the sentences come back token by token',
+  (name, share) => {
+    expect(roundTrip(readSentences(pathOf(name))).share).toBeGreaterThanOrEqual(share);
+  },
+);
+
+test('with the spaces taken out, the boundaries of conll2003 come back with F1 of 98 % or more', () => {
+  expect(despaced(readSentences(pathOf('conll2003/dev.conll'))).boundaryF1).toBeGreaterThan(0.98);
+});
+
+test('one epoch on conll2003 without vectors learns most names', async () => {
+  const corpus = await readConll(pathOf('conll2003/train.conll'));
+  const dev = await readConll(pathOf('conll2003/dev.conll'));
+  const random = createRandom(1);
+  const config = { cell: 'lstm', wordDimension: 100, hidden: 100, decoder: 'crf' } as const;
+  const { sentences } = corpus;
+  const vocabulary = collectVocabulary(sentences);
+  const { tagger, coverage } = prepareTagger(config, vocabulary, undefined, 'exact', random);
+  const input = {
+    sentences,
+    dev: dev.sentences,
+    scheme: dev.scheme,
+    rowsWithVector: coverage.rows,
+    random,
+    isInterrupted: () => false,
+  };
+  const options = {
+    epochs: 1,
+    batchSize: 10,
+    optimizer: 'adam',
+    learningRate: 0.003,
+    learningRateDecay: 0,
+    momentum: 0.9,
+    dropout: 0.5,
+    wordDropout: 0.5,
+    clipNorm: 5,
+    patience: 1,
+    freezeVectors: false,
+    seed: 1,
+  } as const;
+  const end = [...train(tagger, input, options)].at(-1);
+  if (end?.kind !== 'end' || !end.best) throw new Error('training did not come to its end');
+  expect(f1(end.best.dev.overall)).toBeGreaterThan(70);
+});
