@@ -1,0 +1,65 @@
+// What the kernels of one operand have in common: out = f(x).
+import { expect } from '@jest/globals';
+import type { Arithmetic } from '../../src/kernels/kernels.js';
+import { randomNumbers } from '../reference/random.js';
+import { relativeError } from '../reference/relative-error.js';
+import { exp, log, sigmoid, tanh } from '../reference/vector.js';
+import { freshEngine } from './fresh-engine.js';
+import { countedSettings, guardedArena } from './guarded-arena.js';
+
+const references = { exp, log, tanh, sigmoid };
+
+export type ElementwiseName = keyof typeof references;
+
+export const elementwiseCases = countedSettings;
+
+/** Compares few elements with the reference, in place and beside. */
+export function expectElementwise(
+  name: ElementwiseName,
+  { arithmetic, count, byteOffset }: (typeof countedSettings)[number],
+): void {
+  const x = randomNumbers(count).normals(count, 2);
+  if (name === 'log') for (let k = 0; k < count; k++) x[k] = Math.abs(x[k]);
+  const arena = guardedArena(arithmetic, byteOffset);
+  const [xs, out] = [arena.floats(x), arena.space(count)];
+  for (const target of [out, xs]) {
+    arena.run([target], (kernels) => kernels[name](count, xs.address, target.address));
+    expect(relativeError(target.floats(), references[name](x))).toBeLessThan(1e-6);
+  }
+}
+
+const CHUNK = 65536;
+
+/** f of these numbers, which need not be few. */
+export function appliedTo(
+  name: ElementwiseName,
+  x: readonly number[] | Float32Array,
+  arithmetic: Arithmetic,
+): Float64Array {
+  const { memory, kernels } = freshEngine(arithmetic);
+  const address = memory.allocate(CHUNK * 4);
+  const results = new Float64Array(x.length);
+  for (let first = 0; first < x.length; first += CHUNK) {
+    const chunk = x.slice(first, first + CHUNK);
+    memory.floats(address, chunk.length).set(chunk);
+    kernels[name](chunk.length, address, address);
+    results.set(memory.floats(address, chunk.length), first);
+  }
+  return results;
+}
+
+/** The first few numbers whose result is farther off than allowed; NaN stands for itself. */
+export function outsideBounds(
+  x: ArrayLike<number>,
+  results: ArrayLike<number>,
+  judge: (x: number) => { readonly exact: number; readonly allowed: number },
+): { readonly x: number; readonly result: number; readonly exact: number }[] {
+  const wrong = [];
+  for (let k = 0; k < x.length && wrong.length < 5; k++) {
+    const { exact, allowed } = judge(x[k]);
+    const isRight =
+      Object.is(results[k], Math.fround(exact)) || Math.abs(results[k] - exact) <= allowed;
+    if (!isRight) wrong.push({ x: x[k], result: results[k], exact });
+  }
+  return wrong;
+}

@@ -1,0 +1,52 @@
+// The engine that tests share: a memory of its own for every test would exhaust the address space.
+import { setFlagsFromString } from 'node:v8';
+import { InputError } from '../../src/errors.js';
+import { type Arithmetic, loadKernels } from '../../src/kernels/kernels.js';
+import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
+import type { Engine } from '../../src/tensors/matrix.js';
+
+const engines = new Map<Arithmetic, { readonly engine: Engine; readonly bottom: number }>();
+const exact = load('exact');
+const fast = tryFast();
+
+/** `fast` too where the engine can; Node 20 can when it is told to. */
+export const arithmetics: readonly Arithmetic[] = fast ? ['exact', 'fast'] : ['exact'];
+
+/** An engine whose memory is free, and full of NaN: whoever takes it for zeros is found out. */
+export function freshEngine(arithmetic: Arithmetic = 'exact'): Engine {
+  const { engine, bottom } = engines.get(arithmetic) ?? exact;
+  const { memory } = engine;
+  memory.release(bottom);
+  fillWithNaN(memory, bottom, memory.usage().peakBytes);
+  return engine;
+}
+
+function load(arithmetic: Arithmetic) {
+  const memory = createMemory();
+  const bottom = memory.mark();
+  fillWithNaN(memory, bottom, memory.memory.buffer.byteLength);
+  const loaded = { engine: { memory, kernels: loadKernels(memory, arithmetic) }, bottom };
+  engines.set(arithmetic, loaded);
+  return loaded;
+}
+
+// Eight bytes at a time, since the engine fills shared memory element by element.
+function fillWithNaN({ memory }: LinearMemory, begin: number, end: number): void {
+  new BigUint64Array(memory.buffer, begin, (end - begin) / 8).fill(0xffffffffffffffffn);
+}
+
+function tryFast() {
+  try {
+    return load('fast');
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+  }
+  // Engines that know the flag no more have printed nothing by now: they could load the kernels without it.
+  setFlagsFromString('--experimental-wasm-relaxed-simd');
+  try {
+    return load('fast');
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import { expect, test } from '@jest/globals';
+import { sigmoid } from '../reference/sigmoid.js';
+import { sampledBinade, sampledFloats } from './bit-patterns.js';
+import { appliedTo, elementwiseCases, expectElementwise, outsideBounds } from './elementwise.js';
+import { arithmetics } from './fresh-engine.js';
+
+test.each(elementwiseCases)(
+  '$arithmetic tanh and sigmoid work on $count elements, $byteOffset bytes off, in place or not',
+  (setting) => {
+    expectElementwise('tanh', setting);
+    expectElementwise('sigmoid', setting);
+  },
+);
+
+const tanhBound = (x: number) => ({ exact: Math.tanh(x), allowed: 1e-6 * Math.abs(Math.tanh(x)) });
+const sigmoidBound = (x: number) => ({ exact: sigmoid(x), allowed: 2e-7 });
+
+test.each(arithmetics)(
+  '%s tanh has a relative error of at most 1e-6 over all floats',
+  (arithmetic) => {
+    const x = sampledFloats();
+    expect(outsideBounds(x, appliedTo('tanh', x, arithmetic), tanhBound)).toEqual([]);
+  },
+);
+
+test.each(arithmetics)('%s sigmoid is off by at most 2e-7 over all floats', (arithmetic) => {
+  const x = sampledFloats();
+  expect(outsideBounds(x, appliedTo('sigmoid', x, arithmetic), sigmoidBound)).toEqual([]);
+});
+
+// tanh rounds most where it nears 1, and there sigmoid comes closest to its bound.
+test.each(arithmetics)(
+  '%s sigmoid keeps its bound where it is nearest to it, from 8 to 16',
+  (arithmetic) => {
+    for (const x of [sampledBinade(8), sampledBinade(8).map((value) => -value)]) {
+      expect(outsideBounds(x, appliedTo('sigmoid', x, arithmetic), sigmoidBound)).toEqual([]);
+    }
+  },
+);
+
+test.each(arithmetics)('%s tanh is odd, never beyond 1, and constant beyond 7.91', (arithmetic) => {
+  const x = sampledFloats();
+  const results = appliedTo('tanh', x, arithmetic);
+  const mirrored = appliedTo(
+    'tanh',
+    x.map((value) => -value),
+    arithmetic,
+  );
+  const [limit] = appliedTo('tanh', [Infinity], arithmetic);
+  const wrong = Array.from(x).filter(
+    (value, k) =>
+      !Object.is(mirrored[k], -results[k]) ||
+      Math.abs(results[k]) > 1 ||
+      (Math.abs(value) > 7.91 && Math.abs(results[k]) !== limit),
+  );
+  expect(wrong).toEqual([]);
+  expect(Array.from(appliedTo('tanh', [0, -0], arithmetic))).toEqual([0, -0]);
+});
+
+test.each(arithmetics)('%s sigmoid stays within [0, 1] and is a half at zero', (arithmetic) => {
+  const results = appliedTo('sigmoid', sampledFloats(), arithmetic);
+  expect(results.every((result) => result >= 0 && result <= 1)).toBe(true);
+  const atZero = appliedTo('sigmoid', [0, -0, 1e-45, -1e-45], arithmetic);
+  expect(Array.from(atZero)).toEqual([0.5, 0.5, 0.5, 0.5]);
+});
+
+test.each(arithmetics)('%s tanh and sigmoid rise, but for their error', (arithmetic) => {
+  const x = sampledFloats().sort();
+  for (const [name, error] of [
+    ['tanh', 1e-6],
+    ['sigmoid', 2e-7],
+  ] as const) {
+    let highest = -1;
+    const falling = Array.from(appliedTo(name, x, arithmetic)).filter((result) => {
+      highest = Math.max(highest, result);
+      return result < highest - 2 * error;
+    });
+    expect(falling).toEqual([]);
+  }
+});
+
+test.each(arithmetics)('%s tanh and sigmoid let NaN through in every lane', (arithmetic) => {
+  for (const name of ['tanh', 'sigmoid'] as const) {
+    for (let place = 0; place < 7; place++) {
+      const x = new Array(7).fill(2);
+      x[place] = Number.NaN;
+      expect(Array.from(appliedTo(name, x, arithmetic), Number.isNaN)).toEqual(x.map(Number.isNaN));
+    }
+  }
+});
