@@ -30,12 +30,13 @@ export function createMemory(): LinearMemory {
 
   function allocate(byteLength: number): number {
     const address = top;
-    top += Math.ceil(byteLength / ALIGNMENT) * ALIGNMENT;
-    if (top > memory.buffer.byteLength) {
+    const end = top + Math.ceil(byteLength / ALIGNMENT) * ALIGNMENT;
+    if (end > memory.buffer.byteLength) {
       // Half as much again, so that growing in small steps costs few system calls.
-      const wanted = Math.max(top, Math.min(top * 1.5, MAXIMUM_PAGES * PAGE_BYTES));
+      const wanted = Math.max(end, Math.min(end * 1.5, MAXIMUM_PAGES * PAGE_BYTES));
       memory.grow(Math.ceil((wanted - memory.buffer.byteLength) / PAGE_BYTES));
     }
+    top = end;
     peak = Math.max(peak, top);
     return address;
   }

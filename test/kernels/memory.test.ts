@@ -1,0 +1,86 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createMemory } from '../../src/kernels/memory.js';
+
+test('every allocation is 64-byte aligned and none overlaps another', () => {
+  const memory = createMemory();
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 5000 })), (sizes) => {
+      const mark = memory.mark();
+      let end = mark;
+      for (const size of sizes) {
+        const address = memory.allocate(size);
+        expect(address % 64).toBe(0);
+        expect(address).toBeGreaterThanOrEqual(end);
+        end = address + size;
+      }
+      expect(memory.memory.buffer.byteLength).toBeGreaterThanOrEqual(end);
+      memory.release(mark);
+    }),
+  );
+});
+
+test('the first allocation lies above the constants of the kernels', () => {
+  expect(createMemory().allocate(1)).toBeGreaterThanOrEqual(65536);
+});
+
+test('what was allocated after a mark is given back by its release, and what was before is kept', () => {
+  const memory = createMemory();
+  const kept = memory.allocate(16);
+  memory.integers(kept, 4).set([1, 2, 3, 4]);
+  const mark = memory.mark();
+  const first = memory.allocate(1000);
+  memory.allocate(1000);
+  memory.release(mark);
+  expect(memory.allocate(1000)).toBe(first);
+  expect(Array.from(memory.integers(kept, 4))).toEqual([1, 2, 3, 4]);
+});
+
+test('growth keeps the content and leaves room for what was asked', () => {
+  const memory = createMemory();
+  const before = memory.memory.buffer.byteLength;
+  const small = memory.allocate(1024);
+  memory.floats(small, 256).fill(0.5);
+  const large = memory.allocate(before * 3);
+  memory.floats(large, (before * 3) / 4).fill(2);
+  expect(memory.memory.buffer.byteLength).toBeGreaterThan(before * 3);
+  expect(new Set(memory.floats(small, 256))).toEqual(new Set([0.5]));
+});
+
+test('growing in small steps grows by half, so that it stays rare', () => {
+  const memory = createMemory();
+  const sizes = new Set<number>();
+  for (let n = 0; n < 4000; n++) {
+    memory.allocate(4096);
+    sizes.add(memory.memory.buffer.byteLength);
+  }
+  expect(sizes.size).toBeLessThan(12);
+});
+
+test('usage tells what is in use now, and the most there ever was', () => {
+  const memory = createMemory();
+  const empty = memory.usage().bytes;
+  const mark = memory.mark();
+  memory.allocate(100);
+  memory.allocate(6400);
+  expect(memory.usage()).toEqual({ bytes: empty + 128 + 6400, peakBytes: empty + 128 + 6400 });
+  memory.release(mark);
+  memory.allocate(64);
+  expect(memory.usage()).toEqual({ bytes: empty + 64, peakBytes: empty + 128 + 6400 });
+});
+
+test('an allocation beyond four gigabytes fails and takes nothing', () => {
+  const memory = createMemory();
+  const { bytes } = memory.usage();
+  expect(() => memory.allocate(2 ** 32)).toThrow(RangeError);
+  expect(memory.usage()).toEqual({ bytes, peakBytes: bytes });
+  expect(memory.allocate(64)).toBe(bytes);
+});
+
+test('floats, integers and bytes are views of the same memory', () => {
+  const memory = createMemory();
+  const address = memory.allocate(8);
+  memory.floats(address, 2).set([1, -2]);
+  expect(Array.from(memory.integers(address, 2))).toEqual([0x3f800000, 0xc0000000 | 0]);
+  expect(Array.from(memory.bytes(address, 8))).toEqual([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]);
+});
