@@ -19,7 +19,11 @@ export function crfScratchBytes(T: i32, P: i32): i32 {
   return (3 * T + 3) * P * 4;
 }
 
-/** Copies transitions (L, L), start and end (L) into rows of P, adding the penalties (0, or -infinity if illegal). */
+/**
+ * Copies transitions (L, L), start or end (L) into rows of P, adding the penalties (0, or -infinity if illegal), and
+ * takes the largest off all of them. Every path loses as much, so no probability changes; and no exponential is above
+ * 1, so that a sum of products that is not tiny owes nothing to factors that underflowed.
+ */
 export function crfPrepare(
   L: i32,
   P: i32,
@@ -28,15 +32,17 @@ export function crfPrepare(
   penalties: usize,
   out: usize,
 ): void {
+  let row = out;
   for (let r = 0; r < rows; r++) {
     for (let j = 0; j < P; j++) {
       const at = <usize>j << 2;
-      store<f32>(out + at, (j < L ? load<f32>(values + at) : 0) + load<f32>(penalties + at));
+      store<f32>(row + at, (j < L ? load<f32>(values + at) : 0) + load<f32>(penalties + at));
     }
     values += <usize>L << 2;
     penalties += <usize>P << 2;
-    out += <usize>P << 2;
+    row += <usize>P << 2;
   }
+  if (maximum(rows * P, out) > -Infinity) normalize(rows * P, out);
 }
 
 // @ts-ignore: decorator
