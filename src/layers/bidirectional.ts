@@ -19,21 +19,23 @@ export interface BidirectionalInput {
   /** (R, E) */
   readonly x: Matrix;
   readonly H: number;
-  /** Of both directions; zero if absent. */
-  readonly initial?: { readonly forward: States; readonly reverse: States };
+  /** Zero if absent. */
+  readonly initial?: InitialStates;
+}
+
+export interface InitialStates {
+  readonly forward: States;
+  readonly reverse: States;
 }
 
 export interface BidirectionalForward {
   /** (R, 2H): forward, then reverse. */
   readonly output: Matrix;
-  /** dX is absent if the gradient of the input is not wanted. */
+  /** dX is absent if the gradient of the input is not wanted, dInitial if no initial states were given. */
   backward(
     dOutput: Matrix,
     wantsInputGradient: boolean,
-  ): {
-    readonly dX?: Matrix;
-    readonly dInitial: { readonly forward: States; readonly reverse: States };
-  };
+  ): { readonly dX?: Matrix; readonly dInitial?: InitialStates };
 }
 
 export function bidirectionalForward(
@@ -57,13 +59,9 @@ export function bidirectionalForward(
     output,
     backward: (dOutput, wantsInputGradient) => {
       const dX = wantsInputGradient ? zeroMatrix(engine, x.rows, x.columns) : undefined;
-      return {
-        dX,
-        dInitial: {
-          forward: forward.backward(half(dOutput, 'forward'), dX),
-          reverse: reverse.backward(half(dOutput, 'reverse'), dX),
-        },
-      };
+      const dForward = forward.backward(half(dOutput, 'forward'), dX);
+      const dReverse = reverse.backward(half(dOutput, 'reverse'), dX);
+      return { dX, dInitial: dForward && dReverse && { forward: dForward, reverse: dReverse } };
     },
   };
 }

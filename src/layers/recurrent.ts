@@ -68,8 +68,11 @@ export interface DirectionInput {
 }
 
 export interface DirectionForward {
-  /** Adds dOutput (R, H) back through time: to the parameters' gradients and to dX (R, E), if wanted. */
-  backward(dOutput: Matrix, dX?: Matrix): States;
+  /**
+   * Adds dOutput (R, H) back through time: to the parameters' gradients and to dX (R, E), if wanted. To be called once.
+   * Returns the gradient of the initial states, if they were given.
+   */
+  backward(dOutput: Matrix, dX?: Matrix): States | undefined;
 }
 
 /** Runs a cell over all steps and writes its hidden states to `output` (R, H). */
@@ -121,7 +124,7 @@ export function directionForward(
   // Back through time. dStates holds, for each sentence, what the steps already passed send back to its state:
   //   dh[t] = dOutput[t] + dgates[t+1] W_hh
   // and the weights gather over all steps: dW_ih = Σ_t dgates[t]ᵀ x[t], dW_hh = Σ_t dgates[t]ᵀ h[t-1].
-  function backward(dOutput: Matrix, dX?: Matrix): States {
+  function backward(dOutput: Matrix, dX?: Matrix): States | undefined {
     const dStates = { hidden: zeroMatrix(engine, B, H), cell: zeroMatrix(engine, B, H) };
     const hiddenBefore = zeroMatrix(engine, R, H);
     const recurrentWeights = pack(engine, valueMatrix(parameters.weightHh));
@@ -141,7 +144,7 @@ export function directionForward(
     addTransposedProduct(engine, gates, hiddenBefore, gradientMatrix(parameters.weightHh));
     kernels.addColumnSums(R, gates.columns, gates.address, gates.stride, parameters.bias.gradient);
     if (dX) addProduct(engine, gates, pack(engine, valueMatrix(parameters.weightIh)), dX);
-    return dStates;
+    return initial && dStates;
   }
   return { backward };
 }

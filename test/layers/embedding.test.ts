@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import { type EmbeddingTable, embeddingForward } from '../../src/layers/embedding.js';
+import type { Engine } from '../../src/tensors/matrix.js';
+import { freshEngine } from '../kernels/fresh-engine.js';
+import { dequantizeRows, quantizeRows } from '../reference/quantization.js';
+import { randomNumbers } from '../reference/random.js';
+import { relativeError } from '../reference/relative-error.js';
+import { gatherRows, scatterAddRows } from '../reference/rows.js';
+import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
+
+const learnedRows = 6;
+const fixedRows = 5;
+
+/** A table of learned rows and fixed ones, and all of its rows in double precision. */
+function randomTable(engine: Engine, width: number) {
+  const random = randomNumbers(width);
+  const { memory } = engine;
+  const learned = random.normals(learnedRows * width);
+  const { quantized, scales } = quantizeRows(random.normals(fixedRows * width), width);
+  const bytes = memory.allocate(fixedRows * width);
+  memory.bytes(bytes, fixedRows * width).set(quantized);
+  const scaleAddress = memory.allocate(fixedRows * 4);
+  memory.floats(scaleAddress, fixedRows).set(scales);
+  const table: EmbeddingTable = {
+    rows: learnedRows,
+    width,
+    value: matrixOf(engine, learned, width).address,
+    fixed: { count: fixedRows, bytes, scales: scaleAddress },
+  };
+  const fixed = dequantizeRows(quantized, scales, width);
+  return { table, rows: Float64Array.of(...learned, ...fixed), random };
+}
+
+const idLists = [
+  { what: 'learned words', ids: [3, 0, 5, 3, 3, 1] },
+  { what: 'fixed words', ids: [6, 10, 7, 10] },
+  { what: 'both, one after the other', ids: [6, 0, 7, 7, 5, 5, 10, 0, 9] },
+  { what: 'one word', ids: [2] },
+  { what: 'no word', ids: [] },
+];
+const cases = [1, 3, 4, 17].flatMap((width) => idLists.map((list) => ({ ...list, width })));
+
+test.each(cases)('$what are turned into their rows of width $width', ({ ids, width }) => {
+  const engine = freshEngine();
+  const { table, rows } = randomTable(engine, width);
+  const { output } = embeddingForward(engine, table, ids);
+  expect(output).toMatchObject({ rows: ids.length, columns: width });
+  expect(relativeError(valuesOf(engine, output), gatherRows(rows, ids, width))).toBeLessThan(1e-6);
+});
+
+test.each(cases)(
+  'the gradient of width $width is summed over the tokens of each learned word, for $what',
+  ({ ids, width }) => {
+    const engine = freshEngine();
+    const { table, random } = randomTable(engine, width);
+    const dOutput = random.normals(ids.length * width);
+    const gradients = embeddingForward(engine, table, ids).backward(
+      matrixOf(engine, dOutput, width),
+    );
+    const learned = ids.filter((id) => id < learnedRows);
+    expect(gradients.ids).toEqual([...new Set(learned)].sort((a, b) => a - b));
+    const dTable = scatterAddRows(
+      new Float64Array((learnedRows + fixedRows) * width),
+      ids,
+      dOutput,
+      width,
+    );
+    const count = gradients.ids.length * width;
+    const found = engine.memory.floats(gradients.gradient, count);
+    expect(relativeError(found, gatherRows(dTable, gradients.ids, width))).toBeLessThan(1e-6);
+  },
+);
