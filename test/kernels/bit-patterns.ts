@@ -28,10 +28,10 @@ export function sampledFloats(): Float32Array {
   return all;
 }
 
-/** Every thirty-first float from a power of two up to the next. */
-export function sampledBinade(powerOfTwo: number): Float32Array {
-  const [first] = new Uint32Array(Float32Array.of(powerOfTwo).buffer);
-  return floatsOfBits(270000, (k) => first + 31 * k);
+/** Every float from one positive number up to another. */
+export function everyFloatBetween(first: number, last: number): Float32Array {
+  const [begin, end] = new Uint32Array(Float32Array.of(first, last).buffer);
+  return floatsOfBits(end - begin + 1, (k) => begin + k);
 }
 
 function floatsOfBits(length: number, bitsAt: (k: number) => number): Float32Array {
