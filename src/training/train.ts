@@ -1,6 +1,7 @@
 // Learning as a sequence of events: batch after batch, a score on held-out sentences after each epoch, and at the end
 // the best weights.
-import { f1, type Score, scoreCorpus } from '../evaluation/score.js';
+import { f1, type Score } from '../evaluation/score.js';
+import { scoreTagger } from '../evaluation/score-tagger.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
@@ -82,19 +83,4 @@ export function* train(
   }
   if (best) checkpoint.restore();
   yield { kind: 'end', reason, best, detail };
-}
-
-/** What the tagger makes of these sentences, held against what stands there. */
-export function scoreTagger(
-  tagger: Pick<Tagger, 'tagSentences'>,
-  sentences: readonly LabelledSentence[],
-  scheme: TagScheme,
-): Score {
-  const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
-  const pairs = sentences.map(({ tokens, spans }, index) => ({
-    length: tokens.length,
-    gold: spans,
-    found: found[index],
-  }));
-  return scoreCorpus(pairs, scheme);
 }

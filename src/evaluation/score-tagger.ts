@@ -1,0 +1,25 @@
+// A tagger's score on sentences whose spans are known.
+import type { LabelledSentence } from '../text/conll.js';
+import type { TagScheme } from '../text/tag-scheme.js';
+import type { Span } from '../text/tags.js';
+import { type Score, scoreCorpus } from './score.js';
+
+export interface SentenceTagger {
+  /** Spans of each sentence of tokens. */
+  tagSentences(sentences: readonly (readonly string[])[]): readonly (readonly Span[])[];
+}
+
+/** What the tagger makes of these sentences, held against what stands there. */
+export function scoreTagger(
+  tagger: SentenceTagger,
+  sentences: readonly LabelledSentence[],
+  scheme: TagScheme,
+): Score {
+  const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
+  const pairs = sentences.map(({ tokens, spans }, index) => ({
+    length: tokens.length,
+    gold: spans,
+    found: found[index],
+  }));
+  return scoreCorpus(pairs, scheme);
+}

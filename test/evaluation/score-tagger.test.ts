@@ -1,0 +1,18 @@
+import { expect, test } from '@jest/globals';
+import { scoreTagger } from '../../src/evaluation/score-tagger.js';
+import { parseConll } from '../../src/text/conll.js';
+
+test('what a tagger finds in each sentence is held against the spans of that sentence', () => {
+  const corpus = parseConll(Buffer.from('Jo B-PER\nwon O\n\nin O\nRio B-LOC\n'), 'corpus');
+  const tagger = {
+    tagSentences: (sentences: readonly (readonly string[])[]) =>
+      sentences.map((tokens) => [
+        { label: 'PER', start: tokens.length - 2, end: tokens.length - 1 },
+      ]),
+  };
+  expect(scoreTagger(tagger, corpus.sentences, corpus.scheme)).toMatchObject({
+    tokenCount: 4,
+    correctTagCount: 2,
+    overall: { gold: 2, found: 2, correct: 1 },
+  });
+});
