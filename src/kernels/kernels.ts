@@ -62,7 +62,7 @@ export interface Kernels {
 
 /** Compiles the kernels over the given memory; an InputError if this engine cannot run them. */
 export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kernels {
-  const bytes = readFileSync(new URL(`./${arithmetic}.wasm`, import.meta.url));
+  const bytes = readModule(arithmetic);
   if (!WebAssembly.validate(bytes)) {
     const missing = arithmetic === 'fast' ? 'relaxed SIMD: use --arithmetic exact' : 'SIMD';
     throw new InputError(`this engine's WebAssembly has no ${missing}`);
@@ -71,3 +71,11 @@ export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kerne
   const instance = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
   return instance.exports as unknown as Kernels;
 }
+
+/** Whether this engine, as it is set, can run the kernels. */
+export function kernelsAreValid(arithmetic: Arithmetic): boolean {
+  return WebAssembly.validate(readModule(arithmetic));
+}
+
+const readModule = (arithmetic: Arithmetic) =>
+  readFileSync(new URL(`./${arithmetic}.wasm`, import.meta.url));

@@ -1,0 +1,25 @@
+// tagger eval: the figures of a model on a corpus.
+import { renderConlleval } from '../evaluation/report/conlleval.js';
+import { renderScoreJson } from '../evaluation/report/json.js';
+import { scoreTagger } from '../evaluation/score-tagger.js';
+import { readModel } from '../model/model-file.js';
+import { readConll } from '../text/conll.js';
+import type { EvalFlags } from './options.js';
+import { type Streams, write } from './streams.js';
+
+/** Prints the table of conlleval, or its figures as JSON; returns the exit code. */
+export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
+  const { tagger } = await readModel(flags.model, flags.arithmetic);
+  const { path, scheme, sentences, tokenCount, warnings } = await readConll(flags.corpus, flags);
+  await write(
+    stderr,
+    `${path}: ${sentences.length} sentences, ${tokenCount} tokens, tag scheme ${scheme}\n`,
+  );
+  for (const warning of warnings) await write(stderr, `tagger: warning: ${warning}\n`);
+  const score = scoreTagger(tagger, sentences, scheme);
+  const text = flags.json
+    ? `${JSON.stringify(renderScoreJson(score), null, 2)}\n`
+    : renderConlleval(score);
+  await write(stdout, text);
+  return 0;
+}

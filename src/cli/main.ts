@@ -1,0 +1,21 @@
+// The program: runs the command, and is the one place that prints errors and sets the exit code.
+import { fileError } from '../model/file-error.js';
+import { renderError } from './render-error.js';
+import { runCommand } from './run-command.js';
+
+const { stdout, stderr } = process;
+
+function report(error: unknown): number {
+  const { text, exitCode } = renderError(error, Boolean(process.env.DEBUG));
+  stderr.write(text);
+  return exitCode;
+}
+
+// A closed pipe means that enough was read. Nobody to hear what is said on the side is no reason to stop.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : report(fileError(error, 'standard output')));
+});
+stderr.on('error', () => undefined);
+process.on('uncaughtException', (error) => process.exit(report(error)));
+
+process.exitCode = await runCommand(process.argv.slice(2), process).catch(report);

@@ -1,0 +1,224 @@
+// Every flag of every command, once: its name, kind, default and one sentence.
+import type { Arithmetic } from '../kernels/kernels.js';
+import type { NetworkConfig } from '../model/config.js';
+import { parseTagScheme, type TagScheme, tagSchemes } from '../text/tag-scheme.js';
+import type { OptimizerName } from '../training/options.js';
+import {
+  choice,
+  type FlagValues,
+  type Option,
+  path,
+  realNumber,
+  required,
+  toggle,
+  wholeNumber,
+  withDefault,
+} from './option.js';
+
+export type OptionTable = Readonly<Record<string, Option<unknown>>>;
+
+/** A command as --help shows it and as its arguments are checked. */
+export interface Command {
+  readonly name: string;
+  /** What stands beside the flags: one word, or any number of them. */
+  readonly operand: { readonly name: string; readonly isList: boolean };
+  readonly summary: string;
+  /** What --help says below the summary. */
+  readonly details: string;
+  /** By the title that --help gives them. */
+  readonly groups: Readonly<Record<string, OptionTable>>;
+}
+
+const notNegative = ['a number of at least 0', (value: number) => value >= 0] as const;
+const belowOne = [
+  'a number from 0 to below 1',
+  (value: number) => value >= 0 && value < 1,
+] as const;
+
+// As the model file bounds them.
+const largestWidth = 4096;
+
+const scheme: Option<TagScheme> = {
+  ...choice('The tag scheme; recognised by default.', tagSchemes),
+  expected: `one of ${tagSchemes.join(', ')} or BIOES`,
+  check: (value) => {
+    const name = String(value).toUpperCase();
+    return name === 'BIOES' || tagSchemes.some((known) => known === name)
+      ? parseTagScheme(name)
+      : undefined;
+  },
+};
+
+const columns = {
+  'token-column': {
+    ...wholeNumber('The column of the tokens, counted from 1.', 1),
+    defaultText: 'the first',
+  },
+  'tag-column': {
+    ...wholeNumber('The column of the tags, counted from 1.', 1),
+    defaultText: 'the last',
+  },
+  scheme,
+  strict: withDefault(
+    false,
+    toggle('Refuse tags that are illegal in their scheme instead of repairing them.'),
+  ),
+};
+
+const engine = {
+  arithmetic: withDefault(
+    'exact',
+    choice<Arithmetic>('Results the same to the bit on every machine, or fused multiply-add.', [
+      'exact',
+      'fast',
+    ]),
+  ),
+};
+
+const model = required(path('The model, as tagger train wrote it.', 'MODEL'));
+
+const trainFiles = {
+  dev: {
+    ...path('The sentences that choose the best epoch.'),
+    defaultText: 'a tenth of CORPUS, held out by the seed',
+  },
+  test: path('Sentences to score at the very end.'),
+  vectors: path('Word vectors to begin with: GloVe, word2vec or fastText, plain or gzipped.'),
+  'keep-vectors': withDefault(
+    100000,
+    wholeNumber('How many of the vectors, the most frequent, the model keeps.', 0),
+  ),
+  'freeze-vectors': withDefault(false, toggle('Leave the vectors as they are.')),
+  output: {
+    ...path('The model file to write.', 'MODEL'),
+    defaultText: "CORPUS' name with .safetensors, in this folder",
+  },
+  force: withDefault(false, toggle('Write over a model that is there already.')),
+  log: path('A file to write one JSON object an epoch to.'),
+  config: path('A JSON object of flags by their names; those given here win over it.'),
+};
+
+const network = {
+  'word-dimension': withDefault(100, wholeNumber('The width of a word vector.', 1, largestWidth)),
+  hidden: withDefault(100, wholeNumber('The LSTM units of one direction.', 1, largestWidth)),
+  decoder: withDefault(
+    'crf',
+    choice<NetworkConfig['decoder']>('Tags chosen together, or each by itself.', [
+      'crf',
+      'softmax',
+    ]),
+  ),
+};
+
+const learning = {
+  epochs: withDefault(30, wholeNumber('Passes over the sentences at most.', 1)),
+  'batch-size': withDefault(10, wholeNumber('Sentences a step.', 1)),
+  optimizer: withDefault(
+    'adam',
+    choice<OptimizerName>('The rule by which a step follows the gradient.', ['adam', 'sgd']),
+  ),
+  'learning-rate': {
+    ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
+    defaultText: '0.001 for adam, 0.02 for sgd',
+  },
+  'learning-rate-decay': withDefault(
+    0.05,
+    realNumber('After n epochs the rate is divided by 1 + n R.', ...notNegative),
+  ),
+  momentum: withDefault(0.9, realNumber('The share of the last step that sgd keeps.', ...belowOne)),
+  dropout: withDefault(
+    0.5,
+    realNumber('The share of inputs and of LSTM outputs left out.', ...belowOne),
+  ),
+  'word-dropout': withDefault(
+    0.25,
+    realNumber(
+      'A word seen n times is taken as unknown with probability R / (R + n).',
+      ...notNegative,
+    ),
+  ),
+  'clip-norm': withDefault(
+    5,
+    realNumber('The norm a longer gradient is scaled down to; 0 for none.', ...notNegative),
+  ),
+  patience: withDefault(5, wholeNumber('Epochs without a better score before training ends.', 1)),
+  seed: withDefault(
+    1,
+    wholeNumber(
+      'What all that is random comes from: the same seed gives the same model.',
+      0,
+      2 ** 32 - 1,
+    ),
+  ),
+};
+
+const evalFiles = {
+  model,
+  json: withDefault(false, toggle('Print the figures as JSON.')),
+};
+
+const tagFiles = {
+  model,
+  format: {
+    ...choice('How the entities are written.', ['color', 'inline', 'jsonl', 'conll']),
+    defaultText: 'color on a terminal, else inline',
+  },
+  color: {
+    ...toggle('Colours, or none; NO_COLOR in the environment also means none.'),
+    defaultText: 'colours on a terminal',
+  },
+};
+
+export const trainCommand = {
+  name: 'train',
+  operand: { name: 'CORPUS', isList: false },
+  summary: 'Learn a tagger from a CoNLL column file.',
+  details: 'CORPUS has a token and its tag on each line, a blank line after each sentence.',
+  groups: {
+    Files: trainFiles,
+    Columns: columns,
+    Network: network,
+    Learning: { ...learning, ...engine },
+  },
+} satisfies Command;
+
+export const evalCommand = {
+  name: 'eval',
+  operand: { name: 'CORPUS', isList: false },
+  summary: 'Score a model on a CoNLL column file.',
+  details: 'Prints the table of conlleval: precision, recall and F1 of the entities, by type.',
+  groups: { Flags: { ...evalFiles, ...engine }, Columns: columns },
+} satisfies Command;
+
+export const tagCommand = {
+  name: 'tag',
+  operand: { name: 'FILE', isList: true },
+  summary: 'Find the names in a text.',
+  details: `Reads UTF-8 text from the files, or from the standard input without any or for "-"; each line is a text of its own.
+
+color   the text, its entities coloured and followed by their type
+inline  the text, its entities as [Teddy Roosevelt](PER): to read; brackets of the text's own are left as they are
+jsonl   an object for each line, an empty one too: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 units
+conll   a token and its IOB2 tag on each line, a blank line after each sentence`,
+  groups: { Flags: { ...tagFiles, ...engine } },
+} satisfies Command;
+
+export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand];
+
+type LearningFlags = FlagValues<typeof network & typeof learning & typeof engine>;
+
+export type TrainFlags = Omit<FlagValues<typeof trainFiles>, 'config' | 'output'> &
+  FlagValues<typeof columns> &
+  LearningFlags & { readonly corpus: string; readonly output: string };
+
+export type EvalFlags = FlagValues<typeof evalFiles & typeof columns & typeof engine> & {
+  readonly corpus: string;
+};
+
+export type TagFlags = FlagValues<typeof tagFiles & typeof engine> & {
+  readonly files: readonly string[];
+};
+
+export function optionsOf({ groups }: Command): OptionTable {
+  return Object.assign({}, ...Object.values(groups));
+}

@@ -1,0 +1,71 @@
+// From the words of the command line to the flags of each command, complete and typed.
+import { basename } from 'node:path';
+import {
+  type Command,
+  type EvalFlags,
+  evalCommand,
+  optionsOf,
+  type TagFlags,
+  type TrainFlags,
+  tagCommand,
+  trainCommand,
+} from './options.js';
+import { parseArguments } from './parse-arguments.js';
+import { readConfigFile } from './read-config-file.js';
+import { UsageError } from './usage-error.js';
+
+/** @throws InputError for what is wrong with the file of --config */
+export async function parseTrainFlags(args: readonly string[]): Promise<TrainFlags> {
+  const { operands, values } = parseArguments(trainCommand, args);
+  const corpus = onlyOperand(trainCommand, operands);
+  const configPath = values.get('config');
+  const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : [];
+  const flags = complete(trainCommand, new Map([...fromFile, ...values]));
+  return { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
+}
+
+export function parseEvalFlags(args: readonly string[]): EvalFlags {
+  const { operands, values } = parseArguments(evalCommand, args);
+  const corpus = onlyOperand(evalCommand, operands);
+  return { ...complete(evalCommand, values), corpus } as EvalFlags;
+}
+
+/** Undefined where nobody gave a text: no file is named, and the standard input is a terminal. */
+export function parseTagFlags(
+  args: readonly string[],
+  stdinIsTerminal: boolean,
+): TagFlags | undefined {
+  const { operands, values } = parseArguments(tagCommand, args);
+  if (operands.length === 0 && stdinIsTerminal) return undefined;
+  if (operands.filter((file) => file === '-').length > 1) {
+    throw new UsageError('-: expected the standard input once, found it twice', tagCommand.name);
+  }
+  return { ...complete(tagCommand, values), files: operands } as TagFlags;
+}
+
+function onlyOperand({ name, operand }: Command, operands: readonly string[]): string {
+  const [first, second] = operands;
+  if (first === undefined) throw new UsageError(`expected ${operand.name}, found none`, name);
+  if (second === undefined) return first;
+  throw new UsageError(`expected one ${operand.name}, found a second: ${second}`, name);
+}
+
+/** Values by name in camel case; those absent and without a default are left out. */
+function complete(command: Command, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
+  const flags: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(optionsOf(command))) {
+    const value = values.get(name) ?? ('defaultValue' in option ? option.defaultValue : undefined);
+    if (value === undefined && 'isRequired' in option) {
+      throw new UsageError(`expected --${name} ${option.placeholder}, found none`, command.name);
+    }
+    if (value !== undefined && name !== 'config') flags[camelCase(name)] = value;
+  }
+  return flags;
+}
+
+const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+const modelPathFor = (corpus: string) =>
+  `${basename(corpus)
+    .replace(/\.gz$/, '')
+    .replace(/\.(?:conll|txt|tsv)$/, '')}.safetensors`;

@@ -1,0 +1,77 @@
+// The lines of a stream of bytes, as they come.
+import { constants, isUtf8 } from 'node:buffer';
+import { InputError } from '../errors.js';
+import { excerpt } from '../text/excerpt.js';
+import type { Line } from './render/format.js';
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+/**
+ * Yields the whole lines of each chunk, and at the end the last one, which may lack its line feed.
+ *
+ * @param name of the stream in errors
+ * @throws InputError for bytes that are no UTF-8, after the lines before them
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  maximumLength = constants.MAX_STRING_LENGTH,
+): AsyncGenerator<Line[]> {
+  let lineCount = 0;
+  let pieces: Uint8Array[] = [];
+  let length = 0;
+
+  function* linesOf(bytes: Buffer): Generator<Line[]> {
+    const lines: Line[] = [];
+    const isText = isUtf8(bytes);
+    for (const line of splitLines(bytes)) {
+      if (!isText && !isUtf8(line)) {
+        yield lines;
+        throw noText(line, `${name}:${lineCount + lines.length + 1}`);
+      }
+      lines.push(decodeLine(line));
+    }
+    lineCount += lines.length;
+    yield lines;
+  }
+
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(lineFeed) + 1;
+    if (end > 0) {
+      yield* linesOf(Buffer.concat([...pieces, chunk.subarray(0, end)]));
+      pieces = [];
+      length = 0;
+    }
+    pieces.push(chunk.subarray(end));
+    length += chunk.length - end;
+    if (length > maximumLength) {
+      throw new InputError(
+        `${name}:${lineCount + 1}: expected lines of at most ${maximumLength} bytes, found a longer one`,
+      );
+    }
+  }
+  if (length > 0) yield* linesOf(Buffer.concat(pieces));
+}
+
+function* splitLines(bytes: Buffer): Generator<Buffer> {
+  let start = 0;
+  while (start < bytes.length) {
+    const found = bytes.indexOf(lineFeed, start);
+    const end = found < 0 ? bytes.length : found + 1;
+    yield bytes.subarray(start, end);
+    start = end;
+  }
+}
+
+function decodeLine(bytes: Buffer): Line {
+  const { length } = bytes;
+  const hasFeed = bytes[length - 1] === lineFeed;
+  const end = !hasFeed ? '' : bytes[length - 2] === carriageReturn ? '\r\n' : '\n';
+  return { text: bytes.toString('utf8', 0, length - end.length), end };
+}
+
+function noText(bytes: Buffer, where: string): InputError {
+  const text = excerpt(bytes.subarray(0, 1024).toString('utf8'));
+  return new InputError(`${where}: expected UTF-8 text, found other bytes: ${text}`);
+}

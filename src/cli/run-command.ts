@@ -1,0 +1,80 @@
+// From the command line to the command.
+import { readFileSync } from 'node:fs';
+import { enableArithmetic } from './enable-arithmetic.js';
+import { commands, tagCommand } from './options.js';
+import { parseEvalFlags, parseTagFlags, parseTrainFlags } from './parse-flags.js';
+import { renderCommandHelp, renderHelp } from './render-help.js';
+import { type Streams, write } from './streams.js';
+import { suggest } from './suggest.js';
+import { UsageError } from './usage-error.js';
+
+/** Runs `tagger` with these arguments; returns the exit code, unless an error stands in the way. */
+export async function runCommand(args: readonly string[], streams: Streams): Promise<number> {
+  const { stdout, stderr } = streams;
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    await write(stderr, renderHelp(commands));
+    return 2;
+  }
+  const end = args.indexOf('--');
+  const flags = end < 0 ? args : args.slice(0, end);
+  if (flags.includes('--help') || flags.includes('-h')) {
+    const command = commands.find((known) => known.name === name);
+    await write(stdout, command ? renderCommandHelp(command) : renderHelp(commands));
+    return 0;
+  }
+  if (flags.includes('--version')) {
+    await write(stdout, `${version()}\n`);
+    return 0;
+  }
+  return dispatch(name, rest, streams);
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  return JSON.parse(text).version;
+}
+
+// Each command brings its own code in, so that tagging does not wait for what only training needs.
+async function dispatch(name: string, args: readonly string[], streams: Streams): Promise<number> {
+  switch (name) {
+    case 'train': {
+      const flags = await parseTrainFlags(args);
+      enableArithmetic(flags.arithmetic);
+      const { runTrain } = await import('./train.js');
+      return runTrain(flags, streams);
+    }
+    case 'eval': {
+      const flags = parseEvalFlags(args);
+      enableArithmetic(flags.arithmetic);
+      const { runEval } = await import('./eval.js');
+      return runEval(flags, streams);
+    }
+    case 'tag': {
+      const flags = parseTagFlags(args, streams.stdin.isTTY);
+      if (flags === undefined) {
+        await write(streams.stderr, renderCommandHelp(tagCommand));
+        return 2;
+      }
+      enableArithmetic(flags.arithmetic);
+      const { runTag } = await import('./tag.js');
+      return runTag(flags, streams);
+    }
+  }
+  throw new UsageError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name));
+}
+
+const commandNames = commands.map(({ name }) => name);
+
+function flagFirst(word: string): string {
+  const meant = suggest(word.replace(/^-+/, ''), ['help', 'version']);
+  const hint = meant === undefined ? '' : `, did you mean --${meant}?`;
+  return `expected one of ${commandNames.join(', ')} first, found ${word}${hint}`;
+}
+
+function unknownCommand(word: string): string {
+  const meant = suggest(word, commandNames);
+  const hint =
+    meant === undefined ? `expected one of ${commandNames.join(', ')}` : `did you mean ${meant}?`;
+  return `unknown command ${word}, ${hint}`;
+}

@@ -1,0 +1,18 @@
+// The name that was meant.
+import { distance } from 'fastest-levenshtein';
+
+/** The known name nearest to a misspelt one, or one it is the beginning of; undefined where none is near. */
+export function suggest(word: string, names: readonly string[]): string | undefined {
+  const lowerWord = word.toLowerCase();
+  const tolerance = 1 + Math.floor(word.length / 3);
+  let nearest: string | undefined;
+  let least = tolerance + 1;
+  for (const name of names) {
+    const edits = distance(lowerWord, name);
+    if (edits < least) {
+      nearest = name;
+      least = edits;
+    }
+  }
+  return nearest ?? (word === '' ? undefined : names.find((name) => name.startsWith(lowerWord)));
+}

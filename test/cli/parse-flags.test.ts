@@ -1,0 +1,268 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { parseEvalFlags, parseTagFlags, parseTrainFlags } from '../../src/cli/parse-flags.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'flags-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function configFile(content: string): string {
+  const path = join(folder, 'config.json');
+  writeFileSync(path, content);
+  return path;
+}
+
+const defaults = {
+  corpus: 'corpus.conll',
+  output: 'corpus.safetensors',
+  keepVectors: 100000,
+  freezeVectors: false,
+  force: false,
+  strict: false,
+  wordDimension: 100,
+  hidden: 100,
+  decoder: 'crf',
+  epochs: 30,
+  batchSize: 10,
+  optimizer: 'adam',
+  learningRateDecay: 0.05,
+  momentum: 0.9,
+  dropout: 0.5,
+  wordDropout: 0.25,
+  clipNorm: 5,
+  patience: 5,
+  seed: 1,
+  arithmetic: 'exact',
+};
+
+test('train fills in the default of every flag that has one', async () => {
+  expect(await parseTrainFlags(['corpus.conll'])).toEqual(defaults);
+});
+
+test.each([
+  [['--dev', 'dev.conll'], { dev: 'dev.conll' }],
+  [['--test', 'test.conll'], { test: 'test.conll' }],
+  [['--vectors', 'en.txt.gz'], { vectors: 'en.txt.gz' }],
+  [['--keep-vectors', '0'], { keepVectors: 0 }],
+  [['--freeze-vectors'], { freezeVectors: true }],
+  [['--output', 'model'], { output: 'model' }],
+  [['--force'], { force: true }],
+  [['--no-force'], { force: false }],
+  [['--log', 'log.jsonl'], { log: 'log.jsonl' }],
+  [['--token-column', '2'], { tokenColumn: 2 }],
+  [['--tag-column=3'], { tagColumn: 3 }],
+  [['--scheme', 'bioes'], { scheme: 'IOBES' }],
+  [['--scheme', 'iob1'], { scheme: 'IOB1' }],
+  [['--strict'], { strict: true }],
+  [['--word-dimension', '4096'], { wordDimension: 4096 }],
+  [['--hidden', '1'], { hidden: 1 }],
+  [['--decoder', 'softmax'], { decoder: 'softmax' }],
+  [['--epochs=3'], { epochs: 3 }],
+  [['--batch-size', '1e2'], { batchSize: 100 }],
+  [['--optimizer', 'sgd'], { optimizer: 'sgd' }],
+  [['--learning-rate', '.5e-3'], { learningRate: 0.0005 }],
+  [['--learning-rate-decay', '0'], { learningRateDecay: 0 }],
+  [['--momentum', '0'], { momentum: 0 }],
+  [['--dropout', '0.999'], { dropout: 0.999 }],
+  [['--word-dropout', '2'], { wordDropout: 2 }],
+  [['--clip-norm', '0'], { clipNorm: 0 }],
+  [['--patience', '1'], { patience: 1 }],
+  [['--seed', '4294967295'], { seed: 4294967295 }],
+  [['--arithmetic', 'fast'], { arithmetic: 'fast' }],
+])('train reads %p', async (args, expected) => {
+  expect(await parseTrainFlags([...args, 'corpus.conll'])).toEqual({ ...defaults, ...expected });
+});
+
+test.each([
+  ['data/train.conll', 'train.safetensors'],
+  ['/data/train.conll.gz', 'train.safetensors'],
+  ['train.txt', 'train.safetensors'],
+  ['train.tsv', 'train.safetensors'],
+  ['train.iob', 'train.iob.safetensors'],
+  ['train', 'train.safetensors'],
+])('the model of %s is %s', async (corpus, output) => {
+  expect((await parseTrainFlags([corpus])).output).toBe(output);
+});
+
+test.each([
+  [['x', '--epochs', 'abc'], '--epochs: expected a whole number from 1, found "abc"'],
+  [['x', '--epochs', '1.5'], '--epochs: expected a whole number from 1, found 1.5'],
+  [['x', '--epochs', '0x10'], '--epochs: expected a whole number from 1, found "0x10"'],
+  [['x', '--epochs='], '--epochs: expected a whole number from 1, found ""'],
+  [['x', '--epochs'], '--epochs: expected a whole number from 1, found no value'],
+  [['--epochs', '--strict'], '--epochs: expected a whole number from 1, found no value'],
+  [
+    ['x', '--epochs', '--strikt'],
+    '--epochs: expected a whole number from 1, found the flag --strikt',
+  ],
+  [['x', '--no-epochs'], '--epochs: expected a whole number from 1, found --no-epochs'],
+  [['x', '--epochs', '3', '--epochs=4'], '--epochs: expected it once, found it 2 times'],
+  [['x', '--strict', '--strict'], '--strict: expected it once, found it 2 times'],
+  [['x', '--strict', '--no-strict'], '--strict: expected it once, found it 2 times'],
+  [['x', '--strict=no'], '--strict: expected no value, found one'],
+  [['x', '--seed', '-1'], '--seed: expected a whole number from 0 to 4294967295, found -1'],
+  [['x', '--hidden', '4097'], '--hidden: expected a whole number from 1 to 4096, found 4097'],
+  [['x', '--patience', '0'], '--patience: expected a whole number from 1, found 0'],
+  [['x', '--dropout', '1'], '--dropout: expected a number from 0 to below 1, found 1'],
+  [['x', '--dropout=-.1'], '--dropout: expected a number from 0 to below 1, found -0.1'],
+  [['x', '--momentum', 'NaN'], '--momentum: expected a number from 0 to below 1, found "NaN"'],
+  [['x', '--learning-rate', '0'], '--learning-rate: expected a number above 0, found 0'],
+  [['x', '--clip-norm', '-1'], '--clip-norm: expected a number of at least 0, found -1'],
+  [['x', '--clip-norm', '1e999'], '--clip-norm: expected a number of at least 0, found "1e999"'],
+  [['x', '--decoder', 'CRF'], '--decoder: expected one of crf, softmax, found "CRF"'],
+  [
+    ['x', '--scheme', 'IOB'],
+    '--scheme: expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found "IOB"',
+  ],
+  [['x', '--dev='], '--dev: expected a path, found ""'],
+  [['x', '--epoch', '3'], 'unknown flag --epoch, did you mean --epochs?'],
+  [['x', '--epoch=3'], 'unknown flag --epoch, did you mean --epochs?'],
+  [['x', '--learningRate=3'], 'unknown flag --learningRate, did you mean --learning-rate?'],
+  [['x', '--no-strikt'], 'unknown flag --no-strikt, did you mean --no-strict?'],
+  [['x', '--lr', '3'], 'unknown flag --lr'],
+  [['x', '-5'], 'unknown flag -5'],
+  [['x', '---seed', '5'], 'unknown flag ---seed, did you mean --seed?'],
+  [[], 'expected CORPUS, found none'],
+  [[''], 'expected CORPUS, found an empty name'],
+  [['x', 'y'], 'expected one CORPUS, found a second: y'],
+])('train refuses %p: %s', async (args, message) => {
+  await expect(parseTrainFlags(args)).rejects.toMatchObject({
+    name: 'UsageError',
+    message,
+    command: 'train',
+  });
+});
+
+test('a value from the config file wins over the default, one from the command line over both', async () => {
+  const config = configFile('{"epochs": 7, "hidden": 50, "strict": true, "force": true}');
+  const args = ['--config', config, '--hidden', '60', '--no-strict', 'corpus.conll'];
+  expect(await parseTrainFlags(args)).toEqual({
+    ...defaults,
+    epochs: 7,
+    hidden: 60,
+    strict: false,
+    force: true,
+  });
+});
+
+test('a config file may begin with a byte order mark and name the model', async () => {
+  const config = configFile('\ufeff{"output": "here", "learning-rate": 0.1}');
+  const flags = await parseTrainFlags(['corpus.conll', '--config', config]);
+  expect(flags).toEqual({ ...defaults, output: 'here', learningRate: 0.1 });
+});
+
+test.each([
+  ['{"epoch": 3}', '"epoch": expected the name of a flag of tagger train, did you mean "epochs"?'],
+  ['{"config": "x"}', '"config": expected the name of a flag of tagger train'],
+  ['{"__proto__": 1}', '"__proto__": expected the name of a flag of tagger train'],
+  ['{"epochs": "3"}', '"epochs": expected a whole number from 1, found "3"'],
+  ['{"epochs": null}', '"epochs": expected a whole number from 1, found null'],
+  ['{"clip-norm": 1e999}', '"clip-norm": expected a number of at least 0, found null'],
+  ['{"strict": 1}', '"strict": expected true or false, found 1'],
+  ['{"scheme": 3}', '"scheme": expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found 3'],
+  ['{"dev": ["x"]}', '"dev": expected a path, found ["x"]'],
+  ['[1]', 'expected a JSON object, found an array'],
+  ['3', 'expected a JSON object, found 3'],
+  ['null', 'expected a JSON object, found null'],
+])('the config file %s is refused: %s', async (content, message) => {
+  const config = configFile(content);
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
+    name: 'InputError',
+    message: `${config}: ${message}`,
+  });
+});
+
+test('a config file that is no JSON is refused with the reason', async () => {
+  const config = configFile('{"epochs": 3,}');
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toThrow(
+    `${config}: expected a JSON object, found no JSON: `,
+  );
+});
+
+test('a config file that is not there is refused', async () => {
+  const config = join(folder, 'absent.json');
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
+    name: 'InputError',
+    message: `${config}: no such file or directory`,
+  });
+});
+
+test('a folder for a config file is refused', async () => {
+  await expect(parseTrainFlags(['x', '--config', folder])).rejects.toThrow(
+    `${folder}: expected a file, found a folder`,
+  );
+});
+
+test('eval reads its flags', () => {
+  const args = ['c', '--model', 'm', '--json', '--scheme=BILOU', '--tag-column', '4'];
+  expect(parseEvalFlags(args)).toEqual({
+    corpus: 'c',
+    model: 'm',
+    json: true,
+    scheme: 'BILOU',
+    tagColumn: 4,
+    strict: false,
+    arithmetic: 'exact',
+  });
+});
+
+test('eval needs a model', () => {
+  expect(() => parseEvalFlags(['corpus'])).toThrow('expected --model MODEL, found none');
+});
+
+test('tag reads its flags, and files in their order, a hyphen and those behind a double one too', () => {
+  const args = [
+    'a',
+    '--model',
+    'm',
+    '-',
+    '--no-color',
+    '--format',
+    'conll',
+    '--',
+    '-x',
+    '--',
+    '--y',
+  ];
+  expect(parseTagFlags(args, true)).toEqual({
+    files: ['a', '-', '-x', '--', '--y'],
+    model: 'm',
+    color: false,
+    format: 'conll',
+    arithmetic: 'exact',
+  });
+});
+
+test('a name like a number stays as it is written', () => {
+  expect(parseTagFlags(['007', '--model', '1e3'], true)).toMatchObject({
+    files: ['007'],
+    model: '1e3',
+  });
+});
+
+test('tag without a file has nothing to tag on a terminal, and reads a pipe', () => {
+  expect(parseTagFlags([], true)).toBeUndefined();
+  expect(parseTagFlags(['--model', 'm'], true)).toBeUndefined();
+  expect(parseTagFlags(['--model', 'm'], false)).toEqual({
+    files: [],
+    model: 'm',
+    arithmetic: 'exact',
+  });
+});
+
+test.each([
+  [['x'], 'expected --model MODEL, found none'],
+  [['--model', 'm', '-', '-'], '-: expected the standard input once, found it twice'],
+  [['--model', 'm', 'a', ''], 'expected FILE, found an empty name'],
+  [
+    ['--model', 'm', '--format', 'json'],
+    '--format: expected one of color, inline, jsonl, conll, found "json"',
+  ],
+  [['--epochs', '3'], 'unknown flag --epochs'],
+  [['--no-colour'], 'unknown flag --no-colour, did you mean --no-color?'],
+])('tag refuses %p: %s', (args, message) => {
+  expect(() => parseTagFlags(args, false)).toThrow(
+    expect.objectContaining({ name: 'UsageError', message }),
+  );
+});

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runTagger } from './run-tagger.js';
+import { tinyCorpus, writeTinyModel } from './tiny-model.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'eval-'));
+const model = join(folder, 'tiny.safetensors');
+
+beforeAll(() => writeTinyModel(model));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const evaluate = (...args: string[]) => runTagger(['eval', '--model', model, ...args]);
+
+const perfect = `processed 59 tokens with 13 phrases; found: 13 phrases; correct: 13.
+accuracy: 100.00%; precision: 100.00%; recall: 100.00%; FB1: 100.00
+              LOC: precision: 100.00%; recall: 100.00%; FB1: 100.00  5
+              ORG: precision: 100.00%; recall: 100.00%; FB1: 100.00  2
+              PER: precision: 100.00%; recall: 100.00%; FB1: 100.00  6
+`;
+
+test('the table of conlleval is all of stdout; the scheme is told beside it', () => {
+  const corpus = file('corpus.conll.gz', gzipSync(tinyCorpus));
+  expect(evaluate(corpus)).toEqual({
+    exitCode: 0,
+    stdout: perfect,
+    stderr: `${corpus}: 10 sentences, 59 tokens, tag scheme IOB2\n`,
+  });
+});
+
+test('what the model misses lowers the figures', () => {
+  const corpus = file('other.conll', 'Paris B-LOC\nis O\n\nNobody B-PER\nwas O\nhere O\n. O\n');
+  expect(
+    evaluate(corpus).stdout,
+  ).toBe(`processed 6 tokens with 2 phrases; found: 1 phrases; correct: 1.
+accuracy:  83.33%; precision: 100.00%; recall:  50.00%; FB1:  66.67
+              LOC: precision: 100.00%; recall: 100.00%; FB1: 100.00  1
+              PER: precision:   0.00%; recall:   0.00%; FB1:   0.00  0
+`);
+});
+
+test('--json prints the same figures for programs', () => {
+  const { exitCode, stdout } = evaluate(file('corpus.conll', tinyCorpus), '--json');
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    tokenCount: 59,
+    accuracy: 100,
+    overall: { gold: 13, found: 13, correct: 13, f1: 100 },
+    types: { LOC: { gold: 5 }, ORG: { gold: 2 }, PER: { gold: 6 } },
+  });
+});
+
+test('--token-column and --tag-column say where token and tag stand', () => {
+  const rows = tinyCorpus.replace(/^(\S+) (\S+)$/gm, 'x $2 $1 y');
+  const corpus = file('columns.conll', rows);
+  const { stdout } = evaluate(corpus, '--token-column', '3', '--tag-column', '2');
+  expect(stdout).toBe(perfect);
+});
+
+test('--scheme says how the tags are to be read', () => {
+  const corpus = file('scheme.conll', tinyCorpus);
+  const { exitCode, stderr } = evaluate(corpus, '--scheme', 'bioes');
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('tag scheme IOBES\n');
+  expect(stderr).toMatch(/\ntagger: warning: .* places break the tag scheme IOBES /);
+});
+
+const broken = 'Paris I-LOC\nis O\n\nNobody O\n\nAnna B-PER\nwas O\n\nParis B-LOC\nis O\n';
+
+test('tags that break their scheme are a warning', () => {
+  const corpus = file('broken.conll', broken);
+  const { exitCode, stdout, stderr } = evaluate(corpus);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('with 3 phrases');
+  expect(stderr).toContain(
+    `tagger: warning: ${corpus}: 1 place breaks the tag scheme IOB2 and the tags were read as conlleval reads them: line 1 (I-LOC at the start of a sentence)\n`,
+  );
+});
+
+test('with --strict they are an error', () => {
+  const corpus = file('broken.conll', broken);
+  expect(evaluate(corpus, '--strict')).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `tagger: ${corpus}:1: expected tags legal in IOB2, found I-LOC at the start of a sentence\n`,
+  });
+});
+
+test('fast arithmetic gives the same table and says nothing', () => {
+  const corpus = file('corpus.conll', tinyCorpus);
+  expect(evaluate(corpus, '--arithmetic', 'fast')).toEqual(
+    evaluate(corpus, '--arithmetic', 'exact'),
+  );
+});
+
+test.each([
+  ['an empty file', '', ': expected sentences in columns, found an empty file'],
+  ['plain text', 'Teddy was here .\n', ':1: expected a tag such as O or B-PER in column 4, found'],
+  [
+    'bytes that are no text',
+    Buffer.from([0x80, 0x0a]),
+    ':1: expected UTF-8 text, found other bytes',
+  ],
+])('%s is refused', (_, content, message) => {
+  const corpus = file('wrong', content);
+  const { exitCode, stdout, stderr } = evaluate(corpus);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr.startsWith(`tagger: ${corpus}${message}`)).toBe(true);
+});
+
+test('a corpus for a model is refused', () => {
+  const corpus = file('corpus.conll', tinyCorpus);
+  expect(runTagger(['eval', corpus, '--model', corpus])).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `tagger: ${corpus}: expected a safetensors file, found text\n`,
+  });
+});

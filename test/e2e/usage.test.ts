@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { runBash, runOnTerminal, runTagger } from './run-tagger.js';
+
+test('without a command the help is an answer to wrong usage', () => {
+  const { exitCode, stdout, stderr } = runTagger([]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toContain('Commands:\n  train CORPUS ');
+});
+
+test.each([
+  [['--help'], 'Commands:\n  train CORPUS '],
+  [['train', '--help'], 'Usage: tagger train CORPUS [flags]\n'],
+  [['eval', '-h', '--nonsense'], 'Usage: tagger eval CORPUS [flags]\n'],
+  [['tag', 'x', '--help'], 'Usage: tagger tag [FILE...] [flags]\n'],
+])('%p prints help', (args, beginning) => {
+  const { exitCode, stdout, stderr } = runTagger(args);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain(beginning);
+});
+
+test('--version prints the version of the package', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(runTagger(['--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test.each([
+  [['trian', 'x'], 'unknown command trian, did you mean train? (see tagger --help)'],
+  [
+    ['corpus.conll'],
+    'unknown command corpus.conll, expected one of train, eval, tag (see tagger --help)',
+  ],
+  [
+    ['--hlep'],
+    'expected one of train, eval, tag first, found --hlep, did you mean --help? (see tagger --help)',
+  ],
+  [
+    ['--model', 'm', 'tag'],
+    'expected one of train, eval, tag first, found --model (see tagger --help)',
+  ],
+  [
+    ['train', 'x', '--epoch', '3'],
+    'unknown flag --epoch, did you mean --epochs? (see tagger train --help)',
+  ],
+  [
+    ['train', 'x', '--epochs', 'abc'],
+    '--epochs: expected a whole number from 1, found "abc" (see tagger train --help)',
+  ],
+  [['eval', '--model', 'm'], 'expected CORPUS, found none (see tagger eval --help)'],
+  [['tag', '--', '--help'], 'expected --model MODEL, found none (see tagger tag --help)'],
+  [
+    ['tag', '--model', 'm', '--format', 'jsonl', '--color'],
+    '--color: expected --format color beside it, found jsonl (see tagger tag --help)',
+  ],
+])('%p is wrong usage: %s', (args, message) => {
+  expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr: `tagger: ${message}\n` });
+});
+
+test('an error that the user can mend is a sentence, and the exit code 1', () => {
+  expect(runTagger(['train', 'x', '--config', '/nowhere.json'])).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'tagger: /nowhere.json: no such file or directory\n',
+  });
+});
+
+test('a bug says how to see its stack, and shows it', () => {
+  // An engine without WebAssembly is none that we know.
+  const NODE_OPTIONS = '--import data:text/javascript,delete%20globalThis.WebAssembly';
+  const args = ['eval', 'x', '--model', 'x', '--arithmetic', 'fast'];
+  const told = runTagger(args, { env: { NODE_OPTIONS } });
+  expect(told).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'tagger: internal error: WebAssembly is not defined, set DEBUG=1 for the stack\n',
+  });
+  const shown = runTagger(args, { env: { NODE_OPTIONS, DEBUG: '1' } });
+  expect(shown.exitCode).toBe(1);
+  expect(shown.stderr).toMatch(/^tagger: internal error: ReferenceError: .*\n +at .*kernels\.js/);
+});
+
+test('a full disk is an error', () => {
+  expect(runBash('$tagger --help > /dev/full')).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'tagger: standard output: no space left on device\n',
+  });
+});
+
+test('tag on a terminal, with nothing to read, prints its help', () => {
+  const { exitCode, stdout } = runOnTerminal('$tagger tag');
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain('Usage: tagger tag [FILE...] [flags]\r\n');
+});
