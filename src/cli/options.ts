@@ -99,7 +99,10 @@ const trainFiles = {
 };
 
 const network = {
-  'word-dimension': withDefault(100, wholeNumber('The width of a word vector.', 1, largestWidth)),
+  'word-dimension': {
+    ...wholeNumber('The width of a word vector.', 1, largestWidth),
+    defaultText: '100, or that of --vectors',
+  },
   hidden: withDefault(100, wholeNumber('The LSTM units of one direction.', 1, largestWidth)),
   decoder: withDefault(
     'crf',
@@ -119,7 +122,7 @@ const learning = {
   ),
   'learning-rate': {
     ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
-    defaultText: '0.001 for adam, 0.02 for sgd',
+    defaultText: '0.003 for adam, 0.02 for sgd',
   },
   'learning-rate-decay': withDefault(
     0.05,
@@ -131,7 +134,7 @@ const learning = {
     realNumber('The share of inputs and of LSTM outputs left out.', ...belowOne),
   ),
   'word-dropout': withDefault(
-    0.25,
+    0.5,
     realNumber(
       'A word seen n times is taken as unknown with probability R / (R + n).',
       ...notNegative,
@@ -141,7 +144,7 @@ const learning = {
     5,
     realNumber('The norm a longer gradient is scaled down to; 0 for none.', ...notNegative),
   ),
-  patience: withDefault(5, wholeNumber('Epochs without a better score before training ends.', 1)),
+  patience: withDefault(10, wholeNumber('Epochs without a better score before training ends.', 1)),
   seed: withDefault(
     1,
     wholeNumber(

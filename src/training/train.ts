@@ -27,15 +27,20 @@ export interface EpochEvent extends EpochSummary {
   readonly epoch: number;
   readonly learningRate: number;
   readonly dev: Score;
-  readonly isBest: boolean;
-  readonly bestEpoch: number;
+  /** The best so far, this epoch perhaps. */
+  readonly best: BestEpoch;
+}
+
+export interface BestEpoch {
+  readonly epoch: number;
+  readonly dev: Score;
 }
 
 export interface EndEvent {
   readonly kind: 'end';
   readonly reason: 'epochs' | 'patience' | 'interrupted' | 'diverged';
   /** The epoch whose weights remain, and their score; absent if no epoch came to its end. */
-  readonly best?: { readonly epoch: number; readonly dev: Score };
+  readonly best?: BestEpoch;
   /** What diverged, and what to lower. */
   readonly detail?: string;
 }
@@ -56,7 +61,7 @@ export function* train(
     options,
     input.random,
   );
-  let best: { epoch: number; dev: Score } | undefined;
+  let best: BestEpoch | undefined;
   let reason: EndEvent['reason'] = 'epochs';
   let detail: string | undefined;
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
@@ -69,14 +74,12 @@ export function* train(
       break;
     }
     const dev = scoreTagger(tagger, input.dev, input.scheme);
-    const isBest = best === undefined || f1(dev.overall) > f1(best.dev.overall);
-    if (isBest) {
+    if (best === undefined || f1(dev.overall) > f1(best.dev.overall)) {
       best = { epoch, dev };
       checkpoint.keep();
     }
-    const bestEpoch = best?.epoch ?? epoch;
-    yield { kind: 'epoch', epoch, learningRate, ...result.summary, dev, isBest, bestEpoch };
-    if (epoch - bestEpoch >= options.patience) {
+    yield { kind: 'epoch', epoch, learningRate, ...result.summary, dev, best };
+    if (epoch - best.epoch >= options.patience) {
       reason = 'patience';
       break;
     }

@@ -1,0 +1,111 @@
+// What `tagger train` reads: the corpora and the word vectors, and what it says of them.
+import { basename } from 'node:path';
+import { SingleBar } from 'cli-progress';
+import { InputError } from '../errors.js';
+import type { Random } from '../tensors/random.js';
+import { type ConllCorpus, type LabelledSentence, readConll } from '../text/conll.js';
+import type { TagScheme } from '../text/tag-scheme.js';
+import { formsOf } from '../text/vector-lookup.js';
+import { readWordVectors, type WordVectors } from '../text/word-vectors.js';
+import { holdOut } from '../training/hold-out.js';
+import type { VectorCoverage } from '../training/vocabulary.js';
+import type { TrainFlags } from './options.js';
+
+export interface TrainingCorpora {
+  readonly sentences: readonly LabelledSentence[];
+  readonly dev: readonly LabelledSentence[];
+  /** In which dev is scored. */
+  readonly scheme: TagScheme;
+  readonly files: {
+    readonly train: ConllCorpus;
+    readonly dev?: ConllCorpus;
+    readonly test?: ConllCorpus;
+  };
+}
+
+type Say = (line: string) => void;
+
+/** Reads the corpora; without a dev file a tenth of the training sentences is held out. */
+export async function readTrainingCorpora(
+  flags: TrainFlags,
+  random: Random,
+  say: Say,
+): Promise<TrainingCorpora> {
+  const read = async (path: string) => {
+    const corpus = await readConll(path, flags);
+    for (const warning of corpus.warnings) say(`tagger: warning: ${warning}`);
+    say(`${path}: ${renderCounts(corpus.sentences)}, ${corpus.scheme}`);
+    return corpus;
+  };
+  const train = await read(flags.corpus);
+  const dev = flags.dev === undefined ? undefined : await read(flags.dev);
+  const test = flags.test === undefined ? undefined : await read(flags.test);
+  const files = { train, dev, test };
+  if (dev) return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme, files };
+  if (train.sentences.length < 2) {
+    throw new InputError(
+      `${flags.corpus}: expected at least 2 sentences, one of them to be held out, or --dev FILE, found 1`,
+    );
+  }
+  const held = holdOut(train.sentences, random);
+  say(`no --dev: seed ${flags.seed} holds out a tenth of the sentences, ${renderCounts(held.dev)}`);
+  return { sentences: held.train, dev: held.dev, scheme: train.scheme, files };
+}
+
+function renderCounts(sentences: readonly LabelledSentence[]): string {
+  const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  return `${count(sentences.length, 'sentence')}, ${count(tokenCount, 'token')}`;
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/** Reads the vectors that these words and the most frequent rows of the file need. */
+export async function readVectors(
+  path: string,
+  flags: Pick<TrainFlags, 'keepVectors' | 'wordDimension'>,
+  words: readonly string[],
+  stderr: NodeJS.WriteStream,
+): Promise<WordVectors> {
+  const bar = stderr.isTTY
+    ? new SingleBar({
+        format: `${basename(path)} {bar} {percentage}%`,
+        stream: stderr,
+        clearOnComplete: true,
+        hideCursor: true,
+        barsize: 24,
+      })
+    : undefined;
+  try {
+    const vectors = await readWordVectors(path, {
+      wanted: new Set(words.flatMap(formsOf)),
+      keep: flags.keepVectors,
+      dimension: flags.wordDimension,
+      onProgress: (bytesRead, byteCount) => {
+        if (bar && !bar.isActive) bar.start(byteCount, bytesRead);
+        else bar?.update(bytesRead);
+      },
+    });
+    bar?.stop();
+    for (const warning of vectors.warnings) stderr.write(`tagger: warning: ${warning}\n`);
+    const { fileRowCount, dimension, format } = vectors;
+    stderr.write(
+      `${path}: ${fileRowCount.toLocaleString('en')} x ${dimension} (${format}), ` +
+        `${vectors.words.length.toLocaleString('en')} rows kept\n`,
+    );
+    return vectors;
+  } finally {
+    bar?.stop();
+  }
+}
+
+/** How many training words were found in the vector file, and by which form. */
+export function renderCoverage({ counts, rows }: VectorCoverage, wordCount: number): string {
+  const found = Object.entries(counts).map(
+    ([form, number]) =>
+      `${number.toLocaleString('en')} ${form === 'exact' ? 'as written' : `by ${form}`}`,
+  );
+  const missing = (wordCount - rows.size).toLocaleString('en');
+  return `${count(wordCount, 'training word')}: ${found.join(', ')}, ${missing} without a vector`;
+}

@@ -1,0 +1,282 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { environment, program, runBash, runOnTerminal, runTagger } from './run-tagger.js';
+import { tinyCorpus } from './tiny-model.js';
+
+const base = mkdtempSync(join(tmpdir(), 'train-'));
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(base, 'case-'));
+});
+afterAll(() => rmSync(base, { recursive: true }));
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const small = ['--hidden', '8', '--epochs', '2'];
+
+/** Trains a small network on the tiny corpus, dev the same; further flags win nothing twice, so they must be new. */
+function trainSmall(...flags: string[]) {
+  const corpus = file('tiny.conll', tinyCorpus);
+  const output = join(folder, 'model.safetensors');
+  const args = ['train', corpus, '--dev', corpus, '--output', output, ...small, ...flags];
+  return { ...runTagger(args), output, corpus };
+}
+
+function metadataOf(path: string): Record<string, string> {
+  const bytes = readFileSync(path);
+  const length = Number(bytes.readBigUInt64LE(0));
+  return JSON.parse(bytes.subarray(8, 8 + length).toString()).__metadata__;
+}
+
+const trainingOf = (path: string) => JSON.parse(metadataOf(path).provenance).training;
+const fingerprint = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+test('training tells its progress on stderr alone and ends with the tables, the path and what to try next', () => {
+  const { exitCode, stdout, stderr, output, corpus } = trainSmall('--test', file('t', tinyCorpus));
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(`${corpus}: 10 sentences, 59 tokens, IOB2\n`);
+  expect(stderr).toMatch(/epoch 1\/2 {2}loss \d+\.\d{3} {2}dev P .* R .* F1 .* best .* \(\d\)/);
+  expect(stderr.match(/^processed 59 tokens with 13 phrases/gm)).toHaveLength(2);
+  expect(stderr).toMatch(/wrote .*model\.safetensors \(0\.0 MB\)\n/);
+  expect(stderr).toContain(`tagger tag --model ${output}\n`);
+  expect(stderr).not.toContain('\u001b');
+});
+
+test('the line it says to try works, whatever the path is called', () => {
+  const corpus = file('tiny.conll', tinyCorpus);
+  const output = join(folder, "it's a model.safetensors");
+  const { stderr } = runTagger(['train', corpus, '--dev', corpus, '--output', output, ...small]);
+  const line = /^try: (.*)$/m.exec(stderr)![1];
+  const { exitCode, stdout } = runBash(line.replace('| tagger ', '| $tagger '));
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('here.');
+});
+
+test('the same command gives the same bytes, another seed others', () => {
+  const first = fingerprint(trainSmall('--seed', '7').output);
+  rmSync(join(folder, 'model.safetensors'));
+  const second = fingerprint(trainSmall('--seed', '7').output);
+  rmSync(join(folder, 'model.safetensors'));
+  const other = fingerprint(trainSmall('--seed', '8').output);
+  expect(second).toBe(first);
+  expect(other).not.toBe(first);
+});
+
+test('without --dev a tenth is held out by the seed, and said', () => {
+  const corpus = file('tiny.conll', tinyCorpus);
+  const output = join(folder, 'm.safetensors');
+  const { exitCode, stderr } = runTagger(['train', corpus, '--output', output, ...small]);
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(
+    /no --dev: seed 1 holds out a tenth of the sentences, 1 sentence, \d+ tokens/,
+  );
+});
+
+test('without --output the model takes the name of the corpus, in the current folder', () => {
+  file('names.conll.gz', gzipSync(tinyCorpus));
+  const line = `cd ${folder} && $tagger train names.conll.gz ${small.join(' ')}`;
+  expect(runBash(line).exitCode).toBe(0);
+  expect(readdirSync(folder)).toContain('names.safetensors');
+});
+
+test('eval prints the figures of train again, with vectors too', () => {
+  const vectors = file('v.txt', 'teddy 0.1 0.2\nparis 0.3 -0.4\nthe 0 0.1\nunseen 1 2\n');
+  const { output, corpus, stderr } = trainSmall('--vectors', vectors, '--keep-vectors', '3');
+  const { stdout } = runTagger(['eval', corpus, '--model', output]);
+  expect(stdout).toMatch(/^processed 59 tokens/);
+  expect(stderr).toContain(stdout);
+});
+
+test('it says which training words were found in the vectors, and by which form', () => {
+  const vectors = file('v.txt', 'Teddy 0.1 0.2\nparis 0.3 -0.4\n');
+  const { stderr } = trainSmall('--vectors', vectors);
+  expect(stderr).toContain(`${vectors}: 2 x 2 (GloVe text), 2 rows kept\n`);
+  expect(stderr).toMatch(
+    /training words: 1 as written, 1 by lower case, 0 by digits as 0, \d+ without/,
+  );
+});
+
+test('--log writes one JSON object an epoch', () => {
+  const log = join(folder, 'log.jsonl');
+  trainSmall('--log', log);
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  const entries = lines.map((line) => JSON.parse(line));
+  expect(entries.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(entries[0]).toMatchObject({ stepCount: 1, dev: { tokenCount: 59 } });
+});
+
+test('--config gives flags, and those of the command line win', () => {
+  const config = file('c.json', '{"learning-rate": 0.5, "seed": 9, "optimizer": "sgd"}');
+  const { output } = trainSmall('--config', config, '--seed', '3');
+  expect(trainingOf(output)).toMatchObject({ learningRate: 0.5, seed: 3, optimizer: 'sgd' });
+});
+
+test.each([
+  [['--batch-size', '3'], { batchSize: 3 }],
+  [['--optimizer', 'sgd', '--momentum', '0.5'], { optimizer: 'sgd', momentum: 0.5 }],
+  [['--learning-rate', '0.01', '--learning-rate-decay', '0.2'], { learningRateDecay: 0.2 }],
+  [['--dropout', '0.1', '--word-dropout', '0'], { dropout: 0.1, wordDropout: 0 }],
+  [['--clip-norm', '0', '--patience', '1'], { clipNorm: 0, patience: 1 }],
+  [['--freeze-vectors', '--arithmetic', 'fast'], { freezeVectors: true }],
+])('%j trains and is kept in the model', (flags, kept) => {
+  const { exitCode, output } = trainSmall(...flags);
+  expect(exitCode).toBe(0);
+  expect(trainingOf(output)).toMatchObject(kept);
+});
+
+test.each([
+  [['--decoder', 'softmax'], { decoder: 'softmax' }],
+  [['--word-dimension', '5'], { wordDimension: 5, hidden: 8 }],
+])('%j shapes the network', (flags, config) => {
+  const { exitCode, output } = trainSmall(...flags);
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(metadataOf(output).config)).toMatchObject(config);
+});
+
+test('columns and scheme are read as the flags say', () => {
+  const rows = tinyCorpus.replace(/^(\S+) (\S+)$/gm, 'x $2 $1');
+  const corpus = file('columns.conll', rows);
+  const output = join(folder, 'c.safetensors');
+  const columns = ['--token-column', '3', '--tag-column', '2', '--scheme', 'iob2', '--strict'];
+  const { exitCode, stderr } = runTagger([
+    'train',
+    corpus,
+    '--output',
+    output,
+    ...small,
+    ...columns,
+  ]);
+  expect(stderr).toContain('59 tokens, IOB2');
+  expect(exitCode).toBe(0);
+});
+
+test('the model keeps no path, and names and fingerprints of what it was made from', () => {
+  const { output, corpus } = trainSmall();
+  expect(readFileSync(output).includes(folder)).toBe(false);
+  const { corpora, scores } = JSON.parse(metadataOf(output).provenance);
+  expect(corpora.train).toEqual({ name: 'tiny.conll', sha256: fingerprint(corpus), sentences: 10 });
+  expect(scores.dev.tokenCount).toBe(59);
+});
+
+const error = (...args: string[]) => {
+  const { exitCode, stdout, stderr } = runTagger(['train', ...args]);
+  expect(stdout).toBe('');
+  return { exitCode, last: stderr.trimEnd().split('\n').at(-1) };
+};
+
+test('an existing model is left alone unless forced', () => {
+  const { output, corpus } = trainSmall();
+  const before = fingerprint(output);
+  expect(error(corpus, '--output', output)).toEqual({
+    exitCode: 1,
+    last: `tagger: ${output}: expected no file there, found one: --force replaces it`,
+  });
+  expect(fingerprint(output)).toBe(before);
+  expect(runTagger(['train', corpus, '--output', output, '--force', ...small]).exitCode).toBe(0);
+});
+
+test('an output that cannot be written is refused before training', () => {
+  const corpus = file('tiny.conll', tinyCorpus);
+  expect(error(corpus, '--output', folder).last).toBe(
+    `tagger: ${folder}: expected a file to write the model to, found a folder`,
+  );
+  const missing = join(folder, 'nowhere', 'm.safetensors');
+  expect(error(corpus, '--output', missing).last).toBe(
+    `tagger: ${missing}: expected a folder that can be written to, found none: ${join(folder, 'nowhere')}`,
+  );
+  const log = join(folder, 'nowhere', 'log');
+  const output = join(folder, 'm.safetensors');
+  expect(error(corpus, '--output', output, '--log', log).last).toBe(
+    `tagger: ${log}: no such file or directory`,
+  );
+});
+
+test('a corpus without an entity, or of one sentence and no dev, is refused', () => {
+  const output = join(folder, 'm.safetensors');
+  const plain = file('plain.conll', 'nobody O\n\nhere O\n');
+  expect(error(plain, '--output', output)).toEqual({
+    exitCode: 1,
+    last: `tagger: ${plain}: expected at least one entity in the sentences to train on, found only tags O`,
+  });
+  const one = file('one.conll', 'Paris B-LOC\n');
+  expect(error(one, '--output', output).last).toBe(
+    `tagger: ${one}: expected at least 2 sentences, one of them to be held out, or --dev FILE, found 1`,
+  );
+  expect(existsSync(output)).toBe(false);
+});
+
+test('vectors of another width than asked for are refused', () => {
+  const vectors = file('v.txt', 'teddy 0.1 0.2\n');
+  const corpus = file('tiny.conll', tinyCorpus);
+  const flags = ['--vectors', vectors, '--word-dimension', '3'];
+  expect(error(corpus, '--output', join(folder, 'm'), ...flags)).toEqual({
+    exitCode: 1,
+    last: `tagger: ${vectors}: expected vectors of 3 values, found 2`,
+  });
+});
+
+test('training that diverges says what to lower and writes nothing that is no number', () => {
+  const { exitCode, stderr, output } = trainSmall('--learning-rate', '1e38', '--clip-norm', '0');
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(
+    /tagger: .*no finite number at step \d+ of epoch \d+: expected a lower --learning-rate/,
+  );
+  expect(stderr).not.toContain('internal error');
+  if (existsSync(output)) expect(stderr).toContain('the model written is that of epoch');
+  else expect(stderr).toContain('no model was written');
+});
+
+test('on a terminal a bar moves within the epoch, and is gone at the end', () => {
+  const corpus = file('tiny.conll', tinyCorpus.repeat(50));
+  const output = join(folder, 'm.safetensors');
+  const { exitCode, stdout } = runOnTerminal(
+    `$tagger train ${corpus} --output ${output} ${small.join(' ')}`,
+  );
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/epoch 1\/2 .*\d+% \| [\d,]+ tokens\/s \| loss \d/);
+  expect(stdout).toContain('wrote ');
+});
+
+/** Starts an endless training and sends Ctrl-C after its first epoch, `times` times. */
+function interrupt(
+  times: number,
+): Promise<{ exitCode: number | null; stderr: string; output: string }> {
+  const corpus = file('tiny.conll', tinyCorpus.repeat(20));
+  const output = join(folder, 'm.safetensors');
+  const endless = ['--epochs', '100000', '--patience', '100000', '--hidden', '8', '--dev', corpus];
+  const args = [program, 'train', corpus, '--output', output, ...endless];
+  const child = spawn(process.execPath, args, {
+    env: environment(),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (data) => {
+    const isFirstEpoch = !stderr.includes('epoch ');
+    stderr += data;
+    if (isFirstEpoch && stderr.includes('epoch ')) {
+      for (let i = 0; i < times; i++) child.kill('SIGINT');
+    }
+  });
+  return new Promise((resolve) => {
+    child.on('close', (exitCode) => resolve({ exitCode, stderr, output }));
+  });
+}
+
+test('Ctrl-C writes the best model so far and exits 130', async () => {
+  const { exitCode, stderr, output } = await interrupt(1);
+  expect(exitCode).toBe(130);
+  expect(stderr).toContain('stopping with the best weights so far; press Ctrl-C again to abort');
+  expect(runTagger(['tag', '--model', output], { input: 'Nobody was here .' }).exitCode).toBe(0);
+  expect(readdirSync(folder).sort()).toEqual(['m.safetensors', 'tiny.conll']);
+});
