@@ -14,7 +14,13 @@ import {
   initializeOrthogonal,
   initializeUniform,
 } from '../tensors/initialize.js';
-import { columnsOf, type Engine, zeroMatrix } from '../tensors/matrix.js';
+import {
+  allocateMatrix,
+  columnsOf,
+  type Engine,
+  type Matrix,
+  zeroMatrix,
+} from '../tensors/matrix.js';
 import { allocateParameters, type ParameterShape, type Parameters } from '../tensors/parameters.js';
 import type { Random } from '../tensors/random.js';
 import type { NetworkConfig } from './config.js';
@@ -47,7 +53,11 @@ export interface Network {
 
 export function createNetwork(engine: Engine, options: NetworkOptions): Network {
   const { config, labelCount, table } = options;
-  const parameters = allocateParameters(engine, shapesOf(config, labelCount), options.isTraining);
+  const parameters = allocateParameters(
+    engine,
+    parameterShapes(config, labelCount),
+    options.isTraining,
+  );
   const encoder = {
     forward: direction(parameters, ''),
     reverse: direction(parameters, '_reverse'),
@@ -61,9 +71,10 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
     const x = random && dropoutForward(engine, words.output, dropout, random);
     const input = { steps, x: words.output, H: config.hidden };
     const states = bidirectionalForward(engine, lstm, encoder, input);
-    const h = random && dropoutForward(engine, states.output, dropout, random);
+    // On its way back the recurrence reads its states as they were: what is dropped is a copy of them.
+    const h = random && dropoutForward(engine, copyOf(engine, states.output), dropout, random);
     const emissions = zeroMatrix(engine, steps.R, decoder.emissionWidth);
-    const scores = linearForward(engine, output, states.output, emissions);
+    const scores = linearForward(engine, output, h?.output ?? states.output, emissions);
     return { words, x, states, h, scores, emissions };
   }
 
@@ -88,8 +99,18 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
   };
 }
 
+function copyOf(engine: Engine, matrix: Matrix): Matrix {
+  const { rows, columns, address, stride } = matrix;
+  const copy = allocateMatrix(engine, rows, columns);
+  engine.kernels.copyRows(rows, columns, address, stride, copy.address, copy.stride);
+  return copy;
+}
+
 /** The names and shapes of PyTorch's nn.LSTM (gates in the order i f g o), nn.Linear and of torchcrf. */
-function shapesOf({ cell, wordDimension, hidden, decoder }: NetworkConfig, L: number) {
+export function parameterShapes(
+  { cell, wordDimension, hidden, decoder }: NetworkConfig,
+  L: number,
+): ParameterShape[] {
   const gates = { lstm }[cell].gateCount * hidden;
   const directions = ['', '_reverse'].flatMap((suffix): ParameterShape[] => [
     { name: `encoder.weight_ih_l0${suffix}`, shape: [gates, wordDimension] },

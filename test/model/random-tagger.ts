@@ -1,0 +1,47 @@
+// Small taggers with random weights, which tag about everything, so that few sentences show much.
+import type { NetworkConfig } from '../../src/model/config.js';
+import { quantizeVectors } from '../../src/model/stored-vectors.js';
+import { createTagger, type Tagger } from '../../src/model/tagger.js';
+import { randomNumbers } from '../reference/random.js';
+
+export interface RandomTaggerOptions {
+  readonly decoder?: NetworkConfig['decoder'];
+  readonly types?: readonly string[];
+  /** Learned words behind the unknown one. */
+  readonly words?: readonly string[];
+  /** Words of a vector file. */
+  readonly vectorWords?: readonly string[];
+  readonly digitsAreZeros?: boolean;
+  readonly seed?: number;
+}
+
+export const wordDimension = 5;
+export const hidden = 8;
+
+export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
+  const { decoder = 'crf', types = ['LOC', 'PER'], words = ['a', 'b', 'c'] } = options;
+  // With this seed about a third of the tokens begin a span, of either type, one token long or longer.
+  const { vectorWords, digitsAreZeros = false, seed = 2 } = options;
+  const random = randomNumbers(seed);
+  const vectors =
+    vectorWords &&
+    quantizeVectors({
+      words: vectorWords,
+      rows: Float32Array.from(random.normals(vectorWords.length * wordDimension)),
+      dimension: wordDimension,
+      digitsAreZeros,
+    });
+  const config = { cell: 'lstm', wordDimension, hidden, decoder } as const;
+  const tagger = createTagger(
+    { config, types, words: ['', ...words], vectors },
+    { arithmetic: 'exact', isTraining: true },
+  );
+  const { memory } = tagger.engine;
+  const { parameters, table } = tagger.network;
+  for (const { value, count } of parameters.list) {
+    memory.floats(value, count).set(random.normals(count));
+  }
+  const count = table.rows * table.width;
+  memory.floats(table.value, count).set(random.normals(count));
+  return tagger;
+}

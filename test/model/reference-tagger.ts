@@ -1,0 +1,82 @@
+// The float64 reference of a tagger's network, fed with numbers out of the engine's memory or a model file.
+import type { Labels } from '../../src/model/labels.js';
+import type { Tagger } from '../../src/model/tagger.js';
+import { lstm } from '../reference/cells/lstm.js';
+import type { CrfConstraints } from '../reference/crf-scores.js';
+import type { NamedArrays } from '../reference/named-arrays.js';
+import { network } from '../reference/network.js';
+import { dequantizeRows } from '../reference/quantization.js';
+import { gatherRows } from '../reference/rows.js';
+
+export interface ReferenceTagger {
+  /** Under the reference's names. */
+  readonly parameters: NamedArrays;
+  /** (rows, E): the learned rows, then those of the vector file. */
+  readonly table: Float64Array;
+  readonly E: number;
+  readonly H: number;
+  readonly decoder: 'crf' | 'softmax';
+  readonly allowed: CrfConstraints;
+}
+
+export interface ReferenceSentence {
+  readonly wordIds: readonly number[];
+  readonly labelIds: readonly number[];
+}
+
+/** The reference's pass over these sentences; the loss is their mean. */
+export function referencePass(tagger: ReferenceTagger, sentences: readonly ReferenceSentence[]) {
+  const { parameters, table, E, H, decoder, allowed } = tagger;
+  const zeroState = () => [new Float64Array(H), new Float64Array(H)];
+  return network(
+    sentences.map(({ wordIds, labelIds }) => ({
+      inputs: gatherRows(table, wordIds, E),
+      labels: labelIds,
+      initialState: { forward: zeroState(), reverse: zeroState() },
+    })),
+    parameters,
+    { cell: lstm, decoder, divisor: sentences.length, allowed },
+  );
+}
+
+/** What the engine's memory holds at this moment. */
+export function referenceOf({ content, engine, labels, network, lexicon }: Tagger) {
+  const { memory } = engine;
+  const { table, parameters } = network;
+  const { wordDimension: E, hidden: H, decoder } = content.config;
+  const learned = memory.floats(table.value, table.rows * E);
+  const { bytes, scales, count } = table.fixed;
+  const fixed = dequantizeRows(
+    new Int8Array(memory.bytes(bytes, count * E)),
+    memory.floats(scales, count),
+    E,
+  );
+  return {
+    parameters: Object.fromEntries(
+      parameters.list.map(({ name, value, count }) => [
+        referenceName(name),
+        Float64Array.from(memory.floats(value, count)),
+      ]),
+    ),
+    table: Float64Array.from([...learned, ...fixed]),
+    E,
+    H,
+    decoder,
+    allowed: constraintsOf(labels),
+    wordIdsOf: (tokens: readonly string[]) => tokens.map((token) => lexicon.idOf(token)),
+  };
+}
+
+/** The engine keeps one bias a gate, where PyTorch's file format has two. */
+export function referenceName(name: string): string {
+  return name.replace('.bias_ih_', '.bias_');
+}
+
+export function constraintsOf({ tags, isLegal }: Labels): CrfConstraints {
+  const ids = tags.map((_, id) => id);
+  return {
+    transitions: ids.flatMap((i) => ids.map((j) => isLegal(i, j))),
+    start: ids.map((j) => isLegal(null, j)),
+    end: ids.map((i) => isLegal(i, null)),
+  };
+}
