@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import { createRandom } from '../../src/tensors/random.js';
+import type { WordVectors } from '../../src/text/word-vectors.js';
+import { prepareTagger } from '../../src/training/prepare.js';
+import { quantizeRows } from '../reference/quantization.js';
+
+const config = { cell: 'lstm', wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
+const vocabulary = { types: ['PER'], words: ['', 'bear', 'Teddy', 'wolf'] };
+
+const vectorsOf = (words: readonly string[], rows: readonly number[]): WordVectors => ({
+  format: 'GloVe text',
+  dimension: 3,
+  fileRowCount: words.length,
+  words,
+  rows: Float32Array.from(rows),
+  digitsAreZeros: false,
+  sha256: '',
+  warnings: [],
+});
+
+const vectors = vectorsOf(['bear', 'teddy'], [0.3, -1, 0.77, 2, 0.01, -0.6]);
+
+test('training begins with the vectors as they will be stored, not as they were read', () => {
+  const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, 'exact', createRandom(1));
+  const { bytes, scales } = tagger.content.vectors!;
+  expect(bytes).toEqual(quantizeRows(vectors.rows, 3).quantized);
+  const stored = Array.from(bytes, (byte, k) => Math.fround(byte * scales[Math.floor(k / 3)]));
+  const { table } = tagger.network;
+  const begun = [...tagger.engine.memory.floats(table.value + 3 * 4, 6)];
+  expect(begun).toEqual(stored);
+  expect(begun).not.toEqual([...vectors.rows]);
+  expect([...coverage.rows]).toEqual([1, 2]);
+});
+
+test('the same seed prepares the same weights, another seed others', () => {
+  const weightsOf = (seed: number) => {
+    const { tagger } = prepareTagger(config, vocabulary, vectors, 'exact', createRandom(seed));
+    const { parameters, table } = tagger.network;
+    return [
+      ...tagger.engine.memory.floats(parameters.values, parameters.count),
+      ...tagger.engine.memory.floats(table.value, table.rows * table.width),
+    ];
+  };
+  expect(weightsOf(1)).toEqual(weightsOf(1));
+  expect(weightsOf(2)).not.toEqual(weightsOf(1));
+});
+
+test('vectors of which nothing was kept are none', () => {
+  const none = vectorsOf([], []);
+  const { tagger, coverage } = prepareTagger(config, vocabulary, none, 'exact', createRandom(1));
+  expect(tagger.content.vectors).toBeUndefined();
+  expect(coverage.rows.size).toBe(0);
+});
