@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 
 const size = (largest: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(largest));
+  v.pipe(v.number(), v.integer('a whole number'), v.minValue(1), v.maxValue(largest));
 
 export const networkConfigSchema = v.strictObject({
   /** The recurrent cell. */

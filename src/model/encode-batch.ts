@@ -10,7 +10,7 @@ export interface Batch {
   readonly wordIds: readonly number[];
 }
 
-/** Every sentence holds at least one id. */
+/** There is at least one sentence, and every sentence holds at least one id. */
 export function encodeBatch(engine: Engine, sentences: readonly (readonly number[])[]): Batch {
   // Sorting is stable, so sentences of one length keep their order.
   const order = sentences

@@ -1,8 +1,11 @@
 // JSON read strictly from text that nobody vouches for. JSON.parse lets a key occur twice, and a parser that
 // builds a tree can be made to exhaust the stack or the memory; here the caller's own calls are the only
-// grammar, so that whatever it does not ask for is refused where it stands, in one pass.
+// grammar, so that whatever it does not ask for is refused where it stands, in one pass. Only `readValue` builds a
+// tree, of a depth it can bear.
 
 import { InputError } from '../errors.js';
+
+const maximumDepth = 100;
 
 /** Reads one JSON text from front to back; each method skips white space, then takes what it is named for. */
 export class JsonCursor {
@@ -63,6 +66,30 @@ export class JsonCursor {
     }
     this.#position = pattern.lastIndex;
     return Number(digits);
+  }
+
+  /** Whatever value stands here, as JSON.parse gives it; a key twice in one object or too deep a nesting is refused. */
+  readValue(depth = 0): unknown {
+    this.#skipSpace();
+    if (depth > maximumDepth) throw this.#unexpected(`a value nested at most ${maximumDepth} deep`);
+    const first = this.#text[this.#position];
+    if (first === '"') return this.readString();
+    if (first === '[') {
+      const items: unknown[] = [];
+      this.readArray(() => items.push(this.readValue(depth + 1)));
+      return items;
+    }
+    if (first === '{') {
+      const entries: [string, unknown][] = [];
+      this.readObject('an object', (key) => entries.push([key, this.readValue(depth + 1)]));
+      return Object.fromEntries(entries);
+    }
+    const pattern = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
+    pattern.lastIndex = this.#position;
+    const word = pattern.exec(this.#text)?.[0];
+    if (word === undefined) throw this.#unexpected('a value');
+    this.#position = pattern.lastIndex;
+    return JSON.parse(word);
   }
 
   readEnd(): void {

@@ -4,18 +4,13 @@ import * as v from 'valibot';
 import { InputError } from '../errors.js';
 import type { Arithmetic } from '../kernels/kernels.js';
 import { tokenizerVersion } from '../text/tokenizer.js';
-import { networkConfigSchema } from './config.js';
-import { readSafetensors, type Safetensors, writeSafetensors } from './safetensors.js';
-import {
-  float32Of,
-  int8Of,
-  type StoredTensor,
-  tensorOfFloat32,
-  tensorOfInt8,
-  tensorOfText,
-  textOf,
-} from './stored-tensor.js';
-import { createTagger, type Tagger, type TaggerContent } from './tagger.js';
+import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
+import { type NetworkConfig, networkConfigSchema } from './config.js';
+import { createLabels } from './labels.js';
+import { parameterShapes } from './network.js';
+import { readSafetensors, writeSafetensors } from './safetensors.js';
+import { type StoredTensor, tensorOfFloat32, tensorOfInt8, tensorOfText } from './stored-tensor.js';
+import { createTagger, type StoredVectors, type Tagger, type TaggerContent } from './tagger.js';
 
 /** Where a model comes from: corpora, options, scores. Kept and shown, never needed to tag. */
 export type Provenance = Readonly<Record<string, unknown>>;
@@ -28,11 +23,14 @@ export interface LoadedModel {
 const FORMAT = 'teddy-tagger';
 const FORMAT_VERSION = '1';
 
-const typesSchema = v.pipe(
-  v.array(v.pipe(v.string(), v.regex(/^[^-\s]\S*$/))),
-  v.minLength(1),
-  v.maxLength(10000),
-  v.check((types) => new Set(types).size === types.length, 'Invalid type: found one twice'),
+const LARGEST_TYPE_COUNT = 10000;
+
+const typesSchema = v.array(
+  // What a column of a corpus can hold behind "B-".
+  v.pipe(
+    v.string(),
+    v.check((type) => /^(?!-)[^ \t\r\n]+$/.test(type), 'a type as corpora have it'),
+  ),
 );
 const vectorsSchema = v.strictObject({ digits_are_zeros: v.boolean() });
 const provenanceSchema = v.record(v.string(), v.unknown());
@@ -87,18 +85,9 @@ function secondBias(name: string): string | undefined {
   return name.includes('.bias_ih_') ? name.replace('.bias_ih_', '.bias_hh_') : undefined;
 }
 
-/** Reads a tagger; whatever is wrong with the file is an InputError. */
+/** Reads a tagger; whatever is wrong with the file is an InputError, before memory is taken for what it claims. */
 export async function readModel(path: string, arithmetic: Arithmetic): Promise<LoadedModel> {
-  const file = await readSafetensors(path);
-  const content = contentOf(path, file);
-  const tagger = createTagger(content, { arithmetic, isTraining: false });
-  loadWeights(path, file, tagger);
-  const provenance = parseField(path, file, 'provenance', provenanceSchema);
-  return { tagger, provenance };
-}
-
-function contentOf(path: string, file: Safetensors): TaggerContent {
-  const { metadata } = file;
+  const { metadata, tensors } = await readSafetensors(path);
   if (metadata.format !== FORMAT) {
     throw new InputError(
       `${path}: expected a model made by tagger train, found another safetensors file`,
@@ -106,81 +95,23 @@ function contentOf(path: string, file: Safetensors): TaggerContent {
   }
   expectVersion(path, 'format_version', metadata.format_version, FORMAT_VERSION);
   expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, String(tokenizerVersion));
-  const config = parseField(path, file, 'config', networkConfigSchema);
-  const types = parseField(path, file, 'types', typesSchema);
-  const words = wordsOf(path, file, 'embedding.words');
-  if (words[0] !== '') {
-    throw new InputError(
-      `${path}: embedding.words: expected an empty first line for the unknown word`,
-    );
-  }
-  if (metadata.vectors === undefined) return { config, types, words };
-  const { digits_are_zeros: digitsAreZeros } = parseField(path, file, 'vectors', vectorsSchema);
-  const vectorWords = wordsOf(path, file, 'vectors.words');
-  const count = vectorWords.length;
-  const weight = tensorOf(path, file, 'vectors.weight', [count, config.wordDimension]);
-  const scale = tensorOf(path, file, 'vectors.scale', [count]);
-  const scales = float32Of(scale, `${path}: vectors.scale`);
-  expectFinite(path, 'vectors.scale', scales);
-  const bytes = int8Of(weight, `${path}: vectors.weight`);
-  return { config, types, words, vectors: { words: vectorWords, bytes, scales, digitsAreZeros } };
-}
+  const file = checkFile(path, { metadata, tensors });
+  const content = contentOf(path, file, metadata.vectors !== undefined);
+  const weights = weightsOf(path, file, content);
+  file.expectNoOther();
+  const provenance = file.field('provenance', provenanceSchema);
 
-function loadWeights(path: string, file: Safetensors, tagger: Tagger): void {
+  const tagger = createTagger(content, { arithmetic, isTraining: false });
   const { engine, network } = tagger;
-  const { table, parameters } = network;
-  const places = [
-    ...parameters.list,
-    { name: 'embedding.weight', shape: [table.rows, table.width], value: table.value },
-  ];
-  const known = new Set(['embedding.words']);
-  if (tagger.content.vectors)
-    for (const part of ['weight', 'scale', 'words']) known.add(`vectors.${part}`);
-  for (const { name, shape, value } of places) {
-    load(name, shape, (values) => engine.memory.floats(value, values.length).set(values));
-    const twin = secondBias(name);
-    // Both biases are added, as PyTorch does.
-    if (twin)
-      load(twin, shape, (values) => addTo(engine.memory.floats(value, values.length), values));
-  }
-  for (const name of file.tensors.keys()) {
-    if (!known.has(name)) throw new InputError(`${path}: expected no tensor "${name}"`);
-  }
+  for (const { name, value } of network.parameters.list) set(name, value);
+  set('embedding.weight', network.table.value);
+  return { tagger, provenance };
 
-  function load(name: string, shape: readonly number[], set: (values: Float32Array) => void): void {
-    const values = float32Of(tensorOf(path, file, name, shape), `${path}: ${name}`);
-    expectFinite(path, name, values);
-    set(values);
-    known.add(name);
+  function set(name: string, address: number): void {
+    const values = weights.get(name);
+    if (!values) throw new Error(`no weights ${name}`);
+    engine.memory.floats(address, values.length).set(values);
   }
-}
-
-function addTo(sum: Float32Array, values: Float32Array): void {
-  values.forEach((value, i) => {
-    sum[i] += value;
-  });
-}
-
-function parseField<Schema extends v.GenericSchema>(
-  path: string,
-  { metadata }: Safetensors,
-  field: string,
-  schema: Schema,
-): v.InferOutput<Schema> {
-  const text = metadata[field];
-  const where = `${path}: metadata "${field}"`;
-  if (text === undefined) throw new InputError(`${where}: expected it, found none`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new InputError(`${where}: expected JSON, found "${text.slice(0, 60)}"`);
-  }
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const [issue] = result.issues;
-  const key = v.getDotPath(issue);
-  throw new InputError(`${where}${key ? ` (${key})` : ''}: ${issue.message}`);
 }
 
 function expectVersion(path: string, name: string, found: string | undefined, expected: string) {
@@ -190,36 +121,58 @@ function expectVersion(path: string, name: string, found: string | undefined, ex
   );
 }
 
-function tensorOf(
-  path: string,
-  file: Safetensors,
-  name: string,
-  shape: readonly number[],
-): StoredTensor {
-  const tensor = file.tensors.get(name);
-  const expected = `expected a tensor of shape [${shape.join(', ')}]`;
-  if (!tensor) throw new InputError(`${path}: ${name}: ${expected}, found none`);
-  if (tensor.shape.join() !== shape.join()) {
-    throw new InputError(`${path}: ${name}: ${expected}, found [${tensor.shape.join(', ')}]`);
+function contentOf(path: string, file: CheckedFile, hasVectors: boolean): TaggerContent {
+  const config = file.field('config', networkConfigSchema);
+  const types = file.field('types', typesSchema);
+  const typeCount = new Set(types).size;
+  if (typeCount === 0 || typeCount > LARGEST_TYPE_COUNT || typeCount < types.length) {
+    throw new InputError(
+      `${path}: metadata "types": expected 1 to ${LARGEST_TYPE_COUNT} types, each once, found ${types.length}, ${typeCount} of them different`,
+    );
   }
-  return tensor;
+  const words = file.words('embedding.words');
+  if (words[0] !== '') {
+    throw new InputError(
+      `${path}: embedding.words: expected an empty first line for the unknown word`,
+    );
+  }
+  return { config, types, words, vectors: hasVectors ? vectorsOf(path, file, config) : undefined };
 }
 
-function wordsOf(path: string, file: Safetensors, name: string): string[] {
-  const tensor = file.tensors.get(name);
-  if (!tensor) throw new InputError(`${path}: ${name}: expected a tensor of words, found none`);
-  const text = textOf(tensor, `${path}: ${name}`);
-  const words = text.split('\n');
-  if (new Set(words).size !== words.length) {
-    throw new InputError(`${path}: ${name}: expected each word once, found one twice`);
-  }
-  return words;
-}
-
-function expectFinite(path: string, name: string, values: Float32Array): void {
-  const place = values.findIndex((value) => !Number.isFinite(value));
-  if (place < 0) return;
-  throw new InputError(
-    `${path}: ${name}: expected finite numbers, found ${values[place]} at ${place}`,
+function vectorsOf(path: string, file: CheckedFile, { wordDimension }: NetworkConfig) {
+  const { digits_are_zeros: digitsAreZeros } = file.field('vectors', vectorsSchema);
+  const words = file.words('vectors.words');
+  const bytes = file.signedBytes('vectors.weight', [words.length, wordDimension]);
+  const scales = file.floats('vectors.scale', [words.length]);
+  // What a row holds at most is a weight like others.
+  expectFinite(
+    `${path}: 128 times vectors.scale`,
+    scales.map((scale) => 128 * scale),
   );
+  return { words, bytes, scales, digitsAreZeros } satisfies StoredVectors;
+}
+
+/** The network's weights by name, of the shapes that the content asks for. */
+function weightsOf(
+  path: string,
+  file: CheckedFile,
+  { config, types, words }: TaggerContent,
+): ReadonlyMap<string, Float32Array> {
+  const weights = new Map<string, Float32Array>();
+  for (const { name, shape } of parameterShapes(config, createLabels(types).tags.length)) {
+    const values = file.floats(name, shape);
+    const twin = secondBias(name);
+    weights.set(name, twin ? sum(name, values, twin, file.floats(twin, shape)) : values);
+  }
+  return weights.set(
+    'embedding.weight',
+    file.floats('embedding.weight', [words.length, config.wordDimension]),
+  );
+
+  // Both biases are added, as PyTorch does.
+  function sum(name: string, a: Float32Array, twin: string, b: Float32Array): Float32Array {
+    const sums = a.map((value, i) => value + b[i]);
+    expectFinite(`${path}: ${name} + ${twin}`, sums);
+    return sums;
+  }
 }

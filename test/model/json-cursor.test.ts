@@ -81,3 +81,53 @@ test('a number of a million digits is refused', () => {
   const json = new JsonCursor('1'.repeat(1_000_000), 'here');
   expect(() => json.readWholeNumber()).toThrow(InputError);
 });
+
+const readWhole = (text: string) => {
+  const json = new JsonCursor(text, 'file');
+  const value = json.readValue();
+  json.readEnd();
+  return value;
+};
+
+test('any value is read as JSON.parse reads it', () => {
+  fc.assert(
+    fc.property(fc.json({ stringUnit: 'binary' }), (text) => {
+      expect(readWhole(text)).toEqual(JSON.parse(text));
+      const spaced = JSON.stringify(JSON.parse(text), null, 2);
+      expect(readWhole(spaced)).toEqual(JSON.parse(spaced));
+    }),
+  );
+});
+
+test('what JSON.parse refuses is refused as any value', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...'{}[],:"\\-+.eE019 truefalsnl'), { maxLength: 8 }),
+      (characters) => {
+        const text = characters.join('');
+        let expected: unknown;
+        try {
+          expected = JSON.parse(text);
+        } catch {
+          expect(() => readWhole(text)).toThrow(InputError);
+          return;
+        }
+        expect(readWhole(text)).toEqual(expected);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('a key twice within a value is refused, however deep', () => {
+  expect(() => readWhole('[{"a":{"b":1,"b":1}}]')).toThrow(
+    'file: expected every key of an object once, found "b" twice',
+  );
+});
+
+test('a value nested too deep is refused', () => {
+  expect(readWhole(`${'['.repeat(100)}0${']'.repeat(100)}`)).toBeDefined();
+  expect(() => readWhole('['.repeat(102))).toThrow(
+    'file: expected a value nested at most 100 deep at character 101, found "["',
+  );
+});

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { readModel, writeModel } from '../../src/model/model-file.js';
+import type { Tagger } from '../../src/model/tagger.js';
+import { isTag } from '../../src/text/tags.js';
+import { tokenizerVersion } from '../../src/text/tokenizer.js';
+import {
+  floatsOf,
+  floatTensor,
+  readPlainFile,
+  temporaryPath,
+  writePlainFile,
+} from './model-bytes.js';
+import { randomTagger } from './random-tagger.js';
+import { decoders, sentences, variants } from './tagger-variants.js';
+
+const vectorWords = ['v', 'bear', '00'];
+
+async function written(tagger: Tagger, provenance = {}): Promise<string> {
+  const path = temporaryPath();
+  await writeModel(path, tagger, provenance);
+  return path;
+}
+
+test.each(variants)('a model read again tags as before, $name', async ({ options }) => {
+  const tagger = randomTagger(options);
+  const { tagger: again } = await readModel(await written(tagger), 'exact');
+  const spans = tagger.tagSentences(sentences);
+  expect(again.tagSentences(sentences)).toEqual(spans);
+  expect(spans.flat().length).toBeGreaterThan(20);
+});
+
+test.each(variants)(
+  'a model read and written again has the same bytes, $name',
+  async ({ options }) => {
+    const path = await written(randomTagger(options), { seed: 1 });
+    const { tagger, provenance } = await readModel(path, 'exact');
+    expect(readFileSync(await written(tagger, provenance))).toEqual(readFileSync(path));
+  },
+);
+
+test('the same content gives the same bytes, wherever it is written', async () => {
+  const [one, other] = [randomTagger({ vectorWords }), randomTagger({ vectorWords })];
+  const path = await written(one, { corpus: 'train.conll' });
+  const otherPath = temporaryPath('another-name.safetensors');
+  const length = await writeModel(otherPath, other, { corpus: 'train.conll' });
+  const bytes = readFileSync(otherPath);
+  expect(bytes).toEqual(readFileSync(path));
+  expect(bytes).toHaveLength(length);
+});
+
+test('another weight gives other bytes', async () => {
+  const tagger = randomTagger();
+  const before = readFileSync(await written(tagger));
+  tagger.engine.memory.floats(tagger.network.parameters.find('crf.end').value, 1)[0] += 1;
+  expect(readFileSync(await written(tagger))).not.toEqual(before);
+});
+
+test('the metadata hold these strings and no others', async () => {
+  const provenance = { corpora: { train: { name: 'train.conll' } }, seed: 3 };
+  const tagger = randomTagger({ vectorWords, digitsAreZeros: true });
+  const { metadata } = readPlainFile(await written(tagger, provenance));
+  expect(metadata).toEqual({
+    format: 'teddy-tagger',
+    format_version: '1',
+    tokenizer_version: String(tokenizerVersion),
+    config: '{"cell":"lstm","wordDimension":5,"hidden":8,"decoder":"crf"}',
+    types: '["LOC","PER"]',
+    provenance: '{"corpora":{"train":{"name":"train.conll"}},"seed":3}',
+    vectors: '{"digits_are_zeros":true}',
+  });
+  expect(readPlainFile(await written(randomTagger())).metadata.vectors).toBeUndefined();
+});
+
+test('what is said of the origin of a model is read again', async () => {
+  const provenance = { corpora: { train: { sha256: '00ff' } }, scores: [1, null, 'é'] };
+  const { provenance: again } = await readModel(await written(randomTagger(), provenance), 'exact');
+  expect(again).toEqual(provenance);
+});
+
+test.each(decoders)('tensors have the names and shapes of PyTorch, %s', async (decoder) => {
+  const { tensors } = readPlainFile(await written(randomTagger({ decoder, vectorWords })));
+  const [E, H, L] = [5, 8, 9];
+  const crf = { 'crf.transitions': [L, L], 'crf.start': [L], 'crf.end': [L] };
+  const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+  expect(Object.fromEntries(shapes)).toEqual({
+    'encoder.weight_ih_l0': [4 * H, E],
+    'encoder.weight_hh_l0': [4 * H, H],
+    'encoder.bias_ih_l0': [4 * H],
+    'encoder.bias_hh_l0': [4 * H],
+    'encoder.weight_ih_l0_reverse': [4 * H, E],
+    'encoder.weight_hh_l0_reverse': [4 * H, H],
+    'encoder.bias_ih_l0_reverse': [4 * H],
+    'encoder.bias_hh_l0_reverse': [4 * H],
+    'output.weight': [L, 2 * H],
+    'output.bias': [L],
+    ...(decoder === 'crf' ? crf : {}),
+    'embedding.weight': [4, E],
+    'embedding.words': ['\na\nb\nc'.length],
+    'vectors.weight': [3, E],
+    'vectors.scale': [3],
+    'vectors.words': ['v\nbear\n00'.length],
+  });
+});
+
+test('the second bias of PyTorch is added to the first', async () => {
+  const path = await written(randomTagger());
+  const file = readPlainFile(path);
+  const tensors = { ...file.tensors };
+  for (const suffix of ['l0', 'l0_reverse']) {
+    const bias = floatsOf(tensors[`encoder.bias_ih_${suffix}`]);
+    // Quarters and what is left: both exact, so that the sum is what it was.
+    const part = bias.map((value) => Math.round(value * 4) / 4);
+    tensors[`encoder.bias_ih_${suffix}`] = floatTensor([32], part);
+    tensors[`encoder.bias_hh_${suffix}`] = floatTensor(
+      [32],
+      bias.map((value, k) => value - part[k]),
+    );
+  }
+  const otherPath = temporaryPath();
+  writePlainFile(otherPath, { ...file, tensors });
+  expect(readFileSync(otherPath)).not.toEqual(readFileSync(path));
+  const { tagger } = await readModel(otherPath, 'exact');
+  expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
+});
+
+test('words keep every character', async () => {
+  const strange = [
+    '\ufeff',
+    '\u00a0',
+    '\u2028x',
+    '__proto__',
+    '\u0000',
+    '"',
+    'e\u0301',
+    '\u{1f600}',
+    '\r',
+  ];
+  const tagger = randomTagger({ words: strange, vectorWords: ['\ufeffv', '\u0085'] });
+  const { tagger: again } = await readModel(await written(tagger), 'exact');
+  expect(again.content.words).toEqual(['', ...strange]);
+  expect(again.content.vectors!.words).toEqual(['\ufeffv', '\u0085']);
+});
+
+test('a model without a learned word can be read again', async () => {
+  const { tagger } = await readModel(await written(randomTagger({ words: [] })), 'exact');
+  expect(tagger.content.words).toEqual(['']);
+});
+
+test('every type that a corpus can have can be read again', async () => {
+  const type = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+    .filter((type) => isTag(`B-${type}`) && !/[ \t\r\n]/.test(type));
+  const types = fc.uniqueArray(
+    fc.oneof(type, fc.constantFrom('creative-work', 'a\u00a0b', '\u3000')),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(types, async (types) => {
+      const { tagger } = await readModel(await written(randomTagger({ types })), 'exact');
+      expect(tagger.content.types).toEqual(types);
+    }),
+    { numRuns: 25, examples: [[['a\u00a0b']]] },
+  );
+});

@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createTextTagger } from '../../src/model/tag-text.js';
+import { randomText } from '../text/random-text.js';
+import { randomTagger } from './random-tagger.js';
+
+// Words of the random texts, so that they are told apart, and every other one is unknown.
+const words = ['.', ',', 'The', 'a', 'Z', 'word', 'Teddy', '7', "'s", '😀', 'Š', 'é', '東'];
+const tagger = randomTagger({ words, seed: 6 });
+const tagTexts = createTextTagger(tagger);
+const story = 'Teddy saw a Z, the word.  "Teddy!" The 東 word is 7, a. 😀 é Teddy Z';
+
+test('an entity is what stands in the text from its start to its end', () => {
+  fc.assert(
+    fc.property(randomText(60), (text) => {
+      const [{ entities }] = tagTexts([text]);
+      for (const { text: name, start, end } of entities) {
+        expect(name).toBe(text.slice(start, end));
+        expect(name).not.toBe('');
+      }
+    }),
+  );
+});
+
+test('entities come in order, inside of the text, none over another', () => {
+  fc.assert(
+    fc.property(randomText(60), (text) => {
+      const [{ entities }] = tagTexts([text]);
+      let position = 0;
+      for (const { start, end } of entities) {
+        expect(start).toBeGreaterThanOrEqual(position);
+        expect(end).toBeGreaterThan(start);
+        position = end;
+      }
+      expect(position).toBeLessThanOrEqual(text.length);
+    }),
+  );
+});
+
+test('the tokens of all sentences cover the text but for its white space', () => {
+  fc.assert(
+    fc.property(randomText(60), (text) => {
+      const [tagged] = tagTexts([text]);
+      let position = 0;
+      for (const token of tagged.sentences.flat()) {
+        expect(text.slice(position, token.start)).toMatch(/^\s*$/);
+        expect(token.text).toBe(text.slice(token.start, token.end));
+        position = token.end;
+      }
+      expect(text.slice(position)).toMatch(/^\s*$/);
+      expect(tagged.text).toBe(text);
+    }),
+  );
+});
+
+test('the entities are the spans of the tokens', () => {
+  fc.assert(
+    fc.property(randomText(60), (text) => {
+      const [{ sentences, entities }] = tagTexts([text]);
+      const spans = tagger.tagSentences(sentences.map((tokens) => tokens.map(({ text }) => text)));
+      const expected = sentences.flatMap((tokens, n) =>
+        spans[n].map(({ label, start, end }) => ({
+          label,
+          start: tokens[start].start,
+          end: tokens[end - 1].end,
+        })),
+      );
+      expect(entities).toEqual(
+        expected.map((entity) => ({ ...entity, text: text.slice(entity.start, entity.end) })),
+      );
+    }),
+  );
+});
+
+test('a text of several sentences has its entities, of both types', () => {
+  const [{ sentences, entities }] = tagTexts([story]);
+  expect(sentences.length).toBeGreaterThan(2);
+  expect(entities.length).toBeGreaterThan(4);
+  expect([...new Set(entities.map(({ label }) => label))].sort()).toEqual(['LOC', 'PER']);
+});
+
+test('several texts at once give the same as one by one', () => {
+  fc.assert(
+    fc.property(fc.array(randomText(30), { maxLength: 8 }), (texts) => {
+      expect(tagTexts(texts)).toEqual(texts.flatMap((text) => tagTexts([text])));
+    }),
+  );
+});
+
+test.each(['', ' ', '\n\t\u3000'])('a text without a token has no sentences: %j', (text) => {
+  expect(tagTexts([text])).toEqual([{ text, sentences: [], entities: [] }]);
+  const [before, empty, after] = tagTexts([story, text, story]);
+  expect(empty).toEqual({ text, sentences: [], entities: [] });
+  expect(after).toEqual(before);
+});
+
+test('no texts give nothing', () => {
+  expect(tagTexts([])).toEqual([]);
+});
+
+test('sentences stand apart: one has the same entities with and without another before it', () => {
+  const [first, second] = ['Teddy saw a Z, the word.', 'The word is 7, a Teddy word.'];
+  const [both] = tagTexts([`${first} ${second}`]);
+  expect(both.sentences).toHaveLength(2);
+  const [a, b] = tagTexts([first, second]);
+  const shift = first.length + 1;
+  const moved = b.entities.map((entity) => ({
+    ...entity,
+    start: entity.start + shift,
+    end: entity.end + shift,
+  }));
+  expect(both.entities).toEqual([...a.entities, ...moved]);
+});
