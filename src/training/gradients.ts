@@ -3,15 +3,18 @@ import type { RowGradients } from '../layers/embedding.js';
 import type { Network } from '../model/network.js';
 import type { Engine } from '../tensors/matrix.js';
 
-/** The Euclidean norm over all parameters and all rows of word vectors; not finite if one number is not. */
+/** The Euclidean norm over all parameters and all rows that learn; not finite if one number is not. */
 export function gradientNorm(
   { kernels }: Engine,
-  { parameters, table }: Network,
-  rows: RowGradients,
+  { parameters, table: { width } }: Network,
+  { ids, gradient }: RowGradients,
+  isFrozen: (row: number) => boolean,
 ): number {
-  const dense = kernels.sumOfSquares(parameters.count, parameters.gradients);
-  const sparse = kernels.sumOfSquares(rows.ids.length * table.width, rows.gradient);
-  return Math.sqrt(dense + sparse);
+  let sum = kernels.sumOfSquares(parameters.count, parameters.gradients);
+  ids.forEach((id, slot) => {
+    if (!isFrozen(id)) sum += kernels.sumOfSquares(width, gradient + slot * width * 4);
+  });
+  return Math.sqrt(sum);
 }
 
 /** By what to multiply a gradient of this norm so that it is at most `clipNorm` long (Pascanu et al. 2013). */

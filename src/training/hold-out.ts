@@ -7,7 +7,7 @@ export interface HeldOut {
   readonly dev: readonly LabelledSentence[];
 }
 
-/** Draws a tenth of the sentences at random, at least one of each side; both keep the order of the corpus. */
+/** Draws a tenth of two sentences or more at random, at least one; both sides keep the order of the corpus. */
 export function holdOut(sentences: readonly LabelledSentence[], random: Random): HeldOut {
   const count = Math.max(1, Math.round(sentences.length / 10));
   const drawn = new Set(random.shuffle(sentences.map((_, index) => index)).slice(0, count));

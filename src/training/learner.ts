@@ -85,7 +85,7 @@ export function createLearner(
     engine.kernels.fill(parameters.count, 0, parameters.gradients);
     const pass = network.train(batch, storeRows(engine, gold), options.dropout, random);
     const rows = pass.backward();
-    const norm = gradientNorm(engine, network, rows);
+    const norm = gradientNorm(engine, network, rows, isFrozen);
     if (Number.isFinite(pass.loss) && Number.isFinite(norm)) {
       optimizer.step(rows, clipFactor(norm, options.clipNorm), learningRate);
     }

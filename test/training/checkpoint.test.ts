@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import type { Tagger } from '../../src/model/tagger.js';
+import { createCheckpoint } from '../../src/training/checkpoint.js';
+import { randomTagger } from '../model/random-tagger.js';
+
+function everyWeight({ engine, network: { parameters, table } }: Tagger): number[] {
+  return [
+    ...engine.memory.floats(parameters.values, parameters.count),
+    ...engine.memory.floats(table.value, table.rows * table.width),
+  ];
+}
+
+function changeWeights({ engine: { kernels }, network: { parameters, table } }: Tagger): void {
+  kernels.scale(parameters.count, 2, parameters.values);
+  kernels.scale(table.rows * table.width, 2, table.value);
+}
+
+test('restoring brings back every weight and word vector of the moment they were kept', () => {
+  const tagger = randomTagger();
+  const checkpoint = createCheckpoint(tagger);
+  const before = everyWeight(tagger);
+  checkpoint.keep();
+  changeWeights(tagger);
+  expect(everyWeight(tagger)).not.toEqual(before);
+  checkpoint.restore();
+  expect(everyWeight(tagger)).toEqual(before);
+});
+
+test('what was kept last is restored, as often as it is asked for', () => {
+  const tagger = randomTagger();
+  const checkpoint = createCheckpoint(tagger);
+  checkpoint.keep();
+  changeWeights(tagger);
+  checkpoint.keep();
+  const before = everyWeight(tagger);
+  for (let time = 0; time < 2; time++) {
+    changeWeights(tagger);
+    checkpoint.restore();
+    expect(everyWeight(tagger)).toEqual(before);
+  }
+});
+
+test('weights are kept through growth of the memory', () => {
+  const tagger = randomTagger();
+  const checkpoint = createCheckpoint(tagger);
+  checkpoint.keep();
+  const before = everyWeight(tagger);
+  tagger.engine.memory.allocate(2 ** 24);
+  changeWeights(tagger);
+  checkpoint.restore();
+  expect(everyWeight(tagger)).toEqual(before);
+});

@@ -1,0 +1,98 @@
+// Ten sentences, no two of which begin alike, with names that only what stands beside them tells apart.
+import type { NetworkConfig } from '../../src/model/config.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { parseConll } from '../../src/text/conll.js';
+import type { WordVectors } from '../../src/text/word-vectors.js';
+import type { TrainingOptions } from '../../src/training/options.js';
+import { prepareTagger } from '../../src/training/prepare.js';
+import {
+  type EndEvent,
+  type EpochEvent,
+  type TrainingEvent,
+  train,
+} from '../../src/training/train.js';
+import { collectVocabulary } from '../../src/training/vocabulary.js';
+
+const columns = `
+Teddy/B-PER Roosevelt/E-PER rode home
+bears like Teddy/S-PER
+in Washington/S-LOC it rained
+Washington/S-PER crossed the river
+we met George/B-PER Washington/I-PER Carver/E-PER there
+New/B-LOC York/E-LOC sleeps
+from Reading/S-LOC to York/S-LOC by train
+Reading is fun
+the York/B-ORG Bank/E-ORG of Reading/S-LOC failed
+nobody came
+`;
+
+export const toySentences = parseConll(
+  Buffer.from(
+    columns
+      .split('\n')
+      .map((line) =>
+        line
+          .split(' ')
+          .filter((word) => word !== '')
+          .map((word) => (word.includes('/') ? word.replace('/', ' ') : `${word} O`))
+          .join('\n'),
+      )
+      .join('\n\n'),
+  ),
+  'toy.conll',
+  { scheme: 'IOBES', strict: true },
+).sentences;
+
+export const toyOptions: TrainingOptions = {
+  epochs: 60,
+  batchSize: 2,
+  optimizer: 'adam',
+  learningRate: 0.02,
+  learningRateDecay: 0,
+  momentum: 0.9,
+  dropout: 0,
+  wordDropout: 0,
+  clipNorm: 5,
+  patience: 1000,
+  freezeVectors: false,
+  seed: 1,
+};
+
+export interface ToyRun {
+  readonly options?: Partial<TrainingOptions>;
+  readonly decoder?: NetworkConfig['decoder'];
+  readonly vectors?: WordVectors;
+  readonly sentences?: typeof toySentences;
+  readonly dev?: typeof toySentences;
+  readonly isInterrupted?: () => boolean;
+}
+
+/** A tagger of eight units that has yet to learn, and its training as it goes. */
+export function toyTraining(run: ToyRun = {}) {
+  const { decoder = 'crf', vectors, sentences = toySentences, dev = sentences } = run;
+  const options = { ...toyOptions, ...run.options };
+  const random = createRandom(options.seed);
+  const config = {
+    cell: 'lstm',
+    wordDimension: vectors?.dimension ?? 8,
+    hidden: 8,
+    decoder,
+  } as const;
+  const vocabulary = collectVocabulary(sentences);
+  const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, 'exact', random);
+  const isInterrupted = run.isInterrupted ?? (() => false);
+  const rowsWithVector = coverage.rows;
+  const input = { sentences, dev, scheme: 'IOBES', rowsWithVector, random, isInterrupted } as const;
+  return { tagger, coverage, options, random, events: train(tagger, input, options) };
+}
+
+/** The training to its end. */
+export function toyTrained(run: ToyRun = {}) {
+  const training = toyTraining(run);
+  const events: TrainingEvent[] = [...training.events];
+  return { ...training, events, epochs: epochsOf(events), end: events.at(-1) as EndEvent };
+}
+
+export function epochsOf(events: readonly TrainingEvent[]): EpochEvent[] {
+  return events.filter((event) => event.kind === 'epoch');
+}
