@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { runTagger } from './run-tagger.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'quickstart-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const input = 'He said Teddy Roosevelt was a great president\nHe said Teddy bears are on sale\n';
+const output =
+  'He said [Teddy Roosevelt](PER) was a great president\nHe said Teddy bears are on sale\n';
+
+test.each([1, 2, 3])('the sample data, seed %i, teaches the president from the toy', (seed) => {
+  const model = join(folder, `${seed}.safetensors`);
+  const corpora = ['data/teddy/train.conll', '--dev', 'data/teddy/dev.conll'];
+  const trained = runTagger(['train', ...corpora, '--output', model, '--seed', String(seed)]);
+  expect(trained.exitCode).toBe(0);
+  expect(runTagger(['tag', '--model', model], { input }).stdout).toBe(output);
+});
+
+test('the README shows what the sample model says', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  for (const line of output.trimEnd().split('\n')) expect(readme).toContain(`    ${line}\n`);
+});
+
+test('the quickstart trains with the defaults that are tested here', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(scripts.quickstart).toMatch(
+    /^node bin\/tagger\.js train data\/teddy\/train\.conll --dev data\/teddy\/dev\.conll --output teddy\.safetensors --force && /,
+  );
+});
