@@ -67,6 +67,24 @@ export function wholeNumber(
   };
 }
 
+/** A list divided by commas, as JSON an array; each from 1 to `largest`, at most `most` of them. */
+export function wholeNumbers(
+  description: string,
+  most: number,
+  largest: number,
+): Option<readonly number[]> {
+  const isWidth = (value: unknown) =>
+    Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= largest;
+  return {
+    placeholder: 'N,N',
+    description,
+    expected: `at most ${most} whole numbers from 1 to ${largest}, divided by commas`,
+    fromText: (text) => text.split(',').map(numberFromText),
+    check: (value) =>
+      Array.isArray(value) && value.length <= most && value.every(isWidth) ? value : undefined,
+  };
+}
+
 /** @param expected says which numbers `accepts` takes */
 export function realNumber(
   description: string,

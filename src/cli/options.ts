@@ -1,6 +1,7 @@
 // Every flag of every command, once: its name, kind, default and one sentence.
 import type { Arithmetic } from '../kernels/kernels.js';
-import type { NetworkConfig } from '../model/config.js';
+import type { CellName } from '../layers/cells/cells.js';
+import { cellNames, LARGEST_WIDTH, MOST_LAYERS, type NetworkConfig } from '../model/config.js';
 import { parseTagScheme, type TagScheme, tagSchemes } from '../text/tag-scheme.js';
 import type { OptimizerName } from '../training/options.js';
 import {
@@ -12,6 +13,7 @@ import {
   required,
   toggle,
   wholeNumber,
+  wholeNumbers,
   withDefault,
 } from './option.js';
 
@@ -34,9 +36,6 @@ const belowOne = [
   'a number from 0 to below 1',
   (value: number) => value >= 0 && value < 1,
 ] as const;
-
-// As the model file bounds them.
-const largestWidth = 4096;
 
 const scheme: Option<TagScheme> = {
   ...choice('The tag scheme; recognised by default.', tagSchemes),
@@ -99,11 +98,18 @@ const trainFiles = {
 };
 
 const network = {
+  cell: withDefault('lstm', choice<CellName>('The recurrent cell.', cellNames)),
+  unidirectional: withDefault(false, toggle('Read forward only, never what comes after a word.')),
+  layers: withDefault(1, wholeNumber('Recurrent layers, one above the other.', 1, MOST_LAYERS)),
   'word-dimension': {
-    ...wholeNumber('The width of a word vector.', 1, largestWidth),
+    ...wholeNumber('The width of a word vector.', 1, LARGEST_WIDTH),
     defaultText: '100, or that of --vectors',
   },
-  hidden: withDefault(100, wholeNumber('The LSTM units of one direction.', 1, largestWidth)),
+  hidden: withDefault(100, wholeNumber('The units of one direction.', 1, LARGEST_WIDTH)),
+  dense: {
+    ...wholeNumbers('Widths of dense tanh layers above, as in 100,50.', MOST_LAYERS, LARGEST_WIDTH),
+    defaultText: 'none',
+  },
   decoder: withDefault(
     'crf',
     choice<NetworkConfig['decoder']>('Tags chosen together, or each by itself.', [
@@ -131,7 +137,7 @@ const learning = {
   momentum: withDefault(0.9, realNumber('The share of the last step that sgd keeps.', ...belowOne)),
   dropout: withDefault(
     0.5,
-    realNumber('The share of inputs and of LSTM outputs left out.', ...belowOne),
+    realNumber('The share of inputs and of recurrent outputs left out.', ...belowOne),
   ),
   'word-dropout': withDefault(
     0.5,
@@ -143,6 +149,21 @@ const learning = {
   'clip-norm': withDefault(
     5,
     realNumber('The norm a longer gradient is scaled down to; 0 for none.', ...notNegative),
+  ),
+  'clip-value': withDefault(
+    0,
+    realNumber(
+      'The magnitude each number of the gradient is clamped to; 0 for none.',
+      ...notNegative,
+    ),
+  ),
+  'gate-bias': withDefault(
+    0,
+    realNumber(
+      'The initial bias of the update gates of GRU and LSTM: below 0 they start by keeping the memory.',
+      'a number',
+      () => true,
+    ),
   ),
   patience: withDefault(10, wholeNumber('Epochs without a better score before training ends.', 1)),
   seed: withDefault(

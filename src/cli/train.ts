@@ -75,13 +75,17 @@ function prepare(
   vectors: WordVectors | undefined,
   random: Random,
 ): PreparedTagger {
+  const { arithmetic, gateBias } = flags;
   const config = {
-    cell: 'lstm' as const,
+    cell: flags.cell,
+    directions: flags.unidirectional ? (1 as const) : (2 as const),
+    layers: flags.layers,
     wordDimension: vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION,
     hidden: flags.hidden,
+    dense: flags.dense ?? [],
     decoder: flags.decoder,
   };
-  return prepareTagger(config, vocabulary, vectors, flags.arithmetic, random);
+  return prepareTagger(config, vocabulary, vectors, { arithmetic, random, gateBias });
 }
 
 async function learn(
@@ -119,7 +123,7 @@ async function learn(
 
 function trainingOptions(flags: TrainFlags) {
   const { epochs, batchSize, optimizer, learningRateDecay, momentum, dropout, wordDropout } = flags;
-  const { clipNorm, patience, freezeVectors, seed } = flags;
+  const { clipNorm, clipValue, gateBias, patience, freezeVectors, seed } = flags;
   return {
     epochs,
     batchSize,
@@ -130,6 +134,8 @@ function trainingOptions(flags: TrainFlags) {
     dropout,
     wordDropout,
     clipNorm,
+    clipValue,
+    gateBias,
     patience,
     freezeVectors,
     seed,

@@ -28,19 +28,29 @@ export interface Kernels {
   axpy(count: Num, a: Num, x: Num, y: Num): void;
   dot(count: Num, x: Num, y: Num): Num;
   scale(count: Num, a: Num, x: Num): void;
+  clamp(count: Num, limit: Num, x: Num): void;
   fill(count: Num, a: Num, x: Num): void;
   sumOfSquares(count: Num, x: Num): Num;
   addColumnSums(rows: Num, columns: Num, x: Num, stride: Num, out: Num): void;
   copyRows(rows: Num, columns: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
   addRows(rows: Num, columns: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
+  tanhBackward(count: Num, y: Num, dy: Num): void;
   // exponential.ts, sigmoid.ts
   exp(count: Num, x: Num, out: Num): void;
   log(count: Num, x: Num, out: Num): void;
   tanh(count: Num, x: Num, out: Num): void;
   sigmoid(count: Num, x: Num, out: Num): void;
-  // lstm.ts
+  sigmoidRows(rows: Num, columns: Num, x: Num, stride: Num): void;
+  // lstm.ts, peephole.ts
   lstmForward(rows: Num, H: Num, gates: Num, cellPrevious: Num, cell: Num, tanhCell: Num, hidden: Num, hiddenStride: Num): void;
   lstmBackward(rows: Num, H: Num, gates: Num, tanhCell: Num, cellPrevious: Num, dHidden: Num, dCell: Num): void;
+  peepholeForward(rows: Num, H: Num, gates: Num, cellPrevious: Num, peephole: Num): void;
+  peepholeBackward(rows: Num, H: Num, gates: Num, cellPrevious: Num, peephole: Num, dCell: Num, dPeephole: Num): void;
+  // gru.ts
+  gruGates(rows: Num, H: Num, gates: Num, gateStride: Num, previous: Num, previousStride: Num, relevant: Num): void;
+  gruGatesBackward(rows: Num, H: Num, gates: Num, gateStride: Num, previous: Num, previousStride: Num, dRelevant: Num, dHidden: Num): void;
+  gruState(rows: Num, H: Num, update: Num, candidate: Num, gateStride: Num, previous: Num, previousStride: Num, hidden: Num, hiddenStride: Num): void;
+  gruStateBackward(rows: Num, H: Num, update: Num, candidate: Num, gateStride: Num, previous: Num, previousStride: Num, dHidden: Num): void;
   // embedding.ts
   gatherRows(count: Num, width: Num, table: Num, ids: Num, out: Num, outStride: Num): void;
   scatterAddRows(count: Num, width: Num, x: Num, stride: Num, slots: Num, out: Num): void;

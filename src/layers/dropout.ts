@@ -1,21 +1,19 @@
 // Dropout (Srivastava et al. 2014), inverted: what is kept grows by 1 / (1 - rate), so tagging needs no scaling.
-import type { Engine, Matrix } from '../tensors/matrix.js';
+import { allocateMatrix, type Engine, type Matrix } from '../tensors/matrix.js';
 import type { Random } from '../tensors/random.js';
 import type { Forward } from './layer.js';
 
-/** Drops elements of x in place, each with probability `rate`; the rows of x must be contiguous. */
-export function dropoutForward(
-  { kernels }: Engine,
-  x: Matrix,
-  rate: number,
-  random: Random,
-): Forward {
+/** A copy of x with elements dropped, each with probability `rate`: the layer below still needs what it put out. */
+export function dropoutForward(engine: Engine, x: Matrix, rate: number, random: Random): Forward {
   if (rate === 0) return { output: x, backward: (dOutput) => dOutput };
+  const { kernels } = engine;
   const key = random.uint32();
   const count = x.rows * x.columns;
-  kernels.dropout(count, 1 - rate, key, x.address);
+  const output = allocateMatrix(engine, x.rows, x.columns);
+  kernels.copyRows(x.rows, x.columns, x.address, x.stride, output.address, output.stride);
+  kernels.dropout(count, 1 - rate, key, output.address);
   return {
-    output: x,
+    output,
     backward: (dOutput) => {
       kernels.dropout(count, 1 - rate, key, dOutput.address);
       return dOutput;

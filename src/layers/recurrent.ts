@@ -1,47 +1,25 @@
 // One direction of a recurrent layer over a batch: everything but the mathematics of its cell.
 //
 //   gates = x W_ihᵀ + b              one product for all tokens
-//   gates[t] += h[t-1] W_hhᵀ         one product a step, then the cell
-import type { Kernels } from '../kernels/kernels.js';
+//   gates[t] += state[t-1] W_hhᵀ     at each step, by the products the cell asks for; then the cell
 import {
   addProduct,
   addTransposedProduct,
   allocateMatrix,
+  columnsOf,
   type Engine,
   type Matrix,
   multiply,
+  type PackedMatrix,
   pack,
   packTransposed,
   rowAddress,
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
+import type { Cell, CellStep, CellStepBackward, RecurrentProduct } from './cells/cell.js';
 import type { Steps } from './layer.js';
 import { type Segment, segmentsOf } from './segments.js';
-
-/** Addresses of what one step of a cell works on: `rows` rows, H wide but for the gates. */
-export interface CellStep {
-  readonly rows: number;
-  readonly gates: number;
-  readonly cellPrevious: number;
-  readonly cell: number;
-  readonly tanhCell: number;
-  readonly hidden: number;
-  readonly hiddenStride: number;
-  readonly dHidden: number;
-  readonly dCell: number;
-}
-
-/** What a cell adds to the recurrence. */
-export interface Cell {
-  /** Weights are (gateCount · H, ·). */
-  readonly gateCount: number;
-  initialBias(gate: number): number;
-  /** From pre-activations of the gates to the activations, the cell and the hidden state. */
-  forward(kernels: Kernels, H: number, step: CellStep): void;
-  /** Overwrites the activations by the gradients of the pre-activations, and dCell by that of the cell before. */
-  backward(kernels: Kernels, H: number, step: CellStep): void;
-}
 
 export interface DirectionParameters {
   /** (gateCount · H, E) */
@@ -50,12 +28,14 @@ export interface DirectionParameters {
   readonly weightHh: Parameter;
   /** (gateCount · H) */
   readonly bias: Parameter;
+  /** (peepholeCount · H), for cells that have them */
+  readonly peephole?: Parameter;
 }
 
-/** Hidden and cell states before the first step, or their gradients: (B, H) each. */
+/** States before the first step, or their gradients: (B, H) each; memory only for cells that have one. */
 export interface States {
   readonly hidden: Matrix;
-  readonly cell: Matrix;
+  readonly memory?: Matrix;
 }
 
 export interface DirectionInput {
@@ -80,18 +60,12 @@ export function directionForward(
   engine: Engine,
   cell: Cell,
   parameters: DirectionParameters,
-  { steps, x, isReverse, initial }: DirectionInput,
+  input: DirectionInput,
   output: Matrix,
 ): DirectionForward {
-  const { kernels } = engine;
-  const { B, R } = steps;
-  const H = output.columns;
-  const gates = allocateMatrix(engine, R, cell.gateCount * H);
-  const cells = allocateMatrix(engine, R, H);
-  const tanhCells = allocateMatrix(engine, R, H);
-  const initialCells = initial?.cell ?? zeroMatrix(engine, B, H);
-  const segments = segmentsOf(steps, isReverse);
-
+  const { x, initial } = input;
+  const run = startRun(engine, cell, parameters, input, output);
+  const { gates, kept, segments } = run;
   multiply(
     engine,
     x,
@@ -99,54 +73,160 @@ export function directionForward(
     gates,
     parameters.bias.value,
   );
-  const recurrentWeights = packTransposed(engine, valueMatrix(parameters.weightHh));
-  for (const segment of segments) {
-    const hiddenPrevious = previous(segment, output, initial?.hidden);
-    const rows = rowsOf(gates, segment.row, segment.rows);
-    if (hiddenPrevious) addProduct(engine, hiddenPrevious, recurrentWeights, rows);
-    cell.forward(kernels, H, stepAt(segment));
-  }
+  const weights = cell.products.map((product) =>
+    packTransposed(
+      engine,
+      rowsOfProduct(valueMatrix(parameters.weightHh), product, output.columns),
+    ),
+  );
+  for (const segment of segments) cell.forward(run.step(segment, weights));
 
-  function stepAt(segment: Segment, dStates?: States): CellStep {
-    return {
-      rows: segment.rows,
-      gates: rowAddress(gates, segment.row),
-      cellPrevious: previous(segment, cells, initialCells)?.address ?? 0,
-      cell: rowAddress(cells, segment.row),
-      tanhCell: rowAddress(tanhCells, segment.row),
-      hidden: rowAddress(output, segment.row),
-      hiddenStride: output.stride,
-      dHidden: dStates ? rowAddress(dStates.hidden, segment.sentence) : 0,
-      dCell: dStates ? rowAddress(dStates.cell, segment.sentence) : 0,
+  return {
+    backward: (dOutput, dX) => {
+      const dStates = backThroughTime(engine, cell, parameters, run, dOutput);
+      addTransposedProduct(engine, gates, x, gradientMatrix(parameters.weightIh));
+      const H = output.columns;
+      for (const product of cell.products) {
+        const operand =
+          product.operand === 'state' ? run.previousStates() : kept[product.operand.kept];
+        const dWeights = rowsOfProduct(gradientMatrix(parameters.weightHh), product, H);
+        addTransposedProduct(engine, columnsOfProduct(gates, product, H), operand, dWeights);
+      }
+      const { kernels } = engine;
+      const { bias } = parameters;
+      kernels.addColumnSums(gates.rows, gates.columns, gates.address, gates.stride, bias.gradient);
+      if (dX) addProduct(engine, gates, pack(engine, valueMatrix(parameters.weightIh)), dX);
+      return initial && dStates;
+    },
+  };
+}
+
+/** What forward leaves for backward, and the steps in its terms. */
+interface Run {
+  readonly gates: Matrix;
+  readonly kept: readonly Matrix[];
+  readonly segments: readonly Segment[];
+  readonly hasInitial: boolean;
+  readonly B: number;
+  step(segment: Segment, weights: readonly PackedMatrix[]): CellStep;
+  /** (R, H) the hidden state before each token. */
+  previousStates(): Matrix;
+}
+
+function startRun(
+  engine: Engine,
+  cell: Cell,
+  parameters: DirectionParameters,
+  { steps, isReverse, initial }: DirectionInput,
+  output: Matrix,
+): Run {
+  const { kernels } = engine;
+  const { B, R } = steps;
+  const H = output.columns;
+  const gates = allocateMatrix(engine, R, cell.gateCount * H);
+  const kept = Array.from({ length: cell.keptCount }, () => allocateMatrix(engine, R, H));
+  const zero = zeroMatrix(engine, B, H);
+  const hidden = initial?.hidden ?? zero;
+  const memory = initial?.memory ?? zero;
+  const segments = segmentsOf(steps, isReverse);
+
+  return {
+    gates,
+    kept,
+    segments,
+    hasInitial: initial !== undefined,
+    B,
+    step: (segment, weights) => {
+      const stepGates = rowsOf(gates, segment.row, segment.rows);
+      const previous = before(segment, output, hidden);
+      return {
+        kernels,
+        H,
+        rows: segment.rows,
+        gates: stepGates.address,
+        gateStride: gates.stride,
+        gate: (index) => stepGates.address + index * H * 4,
+        previous,
+        hidden: rowsOf(output, segment.row, segment.rows),
+        memoryPrevious: cell.hasMemory ? before(segment, kept[0], memory).address : 0,
+        kept: kept.map((matrix) => rowAddress(matrix, segment.row)),
+        peephole: parameters.peephole?.value ?? 0,
+        multiply: (index) => {
+          const product = cell.products[index];
+          // Nothing comes from a state that is zero.
+          if (segment.previousRow < 0 && !initial) return;
+          const operand =
+            product.operand === 'state'
+              ? previous
+              : rowsOf(kept[product.operand.kept], segment.row, segment.rows);
+          addProduct(engine, operand, weights[index], columnsOfProduct(stepGates, product, H));
+        },
+      };
+    },
+    previousStates: () => {
+      const states = zeroMatrix(engine, R, H);
+      for (const segment of segments) {
+        if (segment.previousRow < 0 && !initial) continue;
+        const { address, stride } = before(segment, output, hidden);
+        kernels.copyRows(segment.rows, H, address, stride, rowAddress(states, segment.row), H);
+      }
+      return states;
+    },
+  };
+}
+
+/**
+ * The gates' gradients take the gates' place. For each sentence, dStates holds what the steps already passed send back to
+ * its state: dh[t] = dOutput[t] + what comes from step t+1.
+ */
+function backThroughTime(
+  engine: Engine,
+  cell: Cell,
+  parameters: DirectionParameters,
+  run: Run,
+  dOutput: Matrix,
+): States {
+  const { kernels } = engine;
+  const H = dOutput.columns;
+  const { B, gates } = run;
+  const dHidden = zeroMatrix(engine, B, H);
+  const dMemory = cell.hasMemory ? zeroMatrix(engine, B, H) : undefined;
+  const scratch = allocateMatrix(engine, B, H);
+  const weights = cell.products.map((product) =>
+    pack(engine, rowsOfProduct(valueMatrix(parameters.weightHh), product, H)),
+  );
+  for (const segment of run.segments.toReversed()) {
+    const { row, rows, sentence } = segment;
+    const dRows = rowsOf(dHidden, sentence, rows);
+    kernels.addRows(rows, H, rowAddress(dOutput, row), dOutput.stride, dRows.address, H);
+    const step: CellStepBackward = {
+      ...run.step(segment, []),
+      dHidden: dRows.address,
+      dMemory: dMemory ? rowAddress(dMemory, sentence) : 0,
+      dPeephole: parameters.peephole?.gradient ?? 0,
+      scratch: scratch.address,
+      multiplyBack: (index, out, mode) => {
+        const product = cell.products[index];
+        // The gradient of a state that was not given goes nowhere.
+        if (product.operand === 'state' && segment.previousRow < 0 && !run.hasInitial) return;
+        const dGates = columnsOfProduct(rowsOf(gates, row, rows), product, H);
+        const target = { address: out, rows, columns: H, stride: H };
+        if (mode === 'put') multiply(engine, dGates, weights[index], target);
+        else addProduct(engine, dGates, weights[index], target);
+      },
     };
+    cell.backward(step);
   }
+  return { hidden: dHidden, memory: dMemory };
+}
 
-  // Back through time. dStates holds, for each sentence, what the steps already passed send back to its state:
-  //   dh[t] = dOutput[t] + dgates[t+1] W_hh
-  // and the weights gather over all steps: dW_ih = Σ_t dgates[t]ᵀ x[t], dW_hh = Σ_t dgates[t]ᵀ h[t-1].
-  function backward(dOutput: Matrix, dX?: Matrix): States | undefined {
-    const dStates = { hidden: zeroMatrix(engine, B, H), cell: zeroMatrix(engine, B, H) };
-    const hiddenBefore = zeroMatrix(engine, R, H);
-    const recurrentWeights = pack(engine, valueMatrix(parameters.weightHh));
-    for (const segment of segments.toReversed()) {
-      const dHidden = rowsOf(dStates.hidden, segment.sentence, segment.rows);
-      const from = rowsOf(dOutput, segment.row, segment.rows);
-      kernels.addRows(segment.rows, H, from.address, from.stride, dHidden.address, H);
-      cell.backward(kernels, H, stepAt(segment, dStates));
-      const hiddenPrevious = previous(segment, output, initial?.hidden);
-      if (!hiddenPrevious) continue;
-      multiply(engine, rowsOf(gates, segment.row, segment.rows), recurrentWeights, dHidden);
-      const { address, stride } = hiddenPrevious;
-      const target = rowAddress(hiddenBefore, segment.row);
-      kernels.copyRows(segment.rows, H, address, stride, target, H);
-    }
-    addTransposedProduct(engine, gates, x, gradientMatrix(parameters.weightIh));
-    addTransposedProduct(engine, gates, hiddenBefore, gradientMatrix(parameters.weightHh));
-    kernels.addColumnSums(R, gates.columns, gates.address, gates.stride, parameters.bias.gradient);
-    if (dX) addProduct(engine, gates, pack(engine, valueMatrix(parameters.weightIh)), dX);
-    return initial && dStates;
-  }
-  return { backward };
+/** The rows of W_hh, or of its gradient, that belong to a product. */
+function rowsOfProduct(weights: Matrix, product: RecurrentProduct, H: number): Matrix {
+  return rowsOf(weights, product.firstGate * H, product.gateCount * H);
+}
+
+function columnsOfProduct(gates: Matrix, product: RecurrentProduct, H: number): Matrix {
+  return columnsOf(gates, product.firstGate * H, product.gateCount * H);
 }
 
 function rowsOf(matrix: Matrix, first: number, rows: number): Matrix {
@@ -154,9 +234,8 @@ function rowsOf(matrix: Matrix, first: number, rows: number): Matrix {
 }
 
 /** The rows of the step before, or of the initial state where the segment begins its sentences. */
-function previous(segment: Segment, states: Matrix, initial: Matrix): Matrix;
-function previous(segment: Segment, states: Matrix, initial?: Matrix): Matrix | undefined;
-function previous(segment: Segment, states: Matrix, initial?: Matrix): Matrix | undefined {
-  if (segment.previousRow >= 0) return rowsOf(states, segment.previousRow, segment.rows);
-  return initial && rowsOf(initial, segment.sentence, segment.rows);
+function before(segment: Segment, states: Matrix, initial: Matrix): Matrix {
+  return segment.previousRow >= 0
+    ? rowsOf(states, segment.previousRow, segment.rows)
+    : rowsOf(initial, segment.sentence, segment.rows);
 }

@@ -1,16 +1,27 @@
 // What decides the shape of a network: kept in the model file, checked when it is read.
 import * as v from 'valibot';
+import { type CellName, cells } from '../layers/cells/cells.js';
 
 const size = (largest: number) =>
   v.pipe(v.number(), v.integer('a whole number'), v.minValue(1), v.maxValue(largest));
 
+export const cellNames = Object.keys(cells) as readonly CellName[];
+export const LARGEST_WIDTH = 4096;
+export const MOST_LAYERS = 16;
+
 export const networkConfigSchema = v.strictObject({
   /** The recurrent cell. */
-  cell: v.literal('lstm'),
+  cell: v.picklist(cellNames),
+  /** 2: forward and reverse, joined; 1: forward alone, which never sees what comes after. */
+  directions: v.picklist([1, 2]),
+  /** Recurrent layers, each above the last. */
+  layers: size(MOST_LAYERS),
   /** E, the width of a word's vector. */
-  wordDimension: size(4096),
+  wordDimension: size(LARGEST_WIDTH),
   /** H, the units of one direction. */
-  hidden: size(4096),
+  hidden: size(LARGEST_WIDTH),
+  /** Widths of the dense layers above the recurrent ones, from below. */
+  dense: v.pipe(v.array(size(LARGEST_WIDTH)), v.maxLength(MOST_LAYERS), v.readonly()),
   /** Whole sequences at once, or each tag by itself. */
   decoder: v.picklist(['crf', 'softmax']),
 });

@@ -7,7 +7,7 @@ import { tokenizerVersion } from '../text/tokenizer.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
 import { type NetworkConfig, networkConfigSchema } from './config.js';
 import { createLabels } from './labels.js';
-import { parameterShapes } from './network.js';
+import { parameterShapes } from './parameter-shapes.js';
 import { readSafetensors, writeSafetensors } from './safetensors.js';
 import { type StoredTensor, tensorOfFloat32, tensorOfInt8, tensorOfText } from './stored-tensor.js';
 import { createTagger, type StoredVectors, type Tagger, type TaggerContent } from './tagger.js';
@@ -47,7 +47,8 @@ export async function writeModel(
     format: FORMAT,
     format_version: FORMAT_VERSION,
     tokenizer_version: String(tokenizerVersion),
-    config: JSON.stringify(content.config),
+    // In the order of the schema, so that the same network gives the same bytes.
+    config: JSON.stringify(v.parse(networkConfigSchema, content.config)),
     types: JSON.stringify(content.types),
     provenance: JSON.stringify(provenance),
   };

@@ -1,30 +1,25 @@
 // The network, from word ids to labels:
 //
-//   word ids (R) -> vectors (R, E) -> dropout -> both directions (R, 2H) -> dropout -> emissions (R, L) -> labels
-import { bidirectionalForward } from '../layers/bidirectional.js';
-import { lstm } from '../layers/cells/lstm.js';
+//   word ids (R) -> vectors (R, E) -> recurrent layers (R, directions · H) -> dense layers -> emissions (R, L) -> labels
+//
+// with dropout on the vectors and on what each recurrent layer puts out.
+import { cells } from '../layers/cells/cells.js';
 import { createCrf, type IsLegal } from '../layers/crf.js';
 import type { Decoder } from '../layers/decoder.js';
+import { denseForward } from '../layers/dense.js';
 import { dropoutForward } from '../layers/dropout.js';
 import { type EmbeddingTable, embeddingForward, type RowGradients } from '../layers/embedding.js';
+import { encoderForward, type LayerParameters } from '../layers/encoder.js';
+import type { Forward } from '../layers/layer.js';
 import { linearForward } from '../layers/linear.js';
 import { createSoftmax } from '../layers/softmax.js';
-import {
-  initializeGlorot,
-  initializeOrthogonal,
-  initializeUniform,
-} from '../tensors/initialize.js';
-import {
-  allocateMatrix,
-  columnsOf,
-  type Engine,
-  type Matrix,
-  zeroMatrix,
-} from '../tensors/matrix.js';
-import { allocateParameters, type ParameterShape, type Parameters } from '../tensors/parameters.js';
+import { columnsOf, type Engine, type Matrix, zeroMatrix } from '../tensors/matrix.js';
+import { allocateParameters, type Parameters } from '../tensors/parameters.js';
 import type { Random } from '../tensors/random.js';
 import type { NetworkConfig } from './config.js';
 import type { Batch } from './encode-batch.js';
+import { initializeNetwork, type NetworkStart } from './initialize-network.js';
+import { encoderName, parameterShapes } from './parameter-shapes.js';
 
 export interface NetworkOptions {
   readonly config: NetworkConfig;
@@ -44,7 +39,7 @@ export interface TrainingPass {
 export interface Network {
   readonly parameters: Parameters;
   readonly table: EmbeddingTable;
-  initialize(random: Random): void;
+  initialize(start: NetworkStart): void;
   /** `gold` is the address of (R) label ids. What it allocates is the caller's to release. */
   train(batch: Batch, gold: number, dropout: number, random: Random): TrainingPass;
   /** Label ids of each sentence, in the order of the batch. */
@@ -53,88 +48,75 @@ export interface Network {
 
 export function createNetwork(engine: Engine, options: NetworkOptions): Network {
   const { config, labelCount, table } = options;
-  const parameters = allocateParameters(
-    engine,
-    parameterShapes(config, labelCount),
-    options.isTraining,
-  );
-  const encoder = {
-    forward: direction(parameters, ''),
-    reverse: direction(parameters, '_reverse'),
-  };
-  const output = { weight: parameters.find('output.weight'), bias: parameters.find('output.bias') };
+  const shapes = parameterShapes(config, labelCount);
+  const parameters = allocateParameters(engine, shapes, options.isTraining);
+  const encoder = encoderParameters(parameters, config);
+  const linear = (name: string) => ({
+    weight: parameters.find(`${name}.weight`),
+    bias: parameters.find(`${name}.bias`),
+  });
+  const dense = config.dense.map((_, k) => linear(`dense.${k}`));
   const decoder = createDecoder(engine, parameters, options);
 
-  function forward(batch: Batch, dropout: number, random: Random | undefined) {
+  function forward(batch: Batch, drop: (x: Matrix) => Forward) {
     const { steps } = batch;
     const words = embeddingForward(engine, table, batch.wordIds);
-    const x = random && dropoutForward(engine, words.output, dropout, random);
-    const input = { steps, x: words.output, H: config.hidden };
-    const states = bidirectionalForward(engine, lstm, encoder, input);
-    // On its way back the recurrence reads its states as they were: what is dropped is a copy of them.
-    const h = random && dropoutForward(engine, copyOf(engine, states.output), dropout, random);
+    const input = drop(words.output);
+    const states = encoderForward(engine, cells[config.cell], encoder, {
+      steps,
+      x: input.output,
+      H: config.hidden,
+      between: drop,
+    });
+    const above = [drop(states.output)];
+    for (const layer of dense) above.push(denseForward(engine, layer, top(above)));
     const emissions = zeroMatrix(engine, steps.R, decoder.emissionWidth);
-    const scores = linearForward(engine, output, h?.output ?? states.output, emissions);
-    return { words, x, states, h, scores, emissions };
+    above.push(linearForward(engine, linear('output'), top(above), emissions));
+    return { words, input, states, above, emissions };
   }
 
   return {
     parameters,
     table,
-    initialize: (random) => initialize(engine, parameters, config, random),
+    initialize: (start) => initializeNetwork(engine, parameters, config, start),
     train: (batch, gold, dropout, random) => {
-      const { words, x, states, h, scores, emissions } = forward(batch, dropout, random);
-      const { loss, dEmissions } = decoder.loss(batch.steps, emissions, gold, 1 / batch.steps.B);
+      const pass = forward(batch, (x) => dropoutForward(engine, x, dropout, random));
+      const weight = 1 / batch.steps.B;
+      const { loss, dEmissions } = decoder.loss(batch.steps, pass.emissions, gold, weight);
       return {
         loss,
         backward: () => {
-          const dStates = scores.backward(columnsOf(dEmissions, 0, labelCount));
-          const { dX } = states.backward(h ? h.backward(dStates) : dStates, true);
+          const dScores = columnsOf(dEmissions, 0, labelCount);
+          const dStates = pass.above.reduceRight((d, layer) => layer.backward(d), dScores);
+          const { dX } = pass.states.backward(dStates, true);
           if (!dX) throw new Error('the input gradient was asked for');
-          return words.backward(x ? x.backward(dX) : dX);
+          return pass.words.backward(pass.input.backward(dX));
         },
       };
     },
-    decode: (batch) => decoder.decode(batch.steps, forward(batch, 0, undefined).emissions),
+    decode: (batch) => decoder.decode(batch.steps, forward(batch, unchanged).emissions),
   };
 }
 
-function copyOf(engine: Engine, matrix: Matrix): Matrix {
-  const { rows, columns, address, stride } = matrix;
-  const copy = allocateMatrix(engine, rows, columns);
-  engine.kernels.copyRows(rows, columns, address, stride, copy.address, copy.stride);
-  return copy;
-}
+const top = (layers: readonly Forward[]): Matrix => layers[layers.length - 1].output;
 
-/** The names and shapes of PyTorch's nn.LSTM (gates in the order i f g o), nn.Linear and of torchcrf. */
-export function parameterShapes(
-  { cell, wordDimension, hidden, decoder }: NetworkConfig,
-  L: number,
-): ParameterShape[] {
-  const gates = { lstm }[cell].gateCount * hidden;
-  const directions = ['', '_reverse'].flatMap((suffix): ParameterShape[] => [
-    { name: `encoder.weight_ih_l0${suffix}`, shape: [gates, wordDimension] },
-    { name: `encoder.weight_hh_l0${suffix}`, shape: [gates, hidden] },
-    { name: `encoder.bias_ih_l0${suffix}`, shape: [gates] },
-  ]);
-  const output: ParameterShape[] = [
-    { name: 'output.weight', shape: [L, 2 * hidden] },
-    { name: 'output.bias', shape: [L] },
-  ];
-  const crf: ParameterShape[] = [
-    { name: 'crf.transitions', shape: [L, L] },
-    { name: 'crf.start', shape: [L] },
-    { name: 'crf.end', shape: [L] },
-  ];
-  return [...directions, ...output, ...(decoder === 'crf' ? crf : [])];
-}
+const unchanged = (x: Matrix): Forward => ({ output: x, backward: (dOutput) => dOutput });
 
-function direction(parameters: Parameters, suffix: string) {
-  return {
-    weightIh: parameters.find(`encoder.weight_ih_l0${suffix}`),
-    weightHh: parameters.find(`encoder.weight_hh_l0${suffix}`),
-    bias: parameters.find(`encoder.bias_ih_l0${suffix}`),
-  };
+function encoderParameters(
+  parameters: Parameters,
+  { cell, layers, directions }: NetworkConfig,
+): LayerParameters[] {
+  return Array.from({ length: layers }, (_, layer) =>
+    Array.from({ length: directions }, (_, direction) => {
+      const find = (part: string) => parameters.find(encoderName(part, layer, direction));
+      return {
+        weightIh: find('weight_ih'),
+        weightHh: find('weight_hh'),
+        bias: find('bias_ih'),
+        peephole: cells[cell].peepholeCount > 0 ? find('peephole') : undefined,
+      };
+    }),
+  );
 }
 
 function createDecoder(engine: Engine, parameters: Parameters, options: NetworkOptions): Decoder {
@@ -145,31 +127,4 @@ function createDecoder(engine: Engine, parameters: Parameters, options: NetworkO
     end: parameters.find('crf.end'),
   };
   return createCrf(engine, crf, options.labelCount, options.isLegal);
-}
-
-/** Orthogonal recurrent weights, Glorot for the others, the cell's biases, no preference among transitions. */
-function initialize(
-  engine: Engine,
-  parameters: Parameters,
-  { wordDimension, hidden }: NetworkConfig,
-  random: Random,
-): void {
-  const { memory } = engine;
-  for (const suffix of ['', '_reverse']) {
-    const { weightIh, weightHh, bias } = direction(parameters, suffix);
-    for (let gate = 0; gate < lstm.gateCount; gate++) {
-      const ih = weightIh.value + gate * hidden * wordDimension * 4;
-      initializeGlorot(engine, ih, { inputs: wordDimension, outputs: hidden }, random);
-      initializeOrthogonal(engine, weightHh.value + gate * hidden * hidden * 4, hidden, random);
-      memory.floats(bias.value + gate * hidden * 4, hidden).fill(lstm.initialBias(gate));
-    }
-  }
-  const { value, shape } = parameters.find('output.weight');
-  initializeGlorot(engine, value, { inputs: shape[1], outputs: shape[0] }, random);
-}
-
-/** Words without a vector start as spread as those with one: uniform, of variance 1 / E. */
-export function initializeWords(engine: Engine, table: EmbeddingTable, random: Random): void {
-  const limit = Math.sqrt(3 / table.width);
-  initializeUniform(engine, table.value, table.rows * table.width, limit, random);
 }

@@ -22,6 +22,17 @@ export function clipFactor(norm: number, clipNorm: number): number {
   return clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
 }
 
+/** Clamps each number of the gradient to [-limit, limit]. */
+export function clampGradient(
+  { kernels }: Engine,
+  { parameters, table }: Network,
+  { ids, gradient }: RowGradients,
+  limit: number,
+): void {
+  kernels.clamp(parameters.count, limit, parameters.gradients);
+  kernels.clamp(ids.length * table.width, limit, gradient);
+}
+
 /** Whether every weight is a finite number. */
 export function weightsAreFinite(
   { kernels }: Engine,

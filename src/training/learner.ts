@@ -4,7 +4,7 @@ import { unknownWord } from '../model/lexicon.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
-import { clipFactor, gradientNorm, median, weightsAreFinite } from './gradients.js';
+import { clampGradient, clipFactor, gradientNorm, median, weightsAreFinite } from './gradients.js';
 import { createOptimizer } from './optimizer.js';
 import type { TrainingOptions } from './options.js';
 import { sampleBatches } from './sampler.js';
@@ -85,6 +85,7 @@ export function createLearner(
     engine.kernels.fill(parameters.count, 0, parameters.gradients);
     const pass = network.train(batch, storeRows(engine, gold), options.dropout, random);
     const rows = pass.backward();
+    if (options.clipValue > 0) clampGradient(engine, network, rows, options.clipValue);
     const norm = gradientNorm(engine, network, rows, isFrozen);
     if (Number.isFinite(pass.loss) && Number.isFinite(norm)) {
       optimizer.step(rows, clipFactor(norm, options.clipNorm), learningRate);

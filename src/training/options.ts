@@ -18,6 +18,10 @@ export interface TrainingOptions {
   readonly wordDropout: number;
   /** Norm to which a larger gradient is scaled down; 0 for never. */
   readonly clipNorm: number;
+  /** Magnitude to which each number of the gradient is clamped, before the norm is taken; 0 for never. */
+  readonly clipValue: number;
+  /** Initial bias of the update gates of GRU and LSTM. */
+  readonly gateBias: number;
   /** Epochs without a better score before training stops. */
   readonly patience: number;
   /** Whether rows that began as vectors from a file stay as they are. */

@@ -1,9 +1,9 @@
 // From corpora and vectors to a tagger that is ready to learn.
 import type { Arithmetic } from '../kernels/kernels.js';
 import type { NetworkConfig } from '../model/config.js';
+import type { NetworkStart } from '../model/initialize-network.js';
 import { quantizeVectors } from '../model/stored-vectors.js';
 import { createTagger, type Tagger } from '../model/tagger.js';
-import type { Random } from '../tensors/random.js';
 import type { WordVectors } from '../text/word-vectors.js';
 import { initializeEmbedding, type VectorCoverage, type Vocabulary } from './vocabulary.js';
 
@@ -17,12 +17,11 @@ export function prepareTagger(
   config: NetworkConfig,
   { types, words }: Vocabulary,
   vectors: WordVectors | undefined,
-  arithmetic: Arithmetic,
-  random: Random,
+  { arithmetic, ...start }: NetworkStart & { readonly arithmetic: Arithmetic },
 ): PreparedTagger {
   const stored = vectors && quantizeVectors(vectors);
   const content = { config, types, words, vectors: stored };
   const tagger = createTagger(content, { arithmetic, isTraining: true });
-  tagger.network.initialize(random);
-  return { tagger, coverage: initializeEmbedding(tagger, random) };
+  tagger.network.initialize(start);
+  return { tagger, coverage: initializeEmbedding(tagger, start.random) };
 }

@@ -1,5 +1,5 @@
 // What a new tagger knows before it learns: words and types of the training sentences, and no others.
-import { initializeWords } from '../model/network.js';
+import { initializeWords } from '../model/initialize-network.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';

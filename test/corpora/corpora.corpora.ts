@@ -1,5 +1,6 @@
 // What is promised of the public corpora and vectors, in the folder that TEDDY_CORPORA names; they are too large to
 // ship. Run by `npm run test:corpora`.
+
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { despaced, readSentences, roundTrip } from '../../bench/tokenizer-fit.js';
@@ -9,6 +10,7 @@ import { readConll } from '../../src/text/conll.js';
 import { prepareTagger } from '../../src/training/prepare.js';
 import { train } from '../../src/training/train.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
+import { plainLstm } from '../model/plain-lstm.js';
 
 const folder = process.env.TEDDY_CORPORA;
 if (folder === undefined) throw new Error('TEDDY_CORPORA names no folder of corpora');
@@ -43,10 +45,19 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
   const corpus = await readConll(pathOf('conll2003/train.conll'));
   const dev = await readConll(pathOf('conll2003/dev.conll'));
   const random = createRandom(1);
-  const config = { cell: 'lstm', wordDimension: 100, hidden: 100, decoder: 'crf' } as const;
+  const config = {
+    ...plainLstm,
+    wordDimension: 100,
+    hidden: 100,
+    decoder: 'crf' as const,
+  };
   const { sentences } = corpus;
   const vocabulary = collectVocabulary(sentences);
-  const { tagger, coverage } = prepareTagger(config, vocabulary, undefined, 'exact', random);
+  const { tagger, coverage } = prepareTagger(config, vocabulary, undefined, {
+    arithmetic: 'exact',
+    random,
+    gateBias: 0,
+  });
   const input = {
     sentences,
     dev: dev.sentences,
@@ -65,6 +76,8 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
     dropout: 0.5,
     wordDropout: 0.5,
     clipNorm: 5,
+    clipValue: 0,
+    gateBias: 0,
     patience: 1,
     freezeVectors: false,
     seed: 1,

@@ -1,11 +1,12 @@
 // A model small enough to be trained by a test: it knows its few sentences by heart.
 
+import { initializeWords } from '../../src/model/initialize-network.js';
 import { writeModel } from '../../src/model/model-file.js';
-import { initializeWords } from '../../src/model/network.js';
 import { createTagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { parseConll } from '../../src/text/conll.js';
 import { train } from '../../src/training/train.js';
+import { plainLstm } from '../model/plain-lstm.js';
 
 // A letter before the slash is a token's tag: P, L, O for the first token of a name, + for another of it.
 const sentences = [
@@ -42,13 +43,18 @@ export async function writeTinyModel(path: string): Promise<void> {
   const corpus = parseConll(Buffer.from(tinyCorpus), 'tiny');
   const words = [...new Set(corpus.sentences.flatMap(({ tokens }) => tokens))];
   const types = ['LOC', 'ORG', 'PER'];
-  const config = { cell: 'lstm', wordDimension: 8, hidden: 8, decoder: 'crf' } as const;
+  const config = {
+    ...plainLstm,
+    wordDimension: 8,
+    hidden: 8,
+    decoder: 'crf' as const,
+  };
   const tagger = createTagger(
     { config, types, words: ['', ...words] },
     { arithmetic: 'exact', isTraining: true },
   );
   const random = createRandom(1);
-  tagger.network.initialize(random);
+  tagger.network.initialize({ random, gateBias: 0 });
   initializeWords(tagger.engine, tagger.network.table, random);
   const input = {
     sentences: corpus.sentences,
@@ -76,6 +82,8 @@ const options = {
   dropout: 0,
   wordDropout: 0,
   clipNorm: 5,
+  clipValue: 0,
+  gateBias: 0,
   patience: 20,
   freezeVectors: false,
   seed: 1,

@@ -1,8 +1,9 @@
 // The tagger's network on the engine, put together from the layers, in the terms of its float64 reference.
-import { bidirectionalForward } from '../../src/layers/bidirectional.js';
-import { lstm } from '../../src/layers/cells/lstm.js';
+import { cells } from '../../src/layers/cells/cells.js';
 import { createCrf } from '../../src/layers/crf.js';
 import type { Decoder } from '../../src/layers/decoder.js';
+import { denseForward } from '../../src/layers/dense.js';
+import { encoderForward, type LayerStates } from '../../src/layers/encoder.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { linearForward } from '../../src/layers/linear.js';
 import type { States } from '../../src/layers/recurrent.js';
@@ -12,16 +13,13 @@ import { allocateParameters, type Parameters } from '../../src/tensors/parameter
 import type { CrfConstraints } from '../reference/crf-scores.js';
 import type { NamedArrays } from '../reference/named-arrays.js';
 import type { NetworkSentence } from '../reference/network.js';
+import type { NetworkShape } from '../reference/random-network.js';
 import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
 import { fromTimeMajor, toTimeMajor } from './time-major.js';
 
-export interface EngineNetworkOptions {
-  readonly decoder: 'crf' | 'softmax';
+export interface EngineNetworkOptions extends NetworkShape {
   readonly divisor: number;
   readonly allowed?: CrfConstraints;
-  readonly E: number;
-  readonly H: number;
-  readonly L: number;
   readonly initialStates: 'given' | 'none';
   readonly inputGradient: 'wanted' | 'unwanted';
 }
@@ -34,27 +32,30 @@ export function engineNetwork(
   options: EngineNetworkOptions,
 ) {
   const { E, H, L, divisor } = options;
-  const parameters = placeParameters(engine, values);
+  const parameters = placeParameters(engine, values, options);
   const decoder = createDecoder(engine, parameters, options);
   const lengths = sentences.map(({ labels }) => labels.length);
   const steps = layOutSteps(engine, lengths);
   const inputs = sentences.map((sentence) => sentence.inputs);
   const x = matrixOf(engine, toTimeMajor(inputs, lengths, E), E);
-  const initial = options.initialStates === 'given' ? initialStates(engine, sentences) : undefined;
+  const initial =
+    options.initialStates === 'given' ? initialStates(engine, sentences, options) : undefined;
 
-  const encoder = bidirectionalForward(engine, lstm, encoderParameters(parameters), {
-    ...{ steps, x, H, initial },
-  });
+  const layers = encoderParameters(parameters, options);
+  const encoder = encoderForward(engine, cells[options.cell], layers, { steps, x, H, initial });
+  const dense = denseLayers(engine, parameters, options, encoder.output);
   const emissions = zeroMatrix(engine, steps.R, decoder.emissionWidth);
   const linear = { weight: parameters.find('output.weight'), bias: parameters.find('output.bias') };
-  const output = linearForward(engine, linear, encoder.output, columnsOf(emissions, 0, L));
+  const top = dense.at(-1)?.output ?? encoder.output;
+  const output = linearForward(engine, linear, top, columnsOf(emissions, 0, L));
 
   const gold = engine.memory.allocate(steps.R * 4);
   const labels = sentences.map((sentence) => sentence.labels);
   engine.memory.integers(gold, steps.R).set(toTimeMajor(labels, lengths, 1));
   const paths = decoder.decode(steps, emissions);
   const { loss, dEmissions } = decoder.loss(steps, emissions, gold, 1 / divisor);
-  const dEncoder = output.backward(columnsOf(dEmissions, 0, L));
+  const dTop = output.backward(columnsOf(dEmissions, 0, L));
+  const dEncoder = dense.reduceRight((d, layer) => layer.backward(d), dTop);
   const { dX, dInitial } = encoder.backward(dEncoder, options.inputGradient === 'wanted');
 
   const bySentence = (matrix: Matrix) =>
@@ -68,22 +69,40 @@ export function engineNetwork(
     dInputs: dX && bySentence(dX),
     dInitialStates:
       dInitial &&
-      lengths.map((_, n) => ({
-        forward: stateOf(engine, dInitial.forward, n),
-        reverse: stateOf(engine, dInitial.reverse, n),
-      })),
+      lengths.map((_, n) =>
+        dInitial.map((layer) => layer.map((states) => stateOf(engine, states, n))),
+      ),
   };
 }
 
-function placeParameters(engine: Engine, values: NamedArrays): Parameters {
-  const biases = ['weight_ih_l0', 'weight_hh_l0'].flatMap((weight) =>
-    ['', '_reverse'].map((suffix) => [`encoder.${weight}${suffix}`, `encoder.bias_l0${suffix}`]),
-  );
-  const rowCounts = new Map(biases.map(([weight, bias]) => [weight, values[bias].length]));
-  const labelCount = values['output.bias'].length;
+function denseLayers(
+  engine: Engine,
+  parameters: Parameters,
+  { denseWidths }: EngineNetworkOptions,
+  encoded: Matrix,
+) {
+  let x = encoded;
+  return denseWidths.map((_, k) => {
+    const weight = parameters.find(`dense.${k}.weight`);
+    const layer = denseForward(engine, { weight, bias: parameters.find(`dense.${k}.bias`) }, x);
+    x = layer.output;
+    return layer;
+  });
+}
+
+function placeParameters(
+  engine: Engine,
+  values: NamedArrays,
+  { L }: EngineNetworkOptions,
+): Parameters {
+  const rowsOf = (name: string) => {
+    if (/^crf/.test(name)) return L;
+    const bias = name.replace(/weight_[ih]h/, 'bias').replace(/weight$/, 'bias');
+    return values[bias].length;
+  };
   const shapes = Object.entries(values).map(([name, { length }]) => {
-    const rows = rowCounts.get(name) ?? labelCount;
-    return { name, shape: /weight|transitions/.test(name) ? [rows, length / rows] : [length] };
+    const isMatrix = /weight|transitions/.test(name);
+    return { name, shape: isMatrix ? [rowsOf(name), length / rowsOf(name)] : [length] };
   });
   const parameters = allocateParameters(engine, shapes, true);
   for (const { name, value, count } of parameters.list) {
@@ -92,13 +111,22 @@ function placeParameters(engine: Engine, values: NamedArrays): Parameters {
   return parameters;
 }
 
-function encoderParameters(parameters: Parameters) {
-  const direction = (suffix: string) => ({
-    weightIh: parameters.find(`encoder.weight_ih_l0${suffix}`),
-    weightHh: parameters.find(`encoder.weight_hh_l0${suffix}`),
-    bias: parameters.find(`encoder.bias_l0${suffix}`),
-  });
-  return { forward: direction(''), reverse: direction('_reverse') };
+function encoderParameters(
+  parameters: Parameters,
+  { cell, layerCount, directions }: EngineNetworkOptions,
+) {
+  return Array.from({ length: layerCount }, (_, layer) =>
+    directions.map((direction) => {
+      const suffix = `_l${layer}${direction === 'reverse' ? '_reverse' : ''}`;
+      const find = (name: string) => parameters.find(`encoder.${name}${suffix}`);
+      return {
+        weightIh: find('weight_ih'),
+        weightHh: find('weight_hh'),
+        bias: find('bias'),
+        peephole: cells[cell].peepholeCount > 0 ? find('peephole') : undefined,
+      };
+    }),
+  );
 }
 
 function createDecoder(
@@ -119,20 +147,23 @@ function createDecoder(
   });
 }
 
-function initialStates(engine: Engine, sentences: readonly NetworkSentence[]) {
-  const matrix = (direction: 'forward' | 'reverse', index: number) => {
-    const rows = sentences.map(({ initialState }) => initialState[direction][index]);
-    return matrixOf(
-      engine,
-      rows.flatMap((row) => Array.from(row)),
-      rows[0].length,
-    );
+function initialStates(
+  engine: Engine,
+  sentences: readonly NetworkSentence[],
+  { layerCount, directions }: EngineNetworkOptions,
+): LayerStates[] {
+  const matrix = (layer: number, direction: number, index: number) => {
+    const rows = sentences.map(({ initialStates }) => initialStates[layer][direction][index]);
+    if (rows[0] === undefined) return undefined;
+    const values = rows.flatMap((row) => Array.from(row));
+    return matrixOf(engine, values, rows[0].length);
   };
-  const states = (direction: 'forward' | 'reverse') => ({
-    hidden: matrix(direction, 0),
-    cell: matrix(direction, 1),
-  });
-  return { forward: states('forward'), reverse: states('reverse') };
+  return Array.from({ length: layerCount }, (_, layer) =>
+    directions.map((_, direction) => ({
+      hidden: matrix(layer, direction, 0)!,
+      memory: matrix(layer, direction, 1),
+    })),
+  );
 }
 
 function gradientsOf({ memory }: Engine, parameters: Parameters): NamedArrays {
@@ -144,9 +175,11 @@ function gradientsOf({ memory }: Engine, parameters: Parameters): NamedArrays {
   );
 }
 
-function stateOf(engine: Engine, { hidden, cell }: States, sentence: number): Float64Array[] {
-  return [hidden, cell].map((matrix) => {
-    const width = matrix.columns;
-    return valuesOf(engine, matrix).slice(sentence * width, (sentence + 1) * width);
-  });
+function stateOf(engine: Engine, { hidden, memory }: States, sentence: number): Float64Array[] {
+  return [hidden, memory]
+    .filter((matrix) => matrix !== undefined)
+    .map((matrix) => {
+      const width = matrix.columns;
+      return valuesOf(engine, matrix).slice(sentence * width, (sentence + 1) * width);
+    });
 }

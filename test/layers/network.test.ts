@@ -1,7 +1,7 @@
 // The layers together, as the tagger stacks them, against the float64 reference of the whole network.
 import { expect, test } from '@jest/globals';
 import { arithmetics, freshEngine } from '../kernels/fresh-engine.js';
-import { lstm } from '../reference/cells/lstm.js';
+import { cellNames } from '../reference/cells/cells.js';
 import { type NetworkSentence, network } from '../reference/network.js';
 import { randomNumbers } from '../reference/random.js';
 import {
@@ -15,10 +15,11 @@ import { type EngineNetworkOptions, engineNetwork } from './engine-network.js';
 const joined = (arrays: readonly Float64Array[]) => arrays.flatMap((array) => Array.from(array));
 
 function withoutInitialStates(sentences: NetworkSentence[]): NetworkSentence[] {
-  const zero = (state: readonly Float64Array[]) => state.map((array) => array.map(() => 0));
-  return sentences.map(({ initialState: { forward, reverse }, ...sentence }) => ({
+  return sentences.map(({ initialStates, ...sentence }) => ({
     ...sentence,
-    initialState: { forward: zero(forward), reverse: zero(reverse) },
+    initialStates: initialStates.map((layer) =>
+      layer.map((states) => states.map((array) => array.map(() => 0))),
+    ),
   }));
 }
 
@@ -27,16 +28,45 @@ function randomCase(
   lengths: readonly number[],
   options: Omit<EngineNetworkOptions, 'allowed'> & { readonly isConstrained: boolean },
 ) {
-  const { E, H, L, divisor, decoder } = options;
+  const { E, H, L } = options;
   const random = randomNumbers(lengths.length * 1000 + E * 100 + H * 10 + L);
-  const shape = { E, H, L, gateCount: 4, stateCount: 2 };
-  const parameters = randomParameters(random, shape);
-  const drawn = randomSentences(random, lengths, shape);
+  const parameters = randomParameters(random, options);
+  const drawn = randomSentences(random, lengths, options);
   const sentences = options.initialStates === 'given' ? drawn : withoutInitialStates(drawn);
   const paths = sentences.map(({ labels }) => labels);
   const allowed = options.isConstrained ? randomConstraints(random, paths, L) : undefined;
-  const reference = network(sentences, parameters, { cell: lstm, decoder, divisor, allowed });
+  const reference = network(sentences, parameters, { ...options, allowed });
   return { sentences, parameters, allowed, reference, expected: reference.backward() };
+}
+
+const both = ['forward', 'reverse'] as const;
+const lstmOnce = { cell: 'lstm', layerCount: 1, directions: both, denseWidths: [] } as const;
+
+/** Holds the engine against the reference: outputs to 1e-5, gradients to 1e-4 of their norm. */
+function expectAgreement(
+  lengths: readonly number[],
+  options: Omit<EngineNetworkOptions, 'allowed'> & { readonly isConstrained: boolean },
+  arithmetic: (typeof arithmetics)[number],
+): void {
+  const { sentences, parameters, allowed, reference, expected } = randomCase(lengths, options);
+  const engine = freshEngine(arithmetic);
+  const found = engineNetwork(engine, sentences, parameters, { ...options, allowed });
+  expect(relativeError(joined(found.emissions), joined(reference.emissions))).toBeLessThan(1e-5);
+  expect(relativeError([found.loss], [reference.loss])).toBeLessThan(1e-5);
+  expect(found.paths).toEqual(reference.decode());
+  const wrong = Object.entries(expected.dParameters)
+    .map(([name, gradient]) => ({ name, error: relativeError(found.dParameters[name], gradient) }))
+    .filter(({ error }) => !(error < 1e-4));
+  expect(wrong).toEqual([]);
+  expect(relativeError(joined(found.dInputs ?? []), joined(expected.dInputs))).toBeLessThan(1e-4);
+  if (options.initialStates === 'none') {
+    expect(found.dInitialStates).toBeUndefined();
+    return;
+  }
+  const flat = (states: readonly (readonly (readonly (readonly Float64Array[])[])[])[]) =>
+    joined(states.flat(3));
+  const error = relativeError(flat(found.dInitialStates!), flat(expected.dInitialStates));
+  expect(error).toBeLessThan(1e-4);
 }
 
 const batches = [
@@ -63,42 +93,41 @@ test.each(cases)(
   '$arithmetic outputs match to 1e-5, gradients to 1e-4: lengths $lengths, E=$E H=$H L=$L, $output, initial states $initialStates',
   ({ arithmetic, lengths, output, ...sizes }) => {
     const decoder = output === 'softmax' ? 'softmax' : 'crf';
-    const options = { ...sizes, decoder, divisor: 3, inputGradient: 'wanted' } as const;
     const isConstrained = output === 'constrained crf';
-    const given = randomCase(lengths, { ...options, isConstrained });
-    const { sentences, parameters, allowed, reference, expected } = given;
-    const engine = freshEngine(arithmetic);
-    const found = engineNetwork(engine, sentences, parameters, { ...options, allowed });
+    const options = {
+      ...lstmOnce,
+      ...sizes,
+      decoder,
+      divisor: 3,
+      inputGradient: 'wanted',
+    } as const;
+    expectAgreement(lengths, { ...options, isConstrained }, arithmetic);
+  },
+);
 
-    expect(relativeError(joined(found.emissions), joined(reference.emissions))).toBeLessThan(1e-5);
-    expect(relativeError([found.loss], [reference.loss])).toBeLessThan(1e-5);
-    expect(found.paths).toEqual(reference.decode());
-    const wrong = Object.entries(expected.dParameters)
-      .filter(
-        ([name]) => name in found.dParameters && !(decoder === 'softmax' && /^crf/.test(name)),
-      )
-      .map(([name, gradient]) => ({
-        name,
-        error: relativeError(found.dParameters[name], gradient),
-      }))
-      .filter(({ error }) => !(error < 1e-4));
-    expect(wrong).toEqual([]);
-    expect(relativeError(joined(found.dInputs ?? []), joined(expected.dInputs))).toBeLessThan(1e-4);
-    if (sizes.initialStates === 'none') {
-      expect(found.dInitialStates).toBeUndefined();
-      return;
-    }
-    for (const direction of ['forward', 'reverse'] as const) {
-      for (const index of [0, 1]) {
-        const states = found.dInitialStates!.map((state) => state[direction][index]);
-        const exact = expected.dInitialStates.map((state) => state[direction][index]);
-        expect(relativeError(joined(states), joined(exact))).toBeLessThan(1e-4);
-      }
+const family = cellNames.flatMap((cell) =>
+  [both, ['forward'] as const].flatMap((directions) =>
+    [1, 2, 3].flatMap((layerCount) =>
+      (['given', 'none'] as const).map((initialStates) => ({
+        ...{ cell, directions, layerCount, initialStates },
+      })),
+    ),
+  ),
+);
+
+test.each(family)(
+  '$cell, $directions, $layerCount deep, agrees with the reference, initial states $initialStates',
+  (member) => {
+    const sizes = { E: 5, H: 6, L: 5, decoder: 'crf', divisor: 2 } as const;
+    for (const denseWidths of [[], [7, 3]]) {
+      const options = { ...member, ...sizes, denseWidths, inputGradient: 'wanted' } as const;
+      expectAgreement([6, 4, 4, 1], { ...options, isConstrained: false }, 'exact');
     }
   },
 );
 
-const plain = { E: 5, H: 8, L: 5, decoder: 'crf', divisor: 1, initialStates: 'given' } as const;
+const sizes = { E: 5, H: 8, L: 5, divisor: 1 };
+const plain = { ...lstmOnce, ...sizes, decoder: 'crf', initialStates: 'given' } as const;
 
 test('gradients of parameters and states have the same bits when that of the input is not wanted', () => {
   const options = { ...plain, inputGradient: 'wanted' } as const;

@@ -76,8 +76,9 @@ const metadataCases = [
   },
   {
     name: 'a cell that is not known',
-    metadata: { config: JSON.stringify({ ...config, cell: 'gru' }) },
-    message: 'MODEL: metadata "config" (cell): expected "lstm", found "gru"',
+    metadata: { config: JSON.stringify({ ...config, cell: 'gnu' }) },
+    message:
+      'MODEL: metadata "config" (cell): expected ("rnn" | "gru-simple" | "gru" | "lstm" | "lstm-peephole"), found "gnu"',
   },
   {
     name: 'a decoder that is not known, on several lines and without end',
@@ -97,8 +98,8 @@ const metadataCases = [
   })),
   {
     name: 'a config with more than is known',
-    metadata: { config: JSON.stringify({ ...config, layers: 2 }) },
-    message: 'MODEL: metadata "config" (layers): expected no such key, found "layers"',
+    metadata: { config: JSON.stringify({ ...config, floors: 2 }) },
+    message: 'MODEL: metadata "config" (floors): expected no such key, found "floors"',
   },
   {
     name: 'types that are no list',

@@ -65,7 +65,8 @@ test('the metadata hold these strings and no others', async () => {
     format: 'teddy-tagger',
     format_version: '1',
     tokenizer_version: String(tokenizerVersion),
-    config: '{"cell":"lstm","wordDimension":5,"hidden":8,"decoder":"crf"}',
+    config:
+      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"hidden":8,"dense":[],"decoder":"crf"}',
     types: '["LOC","PER"]',
     provenance: '{"corpora":{"train":{"name":"train.conll"}},"seed":3}',
     vectors: '{"digits_are_zeros":true}',

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { initializeWords } from '../../src/model/network.js';
+import { initializeWords } from '../../src/model/initialize-network.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { hidden, randomTagger, wordDimension } from './random-tagger.js';
 
 // Of each gate by itself: a (H, H) block whose rows are orthonormal.
 test.each(['', '_reverse'])('recurrent weights start orthogonal, gate by gate: %s', (suffix) => {
   const { engine, network } = randomTagger();
-  network.initialize(createRandom(1));
+  network.initialize({ random: createRandom(1), gateBias: 0 });
   const { value } = network.parameters.find(`encoder.weight_hh_l0${suffix}`);
   const weights = engine.memory.floats(value, 4 * hidden * hidden);
   for (let gate = 0; gate < 4; gate++) {
@@ -22,7 +22,7 @@ test.each(['', '_reverse'])('recurrent weights start orthogonal, gate by gate: %
 
 test('input and output weights start within the bounds of Glorot, and fill them', () => {
   const { engine, network } = randomTagger();
-  network.initialize(createRandom(1));
+  network.initialize({ random: createRandom(1), gateBias: 0 });
   const bounds = {
     'encoder.weight_ih_l0': Math.sqrt(6 / (wordDimension + hidden)),
     'encoder.weight_ih_l0_reverse': Math.sqrt(6 / (wordDimension + hidden)),
@@ -38,7 +38,7 @@ test('input and output weights start within the bounds of Glorot, and fill them'
 
 test('the bias of the forget gate starts at 1, all others at 0', () => {
   const { engine, network } = randomTagger();
-  network.initialize(createRandom(1));
+  network.initialize({ random: createRandom(1), gateBias: 0 });
   for (const suffix of ['', '_reverse']) {
     const { value, count } = network.parameters.find(`encoder.bias_ih_l0${suffix}`);
     const expected = [0, 1, 0, 0].flatMap((bias) => new Array(hidden).fill(bias));

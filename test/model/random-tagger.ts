@@ -1,8 +1,10 @@
 // Small taggers with random weights, which tag about everything, so that few sentences show much.
+
 import type { NetworkConfig } from '../../src/model/config.js';
 import { quantizeVectors } from '../../src/model/stored-vectors.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
 import { randomNumbers } from '../reference/random.js';
+import { plainLstm } from './plain-lstm.js';
 
 export interface RandomTaggerOptions {
   readonly decoder?: NetworkConfig['decoder'];
@@ -31,7 +33,7 @@ export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
       dimension: wordDimension,
       digitsAreZeros,
     });
-  const config = { cell: 'lstm', wordDimension, hidden, decoder } as const;
+  const config = { ...plainLstm, wordDimension, hidden, decoder } as const;
   const tagger = createTagger(
     { config, types, words: ['', ...words], vectors },
     { arithmetic: 'exact', isTraining: true },

@@ -1,7 +1,6 @@
 // The float64 reference of a tagger's network, fed with numbers out of the engine's memory or a model file.
 import type { Labels } from '../../src/model/labels.js';
 import type { Tagger } from '../../src/model/tagger.js';
-import { lstm } from '../reference/cells/lstm.js';
 import type { CrfConstraints } from '../reference/crf-scores.js';
 import type { NamedArrays } from '../reference/named-arrays.js';
 import { network } from '../reference/network.js';
@@ -32,10 +31,18 @@ export function referencePass(tagger: ReferenceTagger, sentences: readonly Refer
     sentences.map(({ wordIds, labelIds }) => ({
       inputs: gatherRows(table, wordIds, E),
       labels: labelIds,
-      initialState: { forward: zeroState(), reverse: zeroState() },
+      initialStates: [[zeroState(), zeroState()]],
     })),
     parameters,
-    { cell: lstm, decoder, divisor: sentences.length, allowed },
+    {
+      cell: 'lstm',
+      layerCount: 1,
+      directions: ['forward', 'reverse'],
+      denseWidths: [],
+      decoder,
+      divisor: sentences.length,
+      allowed,
+    },
   );
 }
 

@@ -1,4 +1,5 @@
 // A good model that tests spoil, each in its own way, and what the reader says of it.
+
 import { readFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import { InputError } from '../../src/errors.js';
@@ -10,6 +11,7 @@ import {
   temporaryPath,
   writePlainFile,
 } from './model-bytes.js';
+import { plainLstm } from './plain-lstm.js';
 import { randomTagger } from './random-tagger.js';
 
 const path = temporaryPath();
@@ -18,7 +20,7 @@ export const whole = readFileSync(path);
 export const good = readPlainFile(path);
 export const spoiltPath = temporaryPath();
 
-export const config = { cell: 'lstm', wordDimension: 5, hidden: 8, decoder: 'crf' };
+export const config = { ...plainLstm, wordDimension: 5, hidden: 8, decoder: 'crf' };
 export const manyTypes = Array.from({ length: 10001 }, (_, n) => `t${n}`);
 
 /** The message of the InputError that reading ends in. */

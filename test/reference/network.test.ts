@@ -1,66 +1,97 @@
 import { expect, test } from '@jest/globals';
-import { lstm } from './cells/lstm.js';
-import { finiteDifferences } from './finite-differences.js';
-import { type NetworkOptions, type NetworkSentence, network } from './network.js';
+import { cellNames, cells } from './cells/cells.js';
+import { linear } from './linear.js';
+import type { NamedArrays } from './named-arrays.js';
+import { type NetworkSentence, network } from './network.js';
 import { randomNumbers } from './random.js';
-import { randomConstraints, randomParameters, randomSentences } from './random-network.js';
-import { relativeError } from './relative-error.js';
+import {
+  type NetworkShape,
+  randomConstraints,
+  randomParameters,
+  randomSentences,
+} from './random-network.js';
+import { type Direction, recurrent } from './recurrent.js';
+import { tanh } from './vector.js';
 
-function randomCase(lengths: readonly number[], E: number, H: number, L: number) {
-  const random = randomNumbers(lengths.length * 1000 + E * 100 + H * 10 + L);
-  const shape = { E, H, L, gateCount: 4, stateCount: 2 };
-  const parameters = randomParameters(random, shape);
-  const sentences = randomSentences(random, lengths, shape);
+const shape: NetworkShape = {
+  cell: 'lstm',
+  layerCount: 1,
+  directions: ['forward', 'reverse'],
+  denseWidths: [],
+  decoder: 'crf',
+  E: 2,
+  H: 3,
+  L: 4,
+};
+const options = { ...shape, divisor: 1 };
+
+function randomCase(lengths: readonly number[], of: NetworkShape) {
+  const random = randomNumbers(lengths.length * 1000 + of.E * 100 + of.H * 10 + of.L);
+  const parameters = randomParameters(random, of);
+  const sentences = randomSentences(random, lengths, of);
   const paths = sentences.map(({ labels }) => labels);
-  return { parameters, sentences, allowed: randomConstraints(random, paths, L) };
+  return { parameters, sentences, allowed: randomConstraints(random, paths, of.L) };
 }
 
-const crf = { cell: lstm, decoder: 'crf', divisor: 1 } as const;
-
-const cases = [
-  { lengths: [1], E: 1, H: 1, L: 2 },
-  { lengths: [3, 1, 5], E: 2, H: 3, L: 4 },
-  { lengths: [2, 7, 1, 4], E: 3, H: 2, L: 3 },
-].flatMap((sizes) => ['crf', 'constrained crf', 'softmax'].map((output) => ({ ...sizes, output })));
-
-test.each(cases)(
-  'every gradient matches finite differences for lengths $lengths, E=$E H=$H L=$L, $output',
-  ({ lengths, E, H, L, output }) => {
-    const { parameters, sentences, allowed } = randomCase(lengths, E, H, L);
-    const options: NetworkOptions = {
-      cell: lstm,
-      decoder: output === 'softmax' ? 'softmax' : 'crf',
-      divisor: 3,
-      allowed: output === 'constrained crf' ? allowed : undefined,
-    };
-    const loss = () => network(sentences, parameters, options).loss;
-    const errorAt = (analytic: Float64Array, x: Float64Array) =>
-      relativeError(analytic, finiteDifferences(loss, x));
-
-    const gradients = network(sentences, parameters, options).backward();
-    expect(Object.keys(gradients.dParameters)).toEqual(Object.keys(parameters));
-    const wrong = Object.entries(gradients.dParameters)
-      .map(([name, gradient]) => ({ name, error: errorAt(gradient, parameters[name]) }))
-      .filter(({ error }) => !(error < 1e-6));
-    expect(wrong).toEqual([]);
-    for (const [n, { inputs, initialState }] of sentences.entries()) {
-      expect(errorAt(gradients.dInputs[n], inputs)).toBeLessThan(1e-6);
-      for (const direction of ['forward', 'reverse'] as const) {
-        const [dHidden, dCell] = gradients.dInitialStates[n][direction];
-        const [hidden, cell] = initialState[direction];
-        expect(errorAt(dHidden, hidden)).toBeLessThan(1e-6);
-        expect(errorAt(dCell, cell)).toBeLessThan(1e-6);
-      }
-    }
-  },
-);
-
 test('the loss is the sum over the sentences, whatever their lengths, over the divisor', () => {
-  const { parameters, sentences } = randomCase([3, 1, 5], 2, 3, 4);
-  const single = sentences.map((sentence) => network([sentence], parameters, crf).loss);
-  const { loss } = network(sentences, parameters, { ...crf, divisor: 9 });
+  const { parameters, sentences } = randomCase([3, 1, 5], shape);
+  const single = sentences.map((sentence) => network([sentence], parameters, options).loss);
+  const { loss } = network(sentences, parameters, { ...options, divisor: 9 });
   expect(loss).toBeCloseTo(single.reduce((sum, part) => sum + part, 0) / 9, 12);
 });
+
+// The network again, written out: the walks of each layer side by side, then what stands above them.
+function emissionsByHand(sentence: NetworkSentence, parameters: NamedArrays, of: NetworkShape) {
+  const walk = (inputs: Float64Array, layer: number, direction: Direction) => {
+    const suffix = direction === 'forward' ? `_l${layer}` : `_l${layer}_reverse`;
+    return recurrent(inputs, {
+      cell: cells[of.cell].step,
+      parameters: {
+        weightIh: parameters[`encoder.weight_ih${suffix}`],
+        weightHh: parameters[`encoder.weight_hh${suffix}`],
+        bias: parameters[`encoder.bias${suffix}`],
+        ...(of.cell === 'lstm-peephole'
+          ? { peephole: parameters[`encoder.peephole${suffix}`] }
+          : {}),
+      },
+      initialState: sentence.initialStates[layer][direction === 'forward' ? 0 : 1],
+      direction,
+    }).outputs;
+  };
+  const joined = (inputs: Float64Array, layer: number) => {
+    const outputs = of.directions.map((direction) => walk(inputs, layer, direction));
+    const tokens = sentence.labels.flatMap((_, t) =>
+      outputs.flatMap((half) => [...half.subarray(t * of.H, (t + 1) * of.H)]),
+    );
+    return Float64Array.from(tokens);
+  };
+  const affine = (inputs: Float64Array, name: string) =>
+    linear(inputs, { weight: parameters[`${name}.weight`], bias: parameters[`${name}.bias`] })
+      .output;
+
+  const encoded = joined(joined(sentence.inputs, 0), 1);
+  const below = tanh(affine(encoded, 'dense.0'));
+  return affine(tanh(affine(below, 'dense.1')), 'output');
+}
+
+const family = cellNames.flatMap((cell) =>
+  [['forward', 'reverse'] as const, ['forward'] as const].map((directions) => ({
+    cell,
+    directions,
+  })),
+);
+
+test.each(family)(
+  '$cell $directions: the second layer reads the joined outputs of the first, the dense layers those of the second',
+  ({ cell, directions }) => {
+    const of: NetworkShape = { ...shape, cell, directions, layerCount: 2, denseWidths: [5, 2] };
+    const { parameters, sentences } = randomCase([4, 1], of);
+    const { emissions } = network(sentences, parameters, { ...of, divisor: 1 });
+    expect(emissions).toEqual(
+      sentences.map((sentence) => emissionsByHand(sentence, parameters, of)),
+    );
+  },
+);
 
 function withLastTokenChanged(sentence: NetworkSentence): NetworkSentence {
   const inputs = sentence.inputs.slice();
@@ -69,14 +100,13 @@ function withLastTokenChanged(sentence: NetworkSentence): NetworkSentence {
 }
 
 test('the first half of the output weights reads the past, the second half the future', () => {
-  const H = 3;
-  const L = 4;
-  const { parameters, sentences } = randomCase([5], 2, H, L);
+  const { H, L } = shape;
+  const { parameters, sentences } = randomCase([5], shape);
   const emissionsThrough = (half: number, sentence: NetworkSentence) => {
     const weight = parameters['output.weight'].map((w, k) =>
       Math.floor((k % (2 * H)) / H) === half ? w : 0,
     );
-    return network([sentence], { ...parameters, 'output.weight': weight }, crf).emissions[0];
+    return network([sentence], { ...parameters, 'output.weight': weight }, options).emissions[0];
   };
 
   const changed = withLastTokenChanged(sentences[0]);
@@ -89,19 +119,21 @@ test('the first half of the output weights reads the past, the second half the f
 });
 
 test('the parameters named reverse belong to the direction that starts at the last token', () => {
-  const { parameters, sentences } = randomCase([5], 2, 3, 4);
+  const { parameters, sentences } = randomCase([5], shape);
   const weight = parameters['output.weight'].map((w, k) => (k % 6 < 3 ? w : 0));
   const forwardOnly = { ...parameters, 'output.weight': weight };
-  const { dParameters, dInitialStates } = network(sentences, forwardOnly, crf).backward();
+  const { dParameters, dInitialStates } = network(sentences, forwardOnly, options).backward();
   expect(dParameters['encoder.bias_l0_reverse']).toEqual(new Float64Array(12));
   expect(dParameters['encoder.bias_l0']).not.toEqual(new Float64Array(12));
-  expect(dInitialStates[0].reverse[0]).toEqual(new Float64Array(3));
-  expect(dInitialStates[0].forward[0]).not.toEqual(new Float64Array(3));
+  const [[[dForward], [dReverse]]] = dInitialStates[0];
+  expect(dReverse).toEqual(new Float64Array(3));
+  expect(dForward).not.toEqual(new Float64Array(3));
 });
 
 test('decoding keeps to the constraints with the CRF and takes the best emission with softmax', () => {
-  const { parameters, sentences, allowed } = randomCase([2, 7, 1, 4], 3, 2, 3);
-  const constrained = network(sentences, parameters, { ...crf, allowed }).decode();
+  const small: NetworkShape = { ...shape, E: 3, H: 2, L: 3 };
+  const { parameters, sentences, allowed } = randomCase([2, 7, 1, 4], small);
+  const constrained = network(sentences, parameters, { ...small, divisor: 1, allowed }).decode();
   for (const path of constrained) {
     expect(allowed.start[path[0]]).toBe(true);
     expect(allowed.end[path[path.length - 1]]).toBe(true);
@@ -109,7 +141,8 @@ test('decoding keeps to the constraints with the CRF and takes the best emission
       expect(allowed.transitions[path[t - 1] * 3 + path[t]]).toBe(true);
     }
   }
-  const { emissions, decode } = network(sentences, parameters, { ...crf, decoder: 'softmax' });
+  const softmax = { ...small, decoder: 'softmax', divisor: 1 } as const;
+  const { emissions, decode } = network(sentences, parameters, softmax);
   for (const [n, path] of decode().entries()) {
     for (const [t, label] of path.entries()) {
       expect(emissions[n][t * 3 + label]).toBe(

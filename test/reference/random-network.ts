@@ -1,52 +1,86 @@
 // Random parameters and sentences for the network, the same for the reference and for the engine held against it.
 
+import { cells } from './cells/cells.js';
 import type { CrfConstraints } from './crf-scores.js';
+import { encoderName } from './encoder.js';
 import type { NamedArrays } from './named-arrays.js';
 import type { NetworkSentence } from './network.js';
+import type { NetworkArchitecture } from './network-architecture.js';
 import type { RandomNumbers } from './random.js';
 
-export interface NetworkShape {
+export interface NetworkShape extends NetworkArchitecture {
   /** Input width, hidden width of one direction, labels. */
   readonly E: number;
   readonly H: number;
   readonly L: number;
-  /** Rows of the encoder's weights per hidden unit: 4 for the LSTM. */
-  readonly gateCount: number;
-  /** Arrays in the state of the cell: 2 for the LSTM. */
-  readonly stateCount: number;
 }
 
-/** Parameters large enough that the gates are not all half open and the scores are not all alike. */
+/**
+ * Exactly the parameters that the architecture has.
+ *
+ * They are large enough that the gates are not all half open and the scores are not all alike.
+ */
 export function randomParameters(random: RandomNumbers, shape: NetworkShape): NamedArrays {
-  const { E, H, L, gateCount } = shape;
-  const G = gateCount * H;
-  const direction = (suffix: string) => ({
-    [`encoder.weight_ih_l0${suffix}`]: random.normals(G * E, 1 / Math.sqrt(E)),
-    [`encoder.weight_hh_l0${suffix}`]: random.normals(G * H, 1 / Math.sqrt(H)),
-    [`encoder.bias_l0${suffix}`]: random.normals(G, 0.5),
-  });
+  const { E, H, L, layerCount, directions, denseWidths, decoder } = shape;
+  const parameters: Record<string, Float64Array> = {};
+  const linear = (name: string, inputs: number, outputs: number) => {
+    parameters[`${name}.weight`] = random.normals(outputs * inputs, 2 / Math.sqrt(inputs));
+    parameters[`${name}.bias`] = random.normals(outputs, 0.5);
+  };
+
+  let width = E;
+  for (let layer = 0; layer < layerCount; layer++) {
+    for (const direction of directions) {
+      const walk = randomCellParameters(random, shape, width);
+      for (const [name, array] of Object.entries(walk)) {
+        parameters[encoderName(name, layer, direction)] = array;
+      }
+    }
+    width = directions.length * H;
+  }
+  for (const [k, denseWidth] of denseWidths.entries()) {
+    linear(`dense.${k}`, width, denseWidth);
+    width = denseWidth;
+  }
+  linear('output', width, L);
+  if (decoder === 'softmax') return parameters;
   return {
-    ...direction(''),
-    ...direction('_reverse'),
-    'output.weight': random.normals(L * 2 * H, 1),
-    'output.bias': random.normals(L, 0.5),
+    ...parameters,
     'crf.transitions': random.normals(L * L),
     'crf.start': random.normals(L),
     'crf.end': random.normals(L),
   };
 }
 
+/** The parameters of one walk under the cell's names, its input `width` numbers wide. */
+export function randomCellParameters(
+  random: RandomNumbers,
+  { cell, H }: Pick<NetworkShape, 'cell' | 'H'>,
+  width: number,
+): NamedArrays {
+  const { gateCount, peepholeCount } = cells[cell];
+  const G = gateCount * H;
+  const parameters = {
+    weightIh: random.normals(G * width, 1 / Math.sqrt(width)),
+    weightHh: random.normals(G * H, 1 / Math.sqrt(H)),
+    bias: random.normals(G, 0.5),
+  };
+  return peepholeCount === 0
+    ? parameters
+    : { ...parameters, peephole: random.normals(peepholeCount * H) };
+}
+
 /** One sentence a length, with random labels and initial states that are not zero. */
 export function randomSentences(
   random: RandomNumbers,
   lengths: readonly number[],
-  { E, H, L, stateCount }: NetworkShape,
+  { cell, layerCount, directions, E, H, L }: NetworkShape,
 ): NetworkSentence[] {
-  const state = () => Array.from({ length: stateCount }, () => random.normals(H, 0.5));
+  const state = () => Array.from({ length: cells[cell].stateCount }, () => random.normals(H, 0.5));
   return lengths.map((T) => ({
     inputs: random.normals(T * E),
     labels: Array.from({ length: T }, () => random.integer(L)),
-    initialState: { forward: state(), reverse: state() },
+    initialStates: Array.from({ length: layerCount }, () => directions.map(state)),
   }));
 }
 

@@ -1,29 +1,28 @@
 import { expect, test } from '@jest/globals';
+import { type CellName, cellNames, cells } from './cells/cells.js';
 import { lstm } from './cells/lstm.js';
 import { finiteDifferences } from './finite-differences.js';
 import { randomNumbers } from './random.js';
+import { randomCellParameters } from './random-network.js';
 import { recurrent } from './recurrent.js';
 import { relativeError } from './relative-error.js';
 import { sigmoid } from './sigmoid.js';
 import { dot } from './vector.js';
 
-function randomLstm(T: number, E: number, H: number) {
+function randomWalk(cell: CellName, T: number, E: number, H: number) {
   const random = randomNumbers(T * 100 + E * 10 + H);
+  const state = () => Array.from({ length: cells[cell].stateCount }, () => random.normals(H));
   return {
     inputs: random.normals(T * E),
-    parameters: {
-      weightIh: random.normals(4 * H * E),
-      weightHh: random.normals(4 * H * H),
-      bias: random.normals(4 * H),
-    },
-    initialState: [random.normals(H), random.normals(H)],
+    parameters: randomCellParameters(random, { cell, H }, E),
+    initialState: state(),
     dOutputs: random.normals(T * H),
-    dFinalState: [random.normals(H), random.normals(H)],
+    dFinalState: state(),
   };
 }
 
 test('an LSTM of one unit follows the equations from token to token', () => {
-  const { inputs, parameters, initialState } = randomLstm(3, 1, 1);
+  const { inputs, parameters, initialState } = randomWalk('lstm', 3, 1, 1);
   const { weightIh: w, weightHh: u, bias: b } = parameters;
   let [[a], [c]] = initialState;
   const expected: number[] = [];
@@ -65,30 +64,36 @@ test('each weight is read at its own row and column', () => {
   expect([...run({ weightHh }).finalState[1]]).toEqual([0, Math.tanh(0.4)]);
 });
 
-test('reverse is forward over the tokens in the opposite order, its outputs back at their tokens', () => {
-  const T = 5;
-  const E = 2;
-  const H = 3;
-  const { inputs, parameters, initialState } = randomLstm(T, E, H);
-  const flip = (rows: Float64Array, width: number) =>
-    rows.map((_, k) => rows[(T - 1 - Math.floor(k / width)) * width + (k % width)]);
-  const options = { cell: lstm, parameters, initialState };
+test.each(cellNames)(
+  '%s in reverse is forward over the tokens in the opposite order, its outputs back at their tokens',
+  (name) => {
+    const T = 5;
+    const E = 2;
+    const H = 3;
+    const { inputs, parameters, initialState } = randomWalk(name, T, E, H);
+    const flip = (rows: Float64Array, width: number) =>
+      rows.map((_, k) => rows[(T - 1 - Math.floor(k / width)) * width + (k % width)]);
+    const options = { cell: cells[name].step, parameters, initialState };
 
-  const reverse = recurrent(inputs, { ...options, direction: 'reverse' });
-  const flipped = recurrent(flip(inputs, E), { ...options, direction: 'forward' });
-  expect(reverse.outputs).toEqual(flip(flipped.outputs, H));
-  expect(reverse.finalState).toEqual(flipped.finalState);
-  expect(reverse.finalState[0]).toEqual(reverse.outputs.slice(0, H));
-});
+    const reverse = recurrent(inputs, { ...options, direction: 'reverse' });
+    const flipped = recurrent(flip(inputs, E), { ...options, direction: 'forward' });
+    expect(reverse.outputs).toEqual(flip(flipped.outputs, H));
+    expect(reverse.finalState).toEqual(flipped.finalState);
+    expect(reverse.finalState[0]).toEqual(reverse.outputs.slice(0, H));
+  },
+);
 
-test('walking half of the sentence from the state after the other half is walking the whole', () => {
-  const { inputs, parameters, initialState } = randomLstm(6, 2, 3);
-  const options = { cell: lstm, parameters, direction: 'forward' } as const;
-  const whole = recurrent(inputs, { ...options, initialState });
-  const first = recurrent(inputs.subarray(0, 4), { ...options, initialState });
-  const rest = recurrent(inputs.subarray(4), { ...options, initialState: first.finalState });
-  expect([...first.outputs, ...rest.outputs]).toEqual([...whole.outputs]);
-});
+test.each(cellNames)(
+  '%s: half of a sentence from the state after the other half is the whole',
+  (name) => {
+    const { inputs, parameters, initialState } = randomWalk(name, 6, 2, 3);
+    const options = { cell: cells[name].step, parameters, direction: 'forward' } as const;
+    const whole = recurrent(inputs, { ...options, initialState });
+    const first = recurrent(inputs.subarray(0, 4), { ...options, initialState });
+    const rest = recurrent(inputs.subarray(4), { ...options, initialState: first.finalState });
+    expect([...first.outputs, ...rest.outputs]).toEqual([...whole.outputs]);
+  },
+);
 
 const sizes = [
   [1, 1, 1],
@@ -97,18 +102,21 @@ const sizes = [
   [5, 3, 2],
   [9, 2, 3],
 ];
-const cases = sizes.flatMap(([T, E, H]) =>
-  (['forward', 'reverse'] as const).flatMap((direction) =>
-    ['outputs', 'outputs and final state'].map((read) => ({ T, E, H, direction, read })),
+const cases = cellNames.flatMap((name) =>
+  sizes.flatMap(([T, E, H]) =>
+    (['forward', 'reverse'] as const).flatMap((direction) =>
+      ['outputs', 'outputs and final state'].map((read) => ({ name, T, E, H, direction, read })),
+    ),
   ),
 );
 
 test.each(cases)(
-  'the gradients match finite differences for T=$T E=$E H=$H $direction when $read are read',
-  ({ T, E, H, direction, read }) => {
-    const { dFinalState, ...data } = randomLstm(T, E, H);
+  'the gradients of $name match finite differences for T=$T E=$E H=$H $direction when $read are read',
+  ({ name, T, E, H, direction, read }) => {
+    const { dFinalState, ...data } = randomWalk(name, T, E, H);
     const { inputs, parameters, initialState, dOutputs } = data;
-    const run = () => recurrent(inputs, { cell: lstm, parameters, initialState, direction });
+    const cell = cells[name].step;
+    const run = () => recurrent(inputs, { cell, parameters, initialState, direction });
     const loss = () => {
       const { outputs, finalState } = run();
       const ofFinal = finalState.reduce((sum, state, n) => sum + dot(state, dFinalState[n]), 0);
@@ -119,21 +127,27 @@ test.each(cases)(
 
     const gradients = run().backward(dOutputs, read === 'outputs' ? undefined : dFinalState);
     expect(errorAt(gradients.dInputs, inputs)).toBeLessThan(1e-6);
-    expect(errorAt(gradients.dParameters.weightIh, parameters.weightIh)).toBeLessThan(1e-6);
-    expect(errorAt(gradients.dParameters.weightHh, parameters.weightHh)).toBeLessThan(1e-6);
-    expect(errorAt(gradients.dParameters.bias, parameters.bias)).toBeLessThan(1e-6);
-    expect(errorAt(gradients.dInitialState[0], initialState[0])).toBeLessThan(1e-6);
-    expect(errorAt(gradients.dInitialState[1], initialState[1])).toBeLessThan(1e-6);
+    for (const [parameter, array] of Object.entries(parameters)) {
+      expect(errorAt(gradients.dParameters[parameter], array)).toBeLessThan(1e-6);
+    }
+    for (const [n, array] of initialState.entries()) {
+      expect(errorAt(gradients.dInitialState[n], array)).toBeLessThan(1e-6);
+    }
   },
 );
 
-test('backward leaves the gradients it was given as they were', () => {
-  const { inputs, parameters, initialState, dOutputs, dFinalState } = randomLstm(3, 2, 2);
-  const before = structuredClone({ dOutputs, dFinalState });
-  recurrent(inputs, { cell: lstm, parameters, initialState, direction: 'forward' }).backward(
-    dOutputs,
-    dFinalState,
-  );
-  expect([...dOutputs]).toEqual([...before.dOutputs]);
-  expect(dFinalState.map((d) => [...d])).toEqual(before.dFinalState.map((d) => [...d]));
-});
+test.each(cellNames)(
+  'the backward of %s leaves the gradients it was given as they were',
+  (name) => {
+    const { inputs, parameters, initialState, dOutputs, dFinalState } = randomWalk(name, 3, 2, 2);
+    const before = structuredClone({ dOutputs, dFinalState });
+    recurrent(inputs, {
+      cell: cells[name].step,
+      parameters,
+      initialState,
+      direction: 'forward',
+    }).backward(dOutputs, dFinalState);
+    expect([...dOutputs]).toEqual([...before.dOutputs]);
+    expect(dFinalState.map((d) => [...d])).toEqual(before.dFinalState.map((d) => [...d]));
+  },
+);

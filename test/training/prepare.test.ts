@@ -2,9 +2,10 @@ import { expect, test } from '@jest/globals';
 import { createRandom } from '../../src/tensors/random.js';
 import type { WordVectors } from '../../src/text/word-vectors.js';
 import { prepareTagger } from '../../src/training/prepare.js';
+import { plainLstm } from '../model/plain-lstm.js';
 import { quantizeRows } from '../reference/quantization.js';
 
-const config = { cell: 'lstm', wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
+const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
 const vocabulary = { types: ['PER'], words: ['', 'bear', 'Teddy', 'wolf'] };
 
 const vectorsOf = (words: readonly string[], rows: readonly number[]): WordVectors => ({
@@ -18,10 +19,13 @@ const vectorsOf = (words: readonly string[], rows: readonly number[]): WordVecto
   warnings: [],
 });
 
+const startOf = (seed: number) =>
+  ({ arithmetic: 'exact', random: createRandom(seed), gateBias: 0 }) as const;
+
 const vectors = vectorsOf(['bear', 'teddy'], [0.3, -1, 0.77, 2, 0.01, -0.6]);
 
 test('training begins with the vectors as they will be stored, not as they were read', () => {
-  const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, 'exact', createRandom(1));
+  const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, startOf(1));
   const { bytes, scales } = tagger.content.vectors!;
   expect(bytes).toEqual(quantizeRows(vectors.rows, 3).quantized);
   const stored = Array.from(bytes, (byte, k) => Math.fround(byte * scales[Math.floor(k / 3)]));
@@ -34,7 +38,7 @@ test('training begins with the vectors as they will be stored, not as they were 
 
 test('the same seed prepares the same weights, another seed others', () => {
   const weightsOf = (seed: number) => {
-    const { tagger } = prepareTagger(config, vocabulary, vectors, 'exact', createRandom(seed));
+    const { tagger } = prepareTagger(config, vocabulary, vectors, startOf(seed));
     const { parameters, table } = tagger.network;
     return [
       ...tagger.engine.memory.floats(parameters.values, parameters.count),
@@ -47,7 +51,7 @@ test('the same seed prepares the same weights, another seed others', () => {
 
 test('vectors of which nothing was kept are none', () => {
   const none = vectorsOf([], []);
-  const { tagger, coverage } = prepareTagger(config, vocabulary, none, 'exact', createRandom(1));
+  const { tagger, coverage } = prepareTagger(config, vocabulary, none, startOf(1));
   expect(tagger.content.vectors).toBeUndefined();
   expect(coverage.rows.size).toBe(0);
 });

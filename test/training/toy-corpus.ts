@@ -1,4 +1,5 @@
 // Ten sentences, no two of which begin alike, with names that only what stands beside them tells apart.
+
 import type { NetworkConfig } from '../../src/model/config.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { parseConll } from '../../src/text/conll.js';
@@ -12,6 +13,7 @@ import {
   train,
 } from '../../src/training/train.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
+import { plainLstm } from '../model/plain-lstm.js';
 
 const columns = `
 Teddy/B-PER Roosevelt/E-PER rode home
@@ -53,6 +55,8 @@ export const toyOptions: TrainingOptions = {
   dropout: 0,
   wordDropout: 0,
   clipNorm: 5,
+  clipValue: 0,
+  gateBias: 0,
   patience: 1000,
   freezeVectors: false,
   seed: 1,
@@ -73,13 +77,17 @@ export function toyTraining(run: ToyRun = {}) {
   const options = { ...toyOptions, ...run.options };
   const random = createRandom(options.seed);
   const config = {
-    cell: 'lstm',
+    ...plainLstm,
     wordDimension: vectors?.dimension ?? 8,
     hidden: 8,
     decoder,
   } as const;
   const vocabulary = collectVocabulary(sentences);
-  const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, 'exact', random);
+  const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, {
+    arithmetic: 'exact',
+    random,
+    gateBias: options.gateBias,
+  });
   const isInterrupted = run.isInterrupted ?? (() => false);
   const rowsWithVector = coverage.rows;
   const input = { sentences, dev, scheme: 'IOBES', rowsWithVector, random, isInterrupted } as const;

@@ -5,6 +5,7 @@ import { createRandom } from '../../src/tensors/random.js';
 import { readConll } from '../../src/text/conll.js';
 import { holdOut } from '../../src/training/hold-out.js';
 import { collectVocabulary, initializeEmbedding } from '../../src/training/vocabulary.js';
+import { plainLstm } from '../model/plain-lstm.js';
 
 const sentence = (text: string, ...labels: readonly string[]) => ({
   tokens: text.split(' '),
@@ -46,7 +47,7 @@ function tagger(words: readonly string[], digitsAreZeros: boolean) {
     dimension: 3,
     digitsAreZeros,
   })!;
-  const config = { cell: 'lstm', wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
+  const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
   const options = { arithmetic: 'exact', isTraining: true } as const;
   return { vectors, tagger: createTagger({ config, types: ['PER'], words, vectors }, options) };
 }
@@ -96,7 +97,7 @@ test('words without a vector and the unknown word begin random, each with other 
 });
 
 test('without a vector file no row begins as a vector', () => {
-  const config = { cell: 'lstm', wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
+  const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
   const options = { arithmetic: 'exact', isTraining: true } as const;
   const made = createTagger({ config, types: ['PER'], words }, options);
   const { rows, counts } = initializeEmbedding(made, createRandom(1));

@@ -40,3 +40,18 @@ export function maximumOfLanes(lanes: v128): f32 {
   const halves = f32x4.max(lanes, v128.shuffle<f32>(lanes, lanes, 2, 3, 0, 1));
   return max(f32x4.extract_lane(halves, 0), f32x4.extract_lane(halves, 1));
 }
+
+/** Four numbers, or the first `count` of them where fewer are left. */
+// @ts-ignore: decorator
+@inline
+export function read(address: usize, count: i32): v128 {
+  return count >= 4 ? v128.load(address) : loadLanes(address, count);
+}
+
+/** Writes four lanes, or the first `count` of them where there is room for fewer. */
+// @ts-ignore: decorator
+@inline
+export function write(address: usize, lanes: v128, count: i32): void {
+  if (count >= 4) v128.store(address, lanes);
+  else storeLanes(address, lanes, count);
+}

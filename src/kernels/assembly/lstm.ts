@@ -1,19 +1,6 @@
 // The element-wise half of an LSTM step, after the matrix products: gates and states of `rows` sentences.
-import { loadLanes, multiplyAdd, storeLanes } from './lanes';
+import { multiplyAdd, read, write } from './lanes';
 import { sigmoid, tanh } from './sigmoid';
-
-// @ts-ignore: decorator
-@inline
-function read(address: usize, count: i32): v128 {
-  return count >= 4 ? v128.load(address) : loadLanes(address, count);
-}
-
-// @ts-ignore: decorator
-@inline
-function write(address: usize, lanes: v128, count: i32): void {
-  if (count >= 4) v128.store(address, lanes);
-  else storeLanes(address, lanes, count);
-}
 
 /**
  *   i, f, o = σ(gates)    g = tanh(gates)    c′ = f ∘ c + i ∘ g    h′ = o ∘ tanh c′

@@ -68,3 +68,11 @@ export function sigmoid(count: i32, x: usize, out: usize): void {
   }
   if (i < count) storeLanes(out, sigmoidLanes(loadLanes(x, count - i)), count - i);
 }
+
+/** x = σ(x) in rows of `columns` numbers, `stride` floats apart. */
+export function sigmoidRows(rows: i32, columns: i32, x: usize, stride: i32): void {
+  for (let row = 0; row < rows; row++) {
+    sigmoid(columns, x, x);
+    x += <usize>stride << 2;
+  }
+}

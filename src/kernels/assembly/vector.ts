@@ -1,5 +1,5 @@
 // Vectors of single-precision numbers: sums, products, norms, copies.
-import { loadLanes, multiplyAdd, storeLanes, sumLanes } from './lanes';
+import { loadLanes, multiplyAdd, read, storeLanes, sumLanes, write } from './lanes';
 
 /** y += a · x */
 export function axpy(count: i32, a: f32, x: usize, y: usize): void {
@@ -105,5 +105,28 @@ export function addRows(
     axpy(columns, 1, x, out);
     x += <usize>stride << 2;
     out += <usize>outStride << 2;
+  }
+}
+
+/** dx = dy ∘ (1 - y²) in place of dy: back through y = tanh x. */
+export function tanhBackward(count: i32, y: usize, dy: usize): void {
+  const one = f32x4.splat(1);
+  for (let i = 0; i < count; i += 4) {
+    const rest = count - i;
+    const lanes = read(y, rest);
+    write(dy, f32x4.mul(read(dy, rest), f32x4.sub(one, f32x4.mul(lanes, lanes))), rest);
+    y += 16;
+    dy += 16;
+  }
+}
+
+/** Clamps each number to [-limit, limit]; NaN stays NaN. */
+export function clamp(count: i32, limit: f32, x: usize): void {
+  const top = f32x4.splat(limit);
+  const bottom = f32x4.splat(-limit);
+  for (let i = 0; i < count; i += 4) {
+    const rest = count - i;
+    write(x, f32x4.pmax(f32x4.pmin(read(x, rest), top), bottom), rest);
+    x += 16;
   }
 }

@@ -3,7 +3,11 @@
 
 import type { NamedArrays } from '../named-arrays.js';
 
-/** What a cell hands from token to token: (H) each, the activation first. The LSTM's is [a, c]. */
+/**
+ * What a cell hands from token to token: (H) each, the activation first.
+ *
+ * The LSTMs' is [a, c]; the plain network's is [a], and the GRUs' [c], their memory being their activation.
+ */
 export type State = readonly Float64Array[];
 
 export interface CellStep {

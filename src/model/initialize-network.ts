@@ -1,0 +1,59 @@
+// How a network starts: recurrent weights orthogonal gate by gate, the others Glorot, the cell's biases, zero elsewhere;
+// peepholes shut, no preference among transitions.
+import { cells } from '../layers/cells/cells.js';
+import type { EmbeddingTable } from '../layers/embedding.js';
+import {
+  initializeGlorot,
+  initializeOrthogonal,
+  initializeUniform,
+} from '../tensors/initialize.js';
+import type { Engine } from '../tensors/matrix.js';
+import type { Parameter, Parameters } from '../tensors/parameters.js';
+import type { Random } from '../tensors/random.js';
+import type { NetworkConfig } from './config.js';
+import { encoderName } from './parameter-shapes.js';
+
+export interface NetworkStart {
+  readonly random: Random;
+  /** Of the gate that decides between the old memory and the new, in GRUs and LSTMs. */
+  readonly gateBias: number;
+}
+
+export function initializeNetwork(
+  engine: Engine,
+  parameters: Parameters,
+  config: NetworkConfig,
+  { random, gateBias }: NetworkStart,
+): void {
+  const { hidden, layers, directions } = config;
+  for (let layer = 0; layer < layers; layer++) {
+    for (let direction = 0; direction < directions; direction++) {
+      const find = (part: string) => parameters.find(encoderName(part, layer, direction));
+      const [ih, hh, bias] = [find('weight_ih'), find('weight_hh'), find('bias_ih')];
+      const inputs = ih.shape[1];
+      const cell = cells[config.cell];
+      for (let gate = 0; gate < cell.gateCount; gate++) {
+        const rows = ih.value + gate * hidden * inputs * 4;
+        initializeGlorot(engine, rows, { inputs, outputs: hidden }, random);
+        initializeOrthogonal(engine, hh.value + gate * hidden * hidden * 4, hidden, random);
+        const biases = engine.memory.floats(bias.value + gate * hidden * 4, hidden);
+        biases.fill(cell.initialBias(gate, gateBias));
+      }
+    }
+  }
+  config.dense.forEach((_, k) => {
+    initializeLinear(engine, parameters.find(`dense.${k}.weight`), random);
+  });
+  initializeLinear(engine, parameters.find('output.weight'), random);
+}
+
+function initializeLinear(engine: Engine, { value, shape }: Parameter, random: Random): void {
+  const [outputs, inputs] = shape;
+  initializeGlorot(engine, value, { inputs, outputs }, random);
+}
+
+/** Words without a vector start as spread as those with one: uniform, of variance 1 / E. */
+export function initializeWords(engine: Engine, table: EmbeddingTable, random: Random): void {
+  const limit = Math.sqrt(3 / table.width);
+  initializeUniform(engine, table.value, table.rows * table.width, limit, random);
+}
