@@ -20,6 +20,8 @@ const onlyIn: Record<string, RegExp> = {
   yargs: /^cli\//,
   chalk: /^cli\//,
   'cli-progress': /^cli\//,
+  'd3-scale': /^evaluation\/report\//,
+  'd3-shape': /^evaluation\/report\//,
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
 };
 

@@ -122,6 +122,31 @@ export function path(description: string, placeholder = 'FILE'): Option<string> 
   };
 }
 
+/** @param endings of file names, such as .svg, in lower case */
+export function pathEndingIn(endings: readonly string[], description: string): Option<string> {
+  const any = path(description, endings.map((ending) => `FILE${ending}`).join('|'));
+  return {
+    ...any,
+    expected: `a path that ends in ${endings.join(' or ')}`,
+    check: (value) => {
+      const checked = any.check(value);
+      return endings.some((ending) => checked?.toLowerCase().endsWith(ending))
+        ? checked
+        : undefined;
+    },
+  };
+}
+
+export function anyText(description: string): Option<string> {
+  return {
+    placeholder: 'TEXT',
+    description,
+    expected: 'a text',
+    fromText: itself,
+    check: (value) => (typeof value === 'string' ? value : undefined),
+  };
+}
+
 export function choice<Value extends string>(
   description: string,
   values: readonly Value[],

@@ -3,13 +3,14 @@ import type { Arithmetic } from '../kernels/kernels.js';
 import type { CellName } from '../layers/cells/cells.js';
 import { cellNames, LARGEST_WIDTH, MOST_LAYERS, type NetworkConfig } from '../model/config.js';
 import { parseTagScheme, type TagScheme, tagSchemes } from '../text/tag-scheme.js';
-import type { OptimizerName } from '../training/options.js';
+import { learning } from './learning-options.js';
 import {
+  anyText,
   choice,
   type FlagValues,
   type Option,
   path,
-  realNumber,
+  pathEndingIn,
   required,
   toggle,
   wholeNumber,
@@ -30,12 +31,6 @@ export interface Command {
   /** By the title that --help gives them. */
   readonly groups: Readonly<Record<string, OptionTable>>;
 }
-
-const notNegative = ['a number of at least 0', (value: number) => value >= 0] as const;
-const belowOne = [
-  'a number from 0 to below 1',
-  (value: number) => value >= 0 && value < 1,
-] as const;
 
 const scheme: Option<TagScheme> = {
   ...choice('The tag scheme; recognised by default.', tagSchemes),
@@ -94,6 +89,7 @@ const trainFiles = {
   },
   force: withDefault(false, toggle('Write over a model that is there already.')),
   log: path('A file to write one JSON object an epoch to.'),
+  'gradient-report': pathEndingIn(['.svg', '.json'], 'How far gradients reach back in time.'),
   config: path('A JSON object of flags by their names; those given here win over it.'),
 };
 
@@ -119,63 +115,6 @@ const network = {
   ),
 };
 
-const learning = {
-  epochs: withDefault(30, wholeNumber('Passes over the sentences at most.', 1)),
-  'batch-size': withDefault(10, wholeNumber('Sentences a step.', 1)),
-  optimizer: withDefault(
-    'adam',
-    choice<OptimizerName>('The rule by which a step follows the gradient.', ['adam', 'sgd']),
-  ),
-  'learning-rate': {
-    ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
-    defaultText: '0.003 for adam, 0.02 for sgd',
-  },
-  'learning-rate-decay': withDefault(
-    0.05,
-    realNumber('After n epochs the rate is divided by 1 + n R.', ...notNegative),
-  ),
-  momentum: withDefault(0.9, realNumber('The share of the last step that sgd keeps.', ...belowOne)),
-  dropout: withDefault(
-    0.5,
-    realNumber('The share of inputs and of recurrent outputs left out.', ...belowOne),
-  ),
-  'word-dropout': withDefault(
-    0.5,
-    realNumber(
-      'A word seen n times is taken as unknown with probability R / (R + n).',
-      ...notNegative,
-    ),
-  ),
-  'clip-norm': withDefault(
-    5,
-    realNumber('The norm a longer gradient is scaled down to; 0 for none.', ...notNegative),
-  ),
-  'clip-value': withDefault(
-    0,
-    realNumber(
-      'The magnitude each number of the gradient is clamped to; 0 for none.',
-      ...notNegative,
-    ),
-  ),
-  'gate-bias': withDefault(
-    0,
-    realNumber(
-      'The initial bias of the update gates of GRU and LSTM: below 0 they start by keeping the memory.',
-      'a number',
-      () => true,
-    ),
-  ),
-  patience: withDefault(10, wholeNumber('Epochs without a better score before training ends.', 1)),
-  seed: withDefault(
-    1,
-    wholeNumber(
-      'What all that is random comes from: the same seed gives the same model.',
-      0,
-      2 ** 32 - 1,
-    ),
-  ),
-};
-
 const evalFiles = {
   model,
   json: withDefault(false, toggle('Print the figures as JSON.')),
@@ -191,6 +130,11 @@ const tagFiles = {
     ...toggle('Colours, or none; NO_COLOR in the environment also means none.'),
     defaultText: 'colours on a terminal',
   },
+};
+
+const inspectFlags = {
+  gates: anyText('Show what the gates do at each token of this text.'),
+  json: withDefault(false, toggle('Print JSON.')),
 };
 
 export const trainCommand = {
@@ -227,7 +171,22 @@ conll   a token and its IOB2 tag on each line, a blank line after each sentence`
   groups: { Flags: { ...tagFiles, ...engine } },
 } satisfies Command;
 
-export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand];
+export const inspectCommand = {
+  name: 'inspect',
+  operand: { name: 'MODEL', isList: false },
+  summary: 'Tell what a model is, or what its gates do.',
+  details: `Prints the shape of the network, its vocabularies, and what it was trained on, how, with which scores.
+
+With --gates, the mean over the units of each gate, at each token, in each layer and direction:
+
+update     how much of what is new enters the memory; a GRU keeps the rest, 1 - update, of the old
+forget     how much of the old memory an LSTM keeps: near 1 it remembers, near 0 it forgets
+output     how much of the memory an LSTM shows
+relevance  how much of the old memory what is new in a GRU depends on`,
+  groups: { Flags: { ...inspectFlags, ...engine } },
+} satisfies Command;
+
+export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand, inspectCommand];
 
 type LearningFlags = FlagValues<typeof network & typeof learning & typeof engine>;
 
@@ -241,6 +200,10 @@ export type EvalFlags = FlagValues<typeof evalFiles & typeof columns & typeof en
 
 export type TagFlags = FlagValues<typeof tagFiles & typeof engine> & {
   readonly files: readonly string[];
+};
+
+export type InspectFlags = FlagValues<typeof inspectFlags & typeof engine> & {
+  readonly model: string;
 };
 
 export function optionsOf({ groups }: Command): OptionTable {

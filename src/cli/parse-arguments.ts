@@ -92,6 +92,7 @@ function checkValue(command: Command, name: string, option: Option<unknown>, fou
   if (typeof found === 'string' && /^-[^\d.]/.test(found)) throw refuse(`the flag ${found}`);
   const raw = typeof found === 'string' ? option.fromText(found) : found;
   const value = option.check(raw);
-  if (value === undefined) throw refuse(JSON.stringify(raw));
+  // A list is shown as it was typed, not as the array it was read as.
+  if (value === undefined) throw refuse(JSON.stringify(Array.isArray(raw) ? found : raw));
   return value;
 }

@@ -4,6 +4,8 @@ import {
   type Command,
   type EvalFlags,
   evalCommand,
+  type InspectFlags,
+  inspectCommand,
   optionsOf,
   type TagFlags,
   type TrainFlags,
@@ -41,6 +43,12 @@ export function parseTagFlags(
     throw new UsageError('-: expected the standard input once, found it twice', tagCommand.name);
   }
   return { ...complete(tagCommand, values), files: operands } as TagFlags;
+}
+
+export function parseInspectFlags(args: readonly string[]): InspectFlags {
+  const { operands, values } = parseArguments(inspectCommand, args);
+  const model = onlyOperand(inspectCommand, operands);
+  return { ...complete(inspectCommand, values), model } as InspectFlags;
 }
 
 function onlyOperand({ name, operand }: Command, operands: readonly string[]): string {

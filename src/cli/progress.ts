@@ -1,6 +1,9 @@
 // Training events as a bar within the epoch, on a terminal, and a line after it, everywhere.
 import { SingleBar } from 'cli-progress';
 import { f1, precision, recall } from '../evaluation/score.js';
+import { renderExplosion } from '../training/explosion.js';
+import type { BatchEvent, EpochSummary } from '../training/learner.js';
+import type { RollbackEvent } from '../training/rollback.js';
 import type { EpochEvent, TrainingEvent } from '../training/train.js';
 
 export interface Progress {
@@ -31,43 +34,91 @@ export function createProgress(
         barsize: 24,
       })
     : undefined;
+  const line = (text: string) => {
+    bar?.stop();
+    stderr.write(`${text}\n`);
+  };
   let startedAt = performance.now();
   let trainedAt = startedAt;
+  let trainedMs = 0;
+  let epochCount = 0;
 
-  return {
-    show: (event) => {
-      if (event.kind === 'batch') {
-        trainedAt = performance.now();
-        const seconds = (trainedAt - startedAt) / 1000;
-        const payload = {
-          epoch: event.epoch,
-          epochs,
-          speed: renderSpeed(event.tokenCount, seconds),
-          loss: event.loss.toFixed(3),
-          left: renderDuration((seconds * (tokenCount - event.tokenCount)) / event.tokenCount),
-        };
-        if (bar && !bar.isActive) bar.start(tokenCount, event.tokenCount, payload);
-        else bar?.update(event.tokenCount, payload);
-      } else if (event.kind === 'epoch') {
-        bar?.stop();
-        const speed = renderSpeed(tokenCount, (trainedAt - startedAt) / 1000);
-        stderr.write(`${renderEpoch(event, epochs)}  ${speed}\n`);
+  function showBatch({ epoch, loss, tokenCount: done }: BatchEvent): void {
+    trainedAt = performance.now();
+    const seconds = (trainedAt - startedAt) / 1000;
+    const speed = renderSpeed(done, seconds);
+    const left = renderDuration((seconds * (tokenCount - done)) / done);
+    const payload = { epoch, epochs, speed, loss: loss.toFixed(3), left };
+    if (bar && !bar.isActive) bar.start(tokenCount, done, payload);
+    else bar?.update(done, payload);
+  }
+
+  function show(event: TrainingEvent): void {
+    switch (event.kind) {
+      case 'batch':
+        showBatch(event);
+        break;
+      case 'explosion':
+        line(`tagger: warning: ${event.warning}`);
+        break;
+      case 'rollback':
+        line(renderRollback(event));
         startedAt = performance.now();
-      }
-    },
-    stop: () => bar?.stop(),
-  };
+        break;
+      case 'epoch':
+        line(renderEpoch(event, epochs));
+        epochCount++;
+        trainedMs += trainedAt - startedAt;
+        startedAt = performance.now();
+        break;
+      case 'end':
+        if (epochCount > 0) {
+          line(`trained at ${renderSpeed(tokenCount * epochCount, trainedMs / 1000)}`);
+        }
+    }
+  }
+  return { show, stop: () => bar?.stop() };
 }
 
-/** One line: loss, scores on dev, and the best F1 so far with its epoch. */
-export function renderEpoch({ epoch, loss, dev, best }: EpochEvent, epochs: number): string {
-  const count = `${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+/**
+ * One line of less than 100 columns: loss, the gradient's norm (median, largest, share of the steps that were clipped),
+ * scores on dev, and the best F1 so far with its epoch.
+ */
+export function renderEpoch(event: EpochEvent, epochs: number): string {
+  const { epoch, loss, dev, best } = event;
   const [p, r, f] = [precision, recall, f1].map((ratio) => percent(ratio(dev.overall)));
-  const top = `best ${percent(f1(best.dev.overall))} (${best.epoch})`;
-  return `epoch ${count}  loss ${loss.toFixed(3)}  dev P ${p} R ${r} F1 ${f}  ${top}`;
+  return [
+    `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`,
+    `loss ${loss.toFixed(3)}`,
+    renderNorms(event),
+    `P ${p} R ${r} F1 ${f}`,
+    `best ${percent(f1(best.dev.overall))} (${best.epoch})`,
+  ].join('  ');
 }
 
-const percent = (value: number) => value.toFixed(2).padStart(5);
+function renderNorms(summary: EpochSummary): string {
+  const { medianGradientNorm, largestGradientNorm, clippedCount, stepCount } = summary;
+  const median = short(medianGradientNorm).padStart(3);
+  const largest = short(largestGradientNorm).padStart(3);
+  const clipped = `${Math.round((100 * clippedCount) / stepCount)}%`.padStart(3);
+  return `norm ${median} max ${largest} clip ${clipped}`;
+}
+
+// Two digits, in five columns at most.
+const short = (value: number) =>
+  value > 0 && (value < 0.1 || value >= 1000)
+    ? value.toExponential(0)
+    : String(Number(value.toPrecision(2)));
+
+/** What exploded, and what is done about it. */
+export function renderRollback({ explosion, keptEpoch, learningRate }: RollbackEvent): string {
+  const kept = keptEpoch === 0 ? 'first weights' : `weights of epoch ${keptEpoch}`;
+  const rate = Number(learningRate.toPrecision(3));
+  return `${renderExplosion(explosion)}: back to the ${kept}, with half the learning rate, ${rate}`;
+}
+
+// In five columns: two decimals, but for 100.0.
+const percent = (value: number) => value.toFixed(2).slice(0, 5).padStart(5);
 
 function renderSpeed(tokenCount: number, seconds: number): string {
   return `${Math.round(tokenCount / Math.max(seconds, 1e-3)).toLocaleString('en')} tokens/s`;

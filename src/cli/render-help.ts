@@ -1,6 +1,7 @@
 // The texts of --help, made of the table of flags.
 import type { Option } from './option.js';
 import type { Command } from './options.js';
+import { wrap } from './render/wrap.js';
 
 const width = 80;
 const describedAt = 28;
@@ -68,18 +69,4 @@ function wrapHanging(line: string): string {
   const [first, ...others] = wrap(line.slice(indent), width - indent);
   const below = others.map((other) => ' '.repeat(indent) + other);
   return `${[line.slice(0, indent) + first, ...below].join('\n')}\n`;
-}
-
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

@@ -2,7 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { enableArithmetic } from './enable-arithmetic.js';
 import { commands, tagCommand } from './options.js';
-import { parseEvalFlags, parseTagFlags, parseTrainFlags } from './parse-flags.js';
+import {
+  parseEvalFlags,
+  parseInspectFlags,
+  parseTagFlags,
+  parseTrainFlags,
+} from './parse-flags.js';
 import { renderCommandHelp, renderHelp } from './render-help.js';
 import { type Streams, write } from './streams.js';
 import { suggest } from './suggest.js';
@@ -59,6 +64,12 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
       enableArithmetic(flags.arithmetic);
       const { runTag } = await import('./tag.js');
       return runTag(flags, streams);
+    }
+    case 'inspect': {
+      const flags = parseInspectFlags(args);
+      enableArithmetic(flags.arithmetic);
+      const { runInspect } = await import('./inspect.js');
+      return runInspect(flags, streams);
     }
   }
   throw new UsageError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name));

@@ -12,9 +12,10 @@ import type { WordVectors } from '../text/word-vectors.js';
 import { type PreparedTagger, prepareTagger } from '../training/prepare.js';
 import { type EndEvent, type EpochEvent, train } from '../training/train.js';
 import { collectVocabulary, type Vocabulary } from '../training/vocabulary.js';
+import { writeGradientReport } from './gradient-report.js';
 import { createInterrupt } from './interrupt.js';
 import type { TrainFlags } from './options.js';
-import { checkOutput, createLog } from './output-files.js';
+import { checkOutput, checkWritable, createLog } from './output-files.js';
 import { createProgress } from './progress.js';
 import type { Streams } from './streams.js';
 import {
@@ -32,6 +33,8 @@ const PAUSE_MS = 50;
 /** Returns the exit code: 0 when trained, 1 when it diverged, 130 when interrupted. */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
   checkOutput(flags.output, flags.force);
+  const { gradientReport } = flags;
+  if (gradientReport !== undefined) checkWritable(gradientReport, 'the gradient report');
   const say = (line: string) => stderr.write(`${line}\n`);
   const random = createRandom(flags.seed);
   const corpora = await readTrainingCorpora(flags, random, say);
@@ -61,6 +64,9 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const provenance = provenanceOf(flags, corpora, vectors, end.best, testScore);
   const byteCount = await writeModel(flags.output, prepared.tagger, provenance);
   say(`wrote ${flags.output} (${(byteCount / 1e6).toFixed(1)} MB)`);
+  if (gradientReport !== undefined) {
+    await writeGradientReport(gradientReport, prepared.tagger, corpora.sentences, say);
+  }
   if (end.detail) {
     const kept = `the model written is that of epoch ${end.best.epoch}`;
     throw new InputError(`${flags.corpus}: ${end.detail}; ${kept}`);
@@ -123,7 +129,7 @@ async function learn(
 
 function trainingOptions(flags: TrainFlags) {
   const { epochs, batchSize, optimizer, learningRateDecay, momentum, dropout, wordDropout } = flags;
-  const { clipNorm, clipValue, gateBias, patience, freezeVectors, seed } = flags;
+  const { clipNorm, clipValue, onExplosion, gateBias, patience, freezeVectors, seed } = flags;
   return {
     epochs,
     batchSize,
@@ -135,6 +141,7 @@ function trainingOptions(flags: TrainFlags) {
     wordDropout,
     clipNorm,
     clipValue,
+    onExplosion,
     gateBias,
     patience,
     freezeVectors,

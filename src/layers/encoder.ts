@@ -5,6 +5,7 @@ import {
   columnsOf,
   type Engine,
   type Matrix,
+  rowAddress,
   zeroMatrix,
 } from '../tensors/matrix.js';
 import type { Cell } from './cells/cell.js';
@@ -32,11 +33,24 @@ export interface EncoderInput {
 export interface EncoderForward {
   /** (R, directions · H) */
   readonly output: Matrix;
+  /** By layer and direction, as in DirectionForward. */
+  readonly gates: readonly (readonly Matrix[])[];
   /** dX is absent if the gradient of the input is not wanted, dInitial if no initial states were given. */
   backward(
     dOutput: Matrix,
     wantsInputGradient: boolean,
   ): { readonly dX?: Matrix; readonly dInitial?: readonly LayerStates[] };
+  /**
+   * In place of backward: lets in dOutput at one step alone, and of what then arrives at a layer's output again only that
+   * step; the gradients (R, H) of the layer's own states, by direction, thus hold what its own recurrence sends back.
+   */
+  trace(dOutput: Matrix, place: Place): Matrix[];
+}
+
+/** A step of a layer, both counted from 0. */
+export interface Place {
+  readonly layer: number;
+  readonly step: number;
 }
 
 export function encoderForward(
@@ -58,20 +72,43 @@ export function encoderForward(
     passes.push(pass);
     x = pass.output;
   });
+  /** Back through the layers from the top down to `lowest`, and through what is below each. */
+  const backTo = (lowest: number, dOutput: Matrix, wantsInputGradient: boolean) => {
+    const dInitial: LayerStates[] = [];
+    let dX: Matrix | undefined = dOutput;
+    for (let index = passes.length - 1; index >= lowest && dX; index--) {
+      const result: LayerGradients = passes[index].backward(dX, index > 0 || wantsInputGradient);
+      if (result.dInitial) dInitial.unshift(result.dInitial);
+      dX = result.dX;
+      if (index > 0 && dX && input.between) dX = joints[index - 1].backward(dX);
+    }
+    return { dX, dInitial };
+  };
   return {
     output: x,
+    gates: passes.map(({ gates }) => gates),
     backward: (dOutput, wantsInputGradient) => {
-      const dInitial: LayerStates[] = [];
-      let dX: Matrix | undefined = dOutput;
-      for (let index = passes.length - 1; index >= 0 && dX; index--) {
-        const result: LayerGradients = passes[index].backward(dX, index > 0 || wantsInputGradient);
-        if (result.dInitial) dInitial.unshift(result.dInitial);
-        dX = result.dX;
-        if (index > 0 && dX && input.between) dX = joints[index - 1].backward(dX);
-      }
+      const { dX, dInitial } = backTo(0, dOutput, wantsInputGradient);
       return { dX, dInitial: input.initial && dInitial };
     },
+    trace: (dOutput, { layer, step }) => {
+      const alone = (matrix: Matrix) => stepAlone(engine, input.steps, matrix, step);
+      const { dX } = backTo(layer + 1, alone(dOutput), true);
+      if (!dX) throw new Error('the input gradient was asked for');
+      return passes[layer].trace(alone(dX));
+    },
   };
+}
+
+/** The rows of one step, all others zero. */
+function stepAlone(engine: Engine, steps: Steps, matrix: Matrix, step: number): Matrix {
+  const { rows, columns, stride } = matrix;
+  const alone = zeroMatrix(engine, rows, columns);
+  const first = steps.rowStarts[step];
+  const from = rowAddress(matrix, first);
+  const to = rowAddress(alone, first);
+  engine.kernels.copyRows(steps.liveRows[step], columns, from, stride, to, alone.stride);
+  return alone;
 }
 
 interface LayerGradients {
@@ -81,7 +118,10 @@ interface LayerGradients {
 
 interface LayerForward {
   readonly output: Matrix;
+  readonly gates: readonly Matrix[];
   backward(dOutput: Matrix, wantsInputGradient: boolean): LayerGradients;
+  /** In place of backward: the gradients (R, H) of the states, by direction. */
+  trace(dOutput: Matrix): Matrix[];
 }
 
 function layerForward(
@@ -100,10 +140,17 @@ function layerForward(
   });
   return {
     output,
+    gates: runs.map(({ gates }) => gates),
     backward: (dOutput, wantsInputGradient) => {
       const dX = wantsInputGradient ? zeroMatrix(engine, x.rows, x.columns) : undefined;
       const dInitial = runs.flatMap((run, index) => run.backward(part(dOutput, index), dX) ?? []);
       return { dX, dInitial: initial && dInitial };
     },
+    trace: (dOutput) =>
+      runs.map((run, index) => {
+        const dStates = allocateMatrix(engine, steps.R, H);
+        run.backward(part(dOutput, index), undefined, dStates);
+        return dStates;
+      }),
   };
 }

@@ -48,11 +48,14 @@ export interface DirectionInput {
 }
 
 export interface DirectionForward {
+  /** (R, gateCount · H) the activations of the gates, until backward puts their gradients there. */
+  readonly gates: Matrix;
   /**
    * Adds dOutput (R, H) back through time: to the parameters' gradients and to dX (R, E), if wanted. To be called once.
-   * Returns the gradient of the initial states, if they were given.
+   * Returns the gradient of the initial states, if they were given. Leaves in dStates (R, H), if wanted, the gradient of
+   * each token's hidden state, what later steps send back to it included.
    */
-  backward(dOutput: Matrix, dX?: Matrix): States | undefined;
+  backward(dOutput: Matrix, dX?: Matrix, dStates?: Matrix): States | undefined;
 }
 
 /** Runs a cell over all steps and writes its hidden states to `output` (R, H). */
@@ -82,8 +85,9 @@ export function directionForward(
   for (const segment of segments) cell.forward(run.step(segment, weights));
 
   return {
-    backward: (dOutput, dX) => {
-      const dStates = backThroughTime(engine, cell, parameters, run, dOutput);
+    gates,
+    backward: (dOutput, dX, dStates) => {
+      const dInitial = backThroughTime(engine, cell, parameters, run, { dOutput, dStates });
       addTransposedProduct(engine, gates, x, gradientMatrix(parameters.weightIh));
       const H = output.columns;
       for (const product of cell.products) {
@@ -96,7 +100,7 @@ export function directionForward(
       const { bias } = parameters;
       kernels.addColumnSums(gates.rows, gates.columns, gates.address, gates.stride, bias.gradient);
       if (dX) addProduct(engine, gates, pack(engine, valueMatrix(parameters.weightIh)), dX);
-      return initial && dStates;
+      return initial && dInitial;
     },
   };
 }
@@ -176,7 +180,7 @@ function startRun(
 }
 
 /**
- * The gates' gradients take the gates' place. For each sentence, dStates holds what the steps already passed send back to
+ * The gates' gradients take the gates' place. For each sentence, dHidden holds what the steps already passed send back to
  * its state: dh[t] = dOutput[t] + what comes from step t+1.
  */
 function backThroughTime(
@@ -184,7 +188,7 @@ function backThroughTime(
   cell: Cell,
   parameters: DirectionParameters,
   run: Run,
-  dOutput: Matrix,
+  { dOutput, dStates }: { readonly dOutput: Matrix; readonly dStates?: Matrix },
 ): States {
   const { kernels } = engine;
   const H = dOutput.columns;
@@ -199,6 +203,9 @@ function backThroughTime(
     const { row, rows, sentence } = segment;
     const dRows = rowsOf(dHidden, sentence, rows);
     kernels.addRows(rows, H, rowAddress(dOutput, row), dOutput.stride, dRows.address, H);
+    if (dStates) {
+      kernels.copyRows(rows, H, dRows.address, H, rowAddress(dStates, row), dStates.stride);
+    }
     const step: CellStepBackward = {
       ...run.step(segment, []),
       dHidden: dRows.address,

@@ -7,7 +7,8 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
   return {
     emissionWidth: L,
     loss: (steps, emissions, gold, weight) => {
-      const dEmissions = allocateMatrix(engine, steps.R, L);
+      // As wide as the emissions, which may be padded for the CRF.
+      const dEmissions = allocateMatrix(engine, steps.R, emissions.columns);
       const loss = kernels.softmaxLoss(
         steps.R,
         L,

@@ -9,7 +9,7 @@ import type { Decoder } from '../layers/decoder.js';
 import { denseForward } from '../layers/dense.js';
 import { dropoutForward } from '../layers/dropout.js';
 import { type EmbeddingTable, embeddingForward, type RowGradients } from '../layers/embedding.js';
-import { encoderForward, type LayerParameters } from '../layers/encoder.js';
+import { encoderForward, type LayerParameters, type Place } from '../layers/encoder.js';
 import type { Forward } from '../layers/layer.js';
 import { linearForward } from '../layers/linear.js';
 import { createSoftmax } from '../layers/softmax.js';
@@ -42,8 +42,15 @@ export interface Network {
   initialize(start: NetworkStart): void;
   /** `gold` is the address of (R) label ids. What it allocates is the caller's to release. */
   train(batch: Batch, gold: number, dropout: number, random: Random): TrainingPass;
+  /**
+   * The cross-entropy of the tags at one step alone, each by itself whatever the decoder, followed back through one layer
+   * from that step on: the gradients (R, H) of the layer's states, by direction. Those of the parameters are spoilt.
+   */
+  trace(batch: Batch, gold: number, place: Place): Matrix[];
   /** Label ids of each sentence, in the order of the batch. */
   decode(batch: Batch): number[][];
+  /** Activations of the gates, (R, gateCount · H) by layer and direction; the caller's to release. */
+  gates(batch: Batch): readonly (readonly Matrix[])[];
 }
 
 export function createNetwork(engine: Engine, options: NetworkOptions): Network {
@@ -94,7 +101,17 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
         },
       };
     },
+    trace: (batch, gold, place) => {
+      const { steps } = batch;
+      const { states, above, emissions } = forward(batch, unchanged);
+      const { dEmissions } = createSoftmax(engine, labelCount).loss(steps, emissions, gold, 1);
+      // What is above the recurrent layers joins no two tokens, so each row comes from its own tag alone.
+      const dScores = columnsOf(dEmissions, 0, labelCount);
+      const dStates = above.reduceRight((d, layer) => layer.backward(d), dScores);
+      return states.trace(dStates, place);
+    },
     decode: (batch) => decoder.decode(batch.steps, forward(batch, unchanged).emissions),
+    gates: (batch) => forward(batch, unchanged).states.gates,
   };
 }
 

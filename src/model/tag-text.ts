@@ -42,7 +42,8 @@ export function createTextTagger(tagger: Tagger): TextTagger {
   };
 }
 
-function sentencesIn(text: string, tokenize: (text: string) => Token[]): Token[][] {
+/** The tokens of each sentence that has any. */
+export function sentencesIn(text: string, tokenize: (text: string) => Token[]): Token[][] {
   return splitSentences(text)
     .map(({ start, end }) =>
       tokenize(text.slice(start, end)).map((token) => ({

@@ -2,8 +2,9 @@
 import type { Tagger } from '../model/tagger.js';
 
 export interface Checkpoint {
-  /** Remembers the weights of this moment. */
-  keep(): void;
+  /** Remembers the weights as they are after an epoch; 0 is before the first. */
+  keep(epoch: number): void;
+  keptEpoch(): number;
   /** Puts the remembered weights back. */
   restore(): void;
 }
@@ -14,12 +15,15 @@ export function createCheckpoint({ engine, network }: Tagger): Checkpoint {
     { address: parameters.values, count: parameters.count },
     { address: table.value, count: table.rows * table.width },
   ].map((range) => ({ ...range, kept: new Float32Array(range.count) }));
+  let keptEpoch = 0;
   return {
-    keep: () => {
+    keep: (epoch) => {
+      keptEpoch = epoch;
       for (const { address, count, kept } of ranges) {
         kept.set(engine.memory.floats(address, count));
       }
     },
+    keptEpoch: () => keptEpoch,
     restore: () => {
       for (const { address, count, kept } of ranges) {
         engine.memory.floats(address, count).set(kept);

@@ -4,7 +4,8 @@ import { unknownWord } from '../model/lexicon.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
-import { clampGradient, clipFactor, gradientNorm, median, weightsAreFinite } from './gradients.js';
+import { createExplosionWatch, type Explosion, renderWarning, type Sighting } from './explosion.js';
+import { clampGradient, clipFactor, gradientNorm, median } from './gradients.js';
 import { createOptimizer } from './optimizer.js';
 import type { TrainingOptions } from './options.js';
 import { sampleBatches } from './sampler.js';
@@ -18,11 +19,22 @@ export interface BatchEvent {
   readonly loss: number;
 }
 
+/** A gradient that is huge, though learning goes on; at most one an epoch. */
+export interface ExplosionEvent {
+  readonly kind: 'explosion';
+  readonly explosion: Explosion;
+  /** What happened, and what to do. */
+  readonly warning: string;
+}
+
+export type LearnerEvent = BatchEvent | ExplosionEvent;
+
 export interface EpochSummary {
   /** Mean over the sentences, in nats. */
   readonly loss: number;
-  /** Median over the steps, before clipping. */
-  readonly gradientNorm: number;
+  /** Over the steps, before clipping. */
+  readonly medianGradientNorm: number;
+  readonly largestGradientNorm: number;
   readonly stepCount: number;
   readonly clippedCount: number;
 }
@@ -30,7 +42,7 @@ export interface EpochSummary {
 export type EpochResult =
   | { readonly kind: 'done'; readonly summary: EpochSummary }
   | { readonly kind: 'interrupted' }
-  | { readonly kind: 'diverged'; readonly detail: string };
+  | { readonly kind: 'exploded'; readonly explosion: Explosion };
 
 export interface EpochInput {
   readonly epoch: number;
@@ -40,7 +52,9 @@ export interface EpochInput {
 }
 
 export interface Learner {
-  runEpoch(input: EpochInput): Generator<BatchEvent, EpochResult>;
+  runEpoch(input: EpochInput): Generator<LearnerEvent, EpochResult>;
+  /** Forgets what belongs to weights that have been put back: moments, and the norms a huge one is told by. */
+  reset(): void;
 }
 
 interface EncodedSentence {
@@ -51,6 +65,7 @@ interface EncodedSentence {
 interface StepResult {
   readonly loss: number;
   readonly norm: number;
+  readonly sighting?: Sighting;
 }
 
 /** @param rowsWithVector rows of the embedding table that began as vectors from a file */
@@ -68,6 +83,7 @@ export function createLearner(
   }));
   const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
   const optimizer = createOptimizer(engine, network, options, isFrozen);
+  const watch = createExplosionWatch(engine, network, options);
   const drop = createWordDropout(encoded, options.wordDropout, random);
 
   function step(batchSentences: readonly EncodedSentence[], learningRate: number): StepResult {
@@ -87,55 +103,65 @@ export function createLearner(
     const rows = pass.backward();
     if (options.clipValue > 0) clampGradient(engine, network, rows, options.clipValue);
     const norm = gradientNorm(engine, network, rows, isFrozen);
-    if (Number.isFinite(pass.loss) && Number.isFinite(norm)) {
+    const sighting = watch.lookAtStep(pass.loss, norm, rows);
+    if (!sighting || sighting.isHarmless) {
       optimizer.step(rows, clipFactor(norm, options.clipNorm), learningRate);
     }
     engine.memory.release(mark);
-    return { loss: pass.loss, norm };
+    return { loss: pass.loss, norm, sighting };
   }
 
-  function* runEpoch(input: EpochInput): Generator<BatchEvent, EpochResult> {
+  function* runEpoch(input: EpochInput): Generator<LearnerEvent, EpochResult> {
+    const { epoch, learningRate } = input;
     const lengths = sentences.map(({ tokens }) => tokens.length);
     const norms: number[] = [];
     let loss = 0;
     let sentenceCount = 0;
     let tokenCount = 0;
+    let isReported = false;
     for (const indices of sampleBatches(lengths, options.batchSize, random)) {
       if (input.isInterrupted()) return { kind: 'interrupted' };
       const result = step(
         indices.map((index) => encoded[index]),
-        input.learningRate,
+        learningRate,
       );
-      if (!Number.isFinite(result.loss + result.norm)) {
-        const what = Number.isFinite(result.loss) ? 'gradient' : 'loss';
-        return { kind: 'diverged', detail: divergence(what, input, norms.length + 1) };
+      if (result.sighting) {
+        const explosion = { ...result.sighting, epoch, step: norms.length + 1 };
+        if (!explosion.isHarmless) return { kind: 'exploded', explosion };
+        if (!isReported) {
+          const warning = renderWarning(explosion, learningRate, options);
+          yield { kind: 'explosion', explosion, warning };
+        }
+        isReported = true;
       }
       norms.push(result.norm);
       loss += result.loss;
       sentenceCount += indices.length;
       for (const index of indices) tokenCount += lengths[index];
-      yield { kind: 'batch', epoch: input.epoch, tokenCount, loss: loss / sentenceCount };
+      yield { kind: 'batch', epoch, tokenCount, loss: loss / sentenceCount };
     }
-    if (!weightsAreFinite(engine, network)) {
-      return { kind: 'diverged', detail: divergence('weights', input, norms.length) };
+    const sighting = watch.lookAtWeights();
+    if (sighting) {
+      return { kind: 'exploded', explosion: { ...sighting, epoch, step: norms.length } };
     }
-    const clippedCount = norms.filter((norm) => clipFactor(norm, options.clipNorm) < 1).length;
-    const summary = {
-      loss: loss / sentenceCount,
-      gradientNorm: median(norms),
-      stepCount: norms.length,
-      clippedCount,
-    };
-    return { kind: 'done', summary };
+    return { kind: 'done', summary: summarize(loss / sentenceCount, norms, options.clipNorm) };
   }
-  return { runEpoch };
+
+  const reset = () => {
+    optimizer.reset();
+    watch.reset();
+  };
+  return { runEpoch, reset };
 }
 
-function divergence(what: string, { epoch, learningRate }: EpochInput, step: number): string {
-  return (
-    `the ${what} is no finite number at step ${step} of epoch ${epoch}: ` +
-    `expected a lower --learning-rate (now ${learningRate}) or a lower --clip-norm`
-  );
+function summarize(loss: number, norms: readonly number[], clipNorm: number): EpochSummary {
+  return {
+    loss,
+    medianGradientNorm: median(norms),
+    largestGradientNorm: norms.reduce((largest, norm) => Math.max(largest, norm)),
+    stepCount: norms.length,
+    clippedCount: norms.filter((norm) => clipFactor(norm, clipNorm) < 1).length,
+  };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Optimizer {
    * PyTorch's SparseAdam: what a dense update would do to all other rows costs more than the network itself.
    */
   step(rows: RowGradients, factor: number, learningRate: number): void;
+  /** Forgets the moments. */
+  reset(): void;
 }
 
 const BETA1 = 0.9;
@@ -27,8 +29,9 @@ export function createOptimizer(
   const momentCount = optimizer === 'adam' ? 2 : 1;
   const moments = (count: number) =>
     Array.from({ length: momentCount }, () => zeros(engine, count));
+  const tableCount = table.rows * table.width;
   const dense = moments(parameters.count);
-  const sparse = moments(table.rows * table.width);
+  const sparse = moments(tableCount);
   // Powers by repeated products, which are the same on every engine.
   let power1 = 1;
   let power2 = 1;
@@ -62,6 +65,12 @@ export function createOptimizer(
         const rowMoments = sparse.map((block) => block + at);
         update(table.width, table.value + at, gradient + slot * rowBytes, rowMoments);
       });
+    },
+    reset: () => {
+      power1 = 1;
+      power2 = 1;
+      for (const block of dense) kernels.fill(parameters.count, 0, block);
+      for (const block of sparse) kernels.fill(tableCount, 0, block);
     },
   };
 }

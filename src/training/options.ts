@@ -1,5 +1,6 @@
 // How a tagger learns: everything that, with the corpus and the vectors, decides the weights.
 export type OptimizerName = 'sgd' | 'adam';
+export type ExplosionPolicy = 'stop' | 'rollback';
 
 export interface TrainingOptions {
   /** Passes over the training sentences at most. */
@@ -20,6 +21,8 @@ export interface TrainingOptions {
   readonly clipNorm: number;
   /** Magnitude to which each number of the gradient is clamped, before the norm is taken; 0 for never. */
   readonly clipValue: number;
+  /** `stop` lets a huge gradient pass; `rollback` goes back to the last good weights and halves the rate. */
+  readonly onExplosion: ExplosionPolicy;
   /** Initial bias of the update gates of GRU and LSTM. */
   readonly gateBias: number;
   /** Epochs without a better score before training stops. */

@@ -7,8 +7,9 @@ import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
 import type { TagScheme } from '../text/tag-scheme.js';
 import { createCheckpoint } from './checkpoint.js';
-import { type BatchEvent, createLearner, type EpochSummary } from './learner.js';
+import { createLearner, type EpochSummary, type LearnerEvent } from './learner.js';
 import type { TrainingOptions } from './options.js';
+import { createEpochRunner, type RollbackEvent } from './rollback.js';
 
 export interface TrainingInput {
   readonly sentences: readonly LabelledSentence[];
@@ -45,7 +46,7 @@ export interface EndEvent {
   readonly detail?: string;
 }
 
-export type TrainingEvent = BatchEvent | EpochEvent | EndEvent;
+export type TrainingEvent = LearnerEvent | RollbackEvent | EpochEvent | EndEvent;
 
 /** Trains until the epochs or the patience are used up; the tagger is left with its best weights. */
 export function* train(
@@ -54,6 +55,8 @@ export function* train(
   options: TrainingOptions,
 ): Generator<TrainingEvent, void> {
   const checkpoint = createCheckpoint(tagger);
+  // Until an epoch has been scored, the first weights are the last good ones.
+  checkpoint.keep(0);
   const learner = createLearner(
     tagger,
     input.sentences,
@@ -61,13 +64,12 @@ export function* train(
     options,
     input.random,
   );
+  const runEpoch = createEpochRunner(learner, checkpoint, options);
   let best: BestEpoch | undefined;
   let reason: EndEvent['reason'] = 'epochs';
   let detail: string | undefined;
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
-    const learningRate = options.learningRate / (1 + options.learningRateDecay * (epoch - 1));
-    const { isInterrupted } = input;
-    const result = yield* learner.runEpoch({ epoch, learningRate, isInterrupted });
+    const result = yield* runEpoch(epoch, input.isInterrupted);
     if (result.kind !== 'done') {
       reason = result.kind;
       if (result.kind === 'diverged') detail = result.detail;
@@ -76,9 +78,10 @@ export function* train(
     const dev = scoreTagger(tagger, input.dev, input.scheme);
     if (best === undefined || f1(dev.overall) > f1(best.dev.overall)) {
       best = { epoch, dev };
-      checkpoint.keep();
+      checkpoint.keep(epoch);
     }
-    yield { kind: 'epoch', epoch, learningRate, ...result.summary, dev, best };
+    const { learningRate, summary } = result;
+    yield { kind: 'epoch', epoch, learningRate, ...summary, dev, best };
     if (epoch - best.epoch >= options.patience) {
       reason = 'patience';
       break;

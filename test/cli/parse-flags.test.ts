@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { parseEvalFlags, parseTagFlags, parseTrainFlags } from '../../src/cli/parse-flags.js';
+import { cellNames } from '../../src/model/config.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'flags-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,6 +36,7 @@ const defaults = {
   clipNorm: 5,
   clipValue: 0,
   gateBias: 0,
+  onExplosion: 'stop',
   patience: 10,
   seed: 1,
   arithmetic: 'exact',
@@ -61,13 +63,12 @@ test.each([
   [['--strict'], { strict: true }],
   [['--word-dimension', '4096'], { wordDimension: 4096 }],
   [['--hidden', '1'], { hidden: 1 }],
-  [['--cell', 'gru'], { cell: 'gru' }],
-  [['--unidirectional'], { unidirectional: true }],
-  [['--layers', '3'], { layers: 3 }],
-  [['--dense', '100,50'], { dense: [100, 50] }],
-  [['--clip-value', '0.5'], { clipValue: 0.5 }],
-  [['--gate-bias', '-2'], { gateBias: -2 }],
   [['--decoder', 'softmax'], { decoder: 'softmax' }],
+  [['--cell', 'lstm-peephole'], { cell: 'lstm-peephole' }],
+  [['--unidirectional'], { unidirectional: true }],
+  [['--layers', '16'], { layers: 16 }],
+  [['--dense', '100,50'], { dense: [100, 50] }],
+  [['--dense=4096'], { dense: [4096] }],
   [['--epochs=3'], { epochs: 3 }],
   [['--batch-size', '1e2'], { batchSize: 100 }],
   [['--optimizer', 'sgd'], { optimizer: 'sgd' }],
@@ -77,6 +78,10 @@ test.each([
   [['--dropout', '0.999'], { dropout: 0.999 }],
   [['--word-dropout', '2'], { wordDropout: 2 }],
   [['--clip-norm', '0'], { clipNorm: 0 }],
+  [['--clip-value', '.5'], { clipValue: 0.5 }],
+  [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
+  [['--gradient-report', 'flow.svg'], { gradientReport: 'flow.svg' }],
+  [['--gate-bias', '-1.5'], { gateBias: -1.5 }],
   [['--patience', '1'], { patience: 1 }],
   [['--seed', '4294967295'], { seed: 4294967295 }],
   [['--arithmetic', 'fast'], { arithmetic: 'fast' }],
@@ -120,6 +125,10 @@ test.each([
   [['x', '--learning-rate', '0'], '--learning-rate: expected a number above 0, found 0'],
   [['x', '--clip-norm', '-1'], '--clip-norm: expected a number of at least 0, found -1'],
   [['x', '--clip-norm', '1e999'], '--clip-norm: expected a number of at least 0, found "1e999"'],
+  [['x', '--cell', 'foo'], `--cell: expected one of ${cellNames.join(', ')}, found "foo"`],
+  [['x', '--layers', '17'], '--layers: expected a whole number from 1 to 16, found 17'],
+  [['x', '--clip-value', '-1'], '--clip-value: expected a number of at least 0, found -1'],
+  [['x', '--gate-bias', '1e999'], '--gate-bias: expected a number, found "1e999"'],
   [['x', '--decoder', 'CRF'], '--decoder: expected one of crf, softmax, found "CRF"'],
   [
     ['x', '--scheme', 'IOB'],
@@ -144,6 +153,16 @@ test.each([
   });
 });
 
+test.each(['0', 'a', '8,', ',', '', '8 6', '4097', '1.5', `${'1,'.repeat(16)}1`])(
+  'train refuses --dense=%s and shows it as it was typed',
+  async (widths) => {
+    await expect(parseTrainFlags(['x', `--dense=${widths}`])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: `--dense: expected at most 16 whole numbers from 1 to 4096, divided by commas, found "${widths}"`,
+    });
+  },
+);
+
 test('a value from the config file wins over the default, one from the command line over both', async () => {
   const config = configFile('{"epochs": 7, "hidden": 50, "strict": true, "force": true}');
   const args = ['--config', config, '--hidden', '60', '--no-strict', 'corpus.conll'];
@@ -154,6 +173,12 @@ test('a value from the config file wins over the default, one from the command l
     strict: false,
     force: true,
   });
+});
+
+test('a config file gives a list as an array', async () => {
+  const config = configFile('{"dense": [8, 6], "cell": "gru"}');
+  const flags = await parseTrainFlags(['corpus.conll', '--config', config]);
+  expect(flags).toEqual({ ...defaults, dense: [8, 6], cell: 'gru' });
 });
 
 test('a config file may begin with a byte order mark and name the model', async () => {
@@ -171,6 +196,14 @@ test.each([
   ['{"clip-norm": 1e999}', '"clip-norm": expected a number of at least 0, found null'],
   ['{"strict": 1}', '"strict": expected true or false, found 1'],
   ['{"scheme": 3}', '"scheme": expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found 3'],
+  [
+    '{"dense": [8, 0]}',
+    '"dense": expected at most 16 whole numbers from 1 to 4096, divided by commas, found [8,0]',
+  ],
+  [
+    '{"dense": "8"}',
+    '"dense": expected at most 16 whole numbers from 1 to 4096, divided by commas, found "8"',
+  ],
   ['{"dev": ["x"]}', '"dev": expected a path, found ["x"]'],
   ['[1]', 'expected a JSON object, found an array'],
   ['3', 'expected a JSON object, found 3'],

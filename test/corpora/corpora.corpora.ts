@@ -77,6 +77,7 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
     wordDropout: 0.5,
     clipNorm: 5,
     clipValue: 0,
+    onExplosion: 'stop',
     gateBias: 0,
     patience: 1,
     freezeVectors: false,

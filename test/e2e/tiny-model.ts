@@ -83,6 +83,7 @@ const options = {
   wordDropout: 0,
   clipNorm: 5,
   clipValue: 0,
+  onExplosion: 'stop',
   gateBias: 0,
   patience: 20,
   freezeVectors: false,

@@ -46,7 +46,10 @@ test('training tells its progress on stderr alone and ends with the tables, the 
   expect(exitCode).toBe(0);
   expect(stdout).toBe('');
   expect(stderr).toContain(`${corpus}: 10 sentences, 59 tokens, IOB2\n`);
-  expect(stderr).toMatch(/epoch 1\/2 {2}loss \d+\.\d{3} {2}dev P .* R .* F1 .* best .* \(\d\)/);
+  const epoch =
+    /^epoch 1\/2 {2}loss \d+\.\d{3} {2}norm .* max .* clip .*% {2}P .* R .* F1 .* best .* \(\d\)$/m;
+  expect(stderr).toMatch(epoch);
+  expect(stderr).toMatch(/^trained at [\d,]+ tokens\/s$/m);
   expect(stderr.match(/^processed 59 tokens with 13 phrases/gm)).toHaveLength(2);
   expect(stderr).toMatch(/wrote .*model\.safetensors \(0\.0 MB\)\n/);
   expect(stderr).toContain(`tagger tag --model ${output}\n`);
@@ -113,7 +116,9 @@ test('--log writes one JSON object an epoch', () => {
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
   const entries = lines.map((line) => JSON.parse(line));
   expect(entries.map(({ epoch }) => epoch)).toEqual([1, 2]);
-  expect(entries[0]).toMatchObject({ stepCount: 1, dev: { tokenCount: 59 } });
+  expect(entries[0]).toMatchObject({ stepCount: 1, clippedCount: 1, dev: { tokenCount: 59 } });
+  expect(entries[0].medianGradientNorm).toBeGreaterThan(5);
+  expect(entries[0].largestGradientNorm).toBe(entries[0].medianGradientNorm);
 });
 
 test('--config gives flags, and those of the command line win', () => {
@@ -128,6 +133,7 @@ test.each([
   [['--learning-rate', '0.01', '--learning-rate-decay', '0.2'], { learningRateDecay: 0.2 }],
   [['--dropout', '0.1', '--word-dropout', '0'], { dropout: 0.1, wordDropout: 0 }],
   [['--clip-norm', '0', '--patience', '1'], { clipNorm: 0, patience: 1 }],
+  [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
   [['--freeze-vectors', '--arithmetic', 'fast'], { freezeVectors: true }],
 ])('%j trains and is kept in the model', (flags, kept) => {
   const { exitCode, output } = trainSmall(...flags);
@@ -230,11 +236,21 @@ test('training that diverges says what to lower and writes nothing that is no nu
   const { exitCode, stderr, output } = trainSmall('--learning-rate', '1e38', '--clip-norm', '0');
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(
-    /tagger: .*no finite number at step \d+ of epoch \d+: expected a lower --learning-rate/,
+    /tagger: .*no finite number at step \d+ of epoch \d+: expected a lower --learning-rate .* or --on-explosion rollback/,
   );
   expect(stderr).not.toContain('internal error');
   if (existsSync(output)) expect(stderr).toContain('the model written is that of epoch');
   else expect(stderr).toContain('no model was written');
+});
+
+test('with --on-explosion rollback it says what it goes back to, and gives up in the end', () => {
+  const explosive = ['--learning-rate', '1e38', '--clip-norm', '0', '--batch-size', '2'];
+  const { exitCode, stderr, output } = trainSmall(...explosive, '--on-explosion', 'rollback');
+  expect(exitCode).toBe(1);
+  const told = /^the .*: back to the first weights, with half the learning rate, \S+$/gm;
+  expect(stderr.match(told)).toHaveLength(5);
+  expect(stderr).toMatch(/^tagger: .*, and 5 rollbacks have not helped: expected a lower/m);
+  expect(existsSync(output)).toBe(false);
 });
 
 test('on a terminal a bar moves within the epoch, and is gone at the end', () => {

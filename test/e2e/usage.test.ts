@@ -13,6 +13,7 @@ test.each([
   [['train', '--help'], 'Usage: tagger train CORPUS [flags]\n'],
   [['eval', '-h', '--nonsense'], 'Usage: tagger eval CORPUS [flags]\n'],
   [['tag', 'x', '--help'], 'Usage: tagger tag [FILE...] [flags]\n'],
+  [['inspect', '--help'], 'Usage: tagger inspect MODEL [flags]\n'],
 ])('%p prints help', (args, beginning) => {
   const { exitCode, stdout, stderr } = runTagger(args);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -28,15 +29,15 @@ test.each([
   [['trian', 'x'], 'unknown command trian, did you mean train? (see tagger --help)'],
   [
     ['corpus.conll'],
-    'unknown command corpus.conll, expected one of train, eval, tag (see tagger --help)',
+    'unknown command corpus.conll, expected one of train, eval, tag, inspect (see tagger --help)',
   ],
   [
     ['--hlep'],
-    'expected one of train, eval, tag first, found --hlep, did you mean --help? (see tagger --help)',
+    'expected one of train, eval, tag, inspect first, found --hlep, did you mean --help? (see tagger --help)',
   ],
   [
     ['--model', 'm', 'tag'],
-    'expected one of train, eval, tag first, found --model (see tagger --help)',
+    'expected one of train, eval, tag, inspect first, found --model (see tagger --help)',
   ],
   [
     ['train', 'x', '--epoch', '3'],

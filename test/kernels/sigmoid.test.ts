@@ -1,14 +1,37 @@
 import { expect, test } from '@jest/globals';
+import { randomNumbers } from '../reference/random.js';
+import { relativeError } from '../reference/relative-error.js';
 import { sigmoid } from '../reference/sigmoid.js';
 import { everyFloatBetween, sampledFloats } from './bit-patterns.js';
 import { appliedTo, elementwiseCases, expectElementwise, outsideBounds } from './elementwise.js';
 import { arithmetics } from './fresh-engine.js';
+import { countedSettings, guardedArena } from './guarded-arena.js';
+import { strideRows, unstrideRows } from './strided-rows.js';
 
 test.each(elementwiseCases)(
   '$arithmetic tanh and sigmoid work on $count elements, $byteOffset bytes off, in place or not',
   (setting) => {
     expectElementwise('tanh', setting);
     expectElementwise('sigmoid', setting);
+  },
+);
+
+test.each(countedSettings)(
+  '$arithmetic sigmoidRows works on rows of $count and nothing between them, $byteOffset bytes off',
+  ({ arithmetic, count, byteOffset }) => {
+    for (const [rows, gap] of [
+      [0, 0],
+      [1, 3],
+      [3, 0],
+      [5, 3],
+    ]) {
+      const x = randomNumbers(rows * 100 + count).normals(rows * count, 2);
+      const arena = guardedArena(arithmetic, byteOffset);
+      const xs = arena.floats(strideRows(x, count, count + gap));
+      arena.run([xs], (kernels) => kernels.sigmoidRows(rows, count, xs.address, count + gap));
+      const found = unstrideRows(xs.floats(), count, count + gap);
+      expect(relativeError(found, x.map(sigmoid))).toBeLessThan(1e-6);
+    }
   },
 );
 

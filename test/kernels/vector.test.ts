@@ -156,3 +156,40 @@ test.each(countedSettings)(
     }
   },
 );
+
+test.each(countedSettings)(
+  '$arithmetic tanhBackward agrees with the reference for $count elements, $byteOffset bytes off',
+  ({ arithmetic, count, byteOffset }) => {
+    const random = randomNumbers(count);
+    const [y, dy] = [reference.tanh(random.normals(count)), random.normals(count)];
+    const arena = guardedArena(arithmetic, byteOffset);
+    const [ys, dys] = [arena.floats(y), arena.floats(dy)];
+    arena.run([dys], (kernels) => kernels.tanhBackward(count, ys.address, dys.address));
+    const expected = reference.tanhBackward(y, dy);
+    expect(relativeError(dys.floats(), expected)).toBeLessThan(tolerance);
+  },
+);
+
+test.each(countedSettings)(
+  '$arithmetic clamp leaves what is within the limit and cuts the rest of $count elements, $byteOffset bytes off',
+  ({ arithmetic, count, byteOffset }) => {
+    const x = randomNumbers(count).normals(count);
+    const arena = guardedArena(arithmetic, byteOffset);
+    const xs = arena.floats(x);
+    arena.run([xs], (kernels) => kernels.clamp(count, 0.5, xs.address));
+    expect(xs.floats()).toEqual(x.map((value) => Math.max(-0.5, Math.min(0.5, value))));
+  },
+);
+
+test('clamp cuts the infinite and lets NaN through in every lane', () => {
+  for (let place = 0; place < 7; place++) {
+    const arena = guardedArena('exact', 0);
+    const values = [Infinity, -Infinity, 3, -3, 2, -2, 0];
+    values[place] = Number.NaN;
+    const xs = arena.floats(values);
+    arena.run([xs], (kernels) => kernels.clamp(7, 2, xs.address));
+    const expected = [2, -2, 2, -2, 2, -2, 0];
+    expected[place] = Number.NaN;
+    expect([...xs.floats()]).toEqual(expected);
+  }
+});

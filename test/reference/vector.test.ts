@@ -1,5 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { axpy, dot, exp, log, scale, sigmoid, sumOfSquares, tanh } from './vector.js';
+import { finiteDifferences } from './finite-differences.js';
+import { randomNumbers } from './random.js';
+import { relativeError } from './relative-error.js';
+import { axpy, dot, exp, log, scale, sigmoid, sumOfSquares, tanh, tanhBackward } from './vector.js';
 
 test('the functions work element by element', () => {
   expect([...exp([0, 1])]).toEqual([1, Math.exp(1)]);
@@ -21,4 +24,11 @@ test('axpy, scale, dot and sum of squares give what was worked by hand', () => {
   expect(dot([1, 2, 3], [4, -5, 6])).toBe(12);
   expect(sumOfSquares([3, -4])).toBe(25);
   expect(dot([], [])).toBe(0);
+});
+
+test('the gradient through tanh matches finite differences', () => {
+  const random = randomNumbers(1);
+  const [x, dy] = [random.normals(9), random.normals(9)];
+  const loss = () => dot(dy, tanh(x));
+  expect(relativeError(tanhBackward(tanh(x), dy), finiteDifferences(loss, x))).toBeLessThan(1e-6);
 });

@@ -10,6 +10,10 @@ export const tanh = (x: ArrayLike<number>) => Float64Array.from(x, Math.tanh);
 
 export const sigmoid = (x: ArrayLike<number>) => Float64Array.from(x, sigmoidOf);
 
+/** dx = dy ∘ (1 - y²): back through y = tanh x. */
+export const tanhBackward = (y: ArrayLike<number>, dy: ArrayLike<number>) =>
+  Float64Array.from(dy, (d, k) => d * (1 - y[k] * y[k]));
+
 /** αx + y */
 export const axpy = (alpha: number, x: ArrayLike<number>, y: ArrayLike<number>) =>
   Float64Array.from(y, (value, k) => alpha * x[k] + value);

@@ -19,7 +19,7 @@ test('restoring brings back every weight and word vector of the moment they were
   const tagger = randomTagger();
   const checkpoint = createCheckpoint(tagger);
   const before = everyWeight(tagger);
-  checkpoint.keep();
+  checkpoint.keep(1);
   changeWeights(tagger);
   expect(everyWeight(tagger)).not.toEqual(before);
   checkpoint.restore();
@@ -29,9 +29,9 @@ test('restoring brings back every weight and word vector of the moment they were
 test('what was kept last is restored, as often as it is asked for', () => {
   const tagger = randomTagger();
   const checkpoint = createCheckpoint(tagger);
-  checkpoint.keep();
+  checkpoint.keep(1);
   changeWeights(tagger);
-  checkpoint.keep();
+  checkpoint.keep(1);
   const before = everyWeight(tagger);
   for (let time = 0; time < 2; time++) {
     changeWeights(tagger);
@@ -43,7 +43,7 @@ test('what was kept last is restored, as often as it is asked for', () => {
 test('weights are kept through growth of the memory', () => {
   const tagger = randomTagger();
   const checkpoint = createCheckpoint(tagger);
-  checkpoint.keep();
+  checkpoint.keep(1);
   const before = everyWeight(tagger);
   tagger.engine.memory.allocate(2 ** 24);
   changeWeights(tagger);

@@ -57,6 +57,7 @@ export const toyOptions: TrainingOptions = {
   clipNorm: 5,
   clipValue: 0,
   gateBias: 0,
+  onExplosion: 'stop',
   patience: 1000,
   freezeVectors: false,
   seed: 1,

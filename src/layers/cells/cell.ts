@@ -46,9 +46,14 @@ export interface CellStepBackward extends CellStep {
   multiplyBack(product: number, out: number, mode: 'put' | 'add'): void;
 }
 
+/** The candidate, what may enter the memory or become the state, has the form of a gate, but is none. */
+export type GateName = 'update' | 'forget' | 'output' | 'relevance';
+
 export interface Cell {
   /** Weights are (gateCount · H, ·). */
   readonly gateCount: number;
+  /** (gateCount) what each block of H columns holds after forward. */
+  readonly gateNames: readonly (GateName | 'candidate')[];
   /** Blocks of H element-wise weights. */
   readonly peepholeCount: number;
   /** (R, H) matrices kept from forward to backward. */

@@ -6,6 +6,7 @@ import type { Cell } from './cell.js';
 
 export const gruSimple: Cell = {
   gateCount: 2,
+  gateNames: ['update', 'candidate'],
   peepholeCount: 0,
   keptCount: 0,
   hasMemory: false,

@@ -13,6 +13,7 @@ const CANDIDATE = 1;
 
 export const gru: Cell = {
   gateCount: 3,
+  gateNames: ['relevance', 'update', 'candidate'],
   peepholeCount: 0,
   // Γr ∘ c, the candidate's operand.
   keptCount: 1,

@@ -12,6 +12,7 @@ import type { Cell } from './cell.js';
 
 export const lstm: Cell = {
   gateCount: 4,
+  gateNames: ['update', 'forget', 'candidate', 'output'],
   peepholeCount: 0,
   // c′ and tanh c′.
   keptCount: 2,

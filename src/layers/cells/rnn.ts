@@ -6,6 +6,7 @@ import type { Cell } from './cell.js';
 
 export const rnn: Cell = {
   gateCount: 1,
+  gateNames: ['candidate'],
   peepholeCount: 0,
   keptCount: 0,
   hasMemory: false,

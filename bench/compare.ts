@@ -1,0 +1,79 @@
+// What each choice does: trains the whole family and prints the tables of the README.
+//
+// Run: node dist/bench/compare.js [--only table|long-memory|future] [--results FILE] [--quick]
+//
+// Every finished run is a line of the results file (compare.jsonl); a comparison that was broken off goes on from there.
+import { parseArgs } from 'node:util';
+import { SingleBar } from 'cli-progress';
+import { planFuture, renderFuture } from './future.js';
+import { planLongMemory, renderLongMemory } from './long-memory.js';
+import { planTable, renderNetworkTable } from './network-table.js';
+import { openResults } from './results-file.js';
+import { type Outcomes, type Run, type Scale, type StudyName, studyNames } from './run.js';
+import { runAll } from './run-all.js';
+
+const WORKERS = 2;
+
+interface Study {
+  plan(scale: Scale): readonly Run[];
+  render(scale: Scale, outcomes: Outcomes): string;
+}
+
+const studies: Readonly<Record<StudyName, Study>> = {
+  table: { plan: planTable, render: renderNetworkTable },
+  'long-memory': { plan: planLongMemory, render: renderLongMemory },
+  future: { plan: planFuture, render: renderFuture },
+};
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    results: { type: 'string', default: 'compare.jsonl' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+await compare(
+  chosenStudies(values.only).map((name) => studies[name]),
+  values.quick ? 'quick' : 'full',
+  values.results,
+);
+
+function chosenStudies(only: string | undefined): readonly StudyName[] {
+  const chosen = studyNames.filter((name) => only === undefined || name === only);
+  if (chosen.length > 0) return chosen;
+  console.error(`compare: --only: expected one of ${studyNames.join(', ')}, found ${only}`);
+  process.exit(2);
+}
+
+async function compare(chosen: readonly Study[], scale: Scale, path: string): Promise<void> {
+  const results = openResults(path);
+  const runs = chosen.flatMap(({ plan }) => plan(scale));
+  const unfinished = runs.filter((run) => results.outcomes(run) === undefined);
+  const bar = process.stderr.isTTY ? createBar() : undefined;
+  bar?.start(runs.length, runs.length - unfinished.length, { name: '' });
+  try {
+    await runAll(unfinished, WORKERS, (run, outcome) => {
+      results.add(run, outcome);
+      bar?.increment({ name: describe(run) });
+    });
+  } finally {
+    bar?.stop();
+  }
+  for (const { render } of chosen) console.log(`${render(scale, results.outcomes)}\n`);
+}
+
+function createBar(): SingleBar {
+  return new SingleBar({
+    format: '{value}/{total} {bar} {eta_formatted} left | {name}',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+    barsize: 24,
+  });
+}
+
+function describe({ study, training }: Run): string {
+  const { cell, directions, layers, hidden } = training.config;
+  const direction = directions === 1 ? 'forward' : 'both directions';
+  return `${study}: ${cell}, ${direction}, ${layers} x ${hidden}, seed ${training.options.seed}`;
+}

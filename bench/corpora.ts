@@ -1,0 +1,27 @@
+// The corpora of the comparison, by name: the project's own, and those in the folder that TEDDY_CORPORA names.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { readConll } from '../src/text/conll.js';
+import type { TrainingCorpus } from './train-once.js';
+
+export type CorpusName = 'wnut17' | 'teddy';
+
+/** wnut17 where it is at hand. */
+export function bestCorpus(): CorpusName {
+  const isAtHand = env.TEDDY_CORPORA !== undefined && existsSync(pathOf('wnut17', 'train'));
+  return isAtHand ? 'wnut17' : 'teddy';
+}
+
+export async function readCorpus(name: CorpusName): Promise<TrainingCorpus> {
+  const [train, dev] = await Promise.all([
+    readConll(pathOf(name, 'train')),
+    readConll(pathOf(name, 'dev')),
+  ]);
+  return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme };
+}
+
+function pathOf(name: CorpusName, split: 'train' | 'dev'): string {
+  const folder = name === 'teddy' ? 'data/teddy' : join(env.TEDDY_CORPORA ?? '', name);
+  return join(folder, `${split}.conll`);
+}

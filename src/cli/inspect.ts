@@ -1,0 +1,60 @@
+// tagger inspect: what a model says of itself, or what its gates do with a text.
+import { basename } from 'node:path';
+import { InputError } from '../errors.js';
+import { gateMeans, hasGates } from '../model/gate-means.js';
+import { type LoadedModel, readModel } from '../model/model-file.js';
+import { sentencesIn } from '../model/tag-text.js';
+import type { Tagger } from '../model/tagger.js';
+import { createTokenizer } from '../text/tokenizer.js';
+import { type InspectFlags, inspectCommand } from './options.js';
+import { type ModelDescription, renderDescription } from './render/description.js';
+import { type InspectedSentence, renderGates } from './render/gates.js';
+import { type Streams, write } from './streams.js';
+import { UsageError } from './usage-error.js';
+
+/** Prints a table or JSON; returns the exit code. */
+export async function runInspect(flags: InspectFlags, { stdout }: Streams): Promise<number> {
+  const model = await readModel(flags.model, flags.arithmetic);
+  if (flags.gates === undefined) {
+    const description = describe(basename(flags.model), model);
+    await write(stdout, flags.json ? toJson(description) : renderDescription(description));
+    return 0;
+  }
+  const { cell } = model.tagger.content.config;
+  if (!hasGates(model.tagger)) {
+    throw new InputError(
+      `${flags.model}: expected a cell with gates, found ${cell}, which has none`,
+    );
+  }
+  const sentences = inspectGates(model.tagger, flags.gates);
+  if (sentences.length === 0) {
+    throw new UsageError('--gates: expected a text with a word, found none', inspectCommand.name);
+  }
+  await write(stdout, flags.json ? toJson({ cell, sentences }) : renderGates(sentences));
+  return 0;
+}
+
+function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
+  return sentencesIn(text, createTokenizer()).map((sentence) => {
+    const tokens = sentence.map((token) => token.text);
+    return { tokens, layers: gateMeans(tagger, tokens) };
+  });
+}
+
+function describe(name: string, { tagger, provenance }: LoadedModel): ModelDescription {
+  const { config, types, words, vectors } = tagger.content;
+  const { parameters, table } = tagger.network;
+  return {
+    name,
+    ...config,
+    types,
+    // The first word stands for all that are unknown.
+    wordCount: words.length - 1,
+    vectorCount: vectors?.words.length ?? 0,
+    wordParameterCount: table.rows * table.width,
+    networkParameterCount: parameters.list.reduce((sum, { count }) => sum + count, 0),
+    provenance,
+  };
+}
+
+const toJson = (value: object) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,60 @@
+// An epoch that explodes, tried again: from the last good weights, at half the learning rate.
+import type { Checkpoint } from './checkpoint.js';
+import { type Explosion, renderExplosion, renderRemedy } from './explosion.js';
+import type { EpochResult, EpochSummary, Learner, LearnerEvent } from './learner.js';
+import type { TrainingOptions } from './options.js';
+
+export interface RollbackEvent {
+  readonly kind: 'rollback';
+  readonly explosion: Explosion;
+  /** Whose weights are back; 0 for those that training began with. */
+  readonly keptEpoch: number;
+  /** From here on. */
+  readonly learningRate: number;
+}
+
+export type EpochOutcome =
+  | { readonly kind: 'done'; readonly summary: EpochSummary; readonly learningRate: number }
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'diverged'; readonly detail: string };
+
+export type EpochRunner = (
+  epoch: number,
+  isInterrupted: () => boolean,
+) => Generator<LearnerEvent | RollbackEvent, EpochOutcome>;
+
+// By then the rate is less than a thirtieth of what was asked for.
+const MOST_ROLLBACKS = 5;
+
+/** The last good weights are those the checkpoint keeps; the rate stays halved for all epochs after. */
+export function createEpochRunner(
+  learner: Learner,
+  checkpoint: Checkpoint,
+  options: TrainingOptions,
+): EpochRunner {
+  let rollbackCount = 0;
+  let share = 1;
+  const most = options.onExplosion === 'rollback' ? MOST_ROLLBACKS : 0;
+
+  return function* run(epoch, isInterrupted) {
+    const fullRate = options.learningRate / (1 + options.learningRateDecay * (epoch - 1));
+    for (;;) {
+      const learningRate = fullRate * share;
+      const result: EpochResult = yield* learner.runEpoch({ epoch, learningRate, isInterrupted });
+      if (result.kind === 'done') return { ...result, learningRate };
+      if (result.kind === 'interrupted') return result;
+      const { explosion } = result;
+      if (rollbackCount === most) {
+        const advice = renderRemedy(learningRate, options);
+        const tried = most > 0 ? `, and ${most} rollbacks have not helped` : '';
+        return { kind: 'diverged', detail: `${renderExplosion(explosion)}${tried}: ${advice}` };
+      }
+      rollbackCount++;
+      share /= 2;
+      checkpoint.restore();
+      learner.reset();
+      const keptEpoch = checkpoint.keptEpoch();
+      yield { kind: 'rollback', explosion, keptEpoch, learningRate: fullRate * share };
+    }
+  };
+}

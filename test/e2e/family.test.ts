@@ -1,0 +1,87 @@
+// Each flag that chooses a member of the family, through the program itself.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { cellNames } from '../../src/model/config.js';
+import { runTagger } from './run-tagger.js';
+import { tinyCorpus } from './tiny-model.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'family-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const corpus = join(folder, 'tiny.conll');
+writeFileSync(corpus, tinyCorpus);
+const model = join(folder, 'model.safetensors');
+
+const small = [
+  ...['--hidden', '8', '--word-dimension', '8', '--epochs', '80', '--patience', '80'],
+  ...['--batch-size', '2', '--learning-rate', '0.02', '--dropout', '0', '--word-dropout', '0'],
+];
+
+const sentences = 'Teddy Roosevelt saw Paris .\nNobody was here .\n';
+const tagged = '[Teddy Roosevelt](PER) saw [Paris](LOC) .\nNobody was here .\n';
+
+function metadataOf(path: string): Record<string, string> {
+  const bytes = readFileSync(path);
+  const length = Number(bytes.readBigUInt64LE(0));
+  return JSON.parse(bytes.subarray(8, 8 + length).toString()).__metadata__;
+}
+
+const plain = {
+  ...{ cell: 'lstm', directions: 2, layers: 1, wordDimension: 8, hidden: 8, dense: [] },
+  decoder: 'crf',
+};
+
+test.each([
+  [['--cell', 'rnn'], { cell: 'rnn' }, {}],
+  [['--cell', 'gru-simple'], { cell: 'gru-simple' }, {}],
+  [['--cell', 'gru'], { cell: 'gru' }, {}],
+  [['--cell', 'lstm'], {}, {}],
+  [['--cell', 'lstm-peephole'], { cell: 'lstm-peephole' }, {}],
+  [['--unidirectional'], { directions: 1 }, {}],
+  [['--no-unidirectional'], { directions: 2 }, {}],
+  [['--layers', '2'], { layers: 2 }, {}],
+  [['--dense', '8,6'], { dense: [8, 6] }, {}],
+  [['--dense', '8'], { dense: [8] }, {}],
+  [['--decoder', 'crf'], {}, {}],
+  [['--decoder', 'softmax', '--unidirectional'], { decoder: 'softmax', directions: 1 }, {}],
+  [['--clip-norm', '1'], {}, { clipNorm: 1, clipValue: 0 }],
+  [['--clip-value', '0.1'], {}, { clipNorm: 5, clipValue: 0.1 }],
+  [['--gate-bias', '-1'], {}, { gateBias: -1 }],
+  [['--gate-bias=-1', '--cell', 'gru'], { cell: 'gru' }, { gateBias: -1 }],
+])('%j trains, the model keeps it, and tags', (flags, network, training) => {
+  const files = [corpus, '--dev', corpus, '--output', model, '--force'];
+  const { exitCode, stdout } = runTagger(['train', ...files, ...small, ...flags]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+  const { config, provenance } = metadataOf(model);
+  expect(JSON.parse(config)).toEqual({ ...plain, ...network });
+  expect(JSON.parse(provenance).training).toMatchObject(training);
+  expect(runTagger(['tag', '--model', model], { input: sentences })).toEqual({
+    exitCode: 0,
+    stdout: tagged,
+    stderr: '',
+  });
+});
+
+const cellsExpected = `expected one of ${cellNames.join(', ')}`;
+const widthsExpected = 'expected at most 16 whole numbers from 1 to 4096, divided by commas';
+
+test.each([
+  [['--cell', 'foo'], `--cell: ${cellsExpected}, found "foo"`],
+  [['--cell', 'LSTM'], `--cell: ${cellsExpected}, found "LSTM"`],
+  [['--unidirectional=yes'], '--unidirectional: expected no value, found one'],
+  [['--layers', '0'], '--layers: expected a whole number from 1 to 16, found 0'],
+  [['--layers', '17'], '--layers: expected a whole number from 1 to 16, found 17'],
+  [['--layers', '1.5'], '--layers: expected a whole number from 1 to 16, found 1.5'],
+  [['--dense', '0'], `--dense: ${widthsExpected}, found "0"`],
+  [['--dense', 'a'], `--dense: ${widthsExpected}, found "a"`],
+  [['--dense', '8,'], `--dense: ${widthsExpected}, found "8,"`],
+  [['--dense='], `--dense: ${widthsExpected}, found ""`],
+  [['--clip-value', '-1'], '--clip-value: expected a number of at least 0, found -1'],
+  [['--gate-bias', 'low'], '--gate-bias: expected a number, found "low"'],
+])('%j is wrong usage: %s', (flags, message) => {
+  const { exitCode, stdout, stderr } = runTagger(['train', corpus, ...flags]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toBe(`tagger: ${message} (see tagger train --help)\n`);
+});

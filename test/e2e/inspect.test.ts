@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runTagger } from './run-tagger.js';
+import { tinyCorpus } from './tiny-model.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'inspect-'));
+const lstm = join(folder, 'lstm.safetensors');
+const rnn = join(folder, 'rnn.safetensors');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeAll(() => {
+  const corpus = join(folder, 'tiny.conll');
+  writeFileSync(corpus, tinyCorpus);
+  const small = ['train', corpus, '--dev', corpus, '--epochs', '1', '--hidden', '4'];
+  const runs = [
+    [...small, '--output', lstm, '--layers', '2', '--word-dimension', '4'],
+    [...small, '--output', rnn, '--cell', 'rnn'],
+  ];
+  expect(runs.map((args) => runTagger(args).exitCode)).toEqual([0, 0]);
+});
+
+const text = 'The cat, which already ate, was full. Teddy was here.';
+
+test('inspect tells what a model is and where it comes from', () => {
+  const { exitCode, stdout, stderr } = runTagger(['inspect', lstm]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(
+    /^model +lstm\.safetensors\ncell +lstm\ndirections +forward and reverse$/m,
+  );
+  expect(stdout).toMatch(/^types +LOC, ORG, PER$/m);
+  expect(stdout).toMatch(/^training +epochs=1, batchSize=10, /m);
+  expect(stdout).toMatch(
+    /^corpora.train +name=tiny.conll,\s+sha256=[0-9a-f]{64},\s+sentences=10$/m,
+  );
+  expect(stdout).toMatch(/^scores.dev.overall +/m);
+});
+
+test('--json gives the same as an object', () => {
+  const { stdout } = runTagger(['inspect', lstm, '--json']);
+  const told = JSON.parse(stdout);
+  // Per direction: 4 gates of 4 units that read a word, or both directions below, and themselves.
+  const encoder = 2 * 16 * (4 + 4 + 1) + 2 * 16 * (8 + 4 + 1);
+  // Three types in IOBES.
+  const tagCount = 4 * 3 + 1;
+  const decoder = tagCount * (8 + 1) + tagCount * (tagCount + 2);
+  expect(told).toMatchObject({
+    ...{
+      name: 'lstm.safetensors',
+      cell: 'lstm',
+      layers: 2,
+      hidden: 4,
+      types: ['LOC', 'ORG', 'PER'],
+    },
+    networkParameterCount: encoder + decoder,
+    wordParameterCount: 4 * (told.wordCount + 1),
+    provenance: { arithmetic: 'exact', corpora: { train: { name: 'tiny.conll' } } },
+  });
+});
+
+test('--gates prints a table a sentence: tokens by layers, directions and gates', () => {
+  const { exitCode, stdout, stderr } = runTagger(['inspect', lstm, '--gates', text]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const [first, second] = stdout.split('\n\n');
+  const [heading, names, ...rows] = first.split('\n');
+  expect(heading.trim().split(/ {2,}/)).toEqual([
+    'layer 1 forward',
+    'layer 1 reverse',
+    'layer 2 forward',
+    'layer 2 reverse',
+  ]);
+  expect(names.trim().split(/ +/).slice(0, 6)).toEqual([
+    ...['update', 'forget', 'output'],
+    ...['update', 'forget', 'output'],
+  ]);
+  expect(rows.map((row) => row.split(' ')[0]).join(' ')).toBe(
+    'The cat , which already ate , was full .',
+  );
+  for (const row of rows) expect(row).toMatch(/^\S+( +[01]\.\d\d){12}$/);
+  expect(second).toMatch(/^Teddy +[01]\.\d\d/m);
+});
+
+test('--gates --json gives the means unrounded, one a token', () => {
+  const { stdout } = runTagger(['inspect', lstm, '--gates', text, '--json']);
+  const { cell, sentences } = JSON.parse(stdout);
+  expect(cell).toBe('lstm');
+  expect(sentences).toHaveLength(2);
+  expect(sentences[1].tokens).toEqual(['Teddy', 'was', 'here', '.']);
+  const { layer, direction, gates } = sentences[1].layers[3];
+  expect({ layer, direction }).toEqual({ layer: 2, direction: 'reverse' });
+  expect(gates.map(({ name }: { name: string }) => name)).toEqual(['update', 'forget', 'output']);
+  for (const { means } of gates) {
+    expect(means).toHaveLength(4);
+    for (const mean of means) expect(mean > 0 && mean < 1).toBe(true);
+  }
+});
+
+test.each([
+  [
+    ['inspect', rnn, '--gates', text],
+    1,
+    `${rnn}: expected a cell with gates, found rnn, which has none`,
+  ],
+  [
+    ['inspect', lstm, '--gates', ' \t '],
+    2,
+    '--gates: expected a text with a word, found none (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', lstm, '--gates'],
+    2,
+    '--gates: expected a text, found no value (see tagger inspect --help)',
+  ],
+  [['inspect'], 2, 'expected MODEL, found none (see tagger inspect --help)'],
+  [['inspect', 'a', 'b'], 2, 'expected one MODEL, found a second: b (see tagger inspect --help)'],
+  [['inspect', '/nowhere'], 1, '/nowhere: no such file or directory'],
+  [['inspct', lstm], 2, 'unknown command inspct, did you mean inspect? (see tagger --help)'],
+])('%j is refused', (args, exitCode, message) => {
+  expect(runTagger(args)).toEqual({ exitCode, stdout: '', stderr: `tagger: ${message}\n` });
+});
+
+test('a plain recurrent network can be told of, without its gates', () => {
+  expect(runTagger(['inspect', rnn, '--arithmetic', 'fast']).stdout).toMatch(/^cell +rnn$/m);
+});

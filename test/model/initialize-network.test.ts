@@ -1,0 +1,140 @@
+import { expect, test } from '@jest/globals';
+import { cells } from '../../src/layers/cells/cells.js';
+import { cellNames, type NetworkConfig } from '../../src/model/config.js';
+import { initializeNetwork } from '../../src/model/initialize-network.js';
+import { encoderName, parameterShapes } from '../../src/model/parameter-shapes.js';
+import { allocateParameters } from '../../src/tensors/parameters.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { freshEngine } from '../kernels/fresh-engine.js';
+import { matrixProduct } from '../reference/matrix-product.js';
+
+const H = 7;
+const E = 11;
+
+/** Values of a new network by name. */
+function initialized(shape: Pick<NetworkConfig, 'cell' | 'layers' | 'directions'>, gateBias = 0) {
+  const engine = freshEngine();
+  const config = {
+    ...{ ...shape, wordDimension: E, hidden: H, dense: [6, 4] },
+    decoder: 'crf' as const,
+  };
+  const parameters = allocateParameters(engine, parameterShapes(config, 5), false);
+  initializeNetwork(engine, parameters, config, { random: createRandom(3), gateBias });
+  return (name: string) => {
+    const { value, count } = parameters.find(name);
+    return Float64Array.from(engine.memory.floats(value, count));
+  };
+}
+
+const shapes = cellNames.flatMap((cell) =>
+  ([1, 2] as const).flatMap((directions) => [1, 3].map((layers) => ({ cell, directions, layers }))),
+);
+
+function forEachWalk(
+  { layers, directions }: Pick<NetworkConfig, 'layers' | 'directions'>,
+  visit: (name: (part: string) => string, layer: number) => void,
+): void {
+  for (let layer = 0; layer < layers; layer++) {
+    for (let direction = 0; direction < directions; direction++) {
+      visit((part) => encoderName(part, layer, direction), layer);
+    }
+  }
+}
+
+const largest = (values: Float64Array) =>
+  values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
+test.each(shapes)(
+  '$cell, $directions directions, $layers deep: the recurrent weights of each gate are orthogonal',
+  (shape) => {
+    const values = initialized(shape);
+    const { gateCount } = cells[shape.cell];
+    forEachWalk(shape, (name) => {
+      const weights = values(name('weight_hh'));
+      expect(weights).toHaveLength(gateCount * H * H);
+      for (let gate = 0; gate < gateCount; gate++) {
+        const W = weights.subarray(gate * H * H, (gate + 1) * H * H);
+        const sizes = { rows: H, columns: H, inner: H };
+        const product = matrixProduct(W, W, { orientation: 'A·Bᵀ', ...sizes });
+        const identity = product.map((_, k) => (k % (H + 1) === 0 ? 1 : 0));
+        expect(largest(product.map((x, k) => x - identity[k]))).toBeLessThan(1e-5);
+      }
+    });
+  },
+);
+
+test.each(shapes)(
+  '$cell, $directions directions, $layers deep: the input weights of each gate are as wide as Glorot says',
+  (shape) => {
+    const values = initialized(shape);
+    const { gateCount } = cells[shape.cell];
+    forEachWalk(shape, (name, layer) => {
+      const inputs = layer === 0 ? E : shape.directions * H;
+      const weights = values(name('weight_ih'));
+      expect(weights).toHaveLength(gateCount * H * inputs);
+      const limit = Math.sqrt(6 / (inputs + H));
+      for (let gate = 0; gate < gateCount; gate++) {
+        const most = largest(weights.subarray(gate * H * inputs, (gate + 1) * H * inputs));
+        expect(most).toBeLessThanOrEqual(limit);
+        expect(most).toBeGreaterThan(0.8 * limit);
+      }
+    });
+  },
+);
+
+test('no two gates, directions or layers start alike', () => {
+  for (const cell of cellNames) {
+    const shape = { cell, directions: 2, layers: 2 } as const;
+    const values = initialized(shape);
+    const blocks: string[] = [];
+    forEachWalk(shape, (name) => {
+      const weights = values(name('weight_hh'));
+      for (let first = 0; first < weights.length; first += H * H) {
+        blocks.push(weights.subarray(first, first + H * H).join());
+      }
+    });
+    expect(new Set(blocks).size).toBe(4 * cells[cell].gateCount);
+  }
+});
+
+// b: --gate-bias, of the gate that decides between the old memory and the new.
+const biases = {
+  rnn: (_: number) => [0],
+  'gru-simple': (b: number) => [b, 0],
+  gru: (b: number) => [0, b, 0],
+  lstm: (b: number) => [b, 1, 0, 0],
+  'lstm-peephole': (b: number) => [b, 1, 0, 0],
+};
+
+test.each(cellNames.flatMap((cell) => [0, -1.5].map((gateBias) => ({ cell, gateBias }))))(
+  '$cell: the forget gate starts at 1, the update gate at $gateBias, the rest at 0, peepholes too',
+  ({ cell, gateBias }) => {
+    const shape = { cell, directions: 2, layers: 2 } as const;
+    const values = initialized(shape, gateBias);
+    const expected = biases[cell](gateBias).flatMap((bias) => new Array(H).fill(bias));
+    forEachWalk(shape, (name) => {
+      expect([...values(name('bias_ih'))]).toEqual(expected);
+      const { peepholeCount } = cells[cell];
+      if (peepholeCount === 0) return;
+      expect([...values(name('peephole'))]).toEqual(new Array(peepholeCount * H).fill(0));
+    });
+  },
+);
+
+test('dense and output weights are Glorot, their biases and the transitions zero', () => {
+  const values = initialized({ cell: 'lstm', directions: 2, layers: 1 });
+  for (const [name, inputs, outputs] of [
+    ['dense.0', 2 * H, 6],
+    ['dense.1', 6, 4],
+    ['output', 4, 5],
+  ] as const) {
+    const limit = Math.sqrt(6 / (inputs + outputs));
+    const most = largest(values(`${name}.weight`));
+    expect(most).toBeLessThanOrEqual(limit);
+    expect(most).toBeGreaterThan(0.8 * limit);
+    expect(largest(values(`${name}.bias`))).toBe(0);
+  }
+  for (const name of ['transitions', 'start', 'end']) {
+    expect(largest(values(`crf.${name}`))).toBe(0);
+  }
+});

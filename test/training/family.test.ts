@@ -1,0 +1,148 @@
+// Every member of the family learns a few sentences by heart, and a file keeps what it learned.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { cellNames, type NetworkConfig } from '../../src/model/config.js';
+import { readModel, writeModel } from '../../src/model/model-file.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { parseConll } from '../../src/text/conll.js';
+import { renderTags } from '../../src/text/tags.js';
+import { prepareTagger } from '../../src/training/prepare.js';
+import { train } from '../../src/training/train.js';
+import { collectVocabulary } from '../../src/training/vocabulary.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'family-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+// The same word has several tags, but what stands before it decides which.
+const text = [
+  'Mr/O Paris/S-PER flew/O to/O Paris/S-LOC ./O',
+  'In/O Paris/S-LOC it/O rained/O ./O',
+  'Mrs/O Rose/S-PER picked/O a/O rose/O ./O',
+  'We/O flew/O to/O New/B-LOC York/E-LOC with/O Mr/O York/S-PER ./O',
+  'Yesterday/O the/O post/O came/O late/O ./O',
+  'Teddy/B-PER Roosevelt/E-PER met/O Mrs/O Paris/S-PER ./O',
+  'Once/O Teddy/O bears/O came/O from/O New/B-LOC York/E-LOC ./O',
+  'The/O bank/O in/O Rose/S-LOC closed/O ./O',
+  'Today/O Teddy/B-PER Roosevelt/E-PER left/O ./O',
+  'Rain/O',
+];
+
+const corpus = parseConll(
+  Buffer.from(text.map((line) => line.replaceAll(' ', '\n').replaceAll('/', ' ')).join('\n\n')),
+  'family',
+);
+const { sentences, scheme } = corpus;
+const allTokens = sentences.map(({ tokens }) => tokens);
+const allSpans = sentences.map(({ spans }) => spans);
+const vocabulary = collectVocabulary(sentences);
+
+test('no two of the sentences begin alike and go on with other tags', () => {
+  const tagOf = new Map<string, string>();
+  for (const { tokens, spans } of sentences) {
+    renderTags(spans, tokens.length, 'IOBES').forEach((tag, t) => {
+      const prefix = tokens.slice(0, t + 1).join(' ');
+      expect({ prefix, tag: tagOf.get(prefix) ?? tag }).toEqual({ prefix, tag });
+      tagOf.set(prefix, tag);
+    });
+  }
+});
+
+const clips = {
+  norm: { clipNorm: 1, clipValue: 0 },
+  value: { clipNorm: 0, clipValue: 0.1 },
+  none: { clipNorm: 0, clipValue: 0 },
+};
+
+// All that shapes the network in every combination. The clips take turns, so that each meets every value of all else.
+const members = cellNames.flatMap((cell, c) =>
+  ([1, 2] as const).flatMap((directions) =>
+    [1, 2, 3].flatMap((layers) =>
+      [[], [8], [8, 6]].flatMap((dense, d) =>
+        (['crf', 'softmax'] as const).map((decoder, o) => {
+          const clip = (['norm', 'value', 'none'] as const)[(c + directions + layers + d + o) % 3];
+          return { cell, directions, layers, dense, decoder, clip };
+        }),
+      ),
+    ),
+  ),
+);
+
+test('every value of each choice meets every value of every other', () => {
+  const keys = ['cell', 'directions', 'layers', 'dense', 'decoder', 'clip'] as const;
+  for (const [n, first] of keys.entries()) {
+    for (const second of keys.slice(n + 1)) {
+      const valuesOf = (key: typeof first) => new Set(members.map((member) => `${member[key]}`));
+      const pairs = new Set(members.map((member) => `${member[first]} ${member[second]}`));
+      expect({ first, second, pairs: pairs.size }).toEqual({
+        ...{ first, second },
+        pairs: valuesOf(first).size * valuesOf(second).size,
+      });
+    }
+  }
+  expect(new Set(members.map((member) => JSON.stringify(member))).size).toBe(36 * cellNames.length);
+});
+
+const NEAR_ZERO = 0.05;
+
+/** Trains from one start until the mean loss of a sentence is near zero and all is found; returns the last loss. */
+function learnFrom(seed: number, config: NetworkConfig, clip: keyof typeof clips) {
+  const random = createRandom(seed);
+  const start = { arithmetic: 'exact', random, gateBias: 0 } as const;
+  const { tagger, coverage } = prepareTagger(config, vocabulary, undefined, start);
+  const options = { ...plainOptions, ...clips[clip] };
+  const input = {
+    ...{ sentences, dev: sentences, scheme, random },
+    rowsWithVector: coverage.rows,
+    isInterrupted: () => false,
+  };
+  let loss = Number.POSITIVE_INFINITY;
+  for (const event of train(tagger, input, options)) {
+    if (event.kind !== 'epoch') continue;
+    loss = event.loss;
+    const { gold, found, correct } = event.dev.overall;
+    if (loss < NEAR_ZERO && correct === gold && correct === found) break;
+  }
+  return { tagger, loss };
+}
+
+/** Three layers and a bottleneck of six units can stick where they start, so that there are three starts. */
+function learnByHeart(config: NetworkConfig, clip: keyof typeof clips) {
+  const first = learnFrom(1, config, clip);
+  if (first.loss < NEAR_ZERO) return first;
+  const second = learnFrom(2, config, clip);
+  return second.loss < NEAR_ZERO ? second : learnFrom(3, config, clip);
+}
+
+const plainOptions = {
+  epochs: 300,
+  batchSize: 1,
+  optimizer: 'adam',
+  learningRate: 0.01,
+  learningRateDecay: 0,
+  momentum: 0.9,
+  dropout: 0,
+  wordDropout: 0,
+  gateBias: 0,
+  onExplosion: 'stop',
+  patience: 300,
+  freezeVectors: false,
+  seed: 1,
+} as const;
+
+test.each(members)(
+  '$cell, $directions directions, $layers deep, dense $dense, $decoder, clip $clip: learned by heart, and tags the same from its file',
+  async ({ clip, ...shape }) => {
+    const config = { ...shape, wordDimension: 16, hidden: 8 };
+    const { tagger, loss } = learnByHeart(config, clip);
+    expect(loss).toBeLessThan(NEAR_ZERO);
+    expect(tagger.tagSentences(allTokens)).toEqual(allSpans);
+
+    const path = join(folder, 'model.safetensors');
+    await writeModel(path, tagger, {});
+    const { tagger: loaded } = await readModel(path, 'exact');
+    expect(loaded.content.config).toEqual(config);
+    expect(loaded.tagSentences(allTokens)).toEqual(allSpans);
+  },
+);

@@ -1,0 +1,137 @@
+import { expect, test } from '@jest/globals';
+import type { RollbackEvent } from '../../src/training/rollback.js';
+import type { EpochEvent, TrainingEvent } from '../../src/training/train.js';
+import { tinyTagger } from './tiny-tagger.js';
+
+const explosive = { learningRate: 1e38, clipNorm: 0 } as const;
+
+const rollbacksOf = (events: readonly TrainingEvent[]) =>
+  events.filter((event): event is RollbackEvent => event.kind === 'rollback');
+
+test('a learning rate that is far too large is halved five times from the first weights, then it gives up', () => {
+  const tiny = tinyTagger();
+  const events = [...tiny.train(explosive)];
+  const rollbacks = rollbacksOf(events);
+  expect(rollbacks.map(({ learningRate }) => learningRate)).toEqual(
+    [2, 4, 8, 16, 32].map((divisor) => 1e38 / divisor),
+  );
+  expect(rollbacks.map(({ keptEpoch }) => keptEpoch)).toEqual([0, 0, 0, 0, 0]);
+  const end = events.at(-1);
+  expect(end).toMatchObject({ kind: 'end', reason: 'diverged', best: undefined });
+  expect(end).toHaveProperty(
+    'detail',
+    expect.stringMatching(
+      /no finite number at step 2 of epoch 1, and 5 rollbacks have not helped: expected a lower --learning-rate \(now 3\.12e\+36\) or a --clip-norm above 0$/,
+    ),
+  );
+  expect(tiny.weights().every(Number.isFinite)).toBe(true);
+});
+
+test('after each rollback the weights are those it says, to the bit', () => {
+  const tiny = tinyTagger();
+  const first = tiny.weights();
+  let count = 0;
+  for (const event of tiny.train(explosive)) {
+    if (event.kind !== 'rollback') continue;
+    count++;
+    expect(tiny.weights()).toEqual(first);
+  }
+  expect(count).toBe(5);
+});
+
+/** Trains, and spoils a weight when the first epoch has ended. */
+function trainSpoiled(onExplosion: 'stop' | 'rollback') {
+  const tiny = tinyTagger();
+  const events: TrainingEvent[] = [];
+  let best: number[] = [];
+  let restored: number[] = [];
+  for (const event of tiny.train({ onExplosion })) {
+    events.push(event);
+    if (event.kind === 'epoch' && event.epoch === 1) {
+      best = tiny.weights();
+      tiny.fill('encoder.weight_hh_l0_reverse', Number.NaN);
+    }
+    if (event.kind === 'rollback') restored = tiny.weights();
+  }
+  return { events, best, restored, last: tiny.weights() };
+}
+
+test('an explosion later goes back to the best epoch, and training goes on at half the rate to its end', () => {
+  const { events, best, restored, last } = trainSpoiled('rollback');
+  expect(rollbacksOf(events)).toEqual([
+    {
+      kind: 'rollback',
+      keptEpoch: 1,
+      learningRate: 0.005,
+      explosion: {
+        what: 'loss',
+        norm: Number.NaN,
+        parameter: 'encoder.weight_hh_l0_reverse',
+        isHarmless: false,
+        epoch: 2,
+        step: 1,
+      },
+    },
+  ]);
+  expect(restored).toEqual(best);
+  const epochs = events.filter((event): event is EpochEvent => event.kind === 'epoch');
+  expect(epochs.map(({ epoch, learningRate }) => [epoch, learningRate])).toEqual([
+    [1, 0.01],
+    [2, 0.005],
+    [3, 0.005],
+  ]);
+  expect(events.at(-1)).toMatchObject({ kind: 'end', reason: 'epochs', detail: undefined });
+  expect(last.every(Number.isFinite)).toBe(true);
+});
+
+test('after a rollback the moments begin anew: the first step of Adam moves each weight by the whole rate', () => {
+  const tiny = tinyTagger();
+  let before: number[] | undefined;
+  for (const event of tiny.train({})) {
+    if (event.kind === 'epoch' && event.epoch === 1) tiny.fill('crf.start', Number.NaN);
+    if (event.kind === 'rollback') before = tiny.values('output.bias');
+    if (event.kind !== 'batch' || !before) continue;
+    const after = tiny.values('output.bias');
+    const moves = before.map((value, k) => Math.abs(after[k] - value));
+    // But for ε, which counts beside a small gradient, and the rounding of a weight.
+    for (const move of moves) expect(Math.abs(move / 0.005 - 1)).toBeLessThan(1e-3);
+    return;
+  }
+  throw new Error('expected a step after a rollback');
+});
+
+test('the same explosion without rollback ends the training with the best weights', () => {
+  const { events, best, last } = trainSpoiled('stop');
+  expect(rollbacksOf(events)).toEqual([]);
+  expect(events.at(-1)).toMatchObject({
+    kind: 'end',
+    reason: 'diverged',
+    best: { epoch: 1 },
+    detail:
+      'the loss (weights of norm NaN, largest in encoder.weight_hh_l0_reverse) is no finite number at step 1 of epoch 2: ' +
+      'expected a lower --learning-rate (now 0.01), a lower --clip-norm (now 5) or --on-explosion rollback',
+  });
+  expect(last).toEqual(best);
+});
+
+test('the same seed gives the same bits through a rollback', () => {
+  expect(trainSpoiled('rollback').last).toEqual(trainSpoiled('rollback').last);
+});
+
+test('a huge gradient that is clipped is told once an epoch, and changes nothing else', () => {
+  const tiny = tinyTagger();
+  const events: TrainingEvent[] = [];
+  let stepCount = 0;
+  for (const event of tiny.train({ epochs: 2 })) {
+    events.push(event);
+    if (event.kind === 'batch' && ++stepCount === 12) tiny.scale('output.weight', 1e5);
+  }
+  const told = events.filter((event) => event.kind === 'explosion');
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatchObject({ explosion: { epoch: 2, what: 'huge gradient' } });
+  expect(told[0]).toHaveProperty('warning', expect.stringContaining('it is clipped to 5'));
+  expect(rollbacksOf(events)).toEqual([]);
+  const last = events.filter((event): event is EpochEvent => event.kind === 'epoch').at(-1)!;
+  expect(last.largestGradientNorm).toBeGreaterThan(1000);
+  expect(last.clippedCount).toBeGreaterThan(0);
+});
