@@ -1,10 +1,10 @@
 // Training events as a bar within the epoch, on a terminal, and a line after it, everywhere.
-import { SingleBar } from 'cli-progress';
 import { f1, precision, recall } from '../evaluation/score.js';
 import { renderExplosion } from '../training/explosion.js';
 import type { BatchEvent, EpochSummary } from '../training/learner.js';
 import type { RollbackEvent } from '../training/rollback.js';
 import type { EpochEvent, TrainingEvent } from '../training/train.js';
+import { createBar } from './bar.js';
 
 export interface Progress {
   show(event: TrainingEvent): void;
@@ -25,17 +25,9 @@ export function createProgress(
   stderr: NodeJS.WriteStream,
   { epochs, tokenCount }: ProgressSize,
 ): Progress {
-  const bar = stderr.isTTY
-    ? new SingleBar({
-        format: BAR_FORMAT,
-        stream: stderr,
-        clearOnComplete: true,
-        hideCursor: true,
-        barsize: 24,
-      })
-    : undefined;
+  const bar = createBar(stderr, BAR_FORMAT);
   const line = (text: string) => {
-    bar?.stop();
+    bar.stop();
     stderr.write(`${text}\n`);
   };
   let startedAt = performance.now();
@@ -49,8 +41,7 @@ export function createProgress(
     const speed = renderSpeed(done, seconds);
     const left = renderDuration((seconds * (tokenCount - done)) / done);
     const payload = { epoch, epochs, speed, loss: loss.toFixed(3), left };
-    if (bar && !bar.isActive) bar.start(tokenCount, done, payload);
-    else bar?.update(done, payload);
+    bar.show(done, tokenCount, payload);
   }
 
   function show(event: TrainingEvent): void {
@@ -77,7 +68,7 @@ export function createProgress(
         }
     }
   }
-  return { show, stop: () => bar?.stop() };
+  return { show, stop: () => bar.stop() };
 }
 
 /**

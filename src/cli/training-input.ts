@@ -1,6 +1,5 @@
 // What `tagger train` reads: the corpora and the word vectors, and what it says of them.
 import { basename } from 'node:path';
-import { SingleBar } from 'cli-progress';
 import { InputError } from '../errors.js';
 import type { Random } from '../tensors/random.js';
 import { type ConllCorpus, type LabelledSentence, readConll } from '../text/conll.js';
@@ -9,6 +8,7 @@ import { formsOf } from '../text/vector-lookup.js';
 import { readWordVectors, type WordVectors } from '../text/word-vectors.js';
 import { holdOut } from '../training/hold-out.js';
 import type { VectorCoverage } from '../training/vocabulary.js';
+import { createBar } from './bar.js';
 import type { TrainFlags } from './options.js';
 
 export interface TrainingCorpora {
@@ -68,36 +68,20 @@ export async function readVectors(
   words: readonly string[],
   stderr: NodeJS.WriteStream,
 ): Promise<WordVectors> {
-  const bar = stderr.isTTY
-    ? new SingleBar({
-        format: `${basename(path)} {bar} {percentage}%`,
-        stream: stderr,
-        clearOnComplete: true,
-        hideCursor: true,
-        barsize: 24,
-      })
-    : undefined;
-  try {
-    const vectors = await readWordVectors(path, {
-      wanted: new Set(words.flatMap(formsOf)),
-      keep: flags.keepVectors,
-      dimension: flags.wordDimension,
-      onProgress: (bytesRead, byteCount) => {
-        if (bar && !bar.isActive) bar.start(byteCount, bytesRead);
-        else bar?.update(bytesRead);
-      },
-    });
-    bar?.stop();
-    for (const warning of vectors.warnings) stderr.write(`tagger: warning: ${warning}\n`);
-    const { fileRowCount, dimension, format } = vectors;
-    stderr.write(
-      `${path}: ${fileRowCount.toLocaleString('en')} x ${dimension} (${format}), ` +
-        `${vectors.words.length.toLocaleString('en')} rows kept\n`,
-    );
-    return vectors;
-  } finally {
-    bar?.stop();
-  }
+  const bar = createBar(stderr, `${basename(path)} {bar} {percentage}%`);
+  const vectors = await readWordVectors(path, {
+    wanted: new Set(words.flatMap(formsOf)),
+    keep: flags.keepVectors,
+    dimension: flags.wordDimension,
+    onProgress: (bytesRead, byteCount) => bar.show(bytesRead, byteCount),
+  }).finally(() => bar.stop());
+  for (const warning of vectors.warnings) stderr.write(`tagger: warning: ${warning}\n`);
+  const { fileRowCount, dimension, format } = vectors;
+  stderr.write(
+    `${path}: ${fileRowCount.toLocaleString('en')} x ${dimension} (${format}), ` +
+      `${vectors.words.length.toLocaleString('en')} rows kept\n`,
+  );
+  return vectors;
 }
 
 /** How many training words were found in the vector file, and by which form. */

@@ -10,7 +10,7 @@ export function encoderName(part: string, layer: number, direction: number): str
 }
 
 /** Inputs of each dense layer and, last, of the output. */
-export function denseInputs({ directions, hidden, dense }: NetworkConfig): readonly number[] {
+function denseInputs({ directions, hidden, dense }: NetworkConfig): readonly number[] {
   return [directions * hidden, ...dense];
 }
 

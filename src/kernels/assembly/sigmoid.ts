@@ -24,7 +24,7 @@ const TANH: usize = memory.data<f32>([
  */
 // @ts-ignore: decorator
 @inline
-export function tanhLanes(input: v128): v128 {
+function tanhLanes(input: v128): v128 {
   const x = f32x4.pmax(f32x4.pmin(input, v128.load(TANH)), v128.load(TANH, 16));
   const z = f32x4.mul(x, x);
   let p = multiplyAdd(v128.load(TANH, 32), z, v128.load(TANH, 48));
@@ -42,7 +42,7 @@ export function tanhLanes(input: v128): v128 {
 /** The logistic function of four numbers: absolute error at most 2e-7. */
 // @ts-ignore: decorator
 @inline
-export function sigmoidLanes(x: v128): v128 {
+function sigmoidLanes(x: v128): v128 {
   const half = f32x4.splat(0.5);
   return multiplyAdd(tanhLanes(f32x4.mul(x, half)), half, half);
 }
