@@ -5,12 +5,12 @@ import { env } from 'node:process';
 import { readConll } from '../src/text/conll.js';
 import type { TrainingCorpus } from './train-once.js';
 
-export type CorpusName = 'wnut17' | 'teddy';
+export type CorpusName = 'conll2003' | 'wnut17' | 'teddy';
 
-/** wnut17 where it is at hand. */
-export function bestCorpus(): CorpusName {
-  const isAtHand = env.TEDDY_CORPORA !== undefined && existsSync(pathOf('wnut17', 'train'));
-  return isAtHand ? 'wnut17' : 'teddy';
+/** The preferred one where it is at hand, else the project's own. */
+export function corpusAtHand(preferred: CorpusName): CorpusName {
+  const isAtHand = env.TEDDY_CORPORA !== undefined && existsSync(pathOf(preferred, 'train'));
+  return isAtHand ? preferred : 'teddy';
 }
 
 export async function readCorpus(name: CorpusName): Promise<TrainingCorpus> {
@@ -21,7 +21,7 @@ export async function readCorpus(name: CorpusName): Promise<TrainingCorpus> {
   return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme };
 }
 
-function pathOf(name: CorpusName, split: 'train' | 'dev'): string {
+export function pathOf(name: CorpusName, split: 'train' | 'dev'): string {
   const folder = name === 'teddy' ? 'data/teddy' : join(env.TEDDY_CORPORA ?? '', name);
   return join(folder, `${split}.conll`);
 }

@@ -55,6 +55,7 @@ function runsOf({ cell, gateBias }: Start, distance: number, scale: Scale): Memo
     directions: 1 as const,
     layers: 1,
     wordDimension: 16,
+    characters: null,
     hidden: 32,
     dense: [],
     decoder: 'softmax' as const,

@@ -2,7 +2,7 @@
 // the same width and with as many recurrent parameters as the LSTM of one layer and both directions.
 import { f1 } from '../src/evaluation/score.js';
 import { cellNames, type NetworkConfig } from '../src/model/config.js';
-import { bestCorpus, readCorpus } from './corpora.js';
+import { corpusAtHand, readCorpus } from './corpora.js';
 import { encoderParameterCount, withEncoderParameters } from './equal-parameters.js';
 import { renderCount, renderMean, renderTable } from './markdown.js';
 import {
@@ -21,6 +21,7 @@ const REFERENCE: NetworkConfig = {
   directions: 2,
   layers: 1,
   wordDimension: 50,
+  characters: null,
   hidden: 50,
   dense: [],
   decoder: 'crf',
@@ -52,7 +53,7 @@ function networks() {
 }
 
 function runsOf(config: NetworkConfig, scale: Scale): NetworkRun[] {
-  const corpus = scale === 'full' ? bestCorpus() : 'teddy';
+  const corpus = scale === 'full' ? corpusAtHand('wnut17') : 'teddy';
   return seedsOf(scale).map((seed) => {
     const options = { epochs: EPOCHS[scale], seed, ...HASTE };
     return { study: 'table', corpus, training: { config, options } };

@@ -12,7 +12,7 @@ export interface Reader {
 
 /** Flags win over the environment, which is only asked on a terminal. */
 export function chooseFormat(
-  { format, color }: Pick<TagFlags, 'format' | 'color'>,
+  { format, color, input }: Pick<TagFlags, 'format' | 'color' | 'input'>,
   { isTerminal, refusesColors }: Reader,
 ): FormatName {
   if (color === true && (format ?? 'color') !== 'color') {
@@ -22,5 +22,6 @@ export function chooseFormat(
     throw new UsageError('--no-color: expected another format than color beside it', 'tag');
   }
   if (format !== undefined) return format;
-  return (color ?? (isTerminal && !refusesColors)) ? 'color' : 'inline';
+  if (color ?? (isTerminal && !refusesColors)) return 'color';
+  return input === 'conll' ? 'conll' : 'inline';
 }

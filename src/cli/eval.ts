@@ -6,10 +6,12 @@ import { readModel } from '../model/model-file.js';
 import { readConll } from '../text/conll.js';
 import type { EvalFlags } from './options.js';
 import { type Streams, write } from './streams.js';
+import { threadOptions } from './thread-options.js';
+import { renderUsage } from './verbose.js';
 
 /** Prints the table of conlleval, or its figures as JSON; returns the exit code. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
-  const { tagger } = await readModel(flags.model, flags.arithmetic);
+  const { tagger } = await readModel(flags.model, flags.arithmetic, threadOptions(flags.threads));
   const { path, scheme, sentences, tokenCount, warnings } = await readConll(flags.corpus, flags);
   await write(
     stderr,
@@ -21,5 +23,6 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
     ? `${JSON.stringify(renderScoreJson(score), null, 2)}\n`
     : renderConlleval(score);
   await write(stdout, text);
+  if (flags.verbose) await write(stderr, renderUsage(tagger));
   return 0;
 }

@@ -42,14 +42,15 @@ function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
 }
 
 function describe(name: string, { tagger, provenance }: LoadedModel): ModelDescription {
-  const { config, types, words, vectors } = tagger.content;
+  const { config, types, words, letters, vectors } = tagger.content;
   const { parameters, table } = tagger.network;
   return {
     name,
     ...config,
     types,
-    // The first word stands for all that are unknown.
+    // The first word, and the first letter, stand for all that are unknown.
     wordCount: words.length - 1,
+    letterCount: Math.max(0, letters.length - 1),
     vectorCount: vectors?.words.length ?? 0,
     wordParameterCount: table.rows * table.width,
     networkParameterCount: parameters.list.reduce((sum, { count }) => sum + count, 0),

@@ -18,6 +18,10 @@ import {
   withDefault,
 } from './option.js';
 
+export type InputName = 'text' | 'tokens' | 'conll';
+
+export type Characters = 'cnn' | 'none';
+
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 
 /** A command as --help shows it and as its arguments are checked. */
@@ -59,7 +63,18 @@ const columns = {
   ),
 };
 
-const engine = {
+const threads = {
+  verbose: withDefault(
+    false,
+    toggle('Tell at the end how much memory and how many threads were used.'),
+  ),
+  threads: {
+    ...wholeNumber('Threads at most; the result is the same for any number.', 1),
+    defaultText: 'the cores',
+  },
+};
+
+const arithmetic = {
   arithmetic: withDefault(
     'exact',
     choice<Arithmetic>('Results the same to the bit on every machine, or fused multiply-add.', [
@@ -68,6 +83,8 @@ const engine = {
     ]),
   ),
 };
+
+const engine = { ...threads, ...arithmetic };
 
 const model = required(path('The model, as tagger train wrote it.', 'MODEL'));
 
@@ -101,6 +118,21 @@ const network = {
     ...wholeNumber('The width of a word vector.', 1, LARGEST_WIDTH),
     defaultText: '100, or that of --vectors',
   },
+  characters: withDefault(
+    'cnn',
+    choice<Characters>('What is read of the spelling of words: a convolution, or nothing.', [
+      'cnn',
+      'none',
+    ]),
+  ),
+  'character-dimension': withDefault(
+    30,
+    wholeNumber("The width of a letter's vector.", 1, LARGEST_WIDTH),
+  ),
+  'character-filters': withDefault(
+    50,
+    wholeNumber('Filters over three letters each.', 1, LARGEST_WIDTH),
+  ),
   hidden: withDefault(100, wholeNumber('The units of one direction.', 1, LARGEST_WIDTH)),
   dense: {
     ...wholeNumbers('Widths of dense tanh layers above, as in 100,50.', MOST_LAYERS, LARGEST_WIDTH),
@@ -122,9 +154,11 @@ const evalFiles = {
 
 const tagFiles = {
   model,
+  input: withDefault('text', choice<InputName>('What is read.', ['text', 'tokens', 'conll'])),
+  'token-column': columns['token-column'],
   format: {
     ...choice('How the entities are written.', ['color', 'inline', 'jsonl', 'conll']),
-    defaultText: 'color on a terminal, else inline',
+    defaultText: 'color on a terminal, else inline, or conll for --input conll',
   },
   color: {
     ...toggle('Colours, or none; NO_COLOR in the environment also means none.'),
@@ -162,12 +196,20 @@ export const tagCommand = {
   name: 'tag',
   operand: { name: 'FILE', isList: true },
   summary: 'Find the names in a text.',
-  details: `Reads UTF-8 text from the files, or from the standard input without any or for "-"; each line is a text of its own.
+  details: `Reads UTF-8 from the files, or from the standard input without any or for "-". What it reads, by --input:
+
+text    each line is a text of its own
+tokens  each line is a sentence, its tokens divided by spaces or tabs
+conll   each line has a token in one of its columns, with tags or without; a blank line ends a sentence
+
+What it writes, by --format:
 
 color   the text, its entities coloured and followed by their type
 inline  the text, its entities as [Teddy Roosevelt](PER): to read; brackets of the text's own are left as they are
 jsonl   an object for each line, an empty one too: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 units
-conll   a token and its IOB2 tag on each line, a blank line after each sentence`,
+conll   a token and its IOB2 tag on each line, a blank line after each sentence; with --input conll each line as it was, its tag behind it
+
+The text of a sentence in columns is its tokens, a space between two.`,
   groups: { Flags: { ...tagFiles, ...engine } },
 } satisfies Command;
 
@@ -183,7 +225,7 @@ update     how much of what is new enters the memory; a GRU keeps the rest, 1 - 
 forget     how much of the old memory an LSTM keeps: near 1 it remembers, near 0 it forgets
 output     how much of the memory an LSTM shows
 relevance  how much of the old memory what is new in a GRU depends on`,
-  groups: { Flags: { ...inspectFlags, ...engine } },
+  groups: { Flags: { ...inspectFlags, ...arithmetic } },
 } satisfies Command;
 
 export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand, inspectCommand];
@@ -202,7 +244,7 @@ export type TagFlags = FlagValues<typeof tagFiles & typeof engine> & {
   readonly files: readonly string[];
 };
 
-export type InspectFlags = FlagValues<typeof inspectFlags & typeof engine> & {
+export type InspectFlags = FlagValues<typeof inspectFlags & typeof arithmetic> & {
   readonly model: string;
 };
 

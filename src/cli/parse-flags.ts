@@ -42,7 +42,14 @@ export function parseTagFlags(
   if (operands.filter((file) => file === '-').length > 1) {
     throw new UsageError('-: expected the standard input once, found it twice', tagCommand.name);
   }
-  return { ...complete(tagCommand, values), files: operands } as TagFlags;
+  const flags = { ...complete(tagCommand, values), files: operands } as TagFlags;
+  if (flags.tokenColumn !== undefined && flags.input !== 'conll') {
+    throw new UsageError(
+      `--token-column: expected --input conll beside it, found ${flags.input}`,
+      tagCommand.name,
+    );
+  }
+  return flags;
 }
 
 export function parseInspectFlags(args: readonly string[]): InspectFlags {

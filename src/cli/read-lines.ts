@@ -25,12 +25,16 @@ export async function* readLines(
   function* linesOf(bytes: Buffer): Generator<Line[]> {
     const lines: Line[] = [];
     const isText = isUtf8(bytes);
-    for (const line of splitLines(bytes)) {
-      if (!isText && !isUtf8(line)) {
+    let start = 0;
+    while (start < bytes.length) {
+      const found = bytes.indexOf(lineFeed, start);
+      const next = found < 0 ? bytes.length : found + 1;
+      if (!isText && !isUtf8(bytes.subarray(start, next))) {
         yield lines;
-        throw noText(line, `${name}:${lineCount + lines.length + 1}`);
+        throw noText(bytes.subarray(start, next), `${name}:${lineCount + lines.length + 1}`);
       }
-      lines.push(decodeLine(line));
+      lines.push(decodeLine(bytes, start, next));
+      start = next;
     }
     lineCount += lines.length;
     yield lines;
@@ -54,21 +58,11 @@ export async function* readLines(
   if (length > 0) yield* linesOf(Buffer.concat(pieces));
 }
 
-function* splitLines(bytes: Buffer): Generator<Buffer> {
-  let start = 0;
-  while (start < bytes.length) {
-    const found = bytes.indexOf(lineFeed, start);
-    const end = found < 0 ? bytes.length : found + 1;
-    yield bytes.subarray(start, end);
-    start = end;
-  }
-}
-
-function decodeLine(bytes: Buffer): Line {
-  const { length } = bytes;
-  const hasFeed = bytes[length - 1] === lineFeed;
-  const end = !hasFeed ? '' : bytes[length - 2] === carriageReturn ? '\r\n' : '\n';
-  return { text: bytes.toString('utf8', 0, length - end.length), end };
+function decodeLine(bytes: Buffer, start: number, next: number): Line {
+  if (bytes[next - 1] !== lineFeed) return { text: bytes.toString('utf8', start, next), end: '' };
+  const hasReturn = next - 1 > start && bytes[next - 2] === carriageReturn;
+  const end = hasReturn ? '\r\n' : '\n';
+  return { text: bytes.toString('utf8', start, next - end.length), end };
 }
 
 function noText(bytes: Buffer, where: string): InputError {

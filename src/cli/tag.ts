@@ -1,38 +1,55 @@
-// tagger tag: text in, the same text with its names out, as it comes.
+// tagger tag: text, tokens or columns in, the same with their names out, as they come.
 import { createReadStream, fstatSync } from 'node:fs';
 import { Chalk, supportsColor } from 'chalk';
 import { fileError } from '../model/file-error.js';
 import { readModel } from '../model/model-file.js';
 import { createTextTagger } from '../model/tag-text.js';
 import { chooseFormat, type FormatName } from './choose-format.js';
+import { createColumnInput, type Input, textInput, tokenInput } from './input.js';
 import type { TagFlags } from './options.js';
 import { readLines } from './read-lines.js';
 import { createColorFormat } from './render/color.js';
-import { conllFormat } from './render/conll.js';
-import type { Format } from './render/format.js';
+import type { Format, Passage } from './render/format.js';
 import { inlineFormat } from './render/inline.js';
 import { jsonlFormat } from './render/jsonl.js';
 import { type Streams, write } from './streams.js';
-import { tagLines } from './tag-lines.js';
+import { tagPassages } from './tag-passages.js';
+import { threadOptions } from './thread-options.js';
+import { renderUsage } from './verbose.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
-export async function runTag(flags: TagFlags, { stdin, stdout }: Streams): Promise<number> {
+export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
+  switch (flags.input) {
+    case 'text':
+      return tagInput(textInput, flags, streams);
+    case 'tokens':
+      return tagInput(tokenInput, flags, streams);
+    case 'conll':
+      return tagInput(createColumnInput(flags.tokenColumn ?? 1), flags, streams);
+  }
+}
+
+async function tagInput<P extends Passage>(
+  input: Input<P>,
+  flags: TagFlags,
+  { stdin, stdout, stderr }: Streams,
+): Promise<number> {
   const refusesColors = Boolean(process.env.NO_COLOR) || !supportsColor;
   const name = chooseFormat(flags, { isTerminal: stdout.isTTY, refusesColors });
-  const { tagger } = await readModel(flags.model, flags.arithmetic);
-  const format = formatOf(name, tagger.labels.types);
-  const tagTexts = createTextTagger(tagger);
+  const { tagger } = await readModel(flags.model, flags.arithmetic, threadOptions(flags.threads));
+  const format = name === 'conll' ? input.conll : formatOf(name, tagger.labels.types);
+  const tagTexts = createTextTagger(tagger, input.cut);
   for (const file of flags.files.length > 0 ? flags.files : ['-']) {
     const path = file === '-' ? 'standard input' : file;
     const chunks = file === '-' ? readStandardInput(stdin) : createReadStream(file);
-    for await (const lines of readLines(withReasons(chunks, path), path)) {
-      for (const text of tagLines(lines, tagTexts, format)) await write(stdout, text);
-    }
+    const passages = input.read(readLines(withReasons(chunks, path), path), path);
+    for await (const text of tagPassages(passages, tagTexts, format)) await write(stdout, text);
   }
+  if (flags.verbose) await write(stderr, renderUsage(tagger));
   return 0;
 }
 
-function formatOf(name: FormatName, types: readonly string[]): Format {
+function formatOf(name: Exclude<FormatName, 'conll'>, types: readonly string[]): Format {
   switch (name) {
     case 'color':
       // Asked for where there are none, in a pipe for one, colours are the sixteen that every terminal has.
@@ -44,8 +61,6 @@ function formatOf(name: FormatName, types: readonly string[]): Format {
       return inlineFormat;
     case 'jsonl':
       return jsonlFormat;
-    case 'conll':
-      return conllFormat;
   }
 }
 

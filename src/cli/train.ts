@@ -6,9 +6,9 @@ import { renderConlleval } from '../evaluation/report/conlleval.js';
 import { renderScoreJson } from '../evaluation/report/json.js';
 import type { Score } from '../evaluation/score.js';
 import { scoreTagger } from '../evaluation/score-tagger.js';
+import type { NetworkConfig } from '../model/config.js';
 import { type Provenance, writeModel } from '../model/model-file.js';
 import { createRandom, type Random } from '../tensors/random.js';
-import type { WordVectors } from '../text/word-vectors.js';
 import { type PreparedTagger, prepareTagger } from '../training/prepare.js';
 import { type EndEvent, type EpochEvent, train } from '../training/train.js';
 import { collectVocabulary, type Vocabulary } from '../training/vocabulary.js';
@@ -18,12 +18,14 @@ import type { TrainFlags } from './options.js';
 import { checkOutput, checkWritable, createLog } from './output-files.js';
 import { createProgress } from './progress.js';
 import type { Streams } from './streams.js';
+import { threadOptions } from './thread-options.js';
 import {
   readTrainingCorpora,
   readVectors,
   renderCoverage,
   type TrainingCorpora,
 } from './training-input.js';
+import { renderUsage } from './verbose.js';
 
 const DEFAULT_WORD_DIMENSION = 100;
 const DEFAULT_LEARNING_RATES = { adam: 0.003, sgd: 0.02 };
@@ -44,13 +46,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
       `${flags.corpus}: expected at least one entity in the sentences to train on, found only tags O`,
     );
   }
-  const vectors =
-    flags.vectors === undefined
-      ? undefined
-      : await readVectors(flags.vectors, flags, vocabulary.words, stderr);
-  const prepared = prepare(flags, vocabulary, vectors, random);
-  if (vectors) say(renderCoverage(prepared.coverage, vocabulary.words.length - 1));
-
+  const { prepared, vectorsSha256 } = await prepare(flags, vocabulary, random, stderr);
   const end = await learn(prepared, corpora, flags, random, stderr);
   if (!end.best) {
     if (end.detail) throw new InputError(`${flags.corpus}: ${end.detail}; no model was written`);
@@ -61,7 +57,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const { test } = corpora.files;
   const testScore = test && scoreTagger(prepared.tagger, test.sentences, test.scheme);
   if (testScore) say(`test:\n${renderConlleval(testScore).trimEnd()}`);
-  const provenance = provenanceOf(flags, corpora, vectors, end.best, testScore);
+  const provenance = provenanceOf(flags, corpora, vectorsSha256, end.best, testScore);
   const byteCount = await writeModel(flags.output, prepared.tagger, provenance);
   say(`wrote ${flags.output} (${(byteCount / 1e6).toFixed(1)} MB)`);
   if (gradientReport !== undefined) {
@@ -71,27 +67,54 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
     const kept = `the model written is that of epoch ${end.best.epoch}`;
     throw new InputError(`${flags.corpus}: ${end.detail}; ${kept}`);
   }
+  if (flags.verbose) stderr.write(renderUsage(prepared.tagger));
   say(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${quote(flags.output)}`);
   return end.reason === 'interrupted' ? 130 : 0;
 }
 
-function prepare(
+interface Preparation {
+  readonly prepared: PreparedTagger;
+  /** Of the file of vectors, which itself is let go: its rows would take more room than all the rest. */
+  readonly vectorsSha256?: string;
+}
+
+async function prepare(
   flags: TrainFlags,
   vocabulary: Vocabulary,
-  vectors: WordVectors | undefined,
   random: Random,
-): PreparedTagger {
+  stderr: NodeJS.WriteStream,
+): Promise<Preparation> {
   const { arithmetic, gateBias } = flags;
-  const config = {
+  const threads = threadOptions(flags.threads);
+  const start = { arithmetic, threads, random, gateBias };
+  if (flags.vectors === undefined) {
+    const config = configOf(flags, flags.wordDimension ?? DEFAULT_WORD_DIMENSION);
+    return { prepared: prepareTagger(config, vocabulary, undefined, start) };
+  }
+  const vectors = await readVectors(flags.vectors, flags, vocabulary.words, stderr);
+  const config = configOf(flags, vectors.dimension);
+  const prepared = prepareTagger(config, vocabulary, vectors, start);
+  stderr.write(`${renderCoverage(prepared.coverage, vocabulary.words.length - 1)}\n`);
+  return { prepared, vectorsSha256: vectors.sha256 };
+}
+
+function configOf(flags: TrainFlags, wordDimension: number): NetworkConfig {
+  return {
     cell: flags.cell,
-    directions: flags.unidirectional ? (1 as const) : (2 as const),
+    directions: flags.unidirectional ? 1 : 2,
     layers: flags.layers,
-    wordDimension: vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION,
+    wordDimension,
+    characters: charactersOf(flags),
     hidden: flags.hidden,
     dense: flags.dense ?? [],
     decoder: flags.decoder,
   };
-  return prepareTagger(config, vocabulary, vectors, { arithmetic, random, gateBias });
+}
+
+function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
+  if (flags.characters === 'none') return null;
+  const { characterDimension: dimension, characterFilters: filters } = flags;
+  return { encoder: flags.characters, dimension, filters };
 }
 
 async function learn(
@@ -157,7 +180,7 @@ function logEntry({ kind: _, dev, best, ...rest }: EpochEvent): object {
 function provenanceOf(
   flags: TrainFlags,
   { files, sentences, dev }: TrainingCorpora,
-  vectors: WordVectors | undefined,
+  vectorsSha256: string | undefined,
   best: { readonly epoch: number; readonly dev: Score },
   test: Score | undefined,
 ): Provenance {
@@ -166,13 +189,13 @@ function provenanceOf(
   return {
     arithmetic: flags.arithmetic,
     training: trainingOptions(flags),
-    keep_vectors: vectors && flags.keepVectors,
+    keep_vectors: flags.vectors === undefined ? undefined : flags.keepVectors,
     corpora: {
       train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },
       dev: { ...file(flags.dev, files.dev?.sha256), sentences: dev.length },
       test: file(flags.test, files.test?.sha256),
     },
-    vectors: file(flags.vectors, vectors?.sha256),
+    vectors: file(flags.vectors, vectorsSha256),
     scores: {
       epoch: best.epoch,
       dev: renderScoreJson(best.dev),

@@ -56,6 +56,9 @@ export interface Kernels {
   scatterAddRows(count: Num, width: Num, x: Num, stride: Num, slots: Num, out: Num): void;
   quantizeRow(width: Num, x: Num, out: Num): Num;
   gatherQuantizedRows(count: Num, width: Num, rows: Num, scales: Num, ids: Num, out: Num, outStride: Num): void;
+  // convolution.ts
+  maximumOfRows(words: Num, F: Num, x: Num, first: Num, counts: Num, out: Num, best: Num): void;
+  convolutionBackward(words: Num, F: Num, K: Num, D: Num, dOut: Num, best: Num, x: Num, W: Num, dW: Num, db: Num, dx: Num): void;
   // dropout.ts
   dropout(count: Num, keep: Num, key: Num, x: Num): void;
   // crf.ts, softmax.ts
@@ -70,14 +73,22 @@ export interface Kernels {
   adamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, learningRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction1: Num, correction2: Num): void;
 }
 
-/** Compiles the kernels over the given memory; an InputError if this engine cannot run them. */
+/** The kernels over the given memory; an InputError if this engine cannot run them. */
 export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kernels {
+  return instantiateKernels(memory, compileKernels(arithmetic));
+}
+
+/** Compiled once, the kernels can run in any number of threads. */
+export function compileKernels(arithmetic: Arithmetic): WebAssembly.Module {
   const bytes = readModule(arithmetic);
   if (!WebAssembly.validate(bytes)) {
     const missing = arithmetic === 'fast' ? 'relaxed SIMD: use --arithmetic exact' : 'SIMD';
     throw new InputError(`this engine's WebAssembly has no ${missing}`);
   }
-  const module = new WebAssembly.Module(bytes);
+  return new WebAssembly.Module(bytes);
+}
+
+export function instantiateKernels(memory: LinearMemory, module: WebAssembly.Module): Kernels {
   const instance = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
   return instance.exports as unknown as Kernels;
 }

@@ -67,29 +67,37 @@ export function createCrf(
       kernels.axpy(L, 1, gradients.ends + P * 4, parameters.end.gradient);
       return result;
     },
-    decode: (steps, emissions) => {
+    start: () => {
       const prepared = prepare();
-      const best = memory.allocate(steps.T * P * 4);
-      const scores = memory.allocate(2 * P * 4);
-      const path = memory.allocate(steps.T * 4);
-      return steps.lengths.map((length, sentence) => {
-        kernels.crfDecode(
-          length,
-          sentence,
-          P,
-          steps.rowStartsAddress,
-          emissions.address,
-          prepared.transitions,
-          prepared.start,
-          prepared.end,
-          best,
-          scores,
-          path,
-        );
-        return Array.from(memory.integers(path, length));
-      });
+      return (steps, emissions) => decodeCrf(engine, prepared, { steps, emissions, P });
     },
   };
+}
+
+function decodeCrf(
+  { kernels, memory }: Engine,
+  { transitions, start, end }: Prepared,
+  { steps, emissions, P }: Pick<LossInput, 'steps' | 'emissions' | 'P'>,
+): number[][] {
+  const best = memory.allocate(steps.T * P * 4);
+  const scores = memory.allocate(2 * P * 4);
+  const path = memory.allocate(steps.T * 4);
+  return steps.lengths.map((length, sentence) => {
+    kernels.crfDecode(
+      length,
+      sentence,
+      P,
+      steps.rowStartsAddress,
+      emissions.address,
+      transitions,
+      start,
+      end,
+      best,
+      scores,
+      path,
+    );
+    return Array.from(memory.integers(path, length));
+  });
 }
 
 /** Rows of P: transitions (L), start, end; 0 where legal, -infinity elsewhere. */

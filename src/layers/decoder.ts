@@ -14,6 +14,9 @@ export interface Decoder {
   readonly emissionWidth: number;
   /** `gold` is the address of (R) label ids; parameter gradients are added times `weight`. */
   loss(steps: Steps, emissions: Matrix, gold: number, weight: number): LossAndGradient;
-  /** Label ids of each sentence. */
-  decode(steps: Steps, emissions: Matrix): number[][];
+  /** Prepares for any number of batches of tagging, with the parameters as they are now. */
+  start(): Decode;
 }
+
+/** Label ids of each sentence. */
+export type Decode = (steps: Steps, emissions: Matrix) => number[][];

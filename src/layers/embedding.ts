@@ -1,5 +1,5 @@
 // Words to vectors: rows that are learned, and behind them rows of a vector file, stored as bytes and fixed.
-import { allocateMatrix, type Engine, type Matrix } from '../tensors/matrix.js';
+import { type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
 import { zeros } from '../tensors/parameters.js';
 
 /** Rows of the vector file, as signed bytes times one scale a row. */
@@ -29,21 +29,19 @@ export interface RowGradients {
 }
 
 export interface EmbeddingForward {
-  /** (R, E) */
-  readonly output: Matrix;
-  /** Sums dOutput (R, E) over the tokens of each word, in the order of the rows. */
+  /** Sums dOutput (R, width) over the tokens of each word, in the order of the rows. */
   backward(dOutput: Matrix): RowGradients;
 }
 
-/** Picks the rows of these ids. */
+/** Writes the rows of these ids to `output` (R, width). */
 export function embeddingForward(
   engine: Engine,
   table: EmbeddingTable,
   ids: readonly number[],
+  output: Matrix,
 ): EmbeddingForward {
   const { kernels, memory } = engine;
   const { width } = table;
-  const output = allocateMatrix(engine, ids.length, width);
   const address = memory.allocate(ids.length * 4);
   // Runs of one kind: in training nearly always a single one.
   for (let first = 0; first < ids.length; ) {
@@ -51,16 +49,16 @@ export function embeddingForward(
     let end = first + 1;
     while (end < ids.length && ids[end] >= table.rows === isFixed) end++;
     const count = end - first;
-    const out = output.address + first * width * 4;
+    const out = rowAddress(output, first);
     const run = memory.integers(address, count);
     for (let i = 0; i < count; i++) run[i] = ids[first + i] - (isFixed ? table.rows : 0);
     if (isFixed) {
       const { bytes, scales } = table.fixed;
-      kernels.gatherQuantizedRows(count, width, bytes, scales, address, out, width);
-    } else kernels.gatherRows(count, width, table.value, address, out, width);
+      kernels.gatherQuantizedRows(count, width, bytes, scales, address, out, output.stride);
+    } else kernels.gatherRows(count, width, table.value, address, out, output.stride);
     first = end;
   }
-  return { output, backward: (dOutput) => rowGradients(engine, table, ids, dOutput) };
+  return { backward: (dOutput) => rowGradients(engine, table, ids, dOutput) };
 }
 
 function rowGradients(

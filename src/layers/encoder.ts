@@ -1,23 +1,17 @@
 // Recurrent layers one above the other, each in one direction or both: layer l reads the joined outputs of layer l - 1
 // (Schuster & Paliwal 1997 for both directions).
-import {
-  allocateMatrix,
-  columnsOf,
-  type Engine,
-  type Matrix,
-  rowAddress,
-  zeroMatrix,
-} from '../tensors/matrix.js';
+import { type Engine, type Matrix, rowAddress, zeroMatrix } from '../tensors/matrix.js';
 import type { Cell } from './cells/cell.js';
 import type { Forward, Steps } from './layer.js';
-import { type DirectionParameters, directionForward, type States } from './recurrent.js';
-
-/** Forward first; reverse only with it. */
-export const directions = ['forward', 'reverse'] as const;
-
-/** Of each direction of a layer, in the order above. */
-export type LayerParameters = readonly DirectionParameters[];
-export type LayerStates = readonly States[];
+import {
+  type LayerGradients,
+  type LayerParameters,
+  type LayerStates,
+  layerForward,
+  layerOutput,
+  type RecurrentLayerForward,
+  type StartReverse,
+} from './recurrent-layer.js';
 
 export interface EncoderInput {
   readonly steps: Steps;
@@ -28,6 +22,8 @@ export interface EncoderInput {
   readonly initial?: readonly LayerStates[];
   /** What happens to the output of each layer but the last: dropout, in training. */
   readonly between?: (output: Matrix) => Forward;
+  /** Where another thread does the reverse direction of this layer. */
+  readonly startReverse?: (layer: number) => StartReverse;
 }
 
 export interface EncoderForward {
@@ -59,7 +55,7 @@ export function encoderForward(
   layers: readonly LayerParameters[],
   input: EncoderInput,
 ): EncoderForward {
-  const passes: LayerForward[] = [];
+  const passes: RecurrentLayerForward[] = [];
   const joints: Forward[] = [];
   let x = input.x;
   layers.forEach((parameters, index) => {
@@ -68,7 +64,11 @@ export function encoderForward(
       joints.push(joint);
       x = joint.output;
     }
-    const pass = layerForward(engine, cell, parameters, { ...input, x }, input.initial?.[index]);
+    const pass = layerForward(engine, cell, parameters, {
+      ...{ steps: input.steps, x, H: input.H },
+      initial: input.initial?.[index],
+      startReverse: input.startReverse?.(index),
+    });
     passes.push(pass);
     x = pass.output;
   });
@@ -100,6 +100,29 @@ export function encoderForward(
   };
 }
 
+/** What the input says to the gates of the first layer, (R, gateCount · H) by direction; overwritten. */
+export interface ProjectedInput {
+  readonly steps: Steps;
+  readonly gates: readonly Matrix[];
+  readonly H: number;
+}
+
+/** The output (R, directions · H) alone, of an input that has met the weights of the first layer already. */
+export function encoderOutput(
+  engine: Engine,
+  cell: Cell,
+  layers: readonly LayerParameters[],
+  { steps, gates, H }: ProjectedInput,
+): Matrix {
+  const lowest = layerOutput(engine, cell, layers[0], { steps, gates, H });
+  return layers
+    .slice(1)
+    .reduce(
+      (x, parameters) => layerForward(engine, cell, parameters, { steps, x, H }).output,
+      lowest,
+    );
+}
+
 /** The rows of one step, all others zero. */
 function stepAlone(engine: Engine, steps: Steps, matrix: Matrix, step: number): Matrix {
   const { rows, columns, stride } = matrix;
@@ -109,48 +132,4 @@ function stepAlone(engine: Engine, steps: Steps, matrix: Matrix, step: number): 
   const to = rowAddress(alone, first);
   engine.kernels.copyRows(steps.liveRows[step], columns, from, stride, to, alone.stride);
   return alone;
-}
-
-interface LayerGradients {
-  readonly dX?: Matrix;
-  readonly dInitial?: LayerStates;
-}
-
-interface LayerForward {
-  readonly output: Matrix;
-  readonly gates: readonly Matrix[];
-  backward(dOutput: Matrix, wantsInputGradient: boolean): LayerGradients;
-  /** In place of backward: the gradients (R, H) of the states, by direction. */
-  trace(dOutput: Matrix): Matrix[];
-}
-
-function layerForward(
-  engine: Engine,
-  cell: Cell,
-  parameters: LayerParameters,
-  { steps, x, H }: EncoderInput,
-  initial: LayerStates | undefined,
-): LayerForward {
-  const output = allocateMatrix(engine, steps.R, parameters.length * H);
-  const part = (joined: Matrix, index: number) => columnsOf(joined, index * H, H);
-  const runs = parameters.map((own, index) => {
-    const isReverse = directions[index] === 'reverse';
-    const input = { steps, x, isReverse, initial: initial?.[index] };
-    return directionForward(engine, cell, own, input, part(output, index));
-  });
-  return {
-    output,
-    gates: runs.map(({ gates }) => gates),
-    backward: (dOutput, wantsInputGradient) => {
-      const dX = wantsInputGradient ? zeroMatrix(engine, x.rows, x.columns) : undefined;
-      const dInitial = runs.flatMap((run, index) => run.backward(part(dOutput, index), dX) ?? []);
-      return { dX, dInitial: initial && dInitial };
-    },
-    trace: (dOutput) =>
-      runs.map((run, index) => {
-        const dStates = allocateMatrix(engine, steps.R, H);
-        run.backward(part(dOutput, index), undefined, dStates);
-        return dStates;
-      }),
-  };
 }

@@ -16,6 +16,8 @@ export interface Steps {
   readonly R: number;
   /** (B) falling, none 0. */
   readonly lengths: readonly number[];
+  /** Address of lengths as int32. */
+  readonly lengthsAddress: number;
   /** (T) */
   readonly liveRows: readonly number[];
   /** (T) */
@@ -46,5 +48,8 @@ export function layOutSteps({ memory }: Engine, lengths: readonly number[]): Ste
   }
   const rowStartsAddress = memory.allocate(T * 4);
   memory.integers(rowStartsAddress, T).set(rowStarts);
-  return { B: lengths.length, T, R, lengths, liveRows, rowStarts, rowStartsAddress };
+  const B = lengths.length;
+  const lengthsAddress = memory.allocate(B * 4);
+  memory.integers(lengthsAddress, B).set(lengths);
+  return { B, T, R, lengths, lengthsAddress, liveRows, rowStarts, rowStartsAddress };
 }

@@ -1,6 +1,5 @@
-// One direction of a recurrent layer over a batch: everything but the mathematics of its cell.
+// The recurrence of one direction of a layer over a batch: everything along time but the mathematics of its cell.
 //
-//   gates = x W_ihᵀ + b              one product for all tokens
 //   gates[t] += state[t-1] W_hhᵀ     at each step, by the products the cell asks for; then the cell
 import {
   addProduct,
@@ -21,13 +20,9 @@ import type { Cell, CellStep, CellStepBackward, RecurrentProduct } from './cells
 import type { Steps } from './layer.js';
 import { type Segment, segmentsOf } from './segments.js';
 
-export interface DirectionParameters {
-  /** (gateCount · H, E) */
-  readonly weightIh: Parameter;
+export interface RecurrentParameters {
   /** (gateCount · H, H) */
   readonly weightHh: Parameter;
-  /** (gateCount · H) */
-  readonly bias: Parameter;
   /** (peepholeCount · H), for cells that have them */
   readonly peephole?: Parameter;
 }
@@ -38,69 +33,50 @@ export interface States {
   readonly memory?: Matrix;
 }
 
-export interface DirectionInput {
+export interface RecurrentInput {
   readonly steps: Steps;
-  /** (R, E) */
-  readonly x: Matrix;
+  /** (R, gateCount · H) what the input says to the gates; becomes their activations. */
+  readonly gates: Matrix;
   readonly isReverse: boolean;
   /** Zero if absent. */
   readonly initial?: States;
 }
 
-export interface DirectionForward {
-  /** (R, gateCount · H) the activations of the gates, until backward puts their gradients there. */
-  readonly gates: Matrix;
+export interface RecurrentForward {
   /**
-   * Adds dOutput (R, H) back through time: to the parameters' gradients and to dX (R, E), if wanted. To be called once.
-   * Returns the gradient of the initial states, if they were given. Leaves in dStates (R, H), if wanted, the gradient of
-   * each token's hidden state, what later steps send back to it included.
+   * Adds dOutput (R, H) back through time to the parameters' gradients and puts the gradients of the gates' pre-activations
+   * in the place of the gates. To be called once. Returns the gradient of the initial states, if they were given. Leaves in
+   * dStates (R, H), if wanted, the gradient of each token's hidden state, what later steps send back to it included.
    */
-  backward(dOutput: Matrix, dX?: Matrix, dStates?: Matrix): States | undefined;
+  backward(dOutput: Matrix, dStates?: Matrix): States | undefined;
 }
 
 /** Runs a cell over all steps and writes its hidden states to `output` (R, H). */
-export function directionForward(
+export function recurrentForward(
   engine: Engine,
   cell: Cell,
-  parameters: DirectionParameters,
-  input: DirectionInput,
+  parameters: RecurrentParameters,
+  input: RecurrentInput,
   output: Matrix,
-): DirectionForward {
-  const { x, initial } = input;
+): RecurrentForward {
   const run = startRun(engine, cell, parameters, input, output);
-  const { gates, kept, segments } = run;
-  multiply(
-    engine,
-    x,
-    packTransposed(engine, valueMatrix(parameters.weightIh)),
-    gates,
-    parameters.bias.value,
-  );
+  const { gates } = input;
+  const H = output.columns;
   const weights = cell.products.map((product) =>
-    packTransposed(
-      engine,
-      rowsOfProduct(valueMatrix(parameters.weightHh), product, output.columns),
-    ),
+    packTransposed(engine, rowsOfProduct(valueMatrix(parameters.weightHh), product, H)),
   );
-  for (const segment of segments) cell.forward(run.step(segment, weights));
+  for (const segment of run.segments) cell.forward(run.step(segment, weights));
 
   return {
-    gates,
-    backward: (dOutput, dX, dStates) => {
+    backward: (dOutput, dStates) => {
       const dInitial = backThroughTime(engine, cell, parameters, run, { dOutput, dStates });
-      addTransposedProduct(engine, gates, x, gradientMatrix(parameters.weightIh));
-      const H = output.columns;
       for (const product of cell.products) {
         const operand =
-          product.operand === 'state' ? run.previousStates() : kept[product.operand.kept];
+          product.operand === 'state' ? run.previousStates() : run.kept[product.operand.kept];
         const dWeights = rowsOfProduct(gradientMatrix(parameters.weightHh), product, H);
         addTransposedProduct(engine, columnsOfProduct(gates, product, H), operand, dWeights);
       }
-      const { kernels } = engine;
-      const { bias } = parameters;
-      kernels.addColumnSums(gates.rows, gates.columns, gates.address, gates.stride, bias.gradient);
-      if (dX) addProduct(engine, gates, pack(engine, valueMatrix(parameters.weightIh)), dX);
-      return initial && dInitial;
+      return input.initial && dInitial;
     },
   };
 }
@@ -120,14 +96,13 @@ interface Run {
 function startRun(
   engine: Engine,
   cell: Cell,
-  parameters: DirectionParameters,
-  { steps, isReverse, initial }: DirectionInput,
+  parameters: RecurrentParameters,
+  { steps, gates, isReverse, initial }: RecurrentInput,
   output: Matrix,
 ): Run {
   const { kernels } = engine;
   const { B, R } = steps;
   const H = output.columns;
-  const gates = allocateMatrix(engine, R, cell.gateCount * H);
   const kept = Array.from({ length: cell.keptCount }, () => allocateMatrix(engine, R, H));
   const zero = zeroMatrix(engine, B, H);
   const hidden = initial?.hidden ?? zero;
@@ -186,7 +161,7 @@ function startRun(
 function backThroughTime(
   engine: Engine,
   cell: Cell,
-  parameters: DirectionParameters,
+  parameters: RecurrentParameters,
   run: Run,
   { dOutput, dStates }: { readonly dOutput: Matrix; readonly dStates?: Matrix },
 ): States {

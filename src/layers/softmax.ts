@@ -20,7 +20,7 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
       );
       return { loss, dEmissions };
     },
-    decode: (steps, emissions) => {
+    start: () => (steps, emissions) => {
       const best = memory.allocate(steps.R * 4);
       kernels.argmaxRows(steps.R, L, emissions.address, emissions.stride, best);
       const labels = memory.integers(best, steps.R);

@@ -9,6 +9,15 @@ export const cellNames = Object.keys(cells) as readonly CellName[];
 export const LARGEST_WIDTH = 4096;
 export const MOST_LAYERS = 16;
 
+/** What is made of a word's spelling: a convolution over the vectors of its letters. */
+const charactersSchema = v.strictObject({
+  encoder: v.picklist(['cnn']),
+  /** D, the width of a letter's vector. */
+  dimension: size(LARGEST_WIDTH),
+  /** F, the width of what is joined to the word's vector. */
+  filters: size(LARGEST_WIDTH),
+});
+
 export const networkConfigSchema = v.strictObject({
   /** The recurrent cell. */
   cell: v.picklist(cellNames),
@@ -18,6 +27,8 @@ export const networkConfigSchema = v.strictObject({
   layers: size(MOST_LAYERS),
   /** E, the width of a word's vector. */
   wordDimension: size(LARGEST_WIDTH),
+  /** null: a word is its vector alone. */
+  characters: v.nullable(v.pipe(charactersSchema, v.readonly())),
   /** H, the units of one direction. */
   hidden: size(LARGEST_WIDTH),
   /** Widths of the dense layers above the recurrent ones, from below. */
@@ -27,3 +38,8 @@ export const networkConfigSchema = v.strictObject({
 });
 
 export type NetworkConfig = Readonly<v.InferOutput<typeof networkConfigSchema>>;
+
+/** E, the width of what the first recurrent layer reads of a word. */
+export function inputWidth({ wordDimension, characters }: NetworkConfig): number {
+  return wordDimension + (characters?.filters ?? 0);
+}

@@ -1,9 +1,10 @@
 // What the gates of a network do at each token: open towards 1, shut towards 0.
 import type { GateName } from '../layers/cells/cell.js';
 import { cells } from '../layers/cells/cells.js';
-import { directions } from '../layers/encoder.js';
+import { directions } from '../layers/recurrent-layer.js';
 import { columnsOf, type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
 import { encodeBatch } from './encode-batch.js';
+import { createWordEncoder } from './encode-words.js';
 import type { Tagger } from './tagger.js';
 
 /** Of one layer in one direction. */
@@ -24,13 +25,13 @@ export function hasGates({ content }: Tagger): boolean {
 
 /** @param tokens of one sentence, at least one */
 export function gateMeans(
-  { content, engine, lexicon, network }: Tagger,
+  { content, engine, lexicon, alphabet, network }: Tagger,
   tokens: readonly string[],
 ): GateMeans[] {
   const { cell, hidden } = content.config;
   const mark = engine.memory.mark();
   // With one sentence, rows are tokens.
-  const batch = encodeBatch(engine, [tokens.map((token) => lexicon.idOf(token))]);
+  const batch = encodeBatch(engine, [createWordEncoder(lexicon, alphabet)(tokens)]);
   const means = network.gates(batch).flatMap((layer, index) =>
     layer.map((blocks, direction) => ({
       layer: index + 1,

@@ -1,5 +1,5 @@
-// How a network starts: recurrent weights orthogonal gate by gate, the others Glorot, the cell's biases, zero elsewhere;
-// peepholes shut, no preference among transitions.
+// How a network starts: recurrent weights orthogonal gate by gate, letters as words, the others Glorot, the cell's biases,
+// zero elsewhere; peepholes shut, no preference among transitions.
 import { cells } from '../layers/cells/cells.js';
 import type { EmbeddingTable } from '../layers/embedding.js';
 import {
@@ -26,6 +26,7 @@ export function initializeNetwork(
   { random, gateBias }: NetworkStart,
 ): void {
   const { hidden, layers, directions } = config;
+  if (config.characters) initializeCharacters(engine, parameters, random);
   for (let layer = 0; layer < layers; layer++) {
     for (let direction = 0; direction < directions; direction++) {
       const find = (part: string) => parameters.find(encoderName(part, layer, direction));
@@ -45,6 +46,12 @@ export function initializeNetwork(
     initializeLinear(engine, parameters.find(`dense.${k}.weight`), random);
   });
   initializeLinear(engine, parameters.find('output.weight'), random);
+}
+
+function initializeCharacters(engine: Engine, parameters: Parameters, random: Random): void {
+  const { value, count, shape } = parameters.find('characters.embedding');
+  initializeUniform(engine, value, count, Math.sqrt(3 / shape[1]), random);
+  initializeLinear(engine, parameters.find('characters.weight'), random);
 }
 
 function initializeLinear(engine: Engine, { value, shape }: Parameter, random: Random): void {

@@ -6,11 +6,13 @@ import type { Arithmetic } from '../kernels/kernels.js';
 import { tokenizerVersion } from '../text/tokenizer.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
 import { type NetworkConfig, networkConfigSchema } from './config.js';
+import { quoted } from './json-cursor.js';
 import { createLabels } from './labels.js';
 import { parameterShapes } from './parameter-shapes.js';
 import { readSafetensors, writeSafetensors } from './safetensors.js';
 import { type StoredTensor, tensorOfFloat32, tensorOfInt8, tensorOfText } from './stored-tensor.js';
 import { createTagger, type StoredVectors, type Tagger, type TaggerContent } from './tagger.js';
+import type { ThreadOptions } from './threads.js';
 
 /** Where a model comes from: corpora, options, scores. Kept and shown, never needed to tag. */
 export type Provenance = Readonly<Record<string, unknown>>;
@@ -72,6 +74,9 @@ function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTens
     tensorOfFloat32([rows, width], memory.floats(value, rows * width)),
   );
   tensors.set('embedding.words', tensorOfText(content.words.join('\n')));
+  if (content.config.characters) {
+    tensors.set('characters.letters', tensorOfText(content.letters.join('\n')));
+  }
   const { vectors } = content;
   if (vectors) {
     const count = vectors.words.length;
@@ -87,7 +92,11 @@ function secondBias(name: string): string | undefined {
 }
 
 /** Reads a tagger; whatever is wrong with the file is an InputError, before memory is taken for what it claims. */
-export async function readModel(path: string, arithmetic: Arithmetic): Promise<LoadedModel> {
+export async function readModel(
+  path: string,
+  arithmetic: Arithmetic,
+  threads?: ThreadOptions,
+): Promise<LoadedModel> {
   const { metadata, tensors } = await readSafetensors(path);
   if (metadata.format !== FORMAT) {
     throw new InputError(
@@ -102,7 +111,7 @@ export async function readModel(path: string, arithmetic: Arithmetic): Promise<L
   file.expectNoOther();
   const provenance = file.field('provenance', provenanceSchema);
 
-  const tagger = createTagger(content, { arithmetic, isTraining: false });
+  const tagger = createTagger(content, { arithmetic, threads, isTraining: false });
   const { engine, network } = tagger;
   for (const { name, value } of network.parameters.list) set(name, value);
   set('embedding.weight', network.table.value);
@@ -132,12 +141,24 @@ function contentOf(path: string, file: CheckedFile, hasVectors: boolean): Tagger
     );
   }
   const words = file.words('embedding.words');
-  if (words[0] !== '') {
-    throw new InputError(
-      `${path}: embedding.words: expected an empty first line for the unknown word`,
-    );
-  }
-  return { config, types, words, vectors: hasVectors ? vectorsOf(path, file, config) : undefined };
+  expectEmptyFirst(`${path}: embedding.words`, words, 'word');
+  const letters = config.characters ? lettersOf(path, file) : [];
+  const vectors = hasVectors ? vectorsOf(path, file, config) : undefined;
+  return { config, types, words, letters, vectors };
+}
+
+function lettersOf(path: string, file: CheckedFile): string[] {
+  const where = `${path}: characters.letters`;
+  const letters = file.words('characters.letters');
+  expectEmptyFirst(where, letters, 'letter');
+  const other = letters.slice(1).find((letter) => [...letter].length !== 1);
+  if (other === undefined) return letters;
+  throw new InputError(`${where}: expected one letter a line, found ${quoted(other)}`);
+}
+
+function expectEmptyFirst(where: string, lines: readonly string[], what: string): void {
+  if (lines[0] === '') return;
+  throw new InputError(`${where}: expected an empty first line for the unknown ${what}`);
 }
 
 function vectorsOf(path: string, file: CheckedFile, { wordDimension }: NetworkConfig) {
@@ -157,10 +178,12 @@ function vectorsOf(path: string, file: CheckedFile, { wordDimension }: NetworkCo
 function weightsOf(
   path: string,
   file: CheckedFile,
-  { config, types, words }: TaggerContent,
+  { config, types, words, letters }: TaggerContent,
 ): ReadonlyMap<string, Float32Array> {
   const weights = new Map<string, Float32Array>();
-  for (const { name, shape } of parameterShapes(config, createLabels(types).tags.length)) {
+  const labelCount = createLabels(types).tags.length;
+  const shapes = parameterShapes(config, { labelCount, letterCount: letters.length });
+  for (const { name, shape } of shapes) {
     const values = file.floats(name, shape);
     const twin = secondBias(name);
     weights.set(name, twin ? sum(name, values, twin, file.floats(twin, shape)) : values);

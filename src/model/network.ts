@@ -1,32 +1,53 @@
 // The network, from word ids to labels:
 //
-//   word ids (R) -> vectors (R, E) -> recurrent layers (R, directions · H) -> dense layers -> emissions (R, L) -> labels
+//   words (R) -> vectors (R, E) -> recurrent layers (R, directions · H) -> dense layers -> emissions (R, L) -> labels
 //
 // with dropout on the vectors and on what each recurrent layer puts out.
 import { cells } from '../layers/cells/cells.js';
+import type { CharacterParameters } from '../layers/characters.js';
 import { createCrf, type IsLegal } from '../layers/crf.js';
 import type { Decoder } from '../layers/decoder.js';
 import { denseForward } from '../layers/dense.js';
 import { dropoutForward } from '../layers/dropout.js';
-import { type EmbeddingTable, embeddingForward, type RowGradients } from '../layers/embedding.js';
-import { encoderForward, type LayerParameters, type Place } from '../layers/encoder.js';
-import type { Forward } from '../layers/layer.js';
+import type { EmbeddingTable, RowGradients } from '../layers/embedding.js';
+import { encoderForward, encoderOutput, type Place } from '../layers/encoder.js';
+import type { Forward, Steps } from '../layers/layer.js';
 import { linearForward } from '../layers/linear.js';
+import type { LayerParameters, StartReverse } from '../layers/recurrent-layer.js';
 import { createSoftmax } from '../layers/softmax.js';
-import { columnsOf, type Engine, type Matrix, zeroMatrix } from '../tensors/matrix.js';
-import { allocateParameters, type Parameters } from '../tensors/parameters.js';
+import {
+  allocateMatrix,
+  columnsOf,
+  type Engine,
+  type Matrix,
+  multiply,
+  packTransposed,
+  zeroMatrix,
+} from '../tensors/matrix.js';
+import { type Parameters, valueMatrix } from '../tensors/parameters.js';
 import type { Random } from '../tensors/random.js';
 import type { NetworkConfig } from './config.js';
 import type { Batch } from './encode-batch.js';
+import type { EncodedWords } from './encode-words.js';
 import { initializeNetwork, type NetworkStart } from './initialize-network.js';
-import { encoderName, parameterShapes } from './parameter-shapes.js';
+import { encoderName } from './parameter-shapes.js';
+import { wordInputForward } from './word-input.js';
 
 export interface NetworkOptions {
   readonly config: NetworkConfig;
   readonly labelCount: number;
   readonly isLegal: IsLegal;
   readonly table: EmbeddingTable;
-  readonly isTraining: boolean;
+  /** Of the shapes that `parameterShapes` says. */
+  readonly parameters: Parameters;
+}
+
+export interface TrainingPassOptions {
+  /** Share of inputs, of outputs of each layer, of the numbers that go on. */
+  readonly dropout: number;
+  readonly random: Random;
+  /** Where another thread does the reverse direction of a layer. */
+  readonly startReverse?: (layer: number) => StartReverse;
 }
 
 export interface TrainingPass {
@@ -36,27 +57,40 @@ export interface TrainingPass {
   backward(): RowGradients;
 }
 
+/** What all that tagging multiplies by needs once, however many words and batches there are. */
+export interface Decoding {
+  /** What words, in any order, say to the gates of the first layer: (words, gateCount · H) by direction. */
+  project(words: EncodedWords): Matrix[];
+  /** Label ids of each sentence; the gates, by row, are overwritten. */
+  decode(steps: Steps, gates: readonly Matrix[]): number[][];
+}
+
+/** What its methods allocate is the caller's to release. */
 export interface Network {
+  readonly config: NetworkConfig;
   readonly parameters: Parameters;
   readonly table: EmbeddingTable;
+  /** The recurrent layers from below. */
+  readonly encoder: readonly LayerParameters[];
   initialize(start: NetworkStart): void;
-  /** `gold` is the address of (R) label ids. What it allocates is the caller's to release. */
-  train(batch: Batch, gold: number, dropout: number, random: Random): TrainingPass;
+  /** `gold` is the address of (R) label ids. */
+  train(batch: Batch, gold: number, options: TrainingPassOptions): TrainingPass;
   /**
    * The cross-entropy of the tags at one step alone, each by itself whatever the decoder, followed back through one layer
    * from that step on: the gradients (R, H) of the layer's states, by direction. Those of the parameters are spoilt.
    */
   trace(batch: Batch, gold: number, place: Place): Matrix[];
+  /** For the weights as they are now. */
+  startDecoding(): Decoding;
   /** Label ids of each sentence, in the order of the batch. */
   decode(batch: Batch): number[][];
-  /** Activations of the gates, (R, gateCount · H) by layer and direction; the caller's to release. */
+  /** Activations of the gates, (R, gateCount · H) by layer and direction. */
   gates(batch: Batch): readonly (readonly Matrix[])[];
 }
 
 export function createNetwork(engine: Engine, options: NetworkOptions): Network {
-  const { config, labelCount, table } = options;
-  const shapes = parameterShapes(config, labelCount);
-  const parameters = allocateParameters(engine, shapes, options.isTraining);
+  const { config, labelCount, table, parameters } = options;
+  const wordInput = { table, characters: characterParameters(parameters, config) };
   const encoder = encoderParameters(parameters, config);
   const linear = (name: string) => ({
     weight: parameters.find(`${name}.weight`),
@@ -64,30 +98,56 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
   });
   const dense = config.dense.map((_, k) => linear(`dense.${k}`));
   const decoder = createDecoder(engine, parameters, options);
+  const cell = cells[config.cell];
+  const H = config.hidden;
 
-  function forward(batch: Batch, drop: (x: Matrix) => Forward) {
-    const { steps } = batch;
-    const words = embeddingForward(engine, table, batch.wordIds);
-    const input = drop(words.output);
-    const states = encoderForward(engine, cells[config.cell], encoder, {
-      steps,
-      x: input.output,
-      H: config.hidden,
-      between: drop,
-    });
-    const above = [drop(states.output)];
+  /** From the output of the recurrent layers to the emissions; the last layer's output has the decoder's width. */
+  function forwardAbove(states: Forward): Forward[] {
+    const above = [states];
     for (const layer of dense) above.push(denseForward(engine, layer, top(above)));
-    const emissions = zeroMatrix(engine, steps.R, decoder.emissionWidth);
+    const emissions = zeroMatrix(engine, states.output.rows, decoder.emissionWidth);
     above.push(linearForward(engine, linear('output'), top(above), emissions));
-    return { words, input, states, above, emissions };
+    return above;
+  }
+
+  function forward(batch: Batch, drop: (x: Matrix) => Forward, share?: Sharing) {
+    const words = wordInputForward(engine, wordInput, batch);
+    const input = drop(words.output);
+    const { steps } = batch;
+    const x = input.output;
+    const states = encoderForward(engine, cell, encoder, { steps, x, H, between: drop, ...share });
+    const above = forwardAbove(drop(states.output));
+    return { words, input, states, above, emissions: top(above) };
+  }
+
+  function startDecoding(): Decoding {
+    const weights = encoder[0].map(({ weightIh }) => packTransposed(engine, valueMatrix(weightIh)));
+    const decode = decoder.start();
+    return {
+      project: (words) => {
+        const x = wordInputForward(engine, wordInput, words).output;
+        return encoder[0].map(({ bias }, direction) => {
+          const gates = allocateMatrix(engine, x.rows, weights[direction].N);
+          multiply(engine, x, weights[direction], gates, bias.value);
+          return gates;
+        });
+      },
+      decode: (steps, gates) => {
+        const output = encoderOutput(engine, cell, encoder, { steps, gates, H });
+        return decode(steps, top(forwardAbove(unchanged(output))));
+      },
+    };
   }
 
   return {
+    config,
     parameters,
     table,
+    encoder,
     initialize: (start) => initializeNetwork(engine, parameters, config, start),
-    train: (batch, gold, dropout, random) => {
-      const pass = forward(batch, (x) => dropoutForward(engine, x, dropout, random));
+    train: (batch, gold, { dropout, random, ...share }) => {
+      const drop = (x: Matrix) => dropoutForward(engine, x, dropout, random);
+      const pass = forward(batch, drop, share);
       const weight = 1 / batch.steps.B;
       const { loss, dEmissions } = decoder.loss(batch.steps, pass.emissions, gold, weight);
       return {
@@ -110,14 +170,32 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
       const dStates = above.reduceRight((d, layer) => layer.backward(d), dScores);
       return states.trace(dStates, place);
     },
-    decode: (batch) => decoder.decode(batch.steps, forward(batch, unchanged).emissions),
+    startDecoding,
+    decode: (batch) => {
+      const { project, decode } = startDecoding();
+      return decode(batch.steps, project(batch));
+    },
     gates: (batch) => forward(batch, unchanged).states.gates,
   };
 }
 
+type Sharing = Pick<TrainingPassOptions, 'startReverse'>;
+
 const top = (layers: readonly Forward[]): Matrix => layers[layers.length - 1].output;
 
 const unchanged = (x: Matrix): Forward => ({ output: x, backward: (dOutput) => dOutput });
+
+function characterParameters(
+  parameters: Parameters,
+  { characters }: NetworkConfig,
+): CharacterParameters | undefined {
+  if (!characters) return undefined;
+  return {
+    embedding: parameters.find('characters.embedding'),
+    weight: parameters.find('characters.weight'),
+    bias: parameters.find('characters.bias'),
+  };
+}
 
 function encoderParameters(
   parameters: Parameters,

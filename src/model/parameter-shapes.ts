@@ -1,8 +1,9 @@
 // The parameters a network of some shape has, under the names of PyTorch's nn.RNN, nn.LSTM and nn.Linear and of torchcrf.
 import { cells } from '../layers/cells/cells.js';
-import { directions } from '../layers/encoder.js';
+import { WINDOW } from '../layers/characters.js';
+import { directions } from '../layers/recurrent-layer.js';
 import type { ParameterShape } from '../tensors/parameters.js';
-import type { NetworkConfig } from './config.js';
+import { inputWidth, type NetworkConfig } from './config.js';
 
 /** Of one layer and direction: encoder.weight_ih_l0, encoder.weight_ih_l0_reverse, ... */
 export function encoderName(part: string, layer: number, direction: number): string {
@@ -14,7 +15,14 @@ function denseInputs({ directions, hidden, dense }: NetworkConfig): readonly num
   return [directions * hidden, ...dense];
 }
 
-export function parameterShapes(config: NetworkConfig, L: number): ParameterShape[] {
+export interface VocabularySizes {
+  /** L */
+  readonly labelCount: number;
+  readonly letterCount: number;
+}
+
+export function parameterShapes(config: NetworkConfig, sizes: VocabularySizes): ParameterShape[] {
+  const L = sizes.labelCount;
   const inputs = denseInputs(config);
   const dense = config.dense.flatMap((width, k): ParameterShape[] => [
     { name: `dense.${k}.weight`, shape: [width, inputs[k]] },
@@ -29,15 +37,32 @@ export function parameterShapes(config: NetworkConfig, L: number): ParameterShap
     { name: 'crf.start', shape: [L] },
     { name: 'crf.end', shape: [L] },
   ];
-  return [...encoderShapes(config), ...dense, ...output, ...(config.decoder === 'crf' ? crf : [])];
+  return [
+    ...characterShapes(config, sizes.letterCount),
+    ...encoderShapes(config),
+    ...dense,
+    ...output,
+    ...(config.decoder === 'crf' ? crf : []),
+  ];
+}
+
+/** One row of letters more than there are: the edge of a word. */
+function characterShapes({ characters }: NetworkConfig, letterCount: number): ParameterShape[] {
+  if (!characters) return [];
+  const { dimension, filters } = characters;
+  return [
+    { name: 'characters.embedding', shape: [letterCount + 1, dimension] },
+    { name: 'characters.weight', shape: [filters, WINDOW * dimension] },
+    { name: 'characters.bias', shape: [filters] },
+  ];
 }
 
 function encoderShapes(config: NetworkConfig): ParameterShape[] {
-  const { layers, directions: directionCount, hidden, wordDimension } = config;
+  const { layers, directions: directionCount, hidden } = config;
   const { gateCount, peepholeCount } = cells[config.cell];
   const shapes: ParameterShape[] = [];
   for (let layer = 0; layer < layers; layer++) {
-    const inputs = layer === 0 ? wordDimension : directionCount * hidden;
+    const inputs = layer === 0 ? inputWidth(config) : directionCount * hidden;
     for (let direction = 0; direction < directionCount; direction++) {
       const name = (part: string) => encoderName(part, layer, direction);
       shapes.push(

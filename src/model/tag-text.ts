@@ -20,11 +20,16 @@ export interface TaggedText {
 
 export type TextTagger = (texts: readonly string[]) => TaggedText[];
 
+/** The tokens of each sentence of a text, in order. */
+export type SentenceCutter = (text: string) => Token[][];
+
 /** Tags several texts at once, which is faster than one by one and gives the same. */
-export function createTextTagger(tagger: Tagger): TextTagger {
-  const tokenize = createTokenizer();
+export function createTextTagger(
+  tagger: Pick<Tagger, 'tagSentences'>,
+  cut: SentenceCutter = createSentenceCutter(),
+): TextTagger {
   return (texts) => {
-    const sentencesOf = texts.map((text) => sentencesIn(text, tokenize));
+    const sentencesOf = texts.map((text) => cut(text));
     const flat = sentencesOf.flat();
     const spansOf = tagger.tagSentences(flat.map((tokens) => tokens.map((token) => token.text)));
     let next = 0;
@@ -40,6 +45,11 @@ export function createTextTagger(tagger: Tagger): TextTagger {
       return { text, sentences, entities };
     });
   };
+}
+
+function createSentenceCutter(): SentenceCutter {
+  const tokenize = createTokenizer();
+  return (text) => sentencesIn(text, tokenize);
 }
 
 /** The tokens of each sentence that has any. */

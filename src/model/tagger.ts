@@ -1,15 +1,19 @@
-// The tagger as a whole: words to rows, rows through the network, labels to spans.
-
-import { type Arithmetic, loadKernels } from '../kernels/kernels.js';
+// The tagger as a whole: vocabularies, network and labels.
+import { type Arithmetic, compileKernels, instantiateKernels } from '../kernels/kernels.js';
 import { createMemory } from '../kernels/memory.js';
 import type { EmbeddingTable } from '../layers/embedding.js';
 import type { Engine } from '../tensors/matrix.js';
+import { allocateParameters } from '../tensors/parameters.js';
 import type { Span } from '../text/tags.js';
+import { type Alphabet, createAlphabet } from './alphabet.js';
 import type { NetworkConfig } from './config.js';
-import { encodeBatch } from './encode-batch.js';
 import { createLabels, type Labels } from './labels.js';
 import { createLexicon, type Lexicon } from './lexicon.js';
 import { createNetwork, type Network } from './network.js';
+import { parameterShapes } from './parameter-shapes.js';
+import { createProjectionCache } from './projection-cache.js';
+import { BATCH_TOKENS, tagSentences } from './tag-sentences.js';
+import { createThreads, type ThreadOptions, type Threads } from './threads.js';
 
 /** Rows of a vector file as they are stored: signed bytes, one scale a row. */
 export interface StoredVectors {
@@ -28,6 +32,8 @@ export interface TaggerContent {
   readonly types: readonly string[];
   /** Learned words by row; the first is empty and stands for the unknown word. */
   readonly words: readonly string[];
+  /** Learned letters by row; the first is empty and stands for the unknown one. None where the network reads none. */
+  readonly letters: readonly string[];
   readonly vectors?: StoredVectors;
 }
 
@@ -36,43 +42,66 @@ export interface Tagger {
   readonly engine: Engine;
   readonly labels: Labels;
   readonly lexicon: Lexicon;
+  /** Absent where the network reads no letters. */
+  readonly alphabet?: Alphabet;
   readonly network: Network;
+  readonly threads: Threads;
   /** Spans of each sentence of tokens. */
   tagSentences(sentences: readonly (readonly string[])[]): Span[][];
 }
 
-// A batch of tagging: enough rows to fill the product's tiles, few enough that activations stay small.
-const BATCH_SENTENCES = 32;
-const BATCH_TOKENS = 2048;
+export interface TaggerOptions {
+  readonly arithmetic: Arithmetic;
+  readonly isTraining: boolean;
+  /** One, if absent. */
+  readonly threads?: ThreadOptions;
+}
+
+const oneThread: ThreadOptions = { count: 1, now: () => 0 };
 
 /** Allocates a tagger; its weights are still to be set. */
-export function createTagger(
-  content: TaggerContent,
-  options: { readonly arithmetic: Arithmetic; readonly isTraining: boolean },
-): Tagger {
+export function createTagger(content: TaggerContent, options: TaggerOptions): Tagger {
+  const { config, types } = content;
+  const { isTraining, threads: threadOptions = oneThread } = options;
+  const module = compileKernels(options.arithmetic);
   const memory = createMemory();
-  const engine = { memory, kernels: loadKernels(memory, options.arithmetic) };
-  const labels = createLabels(content.types);
+  const engine = { memory, kernels: instantiateKernels(memory, module) };
+  const labels = createLabels(types);
+  const sizes = { labelCount: labels.tags.length, letterCount: content.letters.length };
+  const table = allocateTable(engine, content);
+  const parameters = allocateParameters(engine, parameterShapes(config, sizes), isTraining);
+  const { isLegal } = labels;
+  const network = createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
+  const width = network.encoder[0][0].weightIh.shape[0];
+  const shape = { directions: config.directions, width, leastRows: BATCH_TOKENS };
+  const cache = createProjectionCache(engine, shape);
+  const { values, gradients } = parameters;
+  const threads = createThreads(engine, network, threadOptions, {
+    kernels: module,
+    blueprint: {
+      config,
+      types,
+      letterCount: sizes.letterCount,
+      table,
+      blocks: { values, gradients },
+    },
+    projections: { tables: cache.tables, width },
+    isTraining,
+  });
   const { vectors } = content;
   const lexicon = createLexicon(
     content.words,
     vectors?.words ?? [],
     vectors?.digitsAreZeros ?? false,
   );
-  const network = createNetwork(engine, {
-    config: content.config,
-    labelCount: labels.tags.length,
-    isLegal: labels.isLegal,
-    table: allocateTable(engine, content),
-    isTraining: options.isTraining,
-  });
+  const alphabet = config.characters ? createAlphabet(content.letters) : undefined;
+  const parts = { engine, labels, lexicon, alphabet, cache, threads };
   return {
-    content,
-    engine,
-    labels,
-    lexicon,
-    network,
-    tagSentences: (sentences) => tagSentences(engine, network, labels, lexicon, sentences),
+    ...{ content, engine, labels, lexicon, alphabet, network, threads },
+    tagSentences: (sentences) => {
+      if (isTraining) cache.clear();
+      return tagSentences(parts, sentences);
+    },
   };
 }
 
@@ -90,64 +119,4 @@ function allocateTable({ memory }: Engine, content: TaggerContent): EmbeddingTab
     memory.floats(fixed.scales, count).set(vectors.scales);
   }
   return { rows: words.length, width, value: memory.allocate(words.length * width * 4), fixed };
-}
-
-function tagSentences(
-  engine: Engine,
-  network: Network,
-  labels: Labels,
-  lexicon: Lexicon,
-  sentences: readonly (readonly string[])[],
-): Span[][] {
-  const encoded = sentences.map((tokens) => tokens.map((token) => lexicon.idOf(token)));
-  const labelIds: number[][] = sentences.map(() => []);
-  for (const pieces of batchesOf(encoded)) {
-    const mark = engine.memory.mark();
-    const batch = encodeBatch(
-      engine,
-      pieces.map(({ ids }) => ids),
-    );
-    const paths = network.decode(batch);
-    // Pieces of one sentence come in rising order, so the row they are put at is where the last one ended.
-    batch.order.forEach((piece, row) => {
-      const { sentence, start } = pieces[piece];
-      paths[row].forEach((label, t) => {
-        labelIds[sentence][start + t] = label;
-      });
-    });
-    engine.memory.release(mark);
-  }
-  return labelIds.map((ids) => labels.decode(ids));
-}
-
-interface Piece {
-  readonly sentence: number;
-  readonly start: number;
-  readonly ids: readonly number[];
-}
-
-/**
- * Pieces of similar length together. A sentence longer than a batch is cut into pieces that are tagged each by itself,
- * so that memory stays bounded.
- */
-function batchesOf(sentences: readonly (readonly number[])[]): Piece[][] {
-  const pieces: Piece[] = [];
-  sentences.forEach((ids, sentence) => {
-    for (let start = 0; start < ids.length; start += BATCH_TOKENS) {
-      pieces.push({ sentence, start, ids: ids.slice(start, start + BATCH_TOKENS) });
-    }
-  });
-  pieces.sort((a, b) => b.ids.length - a.ids.length);
-  const batches: Piece[][] = [];
-  let tokens = 0;
-  for (const piece of pieces) {
-    const batch = batches.at(-1);
-    tokens += piece.ids.length;
-    if (batch && batch.length < BATCH_SENTENCES && tokens <= BATCH_TOKENS) batch.push(piece);
-    else {
-      batches.push([piece]);
-      tokens = piece.ids.length;
-    }
-  }
-  return batches;
 }

@@ -14,12 +14,10 @@ export interface Parameter extends ParameterShape {
   readonly gradient: number;
 }
 
-export interface Parameters {
+export interface Parameters extends ParameterBlocks {
   readonly list: readonly Parameter[];
   /** Numbers in the block, padding between parameters included (always zero). */
   readonly count: number;
-  readonly values: number;
-  readonly gradients: number;
   find(name: string): Parameter;
 }
 
@@ -31,21 +29,29 @@ export function allocateParameters(
   shapes: readonly ParameterShape[],
   isTraining: boolean,
 ): Parameters {
-  const counts = shapes.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
-  const offsets: number[] = [];
-  let total = 0;
-  for (const count of counts) {
-    offsets.push(total);
-    total += Math.ceil(count / PADDED_TO) * PADDED_TO;
-  }
+  const { total } = layOut(shapes);
   const values = zeros(engine, total);
-  const gradients = isTraining ? zeros(engine, total) : 0;
+  return placeParameters(shapes, { values, gradients: isTraining ? zeros(engine, total) : 0 });
+}
+
+/** Addresses of the block and of that of its gradient, 0 in a network that only tags. */
+export interface ParameterBlocks {
+  readonly values: number;
+  readonly gradients: number;
+}
+
+/** The parameters in blocks that are there already. */
+export function placeParameters(
+  shapes: readonly ParameterShape[],
+  { values, gradients }: ParameterBlocks,
+): Parameters {
+  const { counts, offsets, total } = layOut(shapes);
   const list = shapes.map(({ name, shape }, i) => ({
     name,
     shape,
     count: counts[i],
     value: values + offsets[i] * 4,
-    gradient: isTraining ? gradients + offsets[i] * 4 : 0,
+    gradient: gradients === 0 ? 0 : gradients + offsets[i] * 4,
   }));
   const byName = new Map(list.map((parameter) => [parameter.name, parameter]));
   return {
@@ -59,6 +65,17 @@ export function allocateParameters(
       return parameter;
     },
   };
+}
+
+function layOut(shapes: readonly ParameterShape[]) {
+  const counts = shapes.map(({ shape }) => shape.reduce((product, size) => product * size, 1));
+  const offsets: number[] = [];
+  let total = 0;
+  for (const count of counts) {
+    offsets.push(total);
+    total += Math.ceil(count / PADDED_TO) * PADDED_TO;
+  }
+  return { counts, offsets, total };
 }
 
 /** Address of `count` zeros. */

@@ -1,6 +1,7 @@
 // The CoNLL column format: a token a line with its tag, a blank line after each sentence.
 
 import { InputError } from '../errors.js';
+import { endsSentence, isComment, splitColumns } from './columns.js';
 import { excerpt } from './excerpt.js';
 import { readInputBytes } from './input-bytes.js';
 import { recogniseScheme, type TagScheme, transitionIsLegal } from './tag-scheme.js';
@@ -99,13 +100,13 @@ function* taggedSentences(
   let line = 0;
   for (const text of utf8Lines(content, path)) {
     line++;
-    const columns = columnsOf(text);
-    if (columns.length === 0 || columns[0] === '-DOCSTART-') {
+    const columns = splitColumns(text);
+    if (endsSentence(columns)) {
       if (sentence !== undefined) yield sentence;
       sentence = undefined;
       continue;
     }
-    if (sentence === undefined && isComment(columns, options)) continue;
+    if (sentence === undefined && isComment(columns, options.tagColumn)) continue;
 
     const row = { columns, text, path, line };
     const isFirst = layout === undefined;
@@ -116,28 +117,6 @@ function* taggedSentences(
     sentence.tags.push(columns[layout.tagColumn - 1]);
   }
   if (sentence !== undefined) yield sentence;
-}
-
-const space = 0x20;
-const tab = 0x09;
-
-// By spaces and tabs alone: a no-break space belongs to its token.
-function columnsOf(text: string): string[] {
-  const columns: string[] = [];
-  let start = 0;
-  for (let index = 0; index <= text.length; index++) {
-    const code = index < text.length ? text.charCodeAt(index) : space;
-    if (code !== space && code !== tab) continue;
-    if (index > start) columns.push(text.slice(start, index));
-    start = index + 1;
-  }
-  return columns;
-}
-
-// A hash is also a token, and `#photography O` a row; where the last column is no tag it opens a CoNLL-U comment.
-function isComment(columns: readonly string[], { tagColumn }: ConllOptions): boolean {
-  const tag = columns[(tagColumn ?? columns.length) - 1];
-  return columns[0].startsWith('#') && (tag === undefined || !isTag(tag));
 }
 
 interface Row {

@@ -26,14 +26,23 @@ export function* utf8Lines(content: Uint8Array, path: string): Generator<string>
     const end = bytes[next - 1] === carriageReturn ? next - 1 : next;
     if (!isText) checkBytes(bytes.subarray(start, end), path, line);
     const text = bytes.toString('utf8', start, end);
-    if (text.includes('\r')) {
-      throw new InputError(
-        `${path}:${line}: expected lines that end in LF or CRLF, found a lone carriage return: ${excerpt(text)}`,
-      );
-    }
-    yield line === 1 && text.startsWith(byteOrderMark) ? text.slice(1) : text;
+    refuseLoneReturn(text, path, line);
+    yield line === 1 ? withoutByteOrderMark(text) : text;
     start = next + 1;
   }
+}
+
+/** @throws InputError for a carriage return in the text of a line, which the line feeds alone do not end */
+export function refuseLoneReturn(text: string, path: string, line: number): void {
+  if (!text.includes('\r')) return;
+  throw new InputError(
+    `${path}:${line}: expected lines that end in LF or CRLF, found a lone carriage return: ${excerpt(text)}`,
+  );
+}
+
+/** @param text from the start of a file */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }
 
 function checkBytes(bytes: Buffer, path: string, line: number): void {

@@ -8,9 +8,10 @@
 //
 // The median, because ratios of tokens lie decades apart, and because it stands a token whose gradient is rounded to zero.
 import type { GradientCurve, GradientFlow } from '../evaluation/gradient-flow.js';
-import { directions } from '../layers/encoder.js';
 import type { Steps } from '../layers/layer.js';
+import { directions } from '../layers/recurrent-layer.js';
 import { encodeBatch, rowsOf, storeRows } from '../model/encode-batch.js';
+import { createWordEncoder, type EncodedWords } from '../model/encode-words.js';
 import type { Tagger } from '../model/tagger.js';
 import { type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
 import type { LabelledSentence } from '../text/conll.js';
@@ -32,7 +33,7 @@ export function measureGradientFlow(
 ): GradientFlow {
   const { cell, layers, directions: directionCount, hidden } = tagger.content.config;
   const passages = choosePassages(tagger, sentences);
-  const passageLength = passages[0].length;
+  const passageLength = passages[0].labelIds.length;
   const reach = Math.min(LARGEST_K, (passageLength - 1) >> 1);
   const positions: number[] = [];
   for (let t = reach; t < passageLength - reach; t += STRIDE) positions.push(t);
@@ -57,30 +58,32 @@ export function measureGradientFlow(
   };
 }
 
-interface LabelledToken {
-  readonly wordId: number;
-  readonly labelId: number;
+interface Passage {
+  readonly words: EncodedWords;
+  readonly labelIds: readonly number[];
 }
-
-type Passage = readonly LabelledToken[];
 
 /** Passages of one length, from all over the corpus. */
 function choosePassages(
-  { lexicon, labels }: Tagger,
+  { lexicon, alphabet, labels }: Tagger,
   sentences: readonly LabelledSentence[],
 ): Passage[] {
+  const encode = createWordEncoder(lexicon, alphabet);
   const passages: Passage[] = [];
-  let passage: Passage = [];
+  let words: string[] = [];
+  let labelIds: number[] = [];
+  const cut = () => {
+    const passage = words.slice(0, PASSAGE_LENGTH);
+    passages.push({ words: encode(passage), labelIds: labelIds.slice(0, PASSAGE_LENGTH) });
+    words = [];
+    labelIds = [];
+  };
   for (const { tokens, spans } of sentences) {
-    const labelIds = labels.encode(spans, tokens.length);
-    passage = passage.concat(
-      tokens.map((token, t) => ({ wordId: lexicon.idOf(token), labelId: labelIds[t] })),
-    );
-    if (passage.length < PASSAGE_LENGTH) continue;
-    passages.push(passage.slice(0, PASSAGE_LENGTH));
-    passage = [];
+    words = words.concat(tokens);
+    labelIds = labelIds.concat(labels.encode(spans, tokens.length));
+    if (words.length >= PASSAGE_LENGTH) cut();
   }
-  if (passages.length === 0) return [passage];
+  if (passages.length === 0) cut();
   const every = Math.ceil(passages.length / MOST_PASSAGES);
   return passages.filter((_, index) => index % every === 0);
 }
@@ -93,10 +96,13 @@ function tracePassages(
   reach: number,
 ): number[][][] {
   const mark = engine.memory.mark();
-  const part = (of: keyof LabelledToken) => passages.map((tokens) => tokens.map((t) => t[of]));
-  const batch = encodeBatch(engine, part('wordId'));
+  const batch = encodeBatch(
+    engine,
+    passages.map(({ words }) => words),
+  );
   const { steps, order } = batch;
-  const gold = storeRows(engine, rowsOf(steps, order, part('labelId')));
+  const labelIds = passages.map((passage) => passage.labelIds);
+  const gold = storeRows(engine, rowsOf(steps, order, labelIds));
   const norms = network.trace(batch, gold, place).map((dStates, index) => {
     const backwards = directions[index] === 'forward' ? -1 : 1;
     return passages.map((_, sentence) =>

@@ -1,5 +1,6 @@
 // One epoch of mini-batches: forward, backward, clip, step.
 import { encodeBatch, rowsOf, storeRows } from '../model/encode-batch.js';
+import { createWordEncoder, type EncodedWords } from '../model/encode-words.js';
 import { unknownWord } from '../model/lexicon.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
@@ -58,7 +59,7 @@ export interface Learner {
 }
 
 interface EncodedSentence {
-  readonly wordIds: readonly number[];
+  readonly words: EncodedWords;
   readonly labelIds: readonly number[];
 }
 
@@ -77,8 +78,9 @@ export function createLearner(
   random: Random,
 ): Learner {
   const { engine, network } = tagger;
+  const encodeWords = createWordEncoder(tagger.lexicon, tagger.alphabet);
   const encoded = sentences.map(({ tokens, spans }) => ({
-    wordIds: tokens.map((token) => tagger.lexicon.idOf(token)),
+    words: encodeWords(tokens),
     labelIds: tagger.labels.encode(spans, tokens.length),
   }));
   const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
@@ -90,7 +92,7 @@ export function createLearner(
     const mark = engine.memory.mark();
     const batch = encodeBatch(
       engine,
-      batchSentences.map(({ wordIds }) => drop(wordIds)),
+      batchSentences.map(({ words }) => drop(words)),
     );
     const gold = rowsOf(
       batch.steps,
@@ -99,8 +101,12 @@ export function createLearner(
     );
     const { parameters } = network;
     engine.kernels.fill(parameters.count, 0, parameters.gradients);
-    const pass = network.train(batch, storeRows(engine, gold), options.dropout, random);
-    const rows = pass.backward();
+    const { dropout } = options;
+    const goldRows = storeRows(engine, gold);
+    const { pass, rows } = tagger.threads.trainStep(batch.steps.R, (startReverse) => {
+      const pass = network.train(batch, goldRows, { dropout, random, startReverse });
+      return { pass, rows: pass.backward() };
+    });
     if (options.clipValue > 0) clampGradient(engine, network, rows, options.clipValue);
     const norm = gradientNorm(engine, network, rows, isFrozen);
     const sighting = watch.lookAtStep(pass.loss, norm, rows);
@@ -165,21 +171,21 @@ function summarize(loss: number, norms: readonly number[], clipNorm: number): Ep
 }
 
 /**
- * Rare words become the unknown word at random, so that its vector is learned: with probability z / (z + n) for a word
+ * Rare words become the unknown word at random, so that its vector is learned, and keep their spelling: with probability z / (z + n) for a word
  * seen n times (Kiperwasser & Goldberg 2016).
  */
 function createWordDropout(
   sentences: readonly EncodedSentence[],
   z: number,
   random: Random,
-): (wordIds: readonly number[]) => readonly number[] {
+): (words: EncodedWords) => EncodedWords {
   const counts = new Map<number, number>();
-  for (const { wordIds } of sentences) {
-    for (const id of wordIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { words } of sentences) {
+    for (const id of words.wordIds) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
-  return (wordIds) =>
-    wordIds.map((id) => {
-      const share = z / (z + (counts.get(id) ?? 0));
-      return random.uniform() < share ? unknownWord : id;
-    });
+  const drop = (id: number) => {
+    const share = z / (z + (counts.get(id) ?? 0));
+    return random.uniform() < share ? unknownWord : id;
+  };
+  return ({ wordIds, spellings }) => ({ wordIds: wordIds.map(drop), spellings });
 }

@@ -1,4 +1,5 @@
-// What a new tagger knows before it learns: words and types of the training sentences, and no others.
+// What a new tagger knows before it learns: words, letters and types of the training sentences, and no others.
+import { lettersOf } from '../model/alphabet.js';
 import { initializeWords } from '../model/initialize-network.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
@@ -10,12 +11,24 @@ export interface Vocabulary {
   readonly types: readonly string[];
   /** In order of appearance, behind an empty one for the unknown word. */
   readonly words: readonly string[];
+  /** Those of at least two words, in order of appearance, behind an empty one for the unknown letter. */
+  readonly letters: readonly string[];
 }
 
 export function collectVocabulary(sentences: readonly LabelledSentence[]): Vocabulary {
   const types = new Set(sentences.flatMap(({ spans }) => spans.map(({ label }) => label)));
   const words = new Set(sentences.flatMap(({ tokens }) => tokens));
-  return { types: [...types].sort(), words: ['', ...words] };
+  return { types: [...types].sort(), words: ['', ...words], letters: ['', ...lettersIn(words)] };
+}
+
+/** A letter of one word only is left out, so that the vector of the unknown letter is learned. */
+function lettersIn(words: Iterable<string>): string[] {
+  const counts = new Map<string, number>();
+  for (const word of words) {
+    for (const letter of new Set(lettersOf(word)))
+      counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  return [...counts.keys()].filter((letter) => (counts.get(letter) ?? 0) > 1);
 }
 
 export interface VectorCoverage {

@@ -8,6 +8,7 @@ const lstm: NetworkConfig = {
   directions: 2,
   layers: 1,
   wordDimension: 50,
+  characters: null,
   hidden: 50,
   dense: [],
   decoder: 'crf',

@@ -6,6 +6,8 @@ const plainTerminal = { isTerminal: true, refusesColors: true };
 const pipe = { isTerminal: false, refusesColors: false };
 const plainPipe = { isTerminal: false, refusesColors: true };
 
+const plain = { input: 'text', format: undefined, color: undefined } as const;
+
 test.each([
   [{}, terminal, 'color'],
   [{}, plainTerminal, 'inline'],
@@ -17,18 +19,25 @@ test.each([
   [{ format: 'jsonl' }, terminal, 'jsonl'],
   [{ format: 'conll', color: false }, terminal, 'conll'],
   [{ format: 'inline' }, terminal, 'inline'],
+  [{ input: 'tokens' }, pipe, 'inline'],
+  [{ input: 'conll' }, terminal, 'color'],
+  [{ input: 'conll' }, plainTerminal, 'conll'],
+  [{ input: 'conll', color: false }, terminal, 'conll'],
+  [{ input: 'conll' }, pipe, 'conll'],
+  [{ input: 'conll', color: true }, pipe, 'color'],
+  [{ input: 'conll', format: 'inline' }, pipe, 'inline'],
 ] as const)('%p for %p gives %s', (flags, reader, format) => {
-  expect(chooseFormat({ format: undefined, color: undefined, ...flags }, reader)).toBe(format);
+  expect(chooseFormat({ ...plain, ...flags }, reader)).toBe(format);
 });
 
 test('colours are refused beside a format that has none', () => {
-  expect(() => chooseFormat({ format: 'jsonl', color: true }, terminal)).toThrow(
+  expect(() => chooseFormat({ ...plain, format: 'jsonl', color: true }, terminal)).toThrow(
     '--color: expected --format color beside it, found jsonl',
   );
 });
 
 test('the colour format is refused without colours', () => {
-  expect(() => chooseFormat({ format: 'color', color: false }, terminal)).toThrow(
+  expect(() => chooseFormat({ ...plain, format: 'color', color: false }, terminal)).toThrow(
     '--no-color: expected another format than color beside it',
   );
 });

@@ -24,6 +24,9 @@ const defaults = {
   cell: 'lstm',
   unidirectional: false,
   layers: 1,
+  characters: 'cnn',
+  characterDimension: 30,
+  characterFilters: 50,
   hidden: 100,
   decoder: 'crf',
   epochs: 30,
@@ -39,6 +42,7 @@ const defaults = {
   onExplosion: 'stop',
   patience: 10,
   seed: 1,
+  verbose: false,
   arithmetic: 'exact',
 };
 
@@ -62,6 +66,9 @@ test.each([
   [['--scheme', 'iob1'], { scheme: 'IOB1' }],
   [['--strict'], { strict: true }],
   [['--word-dimension', '4096'], { wordDimension: 4096 }],
+  [['--characters', 'none'], { characters: 'none' }],
+  [['--character-dimension', '4096'], { characterDimension: 4096 }],
+  [['--character-filters', '1'], { characterFilters: 1 }],
   [['--hidden', '1'], { hidden: 1 }],
   [['--decoder', 'softmax'], { decoder: 'softmax' }],
   [['--cell', 'lstm-peephole'], { cell: 'lstm-peephole' }],
@@ -246,6 +253,7 @@ test('eval reads its flags', () => {
     scheme: 'BILOU',
     tagColumn: 4,
     strict: false,
+    verbose: false,
     arithmetic: 'exact',
   });
 });
@@ -272,9 +280,27 @@ test('tag reads its flags, and files in their order, a hyphen and those behind a
     files: ['a', '-', '-x', '--', '--y'],
     model: 'm',
     color: false,
+    input: 'text',
     format: 'conll',
+    verbose: false,
     arithmetic: 'exact',
   });
+});
+
+test.each([
+  [['--input', 'tokens'], { input: 'tokens' }],
+  [['--input=conll'], { input: 'conll' }],
+  [['--token-column', '2', '--input', 'conll'], { input: 'conll', tokenColumn: 2 }],
+])('tag reads %p', (args, flags: object) => {
+  const expected = {
+    files: [],
+    model: 'm',
+    input: 'text',
+    verbose: false,
+    arithmetic: 'exact',
+    ...flags,
+  };
+  expect(parseTagFlags(['--model', 'm', ...args], false)).toEqual(expected);
 });
 
 test('a name like a number stays as it is written', () => {
@@ -290,6 +316,8 @@ test('tag without a file has nothing to tag on a terminal, and reads a pipe', ()
   expect(parseTagFlags(['--model', 'm'], false)).toEqual({
     files: [],
     model: 'm',
+    input: 'text',
+    verbose: false,
     arithmetic: 'exact',
   });
 });
@@ -301,6 +329,19 @@ test.each([
   [
     ['--model', 'm', '--format', 'json'],
     '--format: expected one of color, inline, jsonl, conll, found "json"',
+  ],
+  [['--model', 'm', '--input', 'csv'], '--input: expected one of text, tokens, conll, found "csv"'],
+  [
+    ['--model', 'm', '--token-column', '1'],
+    '--token-column: expected --input conll beside it, found text',
+  ],
+  [
+    ['--model', 'm', '--input', 'tokens', '--token-column', '2'],
+    '--token-column: expected --input conll beside it, found tokens',
+  ],
+  [
+    ['--model', 'm', '--input', 'conll', '--token-column', '0'],
+    '--token-column: expected a whole number from 1, found 0',
   ],
   [['--epochs', '3'], 'unknown flag --epochs'],
   [['--no-colour'], 'unknown flag --no-colour, did you mean --no-color?'],

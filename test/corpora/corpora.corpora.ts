@@ -48,6 +48,7 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
   const config = {
     ...plainLstm,
     wordDimension: 100,
+    characters: null,
     hidden: 100,
     decoder: 'crf' as const,
   };

@@ -29,9 +29,19 @@ function metadataOf(path: string): Record<string, string> {
 }
 
 const plain = {
-  ...{ cell: 'lstm', directions: 2, layers: 1, wordDimension: 8, hidden: 8, dense: [] },
+  ...{
+    cell: 'lstm',
+    directions: 2,
+    layers: 1,
+    wordDimension: 8,
+    characters: { encoder: 'cnn', dimension: 30, filters: 50 },
+    hidden: 8,
+    dense: [],
+  },
   decoder: 'crf',
 };
+
+const few = { encoder: 'cnn', dimension: 5, filters: 7 };
 
 test.each([
   [['--cell', 'rnn'], { cell: 'rnn' }, {}],
@@ -44,6 +54,9 @@ test.each([
   [['--layers', '2'], { layers: 2 }, {}],
   [['--dense', '8,6'], { dense: [8, 6] }, {}],
   [['--dense', '8'], { dense: [8] }, {}],
+  [['--characters', 'none'], { characters: null }, {}],
+  [['--characters', 'cnn'], {}, {}],
+  [['--character-dimension', '5', '--character-filters', '7'], { characters: few }, {}],
   [['--decoder', 'crf'], {}, {}],
   [['--decoder', 'softmax', '--unidirectional'], { decoder: 'softmax', directions: 1 }, {}],
   [['--clip-norm', '1'], {}, { clipNorm: 1, clipValue: 0 }],
@@ -65,6 +78,7 @@ test.each([
 });
 
 const cellsExpected = `expected one of ${cellNames.join(', ')}`;
+const widthExpected = 'expected a whole number from 1 to 4096';
 const widthsExpected = 'expected at most 16 whole numbers from 1 to 4096, divided by commas';
 
 test.each([
@@ -78,6 +92,13 @@ test.each([
   [['--dense', 'a'], `--dense: ${widthsExpected}, found "a"`],
   [['--dense', '8,'], `--dense: ${widthsExpected}, found "8,"`],
   [['--dense='], `--dense: ${widthsExpected}, found ""`],
+  [['--characters', 'rnn'], '--characters: expected one of cnn, none, found "rnn"'],
+  [['--no-characters'], '--characters: expected one of cnn, none, found --no-characters'],
+  ...(['--character-dimension', '--character-filters'] as const).flatMap((flag) =>
+    ['0', '4097', '2.5'].map(
+      (value) => [[flag, value], `${flag}: ${widthExpected}, found ${value}`] as const,
+    ),
+  ),
   [['--clip-value', '-1'], '--clip-value: expected a number of at least 0, found -1'],
   [['--gate-bias', 'low'], '--gate-bias: expected a number, found "low"'],
 ])('%j is wrong usage: %s', (flags, message) => {

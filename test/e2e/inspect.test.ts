@@ -14,9 +14,11 @@ beforeAll(() => {
   const corpus = join(folder, 'tiny.conll');
   writeFileSync(corpus, tinyCorpus);
   const small = ['train', corpus, '--dev', corpus, '--epochs', '1', '--hidden', '4'];
+  const letters = ['--character-dimension', '3', '--character-filters', '2'];
+  const widths = ['--word-dimension', '4', ...letters];
   const runs = [
-    [...small, '--output', lstm, '--layers', '2', '--word-dimension', '4'],
-    [...small, '--output', rnn, '--cell', 'rnn'],
+    [...small, '--output', lstm, '--layers', '2', ...widths],
+    [...small, '--output', rnn, '--cell', 'rnn', '--characters', 'none'],
   ];
   expect(runs.map((args) => runTagger(args).exitCode)).toEqual([0, 0]);
 });
@@ -29,6 +31,9 @@ test('inspect tells what a model is and where it comes from', () => {
   expect(stdout).toMatch(
     /^model +lstm\.safetensors\ncell +lstm\ndirections +forward and reverse$/m,
   );
+  expect(stdout).toMatch(
+    /^characters +cnn, 2 filters over letters of 3 numbers, \d+ letters known$/m,
+  );
   expect(stdout).toMatch(/^types +LOC, ORG, PER$/m);
   expect(stdout).toMatch(/^training +epochs=1, batchSize=10, /m);
   expect(stdout).toMatch(
@@ -40,8 +45,10 @@ test('inspect tells what a model is and where it comes from', () => {
 test('--json gives the same as an object', () => {
   const { stdout } = runTagger(['inspect', lstm, '--json']);
   const told = JSON.parse(stdout);
-  // Per direction: 4 gates of 4 units that read a word, or both directions below, and themselves.
-  const encoder = 2 * 16 * (4 + 4 + 1) + 2 * 16 * (8 + 4 + 1);
+  // Beside the letters known the unknown one and the edge of words; two filters over three letters.
+  const characters = (told.letterCount + 2) * 3 + 2 * (3 * 3 + 1);
+  // Per direction: 4 gates of 4 units that read a word and its letters, or both directions below, and themselves.
+  const encoder = 2 * 16 * (4 + 2 + 4 + 1) + 2 * 16 * (8 + 4 + 1);
   // Three types in IOBES.
   const tagCount = 4 * 3 + 1;
   const decoder = tagCount * (8 + 1) + tagCount * (tagCount + 2);
@@ -53,7 +60,8 @@ test('--json gives the same as an object', () => {
       hidden: 4,
       types: ['LOC', 'ORG', 'PER'],
     },
-    networkParameterCount: encoder + decoder,
+    characters: { encoder: 'cnn', dimension: 3, filters: 2 },
+    networkParameterCount: characters + encoder + decoder,
     wordParameterCount: 4 * (told.wordCount + 1),
     provenance: { arithmetic: 'exact', corpora: { train: { name: 'tiny.conll' } } },
   });
@@ -121,5 +129,7 @@ test.each([
 });
 
 test('a plain recurrent network can be told of, without its gates', () => {
-  expect(runTagger(['inspect', rnn, '--arithmetic', 'fast']).stdout).toMatch(/^cell +rnn$/m);
+  const { stdout } = runTagger(['inspect', rnn, '--arithmetic', 'fast']);
+  expect(stdout).toMatch(/^cell +rnn$/m);
+  expect(stdout).toMatch(/^characters +none$/m);
 });

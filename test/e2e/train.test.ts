@@ -51,7 +51,7 @@ test('training tells its progress on stderr alone and ends with the tables, the 
   expect(stderr).toMatch(epoch);
   expect(stderr).toMatch(/^trained at [\d,]+ tokens\/s$/m);
   expect(stderr.match(/^processed 59 tokens with 13 phrases/gm)).toHaveLength(2);
-  expect(stderr).toMatch(/wrote .*model\.safetensors \(0\.0 MB\)\n/);
+  expect(stderr).toMatch(/wrote .*model\.safetensors \(0\.1 MB\)\n/);
   expect(stderr).toContain(`tagger tag --model ${output}\n`);
   expect(stderr).not.toContain('\u001b');
 });

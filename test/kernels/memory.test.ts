@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createMemory } from '../../src/kernels/memory.js';
+import { attachMemory, createMemory } from '../../src/kernels/memory.js';
 
 test('every allocation is 64-byte aligned and none overlaps another', () => {
   const memory = createMemory();
@@ -83,4 +83,70 @@ test('floats, integers and bytes are views of the same memory', () => {
   memory.floats(address, 2).set([1, -2]);
   expect(Array.from(memory.integers(address, 2))).toEqual([0x3f800000, 0xc0000000 | 0]);
   expect(Array.from(memory.bytes(address, 8))).toEqual([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]);
+});
+
+test('regions for other threads overlap neither each other nor the stack', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 2 ** 30 }), { maxLength: 12 }), (sizes) => {
+      const memory = createMemory();
+      const stackEnd = memory.allocate(1000) + 1000;
+      let limit = 2 ** 32;
+      for (const size of sizes) {
+        const region = memory.cutOff(size);
+        if (!region) {
+          expect(limit - size).toBeLessThan(stackEnd + 65536);
+          continue;
+        }
+        expect(region.end).toBe(limit);
+        expect(region.end - region.begin).toBeGreaterThanOrEqual(size);
+        expect(region.begin).toBeGreaterThanOrEqual(stackEnd);
+        limit = region.begin;
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test('the stack grows up to the region of another thread, and not into it', () => {
+  const memory = createMemory();
+  const region = memory.cutOff(2 ** 28)!;
+  const rest = region.begin - memory.usage().bytes;
+  expect(() => memory.allocate(rest + 1)).toThrow(RangeError);
+  expect(memory.allocate(rest) + rest).toBe(region.begin);
+  expect(() => memory.allocate(1)).toThrow(RangeError);
+  expect(memory.cutOff(1)).toBeUndefined();
+});
+
+test('a region that the stack stands in is not given away, and nothing is lost by asking', () => {
+  const memory = createMemory();
+  const mark = memory.mark();
+  memory.allocate(2 ** 31);
+  expect(memory.cutOff(2 ** 31)).toBeUndefined();
+  memory.release(mark);
+  expect(memory.cutOff(2 ** 31)).toEqual({ begin: 2 ** 31, end: 2 ** 32 });
+});
+
+test('the stack of another thread stays within its region', () => {
+  const memory = createMemory();
+  const region = memory.cutOff(65536)!;
+  const other = attachMemory(memory.memory, region);
+  expect(other.usage()).toEqual({ bytes: region.begin, peakBytes: region.begin });
+  expect(other.allocate(100)).toBe(region.begin);
+  expect(() => other.allocate(65536)).toThrow(RangeError);
+  expect(other.allocate(65536 - 128)).toBe(region.begin + 128);
+  expect(() => other.allocate(1)).toThrow(RangeError);
+  other.release(region.begin);
+  expect(other.allocate(65536)).toBe(region.begin);
+});
+
+test('what one thread writes the other reads, at addresses beyond two gigabytes too', () => {
+  const memory = createMemory();
+  const other = attachMemory(memory.memory, memory.cutOff(2 ** 20)!);
+  const far = other.allocate(12);
+  expect(far).toBeGreaterThan(2 ** 31);
+  other.floats(far, 3).set([1, 2, 3]);
+  expect(Array.from(memory.floats(far, 3))).toEqual([1, 2, 3]);
+  const near = memory.allocate(12);
+  memory.integers(near, 3).set([4, 5, 6]);
+  expect(Array.from(other.integers(near, 3))).toEqual([4, 5, 6]);
 });

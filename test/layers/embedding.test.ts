@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { type EmbeddingTable, embeddingForward } from '../../src/layers/embedding.js';
-import type { Engine } from '../../src/tensors/matrix.js';
+import { allocateMatrix, type Engine } from '../../src/tensors/matrix.js';
 import { freshEngine } from '../kernels/fresh-engine.js';
 import { dequantizeRows, quantizeRows } from '../reference/quantization.js';
 import { randomNumbers } from '../reference/random.js';
@@ -43,7 +43,8 @@ const cases = [1, 3, 4, 17].flatMap((width) => idLists.map((list) => ({ ...list,
 test.each(cases)('$what are turned into their rows of width $width', ({ ids, width }) => {
   const engine = freshEngine();
   const { table, rows } = randomTable(engine, width);
-  const { output } = embeddingForward(engine, table, ids);
+  const output = allocateMatrix(engine, ids.length, width);
+  embeddingForward(engine, table, ids, output);
   expect(output).toMatchObject({ rows: ids.length, columns: width });
   expect(relativeError(valuesOf(engine, output), gatherRows(rows, ids, width))).toBeLessThan(1e-6);
 });
@@ -54,7 +55,8 @@ test.each(cases)(
     const engine = freshEngine();
     const { table, random } = randomTable(engine, width);
     const dOutput = random.normals(ids.length * width);
-    const gradients = embeddingForward(engine, table, ids).backward(
+    const output = allocateMatrix(engine, ids.length, width);
+    const gradients = embeddingForward(engine, table, ids, output).backward(
       matrixOf(engine, dOutput, width),
     );
     const learned = ids.filter((id) => id < learnedRows);

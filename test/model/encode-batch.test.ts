@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { loadKernels } from '../../src/kernels/kernels.js';
 import { createMemory } from '../../src/kernels/memory.js';
-import { encodeBatch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
+import { encodeBatch as encodeWords, rowsOf, storeRows } from '../../src/model/encode-batch.js';
 
 function createEngine() {
   const memory = createMemory();
@@ -10,6 +10,12 @@ function createEngine() {
 }
 
 const engine = createEngine();
+
+const encodeBatch = (_: typeof engine, sentences: readonly (readonly number[])[]) =>
+  encodeWords(
+    engine,
+    sentences.map((wordIds) => ({ wordIds, spellings: [] })),
+  );
 
 // Sentences whose ids say where they stand, so that no two tokens are alike.
 const sentences = fc
@@ -63,6 +69,24 @@ test('other values of the tokens come in the rows of their words', () => {
       expect(rowsOf(steps, order, doubled)).toEqual(wordIds.map((id) => 2 * id));
     }),
   );
+});
+
+test('spellings come in the rows of their words, the same lists', () => {
+  const [a, b, c] = [[1], [2, 3], [4]];
+  const words = [
+    { wordIds: [1, 2], spellings: [a, b] },
+    { wordIds: [3, 1, 1], spellings: [c, a, a] },
+  ];
+  const { wordIds, spellings } = encodeWords(engine, words);
+  expect(wordIds).toEqual([3, 1, 1, 2, 1]);
+  spellings.forEach((spelling, row) => {
+    expect(spelling).toBe([c, a, a, b, a][row]);
+  });
+  expect(spellings).toHaveLength(5);
+});
+
+test('words that are not spelled stay so', () => {
+  expect(encodeBatch(engine, [[1], [2, 3]]).spellings).toEqual([]);
 });
 
 test('rows are stored as they are', () => {

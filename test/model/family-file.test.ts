@@ -23,6 +23,7 @@ const plain: NetworkConfig = {
   directions: 2,
   layers: 2,
   wordDimension: E,
+  characters: null,
   hidden: H,
   dense: [],
   decoder: 'softmax',
@@ -36,7 +37,7 @@ const peepholeConfig = (dense: number[]): NetworkConfig => ({
 });
 
 async function writeNetwork(config: NetworkConfig) {
-  const vocabulary = { types: ['PER'], words: ['', 'a', 'b'] };
+  const vocabulary = { types: ['PER'], words: ['', 'a', 'b'], letters: ['', 'a'] };
   const start = { arithmetic: 'exact', random: createRandom(1), gateBias: -1 } as const;
   const { tagger } = prepareTagger(config, vocabulary, undefined, start);
   await writeModel(path, tagger, {});

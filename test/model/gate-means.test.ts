@@ -17,9 +17,16 @@ const words = ['', 'the', 'cat', 'was', 'full'];
 const tokens = ['the', 'cat', ',', 'was', 'full'];
 
 function randomTagger(cell: CellName): Tagger {
-  const config = { cell, directions: 2, layers: 2, wordDimension: E, hidden: H } as const;
+  const config = {
+    cell,
+    directions: 2,
+    layers: 2,
+    wordDimension: E,
+    characters: null,
+    hidden: H,
+  } as const;
   const tagger = createTagger(
-    { config: { ...config, dense: [], decoder: 'crf' }, types: ['PER'], words },
+    { config: { ...config, dense: [], decoder: 'crf' }, types: ['PER'], words, letters: [] },
     { arithmetic: 'exact', isTraining: false },
   );
   const { parameters, table } = tagger.network;

@@ -11,14 +11,26 @@ import { matrixProduct } from '../reference/matrix-product.js';
 const H = 7;
 const E = 11;
 
+interface Start {
+  readonly gateBias: number;
+  readonly characters: NetworkConfig['characters'];
+}
+
 /** Values of a new network by name. */
-function initialized(shape: Pick<NetworkConfig, 'cell' | 'layers' | 'directions'>, gateBias = 0) {
+function initialized(
+  shape: Pick<NetworkConfig, 'cell' | 'layers' | 'directions'>,
+  { gateBias = 0, characters = null }: Partial<Start> = {},
+) {
   const engine = freshEngine();
   const config = {
-    ...{ ...shape, wordDimension: E, hidden: H, dense: [6, 4] },
+    ...{ ...shape, wordDimension: E, characters, hidden: H, dense: [6, 4] },
     decoder: 'crf' as const,
   };
-  const parameters = allocateParameters(engine, parameterShapes(config, 5), false);
+  const parameters = allocateParameters(
+    engine,
+    parameterShapes(config, { labelCount: 5, letterCount: 2500 }),
+    false,
+  );
   initializeNetwork(engine, parameters, config, { random: createRandom(3), gateBias });
   return (name: string) => {
     const { value, count } = parameters.find(name);
@@ -110,7 +122,7 @@ test.each(cellNames.flatMap((cell) => [0, -1.5].map((gateBias) => ({ cell, gateB
   '$cell: the forget gate starts at 1, the update gate at $gateBias, the rest at 0, peepholes too',
   ({ cell, gateBias }) => {
     const shape = { cell, directions: 2, layers: 2 } as const;
-    const values = initialized(shape, gateBias);
+    const values = initialized(shape, { gateBias });
     const expected = biases[cell](gateBias).flatMap((bias) => new Array(H).fill(bias));
     forEachWalk(shape, (name) => {
       expect([...values(name('bias_ih'))]).toEqual(expected);
@@ -120,6 +132,33 @@ test.each(cellNames.flatMap((cell) => [0, -1.5].map((gateBias) => ({ cell, gateB
     });
   },
 );
+
+test('letters start with variance 1 / D, the edge of words too, their filters are Glorot, the biases zero', () => {
+  const characters = { encoder: 'cnn', dimension: 4, filters: 3 } as const;
+  const values = initialized({ cell: 'lstm', directions: 1, layers: 1 }, { characters });
+  const rows = values('characters.embedding');
+  const variance = rows.reduce((sum, x) => sum + x * x, 0) / rows.length;
+  // Ten thousand uniform numbers: the variance is off by less than three of its deviations, 0.9 % each.
+  expect(Math.abs(variance * 4 - 1)).toBeLessThan(0.03);
+  const edge = rows.subarray(2500 * 4);
+  expect(edge).toHaveLength(4);
+  for (const x of edge) expect(x).not.toBe(0);
+  const limit = Math.sqrt(6 / (3 * 4 + 3));
+  const most = largest(values('characters.weight'));
+  expect(most).toBeLessThanOrEqual(limit);
+  expect(most).toBeGreaterThan(0.8 * limit);
+  expect([...values('characters.bias')]).toEqual([0, 0, 0]);
+});
+
+test('the first recurrent layer is as wide as Glorot says for a word and its letters', () => {
+  const characters = { encoder: 'cnn', dimension: 4, filters: 30 } as const;
+  const values = initialized({ cell: 'rnn', directions: 1, layers: 1 }, { characters });
+  const weights = values('encoder.weight_ih_l0');
+  expect(weights).toHaveLength(H * (E + 30));
+  const limit = Math.sqrt(6 / (E + 30 + H));
+  expect(largest(weights)).toBeLessThanOrEqual(limit);
+  expect(largest(weights)).toBeGreaterThan(0.8 * limit);
+});
 
 test('dense and output weights are Glorot, their biases and the transitions zero', () => {
   const values = initialized({ cell: 'lstm', directions: 2, layers: 1 });

@@ -1,23 +1,34 @@
-// Random sentences of word ids with the label ids of random spans, legal as a corpus' are.
+// Random sentences of known and unknown words with the label ids of random spans, legal as a corpus' are.
+import { createWordEncoder } from '../../src/model/encode-words.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import type { Span } from '../../src/text/tags.js';
-import type { RandomNumbers } from '../reference/random.js';
+import { type RandomNumbers, randomNumbers } from '../reference/random.js';
 import type { ReferenceSentence } from './reference-tagger.js';
 
-export function randomSentence(
-  { content, labels }: Tagger,
-  length: number,
-  random: RandomNumbers,
-): ReferenceSentence {
-  const idEnd = content.words.length + (content.vectors?.words.length ?? 0);
+/** One sentence a length, its words spelled if the tagger reads letters. */
+export function randomSentences(
+  tagger: Tagger,
+  lengths: readonly number[],
+  seed = 1,
+): ReferenceSentence[] {
+  const { content, lexicon, alphabet, labels } = tagger;
+  const random = randomNumbers(seed);
+  const encode = createWordEncoder(lexicon, alphabet);
+  // The first row stands for the words that nobody knows.
+  const words = ['unseen', ...content.words.slice(1), ...(content.vectors?.words ?? [])];
+  return lengths.map((length) => {
+    const labelIds = labels.encode(randomSpans(tagger, length, random), length);
+    const tokens = Array.from({ length }, () => words[random.integer(words.length)]);
+    return { ...encode(tokens), labelIds };
+  });
+}
+
+function randomSpans({ content }: Tagger, length: number, random: RandomNumbers): Span[] {
   const spans: Span[] = [];
   for (let start = random.integer(2); start < length; start += random.integer(3)) {
     const end = Math.min(length, start + 1 + random.integer(3));
     spans.push({ label: content.types[random.integer(content.types.length)], start, end });
     start = end;
   }
-  return {
-    wordIds: Array.from({ length }, () => random.integer(idEnd)),
-    labelIds: labels.encode(spans, length),
-  };
+  return spans;
 }

@@ -41,7 +41,7 @@ test('a damaged model is refused in a sentence, or tags all the same', async () 
       else if (read instanceof Error) throw read;
       else {
         const { tagger } = read as Awaited<ReturnType<typeof readModel>>;
-        expect(tagger.tagSentences([['a', 'v', 'b', 'zzz']])).toHaveLength(1);
+        expect(tagger.tagSentences([['a', 'v', 'b', 'zzz', '\u{1f9f8}']])).toHaveLength(1);
       }
     }),
     { numRuns: 400 },

@@ -97,6 +97,23 @@ const metadataCases = [
     message: `MODEL: metadata "config" (hidden): ${problem}`,
   })),
   {
+    name: 'a config that does not say whether letters are read',
+    metadata: { config: JSON.stringify({ ...config, characters: undefined }) },
+    message: 'MODEL: metadata "config" (characters): expected "characters", found none',
+  },
+  ...[
+    { change: { encoder: 'rnn' }, problem: '(characters.encoder): expected "cnn", found "rnn"' },
+    { change: { dimension: 0 }, problem: '(characters.dimension): expected >=1, found 0' },
+    { change: { filters: 5000 }, problem: '(characters.filters): expected <=4096, found 5000' },
+    { change: { window: 5 }, problem: '(characters.window): expected no such key, found "window"' },
+  ].map(({ change, problem }) => ({
+    name: `characters with ${JSON.stringify(change)}`,
+    metadata: {
+      config: JSON.stringify({ ...config, characters: { ...config.characters, ...change } }),
+    },
+    message: `MODEL: metadata "config" ${problem}`,
+  })),
+  {
     name: 'a config with more than is known',
     metadata: { config: JSON.stringify({ ...config, floors: 2 }) },
     message: 'MODEL: metadata "config" (floors): expected no such key, found "floors"',

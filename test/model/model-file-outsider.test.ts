@@ -36,7 +36,9 @@ function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly str
     const form = forms.find((form) => listed.includes(form));
     return form === undefined ? 0 : learned.length + listed.indexOf(form);
   };
-  const names = Object.keys(tensors).filter((name) => /^(?:encoder|output|crf)\./.test(name));
+  const letters = tensors['characters.letters'] && linesOf(tensors['characters.letters']);
+  const spell = (word: string) => [...word].map((letter) => Math.max(0, letters.indexOf(letter)));
+  const names = Object.keys(tensors).filter((name) => !/^vectors|words$|letters$/.test(name));
   const parameters = Object.fromEntries(names.map((name) => [name, floatsOf(tensors[name])]));
   for (const suffix of ['l0', 'l0_reverse']) {
     const second = parameters[`encoder.bias_hh_${suffix}`];
@@ -56,7 +58,11 @@ function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly str
   const tags = ['O', ...types.flatMap((type) => [...'BIES'].map((letter) => `${letter}-${type}`))];
   return referencePass(
     { parameters, table, E, H, decoder, allowed },
-    sentences.map((tokens) => ({ wordIds: tokens.map(idOf), labelIds: tokens.map(() => 0) })),
+    sentences.map((tokens) => ({
+      wordIds: tokens.map(idOf),
+      spellings: letters && tokens.map(spell),
+      labelIds: tokens.map(() => 0),
+    })),
   )
     .decode()
     .map((path) => path.map((label) => tags[label]));

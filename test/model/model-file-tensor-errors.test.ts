@@ -12,7 +12,8 @@ function withNumber(name: string, place: number, value: number): Record<string, 
   return { [name]: floatTensor(good.tensors[name].shape, values) };
 }
 
-const weights = Object.keys(good.tensors).filter((name) => !name.endsWith('.words'));
+const texts = ['embedding.words', 'vectors.words', 'characters.letters'];
+const weights = Object.keys(good.tensors).filter((name) => !texts.includes(name));
 const floats = weights.filter((name) => name !== 'vectors.weight');
 
 test.each(weights)('refused: no tensor %s', async (name) => {
@@ -22,7 +23,7 @@ test.each(weights)('refused: no tensor %s', async (name) => {
   );
 });
 
-test.each(['embedding.words', 'vectors.words'])('refused: no tensor %s', async (name) => {
+test.each(texts)('refused: no tensor %s', async (name) => {
   expect(await refusal({ tensors: { [name]: undefined } })).toBe(
     `MODEL: ${name}: expected a tensor of words, found none`,
   );
@@ -38,8 +39,8 @@ test.each(floats)('refused: another shape of %s', async (name) => {
 });
 
 test('refused: as many numbers in another shape', async () => {
-  expect(await refusal({ tensors: { 'encoder.weight_ih_l0': zeros([5, 32]) } })).toBe(
-    'MODEL: encoder.weight_ih_l0: expected a tensor of shape [32, 5], found [5, 32]',
+  expect(await refusal({ tensors: { 'encoder.weight_ih_l0': zeros([8, 32]) } })).toBe(
+    'MODEL: encoder.weight_ih_l0: expected a tensor of shape [32, 8], found [8, 32]',
   );
 });
 
@@ -57,7 +58,7 @@ test('refused: vectors of another type', async () => {
   );
 });
 
-test.each(['embedding.words', 'vectors.words'])('refused: another type of %s', async (name) => {
+test.each(texts)('refused: another type of %s', async (name) => {
   const { shape, bytes } = good.tensors[name];
   expect(await refusal({ tensors: { [name]: { dtype: 'I8', shape, bytes } } })).toBe(
     `MODEL: ${name}: expected type U8, found I8`,
@@ -108,7 +109,7 @@ test('refused: vectors that the metadata do not know of', async () => {
 });
 
 test.each([
-  { change: { hidden: 9 }, name: 'encoder.weight_ih_l0', expected: '36, 5', found: '32, 5' },
+  { change: { hidden: 9 }, name: 'encoder.weight_ih_l0', expected: '36, 8', found: '32, 8' },
   { change: { wordDimension: 6 }, name: 'vectors.weight', expected: '2, 6', found: '2, 5' },
 ])(
   'refused: a config that lies about shapes, $change',
@@ -136,7 +137,7 @@ test('sizes that the file does not hold are refused before memory is taken for t
     ['weight', 'scale', 'words'].map((part) => [`vectors.${part}`, undefined]),
   );
   const message =
-    'MODEL: encoder.weight_ih_l0: expected a tensor of shape [16384, 4096], found [32, 5]';
+    'MODEL: encoder.weight_ih_l0: expected a tensor of shape [16384, 4099], found [32, 8]';
   const before = process.memoryUsage();
   expect(await refusal({ metadata, tensors })).toBe(message);
   const after = process.memoryUsage();
@@ -155,6 +156,7 @@ test.each([
   ['embedding.words', '\na\nb\na', 'expected each word once, found "a" twice'],
   ['embedding.words', '\na\n\nb', 'expected each word once, found "" twice'],
   ['vectors.words', 'v\nv', 'expected each word once, found "v" twice'],
+  ['characters.letters', '\na\na', 'expected each word once, found "a" twice'],
 ])('refused: a word twice in %s, %j', async (name, text, problem) => {
   expect(await refusal({ tensors: { [name]: textTensor(text) } })).toBe(
     `MODEL: ${name}: ${problem}`,

@@ -66,7 +66,7 @@ test('the metadata hold these strings and no others', async () => {
     format_version: '1',
     tokenizer_version: String(tokenizerVersion),
     config:
-      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"hidden":8,"dense":[],"decoder":"crf"}',
+      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"characters":null,"hidden":8,"dense":[],"decoder":"crf"}',
     types: '["LOC","PER"]',
     provenance: '{"corpora":{"train":{"name":"train.conll"}},"seed":3}',
     vectors: '{"digits_are_zeros":true}',
@@ -103,6 +103,35 @@ test.each(decoders)('tensors have the names and shapes of PyTorch, %s', async (d
     'vectors.scale': [3],
     'vectors.words': ['v\nbear\n00'.length],
   });
+});
+
+test('a network that reads letters keeps them, and tensors of their own', async () => {
+  const letters = ['a', '\u{1f9f8}'];
+  const tagger = randomTagger({ letters });
+  const { tensors } = readPlainFile(await written(tagger));
+  const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+  expect(Object.fromEntries(shapes)).toMatchObject({
+    // Beside the two letters, the unknown one and the edge of a word.
+    'characters.embedding': [4, 4],
+    'characters.weight': [3, 12],
+    'characters.bias': [3],
+    'characters.letters': [1 + 2 + 4],
+    'encoder.weight_ih_l0': [32, 5 + 3],
+    'encoder.weight_ih_l0_reverse': [32, 5 + 3],
+  });
+  const { tagger: again } = await readModel(await written(tagger), 'exact');
+  expect(again.content.letters).toEqual(['', ...letters]);
+});
+
+test('letters keep every character', async () => {
+  const strange = ['\ufeff', '\u00a0', '\u2028', '\u0000', '"', '\u0301', '\u{1f600}', '\r'];
+  const { tagger } = await readModel(await written(randomTagger({ letters: strange })), 'exact');
+  expect(tagger.content.letters).toEqual(['', ...strange]);
+});
+
+test('a model without a learned letter can be read again', async () => {
+  const { tagger } = await readModel(await written(randomTagger({ letters: [] })), 'exact');
+  expect(tagger.content.letters).toEqual(['']);
 });
 
 test('the second bias of PyTorch is added to the first', async () => {

@@ -1,84 +1,32 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { encodeBatch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
-import type { Tagger } from '../../src/model/tagger.js';
-import { createRandom } from '../../src/tensors/random.js';
-import { randomNumbers } from '../reference/random.js';
 import { relativeError } from '../reference/relative-error.js';
 import { scatterAddRows } from '../reference/rows.js';
-import { randomSentence } from './labelled-ids.js';
+import { randomSentences } from './labelled-ids.js';
 import { randomTagger, wordDimension } from './random-tagger.js';
-import { type ReferenceSentence, referenceOf, referencePass } from './reference-tagger.js';
+import { referenceOf, referencePass } from './reference-tagger.js';
+import { decode, trainingPass } from './training-pass.js';
 
 const decoders = ['crf', 'softmax'] as const;
-const words = ['a', 'b', 'c', 'd'];
-const vectorWords = ['v', 'w', 'x'];
+const words = ['a', 'bear', 'Teddy', 'beards'];
+const vectorWords = ['v', 'wolf', 'bee'];
+// Of the words above some letters are unknown, and all of "wolf".
+const letters = ['a', 'b', 'd', 'e', 'r', 'T'];
+const readings = [{ reads: 'words' }, { reads: 'words and letters', letters }];
+const networks = decoders.flatMap((decoder) =>
+  readings.map((reading) => ({ decoder, ...reading })),
+);
 
-interface PassOptions {
-  readonly dropout?: number;
-  readonly seed?: number;
-}
-
-// One training pass over sentences in the order given: loss and gradients as plain arrays.
-function trainingPass(
-  { engine, network }: Tagger,
-  sentences: readonly ReferenceSentence[],
-  { dropout = 0, seed = 1 }: PassOptions = {},
-) {
-  const { memory, kernels } = engine;
-  const { parameters, table } = network;
-  const mark = memory.mark();
-  kernels.fill(parameters.count, 0, parameters.gradients);
-  const batch = encodeBatch(
-    engine,
-    sentences.map(({ wordIds }) => wordIds),
-  );
-  const gold = rowsOf(
-    batch.steps,
-    batch.order,
-    sentences.map(({ labelIds }) => labelIds),
-  );
-  const pass = network.train(batch, storeRows(engine, gold), dropout, createRandom(seed));
-  const rows = pass.backward();
-  const result = {
-    loss: pass.loss,
-    dense: new Map(
-      parameters.list.map(({ name, gradient, count }) => [
-        name,
-        memory.floats(gradient, count).slice(),
-      ]),
-    ),
-    rowIds: rows.ids,
-    rows: memory.floats(rows.gradient, rows.ids.length * table.width).slice(),
-  };
-  memory.release(mark);
-  return result;
-}
-
-function randomSentences(tagger: Tagger, lengths: readonly number[], seed = 1) {
-  const random = randomNumbers(seed);
-  return lengths.map((length) => randomSentence(tagger, length, random));
-}
-
-function decode({ engine, network }: Tagger, sentences: readonly ReferenceSentence[]) {
-  const batch = encodeBatch(
-    engine,
-    sentences.map(({ wordIds }) => wordIds),
-  );
-  const paths = network.decode(batch);
-  return sentences.map((_, index) => paths[batch.order.indexOf(index)]);
-}
-
-const cases = decoders.flatMap((decoder) => [
-  { decoder, types: ['PER'], lengths: [1] },
-  { decoder, types: ['LOC', 'PER'], lengths: [3, 1, 7, 4, 7, 1] },
-  { decoder, types: ['LOC', 'MISC', 'PER'], lengths: [12, 2, 33, 5] },
+const cases = networks.flatMap((network) => [
+  { ...network, types: ['PER'], lengths: [1] },
+  { ...network, types: ['LOC', 'PER'], lengths: [3, 1, 7, 4, 7, 1] },
+  { ...network, types: ['LOC', 'MISC', 'PER'], lengths: [12, 2, 33, 5] },
 ]);
 
 test.each(cases)(
-  'loss and gradients match the reference for lengths $lengths, $types, $decoder',
-  ({ decoder, types, lengths }) => {
-    const tagger = randomTagger({ decoder, types, words, vectorWords });
+  'loss and gradients match the reference for lengths $lengths, $types, $decoder over $reads',
+  ({ decoder, letters, types, lengths }) => {
+    const tagger = randomTagger({ decoder, types, words, vectorWords, letters });
     const sentences = randomSentences(tagger, lengths);
     const engine = trainingPass(tagger, sentences);
     const reference = referenceOf(tagger);
@@ -108,9 +56,9 @@ test.each(cases)(
   },
 );
 
-test.each(decoders)('the labels are those of the reference, %s', (decoder) => {
+test.each(networks)('the labels are those of the reference, $decoder over $reads', (network) => {
   for (let seed = 1; seed <= 10; seed++) {
-    const tagger = randomTagger({ decoder, words, vectorWords, seed });
+    const tagger = randomTagger({ ...network, words, vectorWords, seed });
     const sentences = randomSentences(tagger, [9, 1, 17, 4, 9, 2], seed);
     const expected = referencePass(referenceOf(tagger), sentences).decode();
     expect(decode(tagger, sentences)).toEqual(expected);
@@ -128,10 +76,10 @@ test('a batch of words from the vector file alone has no rows to learn', () => {
 
 // The same seed drops the same numbers, so the loss is a function of the weights like any other, and along its own
 // gradient it grows by the gradient's norm. To a hundredth: differences of losses in single precision are no better.
-test.each(decoders)(
-  'with dropout, every gradient is that of the loss with this mask, %s',
-  (decoder) => {
-    const tagger = randomTagger({ decoder, words });
+test.each(networks)(
+  'with dropout, every gradient is that of the loss with this mask, $decoder over $reads',
+  (network) => {
+    const tagger = randomTagger({ ...network, words });
     const sentences = randomSentences(tagger, [8, 6, 3]);
     const options = { dropout: 0.5, seed: 3 };
     const { dense, rows, rowIds } = trainingPass(tagger, sentences, options);
@@ -182,16 +130,21 @@ test('dropout is not applied when tagging', () => {
   expect(before).toEqual(referencePass(referenceOf(tagger), sentences).decode());
 });
 
-test.each(decoders)('the same seed gives the same bytes of loss and gradients, %s', (decoder) => {
-  const tagger = randomTagger({ decoder, words, vectorWords });
-  const sentences = randomSentences(tagger, [8, 6, 3, 8]);
-  const options = { dropout: 0.3, seed: 7 };
-  expect(trainingPass(tagger, sentences, options)).toEqual(
-    trainingPass(tagger, sentences, options),
-  );
-  const twin = randomTagger({ decoder, words, vectorWords });
-  expect(trainingPass(twin, sentences, options)).toEqual(trainingPass(tagger, sentences, options));
-});
+test.each(networks)(
+  'the same seed gives the same bytes of loss and gradients, $decoder over $reads',
+  (network) => {
+    const tagger = randomTagger({ ...network, words, vectorWords });
+    const sentences = randomSentences(tagger, [8, 6, 3, 8]);
+    const options = { dropout: 0.3, seed: 7 };
+    expect(trainingPass(tagger, sentences, options)).toEqual(
+      trainingPass(tagger, sentences, options),
+    );
+    const twin = randomTagger({ ...network, words, vectorWords });
+    expect(trainingPass(twin, sentences, options)).toEqual(
+      trainingPass(tagger, sentences, options),
+    );
+  },
+);
 
 test('a CRF of whatever weights decodes only sequences that IOBES allows', () => {
   const types = ['LOC', 'PER'];

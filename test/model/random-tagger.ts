@@ -3,6 +3,7 @@
 import type { NetworkConfig } from '../../src/model/config.js';
 import { quantizeVectors } from '../../src/model/stored-vectors.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
+import type { ThreadOptions } from '../../src/model/threads.js';
 import { randomNumbers } from '../reference/random.js';
 import { plainLstm } from './plain-lstm.js';
 
@@ -14,16 +15,25 @@ export interface RandomTaggerOptions {
   /** Words of a vector file. */
   readonly vectorWords?: readonly string[];
   readonly digitsAreZeros?: boolean;
+  /** Learned letters behind the unknown one; without them the network reads none. */
+  readonly letters?: readonly string[];
+  /** What else is not as in the simplest network. */
+  readonly shape?: Partial<Omit<NetworkConfig, 'wordDimension' | 'characters'>>;
+  /** True, if absent. */
+  readonly isTraining?: boolean;
+  readonly threads?: ThreadOptions;
   readonly seed?: number;
 }
 
 export const wordDimension = 5;
 export const hidden = 8;
+export const characters = { encoder: 'cnn', dimension: 4, filters: 3 } as const;
 
 export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
   const { decoder = 'crf', types = ['LOC', 'PER'], words = ['a', 'b', 'c'] } = options;
   // With this seed about a third of the tokens begin a span, of either type, one token long or longer.
-  const { vectorWords, digitsAreZeros = false, seed = 2 } = options;
+  const { vectorWords, digitsAreZeros = false, letters, shape = {}, seed = 2 } = options;
+  const { isTraining = true, threads } = options;
   const random = randomNumbers(seed);
   const vectors =
     vectorWords &&
@@ -33,10 +43,11 @@ export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
       dimension: wordDimension,
       digitsAreZeros,
     });
-  const config = { ...plainLstm, wordDimension, hidden, decoder } as const;
+  const size = { wordDimension, hidden, characters: letters ? characters : null };
+  const known = { words: ['', ...words], letters: letters ? ['', ...letters] : [], vectors };
   const tagger = createTagger(
-    { config, types, words: ['', ...words], vectors },
-    { arithmetic: 'exact', isTraining: true },
+    { config: { ...plainLstm, ...size, decoder, ...shape }, types, ...known },
+    { arithmetic: 'exact', isTraining, threads },
   );
   const { memory } = tagger.engine;
   const { parameters, table } = tagger.network;

@@ -2,10 +2,11 @@
 import type { Labels } from '../../src/model/labels.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import type { CrfConstraints } from '../reference/crf-scores.js';
-import type { NamedArrays } from '../reference/named-arrays.js';
+import { addNamed, type NamedArrays } from '../reference/named-arrays.js';
 import { network } from '../reference/network.js';
 import { dequantizeRows } from '../reference/quantization.js';
 import { gatherRows } from '../reference/rows.js';
+import { wordInput } from '../reference/word-input.js';
 
 export interface ReferenceTagger {
   /** Under the reference's names. */
@@ -20,16 +21,21 @@ export interface ReferenceTagger {
 
 export interface ReferenceSentence {
   readonly wordIds: readonly number[];
+  /** Of a network that reads letters: as many, rows of the letters of each word. */
+  readonly spellings?: readonly (readonly number[])[];
   readonly labelIds: readonly number[];
 }
 
-/** The reference's pass over these sentences; the loss is their mean. */
+/** The reference's pass over these sentences; the loss is their mean, dInputs are those of the words' rows. */
 export function referencePass(tagger: ReferenceTagger, sentences: readonly ReferenceSentence[]) {
   const { parameters, table, E, H, decoder, allowed } = tagger;
   const zeroState = () => [new Float64Array(H), new Float64Array(H)];
-  return network(
-    sentences.map(({ wordIds, labelIds }) => ({
-      inputs: gatherRows(table, wordIds, E),
+  const inputs = sentences.map(({ wordIds, spellings }) =>
+    wordInput(gatherRows(table, wordIds, E), spellings, parameters),
+  );
+  const pass = network(
+    sentences.map(({ labelIds }, n) => ({
+      inputs: inputs[n].output,
       labels: labelIds,
       initialStates: [[zeroState(), zeroState()]],
     })),
@@ -44,6 +50,15 @@ export function referencePass(tagger: ReferenceTagger, sentences: readonly Refer
       allowed,
     },
   );
+
+  const backward = () => {
+    const { dParameters, dInputs } = pass.backward();
+    const gradients = dInputs.map((dInput, n) => inputs[n].backward(dInput));
+    for (const gradient of gradients) addNamed(dParameters, gradient.dParameters);
+    return { dParameters, dInputs: gradients.map(({ dWords }) => dWords) };
+  };
+
+  return { ...pass, backward };
 }
 
 /** What the engine's memory holds at this moment. */

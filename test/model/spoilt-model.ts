@@ -12,15 +12,16 @@ import {
   writePlainFile,
 } from './model-bytes.js';
 import { plainLstm } from './plain-lstm.js';
-import { randomTagger } from './random-tagger.js';
+import { characters, randomTagger } from './random-tagger.js';
 
 const path = temporaryPath();
-await writeModel(path, randomTagger({ words: ['a', 'b', 'c'], vectorWords: ['v', 'w'] }), {});
+const words = { words: ['a', 'b', 'c'], vectorWords: ['v', 'w'] };
+await writeModel(path, randomTagger({ ...words, letters: ['a', 'v', '\u{1f9f8}'] }), {});
 export const whole = readFileSync(path);
 export const good = readPlainFile(path);
 export const spoiltPath = temporaryPath();
 
-export const config = { ...plainLstm, wordDimension: 5, hidden: 8, decoder: 'crf' };
+export const config = { ...plainLstm, characters, wordDimension: 5, hidden: 8, decoder: 'crf' };
 export const manyTypes = Array.from({ length: 10001 }, (_, n) => `t${n}`);
 
 /** The message of the InputError that reading ends in. */

@@ -111,3 +111,20 @@ test('sentences stand apart: one has the same entities with and without another 
   }));
   expect(both.entities).toEqual([...a.entities, ...moved]);
 });
+
+test('sentences and tokens are those of the cutter it is given, one without tokens too', () => {
+  const cut = (text: string) =>
+    [...text].map((character, start) =>
+      character === ' ' ? [] : [{ text: character, start, end: start + 1 }],
+    );
+  const [{ sentences, entities }, { sentences: none }] = createTextTagger(
+    tagger,
+    cut,
+  )(['Z 東é', '']);
+  expect(sentences).toEqual(cut('Z 東é'));
+  expect(none).toEqual([]);
+  const spans = tagger.tagSentences([['Z'], [], ['東'], ['é']]);
+  expect(entities.map(({ start }) => start)).toEqual(
+    spans.flatMap((found, index) => found.map(() => index)),
+  );
+});

@@ -5,14 +5,17 @@ export const decoders = ['crf', 'softmax'] as const;
 
 const words = ['a', 'b', 'c', 'Teddy'];
 const vectorWords = ['v', 'bear', '00'];
-const vocabulary = [...words, ...vectorWords, 'unseen', 'Bear', 'V', '17', 'teddy'];
-/** Each output layer, without and with a vector file. */
+const vocabulary = [...words, ...vectorWords, 'unseen', 'Bear', 'V', '17', 'teddy', 'a\u{1f9f8}'];
+// One of two units of UTF-16 among them.
+const letters = ['a', 'd', 'e', 'T', '\u{1f9f8}', '1'];
+/** Each output layer: alone, with a vector file, with letters. */
 export const variants = decoders.flatMap((decoder) => [
   { name: decoder, options: { decoder, words } },
   {
     name: `${decoder} with vectors`,
     options: { decoder, words, vectorWords, digitsAreZeros: true },
   },
+  { name: `${decoder} with letters`, options: { decoder, words, letters } },
 ]);
 
 function randomSentences(count: number): string[][] {

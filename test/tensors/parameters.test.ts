@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import {
   allocateParameters,
   gradientMatrix,
+  placeParameters,
   valueMatrix,
   zeros,
 } from '../../src/tensors/parameters.js';
@@ -41,6 +42,16 @@ test('a network that only tags has no gradients', () => {
   const parameters = allocateParameters(freshEngine(), shapes, false);
   expect(parameters.gradients).toBe(0);
   expect(parameters.list.map(({ gradient }) => gradient)).toEqual([0, 0, 0]);
+});
+
+test('parameters placed in a block that is there already are those it was allocated for', () => {
+  const { values, gradients, ...allocated } = allocateParameters(freshEngine(), shapes, true);
+  const placed = placeParameters(shapes, { values, gradients });
+  expect(placed.list).toEqual(allocated.list);
+  expect(placed.count).toBe(allocated.count);
+  const tagging = placeParameters(shapes, { values, gradients: 0 });
+  expect(tagging.list.map(({ value }) => value)).toEqual(placed.list.map(({ value }) => value));
+  expect(tagging.list.map(({ gradient }) => gradient)).toEqual([0, 0, 0]);
 });
 
 test('a parameter is found by its name, and a wrong name is told', () => {

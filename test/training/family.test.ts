@@ -131,18 +131,35 @@ const plainOptions = {
   seed: 1,
 } as const;
 
+/** Also that its file tags the same. */
+async function expectLearnedByHeart(config: NetworkConfig, clip: keyof typeof clips) {
+  const { tagger, loss } = learnByHeart(config, clip);
+  expect(loss).toBeLessThan(NEAR_ZERO);
+  expect(tagger.tagSentences(allTokens)).toEqual(allSpans);
+
+  const path = join(folder, 'model.safetensors');
+  await writeModel(path, tagger, {});
+  const { tagger: loaded } = await readModel(path, 'exact');
+  expect(loaded.content.config).toEqual(config);
+  expect(loaded.tagSentences(allTokens)).toEqual(allSpans);
+}
+
 test.each(members)(
   '$cell, $directions directions, $layers deep, dense $dense, $decoder, clip $clip: learned by heart, and tags the same from its file',
   async ({ clip, ...shape }) => {
-    const config = { ...shape, wordDimension: 16, hidden: 8 };
-    const { tagger, loss } = learnByHeart(config, clip);
-    expect(loss).toBeLessThan(NEAR_ZERO);
-    expect(tagger.tagSentences(allTokens)).toEqual(allSpans);
+    await expectLearnedByHeart({ ...shape, wordDimension: 16, characters: null, hidden: 8 }, clip);
+  },
+);
 
-    const path = join(folder, 'model.safetensors');
-    await writeModel(path, tagger, {});
-    const { tagger: loaded } = await readModel(path, 'exact');
-    expect(loaded.content.config).toEqual(config);
-    expect(loaded.tagSentences(allTokens)).toEqual(allSpans);
+const readers = (['lstm', 'gru'] as const).flatMap((cell) =>
+  ([1, 2] as const).map((directions) => ({ cell, directions })),
+);
+
+test.each(readers)(
+  '$cell, $directions directions, reading letters: learned by heart, and tags the same from its file',
+  async (shape) => {
+    const characters = { encoder: 'cnn', dimension: 6, filters: 8 } as const;
+    const sizes = { layers: 1, wordDimension: 16, characters, hidden: 8, dense: [] };
+    await expectLearnedByHeart({ ...shape, ...sizes, decoder: 'crf' }, 'norm');
   },
 );

@@ -21,6 +21,7 @@ const small = {
   directions: 2 as 1 | 2,
   layers: 1,
   wordDimension: 4,
+  characters: null,
   hidden: 3,
   dense: [] as number[],
   decoder: 'crf' as const,
@@ -29,7 +30,7 @@ const small = {
 const words = ['', 'a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
 function randomTagger(config: typeof small): Tagger {
-  const content = { config, types: ['X'], words };
+  const content = { config, types: ['X'], words, letters: [] };
   const tagger = createTagger(content, { arithmetic: 'exact', isTraining: true });
   const { engine, network } = tagger;
   const random = createRandom(7);

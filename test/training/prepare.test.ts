@@ -6,7 +6,11 @@ import { plainLstm } from '../model/plain-lstm.js';
 import { quantizeRows } from '../reference/quantization.js';
 
 const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
-const vocabulary = { types: ['PER'], words: ['', 'bear', 'Teddy', 'wolf'] };
+const vocabulary = {
+  types: ['PER'],
+  words: ['', 'bear', 'Teddy', 'wolf'],
+  letters: ['', 'e', 'r'],
+};
 
 const vectorsOf = (words: readonly string[], rows: readonly number[]): WordVectors => ({
   format: 'GloVe text',
@@ -47,6 +51,16 @@ test('the same seed prepares the same weights, another seed others', () => {
   };
   expect(weightsOf(1)).toEqual(weightsOf(1));
   expect(weightsOf(2)).not.toEqual(weightsOf(1));
+});
+
+test('letters are kept by a network that reads them, and by no other', () => {
+  const characters = { encoder: 'cnn', dimension: 2, filters: 3 } as const;
+  const reading = prepareTagger({ ...config, characters }, vocabulary, undefined, startOf(1));
+  expect(reading.tagger.content.letters).toEqual(['', 'e', 'r']);
+  expect(reading.tagger.alphabet?.spell('bear')).toEqual([0, 1, 0, 2]);
+  const { tagger } = prepareTagger(config, vocabulary, undefined, startOf(1));
+  expect(tagger.content.letters).toEqual([]);
+  expect(tagger.alphabet).toBeUndefined();
 });
 
 test('vectors of which nothing was kept are none', () => {

@@ -34,6 +34,7 @@ export function tinyTagger() {
     directions: 2,
     layers: 1,
     wordDimension: 6,
+    characters: null,
     hidden: 6,
     dense: [],
     decoder: 'crf',

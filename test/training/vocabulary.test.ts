@@ -18,6 +18,20 @@ test('words come in the order of the sentences, each once, behind the unknown on
   expect(words).toEqual(['', 'the', 'bear', 'The', 'a', '.']);
 });
 
+test('letters are those of two different words, in their order, behind the unknown one', () => {
+  const { letters } = collectVocabulary([
+    sentence('zoo bear zoo'),
+    sentence('Bear \u{1f9f8}a \u{1f9f8}'),
+  ]);
+  expect(letters).toEqual(['', 'e', 'a', 'r', '\u{1f9f8}']);
+});
+
+test('a letter that is never read, in the middle of a very long word, is not learned', () => {
+  const long = `${'a'.repeat(40)}q${'b'.repeat(40)}`;
+  const { letters } = collectVocabulary([sentence(`${long} a b q`)]);
+  expect(letters).toEqual(['', 'a', 'b']);
+});
+
 test('types are sorted, each once', () => {
   const { types } = collectVocabulary([sentence('a b', 'PER', 'LOC'), sentence('c d', 'PER')]);
   expect(types).toEqual(['LOC', 'PER']);
@@ -32,6 +46,19 @@ test('words and types of the sentences held out are not learned', async () => {
   const unseen = dev.flatMap(({ tokens }) => tokens).filter((token) => !known.has(token));
   expect(unseen.length).toBeGreaterThan(10);
   for (const token of unseen) expect(words).not.toContain(token);
+});
+
+test('letters of the sentences held out are not learned', async () => {
+  const { sentences } = await readConll('data/teddy/train.conll');
+  const { train } = holdOut(sentences, createRandom(1));
+  const wordsWith = new Map<string, number>();
+  for (const word of new Set(train.flatMap(({ tokens }) => tokens))) {
+    for (const letter of new Set(word)) wordsWith.set(letter, (wordsWith.get(letter) ?? 0) + 1);
+  }
+  const known = [...wordsWith.keys()].filter((letter) => wordsWith.get(letter)! > 1);
+  const { letters } = collectVocabulary(train);
+  expect(letters).toEqual(['', ...known]);
+  expect(known.length).toBeGreaterThan(40);
 });
 
 const rows = [
@@ -49,7 +76,8 @@ function tagger(words: readonly string[], digitsAreZeros: boolean) {
   })!;
   const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
   const options = { arithmetic: 'exact', isTraining: true } as const;
-  return { vectors, tagger: createTagger({ config, types: ['PER'], words, vectors }, options) };
+  const content = { config, types: ['PER'], words, letters: [], vectors };
+  return { vectors, tagger: createTagger(content, options) };
 }
 
 const words = ['', 'wolf', 'bear', 'BEAR', '17', 'Bear', '1st'];
@@ -99,7 +127,7 @@ test('words without a vector and the unknown word begin random, each with other 
 test('without a vector file no row begins as a vector', () => {
   const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
   const options = { arithmetic: 'exact', isTraining: true } as const;
-  const made = createTagger({ config, types: ['PER'], words }, options);
+  const made = createTagger({ config, types: ['PER'], words, letters: [] }, options);
   const { rows, counts } = initializeEmbedding(made, createRandom(1));
   expect(rows.size).toBe(0);
   expect(counts).toEqual({ exact: 0, 'lower case': 0, 'digits as 0': 0 });

@@ -3,19 +3,40 @@ import type { Entity, TaggedText } from '../../model/tag-text.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { Format } from './format.js';
 
-export const conllFormat: Format = { unit: 'sentence', render: renderConll };
+/** Of text, whose passages are whole sentences. */
+export const conllFormat: Format = {
+  unit: 'passage',
+  render: (tagged) => renderRows(tagged, '\n'),
+};
 
-function renderConll({ sentences, entities }: TaggedText): string {
+/** Of lines that are a sentence each, one without a token too. */
+export const conllLineFormat: Format = {
+  unit: 'passage',
+  render: (tagged, { end }) => renderRows(tagged, '') + (end === undefined ? '' : '\n'),
+};
+
+function renderRows(tagged: TaggedText, sentenceEnd: string): string {
+  const tags = iob2Tags(tagged);
   let rows = '';
+  let index = 0;
+  for (const tokens of tagged.sentences) {
+    for (const token of tokens) rows += `${token.text} ${tags[index++]}\n`;
+    rows += sentenceEnd;
+  }
+  return rows;
+}
+
+/** One a token, through all sentences. */
+export function iob2Tags({ sentences, entities }: TaggedText): string[] {
+  const tags: string[] = [];
   let next = 0;
   for (const tokens of sentences) {
     for (const token of tokens) {
       while (next < entities.length && entities[next].end <= token.start) next++;
-      rows += `${token.text} ${tagOf(token, entities[next])}\n`;
+      tags.push(tagOf(token, entities[next]));
     }
-    rows += '\n';
   }
-  return rows;
+  return tags;
 }
 
 /** @param entity the first that ends behind the token's start */

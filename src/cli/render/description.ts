@@ -10,6 +10,8 @@ export interface ModelDescription extends NetworkConfig {
   readonly types: readonly string[];
   /** Words learned in training. */
   readonly wordCount: number;
+  /** Letters learned in training. */
+  readonly letterCount: number;
   /** Rows kept of a vector file. */
   readonly vectorCount: number;
   readonly wordParameterCount: number;
@@ -42,6 +44,7 @@ function networkLines(description: ModelDescription): Line[] {
     ['directions', description.directions === 2 ? 'forward and reverse' : 'forward'],
     ['layers', String(description.layers)],
     ['word dimension', String(description.wordDimension)],
+    ['characters', renderCharacters(description)],
     ['hidden', `${description.hidden} units a direction`],
     ['dense', dense.length > 0 ? dense.join(', ') : 'none'],
     ['decoder', description.decoder],
@@ -53,6 +56,12 @@ function networkLines(description: ModelDescription): Line[] {
         `${count(wordParameterCount)} of words, ${count(networkParameterCount)} of the network`,
     ],
   ];
+}
+
+function renderCharacters({ characters, letterCount }: ModelDescription): string {
+  if (!characters) return 'none';
+  const { encoder, dimension, filters } = characters;
+  return `${encoder}, ${filters} filters over letters of ${dimension} numbers, ${letterCount} letters known`;
 }
 
 /** Whatever is kept: the plain values of an object on one line, the objects in it on lines of their own. */

@@ -7,7 +7,14 @@ export interface Line {
   readonly end: '\n' | '\r\n' | '';
 }
 
-/** Line by line, or, where lines do not matter, whatever holds whole sentences. */
-export type Format =
+/** What is tagged by itself: a line, or a part of a long one. */
+export interface Passage {
+  readonly text: string;
+  /** Absent where the line goes on in the next passage. */
+  readonly end?: Line['end'];
+}
+
+/** Line by line, or, where a part can be written before the rest of its line is there, passage by passage. */
+export type Format<P extends Passage = Passage> =
   | { readonly unit: 'line'; render(line: Line, entities: readonly Entity[]): string }
-  | { readonly unit: 'sentence'; render(tagged: TaggedText): string };
+  | { readonly unit: 'passage'; render(tagged: TaggedText, passage: P): string };

@@ -7,6 +7,8 @@ const description: ModelDescription = {
   directions: 1,
   layers: 2,
   wordDimension: 50,
+  characters: { encoder: 'cnn', dimension: 30, filters: 20 },
+  letterCount: 61,
   hidden: 80,
   dense: [40, 20],
   decoder: 'softmax',
@@ -26,6 +28,7 @@ test('a model is told line by line', () => {
       'directions      forward',
       'layers          2',
       'word dimension  50',
+      'characters      cnn, 20 filters over letters of 30 numbers, 61 letters known',
       'hidden          80 units a direction',
       'dense           40, 20',
       'decoder         softmax',
@@ -34,6 +37,12 @@ test('a model is told line by line', () => {
       'parameters      66,750: 61,750 of words, 5,000 of the network',
       '',
     ].join('\n'),
+  );
+});
+
+test('a network that reads no letters says so', () => {
+  expect(renderDescription({ ...description, characters: null, letterCount: 0 })).toContain(
+    'characters      none\n',
   );
 });
 
@@ -47,7 +56,7 @@ test('provenance is told whatever it holds, plain values of an object together',
   expect(
     renderDescription({ ...description, provenance })
       .split('\n')
-      .slice(11, -1),
+      .slice(12, -1),
   ).toEqual([
     'seed                  1',
     'scores                epoch=3',

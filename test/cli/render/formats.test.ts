@@ -2,11 +2,11 @@ import { expect, test } from '@jest/globals';
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { createColorFormat } from '../../../src/cli/render/color.js';
-import { conllFormat } from '../../../src/cli/render/conll.js';
+import { conllFormat, conllLineFormat } from '../../../src/cli/render/conll.js';
 import type { Format, Line } from '../../../src/cli/render/format.js';
 import { inlineFormat } from '../../../src/cli/render/inline.js';
 import { jsonlFormat } from '../../../src/cli/render/jsonl.js';
-import type { Entity } from '../../../src/model/tag-text.js';
+import type { Entity, TaggedText } from '../../../src/model/tag-text.js';
 import { parseConll } from '../../../src/text/conll.js';
 
 const color = createColorFormat(new Chalk({ level: 1 }), ['LOC', 'PER']);
@@ -15,6 +15,11 @@ const esc = '\u001b';
 function renderLine(format: Format, line: Line, entities: readonly Entity[]): string {
   if (format.unit !== 'line') throw new Error('expected a format of lines');
   return format.render(line, entities);
+}
+
+function renderPassage(format: Format, tagged: TaggedText, end: Line['end'] | undefined = '\n') {
+  if (format.unit !== 'passage') throw new Error('expected a format of passages');
+  return format.render(tagged, { text: tagged.text, end });
 }
 
 const entityIn = (text: string, name: string, label: string): Entity => {
@@ -121,8 +126,7 @@ function renderSentences(sentences: readonly string[], names: readonly [number, 
     const [start, end] = [flat[first].start, flat[last].end];
     return { label: 'PER', text: whole.slice(start, end), start, end };
   });
-  if (conllFormat.unit !== 'sentence') throw new Error('expected a format of sentences');
-  return conllFormat.render({ text: whole, sentences: tokens, entities: found });
+  return renderPassage(conllFormat, { text: whole, sentences: tokens, entities: found });
 }
 
 test('conll writes a token and its tag, and a blank line after each sentence', () => {
@@ -144,8 +148,7 @@ test('conll begins each of two neighbouring entities of a type', () => {
 });
 
 test('conll writes nothing for a text without a token', () => {
-  if (conllFormat.unit !== 'sentence') throw new Error('expected a format of sentences');
-  expect(conllFormat.render({ text: ' ', sentences: [], entities: [] })).toBe('');
+  expect(renderPassage(conllFormat, { text: ' ', sentences: [], entities: [] })).toBe('');
 });
 
 test('what conll writes is read again, a hash at the start of a sentence too', () => {
@@ -164,4 +167,17 @@ test('what conll writes is read again, a hash at the start of a sentence too', (
     [{ label: 'PER', start: 1, end: 2 }],
     [{ label: 'PER', start: 0, end: 1 }],
   ]);
+});
+
+test('conll of lines ends each of them with a blank line, where the line ends', () => {
+  const token = { text: 'Jo', start: 0, end: 2 };
+  const tagged = { text: 'Jo', sentences: [[token]], entities: [{ ...token, label: 'PER' }] };
+  expect(renderPassage(conllLineFormat, tagged, '')).toBe('Jo B-PER\n\n');
+  const part = { text: 'Jo', sentences: [[token]], entities: [] };
+  expect(conllLineFormat.unit === 'passage' && conllLineFormat.render(part, part)).toBe('Jo O\n');
+});
+
+test('conll of lines writes a blank line for one without a token', () => {
+  const tagged = { text: ' ', sentences: [[]], entities: [] };
+  expect(renderPassage(conllLineFormat, tagged)).toBe('\n');
 });

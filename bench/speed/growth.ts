@@ -1,0 +1,99 @@
+// How the time of a token grows with the corpus, with its sentence and with the labels to choose from: where the whole grows
+// in a straight line, the time of a token stays what it is.
+
+import { createRandom } from '../../src/tensors/random.js';
+import type { LabelledSentence } from '../../src/text/conll.js';
+import { readCorpus } from '../corpora.js';
+import { renderCount, renderTable } from '../markdown.js';
+import type { Scale } from '../run.js';
+import { type Trained, trainOnce } from '../train-once.js';
+import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { printPart } from './part.js';
+import { REFERENCE_BATCH, referenceNetwork } from './reference.js';
+import { countTokens, sampleCorpusName } from './sample-corpus.js';
+import { cutToLength, withTypes } from './shaped-corpus.js';
+import { elapsedMs, takeTurns } from './turns.js';
+
+const sizes = {
+  full: {
+    rounds: 5,
+    warmUps: 1,
+    tokens: 20_000,
+    sentences: 1500,
+    lengths: [10, 100, 1000, 10_000],
+  },
+  quick: { rounds: 1, warmUps: 0, tokens: 1000, sentences: 40, lengths: [10, 1000] },
+};
+
+const HALVINGS = [3, 2, 1, 0];
+const TYPE_COUNTS = [1, 5, 12, 25];
+
+interface Case {
+  readonly name: string;
+  readonly sentences: readonly LabelledSentence[];
+  readonly batchSize: number;
+}
+
+await printPart(measureGrowth);
+
+async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
+  const { lengths, tokens, sentences: few } = sizes[scale];
+  const name = sampleCorpusName(scale);
+  const { sentences } = await readCorpus(name);
+  yield `Microseconds a token of the reference network on ${name}, one thread, exact: an epoch of training, ${REFERENCE_BATCH} sentences a step, and tagging of the same sentences, already cut. Sentences of different lengths are learned one a step, so that the tokens of a short one share the fixed cost of the step among few.`;
+  const corpus = sentences.slice(0, scale === 'full' ? sentences.length : few);
+  const bySize = HALVINGS.map((halvings) => {
+    const part = corpus.slice(0, corpus.length >> halvings);
+    const size = `${renderCount(part.length)} sentences, ${renderCount(countTokens(part))} tokens`;
+    return { name: size, sentences: part, batchSize: REFERENCE_BATCH };
+  });
+  yield await growthTable('corpus', bySize, scale);
+
+  const byLength = lengths.map((length) => ({
+    name: renderCount(length),
+    sentences: cutToLength(sentences, length, tokens / length),
+    batchSize: 1,
+  }));
+  yield await growthTable('tokens of a sentence', byLength, scale);
+
+  const byLabels = TYPE_COUNTS.map((typeCount) => ({
+    name: `${1 + 4 * typeCount}`,
+    sentences: withTypes(sentences.slice(0, few), typeCount),
+    batchSize: REFERENCE_BATCH,
+  }));
+  yield await growthTable('labels', byLabels, scale);
+  yield figureLegend;
+}
+
+async function growthTable(what: string, cases: readonly Case[], scale: Scale): Promise<string> {
+  const { rounds, warmUps } = sizes[scale];
+  const samples = await takeTurns(
+    cases.map((one) => () => timeOf(one)),
+    { rounds, warmUps, random: createRandom(1) },
+  );
+  const training = samples.map((rounds) => rounds.map((sample) => sample.training));
+  const tagging = samples.map((rounds) => rounds.map((sample) => sample.tagging));
+  const rows = cases.map(({ name }, row) => [
+    name,
+    renderSamples(training[row]),
+    renderRatio(training[row], training[0]),
+    renderSamples(tagging[row]),
+    renderRatio(tagging[row], tagging[0]),
+  ]);
+  return renderTable([what, 'training', 'to the first', 'tagging', 'to the first'], rows);
+}
+
+/** Microseconds a token. */
+async function timeOf({ sentences, batchSize }: Case) {
+  const { tagger, tokensPerSecond } = await train(sentences, batchSize);
+  const tokens = sentences.map((sentence) => sentence.tokens);
+  const taggingMs = elapsedMs(() => tagger.tagSentences(tokens));
+  return { training: 1e6 / tokensPerSecond, tagging: (1000 * taggingMs) / countTokens(sentences) };
+}
+
+function train(sentences: readonly LabelledSentence[], batchSize: number): Promise<Trained> {
+  const options = { epochs: 1, seed: 1, batchSize };
+  // The score is not looked at, so that it may be that of one sentence.
+  const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };
+  return trainOnce({ config: referenceNetwork, options }, corpus);
+}

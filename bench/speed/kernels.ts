@@ -1,0 +1,85 @@
+// The product of matrices at the shapes of training and tagging, beside what the engine can do at all.
+import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
+import { type Arithmetic, loadKernels } from '../../src/kernels/kernels.js';
+import { createMemory } from '../../src/kernels/memory.js';
+import { initializeUniform } from '../../src/tensors/initialize.js';
+import { allocateMatrix, multiply, pack } from '../../src/tensors/matrix.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { renderTable } from '../markdown.js';
+import type { Scale } from '../run.js';
+import { figureLegend, renderRatio, renderSamples, renderShare } from './figures.js';
+import { printPart } from './part.js';
+import { loadPeak, type Peak } from './peak.js';
+import { millisecondsPerCall, takeTurns } from './turns.js';
+
+const sizes = {
+  full: { rounds: 41, warmUps: 3, leastMs: 20 },
+  quick: { rounds: 3, warmUps: 1, leastMs: 1 },
+};
+
+const PEAK_STEPS = 10_000;
+
+/** Rows of the left operand, columns of the left operand, columns of the right one. */
+const shapes = [
+  { M: 250, K: 150, N: 400, where: 'inputs of 250 tokens' },
+  { M: 1450, K: 150, N: 400, where: 'inputs of 1,450 tokens' },
+  { M: 1, K: 100, N: 400, where: 'a step, 1 sentence' },
+  { M: 10, K: 100, N: 400, where: 'a step, 10 sentences' },
+  { M: 32, K: 100, N: 400, where: 'a step, 32 sentences' },
+  { M: 32, K: 200, N: 800, where: 'a step, 32 sentences, 200 units' },
+] as const;
+
+type Shape = (typeof shapes)[number];
+type Work = Peak;
+
+await printPart(measureKernels);
+
+async function* measureKernels(scale: Scale): AsyncGenerator<string> {
+  const { rounds, warmUps, leastMs } = sizes[scale];
+  const works = (['exact', 'fast'] as const).flatMap((arithmetic) => {
+    enableArithmetic(arithmetic);
+    return [
+      loadPeak(arithmetic, PEAK_STEPS),
+      ...shapes.map((shape) => productOf(shape, arithmetic)),
+    ];
+  });
+  const elapsed = await takeTurns(
+    works.map(({ run }) => millisecondsPerCall(run, leastMs)),
+    { rounds, warmUps, random: createRandom(1) },
+  );
+  const speeds = works.map(({ operations }, index) =>
+    elapsed[index].map((ms) => operations / (1e6 * ms)),
+  );
+  const exact = speeds.slice(0, 1 + shapes.length);
+  const fast = speeds.slice(1 + shapes.length);
+  yield 'GFLOP/s of one thread, and the share of the peak: 128-bit multiply-adds (`fast`: fused) on registers alone.';
+  yield renderTable(
+    ['M × K × N', 'where', 'exact', 'of the peak', 'fast', 'of the peak', 'fast to exact'],
+    [
+      ['peak', 'registers'],
+      ...shapes.map(({ M, K, N, where }) => [`${M} × ${K} × ${N}`, where]),
+    ].map((names, row) => [
+      ...names,
+      renderSamples(exact[row]),
+      renderShare(exact[row], exact[0]),
+      renderSamples(fast[row]),
+      renderShare(fast[row], fast[0]),
+      renderRatio(fast[row], exact[row]),
+    ]),
+  );
+  yield figureLegend;
+}
+
+/** The right operand is packed before: a layer packs its weights once a batch. */
+function productOf({ M, K, N }: Shape, arithmetic: Arithmetic): Work {
+  const memory = createMemory();
+  const engine = { memory, kernels: loadKernels(memory, arithmetic) };
+  const random = createRandom(1);
+  const left = allocateMatrix(engine, M, K);
+  const right = allocateMatrix(engine, K, N);
+  initializeUniform(engine, left.address, M * K, 1, random);
+  initializeUniform(engine, right.address, K * N, 1, random);
+  const out = allocateMatrix(engine, M, N);
+  const panels = pack(engine, right);
+  return { operations: 2 * M * K * N, run: () => multiply(engine, left, panels, out) };
+}

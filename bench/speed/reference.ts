@@ -1,0 +1,31 @@
+// The network that is measured where nothing else is said, spelt out: Ma & Hovy's (2016), at the sizes of NCRF++.
+import type { NetworkConfig } from '../../src/model/config.js';
+
+export const referenceNetwork = {
+  cell: 'lstm',
+  directions: 2,
+  layers: 1,
+  wordDimension: 100,
+  characters: { encoder: 'cnn', dimension: 30, filters: 50 },
+  hidden: 100,
+  dense: [],
+  decoder: 'crf',
+} as const satisfies NetworkConfig;
+
+/** Sentences a step. */
+export const REFERENCE_BATCH = 10;
+
+const { characters } = referenceNetwork;
+
+/** The same as flags of tagger train, but for the units. */
+export const referenceFlags = [
+  ['--cell', referenceNetwork.cell],
+  ['--word-dimension', referenceNetwork.wordDimension],
+  ['--characters', characters.encoder],
+  ['--character-dimension', characters.dimension],
+  ['--character-filters', characters.filters],
+  ['--layers', referenceNetwork.layers],
+  ['--decoder', referenceNetwork.decoder],
+]
+  .flat()
+  .map(String);

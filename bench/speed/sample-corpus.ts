@@ -1,0 +1,29 @@
+// The sentences that are measured on.
+import { writeFileSync } from 'node:fs';
+import type { LabelledSentence } from '../../src/text/conll.js';
+import { renderTags } from '../../src/text/tags.js';
+import { type CorpusName, corpusAtHand } from '../corpora.js';
+import type { Scale } from '../run.js';
+
+/** CoNLL-2003 where it is at hand; the quick scale is for the project's own corpus. */
+export function sampleCorpusName(scale: Scale): CorpusName {
+  return scale === 'full' ? corpusAtHand('conll2003') : 'teddy';
+}
+
+export function countTokens(sentences: readonly LabelledSentence[]): number {
+  return sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+}
+
+/** Two columns, as tagger train reads them. */
+export function writeConll(path: string, sentences: readonly LabelledSentence[]): void {
+  const texts = sentences.map(({ tokens, spans }) => {
+    const tags = renderTags(spans, tokens.length, 'IOB2');
+    return tokens.map((token, index) => `${token} ${tags[index]}\n`).join('');
+  });
+  writeFileSync(path, texts.join('\n'));
+}
+
+/** A sentence a line, as tagger tag reads text. */
+export function writeText(path: string, sentences: readonly LabelledSentence[]): void {
+  writeFileSync(path, sentences.map(({ tokens }) => `${tokens.join(' ')}\n`).join(''));
+}

@@ -1,0 +1,100 @@
+// What the measurements of stages have in common: a network, batches of real sentences, and numbers to feed a layer with.
+//
+// Each layer is run by itself, over all batches. What it is given are random numbers of the right shape: speed does not
+// depend on them, and the memory is as warm as it is behind the layer before.
+import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
+import type { Arithmetic } from '../../src/kernels/kernels.js';
+import type { CharacterParameters } from '../../src/layers/characters.js';
+import type { LinearParameters } from '../../src/layers/linear.js';
+import { directions, type LayerParameters } from '../../src/layers/recurrent-layer.js';
+import { type Batch, encodeBatch } from '../../src/model/encode-batch.js';
+import { createWordEncoder, type EncodedWords } from '../../src/model/encode-words.js';
+import { encoderName } from '../../src/model/parameter-shapes.js';
+import type { Tagger } from '../../src/model/tagger.js';
+import { initializeUniform } from '../../src/tensors/initialize.js';
+import { allocateMatrix, type Matrix } from '../../src/tensors/matrix.js';
+import { createRandom } from '../../src/tensors/random.js';
+import type { LabelledSentence } from '../../src/text/conll.js';
+import { prepareTagger } from '../../src/training/prepare.js';
+import { collectVocabulary } from '../../src/training/vocabulary.js';
+import { referenceNetwork } from './reference.js';
+
+/** A part of the way of a token, to be run for all tokens. */
+export interface Stage {
+  readonly name: string;
+  run(): void;
+}
+
+export interface Bench {
+  readonly tagger: Tagger;
+  /** The sentences of each batch, longest first. */
+  readonly groups: readonly (readonly LabelledSentence[])[];
+  /** The same, ready to be laid out. */
+  readonly encoded: readonly (readonly EncodedWords[])[];
+  readonly batches: readonly Batch[];
+}
+
+/** An untrained tagger that knows the words of all sentences, and the sentences as batches of `batchSize`. */
+export function prepareBench(
+  sentences: readonly LabelledSentence[],
+  batchSize: number,
+  arithmetic: Arithmetic,
+): Bench {
+  enableArithmetic(arithmetic);
+  const vocabulary = collectVocabulary(sentences);
+  const start = { arithmetic, random: createRandom(1), gateBias: 0 };
+  const { tagger } = prepareTagger(referenceNetwork, vocabulary, undefined, start);
+  const groups = groupByLength(sentences, batchSize);
+  const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encoded = groups.map((group) => group.map(({ tokens }) => encode(tokens)));
+  const batches = encoded.map((group) => encodeBatch(tagger.engine, group));
+  return { tagger, groups, encoded, batches };
+}
+
+/** Sentences of similar length together, as the sampler of training and the tagger bring them. */
+function groupByLength(sentences: readonly LabelledSentence[], size: number) {
+  const sorted = sentences.toSorted((a, b) => b.tokens.length - a.tokens.length);
+  return Array.from({ length: Math.ceil(sorted.length / size) }, (_, index) =>
+    sorted.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** Runs for each batch; gives back what it allocated. */
+export function forEachBatch({ tagger, batches }: Bench, run: (batch: Batch) => void): void {
+  const { memory } = tagger.engine;
+  for (const batch of batches) {
+    const mark = memory.mark();
+    run(batch);
+    memory.release(mark);
+  }
+}
+
+export type Feed = (batch: Batch) => Matrix;
+
+/** Random rows of this width, within the limit, for each batch as many as it has; the same ones for all. */
+export function createFeed({ tagger, batches }: Bench, width: number, limit: number): Feed {
+  const rows = Math.max(...batches.map(({ steps }) => steps.R));
+  const matrix = allocateMatrix(tagger.engine, rows, width);
+  initializeUniform(tagger.engine, matrix.address, rows * width, limit, createRandom(1));
+  return ({ steps }) => ({ ...matrix, rows: steps.R });
+}
+
+export function characterParametersOf({ network }: Tagger): CharacterParameters {
+  const find = (part: string) => network.parameters.find(`characters.${part}`);
+  return { embedding: find('embedding'), weight: find('weight'), bias: find('bias') };
+}
+
+/** Of the one recurrent layer, by direction. */
+export function recurrentParametersOf({ network }: Tagger): LayerParameters {
+  return directions.map((_, direction) => {
+    const find = (part: string) => network.parameters.find(encoderName(part, 0, direction));
+    return { weightIh: find('weight_ih'), weightHh: find('weight_hh'), bias: find('bias_ih') };
+  });
+}
+
+export function outputParametersOf({ network }: Tagger): LinearParameters {
+  return {
+    weight: network.parameters.find('output.weight'),
+    bias: network.parameters.find('output.bias'),
+  };
+}

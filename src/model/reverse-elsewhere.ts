@@ -1,0 +1,86 @@
+// The reverse direction of the recurrent layers in another thread, while this one does the forward direction: no sum is
+// divided between the two, so that the weights come out the same to the bit.
+//
+// Both sides of it: what is asked for, and how it is done there.
+import { cells } from '../layers/cells/cells.js';
+import { type DirectionForward, directionForward } from '../layers/direction.js';
+import { layOutSteps, type Steps } from '../layers/layer.js';
+import type { StartReverse } from '../layers/recurrent-layer.js';
+import type { Helper } from '../parallel/helper.js';
+import type { Task } from '../parallel/serve.js';
+import type { Engine, Matrix } from '../tensors/matrix.js';
+import type { Network } from './network.js';
+
+/** Places in the list of tasks. */
+export interface ReverseTaskNumbers {
+  readonly forward: number;
+  readonly backward: number;
+}
+
+/** Asks the helper for the reverse direction of a layer. */
+export function reverseBy(helper: Helper, task: ReverseTaskNumbers) {
+  return (layer: number): StartReverse =>
+    (steps, x, output) => {
+      const { B, lengthsAddress } = steps;
+      const { address, rows, columns, stride } = x;
+      const input = [layer, B, lengthsAddress, address, rows, columns, stride];
+      helper.post(task.forward, [...input, output.address, output.stride]);
+      return {
+        wait: helper.wait,
+        backward: (dOutput, dX) => {
+          const out = dX ? [dX.address, dX.stride] : [0, 0];
+          helper.post(task.backward, [layer, dOutput.address, dOutput.stride, ...out]);
+          return helper;
+        },
+      };
+    };
+}
+
+interface Pass {
+  readonly steps: Steps;
+  readonly x: Matrix;
+  readonly run: DirectionForward;
+}
+
+/** Does what reverseBy asks for: layers forward from the lowest, then backward from the highest. */
+export function createReverseTasks(
+  engine: Engine,
+  { config, encoder }: Network,
+): { readonly forward: Task; readonly backward: Task } {
+  const { memory, kernels } = engine;
+  const H = config.hidden;
+  const passes: Pass[] = [];
+  const bottom = memory.mark();
+  return {
+    forward: ([layer, B, lengths, address, rows, columns, stride, out, outStride]) => {
+      if (layer === 0) memory.release(bottom);
+      const steps = layOutSteps(engine, Array.from(memory.integers(lengths, B)));
+      const x = { address, rows, columns, stride };
+      const output = { address: out, rows, columns: H, stride: outStride };
+      const parameters = encoder[layer][1];
+      const input = { steps, x, isReverse: true };
+      passes[layer] = {
+        steps,
+        x,
+        run: directionForward(engine, cells[config.cell], parameters, input, output),
+      };
+    },
+    backward: ([layer, address, stride, out, outStride]) => {
+      const { x, run } = passes[layer];
+      const dOutput = { address, rows: x.rows, columns: H, stride };
+      const dX = out === 0 ? undefined : { ...x, address: out, stride: outStride };
+      if (dX) kernels.fill(dX.rows * dX.stride, 0, dX.address);
+      run.backward(dOutput, dX);
+    },
+  };
+}
+
+/** Bytes that a batch of so many tokens takes there, about; more where in doubt. */
+export function reverseBytes({ config, encoder }: Network, tokenCount: number): number {
+  const { hidden: H, layers } = config;
+  return encoder.reduce((sum, [{ weightIh }]) => {
+    const [gates, inputs] = weightIh.shape;
+    const perToken = 2 * gates + 8 * H + 2 * inputs;
+    return sum + 4 * (tokenCount * perToken + 4 * gates * (inputs + H));
+  }, layers << 16);
+}

@@ -1,0 +1,70 @@
+// How two threads talk over the shared memory: one writes a task and its numbers, the other does it and says so.
+//
+//   state, task                       int32
+//   arguments ...                     uint32
+//   length, text                      int32 and UTF-8: why a task failed
+//
+// Whoever waits looks again and again for a while, which takes less than a microsecond to answer, and then sleeps, which
+// takes some fifty but leaves the core to others.
+const HEAD_BYTES = 64;
+const TEXT_BYTES = 4096 - HEAD_BYTES;
+const ARGUMENTS_AT = 2;
+
+export const mailboxBytes = HEAD_BYTES + TEXT_BYTES;
+
+export const state = {
+  /** The thread has not come up yet. */
+  starting: 0,
+  idle: 1,
+  /** A task waits or is being done. */
+  busy: 2,
+  /** The task threw. */
+  failed: 3,
+} as const;
+
+export interface Mailbox {
+  readonly state: () => number;
+  change(next: number): void;
+  /** Returns when the state is no longer this one. */
+  awaitChange(from: number, spins: number): void;
+  task(): number;
+  setTask(task: number, args: readonly number[]): void;
+  readonly args: Uint32Array;
+  setFailure(text: string): void;
+  failure(): string;
+}
+
+/** @param buffer of the shared memory, at whatever size it has: what grows behind it leaves the mailbox where it is */
+export function openMailbox(buffer: ArrayBuffer, address: number): Mailbox {
+  const head = new Int32Array(buffer, address, HEAD_BYTES / 4);
+  const length = new Int32Array(buffer, address + HEAD_BYTES, 1);
+  const text = new Uint8Array(buffer, address + HEAD_BYTES + 4, TEXT_BYTES - 4);
+  const argumentsAt = address + ARGUMENTS_AT * 4;
+  const args = new Uint32Array(buffer, argumentsAt, HEAD_BYTES / 4 - ARGUMENTS_AT);
+  const read = () => Atomics.load(head, 0);
+  return {
+    state: read,
+    change: (next) => {
+      Atomics.store(head, 0, next);
+      Atomics.notify(head, 0);
+    },
+    awaitChange: (from, spins) => {
+      for (let n = 0; n < spins; n++) if (read() !== from) return;
+      while (read() === from) Atomics.wait(head, 0, from);
+    },
+    task: () => head[1],
+    setTask: (task, given) => {
+      if (given.length > args.length) throw new Error(`${given.length} arguments are too many`);
+      head[1] = task;
+      args.set(given);
+    },
+    args,
+    setFailure: (reason) => {
+      const bytes = new TextEncoder().encode(reason).subarray(0, text.length);
+      text.set(bytes);
+      length[0] = bytes.length;
+    },
+    // A decoder takes no shared memory.
+    failure: () => new TextDecoder().decode(text.slice(0, length[0])),
+  };
+}

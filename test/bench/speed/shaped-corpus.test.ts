@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { cutToLength, withTypes } from '../../../bench/speed/shaped-corpus.js';
+
+const corpus = [
+  { tokens: ['Ada', 'Lovelace', 'came'], spans: [{ label: 'PER', start: 0, end: 2 }], line: 1 },
+  { tokens: ['to', 'London'], spans: [{ label: 'LOC', start: 1, end: 2 }], line: 5 },
+];
+
+test('sentences of a wanted length hold the corpus token by token, again and again', () => {
+  const sentences = cutToLength(corpus, 4, 2);
+  expect(sentences.map(({ tokens }) => tokens)).toEqual([
+    ['Ada', 'Lovelace', 'came', 'to'],
+    ['London', 'Ada', 'Lovelace', 'came'],
+  ]);
+});
+
+test('spans move with their tokens', () => {
+  const [, second] = cutToLength(corpus, 4, 2);
+  expect(second.spans).toEqual([
+    { label: 'LOC', start: 0, end: 1 },
+    { label: 'PER', start: 1, end: 3 },
+  ]);
+});
+
+test('a span that a cut goes through is left out', () => {
+  const [first, second] = cutToLength(corpus, 1, 2);
+  expect(first).toEqual({ tokens: ['Ada'], spans: [], line: 0 });
+  expect(second).toEqual({ tokens: ['Lovelace'], spans: [], line: 0 });
+});
+
+test('entities take the wanted types in turn, whatever they were', () => {
+  const labels = withTypes([...corpus, ...corpus], 3).flatMap(({ spans }) =>
+    spans.map(({ label }) => label),
+  );
+  expect(labels).toEqual(['TYPE0', 'TYPE1', 'TYPE2', 'TYPE0']);
+});

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { createAlphabet } from '../../src/model/alphabet.js';
+import { createWordEncoder } from '../../src/model/encode-words.js';
+import { createLexicon } from '../../src/model/lexicon.js';
+
+const lexicon = createLexicon(['', 'bear', 'the'], [], false);
+const alphabet = createAlphabet(['', 'a', 'b', 'e', 'r']);
+
+test('words have their rows and their spellings, in their order', () => {
+  const encode = createWordEncoder(lexicon, alphabet);
+  expect(encode(['the', 'bear', 'bare'])).toEqual({
+    wordIds: [2, 1, 0],
+    spellings: [
+      [0, 0, 3],
+      [2, 3, 1, 4],
+      [2, 1, 4, 3],
+    ],
+  });
+});
+
+test('the same word has the same list as its spelling, in every sentence', () => {
+  const encode = createWordEncoder(lexicon, alphabet);
+  const [first, again] = encode(['bear', 'bear']).spellings;
+  expect(again).toBe(first);
+  expect(encode(['the', 'bear']).spellings[1]).toBe(first);
+});
+
+test('unknown words of one row keep the letters of each', () => {
+  const { wordIds, spellings } = createWordEncoder(lexicon, alphabet)(['bare', 'ear']);
+  expect(wordIds).toEqual([0, 0]);
+  expect(spellings).toEqual([
+    [2, 1, 4, 3],
+    [3, 1, 4],
+  ]);
+});
+
+test('names that every object inherits are words like others', () => {
+  const encode = createWordEncoder(createLexicon(['', '__proto__'], [], false), undefined);
+  expect(encode(['constructor', '__proto__']).wordIds).toEqual([0, 1]);
+});
+
+test('without an alphabet there are no spellings', () => {
+  expect(createWordEncoder(lexicon, undefined)(['the', 'bear'])).toEqual({
+    wordIds: [2, 1],
+    spellings: [],
+  });
+});

@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
+import { storeJobs, takeJobs } from '../../src/parallel/jobs.js';
+import { busyThreads, countUp, task } from './busy-thread.js';
+
+function taken(memory: LinearMemory, jobs: readonly number[]): number[] {
+  const found: number[] = [];
+  takeJobs(memory, storeJobs(memory, jobs), (job) => found.push(job));
+  return found;
+}
+
+test.each([0, 1, 2, 100])('each of %i jobs is taken once, in their order', (count) => {
+  const jobs = Array.from({ length: count }, (_, n) => 7 * n);
+  expect(taken(createMemory(), jobs)).toEqual(jobs);
+});
+
+test('a list that has been worked off has no more jobs', () => {
+  const memory = createMemory();
+  const list = storeJobs(memory, [1, 2]);
+  takeJobs(memory, list, () => {});
+  const found: number[] = [];
+  takeJobs(memory, list, (job) => found.push(job));
+  expect(found).toEqual([]);
+});
+
+test('addresses beyond two gigabytes come back as they were', () => {
+  const addresses = [2 ** 31 - 1, 2 ** 31, 2 ** 32 - 64, 2 ** 32 - 1];
+  expect(taken(createMemory(), addresses)).toEqual(addresses);
+});
+
+test('the memory may grow while jobs are being done', () => {
+  const memory = createMemory();
+  const list = storeJobs(memory, [1, 2, 3]);
+  const found: number[] = [];
+  takeJobs(memory, list, (job) => {
+    memory.allocate(2 * memory.memory.buffer.byteLength);
+    found.push(job);
+  });
+  expect(found).toEqual([1, 2, 3]);
+});
+
+test('threads at once take each job once', async () => {
+  const { linear, helpers } = await busyThreads(2);
+  // The counters lie beyond two gigabytes.
+  linear.allocate(2 ** 31);
+  const count = 30_000;
+  const counters = linear.allocate(count * 4);
+  linear.integers(counters, count).fill(0);
+  const addresses = Array.from({ length: count }, (_, n) => counters + 4 * n);
+  for (let round = 0; round < 20; round++) {
+    const mark = linear.mark();
+    const list = storeJobs(linear, addresses);
+    for (const helper of helpers) helper.post(task.count, [list.address, list.count]);
+    takeJobs(linear, list, countUp(linear));
+    for (const helper of helpers) helper.wait();
+    linear.release(mark);
+  }
+  for (const helper of helpers) helper.stop();
+  expect(new Set(linear.integers(counters, count))).toEqual(new Set([20]));
+});

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import type { NetworkConfig } from '../../src/model/config.js';
+import { parseConll } from '../../src/text/conll.js';
+import { toyTrained } from './toy-corpus.js';
+
+const stems = ['Ada', 'Bel', 'Cor', 'Dun', 'Elm', 'Fen', 'Gil', 'Hal'];
+const rows = stems.flatMap((stem) => [
+  `${stem}burg B-LOC\nsleeps O\n`,
+  `${stem}sson B-PER\nsleeps O\n`,
+]);
+const { sentences } = parseConll(Buffer.from(rows.join('\n')), 'endings');
+
+const unseen = ['Nemburg', 'Nemsson', 'Ilaburg', 'Ilasson'];
+const expected = ['LOC', 'PER', 'LOC', 'PER'].map((label) => [{ label, start: 0, end: 1 }]);
+
+/** Half of the words come as unknown ones in training, and keep their letters. */
+function spansOfUnseen(characters: NetworkConfig['characters']) {
+  const { tagger } = toyTrained({ sentences, characters, options: { wordDropout: 1 } });
+  return tagger.tagSentences(unseen.map((name) => [name, 'sleeps']));
+}
+
+test('a network that reads letters tells unseen names by their endings', () => {
+  expect(spansOfUnseen({ encoder: 'cnn', dimension: 8, filters: 16 })).toEqual(expected);
+});
+
+test('a network that reads none cannot tell one unseen name from another', () => {
+  const [first, ...others] = spansOfUnseen(null);
+  for (const spans of others) expect(spans).toEqual(first);
+});
