@@ -2,6 +2,7 @@
 import { parseTrainFlags } from '../src/cli/parse-flags.js';
 import type { Score } from '../src/evaluation/score.js';
 import type { NetworkConfig } from '../src/model/config.js';
+import { evenDropout } from '../src/model/dropouts.js';
 import type { Tagger } from '../src/model/tagger.js';
 import { createRandom } from '../src/tensors/random.js';
 import type { LabelledSentence } from '../src/text/conll.js';
@@ -55,7 +56,8 @@ export async function trainOnce(training: Training, corpus: TrainingCorpus): Pro
 async function completeOptions({ options }: Training): Promise<TrainingOptions> {
   const defaults = await parseTrainFlags(['none.conll']);
   const { learningRate = 0.003, epochs: patience } = options;
-  return { ...defaults, patience, ...options, learningRate };
+  const dropout = evenDropout(defaults.dropout);
+  return { ...defaults, patience, dropout, ...options, learningRate };
 }
 
 function createStopwatch() {

@@ -14,6 +14,7 @@ import {
   type Bench,
   characterParametersOf,
   createFeed,
+  createWordFeed,
   forEachBatch,
   outputParametersOf,
   recurrentParametersOf,
@@ -32,15 +33,15 @@ const DROPOUT = 0.5;
 export function inputStages(bench: Bench, pass: Pass): Stage[] {
   const { engine, network } = bench.tagger;
   const parameters = characterParametersOf(bench.tagger);
-  const output = createFeed(bench, INPUTS, 1);
-  const dOutput = createFeed(bench, INPUTS, 0.01);
+  const output = createWordFeed(bench, INPUTS, 1);
+  const dOutput = createWordFeed(bench, INPUTS, 0.01);
   return [
     {
       name: 'word vectors',
       run: () =>
         forEachBatch(bench, (batch) => {
           const out = columnsOf(output(batch), 0, wordDimension);
-          const forward = embeddingForward(engine, network.table, batch.wordIds, out);
+          const forward = embeddingForward(engine, network.table, batch.words.wordIds, out);
           if (pass === 'training') forward.backward(columnsOf(dOutput(batch), 0, wordDimension));
         }),
     },
@@ -50,7 +51,7 @@ export function inputStages(bench: Bench, pass: Pass): Stage[] {
         forEachBatch(bench, (batch) => {
           const part = [wordDimension, characters.filters] as const;
           const out = columnsOf(output(batch), ...part);
-          const forward = charactersForward(engine, parameters, batch.spellings, out);
+          const forward = charactersForward(engine, parameters, batch.words.spellings, out);
           if (pass === 'training') forward.backward(columnsOf(dOutput(batch), ...part));
         }),
     },
@@ -68,7 +69,9 @@ export function dropoutStage(bench: Bench): Stage {
     run: () =>
       forEachBatch(bench, (batch) => {
         feeds.forEach((feed, index) => {
-          const dropped = dropoutForward(engine, feed(batch), DROPOUT, random);
+          const dropped = dropoutForward(engine, feed(batch), batch.steps, {
+            ...{ rate: DROPOUT, sharing: 'batch', random },
+          });
           dropped.backward(gradients[index](batch));
         });
       }),
@@ -87,7 +90,7 @@ export function projectionStage(bench: Bench, pass: Pass): Stage {
     run: () =>
       forEachBatch(bench, (batch) => {
         for (const { weightIh: weight, bias } of parameters) {
-          const forward = linearForward(engine, { weight, bias }, x(batch), gates(batch));
+          const forward = linearForward(engine, { weight, bias }, { x: x(batch) }, gates(batch));
           if (pass === 'training') forward.backward(dGates(batch));
         }
       }),
@@ -123,7 +126,7 @@ export function outputStage(bench: Bench, pass: Pass): Stage {
     name: 'output layer',
     run: () =>
       forEachBatch(bench, (batch) => {
-        const forward = linearForward(engine, parameters, states(batch), emissions(batch));
+        const forward = linearForward(engine, parameters, { x: states(batch) }, emissions(batch));
         if (pass === 'training') forward.backward(dEmissions(batch));
       }),
   };

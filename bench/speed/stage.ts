@@ -79,6 +79,12 @@ export function createFeed({ tagger, batches }: Bench, width: number, limit: num
   return ({ steps }) => ({ ...matrix, rows: steps.R });
 }
 
+/** The same of the distinct words of each batch. */
+export function createWordFeed(bench: Bench, width: number, limit: number): Feed {
+  const feed = createFeed(bench, width, limit);
+  return (batch) => ({ ...feed(batch), rows: batch.words.wordIds.length });
+}
+
 export function characterParametersOf({ network }: Tagger): CharacterParameters {
   const find = (part: string) => network.parameters.find(`characters.${part}`);
   return { embedding: find('embedding'), weight: find('weight'), bias: find('bias') };

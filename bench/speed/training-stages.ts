@@ -1,5 +1,6 @@
 // A step of training, in its stages and as a whole.
 import type { RowGradients } from '../../src/layers/embedding.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import { type Batch, encodeBatch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { clipFactor, gradientNorm } from '../../src/training/gradients.js';
@@ -79,7 +80,7 @@ function optimizerStage(bench: Bench): Stage {
   const step = createStep(bench);
   const rowsOfBatch = new Map<Batch, RowGradients>();
   for (const batch of bench.batches) {
-    const ids = [...new Set(batch.wordIds)].sort((a, b) => a - b);
+    const ids = [...new Set(batch.words.wordIds)].sort((a, b) => a - b);
     const gradient = engine.memory.allocate(ids.length * table.width * 4);
     engine.memory.floats(gradient, ids.length * table.width).fill(0.01);
     rowsOfBatch.set(batch, { ids, gradient });
@@ -108,7 +109,10 @@ function wholeStep(bench: Bench): Stage {
       layOut.run();
       forEachBatch(bench, (batch) => {
         engine.kernels.fill(parameters.count, 0, parameters.gradients);
-        const pass = network.train(batch, gold.get(batch) ?? 0, { dropout: DROPOUT, random });
+        const pass = network.train(batch, gold.get(batch) ?? 0, {
+          dropout: evenDropout(DROPOUT),
+          random,
+        });
         step(pass.backward());
       });
     },

@@ -1,4 +1,5 @@
 // The flags of tagger train that say how to learn.
+import { type MaskSharing, maskSharings } from '../layers/dropout.js';
 import type { ExplosionPolicy, OptimizerName } from '../training/options.js';
 import { choice, realNumber, wholeNumber, withDefault } from './option.js';
 
@@ -7,6 +8,11 @@ const belowOne = [
   'a number from 0 to below 1',
   (value: number) => value >= 0 && value < 1,
 ] as const;
+
+const dropout = (where: string) => ({
+  ...realNumber(`The share left out ${where}.`, ...belowOne),
+  defaultText: 'that of --dropout',
+});
 
 export const learning = {
   epochs: withDefault(30, wholeNumber('Passes over the sentences at most.', 1)),
@@ -26,7 +32,20 @@ export const learning = {
   momentum: withDefault(0.9, realNumber('The share of the last step that sgd keeps.', ...belowOne)),
   dropout: withDefault(
     0.5,
-    realNumber('The share of inputs and of recurrent outputs left out.', ...belowOne),
+    realNumber('The share of numbers left out where no other flag says how many.', ...belowOne),
+  ),
+  'input-dropout': dropout('of what is read of words'),
+  'layer-dropout': dropout('between recurrent layers'),
+  'output-dropout': dropout('of what the last recurrent layer puts out'),
+  'recurrent-dropout': withDefault(
+    0,
+    realNumber('The share of weights left out between a state and the next.', ...belowOne),
+  ),
+  'dropout-mask': withDefault(
+    'batch',
+    choice<MaskSharing>('Who loses the same numbers: no two tokens, a sentence, or a batch.', [
+      ...maskSharings,
+    ]),
   ),
   'word-dropout': withDefault(
     0.5,

@@ -7,6 +7,7 @@ import { renderScoreJson } from '../evaluation/report/json.js';
 import type { Score } from '../evaluation/score.js';
 import { scoreTagger } from '../evaluation/score-tagger.js';
 import type { NetworkConfig } from '../model/config.js';
+import type { DropoutRates } from '../model/dropouts.js';
 import { type Provenance, writeModel } from '../model/model-file.js';
 import { createRandom, type Random } from '../tensors/random.js';
 import { type PreparedTagger, prepareTagger } from '../training/prepare.js';
@@ -151,7 +152,7 @@ async function learn(
 }
 
 function trainingOptions(flags: TrainFlags) {
-  const { epochs, batchSize, optimizer, learningRateDecay, momentum, dropout, wordDropout } = flags;
+  const { epochs, batchSize, optimizer, learningRateDecay, momentum, wordDropout } = flags;
   const { clipNorm, clipValue, onExplosion, gateBias, patience, freezeVectors, seed } = flags;
   return {
     epochs,
@@ -160,7 +161,7 @@ function trainingOptions(flags: TrainFlags) {
     learningRate: flags.learningRate ?? DEFAULT_LEARNING_RATES[optimizer],
     learningRateDecay,
     momentum,
-    dropout,
+    dropout: dropoutRates(flags),
     wordDropout,
     clipNorm,
     clipValue,
@@ -169,6 +170,17 @@ function trainingOptions(flags: TrainFlags) {
     patience,
     freezeVectors,
     seed,
+  };
+}
+
+function dropoutRates(flags: TrainFlags): DropoutRates {
+  const { dropout, recurrentDropout, dropoutMask } = flags;
+  return {
+    input: flags.inputDropout ?? dropout,
+    layer: flags.layerDropout ?? dropout,
+    output: flags.outputDropout ?? dropout,
+    recurrent: recurrentDropout,
+    sharing: dropoutMask,
   };
 }
 

@@ -56,6 +56,9 @@ export interface Kernels {
   scatterAddRows(count: Num, width: Num, x: Num, stride: Num, slots: Num, out: Num): void;
   quantizeRow(width: Num, x: Num, out: Num): Num;
   gatherQuantizedRows(count: Num, width: Num, rows: Num, scales: Num, ids: Num, out: Num, outStride: Num): void;
+  // columns.ts
+  gatherColumns(rows: Num, count: Num, ids: Num, scale: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
+  scatterAddColumns(rows: Num, count: Num, ids: Num, scale: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
   // convolution.ts
   maximumOfRows(words: Num, F: Num, x: Num, first: Num, counts: Num, out: Num, best: Num): void;
   convolutionBackward(words: Num, F: Num, K: Num, D: Num, dOut: Num, best: Num, x: Num, W: Num, dW: Num, db: Num, dx: Num): void;

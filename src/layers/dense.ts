@@ -1,13 +1,17 @@
 // Fully connected layers above the recurrent ones, without connections along time: y = tanh(x Wᵀ + b).
-import { allocateMatrix, type Engine, type Matrix } from '../tensors/matrix.js';
-import type { Forward } from './layer.js';
+import { allocateMatrix, type Engine } from '../tensors/matrix.js';
+import type { Forward, LayerInput } from './layer.js';
 import { type LinearParameters, linearForward } from './linear.js';
 
 /** y (R, outputs) from x (R, inputs). */
-export function denseForward(engine: Engine, parameters: LinearParameters, x: Matrix): Forward {
+export function denseForward(
+  engine: Engine,
+  parameters: LinearParameters,
+  input: LayerInput,
+): Forward {
   const { kernels } = engine;
-  const output = allocateMatrix(engine, x.rows, parameters.weight.shape[0]);
-  const linear = linearForward(engine, parameters, x, output);
+  const output = allocateMatrix(engine, input.x.rows, parameters.weight.shape[0]);
+  const linear = linearForward(engine, parameters, input, output);
   const count = output.rows * output.columns;
   kernels.tanh(count, output.address, output.address);
   return {

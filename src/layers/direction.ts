@@ -2,21 +2,25 @@
 // the recurrence.
 //
 //   gates = x W_ihᵀ + b
-
+//
+// A word that comes several times in a batch says the same each time: it is multiplied once, and so is the sum of what
+// comes back to it.
 import {
   addProduct,
-  addTransposedProduct,
   allocateMatrix,
   type Engine,
   type Matrix,
   multiply,
   pack,
   packTransposed,
+  rowsAt,
+  sumsAt,
 } from '../tensors/matrix.js';
-import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
+import type { Parameter } from '../tensors/parameters.js';
 import type { Cell } from './cells/cell.js';
-import type { Steps } from './layer.js';
+import type { Steps, WordsInput } from './layer.js';
 import { type RecurrentParameters, recurrentForward, type States } from './recurrent.js';
+import { weightsMet } from './weights.js';
 
 export interface DirectionParameters extends RecurrentParameters {
   /** (gateCount · H, E) */
@@ -25,10 +29,8 @@ export interface DirectionParameters extends RecurrentParameters {
   readonly bias: Parameter;
 }
 
-export interface DirectionInput {
+export interface DirectionInput extends WordsInput {
   readonly steps: Steps;
-  /** (R, E) */
-  readonly x: Matrix;
   readonly isReverse: boolean;
   /** Zero if absent. */
   readonly initial?: States;
@@ -38,8 +40,8 @@ export interface DirectionForward {
   /** (R, gateCount · H) the activations of the gates, until backward puts their gradients there. */
   readonly gates: Matrix;
   /**
-   * Adds dOutput (R, H) back through time: to the parameters' gradients and to dX (R, E), if wanted. Otherwise as in
-   * RecurrentForward.
+   * Adds dOutput (R, H) back through time: to the parameters' gradients and to dX, of the shape of x, if wanted. Otherwise
+   * as in RecurrentForward.
    */
   backward(dOutput: Matrix, dX?: Matrix, dStates?: Matrix): States | undefined;
 }
@@ -49,22 +51,25 @@ export function directionForward(
   engine: Engine,
   cell: Cell,
   parameters: DirectionParameters,
-  { x, ...input }: DirectionInput,
+  { x, columns, rowOfToken, ...input }: DirectionInput,
   output: Matrix,
 ): DirectionForward {
   const { weightIh, bias } = parameters;
-  const gates = allocateMatrix(engine, x.rows, weightIh.shape[0]);
-  multiply(engine, x, packTransposed(engine, valueMatrix(weightIh)), gates, bias.value);
+  const weights = weightsMet(engine, weightIh, columns);
+  const projected = allocateMatrix(engine, x.rows, weightIh.shape[0]);
+  multiply(engine, x, packTransposed(engine, weights.values), projected, bias.value);
+  const gates = rowOfToken ? rowsAt(engine, projected, rowOfToken, input.steps.R) : projected;
   const recurrence = recurrentForward(engine, cell, parameters, { ...input, gates }, output);
   return {
     gates,
     //   dW_ih = dgatesᵀ x      db = Σ dgates      dx = dgates W_ih
     backward: (dOutput, dX, dStates) => {
       const dInitial = recurrence.backward(dOutput, dStates);
-      addTransposedProduct(engine, gates, x, gradientMatrix(weightIh));
-      const { kernels } = engine;
-      kernels.addColumnSums(gates.rows, gates.columns, gates.address, gates.stride, bias.gradient);
-      if (dX) addProduct(engine, gates, pack(engine, valueMatrix(weightIh)), dX);
+      const dGates = rowOfToken ? sumsAt(engine, gates, rowOfToken, x.rows) : gates;
+      weights.addGradient(dGates, x);
+      const { rows, address, stride } = dGates;
+      engine.kernels.addColumnSums(rows, dGates.columns, address, stride, bias.gradient);
+      if (dX) addProduct(engine, dGates, pack(engine, weights.values), dX);
       return dInitial;
     },
   };

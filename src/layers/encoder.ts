@@ -2,7 +2,7 @@
 // (Schuster & Paliwal 1997 for both directions).
 import { type Engine, type Matrix, rowAddress, zeroMatrix } from '../tensors/matrix.js';
 import type { Cell } from './cells/cell.js';
-import type { Forward, Steps } from './layer.js';
+import type { Joint, Steps, WordsInput } from './layer.js';
 import {
   type LayerGradients,
   type LayerParameters,
@@ -13,15 +13,13 @@ import {
   type StartReverse,
 } from './recurrent-layer.js';
 
-export interface EncoderInput {
+export interface EncoderInput extends WordsInput {
   readonly steps: Steps;
-  /** (R, E) */
-  readonly x: Matrix;
   readonly H: number;
   /** Of each layer; zero if absent. */
   readonly initial?: readonly LayerStates[];
   /** What happens to the output of each layer but the last: dropout, in training. */
-  readonly between?: (output: Matrix) => Forward;
+  readonly between?: (output: Matrix) => Joint;
   /** Where another thread does the reverse direction of this layer. */
   readonly startReverse?: (layer: number) => StartReverse;
 }
@@ -56,21 +54,23 @@ export function encoderForward(
   input: EncoderInput,
 ): EncoderForward {
   const passes: RecurrentLayerForward[] = [];
-  const joints: Forward[] = [];
-  let x = input.x;
+  const joints: Joint[] = [];
+  const { x, columns, rowOfToken } = input;
+  let below: WordsInput = { x, columns, rowOfToken };
   layers.forEach((parameters, index) => {
     if (index > 0 && input.between) {
-      const joint = input.between(x);
+      const joint = input.between(below.x);
       joints.push(joint);
-      x = joint.output;
+      below = { x: joint.x, columns: joint.columns };
     }
     const pass = layerForward(engine, cell, parameters, {
-      ...{ steps: input.steps, x, H: input.H },
+      ...below,
+      ...{ steps: input.steps, H: input.H },
       initial: input.initial?.[index],
       startReverse: input.startReverse?.(index),
     });
     passes.push(pass);
-    x = pass.output;
+    below = { x: pass.output };
   });
   /** Back through the layers from the top down to `lowest`, and through what is below each. */
   const backTo = (lowest: number, dOutput: Matrix, wantsInputGradient: boolean) => {
@@ -85,7 +85,7 @@ export function encoderForward(
     return { dX, dInitial };
   };
   return {
-    output: x,
+    output: below.x,
     gates: passes.map(({ gates }) => gates),
     backward: (dOutput, wantsInputGradient) => {
       const { dX, dInitial } = backTo(0, dOutput, wantsInputGradient);

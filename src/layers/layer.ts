@@ -7,6 +7,7 @@
 // Sentences are sorted by falling length, and rows stand by time step: step t occupies the rows from rowStarts[t] on,
 // one for each of the first liveRows[t] sentences, the ones that are long enough. So a step is one contiguous product,
 // and no padding is ever computed. (R, E) below means rows in this order.
+import type { Columns } from '../tensors/columns.js';
 import type { Engine, Matrix } from '../tensors/matrix.js';
 
 /** The order of rows of one batch. */
@@ -24,6 +25,26 @@ export interface Steps {
   readonly rowStarts: readonly number[];
   /** Address of rowStarts as int32. */
   readonly rowStartsAddress: number;
+}
+
+/** What a layer reads. */
+export interface LayerInput {
+  /** (R, K) */
+  readonly x: Matrix;
+  /** The K columns of the weights that x meets: those that dropout has kept; absent where it meets all. */
+  readonly columns?: Columns;
+}
+
+/** What a layer reads of the output of another, which dropout may have thinned. */
+export interface Joint extends LayerInput {
+  /** The gradient of that output from the gradient of x, which it may overwrite. */
+  backward(dX: Matrix): Matrix;
+}
+
+/** What a layer reads of words: x has a row for each distinct one. */
+export interface WordsInput extends LayerInput {
+  /** Address of (R) int32, the row of each token; absent where x has a row for each token in their order. */
+  readonly rowOfToken?: number;
 }
 
 /** A layer's answer: the output, and how to come back. `backward` adds to the parameters' gradients. */

@@ -1,6 +1,5 @@
 // y = x Wᵀ + b
 import {
-  addTransposedProduct,
   allocateMatrix,
   type Engine,
   type Matrix,
@@ -8,8 +7,9 @@ import {
   pack,
   packTransposed,
 } from '../tensors/matrix.js';
-import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
-import type { Forward } from './layer.js';
+import type { Parameter } from '../tensors/parameters.js';
+import type { Forward, LayerInput } from './layer.js';
+import { weightsMet } from './weights.js';
 
 export interface LinearParameters {
   /** (outputs, inputs) */
@@ -22,15 +22,16 @@ export interface LinearParameters {
 export function linearForward(
   engine: Engine,
   { weight, bias }: LinearParameters,
-  x: Matrix,
+  { x, columns }: LayerInput,
   output: Matrix,
 ): Forward {
-  multiply(engine, x, packTransposed(engine, valueMatrix(weight)), output, bias.value);
+  const weights = weightsMet(engine, weight, columns);
+  multiply(engine, x, packTransposed(engine, weights.values), output, bias.value);
   return {
     output,
     //   dW = dyᵀ x      db = Σ dy      dx = dy W
     backward: (dOutput) => {
-      addTransposedProduct(engine, dOutput, x, gradientMatrix(weight));
+      weights.addGradient(dOutput, x);
       engine.kernels.addColumnSums(
         dOutput.rows,
         dOutput.columns,
@@ -39,7 +40,7 @@ export function linearForward(
         bias.gradient,
       );
       const dInput = allocateMatrix(engine, x.rows, x.columns);
-      multiply(engine, dOutput, pack(engine, valueMatrix(weight)), dInput);
+      multiply(engine, dOutput, pack(engine, weights.values), dInput);
       return dInput;
     },
   };

@@ -8,7 +8,7 @@ import {
 } from '../tensors/matrix.js';
 import type { Cell } from './cells/cell.js';
 import { type DirectionParameters, directionForward } from './direction.js';
-import type { Steps } from './layer.js';
+import type { Steps, WordsInput } from './layer.js';
 import { recurrentForward, type States } from './recurrent.js';
 
 /** Forward first; reverse only with it. */
@@ -31,12 +31,15 @@ export interface DirectionElsewhere extends Pending {
 }
 
 /** Begins the reverse direction of a layer, whose hidden states are written to `output`. */
-export type StartReverse = (steps: Steps, x: Matrix, output: Matrix) => DirectionElsewhere;
+export type StartReverse = (
+  parameters: DirectionParameters,
+  steps: Steps,
+  input: WordsInput,
+  output: Matrix,
+) => DirectionElsewhere;
 
-export interface RecurrentLayerInput {
+export interface RecurrentLayerInput extends WordsInput {
   readonly steps: Steps;
-  /** (R, inputs) */
-  readonly x: Matrix;
   readonly H: number;
   /** Zero if absent. */
   readonly initial?: LayerStates;
@@ -65,13 +68,14 @@ export function layerForward(
   parameters: LayerParameters,
   input: RecurrentLayerInput,
 ): RecurrentLayerForward {
-  const { steps, x, H, initial } = input;
+  const { steps, H, initial, startReverse, ...words } = input;
+  const { x } = words;
   const output = allocateMatrix(engine, steps.R, parameters.length * H);
-  const elsewhere = input.startReverse?.(steps, x, part(output, 1, H));
+  const elsewhere = startReverse?.(parameters[1], steps, words, part(output, 1, H));
   const here = elsewhere ? parameters.slice(0, 1) : parameters;
   const runs = here.map((own, index) => {
     const isReverse = directions[index] === 'reverse';
-    const run = { steps, x, isReverse, initial: initial?.[index] };
+    const run = { ...words, steps, isReverse, initial: initial?.[index] };
     return directionForward(engine, cell, own, run, part(output, index, H));
   });
   elsewhere?.wait();

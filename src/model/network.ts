@@ -8,10 +8,9 @@ import type { CharacterParameters } from '../layers/characters.js';
 import { createCrf, type IsLegal } from '../layers/crf.js';
 import type { Decoder } from '../layers/decoder.js';
 import { denseForward } from '../layers/dense.js';
-import { dropoutForward } from '../layers/dropout.js';
 import type { EmbeddingTable, RowGradients } from '../layers/embedding.js';
 import { encoderForward, encoderOutput, type Place } from '../layers/encoder.js';
-import type { Forward, Steps } from '../layers/layer.js';
+import type { Forward, LayerInput, Steps } from '../layers/layer.js';
 import { linearForward } from '../layers/linear.js';
 import type { LayerParameters, StartReverse } from '../layers/recurrent-layer.js';
 import { createSoftmax } from '../layers/softmax.js';
@@ -22,11 +21,13 @@ import {
   type Matrix,
   multiply,
   packTransposed,
+  rowsAt,
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { type Parameters, valueMatrix } from '../tensors/parameters.js';
 import type { Random } from '../tensors/random.js';
 import type { NetworkConfig } from './config.js';
+import { createDropouts, type DropoutRates, type Dropouts, noDropouts } from './dropouts.js';
 import type { Batch } from './encode-batch.js';
 import type { EncodedWords } from './encode-words.js';
 import { initializeNetwork, type NetworkStart } from './initialize-network.js';
@@ -43,8 +44,7 @@ export interface NetworkOptions {
 }
 
 export interface TrainingPassOptions {
-  /** Share of inputs, of outputs of each layer, of the numbers that go on. */
-  readonly dropout: number;
+  readonly dropout: DropoutRates;
   readonly random: Random;
   /** Where another thread does the reverse direction of a layer. */
   readonly startReverse?: (layer: number) => StartReverse;
@@ -102,22 +102,33 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
   const H = config.hidden;
 
   /** From the output of the recurrent layers to the emissions; the last layer's output has the decoder's width. */
-  function forwardAbove(states: Forward): Forward[] {
-    const above = [states];
-    for (const layer of dense) above.push(denseForward(engine, layer, top(above)));
-    const emissions = zeroMatrix(engine, states.output.rows, decoder.emissionWidth);
-    above.push(linearForward(engine, linear('output'), top(above), emissions));
+  function forwardAbove(states: LayerInput): Forward[] {
+    const above: Forward[] = [];
+    let input = states;
+    for (const layer of dense) {
+      const forward = denseForward(engine, layer, input);
+      above.push(forward);
+      input = { x: forward.output };
+    }
+    const emissions = zeroMatrix(engine, states.x.rows, decoder.emissionWidth);
+    above.push(linearForward(engine, linear('output'), input, emissions));
     return above;
   }
 
-  function forward(batch: Batch, drop: (x: Matrix) => Forward, share?: Sharing) {
-    const words = wordInputForward(engine, wordInput, batch);
-    const input = drop(words.output);
+  function forward(batch: Batch, dropouts: Dropouts, share?: Sharing) {
     const { steps } = batch;
-    const x = input.output;
-    const states = encoderForward(engine, cell, encoder, { steps, x, H, between: drop, ...share });
-    const above = forwardAbove(drop(states.output));
-    return { words, input, states, above, emissions: top(above) };
+    const words = wordInputForward(engine, wordInput, batch.words);
+    const input = dropouts.words(words.output, batch);
+    const { x, columns, rowOfToken } = input;
+    const layers = dropouts.layers(encoder);
+    const states = encoderForward(engine, cell, layers.dropped, {
+      ...{ steps, x, columns, rowOfToken, H },
+      between: (output) => dropouts.layer(output, steps),
+      ...share,
+    });
+    const joint = dropouts.output(states.output, steps);
+    const above = forwardAbove(joint);
+    return { words, input, layers, states, joint, above, emissions: top(above) };
   }
 
   function startDecoding(): Decoding {
@@ -134,7 +145,7 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
       },
       decode: (steps, gates) => {
         const output = encoderOutput(engine, cell, encoder, { steps, gates, H });
-        return decode(steps, top(forwardAbove(unchanged(output))));
+        return decode(steps, top(forwardAbove({ x: output })));
       },
     };
   }
@@ -146,36 +157,37 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
     encoder,
     initialize: (start) => initializeNetwork(engine, parameters, config, start),
     train: (batch, gold, { dropout, random, ...share }) => {
-      const drop = (x: Matrix) => dropoutForward(engine, x, dropout, random);
-      const pass = forward(batch, drop, share);
+      const pass = forward(batch, createDropouts(engine, dropout, random), share);
       const weight = 1 / batch.steps.B;
       const { loss, dEmissions } = decoder.loss(batch.steps, pass.emissions, gold, weight);
       return {
         loss,
         backward: () => {
-          const dScores = columnsOf(dEmissions, 0, labelCount);
-          const dStates = pass.above.reduceRight((d, layer) => layer.backward(d), dScores);
-          const { dX } = pass.states.backward(dStates, true);
+          const dStates = backwardAbove(pass.above, columnsOf(dEmissions, 0, labelCount));
+          const { dX } = pass.states.backward(pass.joint.backward(dStates), true);
           if (!dX) throw new Error('the input gradient was asked for');
+          pass.layers.backward();
           return pass.words.backward(pass.input.backward(dX));
         },
       };
     },
     trace: (batch, gold, place) => {
       const { steps } = batch;
-      const { states, above, emissions } = forward(batch, unchanged);
+      const { states, above, emissions } = forward(batch, noDropouts);
       const { dEmissions } = createSoftmax(engine, labelCount).loss(steps, emissions, gold, 1);
       // What is above the recurrent layers joins no two tokens, so each row comes from its own tag alone.
-      const dScores = columnsOf(dEmissions, 0, labelCount);
-      const dStates = above.reduceRight((d, layer) => layer.backward(d), dScores);
-      return states.trace(dStates, place);
+      return states.trace(backwardAbove(above, columnsOf(dEmissions, 0, labelCount)), place);
     },
     startDecoding,
     decode: (batch) => {
       const { project, decode } = startDecoding();
-      return decode(batch.steps, project(batch));
+      const { wordOfToken, words, steps } = batch;
+      return decode(
+        steps,
+        project(words).map((gates) => rowsAt(engine, gates, wordOfToken, steps.R)),
+      );
     },
-    gates: (batch) => forward(batch, unchanged).states.gates,
+    gates: (batch) => forward(batch, noDropouts).states.gates,
   };
 }
 
@@ -183,7 +195,8 @@ type Sharing = Pick<TrainingPassOptions, 'startReverse'>;
 
 const top = (layers: readonly Forward[]): Matrix => layers[layers.length - 1].output;
 
-const unchanged = (x: Matrix): Forward => ({ output: x, backward: (dOutput) => dOutput });
+const backwardAbove = (layers: readonly Forward[], dScores: Matrix): Matrix =>
+  layers.reduceRight((d, layer) => layer.backward(d), dScores);
 
 function characterParameters(
   parameters: Parameters,

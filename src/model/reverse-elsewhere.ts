@@ -20,11 +20,12 @@ export interface ReverseTaskNumbers {
 /** Asks the helper for the reverse direction of a layer. */
 export function reverseBy(helper: Helper, task: ReverseTaskNumbers) {
   return (layer: number): StartReverse =>
-    (steps, x, output) => {
+    ({ weightHh }, steps, { x, columns, rowOfToken }, output) => {
       const { B, lengthsAddress } = steps;
-      const { address, rows, columns, stride } = x;
-      const input = [layer, B, lengthsAddress, address, rows, columns, stride];
-      helper.post(task.forward, [...input, output.address, output.stride]);
+      const input = [x.address, x.rows, x.columns, x.stride, columns?.ids ?? 0, rowOfToken ?? 0];
+      const out = [output.address, output.stride];
+      const batch = [layer, B, lengthsAddress, weightHh.value];
+      helper.post(task.forward, [...batch, ...input, ...out]);
       return {
         wait: helper.wait,
         backward: (dOutput, dX) => {
@@ -52,13 +53,16 @@ export function createReverseTasks(
   const passes: Pass[] = [];
   const bottom = memory.mark();
   return {
-    forward: ([layer, B, lengths, address, rows, columns, stride, out, outStride]) => {
+    forward: ([layer, B, lengths, weightHh, ...words]) => {
+      const [address, rows, K, stride, ids, rowOfToken, out, outStride] = words;
       if (layer === 0) memory.release(bottom);
       const steps = layOutSteps(engine, Array.from(memory.integers(lengths, B)));
-      const x = { address, rows, columns, stride };
-      const output = { address: out, rows, columns: H, stride: outStride };
-      const parameters = encoder[layer][1];
-      const input = { steps, x, isReverse: true };
+      const x = { address, rows, columns: K, stride };
+      const output = { address: out, rows: steps.R, columns: H, stride: outStride };
+      const own = encoder[layer][1];
+      const parameters = { ...own, weightHh: { ...own.weightHh, value: weightHh } };
+      const columns = ids === 0 ? undefined : { count: K, ids };
+      const input = { steps, x, columns, rowOfToken: rowOfToken || undefined, isReverse: true };
       passes[layer] = {
         steps,
         x,
@@ -66,8 +70,8 @@ export function createReverseTasks(
       };
     },
     backward: ([layer, address, stride, out, outStride]) => {
-      const { x, run } = passes[layer];
-      const dOutput = { address, rows: x.rows, columns: H, stride };
+      const { steps, x, run } = passes[layer];
+      const dOutput = { address, rows: steps.R, columns: H, stride };
       const dX = out === 0 ? undefined : { ...x, address: out, stride: outStride };
       if (dX) kernels.fill(dX.rows * dX.stride, 0, dX.address);
       run.backward(dOutput, dX);
@@ -80,7 +84,7 @@ export function reverseBytes({ config, encoder }: Network, tokenCount: number): 
   const { hidden: H, layers } = config;
   return encoder.reduce((sum, [{ weightIh }]) => {
     const [gates, inputs] = weightIh.shape;
-    const perToken = 2 * gates + 8 * H + 2 * inputs;
-    return sum + 4 * (tokenCount * perToken + 4 * gates * (inputs + H));
+    const perToken = 4 * gates + 8 * H + 2 * inputs;
+    return sum + 4 * (tokenCount * perToken + 6 * gates * (inputs + H));
   }, layers << 16);
 }

@@ -49,6 +49,20 @@ export function rowAddress(matrix: Matrix, row: number): number {
   return matrix.address + row * matrix.stride * 4;
 }
 
+/** A new matrix of the rows with these ids, `count` of them. @param ids address of (count) int32 */
+export function rowsAt(engine: Engine, x: Matrix, ids: number, count: number): Matrix {
+  const out = allocateMatrix(engine, count, x.columns);
+  engine.kernels.gatherRows(count, x.columns, x.address, ids, out.address, out.stride);
+  return out;
+}
+
+/** The way back: the sum of x's rows over each of `count` ids. */
+export function sumsAt(engine: Engine, x: Matrix, ids: number, count: number): Matrix {
+  const out = zeroMatrix(engine, count, x.columns);
+  engine.kernels.scatterAddRows(x.rows, x.columns, x.address, x.stride, ids, out.address);
+  return out;
+}
+
 /** Packs B for products A · B. */
 export function pack(engine: Engine, B: Matrix): PackedMatrix {
   const { kernels, memory } = engine;

@@ -1,4 +1,6 @@
 // How a tagger learns: everything that, with the corpus and the vectors, decides the weights.
+import type { DropoutRates } from '../model/dropouts.js';
+
 export type OptimizerName = 'sgd' | 'adam';
 export type ExplosionPolicy = 'stop' | 'rollback';
 
@@ -13,8 +15,7 @@ export interface TrainingOptions {
   readonly learningRateDecay: number;
   /** μ of SGD. */
   readonly momentum: number;
-  /** Share of inputs and of encoder outputs dropped. */
-  readonly dropout: number;
+  readonly dropout: DropoutRates;
   /** z: a word seen n times becomes the unknown word with probability z / (z + n). */
   readonly wordDropout: number;
   /** Norm to which a larger gradient is scaled down; 0 for never. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { despaced, readSentences, roundTrip } from '../../bench/tokenizer-fit.js';
 import { f1 } from '../../src/evaluation/score.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { readConll } from '../../src/text/conll.js';
 import { prepareTagger } from '../../src/training/prepare.js';
@@ -74,7 +75,7 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
     learningRate: 0.003,
     learningRateDecay: 0,
     momentum: 0.9,
-    dropout: 0.5,
+    dropout: evenDropout(0.5),
     wordDropout: 0.5,
     clipNorm: 5,
     clipValue: 0,

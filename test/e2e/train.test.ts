@@ -131,7 +131,18 @@ test.each([
   [['--batch-size', '3'], { batchSize: 3 }],
   [['--optimizer', 'sgd', '--momentum', '0.5'], { optimizer: 'sgd', momentum: 0.5 }],
   [['--learning-rate', '0.01', '--learning-rate-decay', '0.2'], { learningRateDecay: 0.2 }],
-  [['--dropout', '0.1', '--word-dropout', '0'], { dropout: 0.1, wordDropout: 0 }],
+  [
+    ['--dropout', '0.1', '--word-dropout', '0', '--dropout-mask', 'token'],
+    { dropout: { input: 0.1, layer: 0.1, output: 0.1, sharing: 'token' }, wordDropout: 0 },
+  ],
+  [
+    ['--input-dropout', '0', '--layer-dropout', '0.2', '--output-dropout', '0.3'],
+    { dropout: { input: 0, layer: 0.2, output: 0.3, recurrent: 0, sharing: 'batch' } },
+  ],
+  [
+    ['--recurrent-dropout', '0.1', '--dropout-mask', 'sentence'],
+    { dropout: { input: 0.5, recurrent: 0.1, sharing: 'sentence' } },
+  ],
   [['--clip-norm', '0', '--patience', '1'], { clipNorm: 0, patience: 1 }],
   [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
   [['--freeze-vectors', '--arithmetic', 'fast'], { freezeVectors: true }],

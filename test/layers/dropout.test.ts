@@ -1,47 +1,122 @@
 import { expect, test } from '@jest/globals';
-import { dropoutForward } from '../../src/layers/dropout.js';
-import { createRandom } from '../../src/tensors/random.js';
+import {
+  dropoutForward,
+  type MaskSharing,
+  maskSharings,
+  weightDropoutForward,
+} from '../../src/layers/dropout.js';
+import { type Joint, layOutSteps } from '../../src/layers/layer.js';
+import type { Engine } from '../../src/tensors/matrix.js';
+import { allocateParameters } from '../../src/tensors/parameters.js';
+import { createRandom, type Random } from '../../src/tensors/random.js';
 import { freshEngine } from '../kernels/fresh-engine.js';
 import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
+import { fromTimeMajor } from './time-major.js';
 
-const numbers = Float64Array.from({ length: 50 * 7 }, (_, k) => k + 1);
+const lengths = [20, 17, 9, 4];
+const rows = 50;
+const width = 7;
+const numbers = Float64Array.from({ length: rows * width }, (_, k) => k + 1);
+const rates = [0.1, 0.5, 0.75];
+const cases = maskSharings.flatMap((sharing) => rates.map((rate) => ({ sharing, rate })));
 
-test.each([0.1, 0.5, 0.75])('at rate %d elements are dropped or grow by 1 / (1 - rate)', (rate) => {
+function drop(engine: Engine, rate: number, sharing: MaskSharing, random: Random): Joint {
+  const steps = layOutSteps(engine, lengths);
+  return dropoutForward(engine, matrixOf(engine, numbers, width), steps, { rate, sharing, random });
+}
+
+/** By what each number was multiplied, whether it is there or its whole column is left out. */
+function factorsOf(engine: Engine, { x, columns }: Joint): Float64Array {
+  const kept = columns && [...engine.memory.integers(columns.ids, columns.count)];
+  const values = valuesOf(engine, x);
+  return numbers.map((number, k) => {
+    if (!kept) return values[k] / number;
+    const place = kept.indexOf(k % width);
+    return place < 0 ? 0 : values[Math.floor(k / width) * kept.length + place] / number;
+  });
+}
+
+test.each(rates)('at rate %d numbers are dropped or grow by 1 / (1 - rate), each alone', (rate) => {
   const engine = freshEngine();
-  const { output } = dropoutForward(engine, matrixOf(engine, numbers, 7), rate, createRandom(1));
-  const factors = valuesOf(engine, output).map((value, k) => value / numbers[k]);
+  const factors = factorsOf(engine, drop(engine, rate, 'token', createRandom(1)));
   const kept = factors.filter((factor) => factor !== 0);
   for (const factor of kept) expect(factor).toBeCloseTo(1 / (1 - rate), 5);
   const deviation = Math.sqrt((rate * (1 - rate)) / numbers.length);
   expect(Math.abs(kept.length / numbers.length - (1 - rate))).toBeLessThan(5 * deviation);
 });
 
-test('the gradient passes where the element stayed, grown as much, and nowhere else', () => {
+test('all steps of a sentence lose the same columns, other sentences others', () => {
   const engine = freshEngine();
-  const layer = dropoutForward(engine, matrixOf(engine, numbers, 7), 0.5, createRandom(2));
-  const ones = matrixOf(engine, new Float64Array(numbers.length).fill(1), 7);
-  const gradient = valuesOf(engine, layer.backward(ones));
-  expect(gradient).toEqual(valuesOf(engine, layer.output).map((value, k) => value / numbers[k]));
+  const factors = factorsOf(engine, drop(engine, 0.5, 'sentence', createRandom(1)));
+  const masks = fromTimeMajor(factors, lengths, width).map((sentence) => {
+    const first = [...sentence.subarray(0, width)];
+    for (let t = 0; t < sentence.length; t += width) {
+      expect([...sentence.subarray(t, t + width)]).toEqual(first);
+    }
+    return first.map((factor) => (factor === 0 ? '0' : '1')).join('');
+  });
+  expect(new Set(masks).size).toBe(lengths.length);
 });
 
-test('each call draws another mask, and the same seed the same masks', () => {
+test.each(rates)('a batch loses the share %d of its columns, rounded, and keeps one', (rate) => {
+  const engine = freshEngine();
+  const joint = drop(engine, rate, 'batch', createRandom(1));
+  const keptCount = Math.max(1, width - Math.round(width * rate));
+  expect(joint.columns?.count).toBe(keptCount);
+  expect(joint.x.columns).toBe(keptCount);
+  const factors = factorsOf(engine, joint);
+  for (const factor of factors.filter((factor) => factor !== 0)) {
+    expect(factor).toBeCloseTo(width / keptCount, 5);
+  }
+  expect(factors.filter((factor) => factor !== 0)).toHaveLength(keptCount * rows);
+});
+
+test.each(cases)(
+  'the gradient passes where the number stayed, grown as much: one mask a $sharing, rate $rate',
+  ({ sharing, rate }) => {
+    const engine = freshEngine();
+    const joint = drop(engine, rate, sharing, createRandom(2));
+    const factors = factorsOf(engine, joint);
+    const ones = new Float64Array(rows * joint.x.columns).fill(1);
+    const gradient = valuesOf(engine, joint.backward(matrixOf(engine, ones, joint.x.columns)));
+    gradient.forEach((value, k) => {
+      expect(value).toBeCloseTo(factors[k], 5);
+    });
+  },
+);
+
+test.each(maskSharings)('each call draws another mask for a %s, the same seed the same', (what) => {
   const masks = (seed: number) => {
     const [engine, random] = [freshEngine(), createRandom(seed)];
-    return [0, 1].map(() => {
-      const x = matrixOf(engine, numbers, 7);
-      return valuesOf(engine, dropoutForward(engine, x, 0.5, random).output);
-    });
+    return [0, 1].map(() => factorsOf(engine, drop(engine, 0.5, what, random)));
   };
   const [first, second] = masks(3);
   expect(first).not.toEqual(second);
   expect(masks(3)).toEqual([first, second]);
 });
 
-test('at rate 0 nothing changes and no randomness is drawn', () => {
+test.each(maskSharings)('at rate 0 nothing changes and no randomness is drawn, %s', (sharing) => {
   const [engine, random] = [freshEngine(), createRandom(4)];
-  const x = matrixOf(engine, numbers, 7);
-  const layer = dropoutForward(engine, x, 0, random);
-  expect(valuesOf(engine, layer.output)).toEqual(numbers);
-  expect(layer.backward(x)).toBe(x);
+  const joint = drop(engine, 0, sharing, random);
+  expect(joint.columns).toBeUndefined();
+  expect(valuesOf(engine, joint.x)).toEqual(numbers);
+  expect(joint.backward(joint.x)).toBe(joint.x);
   expect(random.uint32()).toBe(createRandom(4).uint32());
+});
+
+test('weights are dropped in a copy, and of the gradient the same ones', () => {
+  const engine = freshEngine();
+  const { list } = allocateParameters(engine, [{ name: 'weight', shape: [rows, width] }], true);
+  const [weight] = list;
+  const floats = (address: number) =>
+    Float64Array.from(engine.memory.floats(address, rows * width));
+  engine.memory.floats(weight.value, rows * width).set(numbers);
+  engine.memory.floats(weight.gradient, rows * width).fill(1);
+  const dropped = weightDropoutForward(engine, weight, 0.5, createRandom(1));
+  expect(floats(weight.value)).toEqual(numbers);
+  expect(dropped.weight.gradient).toBe(weight.gradient);
+  const factors = floats(dropped.weight.value).map((value, k) => value / numbers[k]);
+  expect(new Set(factors)).toEqual(new Set([0, 2]));
+  dropped.backward();
+  expect(floats(weight.gradient)).toEqual(factors);
 });

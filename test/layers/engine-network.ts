@@ -48,7 +48,7 @@ export function engineNetwork(
   const emissions = zeroMatrix(engine, steps.R, decoder.emissionWidth);
   const linear = { weight: parameters.find('output.weight'), bias: parameters.find('output.bias') };
   const top = dense.at(-1)?.output ?? encoder.output;
-  const output = linearForward(engine, linear, top, columnsOf(emissions, 0, L));
+  const output = linearForward(engine, linear, { x: top }, columnsOf(emissions, 0, L));
 
   const gold = engine.memory.allocate(steps.R * 4);
   const labels = sentences.map((sentence) => sentence.labels);
@@ -85,7 +85,7 @@ function denseLayers(
   let x = encoded;
   return denseWidths.map((_, k) => {
     const weight = parameters.find(`dense.${k}.weight`);
-    const layer = denseForward(engine, { weight, bias: parameters.find(`dense.${k}.bias`) }, x);
+    const layer = denseForward(engine, { weight, bias: parameters.find(`dense.${k}.bias`) }, { x });
     x = layer.output;
     return layer;
   });

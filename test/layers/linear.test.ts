@@ -38,7 +38,12 @@ test.each(cases)(
     engine.memory.floats(W.value, W.count).set(weight);
     engine.memory.floats(b.value, b.count).set(bias);
     const wide = columnsOf(allocateMatrix(engine, rows, outputs + 3), 0, outputs);
-    const layer = linearForward(engine, { weight: W, bias: b }, matrixOf(engine, x, inputs), wide);
+    const layer = linearForward(
+      engine,
+      { weight: W, bias: b },
+      { x: matrixOf(engine, x, inputs) },
+      wide,
+    );
     expect(relativeError(valuesOf(engine, layer.output), exact.output)).toBeLessThan(1e-5);
 
     const once = valuesOf(engine, layer.backward(matrixOf(engine, dOutput, outputs)));

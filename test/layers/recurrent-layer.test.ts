@@ -42,9 +42,10 @@ function bothDirections(engine: Engine, name: CellName, values: () => number) {
 
 /** Does nothing until it is waited for, so that whoever does not wait finds nothing done. */
 function reverseLater(engine: Engine, name: CellName, layer: LayerParameters): StartReverse {
-  return (steps, x, output) => {
+  return (parameters, steps, input, output) => {
+    expect(parameters).toBe(layer[1]);
     const start = () =>
-      directionForward(engine, cells[name], layer[1], { steps, x, isReverse: true }, output);
+      directionForward(engine, cells[name], layer[1], { ...input, steps, isReverse: true }, output);
     let run: ReturnType<typeof start>;
     return {
       wait: () => {

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { loadKernels } from '../../src/kernels/kernels.js';
 import { createMemory } from '../../src/kernels/memory.js';
-import { encodeBatch as encodeWords, rowsOf, storeRows } from '../../src/model/encode-batch.js';
+import { encodeBatch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
+import type { EncodedWords } from '../../src/model/encode-words.js';
 
 function createEngine() {
   const memory = createMemory();
@@ -11,11 +12,17 @@ function createEngine() {
 
 const engine = createEngine();
 
-const encodeBatch = (_: typeof engine, sentences: readonly (readonly number[])[]) =>
-  encodeWords(
-    engine,
-    sentences.map((wordIds) => ({ wordIds, spellings: [] })),
-  );
+/** The batch, and the words of its tokens row by row. */
+function encode(sentences: readonly EncodedWords[]) {
+  const batch = encodeBatch(engine, sentences);
+  const { words, wordOfToken, steps } = batch;
+  const places = [...engine.memory.integers(wordOfToken, steps.R)];
+  const wordIds = places.map((place) => words.wordIds[place]);
+  return { ...batch, places, wordIds };
+}
+
+const encodeIds = (sentences: readonly (readonly number[])[]) =>
+  encode(sentences.map((wordIds) => ({ wordIds, spellings: [] })));
 
 // Sentences whose ids say where they stand, so that no two tokens are alike.
 const sentences = fc
@@ -23,7 +30,7 @@ const sentences = fc
   .map((lengths) => lengths.map((length, b) => Array.from({ length }, (_, t) => 100 * b + t)));
 
 test('the rows stand step by step, in each step the sentences that are long enough', () => {
-  const { order, wordIds, steps } = encodeBatch(engine, [[1], [2, 3, 4], [5, 6]]);
+  const { order, wordIds, steps } = encodeIds([[1], [2, 3, 4], [5, 6]]);
   expect(order).toEqual([1, 2, 0]);
   expect(wordIds).toEqual([2, 5, 1, 3, 6, 4]);
   expect(steps).toMatchObject({ B: 3, T: 3, R: 6, lengths: [3, 2, 1], liveRows: [3, 2, 1] });
@@ -32,13 +39,13 @@ test('the rows stand step by step, in each step the sentences that are long enou
 });
 
 test('sentences of one length keep their order', () => {
-  expect(encodeBatch(engine, [[1, 2], [3], [4, 5], [6], [7, 8]]).order).toEqual([0, 2, 4, 1, 3]);
+  expect(encodeIds([[1, 2], [3], [4, 5], [6], [7, 8]]).order).toEqual([0, 2, 4, 1, 3]);
 });
 
 test('every token has exactly one row', () => {
   fc.assert(
     fc.property(sentences, (sentences) => {
-      const { wordIds, steps } = encodeBatch(engine, sentences);
+      const { wordIds, steps } = encodeIds(sentences);
       expect(wordIds.toSorted((a, b) => a - b)).toEqual(sentences.flat());
       expect(steps.R).toBe(wordIds.length);
     }),
@@ -48,7 +55,7 @@ test('every token has exactly one row', () => {
 test('rows and order lead back to the sentences', () => {
   fc.assert(
     fc.property(sentences, (sentences) => {
-      const { wordIds, steps, order } = encodeBatch(engine, sentences);
+      const { wordIds, steps, order } = encodeIds(sentences);
       expect(order.toSorted((a, b) => a - b)).toEqual(sentences.map((_, index) => index));
       const restored: number[][] = sentences.map(() => []);
       order.forEach((sentence, b) => {
@@ -64,29 +71,42 @@ test('rows and order lead back to the sentences', () => {
 test('other values of the tokens come in the rows of their words', () => {
   fc.assert(
     fc.property(sentences, (sentences) => {
-      const { wordIds, steps, order } = encodeBatch(engine, sentences);
+      const { wordIds, steps, order } = encodeIds(sentences);
       const doubled = sentences.map((ids) => ids.map((id) => 2 * id));
       expect(rowsOf(steps, order, doubled)).toEqual(wordIds.map((id) => 2 * id));
     }),
   );
 });
 
-test('spellings come in the rows of their words, the same lists', () => {
-  const [a, b, c] = [[1], [2, 3], [4]];
-  const words = [
-    { wordIds: [1, 2], spellings: [a, b] },
-    { wordIds: [3, 1, 1], spellings: [c, a, a] },
-  ];
-  const { wordIds, spellings } = encodeWords(engine, words);
-  expect(wordIds).toEqual([3, 1, 1, 2, 1]);
-  spellings.forEach((spelling, row) => {
-    expect(spelling).toBe([c, a, a, b, a][row]);
-  });
-  expect(spellings).toHaveLength(5);
+test('each distinct word is encoded once, in the order of its first row', () => {
+  const { places, words } = encodeIds([
+    [7, 5, 7],
+    [7, 0],
+    [5, 0],
+  ]);
+  expect(words).toEqual({ wordIds: [7, 5, 0], spellings: [] });
+  expect(places).toEqual([0, 0, 1, 1, 2, 2, 0]);
 });
 
-test('words that are not spelled stay so', () => {
-  expect(encodeBatch(engine, [[1], [2, 3]]).spellings).toEqual([]);
+test('a word that is taken as unknown is another one, and keeps its spelling', () => {
+  const [a, b] = [[1], [2, 3]];
+  const { places, words } = encode([
+    { wordIds: [1, 0, 1], spellings: [a, a, a] },
+    { wordIds: [0, 0], spellings: [a, b] },
+  ]);
+  expect(words.wordIds).toEqual([1, 0, 0]);
+  expect(words.spellings).toEqual([a, a, b]);
+  words.spellings.forEach((spelling, place) => {
+    expect(spelling).toBe([a, a, b][place]);
+  });
+  expect(places).toEqual([0, 1, 1, 2, 0]);
+});
+
+test('words that share a spelling are told apart', () => {
+  const a = [1];
+  const { places, words } = encode([{ wordIds: [4, 5, 4], spellings: [a, a, a] }]);
+  expect(words.wordIds).toEqual([4, 5]);
+  expect(places).toEqual([0, 1, 0]);
 });
 
 test('rows are stored as they are', () => {

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { maskSharings } from '../../src/layers/dropout.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import { relativeError } from '../reference/relative-error.js';
 import { scatterAddRows } from '../reference/rows.js';
 import { randomSentences } from './labelled-ids.js';
@@ -76,12 +78,16 @@ test('a batch of words from the vector file alone has no rows to learn', () => {
 
 // The same seed drops the same numbers, so the loss is a function of the weights like any other, and along its own
 // gradient it grows by the gradient's norm. To a hundredth: differences of losses in single precision are no better.
-test.each(networks)(
-  'with dropout, every gradient is that of the loss with this mask, $decoder over $reads',
-  (network) => {
-    const tagger = randomTagger({ ...network, words });
+const droppingNetworks = networks.flatMap((network) =>
+  maskSharings.map((sharing) => ({ ...network, sharing })),
+);
+
+test.each(droppingNetworks)(
+  'with dropout, every gradient is that of the loss with this mask, one a $sharing, $decoder over $reads',
+  ({ sharing, ...network }) => {
+    const tagger = randomTagger({ ...network, words, shape: { layers: 2 } });
     const sentences = randomSentences(tagger, [8, 6, 3]);
-    const options = { dropout: 0.5, seed: 3 };
+    const options = { dropout: { ...evenDropout(0.4, sharing), recurrent: 0.3 }, seed: 3 };
     const { dense, rows, rowIds } = trainingPass(tagger, sentences, options);
     const { parameters, table } = tagger.network;
     const width = table.width;
@@ -102,7 +108,7 @@ test.each(networks)(
         tagger.engine.memory.floats(value, moved.length).set(moved);
         return trainingPass(tagger, sentences, options).loss / sentences.length;
       };
-      const step = 2 ** -8;
+      const step = 2 ** -9;
       const slope = (lossAt(step) - lossAt(-step)) / (2 * step);
       tagger.engine.memory.floats(value, weights.length).set(weights);
       if (!(Math.abs(slope - norm) < 0.01 * norm)) wrong.push({ name, slope, norm });
@@ -114,8 +120,8 @@ test.each(networks)(
 test('without dropout the loss does not depend on the random numbers, with dropout it does', () => {
   const tagger = randomTagger({ words });
   const sentences = randomSentences(tagger, [8, 6, 3]);
-  const lossOf = (dropout: number, seed: number) =>
-    trainingPass(tagger, sentences, { dropout, seed }).loss;
+  const lossOf = (rate: number, seed: number) =>
+    trainingPass(tagger, sentences, { dropout: evenDropout(rate), seed }).loss;
   expect(lossOf(0, 1)).toBe(lossOf(0, 2));
   expect(lossOf(0.5, 1)).not.toBe(lossOf(0.5, 2));
   expect(lossOf(0.5, 1)).not.toBe(lossOf(0, 1));
@@ -125,7 +131,7 @@ test('dropout is not applied when tagging', () => {
   const tagger = randomTagger({ words });
   const sentences = randomSentences(tagger, [8, 6, 3]);
   const before = decode(tagger, sentences);
-  trainingPass(tagger, sentences, { dropout: 0.9 });
+  trainingPass(tagger, sentences, { dropout: evenDropout(0.9) });
   expect(decode(tagger, sentences)).toEqual(before);
   expect(before).toEqual(referencePass(referenceOf(tagger), sentences).decode());
 });
@@ -135,7 +141,7 @@ test.each(networks)(
   (network) => {
     const tagger = randomTagger({ ...network, words, vectorWords });
     const sentences = randomSentences(tagger, [8, 6, 3, 8]);
-    const options = { dropout: 0.3, seed: 7 };
+    const options = { dropout: evenDropout(0.3), seed: 7 };
     expect(trainingPass(tagger, sentences, options)).toEqual(
       trainingPass(tagger, sentences, options),
     );

@@ -1,6 +1,8 @@
 // Both sides in one thread: what is asked for is done at once, on a stack of its own.
 import { expect, test } from '@jest/globals';
 import { attachMemory } from '../../src/kernels/memory.js';
+import { maskSharings } from '../../src/layers/dropout.js';
+import { type DropoutRates, evenDropout } from '../../src/model/dropouts.js';
 import { encodeBatch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
 import { createReverseTasks, reverseBy, reverseBytes } from '../../src/model/reverse-elsewhere.js';
 import type { Tagger } from '../../src/model/tagger.js';
@@ -31,7 +33,12 @@ function otherStack({ engine, network }: Tagger) {
 }
 
 /** Loss and all gradients of a step of training. */
-function train(tagger: Tagger, lengths: readonly number[], startReverse?: StartReverseOf) {
+function train(
+  tagger: Tagger,
+  lengths: readonly number[],
+  startReverse?: StartReverseOf,
+  dropout: DropoutRates = { ...evenDropout(0.3), recurrent: 0.2 },
+) {
   const { engine, network } = tagger;
   const { memory, kernels } = engine;
   const { parameters, table } = network;
@@ -42,8 +49,8 @@ function train(tagger: Tagger, lengths: readonly number[], startReverse?: StartR
   const batch = encodeBatch(engine, words);
   const labelIds = sentences.map((sentence) => sentence.labelIds);
   const gold = storeRows(engine, rowsOf(batch.steps, batch.order, labelIds));
-  const options = { dropout: 0.3, random: createRandom(1), startReverse };
-  const pass = network.train(batch, gold, options);
+  const random = createRandom(1);
+  const pass = network.train(batch, gold, { dropout, random, startReverse });
   const rows = pass.backward();
   const result = {
     loss: pass.loss,
@@ -67,6 +74,14 @@ test.each(cases)(
     expect(elsewhere.every(({ loss }) => loss > 0)).toBe(true);
   },
 );
+
+test.each(maskSharings)('so has dropout with one mask for a %s', (sharing) => {
+  const tagger = randomTagger({ shape: { layers: 2 } });
+  const { startReverse } = otherStack(tagger);
+  const dropout = evenDropout(0.4, sharing);
+  const elsewhere = train(tagger, [9, 9, 4, 1], startReverse, dropout);
+  expect(elsewhere).toEqual(train(tagger, [9, 9, 4, 1], undefined, dropout));
+});
 
 const sizes = cellNames.flatMap((cell) =>
   [1, 8, 40].flatMap((hidden) => [1, 3].map((layers) => ({ cell, hidden, layers }))),

@@ -105,11 +105,10 @@ test('what the other thread cannot do is an error that says why, and it can do w
   const steps = layOutSteps(engine, [3, 1]);
   const x = zeroMatrix(engine, steps.R, wordDimension);
   const output = allocateMatrix(engine, steps.R, hidden);
-  expect(() => startReverse(network.config.layers)(steps, x, output).wait()).toThrow(
-    /TypeError.*reverse-elsewhere\.js/s,
-  );
+  const start = (layer: number) => startReverse(layer)(network.encoder[0][1], steps, { x }, output);
+  expect(() => start(network.config.layers).wait()).toThrow(/TypeError.*reverse-elsewhere\.js/s);
   engine.memory.floats(output.address, steps.R * hidden).fill(Number.NaN);
-  startReverse(0)(steps, x, output).wait();
+  start(0).wait();
   const states = engine.memory.floats(output.address, steps.R * hidden);
   expect(states.every(Number.isFinite)).toBe(true);
 });

@@ -1,11 +1,12 @@
 // What a tagger's network makes of sentences, as plain numbers.
+import { type DropoutRates, evenDropout } from '../../src/model/dropouts.js';
 import { encodeBatch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
 import type { ReferenceSentence } from './reference-tagger.js';
 
 interface PassOptions {
-  readonly dropout?: number;
+  readonly dropout?: DropoutRates;
   readonly seed?: number;
 }
 
@@ -13,7 +14,7 @@ interface PassOptions {
 export function trainingPass(
   { engine, network }: Tagger,
   sentences: readonly ReferenceSentence[],
-  { dropout = 0, seed = 1 }: PassOptions = {},
+  { dropout = evenDropout(0), seed = 1 }: PassOptions = {},
 ) {
   const { memory, kernels } = engine;
   const { parameters, table } = network;

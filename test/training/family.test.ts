@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { cellNames, type NetworkConfig } from '../../src/model/config.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import { readModel, writeModel } from '../../src/model/model-file.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { parseConll } from '../../src/text/conll.js';
@@ -122,7 +123,7 @@ const plainOptions = {
   learningRate: 0.01,
   learningRateDecay: 0,
   momentum: 0.9,
-  dropout: 0,
+  dropout: evenDropout(0),
   wordDropout: 0,
   gateBias: 0,
   onExplosion: 'stop',

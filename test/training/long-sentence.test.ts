@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { cellNames } from '../../src/model/config.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { prepareTagger } from '../../src/training/prepare.js';
 import { train } from '../../src/training/train.js';
@@ -23,7 +24,7 @@ const options = {
   learningRate: 0.01,
   learningRateDecay: 0,
   momentum: 0,
-  dropout: 0,
+  dropout: evenDropout(0),
   wordDropout: 0,
   clipNorm: 5,
   clipValue: 0,

@@ -1,5 +1,6 @@
 // A small network before training, on the tiny corpus, for tests that look at the training itself.
 import type { NetworkConfig } from '../../src/model/config.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { parseConll } from '../../src/text/conll.js';
 import type { TrainingOptions } from '../../src/training/options.js';
@@ -15,7 +16,7 @@ export const tinyOptions: TrainingOptions = {
   learningRate: 0.01,
   learningRateDecay: 0,
   momentum: 0.9,
-  dropout: 0,
+  dropout: evenDropout(0),
   wordDropout: 0,
   clipNorm: 5,
   clipValue: 0,

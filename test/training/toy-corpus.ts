@@ -1,6 +1,7 @@
 // Ten sentences, no two of which begin alike, with names that only what stands beside them tells apart.
 
 import type { NetworkConfig } from '../../src/model/config.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { parseConll } from '../../src/text/conll.js';
 import type { WordVectors } from '../../src/text/word-vectors.js';
@@ -52,7 +53,7 @@ export const toyOptions: TrainingOptions = {
   learningRate: 0.02,
   learningRateDecay: 0,
   momentum: 0.9,
-  dropout: 0,
+  dropout: evenDropout(0),
   wordDropout: 0,
   clipNorm: 5,
   clipValue: 0,

@@ -1,4 +1,5 @@
 // The module's exports: what kernels.ts describes to the rest of the program.
+export { gatherColumns, scatterAddColumns } from './columns';
 export { convolutionBackward, maximumOfRows } from './convolution';
 export { crfDecode, crfLoss, crfPrepare, crfScratchBytes } from './crf';
 export { dropout } from './dropout';
