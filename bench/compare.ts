@@ -4,13 +4,13 @@
 //
 // Every finished run is a line of the results file (compare.jsonl); a comparison that was broken off goes on from there.
 import { parseArgs } from 'node:util';
-import { SingleBar } from 'cli-progress';
+import { finishRuns } from './finish-runs.js';
 import { planFuture, renderFuture } from './future.js';
 import { planLongMemory, renderLongMemory } from './long-memory.js';
 import { planTable, renderNetworkTable } from './network-table.js';
 import { openResults } from './results-file.js';
 import { type Outcomes, type Run, type Scale, type StudyName, studyNames } from './run.js';
-import { runAll } from './run-all.js';
+import { createWorkers } from './workers.js';
 
 const WORKERS = 2;
 
@@ -46,30 +46,15 @@ function chosenStudies(only: string | undefined): readonly StudyName[] {
 }
 
 async function compare(chosen: readonly Study[], scale: Scale, path: string): Promise<void> {
-  const results = openResults(path);
+  const results = openResults<Run>(path);
   const runs = chosen.flatMap(({ plan }) => plan(scale));
-  const unfinished = runs.filter((run) => results.outcomes(run) === undefined);
-  const bar = process.stderr.isTTY ? createBar() : undefined;
-  bar?.start(runs.length, runs.length - unfinished.length, { name: '' });
+  const workers = createWorkers(WORKERS);
   try {
-    await runAll(unfinished, WORKERS, (run, outcome) => {
-      results.add(run, outcome);
-      bar?.increment({ name: describe(run) });
-    });
+    await finishRuns(runs, { results, executors: workers.executors, describe });
   } finally {
-    bar?.stop();
+    await workers.terminate();
   }
   for (const { render } of chosen) console.log(`${render(scale, results.outcomes)}\n`);
-}
-
-function createBar(): SingleBar {
-  return new SingleBar({
-    format: '{value}/{total} {bar} {eta_formatted} left | {name}',
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: true,
-    barsize: 24,
-  });
 }
 
 function describe({ study, training }: Run): string {

@@ -5,7 +5,8 @@ import { env } from 'node:process';
 import { readConll } from '../src/text/conll.js';
 import type { TrainingCorpus } from './train-once.js';
 
-export type CorpusName = 'conll2003' | 'wnut17' | 'teddy';
+export type CorpusName = 'conll2003' | 'wnut17' | 'wikigold' | 'open-english' | 'teddy';
+export type Split = 'train' | 'dev' | 'test';
 
 /** The preferred one where it is at hand, else the project's own. */
 export function corpusAtHand(preferred: CorpusName): CorpusName {
@@ -21,7 +22,7 @@ export async function readCorpus(name: CorpusName): Promise<TrainingCorpus> {
   return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme };
 }
 
-export function pathOf(name: CorpusName, split: 'train' | 'dev'): string {
+export function pathOf(name: CorpusName, split: Split): string {
   const folder = name === 'teddy' ? 'data/teddy' : join(env.TEDDY_CORPORA ?? '', name);
   return join(folder, `${split}.conll`);
 }

@@ -2,20 +2,20 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import * as v from 'valibot';
 import { InputError } from '../src/errors.js';
-import { keyOf, type Outcome, type Outcomes, type Run } from './run.js';
+import { keyOf, type Outcome, type Outcomes } from './run.js';
 
 const lineSchema = v.object({
   run: v.record(v.string(), v.unknown()),
   outcome: v.record(v.string(), v.number()),
 });
 
-export interface ResultsFile {
-  readonly outcomes: Outcomes;
-  add(run: Run, outcome: Outcome): void;
+export interface ResultsFile<AnyRun> {
+  readonly outcomes: Outcomes<AnyRun>;
+  add(run: AnyRun, outcome: Outcome): void;
 }
 
 /** Opens the file, or begins it; a last line that was cut off is taken away. */
-export function openResults(path: string): ResultsFile {
+export function openResults<AnyRun>(path: string): ResultsFile<AnyRun> {
   const finished = new Map<string, Outcome>();
   const content = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const complete = content.slice(0, content.lastIndexOf('\n') + 1);

@@ -30,7 +30,7 @@ export const studyNames: readonly StudyName[] = ['table', 'long-memory', 'future
 export type Outcome = Readonly<Record<string, number>>;
 
 /** What a finished run came to, or undefined. */
-export type Outcomes = (run: Run) => Outcome | undefined;
+export type Outcomes<AnyRun = Run> = (run: AnyRun) => Outcome | undefined;
 
 /** The quick scale shows in a minute that everything runs; its figures mean nothing. */
 export type Scale = 'full' | 'quick';
@@ -44,6 +44,10 @@ export function keyOf(run: unknown): string {
 export const seedsOf = (scale: Scale): readonly number[] => (scale === 'full' ? [1, 2, 3] : [1]);
 
 /** One figure of the runs that are finished. */
-export function figuresOf(runs: readonly Run[], outcomes: Outcomes, name: string): number[] {
+export function figuresOf<AnyRun>(
+  runs: readonly AnyRun[],
+  outcomes: Outcomes<AnyRun>,
+  name: string,
+): number[] {
   return runs.flatMap((run) => outcomes(run)?.[name] ?? []);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../../bin/tagger.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../../bin/tagger.js', import.meta.url));
 
 export interface TaggerRun {
   readonly elapsedMs: number;
@@ -31,6 +31,13 @@ export function trainingSpeed(stderr: string): number {
 
 /** Whether the command knows the flag, as its help says. */
 export function knowsFlag(command: string, flag: string): boolean {
-  const { stdout } = spawnSync(execPath, [program, command, '--help'], { encoding: 'utf8' });
-  return new RegExp(`${flag}(?![\\w-])`).test(stdout);
+  return namesFlag(readHelp(command), flag);
+}
+
+export function readHelp(command: string): string {
+  return spawnSync(execPath, [program, command, '--help'], { encoding: 'utf8' }).stdout;
+}
+
+export function namesFlag(help: string, flag: string): boolean {
+  return new RegExp(`${flag}(?![\\w-])`).test(help);
 }

@@ -1,0 +1,68 @@
+// What the command reaches on each corpus, with vectors and without.
+import type { CorpusName } from '../corpora.js';
+import { renderCount } from '../markdown.js';
+import type { Outcomes } from '../run.js';
+import { type AccuracyRun, runsOf } from './accuracy-run.js';
+import { mainFlagSets } from './flag-sets.js';
+import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';
+import { knownFlagSets, renderLeftOut, type Setting, type Study } from './study.js';
+
+interface Task {
+  readonly corpus: CorpusName;
+  readonly test?: CorpusName;
+  readonly vectors: readonly boolean[];
+}
+
+const tasks: readonly Task[] = [
+  { corpus: 'conll2003', vectors: [true, false] },
+  { corpus: 'wnut17', test: 'wnut17', vectors: [true, false] },
+  { corpus: 'open-english', test: 'wikigold', vectors: [true] },
+];
+
+const SEED_COUNT = 3;
+
+const columns = [
+  { title: 'F1 on dev', figure: 'devF1' },
+  { title: 'F1 on unseen dev', figure: 'unseenDevF1' },
+  { title: 'F1 on test', figure: 'testF1' },
+];
+
+export const mainStudy: Study = {
+  plan: (setting) => rowsOf(setting).flatMap(({ runs }) => runs),
+  render: (setting, outcomes) => {
+    const rows = rowsOf(setting);
+    const titles = ['trained on', 'tested on', 'flags', 'vectors'];
+    return [
+      `F1, ${renderLegend(rows)}; the best epoch by dev, test scored once, by that epoch's model; seconds of the whole command:`,
+      renderScores(titles, columns, rows, outcomes),
+      `Unseen is what does not stand in train word for word: ${renderSeen(rows, outcomes)}.`,
+      ...renderLeftOut(mainFlagSets, setting),
+      renderCommands(rows, setting.vectors),
+    ].join('\n\n');
+  },
+};
+
+function rowsOf(setting: Setting): Row[] {
+  const { scale } = setting;
+  return tasks.flatMap(({ corpus, test, vectors }) =>
+    knownFlagSets(mainFlagSets, setting).flatMap((flagSet) =>
+      vectors.map((withVectors) => {
+        const task = { corpus, test, withVectors };
+        const runs = runsOf(task, flagSet, { scale, seedCount: SEED_COUNT });
+        const files = [runs[0].corpus, runs[0].test ?? ''];
+        return { cells: [...files, flagSet.name, withVectors ? setting.vectors : 'none'], runs };
+      }),
+    ),
+  );
+}
+
+/** As in "193 of the 3,250 dev sentences of conll2003 do". */
+function renderSeen(rows: readonly Row[], outcomes: Outcomes<AccuracyRun>): string {
+  const byCorpus = new Map(rows.map(({ runs: [first] }) => [first.corpus, outcomes(first)]));
+  const parts = [...byCorpus].flatMap(([corpus, outcome]) =>
+    outcome === undefined
+      ? []
+      : `${renderCount(outcome.seenDevSentences)} of the ${renderCount(outcome.devSentences)} dev sentences of ${corpus}`,
+  );
+  return `${parts.join(', ')} do`;
+}

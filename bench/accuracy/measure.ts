@@ -1,0 +1,65 @@
+// One run, through the program itself: trained, its scores read from the model file, the unseen part of dev scored.
+import { execFile } from 'node:child_process';
+import { execPath } from 'node:process';
+import { promisify } from 'node:util';
+import * as v from 'valibot';
+import type { Execute } from '../finish-runs.js';
+import type { Outcome } from '../run.js';
+import { program } from '../speed/run-tagger.js';
+import { type AccuracyRun, trainArguments } from './accuracy-run.js';
+import type { Inputs } from './inputs.js';
+
+export interface Measuring {
+  readonly inputs: Inputs;
+  /** How many runs there are at the same time. */
+  readonly atOnce: number;
+  readonly signal?: AbortSignal;
+}
+
+const scoreSchema = v.object({ overall: v.object({ f1: v.number() }) });
+const modelSchema = v.object({
+  provenance: v.object({
+    scores: v.object({ epoch: v.number(), dev: scoreSchema, test: v.optional(scoreSchema) }),
+  }),
+});
+
+/** @param model the file that each run writes over */
+export function createExecutor(
+  model: string,
+  { inputs, atOnce, signal }: Measuring,
+): Execute<AccuracyRun> {
+  // All threads are the default.
+  const threads = atOnce === 1 ? [] : ['--threads', '1'];
+  return async (run) => {
+    const args = trainArguments(run, await inputs.filesOf(run));
+    const start = performance.now();
+    await runToEnd(['train', ...args, '--output', model, '--force', ...threads], signal);
+    const seconds = (performance.now() - start) / 1000;
+    const description = await runToEnd(['inspect', '--json', model], signal);
+    const { scores } = v.parse(modelSchema, JSON.parse(description)).provenance;
+    return {
+      devF1: scores.dev.overall.f1,
+      ...(scores.test && { testF1: scores.test.overall.f1 }),
+      ...(run.sentences === undefined && (await scoreUnseen(run))),
+      epoch: scores.epoch,
+      seconds,
+      atOnce,
+    };
+  };
+
+  async function scoreUnseen(run: AccuracyRun): Promise<Outcome> {
+    const { path, unseenCount, devCount } = await inputs.unseenDevOf(run);
+    const score = await runToEnd(['eval', '--json', path, '--model', model], signal);
+    return {
+      unseenDevF1: v.parse(scoreSchema, JSON.parse(score)).overall.f1,
+      seenDevSentences: devCount - unseenCount,
+      devSentences: devCount,
+    };
+  }
+}
+
+/** Returns what the program writes to stdout; throws, with what it writes to stderr, where it fails. */
+async function runToEnd(args: readonly string[], signal?: AbortSignal): Promise<string> {
+  const { stdout } = await promisify(execFile)(execPath, [program, ...args], { signal });
+  return stdout;
+}

@@ -1,0 +1,32 @@
+import { expect, test } from '@jest/globals';
+import {
+  ablationFlagSets,
+  knowsFlags,
+  mainFlagSets,
+  sizesFlagSets,
+} from '../../../bench/accuracy/flag-sets.js';
+
+const help = '  --batch-size N  Sentences a step.\n  --freeze-vectors  Leave them as they are.';
+
+test.each([
+  { flags: [], expected: true },
+  { flags: ['--batch-size', '5', '--freeze-vectors'], expected: true },
+  { flags: ['--batch-size', '5', '--averaging', 'none'], expected: false },
+  { flags: ['--batch'], expected: false },
+])('of a help that names two flags, $flags are known: $expected', ({ flags, expected }) => {
+  expect(knowsFlags(help, flags)).toBe(expected);
+});
+
+test.each([
+  ['main', mainFlagSets],
+  ['ablation', ablationFlagSets],
+  ['sizes', sizesFlagSets],
+])('%s begins with the defaults, and no row stands there twice', (_, sets) => {
+  expect(sets[0]).toEqual({ name: 'defaults', flags: [] });
+  expect(new Set(sets.map(({ name }) => name)).size).toBe(sets.length);
+  expect(new Set(sets.map(({ flags }) => flags.join(' '))).size).toBe(sets.length);
+});
+
+test('the defaults are held against eight settings or more', () => {
+  expect(sizesFlagSets.length).toBeGreaterThan(8);
+});
