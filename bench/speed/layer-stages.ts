@@ -145,7 +145,10 @@ export function crfStage(bench: Bench, pass: Pass): Stage {
     run: () =>
       forEachBatch(bench, (batch) => {
         if (pass === 'tagging') decode(batch.steps, emissions(batch));
-        else crf.loss(batch.steps, emissions(batch), gold.get(batch) ?? 0, 1 / batch.steps.B);
+        else {
+          const labels = gold.get(batch) ?? 0;
+          crf.loss(batch.steps, emissions(batch), { labels, weight: 1 / batch.steps.B });
+        }
       }),
   };
 }

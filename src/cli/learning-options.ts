@@ -1,5 +1,6 @@
 // The flags of tagger train that say how to learn.
 import { type MaskSharing, maskSharings } from '../layers/dropout.js';
+import { type ClassWeighting, classWeightings } from '../training/label-weights.js';
 import type { ExplosionPolicy, OptimizerName } from '../training/options.js';
 import { choice, realNumber, wholeNumber, withDefault } from './option.js';
 
@@ -52,6 +53,13 @@ export const learning = {
     realNumber(
       'A word seen n times is taken as unknown with probability R / (R + n).',
       ...notNegative,
+    ),
+  ),
+  'class-weights': withDefault(
+    'none',
+    choice<ClassWeighting>(
+      'With --decoder softmax, how much tokens of rare tags count: as all, balanced, or between.',
+      [...classWeightings],
     ),
   ),
   'clip-norm': withDefault(

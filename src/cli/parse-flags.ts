@@ -22,8 +22,22 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const corpus = onlyOperand(trainCommand, operands);
   const configPath = values.get('config');
   const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : [];
-  const flags = complete(trainCommand, new Map([...fromFile, ...values]));
-  return { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
+  const given = new Map([...fromFile, ...values]);
+  const flags = {
+    output: modelPathFor(corpus),
+    ...complete(trainCommand, given),
+    corpus,
+  } as TrainFlags;
+  expectDecoder(flags);
+  return flags;
+}
+
+function expectDecoder({ classWeights, decoder }: TrainFlags): void {
+  if (classWeights === 'none' || decoder === 'softmax') return;
+  throw new UsageError(
+    `--class-weights: expected --decoder softmax beside it, found ${decoder}`,
+    trainCommand.name,
+  );
 }
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {

@@ -162,6 +162,7 @@ function trainingOptions(flags: TrainFlags) {
     learningRateDecay,
     momentum,
     dropout: dropoutRates(flags),
+    classWeights: flags.classWeights,
     wordDropout,
     clipNorm,
     clipValue,

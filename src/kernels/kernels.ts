@@ -69,7 +69,7 @@ export interface Kernels {
   crfPrepare(L: Num, P: Num, values: Num, rows: Num, penalties: Num, out: Num): void;
   crfLoss(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, gold: Num, transitions: Num, transitionsTransposed: Num, exponentials: Num, exponentialsTransposed: Num, start: Num, end: Num, weight: Num, dEmissions: Num, dTransitions: Num, dStart: Num, dEnd: Num, scratch: Num): Num;
   crfDecode(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, transitions: Num, start: Num, end: Num, best: Num, scores: Num, path: Num): void;
-  softmaxLoss(rows: Num, L: Num, x: Num, stride: Num, gold: Num, weight: Num, dx: Num): Num;
+  softmaxLoss(rows: Num, L: Num, x: Num, stride: Num, gold: Num, labelWeights: Num, weight: Num, dx: Num): Num;
   argmaxRows(rows: Num, L: Num, x: Num, stride: Num, out: Num): void;
   // optimizer.ts
   sgdUpdate(count: Num, w: Num, g: Num, v: Num, factor: Num, learningRate: Num, momentum: Num): void;

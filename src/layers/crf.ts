@@ -56,7 +56,7 @@ export function createCrf(
 
   return {
     emissionWidth: P,
-    loss: (steps, emissions, gold, weight) => {
+    loss: (steps, emissions, { labels: gold, weight }) => {
       const gradients = { transitions: zeros(engine, P * P), ends: zeros(engine, 2 * P) };
       const result = crfLoss(engine, prepare(), { steps, emissions, gold, weight, P, gradients });
       for (let i = 0; i < L; i++) {

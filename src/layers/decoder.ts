@@ -9,11 +9,20 @@ export interface LossAndGradient {
   readonly dEmissions: Matrix;
 }
 
+/** What a loss is taken of. */
+export interface Gold {
+  /** Address of (R) label ids. */
+  readonly labels: number;
+  /** Of all tokens, in the gradients. */
+  readonly weight: number;
+  /** Address of (L), by which a token counts as its gold label does, where each tag is decided by itself. */
+  readonly labelWeights?: number;
+}
+
 export interface Decoder {
   /** Columns an emission matrix must have; those beyond the labels hold 0. */
   readonly emissionWidth: number;
-  /** `gold` is the address of (R) label ids; parameter gradients are added times `weight`. */
-  loss(steps: Steps, emissions: Matrix, gold: number, weight: number): LossAndGradient;
+  loss(steps: Steps, emissions: Matrix, gold: Gold): LossAndGradient;
   /** Prepares for any number of batches of tagging, with the parameters as they are now. */
   start(): Decode;
 }

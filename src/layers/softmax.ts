@@ -6,7 +6,7 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
   const { kernels, memory } = engine;
   return {
     emissionWidth: L,
-    loss: (steps, emissions, gold, weight) => {
+    loss: (steps, emissions, { labels, weight, labelWeights = 0 }) => {
       // As wide as the emissions, which may be padded for the CRF.
       const dEmissions = allocateMatrix(engine, steps.R, emissions.columns);
       const loss = kernels.softmaxLoss(
@@ -14,7 +14,8 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
         L,
         emissions.address,
         emissions.stride,
-        gold,
+        labels,
+        labelWeights,
         weight,
         dEmissions.address,
       );

@@ -45,6 +45,8 @@ export interface NetworkOptions {
 
 export interface TrainingPassOptions {
   readonly dropout: DropoutRates;
+  /** As in Gold. */
+  readonly labelWeights?: number;
   readonly random: Random;
   /** Where another thread does the reverse direction of a layer. */
   readonly startReverse?: (layer: number) => StartReverse;
@@ -156,10 +158,12 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
     table,
     encoder,
     initialize: (start) => initializeNetwork(engine, parameters, config, start),
-    train: (batch, gold, { dropout, random, ...share }) => {
+    train: (batch, gold, { dropout, random, labelWeights, ...share }) => {
       const pass = forward(batch, createDropouts(engine, dropout, random), share);
       const weight = 1 / batch.steps.B;
-      const { loss, dEmissions } = decoder.loss(batch.steps, pass.emissions, gold, weight);
+      const { loss, dEmissions } = decoder.loss(batch.steps, pass.emissions, {
+        ...{ labels: gold, weight, labelWeights },
+      });
       return {
         loss,
         backward: () => {
@@ -174,7 +178,10 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
     trace: (batch, gold, place) => {
       const { steps } = batch;
       const { states, above, emissions } = forward(batch, noDropouts);
-      const { dEmissions } = createSoftmax(engine, labelCount).loss(steps, emissions, gold, 1);
+      const { dEmissions } = createSoftmax(engine, labelCount).loss(steps, emissions, {
+        labels: gold,
+        weight: 1,
+      });
       // What is above the recurrent layers joins no two tokens, so each row comes from its own tag alone.
       return states.trace(backwardAbove(above, columnsOf(dEmissions, 0, labelCount)), place);
     },

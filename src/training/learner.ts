@@ -7,6 +7,7 @@ import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
 import { createExplosionWatch, type Explosion, renderWarning, type Sighting } from './explosion.js';
 import { clampGradient, clipFactor, gradientNorm, median } from './gradients.js';
+import { type ClassWeighting, labelWeights } from './label-weights.js';
 import { createOptimizer } from './optimizer.js';
 import type { TrainingOptions } from './options.js';
 import { sampleBatches } from './sampler.js';
@@ -84,6 +85,7 @@ export function createLearner(
     labelIds: tagger.labels.encode(spans, tokens.length),
   }));
   const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
+  const weights = storeLabelWeights(tagger, encoded, options.classWeights);
   const optimizer = createOptimizer(engine, network, options, isFrozen);
   const watch = createExplosionWatch(engine, network, options);
   const drop = createWordDropout(encoded, options.wordDropout, random);
@@ -102,9 +104,10 @@ export function createLearner(
     const { parameters } = network;
     engine.kernels.fill(parameters.count, 0, parameters.gradients);
     const { dropout } = options;
+    const passOptions = { dropout, random, labelWeights: weights };
     const goldRows = storeRows(engine, gold);
     const { pass, rows } = tagger.threads.trainStep(batch.steps.R, (startReverse) => {
-      const pass = network.train(batch, goldRows, { dropout, random, startReverse });
+      const pass = network.train(batch, goldRows, { ...passOptions, startReverse });
       return { pass, rows: pass.backward() };
     });
     if (options.clipValue > 0) clampGradient(engine, network, rows, options.clipValue);
@@ -168,6 +171,20 @@ function summarize(loss: number, norms: readonly number[], clipNorm: number): Ep
     stepCount: norms.length,
     clippedCount: norms.filter((norm) => clipFactor(norm, clipNorm) < 1).length,
   };
+}
+
+/** Address of the weights of the labels, if they have any. */
+function storeLabelWeights(
+  { engine, labels }: Tagger,
+  sentences: readonly EncodedSentence[],
+  weighting: ClassWeighting,
+): number | undefined {
+  const labelIds = sentences.flatMap((sentence) => sentence.labelIds);
+  const weights = labelWeights(labelIds, labels.tags.length, weighting);
+  if (!weights) return undefined;
+  const address = engine.memory.allocate(weights.length * 4);
+  engine.memory.floats(address, weights.length).set(weights);
+  return address;
 }
 
 /**

@@ -1,5 +1,6 @@
 // How a tagger learns: everything that, with the corpus and the vectors, decides the weights.
 import type { DropoutRates } from '../model/dropouts.js';
+import type { ClassWeighting } from './label-weights.js';
 
 export type OptimizerName = 'sgd' | 'adam';
 export type ExplosionPolicy = 'stop' | 'rollback';
@@ -16,6 +17,8 @@ export interface TrainingOptions {
   /** μ of SGD. */
   readonly momentum: number;
   readonly dropout: DropoutRates;
+  /** How a token counts by its gold label; `none` for a CRF, which scores whole sentences. */
+  readonly classWeights: ClassWeighting;
   /** z: a word seen n times becomes the unknown word with probability z / (z + n). */
   readonly wordDropout: number;
   /** Norm to which a larger gradient is scaled down; 0 for never. */

@@ -38,6 +38,7 @@ const defaults = {
   recurrentDropout: 0,
   dropoutMask: 'batch',
   wordDropout: 0.5,
+  classWeights: 'none',
   clipNorm: 5,
   clipValue: 0,
   gateBias: 0,
@@ -91,6 +92,10 @@ test.each([
   [['--recurrent-dropout', '.1'], { recurrentDropout: 0.1 }],
   [['--dropout-mask', 'sentence'], { dropoutMask: 'sentence' }],
   [['--word-dropout', '2'], { wordDropout: 2 }],
+  [
+    ['--class-weights', 'root', '--decoder', 'softmax'],
+    { classWeights: 'root', decoder: 'softmax' },
+  ],
   [['--clip-norm', '0'], { clipNorm: 0 }],
   [['--clip-value', '.5'], { clipValue: 0.5 }],
   [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
@@ -133,6 +138,10 @@ test.each([
   [['x', '--seed', '-1'], '--seed: expected a whole number from 0 to 4294967295, found -1'],
   [['x', '--hidden', '4097'], '--hidden: expected a whole number from 1 to 4096, found 4097'],
   [['x', '--patience', '0'], '--patience: expected a whole number from 1, found 0'],
+  [
+    ['x', '--class-weights', 'root'],
+    '--class-weights: expected --decoder softmax beside it, found crf',
+  ],
   [['x', '--dropout', '1'], '--dropout: expected a number from 0 to below 1, found 1'],
   [
     ['x', '--recurrent-dropout', '1'],

@@ -76,6 +76,7 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
     learningRateDecay: 0,
     momentum: 0.9,
     dropout: evenDropout(0.5),
+    classWeights: 'none',
     wordDropout: 0.5,
     clipNorm: 5,
     clipValue: 0,

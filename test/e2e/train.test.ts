@@ -144,6 +144,7 @@ test.each([
     { dropout: { input: 0.5, recurrent: 0.1, sharing: 'sentence' } },
   ],
   [['--clip-norm', '0', '--patience', '1'], { clipNorm: 0, patience: 1 }],
+  [['--class-weights', 'balanced', '--decoder', 'softmax'], { classWeights: 'balanced' }],
   [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
   [['--freeze-vectors', '--arithmetic', 'fast'], { freezeVectors: true }],
 ])('%j trains and is kept in the model', (flags, kept) => {

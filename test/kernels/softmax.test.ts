@@ -15,18 +15,26 @@ function randomTokens(rows: number, L: number) {
   return { emissions, gold: Array.from({ length: rows }, () => random.integer(L)) };
 }
 
-test.each(countedSettings)(
-  '$arithmetic softmaxLoss agrees with the reference for $count tokens, $byteOffset bytes off',
-  ({ arithmetic, count: rows, byteOffset }) => {
+const weighings = [
+  { weighing: 'all labels alike', weighting: false },
+  { weighing: 'each label by itself', weighting: true },
+];
+
+test.each(countedSettings.flatMap((setting) => weighings.map((own) => ({ ...setting, ...own }))))(
+  '$arithmetic softmaxLoss, weighing $weighing, agrees with the reference for $count tokens, $byteOffset bytes off',
+  ({ arithmetic, count: rows, byteOffset, weighting }) => {
     for (const L of labelCounts) {
       const { emissions, gold } = randomTokens(rows, L);
       const arena = guardedArena(arithmetic, byteOffset);
       const x = arena.floats(strideRows(emissions, L, L + gap));
       const [goldRows, dx] = [arena.integers(gold), arena.space(rows * (L + gap))];
-      const loss = arena.run([dx], (kernels) =>
-        kernels.softmaxLoss(rows, L, x.address, L + gap, goldRows.address, 0.25, dx.address),
-      );
-      const expected = softmaxLoss(emissions, gold);
+      const labelWeights = weighting ? randomNumbers(L).normals(L).map(Math.abs) : undefined;
+      const weights = labelWeights ? arena.floats(labelWeights).address : 0;
+      const loss = arena.run([dx], (kernels) => {
+        const golden = [goldRows.address, weights, 0.25] as const;
+        return kernels.softmaxLoss(rows, L, x.address, L + gap, ...golden, dx.address);
+      });
+      const expected = softmaxLoss(emissions, gold, labelWeights);
       expect(Math.abs(loss - expected.loss)).toBeLessThanOrEqual(1e-6 * (rows + expected.loss));
       const gradient = unstrideRows(dx.floats(), L, L + gap);
       const exact = reference.scale(0.25, expected.dEmissions);

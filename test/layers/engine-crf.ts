@@ -54,7 +54,7 @@ export function engineCrf(
   memory.integers(goldAddress, steps.R).set(toTimeMajor(gold, lengths, 1));
 
   const paths = decoder.start()(steps, rows);
-  const { loss, dEmissions } = decoder.loss(steps, rows, goldAddress, weight);
+  const { loss, dEmissions } = decoder.loss(steps, rows, { labels: goldAddress, weight });
   const gradientOf = ({ gradient, count }: typeof start) =>
     Float64Array.from(memory.floats(gradient, count));
   return {

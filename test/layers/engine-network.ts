@@ -54,7 +54,10 @@ export function engineNetwork(
   const labels = sentences.map((sentence) => sentence.labels);
   engine.memory.integers(gold, steps.R).set(toTimeMajor(labels, lengths, 1));
   const paths = decoder.start()(steps, emissions);
-  const { loss, dEmissions } = decoder.loss(steps, emissions, gold, 1 / divisor);
+  const { loss, dEmissions } = decoder.loss(steps, emissions, {
+    labels: gold,
+    weight: 1 / divisor,
+  });
   const dTop = output.backward(columnsOf(dEmissions, 0, L));
   const dEncoder = dense.reduceRight((d, layer) => layer.backward(d), dTop);
   const { dX, dInitial } = encoder.backward(dEncoder, options.inputGradient === 'wanted');

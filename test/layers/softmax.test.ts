@@ -32,7 +32,7 @@ function engineSoftmax(
   const goldAddress = engine.memory.allocate(steps.R * 4);
   engine.memory.integers(goldAddress, steps.R).set(toTimeMajor(gold, lengths, 1));
   const paths = decoder.start()(steps, rows);
-  const { loss, dEmissions } = decoder.loss(steps, rows, goldAddress, 0.5);
+  const { loss, dEmissions } = decoder.loss(steps, rows, { labels: goldAddress, weight: 0.5 });
   return { loss, paths, dEmissions: fromTimeMajor(valuesOf(engine, dEmissions), lengths, L) };
 }
 

@@ -26,8 +26,12 @@ test.each([
   const random = randomNumbers(T * 10 + L);
   const emissions = random.normals(T * L, 2);
   const gold = Array.from({ length: T }, () => random.integer(L));
-  const numeric = finiteDifferences(() => softmaxLoss(emissions, gold).loss, emissions);
-  expect(relativeError(softmaxLoss(emissions, gold).dEmissions, numeric)).toBeLessThan(1e-6);
+  for (const weights of [undefined, random.normals(L).map(Math.abs)]) {
+    const loss = () => softmaxLoss(emissions, gold, weights).loss;
+    const numeric = finiteDifferences(loss, emissions);
+    const { dEmissions } = softmaxLoss(emissions, gold, weights);
+    expect(relativeError(dEmissions, numeric)).toBeLessThan(1e-6);
+  }
 });
 
 test('decoding takes the best label of each token, the lowest of equals', () => {

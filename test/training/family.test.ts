@@ -124,6 +124,7 @@ const plainOptions = {
   learningRateDecay: 0,
   momentum: 0.9,
   dropout: evenDropout(0),
+  classWeights: 'none',
   wordDropout: 0,
   gateBias: 0,
   onExplosion: 'stop',

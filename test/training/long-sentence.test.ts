@@ -25,6 +25,7 @@ const options = {
   learningRateDecay: 0,
   momentum: 0,
   dropout: evenDropout(0),
+  classWeights: 'none',
   wordDropout: 0,
   clipNorm: 5,
   clipValue: 0,

@@ -17,6 +17,7 @@ export const tinyOptions: TrainingOptions = {
   learningRateDecay: 0,
   momentum: 0.9,
   dropout: evenDropout(0),
+  classWeights: 'none',
   wordDropout: 0,
   clipNorm: 5,
   clipValue: 0,

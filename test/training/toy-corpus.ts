@@ -54,6 +54,7 @@ export const toyOptions: TrainingOptions = {
   learningRateDecay: 0,
   momentum: 0.9,
   dropout: evenDropout(0),
+  classWeights: 'none',
   wordDropout: 0,
   clipNorm: 5,
   clipValue: 0,

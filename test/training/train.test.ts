@@ -6,6 +6,7 @@ import { evenDropout } from '../../src/model/dropouts.js';
 import { readModel, writeModel } from '../../src/model/model-file.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { weightsAreFinite } from '../../src/training/gradients.js';
+import type { ClassWeighting } from '../../src/training/label-weights.js';
 import type { TrainingOptions } from '../../src/training/options.js';
 import type { EndEvent, TrainingEvent } from '../../src/training/train.js';
 import { temporaryPath } from '../model/model-bytes.js';
@@ -46,6 +47,14 @@ test('the same seed gives the same bytes, another seed others', async () => {
   const bytes = await run(1);
   expect(await run(1)).toEqual(bytes);
   expect(await run(2)).not.toEqual(bytes);
+});
+
+test('class weights change what is learned', async () => {
+  const run = (classWeights: ClassWeighting) => {
+    const options = { epochs: 2, classWeights };
+    return bytesOf(toyTrained({ decoder: 'softmax', options }).tagger);
+  };
+  expect(await run('balanced')).not.toEqual(await run('none'));
 });
 
 // Training that is put back to nothing after its 30th epoch, so that the last is not the best.

@@ -2,8 +2,12 @@
 import { expLanes, logLanes } from './exponential';
 
 /**
- * Cross-entropy summed over `rows` tokens: loss = Σ (log Σ_j exp x_j - x_gold), dx = weight · (softmax x - one at gold).
- * x and dx (rows, L) in rows of `stride` floats; gold (rows) int32; dx may not be x.
+ * Cross-entropy summed over `rows` tokens, each times the weight w of its gold label:
+ *
+ *   loss = Σ w[gold] (log Σ_j exp x_j - x_gold)      dx = weight · w[gold] · (softmax x - one at gold)
+ *
+ * x and dx (rows, L) in rows of `stride` floats; gold (rows) int32; labelWeights (L), or 0 where all weigh 1; dx may not
+ * be x.
  */
 export function softmaxLoss(
   rows: i32,
@@ -11,11 +15,14 @@ export function softmaxLoss(
   x: usize,
   stride: i32,
   gold: usize,
+  labelWeights: usize,
   weight: f32,
   dx: usize,
 ): f64 {
   let loss: f64 = 0;
   for (let r = 0; r < rows; r++) {
+    const label = <usize>load<i32>(gold) << 2;
+    const own = labelWeights == 0 ? <f32>1 : load<f32>(labelWeights + label);
     let top = load<f32>(x);
     for (let j = 1; j < L; j++) top = max(top, load<f32>(x + (<usize>j << 2)));
     let sum: f32 = 0;
@@ -26,12 +33,11 @@ export function softmaxLoss(
     }
     for (let j = 0; j < L; j++) {
       const at = dx + (<usize>j << 2);
-      store<f32>(at, (load<f32>(at) / sum) * weight);
+      store<f32>(at, (load<f32>(at) / sum) * own * weight);
     }
-    const label = <usize>load<i32>(gold) << 2;
-    store<f32>(dx + label, load<f32>(dx + label) - weight);
-    loss += <f64>f32x4.extract_lane(logLanes(f32x4.splat(sum)), 0);
-    loss += <f64>top - <f64>load<f32>(x + label);
+    store<f32>(dx + label, load<f32>(dx + label) - own * weight);
+    const above = <f64>top - <f64>load<f32>(x + label);
+    loss += <f64>own * (<f64>f32x4.extract_lane(logLanes(f32x4.splat(sum)), 0) + above);
     gold += 4;
     x += <usize>stride << 2;
     dx += <usize>stride << 2;
