@@ -8,12 +8,12 @@ import {
 } from '../../src/training/gradients.js';
 import { createOptimizer } from '../../src/training/optimizer.js';
 import { randomTagger, wordDimension } from '../model/random-tagger.js';
-import { adamStep, sgdStep } from '../reference/optimizer.js';
+import { adamStep, nadamStep, sgdStep } from '../reference/optimizer.js';
 import { randomNumbers } from '../reference/random.js';
 import { relativeError } from '../reference/relative-error.js';
 import { sumOfSquares } from '../reference/vector.js';
 
-const optimizers = ['sgd', 'adam'] as const;
+const optimizers = ['sgd', 'adam', 'adamw', 'nadam'] as const;
 const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const momentum = 0.9;
 const words = ['a', 'b', 'c', 'd', 'e'];
@@ -49,7 +49,8 @@ function createReference(optimizer: (typeof optimizers)[number], weights: Float6
     if (optimizer === 'sgd') {
       now = sgdStep(now.weights, gradient, now.velocity, { learningRate, momentum });
     } else {
-      const next = adamStep(now.weights, gradient, moments, { ...adam, learningRate, step });
+      const follow = optimizer === 'nadam' ? nadamStep : adamStep;
+      const next = follow(now.weights, gradient, moments, { ...adam, learningRate, step });
       now = { ...now, weights: next.weights };
       moments = next.moments;
     }
@@ -66,7 +67,7 @@ test.each(optimizers)(
     const { step } = createOptimizer(
       tagger.engine,
       tagger.network,
-      { optimizer, momentum },
+      { optimizer, momentum, weightDecay: 0 },
       () => false,
     );
     const denseBefore = dense(tagger);
@@ -108,7 +109,7 @@ test.each(optimizers)(
     const { step } = createOptimizer(
       tagger.engine,
       tagger.network,
-      { optimizer, momentum },
+      { optimizer, momentum, weightDecay: 0 },
       () => false,
     );
     step(putGradients(tagger, [0, 1], 1).rows, 1, 0.1);
@@ -124,7 +125,7 @@ test.each(optimizers)('%s leaves a frozen row, and moves the others of its batch
   const { step } = createOptimizer(
     tagger.engine,
     tagger.network,
-    { optimizer, momentum },
+    { optimizer, momentum, weightDecay: 0 },
     isFrozen,
   );
   const before = [1, 2, 3].map((row) => rowOf(tagger, row));
@@ -139,7 +140,12 @@ test.each(optimizers)('%s never moves the padding between parameters', (optimize
   const tagger = randomTagger({ words });
   const { engine, network } = tagger;
   const { list, values, count, gradients } = network.parameters;
-  const { step } = createOptimizer(engine, network, { optimizer, momentum }, noneFrozen);
+  const { step } = createOptimizer(
+    engine,
+    network,
+    { optimizer, momentum, weightDecay: 0 },
+    noneFrozen,
+  );
   const { rows } = putGradients(tagger, [0], 1);
   const isPadding = (place: number) =>
     list.every(({ value, count }) => {

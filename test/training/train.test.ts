@@ -13,6 +13,8 @@ import { epochsOf, toySentences, toyTrained, toyTraining } from './toy-corpus.js
 const decoders = ['crf', 'softmax'] as const;
 const optimizers: Partial<TrainingOptions>[] = [
   { optimizer: 'adam', learningRate: 0.02 },
+  { optimizer: 'adamw', learningRate: 0.02, weightDecay: 0.01 },
+  { optimizer: 'nadam', learningRate: 0.02 },
   { optimizer: 'sgd', learningRate: 0.1 },
 ];
 
@@ -68,12 +70,12 @@ test('the weights left are those of the best epoch, and score as they did then',
   const scores = epochs.map((epoch) => f1(epoch.dev.overall));
   const best = scores.indexOf(Math.max(...scores));
   expect(scores[30]).toBeLessThan(scores[best]);
-  expect(end.best).toEqual({ epoch: best + 1, dev: epochs[best].dev });
+  expect(end.best).toEqual({ epoch: best + 1, weights: 'raw', dev: epochs[best].dev });
   expect(scoreOf(tagger, dev)).toEqual(epochs[best].dev);
   expect(epochs.map((epoch) => epoch.best)).toEqual(
     scores.map((_, n) => {
       const bestSoFar = scores.indexOf(Math.max(...scores.slice(0, n + 1)));
-      return { epoch: bestSoFar + 1, dev: epochs[bestSoFar].dev };
+      return { epoch: bestSoFar + 1, weights: 'raw', dev: epochs[bestSoFar].dev };
     }),
   );
 });
@@ -122,6 +124,51 @@ test('an epoch takes its steps at its own learning rate', async () => {
   expect(await bytesOf(steady.tagger)).not.toEqual(await bytesOf(tagger));
 });
 
+test('the cosine is followed from step to step, and an epoch tells the rate of its last one', () => {
+  const options = { epochs: 4, learningRate: 0.1, schedule: 'cosine' } as const;
+  const { epochs } = toyTrained({ options });
+  epochs.forEach(({ epoch, stepCount, learningRate }) => {
+    const progress = (epoch * stepCount - 1) / (4 * stepCount);
+    expect(learningRate).toBeCloseTo(0.05 * (1 + Math.cos(Math.PI * progress)), 14);
+  });
+});
+
+test('the rate is halved where the scores have come to a plateau', () => {
+  // A rate of nearly nothing: no epoch is better than the first.
+  const options = { epochs: 6, learningRate: 2e-30, schedule: 'plateau' } as const;
+  const { epochs } = toyTrained({ options: { ...options, plateauPatience: 2 } });
+  const rates = epochs.map(({ learningRate }) => learningRate);
+  expect(rates).toEqual([2e-30, 2e-30, 2e-30, 1e-30, 1e-30, 5e-31]);
+});
+
+test('a warm-up makes the first steps small', () => {
+  const options = { epochs: 1, learningRate: 0.1, optimizer: 'sgd', momentum: 0 } as const;
+  const bias = ({ engine, network }: Tagger) => {
+    const { value, count } = network.parameters.find('output.bias');
+    return engine.memory.floats(value, count).slice();
+  };
+  const firstStep = (warmUp: number) => {
+    const { tagger, events } = toyTraining({ options: { ...options, warmUp } });
+    const before = bias(tagger);
+    events.next();
+    return bias(tagger).map((value, k) => value - before[k]);
+  };
+  const [cold, warm] = [firstStep(2), firstStep(0)];
+  // The first of five steps an epoch, in a warm-up of two; single precision rounds both.
+  cold.forEach((way, k) => {
+    expect(way).toBeCloseTo(warm[k] / 10, 6);
+  });
+  expect(Math.max(...warm.map(Math.abs))).toBeGreaterThan(1e-3);
+});
+
+test('batches of tokens give every sentence its turn', () => {
+  const { events, epochs } = toyTrained({ options: { epochs: 1, batchTokens: 10 } });
+  const batches = events.filter((event) => event.kind === 'batch');
+  const tokenCount = tokensOf(toySentences).flat().length;
+  expect(batches.at(-1)).toMatchObject({ tokenCount });
+  expect(epochs[0].stepCount).toBeGreaterThan(tokenCount / 10);
+});
+
 test('each batch tells how far its epoch is', () => {
   const { events, epochs } = toyTrained({ options: { epochs: 2, batchSize: 3 } });
   const tokenCount = tokensOf(toySentences).flat().length;
@@ -149,7 +196,7 @@ test('an interrupt stops between two batches and leaves the best weights', async
   expect(epochs).toHaveLength(3);
   expect(events.filter(({ kind }) => kind === 'batch')).toHaveLength(17);
   expect(end.reason).toBe('interrupted');
-  expect(end.best).toEqual({ epoch: end.best!.epoch, dev: epochs[end.best!.epoch - 1].dev });
+  expect(end.best).toEqual(epochs[end.best!.epoch - 1].best);
   const { tagger: stopped } = toyTrained({ options: { epochs: end.best!.epoch } });
   expect(await bytesOf(tagger)).toEqual(await bytesOf(stopped));
 });
