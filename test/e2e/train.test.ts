@@ -162,28 +162,26 @@ test('--batch-tokens makes batches of so many tokens and keeps no other size', (
   expect(stepCount).toBeLessThanOrEqual(5);
 });
 
-test('line, log, table and model tell that averaged weights score better, and the rate in the end', () => {
+test('line, log, table and model tell that averaged weights score better', () => {
   const log = join(folder, 'log.jsonl');
   const corpus = file('tiny.conll', tinyCorpus.repeat(4));
   const output = join(folder, 'm.safetensors');
-  const flags = ['--averaging', 'ema', '--averaging-decay', '0.9', '--learning-rate', '0.3'];
-  const more = ['--schedule', 'cosine', '--epochs', '8', '--hidden', '8', '--log', log];
+  const flags = ['--averaging', 'ema', '--averaging-decay', '0.5', '--learning-rate', '0.1'];
+  const more = ['--schedule', 'constant', '--epochs', '5', '--hidden', '8', '--log', log];
   const args = ['train', corpus, '--dev', corpus, '--output', output, ...flags, ...more];
   const { stderr } = runTagger(args);
-  const entries = readFileSync(log, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  const entries = lines.map((line) => JSON.parse(line));
   const averaged = entries.filter(({ weights }) => weights === 'averaged');
   expect(averaged.length).toBeGreaterThan(0);
-  expect(stderr.match(/ F1 .* averaged {2}best /g)).toHaveLength(averaged.length);
-  // The last of 32 steps.
-  expect(entries[7].learningRate).toBeCloseTo(0.15 * (1 + Math.cos((31 / 32) * Math.PI)), 12);
-  expect(stderr).toContain(`rate ${entries[7].learningRate.toExponential(1)} `);
+  expect(averaged.length).toBeLessThan(5);
+  expect(stderr.match(/ rate 1\.0e-1 .* F1 .* averaged {2}best /g)).toHaveLength(averaged.length);
+  expect(entries[4]).toMatchObject({ bestWeights: 'averaged', learningRate: 0.1 });
   const { scores } = JSON.parse(metadataOf(output).provenance);
-  expect(scores).toMatchObject({ epoch: entries[7].bestEpoch, weights: entries[7].bestWeights });
-  const which = scores.weights === 'averaged' ? ', averaged weights' : '';
-  expect(stderr).toContain(`dev, epoch ${scores.epoch}${which}:\n`);
+  expect(scores).toMatchObject({ epoch: entries[4].bestEpoch, weights: 'averaged' });
+  expect(stderr).toContain(`dev, epoch ${scores.epoch}, averaged weights:\n`);
+  const { stdout } = runTagger(['eval', corpus, '--model', output]);
+  expect(stderr).toContain(stdout);
 });
 
 test.each([
