@@ -69,7 +69,7 @@ export const learning = {
   averaging: withDefault(
     'none',
     choice<AveragingName>(
-      'A mean of the weights, taken where it scores better: of all steps, the last ones most, or of the epochs of the second half.',
+      'A mean of the weights, taken where it scores better: ema of all steps, the last ones most, swa of the epochs of the second half.',
       ['none', 'ema', 'swa'],
     ),
   ),

@@ -88,6 +88,8 @@ export function createLearner(
     words: encodeWords(tokens),
     labelIds: tagger.labels.encode(spans, tokens.length),
   }));
+  const lengths = sentences.map(({ tokens }) => tokens.length);
+  const limit = limitOf(options);
   const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
   const optimizer = createOptimizer(engine, network, options, isFrozen);
   const averaging = createAveraging(engine, network, options);
@@ -127,14 +129,13 @@ export function createLearner(
 
   function* runEpoch(input: EpochInput): Generator<LearnerEvent, EpochResult> {
     const { epoch } = input;
-    const lengths = sentences.map(({ tokens }) => tokens.length);
     const norms: number[] = [];
     let loss = 0;
     let sentenceCount = 0;
     let tokenCount = 0;
     let isReported = false;
     let learningRate = 0;
-    const batches = sampleBatches(lengths, limitOf(options), random);
+    const batches = sampleBatches(lengths, limit, random);
     for (const indices of batches) {
       if (input.isInterrupted()) return { kind: 'interrupted' };
       learningRate = input.learningRateAt(norms.length, batches.length);
