@@ -1,6 +1,6 @@
 // One optimizer step over a range of parameters, and the average of many. `factor` scales the gradient first, so that
 // clipping needs no pass of its own.
-import { loadLanes, multiplyAdd, read, storeLanes, write } from './lanes';
+import { loadLanes, multiplyAdd, storeLanes } from './lanes';
 
 /** Stochastic gradient descent with momentum (Polyak 1964): v = μ v + factor · g, w -= η v. */
 export function sgdUpdate(
@@ -108,16 +108,19 @@ export function nadamUpdate(
 ): void {
   for (let i = 0; i < count; i += 4) {
     const rest = count - i;
-    const gradient = f32x4.mul(f32x4.splat(factor), read(g, rest));
+    const whole = rest >= 4;
+    const gradient = f32x4.mul(f32x4.splat(factor), whole ? v128.load(g) : loadLanes(g, rest));
+    const oldMean = whole ? v128.load(m) : loadLanes(m, rest);
+    const oldSquare = whole ? v128.load(v) : loadLanes(v, rest);
     const mean = multiplyAdd(
       f32x4.splat(<f32>1 - beta1),
       gradient,
-      f32x4.mul(f32x4.splat(beta1), read(m, rest)),
+      f32x4.mul(f32x4.splat(beta1), oldMean),
     );
     const square = multiplyAdd(
       f32x4.splat(<f32>1 - beta2),
       f32x4.mul(gradient, gradient),
-      f32x4.mul(f32x4.splat(beta2), read(v, rest)),
+      f32x4.mul(f32x4.splat(beta2), oldSquare),
     );
     const root = f32x4.sqrt(f32x4.div(square, f32x4.splat(correction2)));
     const ahead = multiplyAdd(
@@ -126,9 +129,16 @@ export function nadamUpdate(
       f32x4.mul(f32x4.splat(gradientRate), gradient),
     );
     const step = f32x4.div(ahead, f32x4.add(root, f32x4.splat(epsilon)));
-    write(m, mean, rest);
-    write(v, square, rest);
-    write(w, f32x4.sub(read(w, rest), step), rest);
+    const weights = f32x4.sub(whole ? v128.load(w) : loadLanes(w, rest), step);
+    if (whole) {
+      v128.store(m, mean);
+      v128.store(v, square);
+      v128.store(w, weights);
+    } else {
+      storeLanes(m, mean, rest);
+      storeLanes(v, square, rest);
+      storeLanes(w, weights, rest);
+    }
     w += 16;
     g += 16;
     m += 16;
@@ -139,11 +149,17 @@ export function nadamUpdate(
 /** average += share · (w - average) */
 export function averageUpdate(count: i32, w: usize, share: f32, average: usize): void {
   const part = f32x4.splat(share);
-  for (let i = 0; i < count; i += 4) {
-    const rest = count - i;
-    const before = read(average, rest);
-    write(average, multiplyAdd(part, f32x4.sub(read(w, rest), before), before), rest);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const before = v128.load(average);
+    v128.store(average, multiplyAdd(part, f32x4.sub(v128.load(w), before), before));
     w += 16;
     average += 16;
+  }
+  if (i < count) {
+    const rest = count - i;
+    const before = loadLanes(average, rest);
+    const after = multiplyAdd(part, f32x4.sub(loadLanes(w, rest), before), before);
+    storeLanes(average, after, rest);
   }
 }
