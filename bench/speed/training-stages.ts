@@ -66,7 +66,7 @@ function layingOut(bench: Bench): Stage {
 function createStep({ tagger }: Bench): (rows: RowGradients) => void {
   const { engine, network } = tagger;
   const isFrozen = () => false;
-  const options = { optimizer: 'adam', momentum: 0 } as const;
+  const options = { optimizer: 'adam', momentum: 0, weightDecay: 0 } as const;
   const optimizer = createOptimizer(engine, network, options, isFrozen);
   return (rows) => {
     const norm = gradientNorm(engine, network, rows, isFrozen);

@@ -1,7 +1,12 @@
 // The flags of tagger train that say how to learn.
 import { type MaskSharing, maskSharings } from '../layers/dropout.js';
 import { type ClassWeighting, classWeightings } from '../training/label-weights.js';
-import type { ExplosionPolicy, OptimizerName } from '../training/options.js';
+import type {
+  AveragingName,
+  ExplosionPolicy,
+  OptimizerName,
+  ScheduleName,
+} from '../training/options.js';
 import { choice, realNumber, wholeNumber, withDefault } from './option.js';
 
 const notNegative = ['a number of at least 0', (value: number) => value >= 0] as const;
@@ -18,19 +23,67 @@ const dropout = (where: string) => ({
 export const learning = {
   epochs: withDefault(30, wholeNumber('Passes over the sentences at most.', 1)),
   'batch-size': withDefault(10, wholeNumber('Sentences a step.', 1)),
+  'batch-tokens': {
+    ...wholeNumber('Tokens a step at most, instead; a longer sentence stands alone.', 1),
+    defaultText: 'by --batch-size',
+  },
   optimizer: withDefault(
     'adam',
-    choice<OptimizerName>('The rule by which a step follows the gradient.', ['adam', 'sgd']),
+    choice<OptimizerName>('The rule by which a step follows the gradient.', [
+      'adam',
+      'adamw',
+      'nadam',
+      'sgd',
+    ]),
   ),
   'learning-rate': {
     ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
-    defaultText: '0.003 for adam, 0.02 for sgd',
+    defaultText: '0.003, for sgd 0.02',
   },
+  schedule: withDefault(
+    'inverse-time',
+    choice<ScheduleName>('How the rate goes on from epoch to epoch, or from step to step.', [
+      'inverse-time',
+      'plateau',
+      'cosine',
+      'one-cycle',
+      'constant',
+    ]),
+  ),
   'learning-rate-decay': withDefault(
     0.05,
-    realNumber('After n epochs the rate is divided by 1 + n R.', ...notNegative),
+    realNumber('After n epochs inverse-time divides the rate by 1 + n R.', ...notNegative),
+  ),
+  'plateau-patience': withDefault(
+    3,
+    wholeNumber('Epochs without a better score before plateau halves the rate.', 1),
+  ),
+  'warm-up': withDefault(
+    0,
+    realNumber(
+      'Epochs, or a share of one, in which the rate grows from nothing to what it would be.',
+      ...notNegative,
+    ),
   ),
   momentum: withDefault(0.9, realNumber('The share of the last step that sgd keeps.', ...belowOne)),
+  'weight-decay': withDefault(
+    0,
+    realNumber(
+      'How fast weight matrices and the vectors of the words of a batch shrink: apart from the gradient in adamw, as an L2 penalty on it in the others.',
+      ...notNegative,
+    ),
+  ),
+  averaging: withDefault(
+    'none',
+    choice<AveragingName>(
+      'A mean of the weights, taken where it scores better: ema of all steps, the last ones most, swa of the epochs of the second half.',
+      ['none', 'ema', 'swa'],
+    ),
+  ),
+  'averaging-decay': withDefault(
+    0.999,
+    realNumber('How much of its mean ema keeps at each step.', ...belowOne),
+  ),
   dropout: withDefault(
     0.5,
     realNumber('The share of numbers left out where no other flag says how many.', ...belowOne),

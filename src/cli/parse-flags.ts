@@ -1,5 +1,6 @@
 // From the words of the command line to the flags of each command, complete and typed.
 import { basename } from 'node:path';
+import { mergeTrainValues } from './merge-train-values.js';
 import {
   type Command,
   type EvalFlags,
@@ -21,23 +22,9 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const { operands, values } = parseArguments(trainCommand, args);
   const corpus = onlyOperand(trainCommand, operands);
   const configPath = values.get('config');
-  const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : [];
-  const given = new Map([...fromFile, ...values]);
-  const flags = {
-    output: modelPathFor(corpus),
-    ...complete(trainCommand, given),
-    corpus,
-  } as TrainFlags;
-  expectDecoder(flags);
-  return flags;
-}
-
-function expectDecoder({ classWeights, decoder }: TrainFlags): void {
-  if (classWeights === 'none' || decoder === 'softmax') return;
-  throw new UsageError(
-    `--class-weights: expected --decoder softmax beside it, found ${decoder}`,
-    trainCommand.name,
-  );
+  const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : new Map();
+  const flags = complete(trainCommand, mergeTrainValues(fromFile, values));
+  return { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
 }
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {

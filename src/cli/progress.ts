@@ -72,17 +72,19 @@ export function createProgress(
 }
 
 /**
- * One line of less than 100 columns: loss, the gradient's norm (median, largest, share of the steps that were clipped),
- * scores on dev, and the best F1 so far with its epoch.
+ * One line of at most 125 columns: loss, the rate of the last step, the gradient's norm (median, largest, share of the
+ * steps that were clipped), scores on dev, whether it is the averaged weights that score so, and the best F1 so far with
+ * its epoch.
  */
 export function renderEpoch(event: EpochEvent, epochs: number): string {
-  const { epoch, loss, dev, best } = event;
+  const { epoch, loss, learningRate, weights, dev, best } = event;
   const [p, r, f] = [precision, recall, f1].map((ratio) => percent(ratio(dev.overall)));
   return [
     `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`,
     `loss ${loss.toFixed(3)}`,
+    `rate ${learningRate.toExponential(1)}`,
     renderNorms(event),
-    `P ${p} R ${r} F1 ${f}`,
+    `P ${p} R ${r} F1 ${f}${weights === 'averaged' ? ' averaged' : ''}`,
     `best ${percent(f1(best.dev.overall))} (${best.epoch})`,
   ].join('  ');
 }

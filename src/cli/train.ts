@@ -10,7 +10,9 @@ import type { NetworkConfig } from '../model/config.js';
 import type { DropoutRates } from '../model/dropouts.js';
 import { type Provenance, writeModel } from '../model/model-file.js';
 import { createRandom, type Random } from '../tensors/random.js';
+import type { TrainingOptions } from '../training/options.js';
 import { type PreparedTagger, prepareTagger } from '../training/prepare.js';
+import type { JudgedWeights } from '../training/selection.js';
 import { type EndEvent, type EpochEvent, train } from '../training/train.js';
 import { collectVocabulary, type Vocabulary } from '../training/vocabulary.js';
 import { writeGradientReport } from './gradient-report.js';
@@ -29,7 +31,7 @@ import {
 import { renderUsage } from './verbose.js';
 
 const DEFAULT_WORD_DIMENSION = 100;
-const DEFAULT_LEARNING_RATES = { adam: 0.003, sgd: 0.02 };
+const DEFAULT_LEARNING_RATES = { adam: 0.003, adamw: 0.003, nadam: 0.003, sgd: 0.02 };
 // How long the event loop, and with it Ctrl-C, may wait for the next batch.
 const PAUSE_MS = 50;
 
@@ -54,7 +56,9 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
     say('interrupted before the first epoch came to its end: no model was written');
     return 130;
   }
-  say(`dev, epoch ${end.best.epoch}:\n${renderConlleval(end.best.dev).trimEnd()}`);
+  const { epoch, weights, dev } = end.best;
+  const which = weights === 'averaged' ? ', averaged weights' : '';
+  say(`dev, epoch ${epoch}${which}:\n${renderConlleval(dev).trimEnd()}`);
   const { test } = corpora.files;
   const testScore = test && scoreTagger(prepared.tagger, test.sentences, test.scheme);
   if (testScore) say(`test:\n${renderConlleval(testScore).trimEnd()}`);
@@ -151,16 +155,25 @@ async function learn(
   throw new Error('training ended without saying how');
 }
 
-function trainingOptions(flags: TrainFlags) {
-  const { epochs, batchSize, optimizer, learningRateDecay, momentum, wordDropout } = flags;
+function trainingOptions(flags: TrainFlags): TrainingOptions {
+  const { epochs, batchSize, batchTokens, optimizer, momentum, wordDropout } = flags;
+  const { schedule, learningRateDecay, plateauPatience, warmUp, weightDecay } = flags;
+  const { averaging, averagingDecay } = flags;
   const { clipNorm, clipValue, onExplosion, gateBias, patience, freezeVectors, seed } = flags;
   return {
     epochs,
     batchSize,
+    batchTokens,
     optimizer,
     learningRate: flags.learningRate ?? DEFAULT_LEARNING_RATES[optimizer],
+    schedule,
     learningRateDecay,
+    plateauPatience,
+    warmUp,
     momentum,
+    weightDecay,
+    averaging,
+    averagingDecay,
     dropout: dropoutRates(flags),
     classWeights: flags.classWeights,
     wordDropout,
@@ -186,7 +199,8 @@ function dropoutRates(flags: TrainFlags): DropoutRates {
 }
 
 function logEntry({ kind: _, dev, best, ...rest }: EpochEvent): object {
-  return { ...rest, bestEpoch: best.epoch, dev: renderScoreJson(dev) };
+  const { epoch: bestEpoch, weights: bestWeights } = best;
+  return { ...rest, bestEpoch, bestWeights, dev: renderScoreJson(dev) };
 }
 
 /** What the model file says of its origin: names and fingerprints of what was read, never a path or a date. */
@@ -194,14 +208,14 @@ function provenanceOf(
   flags: TrainFlags,
   { files, sentences, dev }: TrainingCorpora,
   vectorsSha256: string | undefined,
-  best: { readonly epoch: number; readonly dev: Score },
+  best: JudgedWeights,
   test: Score | undefined,
 ): Provenance {
   const file = (path: string | undefined, sha256: string | undefined) =>
     path === undefined ? undefined : { name: basename(path), sha256 };
   return {
     arithmetic: flags.arithmetic,
-    training: trainingOptions(flags),
+    training: { ...trainingOptions(flags), ...(flags.batchTokens && { batchSize: undefined }) },
     keep_vectors: flags.vectors === undefined ? undefined : flags.keepVectors,
     corpora: {
       train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },
@@ -211,6 +225,7 @@ function provenanceOf(
     vectors: file(flags.vectors, vectorsSha256),
     scores: {
       epoch: best.epoch,
+      weights: best.weights,
       dev: renderScoreJson(best.dev),
       test: test && renderScoreJson(test),
     },

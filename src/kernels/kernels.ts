@@ -30,6 +30,7 @@ export interface Kernels {
   scale(count: Num, a: Num, x: Num): void;
   clamp(count: Num, limit: Num, x: Num): void;
   fill(count: Num, a: Num, x: Num): void;
+  swap(count: Num, x: Num, y: Num): void;
   sumOfSquares(count: Num, x: Num): Num;
   addColumnSums(rows: Num, columns: Num, x: Num, stride: Num, out: Num): void;
   copyRows(rows: Num, columns: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
@@ -74,6 +75,8 @@ export interface Kernels {
   // optimizer.ts
   sgdUpdate(count: Num, w: Num, g: Num, v: Num, factor: Num, learningRate: Num, momentum: Num): void;
   adamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, learningRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction1: Num, correction2: Num): void;
+  nadamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, meanRate: Num, gradientRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction2: Num): void;
+  averageUpdate(count: Num, w: Num, share: Num, average: Num): void;
 }
 
 /** The kernels over the given memory; an InputError if this engine cannot run them. */

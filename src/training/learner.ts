@@ -5,12 +5,13 @@ import { unknownWord } from '../model/lexicon.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
+import { type Averaging, createAveraging } from './averaging.js';
 import { createExplosionWatch, type Explosion, renderWarning, type Sighting } from './explosion.js';
 import { clampGradient, clipFactor, gradientNorm, median } from './gradients.js';
 import { type ClassWeighting, labelWeights } from './label-weights.js';
 import { createOptimizer } from './optimizer.js';
 import type { TrainingOptions } from './options.js';
-import { sampleBatches } from './sampler.js';
+import { type BatchLimit, sampleBatches } from './sampler.js';
 
 export interface BatchEvent {
   readonly kind: 'batch';
@@ -41,21 +42,25 @@ export interface EpochSummary {
   readonly clippedCount: number;
 }
 
+/** The learning rate is that of the last step. */
 export type EpochResult =
-  | { readonly kind: 'done'; readonly summary: EpochSummary }
+  | { readonly kind: 'done'; readonly summary: EpochSummary; readonly learningRate: number }
   | { readonly kind: 'interrupted' }
-  | { readonly kind: 'exploded'; readonly explosion: Explosion };
+  | { readonly kind: 'exploded'; readonly explosion: Explosion; readonly learningRate: number };
 
 export interface EpochInput {
   readonly epoch: number;
-  readonly learningRate: number;
+  /** The rate of a step, counted from 0, of so many. */
+  learningRateAt(step: number, stepsPerEpoch: number): number;
   /** Asked between two batches. */
   isInterrupted(): boolean;
 }
 
 export interface Learner {
   runEpoch(input: EpochInput): Generator<LearnerEvent, EpochResult>;
-  /** Forgets what belongs to weights that have been put back: moments, and the norms a huge one is told by. */
+  /** The mean of the weights so far. */
+  readonly averaging: Averaging;
+  /** Forgets what belongs to weights that have been put back: moments, means, and the norms a huge one is told by. */
   reset(): void;
 }
 
@@ -84,9 +89,12 @@ export function createLearner(
     words: encodeWords(tokens),
     labelIds: tagger.labels.encode(spans, tokens.length),
   }));
+  const lengths = sentences.map(({ tokens }) => tokens.length);
+  const limit = limitOf(options);
   const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
   const weights = storeLabelWeights(tagger, encoded, options.classWeights);
   const optimizer = createOptimizer(engine, network, options, isFrozen);
+  const averaging = createAveraging(engine, network, options);
   const watch = createExplosionWatch(engine, network, options);
   const drop = createWordDropout(encoded, options.wordDropout, random);
 
@@ -114,29 +122,33 @@ export function createLearner(
     const norm = gradientNorm(engine, network, rows, isFrozen);
     const sighting = watch.lookAtStep(pass.loss, norm, rows);
     if (!sighting || sighting.isHarmless) {
+      averaging.beforeStep(rows.ids);
       optimizer.step(rows, clipFactor(norm, options.clipNorm), learningRate);
+      averaging.afterStep();
     }
     engine.memory.release(mark);
     return { loss: pass.loss, norm, sighting };
   }
 
   function* runEpoch(input: EpochInput): Generator<LearnerEvent, EpochResult> {
-    const { epoch, learningRate } = input;
-    const lengths = sentences.map(({ tokens }) => tokens.length);
+    const { epoch } = input;
     const norms: number[] = [];
     let loss = 0;
     let sentenceCount = 0;
     let tokenCount = 0;
     let isReported = false;
-    for (const indices of sampleBatches(lengths, options.batchSize, random)) {
+    let learningRate = 0;
+    const batches = sampleBatches(lengths, limit, random);
+    for (const indices of batches) {
       if (input.isInterrupted()) return { kind: 'interrupted' };
+      learningRate = input.learningRateAt(norms.length, batches.length);
       const result = step(
         indices.map((index) => encoded[index]),
         learningRate,
       );
       if (result.sighting) {
         const explosion = { ...result.sighting, epoch, step: norms.length + 1 };
-        if (!explosion.isHarmless) return { kind: 'exploded', explosion };
+        if (!explosion.isHarmless) return { kind: 'exploded', explosion, learningRate };
         if (!isReported) {
           const warning = renderWarning(explosion, learningRate, options);
           yield { kind: 'explosion', explosion, warning };
@@ -151,16 +163,26 @@ export function createLearner(
     }
     const sighting = watch.lookAtWeights();
     if (sighting) {
-      return { kind: 'exploded', explosion: { ...sighting, epoch, step: norms.length } };
+      const explosion = { ...sighting, epoch, step: norms.length };
+      return { kind: 'exploded', explosion, learningRate };
     }
-    return { kind: 'done', summary: summarize(loss / sentenceCount, norms, options.clipNorm) };
+    averaging.endEpoch(epoch);
+    const summary = summarize(loss / sentenceCount, norms, options.clipNorm);
+    return { kind: 'done', summary, learningRate };
   }
 
   const reset = () => {
     optimizer.reset();
+    averaging.reset();
     watch.reset();
   };
-  return { runEpoch, reset };
+  return { runEpoch, averaging, reset };
+}
+
+function limitOf({ batchSize, batchTokens }: TrainingOptions): BatchLimit {
+  return batchTokens === undefined
+    ? { most: batchSize, unit: 'sentences' }
+    : { most: batchTokens, unit: 'tokens' };
 }
 
 function summarize(loss: number, norms: readonly number[], clipNorm: number): EpochSummary {

@@ -4,72 +4,57 @@ import type { Network } from '../model/network.js';
 import type { Engine } from '../tensors/matrix.js';
 import { zeros } from '../tensors/parameters.js';
 import type { TrainingOptions } from './options.js';
+import { createUpdateRule } from './update-rules.js';
+import { createWeightDecay } from './weight-decay.js';
 
 export interface Optimizer {
   /**
-   * Applies the gradients times `factor`. A word's moments move only in the steps whose batch holds the word, as in
-   * PyTorch's SparseAdam: what a dense update would do to all other rows costs more than the network itself.
+   * Applies the gradients times `factor`, and the weight decay. A word's moments move, and its row decays, only in the
+   * steps whose batch holds the word, as in PyTorch's SparseAdam: what a dense update would do to all other rows costs
+   * more than the network itself. The gradients are spoilt.
    */
   step(rows: RowGradients, factor: number, learningRate: number): void;
   /** Forgets the moments. */
   reset(): void;
 }
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
-
 export function createOptimizer(
   engine: Engine,
   { parameters, table }: Network,
-  { optimizer, momentum }: Pick<TrainingOptions, 'optimizer' | 'momentum'>,
+  options: Pick<TrainingOptions, 'optimizer' | 'momentum' | 'weightDecay'>,
   isFrozen: (row: number) => boolean,
 ): Optimizer {
   const { kernels } = engine;
-  const momentCount = optimizer === 'adam' ? 2 : 1;
+  const rule = createUpdateRule(kernels, options.optimizer, options.momentum);
+  const decay = createWeightDecay(kernels, options);
   const moments = (count: number) =>
-    Array.from({ length: momentCount }, () => zeros(engine, count));
+    Array.from({ length: rule.momentCount }, () => zeros(engine, count));
   const tableCount = table.rows * table.width;
   const dense = moments(parameters.count);
   const sparse = moments(tableCount);
-  // Powers by repeated products, which are the same on every engine.
-  let power1 = 1;
-  let power2 = 1;
+  const { count, values: weights, gradients: gradient } = parameters;
+  const rowBytes = table.width * 4;
+  const rowRange = (id: number, gradient: number) => ({
+    count: table.width,
+    weights: table.value + id * rowBytes,
+    gradient,
+    moments: sparse.map((block) => block + id * rowBytes),
+  });
 
   return {
-    step: ({ ids, gradient }, factor, rate) => {
-      power1 *= BETA1;
-      power2 *= BETA2;
-      const update = (count: number, w: number, g: number, [first, second]: number[]) =>
-        optimizer === 'sgd'
-          ? kernels.sgdUpdate(count, w, g, first, factor, rate, momentum)
-          : kernels.adamUpdate(
-              count,
-              w,
-              g,
-              first,
-              second,
-              factor,
-              rate,
-              BETA1,
-              BETA2,
-              EPSILON,
-              1 - power1,
-              1 - power2,
-            );
-      update(parameters.count, parameters.values, parameters.gradients, dense);
-      const rowBytes = table.width * 4;
-      ids.forEach((id, slot) => {
+    step: (rows, factor, rate) => {
+      rule.startStep();
+      const denseFactor = decay.ofParameters(parameters, factor, rate);
+      rule.update({ count, weights, gradient, moments: dense }, denseFactor, rate);
+      rows.ids.forEach((id, slot) => {
         if (isFrozen(id)) return;
-        const at = id * rowBytes;
-        const rowMoments = sparse.map((block) => block + at);
-        update(table.width, table.value + at, gradient + slot * rowBytes, rowMoments);
+        const range = rowRange(id, rows.gradient + slot * rowBytes);
+        rule.update(range, decay.ofRange(range, factor, rate), rate);
       });
     },
     reset: () => {
-      power1 = 1;
-      power2 = 1;
-      for (const block of dense) kernels.fill(parameters.count, 0, block);
+      rule.reset();
+      for (const block of dense) kernels.fill(count, 0, block);
       for (const block of sparse) kernels.fill(tableCount, 0, block);
     },
   };

@@ -3,13 +3,14 @@ import type { Checkpoint } from './checkpoint.js';
 import { type Explosion, renderExplosion, renderRemedy } from './explosion.js';
 import type { EpochResult, EpochSummary, Learner, LearnerEvent } from './learner.js';
 import type { TrainingOptions } from './options.js';
+import { learningRateAt } from './schedule.js';
 
 export interface RollbackEvent {
   readonly kind: 'rollback';
   readonly explosion: Explosion;
   /** Whose weights are back; 0 for those that training began with. */
   readonly keptEpoch: number;
-  /** From here on. */
+  /** Half of what it was at the step that exploded. */
   readonly learningRate: number;
 }
 
@@ -18,10 +19,15 @@ export type EpochOutcome =
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'diverged'; readonly detail: string };
 
-export type EpochRunner = (
-  epoch: number,
-  isInterrupted: () => boolean,
-) => Generator<LearnerEvent | RollbackEvent, EpochOutcome>;
+export interface EpochRun {
+  readonly epoch: number;
+  /** The score on dev of each epoch before. */
+  readonly history: readonly number[];
+  /** Asked between two batches. */
+  isInterrupted(): boolean;
+}
+
+export type EpochRunner = (run: EpochRun) => Generator<LearnerEvent | RollbackEvent, EpochOutcome>;
 
 // By then the rate is less than a thirtieth of what was asked for.
 const MOST_ROLLBACKS = 5;
@@ -36,14 +42,14 @@ export function createEpochRunner(
   let share = 1;
   const most = options.onExplosion === 'rollback' ? MOST_ROLLBACKS : 0;
 
-  return function* run(epoch, isInterrupted) {
-    const fullRate = options.learningRate / (1 + options.learningRateDecay * (epoch - 1));
+  return function* run({ epoch, history, isInterrupted }) {
+    const rateAt = (step: number, stepsPerEpoch: number) =>
+      learningRateAt(options, { epoch, step, stepsPerEpoch, history }) * share;
     for (;;) {
-      const learningRate = fullRate * share;
-      const result: EpochResult = yield* learner.runEpoch({ epoch, learningRate, isInterrupted });
-      if (result.kind === 'done') return { ...result, learningRate };
-      if (result.kind === 'interrupted') return result;
-      const { explosion } = result;
+      const input = { epoch, learningRateAt: rateAt, isInterrupted };
+      const result: EpochResult = yield* learner.runEpoch(input);
+      if (result.kind !== 'exploded') return result;
+      const { explosion, learningRate } = result;
       if (rollbackCount === most) {
         const advice = renderRemedy(learningRate, options);
         const tried = most > 0 ? `, and ${most} rollbacks have not helped` : '';
@@ -54,7 +60,7 @@ export function createEpochRunner(
       checkpoint.restore();
       learner.reset();
       const keptEpoch = checkpoint.keptEpoch();
-      yield { kind: 'rollback', explosion, keptEpoch, learningRate: fullRate * share };
+      yield { kind: 'rollback', explosion, keptEpoch, learningRate: learningRate / 2 };
     }
   };
 }

@@ -1,21 +1,17 @@
 // Learning as a sequence of events: batch after batch, a score on held-out sentences after each epoch, and at the end
 // the best weights.
-import { f1, type Score } from '../evaluation/score.js';
-import { scoreTagger } from '../evaluation/score-tagger.js';
+import { f1 } from '../evaluation/score.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
-import type { TagScheme } from '../text/tag-scheme.js';
 import { createCheckpoint } from './checkpoint.js';
 import { createLearner, type EpochSummary, type LearnerEvent } from './learner.js';
 import type { TrainingOptions } from './options.js';
 import { createEpochRunner, type RollbackEvent } from './rollback.js';
+import { createSelection, type DevSentences, type JudgedWeights } from './selection.js';
 
-export interface TrainingInput {
+export interface TrainingInput extends DevSentences {
   readonly sentences: readonly LabelledSentence[];
-  readonly dev: readonly LabelledSentence[];
-  /** In which dev is scored. */
-  readonly scheme: TagScheme;
   /** Rows of the embedding table that began as vectors from a file. */
   readonly rowsWithVector: ReadonlySet<number>;
   readonly random: Random;
@@ -23,25 +19,19 @@ export interface TrainingInput {
   isInterrupted(): boolean;
 }
 
-export interface EpochEvent extends EpochSummary {
+export interface EpochEvent extends EpochSummary, JudgedWeights {
   readonly kind: 'epoch';
-  readonly epoch: number;
+  /** At its last step. */
   readonly learningRate: number;
-  readonly dev: Score;
-  /** The best so far, this epoch perhaps. */
-  readonly best: BestEpoch;
-}
-
-export interface BestEpoch {
-  readonly epoch: number;
-  readonly dev: Score;
+  /** The best so far, this epoch's perhaps. */
+  readonly best: JudgedWeights;
 }
 
 export interface EndEvent {
   readonly kind: 'end';
   readonly reason: 'epochs' | 'patience' | 'interrupted' | 'diverged';
   /** The epoch whose weights remain, and their score; absent if no epoch came to its end. */
-  readonly best?: BestEpoch;
+  readonly best?: JudgedWeights;
   /** What diverged, and what to lower. */
   readonly detail?: string;
 }
@@ -65,23 +55,24 @@ export function* train(
     input.random,
   );
   const runEpoch = createEpochRunner(learner, checkpoint, options);
-  let best: BestEpoch | undefined;
+  const judge = createSelection(tagger, input, checkpoint, learner.averaging);
+  const { isInterrupted } = input;
+  const history: number[] = [];
+  let best: JudgedWeights | undefined;
   let reason: EndEvent['reason'] = 'epochs';
   let detail: string | undefined;
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
-    const result = yield* runEpoch(epoch, input.isInterrupted);
+    const result = yield* runEpoch({ epoch, history, isInterrupted });
     if (result.kind !== 'done') {
       reason = result.kind;
       if (result.kind === 'diverged') detail = result.detail;
       break;
     }
-    const dev = scoreTagger(tagger, input.dev, input.scheme);
-    if (best === undefined || f1(dev.overall) > f1(best.dev.overall)) {
-      best = { epoch, dev };
-      checkpoint.keep(epoch);
-    }
+    const { taken, best: bestNow } = judge(epoch);
+    best = bestNow;
+    history.push(f1(taken.dev.overall));
     const { learningRate, summary } = result;
-    yield { kind: 'epoch', epoch, learningRate, ...summary, dev, best };
+    yield { kind: 'epoch', ...taken, learningRate, ...summary, best };
     if (epoch - best.epoch >= options.patience) {
       reason = 'patience';
       break;

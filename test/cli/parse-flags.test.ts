@@ -32,8 +32,14 @@ const defaults = {
   epochs: 30,
   batchSize: 10,
   optimizer: 'adam',
+  schedule: 'inverse-time',
   learningRateDecay: 0.05,
+  plateauPatience: 3,
+  warmUp: 0,
   momentum: 0.9,
+  weightDecay: 0,
+  averaging: 'none',
+  averagingDecay: 0.999,
   dropout: 0.5,
   recurrentDropout: 0,
   dropoutMask: 'batch',
@@ -82,6 +88,14 @@ test.each([
   [['--epochs=3'], { epochs: 3 }],
   [['--batch-size', '1e2'], { batchSize: 100 }],
   [['--optimizer', 'sgd'], { optimizer: 'sgd' }],
+  [['--optimizer', 'adamw', '--weight-decay', '.01'], { optimizer: 'adamw', weightDecay: 0.01 }],
+  [['--optimizer', 'nadam'], { optimizer: 'nadam' }],
+  [['--batch-tokens', '400'], { batchTokens: 400 }],
+  [['--schedule', 'one-cycle'], { schedule: 'one-cycle' }],
+  [['--plateau-patience=2', '--schedule=plateau'], { plateauPatience: 2, schedule: 'plateau' }],
+  [['--warm-up', '0.5'], { warmUp: 0.5 }],
+  [['--averaging', 'swa'], { averaging: 'swa' }],
+  [['--averaging=ema', '--averaging-decay=0'], { averaging: 'ema', averagingDecay: 0 }],
   [['--learning-rate', '.5e-3'], { learningRate: 0.0005 }],
   [['--learning-rate-decay', '0'], { learningRateDecay: 0 }],
   [['--momentum', '0'], { momentum: 0 }],
@@ -153,6 +167,29 @@ test.each([
   ],
   [['x', '--dropout=-.1'], '--dropout: expected a number from 0 to below 1, found -0.1'],
   [['x', '--momentum', 'NaN'], '--momentum: expected a number from 0 to below 1, found "NaN"'],
+  [['x', '--weight-decay', '-1'], '--weight-decay: expected a number of at least 0, found -1'],
+  [['x', '--warm-up', '-1'], '--warm-up: expected a number of at least 0, found -1'],
+  [['x', '--batch-tokens', '0'], '--batch-tokens: expected a whole number from 1, found 0'],
+  [
+    ['x', '--averaging', 'ema', '--averaging-decay', '1'],
+    '--averaging-decay: expected a number from 0 to below 1, found 1',
+  ],
+  [
+    ['x', '--batch-size', '10', '--batch-tokens', '400'],
+    '--batch-tokens: expected no --batch-size beside it, found one',
+  ],
+  [
+    ['x', '--schedule', 'cosine', '--learning-rate-decay', '0.05'],
+    '--learning-rate-decay: expected --schedule inverse-time beside it, found cosine',
+  ],
+  [
+    ['x', '--plateau-patience', '2'],
+    '--plateau-patience: expected --schedule plateau beside it, found inverse-time',
+  ],
+  [
+    ['x', '--averaging-decay', '0.9'],
+    '--averaging-decay: expected --averaging ema beside it, found none',
+  ],
   [['x', '--learning-rate', '0'], '--learning-rate: expected a number above 0, found 0'],
   [['x', '--clip-norm', '-1'], '--clip-norm: expected a number of at least 0, found -1'],
   [['x', '--clip-norm', '1e999'], '--clip-norm: expected a number of at least 0, found "1e999"'],
@@ -203,6 +240,33 @@ test('a value from the config file wins over the default, one from the command l
     hidden: 60,
     strict: false,
     force: true,
+  });
+});
+
+test.each([
+  ['{"batch-size": 5}', ['--batch-tokens', '400'], { batchTokens: 400 }],
+  ['{"batch-tokens": 400}', ['--batch-size', '5'], { batchSize: 5 }],
+  ['{"batch-tokens": 400}', ['--batch-tokens', '5'], { batchTokens: 5 }],
+  [
+    '{"learning-rate-decay": 1}',
+    ['--schedule', 'cosine'],
+    { schedule: 'cosine', learningRateDecay: 1 },
+  ],
+  [
+    '{"schedule": "plateau"}',
+    ['--plateau-patience', '1'],
+    { schedule: 'plateau', plateauPatience: 1 },
+  ],
+])('of the config file %s what does not go with %j gives way', async (content, args, expected) => {
+  const flags = await parseTrainFlags(['corpus.conll', '--config', configFile(content), ...args]);
+  expect(flags).toEqual({ ...defaults, ...expected });
+});
+
+test('a config file with two sizes of a batch is refused', async () => {
+  const config = configFile('{"batch-size": 5, "batch-tokens": 400}');
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
+    name: 'UsageError',
+    message: '--batch-tokens: expected no --batch-size beside it, found one',
   });
 });
 

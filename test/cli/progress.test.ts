@@ -18,15 +18,16 @@ function epochOf(change: Partial<EpochEvent>, counts: [number, number, number]):
     ...summary,
     stepCount: 50,
     clippedCount: 6,
+    weights: 'raw',
     dev,
-    best: { epoch: 7, dev },
+    best: { epoch: 7, weights: 'raw', dev },
     ...change,
   };
 }
 
-test('the line of an epoch tells loss, median and largest norm, share of clipped steps, and scores', () => {
+test('the line of an epoch tells loss, rate, median and largest norm, share of clipped steps, and scores', () => {
   expect(renderEpoch(epochOf({}, [10, 16, 20]), 30)).toBe(
-    'epoch  7/30  loss 12.346  norm 2.3 max  51 clip 12%  P 50.00 R 62.50 F1 55.56  best 55.56 (7)',
+    'epoch  7/30  loss 12.346  rate 3.0e-3  norm 2.3 max  51 clip 12%  P 50.00 R 62.50 F1 55.56  best 55.56 (7)',
   );
 });
 
@@ -43,7 +44,7 @@ test.each([
   expect(line).toContain(` max ${shown.padStart(3)} clip`);
 });
 
-test('the line of an epoch stays under 100 columns', () => {
+test('the line of an epoch has at most 125 columns', () => {
   for (const epochs of [9, 30, 99]) {
     for (const loss of [0.001, 12.345, 123.456]) {
       for (const largestGradientNorm of [0.123, 512, 3e38]) {
@@ -51,11 +52,18 @@ test('the line of an epoch stays under 100 columns', () => {
           { epoch: epochs, loss, largestGradientNorm, medianGradientNorm: 0.12, clippedCount: 50 },
           [3, 3, 3],
         );
-        const best = { epoch: epochs, dev: event.dev };
-        expect(renderEpoch({ ...event, best }, epochs).length).toBeLessThan(100);
+        const best = { epoch: epochs, weights: 'averaged', dev: event.dev } as const;
+        expect(
+          renderEpoch({ ...event, weights: 'averaged', best }, epochs).length,
+        ).toBeLessThanOrEqual(125);
       }
     }
   }
+});
+
+test('the line of an epoch tells that it is the averaged weights that score so', () => {
+  const line = renderEpoch(epochOf({ weights: 'averaged' }, [10, 16, 20]), 30);
+  expect(line).toContain('  P 50.00 R 62.50 F1 55.56 averaged  best 55.56 (7)');
 });
 
 test('a rollback tells what exploded, which weights are back, and the rate', () => {

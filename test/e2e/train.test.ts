@@ -47,7 +47,7 @@ test('training tells its progress on stderr alone and ends with the tables, the 
   expect(stdout).toBe('');
   expect(stderr).toContain(`${corpus}: 10 sentences, 59 tokens, IOB2\n`);
   const epoch =
-    /^epoch 1\/2 {2}loss \d+\.\d{3} {2}norm .* max .* clip .*% {2}P .* R .* F1 .* best .* \(\d\)$/m;
+    /^epoch 1\/2 {2}loss \d+\.\d{3} {2}rate 3\.0e-3 {2}norm .* max .* clip .*% {2}P .* R .* F1 .* best .* \(\d\)$/m;
   expect(stderr).toMatch(epoch);
   expect(stderr).toMatch(/^trained at [\d,]+ tokens\/s$/m);
   expect(stderr.match(/^processed 59 tokens with 13 phrases/gm)).toHaveLength(2);
@@ -143,6 +143,12 @@ test.each([
     ['--recurrent-dropout', '0.1', '--dropout-mask', 'sentence'],
     { dropout: { input: 0.5, recurrent: 0.1, sharing: 'sentence' } },
   ],
+  [['--optimizer', 'adamw', '--weight-decay', '0.01'], { optimizer: 'adamw', weightDecay: 0.01 }],
+  [['--optimizer', 'nadam', '--schedule', 'constant'], { optimizer: 'nadam', learningRate: 0.003 }],
+  [['--schedule', 'cosine', '--warm-up', '0.5'], { schedule: 'cosine', warmUp: 0.5 }],
+  [['--schedule', 'plateau', '--plateau-patience', '1'], { plateauPatience: 1 }],
+  [['--schedule', 'one-cycle', '--averaging', 'swa'], { schedule: 'one-cycle', averaging: 'swa' }],
+  [['--averaging', 'ema', '--averaging-decay', '0.5'], { averaging: 'ema', averagingDecay: 0.5 }],
   [['--clip-norm', '0', '--patience', '1'], { clipNorm: 0, patience: 1 }],
   [['--class-weights', 'balanced', '--decoder', 'softmax'], { classWeights: 'balanced' }],
   [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
@@ -151,6 +157,43 @@ test.each([
   const { exitCode, output } = trainSmall(...flags);
   expect(exitCode).toBe(0);
   expect(trainingOf(output)).toMatchObject(kept);
+});
+
+test('--batch-tokens makes batches of so many tokens and keeps no other size', () => {
+  const log = join(folder, 'log.jsonl');
+  const { exitCode, output } = trainSmall('--batch-tokens', '20', '--log', log);
+  expect(exitCode).toBe(0);
+  const training = trainingOf(output);
+  expect(training.batchTokens).toBe(20);
+  expect(training).not.toHaveProperty('batchSize');
+  const [{ stepCount }] = readFileSync(log, 'utf8')
+    .split('\n', 1)
+    .map((line) => JSON.parse(line));
+  // 59 tokens in sentences of 4 to 10.
+  expect(stepCount).toBeGreaterThanOrEqual(3);
+  expect(stepCount).toBeLessThanOrEqual(5);
+});
+
+test('line, log, table and model tell that averaged weights score better', () => {
+  const log = join(folder, 'log.jsonl');
+  const corpus = file('tiny.conll', tinyCorpus.repeat(4));
+  const output = join(folder, 'm.safetensors');
+  const flags = ['--averaging', 'ema', '--averaging-decay', '0.5', '--learning-rate', '0.1'];
+  const more = ['--schedule', 'constant', '--epochs', '5', '--hidden', '8', '--log', log];
+  const args = ['train', corpus, '--dev', corpus, '--output', output, ...flags, ...more];
+  const { stderr } = runTagger(args);
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  const entries = lines.map((line) => JSON.parse(line));
+  const averaged = entries.filter(({ weights }) => weights === 'averaged');
+  expect(averaged.length).toBeGreaterThan(0);
+  expect(averaged.length).toBeLessThan(5);
+  expect(stderr.match(/ rate 1\.0e-1 .* F1 .* averaged {2}best /g)).toHaveLength(averaged.length);
+  expect(entries[4]).toMatchObject({ bestWeights: 'averaged', learningRate: 0.1 });
+  const { scores } = JSON.parse(metadataOf(output).provenance);
+  expect(scores).toMatchObject({ epoch: entries[4].bestEpoch, weights: 'averaged' });
+  expect(stderr).toContain(`dev, epoch ${scores.epoch}, averaged weights:\n`);
+  const { stdout } = runTagger(['eval', corpus, '--model', output]);
+  expect(stderr).toContain(stdout);
 });
 
 test.each([

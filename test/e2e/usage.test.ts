@@ -47,6 +47,10 @@ test.each([
     ['train', 'x', '--epochs', 'abc'],
     '--epochs: expected a whole number from 1, found "abc" (see tagger train --help)',
   ],
+  [
+    ['train', 'x', '--batch-size', '5', '--batch-tokens', '400'],
+    '--batch-tokens: expected no --batch-size beside it, found one (see tagger train --help)',
+  ],
   [['eval', '--model', 'm'], 'expected CORPUS, found none (see tagger eval --help)'],
   [['tag', '--', '--help'], 'expected --model MODEL, found none (see tagger tag --help)'],
   [

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { type AdamMoments, adamStep, sgdStep } from '../reference/optimizer.js';
+import {
+  type AdamMoments,
+  adamStep,
+  nadamShares,
+  nadamStep,
+  sgdStep,
+} from '../reference/optimizer.js';
 import { randomNumbers } from '../reference/random.js';
 import { relativeError } from '../reference/relative-error.js';
 import { countedSettings, guardedArena } from './guarded-arena.js';
@@ -57,6 +63,49 @@ test.each(countedSettings)(
     expect(relativeError(m.floats(), moments.first)).toBeLessThan(tolerance);
     // 1 - 0.999 in single precision is off by a hundred-thousandth of itself.
     expect(relativeError(v.floats(), moments.second)).toBeLessThan(2e-5);
+  },
+);
+
+test.each(countedSettings)(
+  '$arithmetic nadamUpdate follows the reference over five steps for $count weights, $byteOffset bytes off',
+  ({ arithmetic, count, byteOffset }) => {
+    const random = randomNumbers(count);
+    const options = { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 0.1 };
+    let weights = random.normals(count);
+    let moments: AdamMoments = { first: new Float64Array(count), second: new Float64Array(count) };
+    const arena = guardedArena(arithmetic, byteOffset);
+    const regions = [weights, moments.first, moments.second].map(arena.floats);
+    const [w, m, v] = regions;
+    for (let step = 1; step <= 5; step++) {
+      const gradient = random.normals(count);
+      const g = arena.floats(gradient);
+      const { meanShare, gradientShare } = nadamShares(0.9, step);
+      const scalars = [factor, 0.01 * meanShare, 0.01 * gradientShare, 0.9, 0.999, 0.1] as const;
+      arena.run(regions, (kernels) => {
+        const addresses = [w.address, g.address, m.address, v.address] as const;
+        kernels.nadamUpdate(count, ...addresses, ...scalars, 1 - 0.999 ** step);
+      });
+      const clipped = gradient.map((value) => value * factor);
+      ({ weights, moments } = nadamStep(weights, clipped, moments, { ...options, step }));
+    }
+    expect(relativeError(w.floats(), weights)).toBeLessThan(tolerance);
+    expect(relativeError(m.floats(), moments.first)).toBeLessThan(tolerance);
+    expect(relativeError(v.floats(), moments.second)).toBeLessThan(2e-5);
+  },
+);
+
+test.each(countedSettings)(
+  '$arithmetic averageUpdate goes its share of the way for $count weights, $byteOffset bytes off',
+  ({ arithmetic, count, byteOffset }) => {
+    const random = randomNumbers(count);
+    const [weights, before] = [random.normals(count), random.normals(count)];
+    const arena = guardedArena(arithmetic, byteOffset);
+    const [w, average] = [arena.floats(weights), arena.floats(before)];
+    arena.run([average], (kernels) =>
+      kernels.averageUpdate(count, w.address, 0.3, average.address),
+    );
+    const expected = before.map((value, k) => 0.7 * value + 0.3 * weights[k]);
+    expect(relativeError(average.floats(), expected)).toBeLessThan(tolerance);
   },
 );
 

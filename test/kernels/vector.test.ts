@@ -56,6 +56,18 @@ test.each(countedSettings)(
 );
 
 test.each(countedSettings)(
+  '$arithmetic swap exchanges $count elements, $byteOffset bytes off',
+  ({ arithmetic, count, byteOffset }) => {
+    const random = randomNumbers(count);
+    const arena = guardedArena(arithmetic, byteOffset);
+    const [x, y] = [arena.floats(random.normals(count)), arena.floats(random.normals(count))];
+    const before = [x.floats(), y.floats()];
+    arena.run([x, y], (kernels) => kernels.swap(count, x.address, y.address));
+    expect([y.floats(), x.floats()]).toEqual(before);
+  },
+);
+
+test.each(countedSettings)(
   '$arithmetic fill sets $count elements, $byteOffset bytes off',
   ({ arithmetic, count, byteOffset }) => {
     const arena = guardedArena(arithmetic, byteOffset);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { adamStep, sgdStep } from './optimizer.js';
+import { adamStep, nadamStep, sgdStep } from './optimizer.js';
 import { relativeError } from './relative-error.js';
 
 test('SGD adds the gradient to the decayed velocity and goes down it', () => {
@@ -32,4 +32,16 @@ test('epsilon is added outside the square root', () => {
   const options = { ...adam, epsilon: 3, step: 1 };
   const { weights } = adamStep([0], [1], { first: [0], second: [0] }, options);
   expect(weights[0]).toBeCloseTo(-0.1 / 4, 14);
+});
+
+test("two steps of Nadam by hand: the mean of the step to come, and the gradient's own share", () => {
+  const first = nadamStep([1], [2], { first: [0], second: [0] }, { ...adam, step: 1 });
+  const [mu1, mu2, mu3] = [1, 2, 3].map((t) => 0.9 * (1 - 0.5 * 0.96 ** (0.004 * t)));
+  const ahead1 = (mu2 * 0.2) / (1 - mu1 * mu2) + ((1 - mu1) * 2) / (1 - mu1);
+  expect(first.weights[0]).toBeCloseTo(1 - (0.1 * ahead1) / 2, 8);
+  const second = nadamStep(first.weights, [-1], first.moments, { ...adam, step: 2 });
+  // m = 0.9 · 0.2 - 0.1 = 0.08, v = 0.999 · 0.004 + 0.001 = 0.004996
+  const ahead2 = (mu3 * 0.08) / (1 - mu1 * mu2 * mu3) - (1 - mu2) / (1 - mu1 * mu2);
+  const root = Math.sqrt(0.004996 / (1 - 0.998001));
+  expect(second.weights[0]).toBeCloseTo(first.weights[0] - (0.1 * ahead2) / root, 8);
 });

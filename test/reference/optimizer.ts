@@ -58,3 +58,37 @@ export function adamStep(
   });
   return { weights: newWeights, moments: { first, second } };
 }
+
+/**
+ * Dozat 2016, with the momentum schedule he gives, as in PyTorch's NAdam. With Mₜ the product of μ₁ to μₜ:
+ *
+ *   μₜ = β₁ (1 - 0.96^(t / 250) / 2)    ḡ = μₜ₊₁ m′ / (1 - Mₜ₊₁) + (1 - μₜ) g / (1 - Mₜ)
+ *   w′ = w - η ḡ / (√(v′ / (1 - β₂ᵗ)) + ε)
+ */
+export function nadamStep(
+  weights: ArrayLike<number>,
+  gradient: ArrayLike<number>,
+  moments: AdamMoments,
+  options: AdamOptions,
+) {
+  const { learningRate, beta1, beta2, epsilon, step } = options;
+  const { moments: next } = adamStep(weights, gradient, moments, options);
+  const { meanShare, gradientShare } = nadamShares(beta1, step);
+  const newWeights = Float64Array.from(weights, (w, k) => {
+    const ahead = meanShare * next.first[k] + gradientShare * gradient[k];
+    return w - (learningRate * ahead) / (Math.sqrt(next.second[k] / (1 - beta2 ** step)) + epsilon);
+  });
+  return { weights: newWeights, moments: next };
+}
+
+/** What ḡ is made of: μₜ₊₁ / (1 - Mₜ₊₁) and (1 - μₜ) / (1 - Mₜ). */
+export function nadamShares(beta1: number, step: number) {
+  const momentum = (t: number) => beta1 * (1 - 0.96 ** (t / 250) / 2);
+  let product = 1;
+  for (let t = 1; t <= step; t++) product *= momentum(t);
+  const next = momentum(step + 1);
+  return {
+    meanShare: next / (1 - product * next),
+    gradientShare: (1 - momentum(step)) / (1 - product),
+  };
+}

@@ -25,7 +25,7 @@ function learn(
   return Array.from({ length: epochs }, (_, n) => {
     const epoch = learner.runEpoch({
       epoch: n + 1,
-      learningRate: all.learningRate,
+      learningRateAt: () => all.learningRate,
       isInterrupted: () => false,
     });
     for (;;) {
@@ -114,7 +114,7 @@ test('rare words are dropped more often than frequent ones', () => {
   const before = tableOf(tagger);
   const all = { ...options, wordDropout: 1 };
   const learner = createLearner(tagger, sentences, new Set(), all, createRandom(1));
-  const input = { epoch: 1, learningRate: 0.1, isInterrupted: () => false };
+  const input = { epoch: 1, learningRateAt: () => 0.1, isInterrupted: () => false };
   for (const _ of learner.runEpoch(input));
   const after = tableOf(tagger);
   const movedCount = tokens.filter((token) => {

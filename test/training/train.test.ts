@@ -15,6 +15,8 @@ import { epochsOf, toySentences, toyTrained, toyTraining } from './toy-corpus.js
 const decoders = ['crf', 'softmax'] as const;
 const optimizers: Partial<TrainingOptions>[] = [
   { optimizer: 'adam', learningRate: 0.02 },
+  { optimizer: 'adamw', learningRate: 0.02, weightDecay: 0.01 },
+  { optimizer: 'nadam', learningRate: 0.02 },
   { optimizer: 'sgd', learningRate: 0.1 },
 ];
 
@@ -78,12 +80,12 @@ test('the weights left are those of the best epoch, and score as they did then',
   const scores = epochs.map((epoch) => f1(epoch.dev.overall));
   const best = scores.indexOf(Math.max(...scores));
   expect(scores[30]).toBeLessThan(scores[best]);
-  expect(end.best).toEqual({ epoch: best + 1, dev: epochs[best].dev });
+  expect(end.best).toEqual({ epoch: best + 1, weights: 'raw', dev: epochs[best].dev });
   expect(scoreOf(tagger, dev)).toEqual(epochs[best].dev);
   expect(epochs.map((epoch) => epoch.best)).toEqual(
     scores.map((_, n) => {
       const bestSoFar = scores.indexOf(Math.max(...scores.slice(0, n + 1)));
-      return { epoch: bestSoFar + 1, dev: epochs[bestSoFar].dev };
+      return { epoch: bestSoFar + 1, weights: 'raw', dev: epochs[bestSoFar].dev };
     }),
   );
 });
@@ -132,6 +134,14 @@ test('an epoch takes its steps at its own learning rate', async () => {
   expect(await bytesOf(steady.tagger)).not.toEqual(await bytesOf(tagger));
 });
 
+test('batches of tokens give every sentence its turn', () => {
+  const { events, epochs } = toyTrained({ options: { epochs: 1, batchTokens: 10 } });
+  const batches = events.filter((event) => event.kind === 'batch');
+  const tokenCount = tokensOf(toySentences).flat().length;
+  expect(batches.at(-1)).toMatchObject({ tokenCount });
+  expect(epochs[0].stepCount).toBeGreaterThan(tokenCount / 10);
+});
+
 test('each batch tells how far its epoch is', () => {
   const { events, epochs } = toyTrained({ options: { epochs: 2, batchSize: 3 } });
   const tokenCount = tokensOf(toySentences).flat().length;
@@ -159,7 +169,7 @@ test('an interrupt stops between two batches and leaves the best weights', async
   expect(epochs).toHaveLength(3);
   expect(events.filter(({ kind }) => kind === 'batch')).toHaveLength(17);
   expect(end.reason).toBe('interrupted');
-  expect(end.best).toEqual({ epoch: end.best!.epoch, dev: epochs[end.best!.epoch - 1].dev });
+  expect(end.best).toEqual(epochs[end.best!.epoch - 1].best);
   const { tagger: stopped } = toyTrained({ options: { epochs: end.best!.epoch } });
   expect(await bytesOf(tagger)).toEqual(await bytesOf(stopped));
 });

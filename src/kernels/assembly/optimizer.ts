@@ -1,5 +1,5 @@
-// One optimizer step over a range of parameters. `factor` scales the gradient first, so that clipping needs no pass
-// of its own.
+// One optimizer step over a range of parameters, and the average of many. `factor` scales the gradient first, so that
+// clipping needs no pass of its own.
 import { loadLanes, multiplyAdd, storeLanes } from './lanes';
 
 /** Stochastic gradient descent with momentum (Polyak 1964): v = μ v + factor · g, w -= η v. */
@@ -85,5 +85,81 @@ export function adamUpdate(
     g += 16;
     m += 16;
     v += 16;
+  }
+}
+
+/**
+ * Nadam (Dozat 2016): the moments of Adam, w -= (a m + b g) / (sqrt(v / b₂) + ε). With the momentum μₜ of step t and Mₜ the
+ * product of those up to it, a = η μₜ₊₁ / (1 - Mₜ₊₁) and b = η (1 - μₜ) / (1 - Mₜ); they are the caller's, as is b₂ = 1 - β₂ᵗ.
+ */
+export function nadamUpdate(
+  count: i32,
+  w: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  factor: f32,
+  meanRate: f32,
+  gradientRate: f32,
+  beta1: f32,
+  beta2: f32,
+  epsilon: f32,
+  correction2: f32,
+): void {
+  for (let i = 0; i < count; i += 4) {
+    const rest = count - i;
+    const whole = rest >= 4;
+    const gradient = f32x4.mul(f32x4.splat(factor), whole ? v128.load(g) : loadLanes(g, rest));
+    const oldMean = whole ? v128.load(m) : loadLanes(m, rest);
+    const oldSquare = whole ? v128.load(v) : loadLanes(v, rest);
+    const mean = multiplyAdd(
+      f32x4.splat(<f32>1 - beta1),
+      gradient,
+      f32x4.mul(f32x4.splat(beta1), oldMean),
+    );
+    const square = multiplyAdd(
+      f32x4.splat(<f32>1 - beta2),
+      f32x4.mul(gradient, gradient),
+      f32x4.mul(f32x4.splat(beta2), oldSquare),
+    );
+    const root = f32x4.sqrt(f32x4.div(square, f32x4.splat(correction2)));
+    const ahead = multiplyAdd(
+      f32x4.splat(meanRate),
+      mean,
+      f32x4.mul(f32x4.splat(gradientRate), gradient),
+    );
+    const step = f32x4.div(ahead, f32x4.add(root, f32x4.splat(epsilon)));
+    const weights = f32x4.sub(whole ? v128.load(w) : loadLanes(w, rest), step);
+    if (whole) {
+      v128.store(m, mean);
+      v128.store(v, square);
+      v128.store(w, weights);
+    } else {
+      storeLanes(m, mean, rest);
+      storeLanes(v, square, rest);
+      storeLanes(w, weights, rest);
+    }
+    w += 16;
+    g += 16;
+    m += 16;
+    v += 16;
+  }
+}
+
+/** average += share · (w - average) */
+export function averageUpdate(count: i32, w: usize, share: f32, average: usize): void {
+  const part = f32x4.splat(share);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const before = v128.load(average);
+    v128.store(average, multiplyAdd(part, f32x4.sub(v128.load(w), before), before));
+    w += 16;
+    average += 16;
+  }
+  if (i < count) {
+    const rest = count - i;
+    const before = loadLanes(average, rest);
+    const after = multiplyAdd(part, f32x4.sub(loadLanes(w, rest), before), before);
+    storeLanes(average, after, rest);
   }
 }

@@ -51,6 +51,18 @@ export function fill(count: i32, a: f32, x: usize): void {
   if (i < count) storeLanes(x, value, count - i);
 }
 
+/** x and y, which do not overlap, exchange their elements. */
+export function swap(count: i32, x: usize, y: usize): void {
+  for (let i = 0; i < count; i += 4) {
+    const rest = count - i;
+    const held = read(x, rest);
+    write(x, read(y, rest), rest);
+    write(y, held, rest);
+    x += 16;
+    y += 16;
+  }
+}
+
 /** The sum of squares, each lane in double precision; not finite exactly if an element is not. */
 export function sumOfSquares(count: i32, x: usize): f64 {
   let low = f64x2.splat(0);
