@@ -1,5 +1,6 @@
 // From the words of the command line to the flags of each command, complete and typed.
 import { basename } from 'node:path';
+import { SEED_COUNT } from './learning-options.js';
 import {
   type Command,
   type EvalFlags,
@@ -23,7 +24,18 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const configPath = values.get('config');
   const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : [];
   const flags = complete(trainCommand, new Map([...fromFile, ...values]));
-  return { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
+  const trainFlags = { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
+  checkSeeds(trainFlags);
+  return trainFlags;
+}
+
+function checkSeeds({ seed, runs }: TrainFlags): void {
+  const most = SEED_COUNT - seed;
+  if (runs <= most) return;
+  throw new UsageError(
+    `--runs: expected at most ${most}, as there are seeds from --seed ${seed} on, found ${runs}`,
+    trainCommand.name,
+  );
 }
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {

@@ -42,6 +42,7 @@ const defaults = {
   onExplosion: 'stop',
   patience: 10,
   seed: 1,
+  runs: 1,
   verbose: false,
   arithmetic: 'exact',
 };
@@ -90,6 +91,8 @@ test.each([
   [['--gradient-report', 'flow.svg'], { gradientReport: 'flow.svg' }],
   [['--gate-bias', '-1.5'], { gateBias: -1.5 }],
   [['--patience', '1'], { patience: 1 }],
+  [['--runs', '5'], { runs: 5 }],
+  [['--seed', '4294967295', '--runs', '1'], { seed: 4294967295 }],
   [['--seed', '4294967295'], { seed: 4294967295 }],
   [['--arithmetic', 'fast'], { arithmetic: 'fast' }],
 ])('train reads %p', async (args, expected) => {
@@ -124,6 +127,11 @@ test.each([
   [['x', '--strict', '--no-strict'], '--strict: expected it once, found it 2 times'],
   [['x', '--strict=no'], '--strict: expected no value, found one'],
   [['x', '--seed', '-1'], '--seed: expected a whole number from 0 to 4294967295, found -1'],
+  [['x', '--runs', '0'], '--runs: expected a whole number from 1, found 0'],
+  [
+    ['x', '--seed', '4294967290', '--runs', '7'],
+    '--runs: expected at most 6, as there are seeds from --seed 4294967290 on, found 7',
+  ],
   [['x', '--hidden', '4097'], '--hidden: expected a whole number from 1 to 4096, found 4097'],
   [['x', '--patience', '0'], '--patience: expected a whole number from 1, found 0'],
   [['x', '--dropout', '1'], '--dropout: expected a number from 0 to below 1, found 1'],
