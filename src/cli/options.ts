@@ -4,6 +4,7 @@ import type { CellName } from '../layers/cells/cells.js';
 import { cellNames, LARGEST_WIDTH, MOST_LAYERS, type NetworkConfig } from '../model/config.js';
 import { parseTagScheme, type TagScheme, tagSchemes } from '../text/tag-scheme.js';
 import { learning } from './learning-options.js';
+import { mapTypesOption } from './map-types.js';
 import {
   anyText,
   choice,
@@ -150,6 +151,7 @@ const network = {
 const evalFiles = {
   model,
   json: withDefault(false, toggle('Print the figures as JSON.')),
+  'map-types': mapTypesOption,
 };
 
 const tagFiles = {

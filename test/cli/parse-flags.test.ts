@@ -266,6 +266,29 @@ test('eval reads its flags', () => {
   });
 });
 
+test('eval reads a mapping of types, nothing and O for none', () => {
+  const args = ['c', '--model', 'm', '--map-types', 'person=PER,a-b=LOC,misc=,other=O'];
+  expect([...(parseEvalFlags(args).mapTypes ?? [])]).toEqual([
+    ['person', 'PER'],
+    ['a-b', 'LOC'],
+    ['misc', null],
+    ['other', null],
+  ]);
+});
+
+test.each(['', 'person', '=PER', 'a=b=c', 'a=b,', 'a=b,a=c', 'x=y,-a=b', 'a=-b', 'a b=c', 'a=b c'])(
+  'eval refuses the mapping "%s" and shows how one is written',
+  (mapping) => {
+    const args = ['c', '--model', 'm', `--map-types=${mapping}`];
+    expect(() => parseEvalFlags(args)).toThrow(
+      expect.objectContaining({
+        name: 'UsageError',
+        message: `--map-types: expected types of CORPUS, each once, and what they count as, as in person=PER,location=LOC,misc=, found "${mapping}"`,
+      }),
+    );
+  },
+);
+
 test('eval needs a model', () => {
   expect(() => parseEvalFlags(['corpus'])).toThrow('expected --model MODEL, found none');
 });
