@@ -95,6 +95,7 @@ const trainFiles = {
     defaultText: 'a tenth of CORPUS, held out by the seed',
   },
   test: path('Sentences to score at the very end.'),
+  from: path('A model whose weights to begin with, and whose network to take.', 'MODEL'),
   vectors: path('Word vectors to begin with: GloVe, word2vec or fastText, plain or gzipped.'),
   'keep-vectors': withDefault(
     100000,
@@ -236,7 +237,12 @@ type LearningFlags = FlagValues<typeof network & typeof learning & typeof engine
 
 export type TrainFlags = Omit<FlagValues<typeof trainFiles>, 'config' | 'output'> &
   FlagValues<typeof columns> &
-  LearningFlags & { readonly corpus: string; readonly output: string };
+  LearningFlags & {
+    readonly corpus: string;
+    readonly output: string;
+    /** With --from, the flags of the network that were given: its network must be as they say. */
+    readonly askedNetwork?: ReadonlyMap<string, unknown>;
+  };
 
 export type EvalFlags = FlagValues<typeof evalFiles & typeof columns & typeof engine> & {
   readonly corpus: string;

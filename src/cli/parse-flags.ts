@@ -23,10 +23,25 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const corpus = onlyOperand(trainCommand, operands);
   const configPath = values.get('config');
   const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : [];
-  const flags = complete(trainCommand, new Map([...fromFile, ...values]));
+  const given = new Map([...fromFile, ...values]);
+  const flags = { ...complete(trainCommand, given), ...(given.has('from') && besideFrom(given)) };
   const trainFlags = { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
   checkSeeds(trainFlags);
   return trainFlags;
+}
+
+/** @throws UsageError for flags that say how to begin where a model says it already */
+function besideFrom(given: ReadonlyMap<string, unknown>): Pick<TrainFlags, 'askedNetwork'> {
+  const stranger = ['vectors', 'keep-vectors', 'gate-bias'].find((name) => given.has(name));
+  if (stranger !== undefined) {
+    throw new UsageError(
+      `--${stranger}: expected it or --from, which begins with what its model has, found both`,
+      trainCommand.name,
+    );
+  }
+  const isAsked = ([name]: readonly [string, unknown]) =>
+    Object.hasOwn(trainCommand.groups.Network, name);
+  return { askedNetwork: new Map([...given].filter(isAsked)) };
 }
 
 function checkSeeds({ seed, runs }: TrainFlags): void {

@@ -5,6 +5,7 @@ import type { Provenance } from '../model/model-file.js';
 import { figuresOf, type Run, type ScoredRun } from '../training/runs.js';
 import type { TrainFlags } from './options.js';
 import type { Preparation } from './prepare-training.js';
+import type { StartingModel } from './starting-model.js';
 import type { TrainingCorpora } from './training-input.js';
 import { trainingOptions } from './training-options.js';
 
@@ -35,6 +36,7 @@ export function provenanceOf(
       test: file(flags.test, files.test?.sha256),
     },
     vectors: file(flags.vectors, preparation.vectorsSha256),
+    from: preparation.from && ancestorOf(preparation.from),
     scores: {
       epoch: best.epoch,
       dev: renderScoreJson(best.dev),
@@ -54,3 +56,25 @@ function runsOf(runs: readonly Run[]): object {
     test: test.length > 0 ? listed(test) : undefined,
   };
 }
+
+/** The model begun with and its own origin; of the models before that, the names and fingerprints alone. */
+function ancestorOf({ name, sha256, provenance }: StartingModel): object {
+  const { from, ...rest } = provenance;
+  const earlier = isRecord(from) ? { from: { name: from.name, sha256: from.sha256 } } : {};
+  return { name, sha256, provenance: pruned({ ...rest, ...earlier }, MOST_LEVELS) };
+}
+
+// A model file may be nested a hundred deep and no deeper, however often it is trained on.
+const MOST_LEVELS = 10;
+
+function pruned(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return undefined;
+  if (Array.isArray(value)) return value.map((item) => pruned(item, levels - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, pruned(item, levels - 1)]),
+  );
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

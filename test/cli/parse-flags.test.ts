@@ -168,6 +168,29 @@ test.each([
   });
 });
 
+test('beside --from, the flags of the network that were given are kept apart from the defaults', async () => {
+  const config = configFile('{"hidden": 50, "epochs": 7}');
+  const args = ['corpus.conll', '--from', 'm', '--config', config, '--cell', 'lstm', '--dense=8'];
+  const flags = await parseTrainFlags(args);
+  expect(flags.from).toBe('m');
+  expect([...(flags.askedNetwork ?? [])]).toEqual([
+    ['hidden', 50],
+    ['cell', 'lstm'],
+    ['dense', [8]],
+  ]);
+});
+
+test.each(['--vectors=v', '--keep-vectors=5', '--gate-bias=-1'])(
+  'train refuses %s beside --from, which says how to begin',
+  async (flag) => {
+    const [name] = flag.split('=');
+    await expect(parseTrainFlags(['x', '--from', 'm', flag])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: `${name}: expected it or --from, which begins with what its model has, found both`,
+    });
+  },
+);
+
 test.each(['0', 'a', '8,', ',', '', '8 6', '4097', '1.5', `${'1,'.repeat(16)}1`])(
   'train refuses --dense=%s and shows it as it was typed',
   async (widths) => {
