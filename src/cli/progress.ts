@@ -5,10 +5,11 @@ import type { BatchEvent, EpochSummary } from '../training/learner.js';
 import type { RollbackEvent } from '../training/rollback.js';
 import type { EpochEvent, TrainingEvent } from '../training/train.js';
 import { createBar } from './bar.js';
+import { type RunPlace, renderNumber, renderPlace } from './render/runs.js';
 
 export interface Progress {
-  /** What comes is another run's, of this name. */
-  startRun(name: string): void;
+  /** What comes is another run's. */
+  startRun(place: RunPlace): void;
   show(event: TrainingEvent): void;
   /** Takes the bar away, whatever has happened. */
   stop(): void;
@@ -38,9 +39,9 @@ export function createProgress(
   let epochCount = 0;
   let run = '';
 
-  function startRun(name: string): void {
-    line(`${name}:`);
-    run = `${name.split(',')[0]} | `;
+  function startRun(place: RunPlace): void {
+    line(`${renderPlace(place)}:`);
+    run = `${renderNumber(place)} | `;
     startedAt = performance.now();
     trainedMs = 0;
     epochCount = 0;

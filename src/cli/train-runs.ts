@@ -12,7 +12,7 @@ import type { TrainFlags } from './options.js';
 import { createLog } from './output-files.js';
 import type { Preparation } from './prepare-training.js';
 import { createProgress } from './progress.js';
-import { renderRun, renderRunName } from './render/runs.js';
+import { renderRun } from './render/runs.js';
 import { type Reporting, trainOnce } from './train-once.js';
 import type { TrainingCorpora } from './training-input.js';
 import { trainingOptions } from './training-options.js';
@@ -38,14 +38,14 @@ export async function trainRuns(
   try {
     while (runs.length < flags.runs && !isInterrupted()) {
       const seed = flags.seed + runs.length;
-      const name = renderRunName(runs.length + 1, flags.runs, seed);
-      if (kept) reporting.progress.startRun(name);
+      const place = { number: runs.length + 1, count: flags.runs, seed };
+      if (kept) reporting.progress.startRun(place);
       const ofSeed = runs.length === 0 ? random : startAgain(trainee, seed, flags);
       const options = trainingOptions({ ...flags, seed });
       const end = await trainOnce(tagger, { ...input, random: ofSeed }, options, reporting);
       const run = { seed, end, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
-      if (kept) stderr.write(`${renderRun(name, run)}\n`);
+      if (kept) stderr.write(`${renderRun(place, run)}\n`);
       if (end.best && chooseRun(runs)?.seed === seed) kept?.keep(end.best.epoch);
       // Where Ctrl-C is heard before the next run begins.
       await setImmediate();

@@ -2,13 +2,27 @@
 import { f1 } from '../../evaluation/score.js';
 import { figuresOf, type Run, type Statistics, summarize } from '../../training/runs.js';
 
-/** As in "run 2/5, seed 3". */
-export function renderRunName(number: number, count: number, seed: number): string {
-  return `run ${number}/${count}, seed ${seed}`;
+/** Which of how many runs, and by which seed. */
+export interface RunPlace {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly count: number;
+  readonly seed: number;
+}
+
+/** As in "run 2/5". */
+export function renderNumber({ number, count }: RunPlace): string {
+  return `run ${number}/${count}`;
+}
+
+/** As in "run 2/5, seed 7". */
+export function renderPlace(place: RunPlace): string {
+  return `${renderNumber(place)}, seed ${place.seed}`;
 }
 
 /** How a run ended, in one line. */
-export function renderRun(name: string, { end, test }: Run): string {
+export function renderRun(place: RunPlace, { end, test }: Run): string {
+  const name = renderPlace(place);
   if (end.detail) return `tagger: warning: ${name}, diverged and does not count: ${end.detail}`;
   if (!end.best) return `${name}: interrupted before its first epoch came to its end`;
   const dev = `dev F1 ${percent(f1(end.best.dev.overall))} (epoch ${end.best.epoch})`;

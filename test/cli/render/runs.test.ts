@@ -1,21 +1,22 @@
 import { expect, test } from '@jest/globals';
-import { renderRun, renderRunName, renderRuns } from '../../../src/cli/render/runs.js';
+import { renderPlace, renderRun, renderRuns } from '../../../src/cli/render/runs.js';
 import { runOf } from '../../training/scored-run.js';
 
 test('a run is told with its scores, or with what kept it from them', () => {
-  const name = renderRunName(2, 5, 7);
+  const place = { number: 2, count: 5, seed: 7 };
+  const name = renderPlace(place);
   expect(name).toBe('run 2/5, seed 7');
-  expect(renderRun(name, runOf(7, 5))).toBe(`${name}: dev F1 50.00 (epoch 3)`);
-  expect(renderRun(name, runOf(7, 5, { test: 4 }))).toBe(
+  expect(renderRun(place, runOf(7, 5))).toBe(`${name}: dev F1 50.00 (epoch 3)`);
+  expect(renderRun(place, runOf(7, 5, { test: 4 }))).toBe(
     `${name}: dev F1 50.00 (epoch 3), test F1 40.00`,
   );
-  expect(renderRun(name, runOf(7, 5, { reason: 'interrupted' }))).toBe(
+  expect(renderRun(place, runOf(7, 5, { reason: 'interrupted' }))).toBe(
     `${name}: interrupted at dev F1 50.00 (epoch 3)`,
   );
-  expect(renderRun(name, runOf(7, undefined, { reason: 'interrupted' }))).toBe(
+  expect(renderRun(place, runOf(7, undefined, { reason: 'interrupted' }))).toBe(
     `${name}: interrupted before its first epoch came to its end`,
   );
-  expect(renderRun(name, runOf(7, 5, { reason: 'diverged' }))).toBe(
+  expect(renderRun(place, runOf(7, 5, { reason: 'diverged' }))).toBe(
     `tagger: warning: ${name}, diverged and does not count: the loss is no finite number`,
   );
 });
