@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import { renderScoreJson } from '../evaluation/report/json.js';
 import type { Provenance } from '../model/model-file.js';
 import { figuresOf, type Run, type ScoredRun } from '../training/runs.js';
+import { ancestorOf } from './ancestor.js';
 import type { TrainFlags } from './options.js';
 import type { Preparation } from './prepare-training.js';
-import type { StartingModel } from './starting-model.js';
 import type { TrainingCorpora } from './training-input.js';
 import { trainingOptions } from './training-options.js';
 
@@ -56,25 +56,3 @@ function runsOf(runs: readonly Run[]): object {
     test: test.length > 0 ? listed(test) : undefined,
   };
 }
-
-/** The model begun with and its own origin; of the models before that, the names and fingerprints alone. */
-function ancestorOf({ name, sha256, provenance }: StartingModel): object {
-  const { from, ...rest } = provenance;
-  const earlier = isRecord(from) ? { from: { name: from.name, sha256: from.sha256 } } : {};
-  return { name, sha256, provenance: pruned({ ...rest, ...earlier }, MOST_LEVELS) };
-}
-
-// A model file may be nested a hundred deep and no deeper, however often it is trained on.
-const MOST_LEVELS = 10;
-
-function pruned(value: unknown, levels: number): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (levels === 0) return undefined;
-  if (Array.isArray(value)) return value.map((item) => pruned(item, levels - 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, pruned(item, levels - 1)]),
-  );
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
