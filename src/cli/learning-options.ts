@@ -9,6 +9,9 @@ import type {
 } from '../training/options.js';
 import { choice, realNumber, wholeNumber, withDefault } from './option.js';
 
+/** Seeds are numbers from 0 to before this one. */
+export const SEED_COUNT = 2 ** 32;
+
 const notNegative = ['a number of at least 0', (value: number) => value >= 0] as const;
 const belowOne = [
   'a number from 0 to below 1',
@@ -147,7 +150,11 @@ export const learning = {
     wholeNumber(
       'What all that is random comes from: the same seed gives the same model.',
       0,
-      2 ** 32 - 1,
+      SEED_COUNT - 1,
     ),
+  ),
+  runs: withDefault(
+    1,
+    wholeNumber('Trainings, by --seed and the seeds that follow it; the best on dev is kept.', 1),
   ),
 };

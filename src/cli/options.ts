@@ -4,6 +4,7 @@ import type { CellName } from '../layers/cells/cells.js';
 import { cellNames, LARGEST_WIDTH, MOST_LAYERS, type NetworkConfig } from '../model/config.js';
 import { parseTagScheme, type TagScheme, tagSchemes } from '../text/tag-scheme.js';
 import { learning } from './learning-options.js';
+import { mapTypesOption } from './map-types.js';
 import {
   anyText,
   choice,
@@ -94,6 +95,7 @@ const trainFiles = {
     defaultText: 'a tenth of CORPUS, held out by the seed',
   },
   test: path('Sentences to score at the very end.'),
+  from: path('A model whose weights to begin with, and whose network to take.', 'MODEL'),
   vectors: path('Word vectors to begin with: GloVe, word2vec or fastText, plain or gzipped.'),
   'keep-vectors': withDefault(
     100000,
@@ -150,6 +152,7 @@ const network = {
 const evalFiles = {
   model,
   json: withDefault(false, toggle('Print the figures as JSON.')),
+  'map-types': mapTypesOption,
 };
 
 const tagFiles = {
@@ -234,7 +237,12 @@ type LearningFlags = FlagValues<typeof network & typeof learning & typeof engine
 
 export type TrainFlags = Omit<FlagValues<typeof trainFiles>, 'config' | 'output'> &
   FlagValues<typeof columns> &
-  LearningFlags & { readonly corpus: string; readonly output: string };
+  LearningFlags & {
+    readonly corpus: string;
+    readonly output: string;
+    /** With --from, the flags of the network that were given: its network must be as they say. */
+    readonly askedNetwork?: ReadonlyMap<string, unknown>;
+  };
 
 export type EvalFlags = FlagValues<typeof evalFiles & typeof columns & typeof engine> & {
   readonly corpus: string;

@@ -1,5 +1,6 @@
 // From the words of the command line to the flags of each command, complete and typed.
 import { basename } from 'node:path';
+import { SEED_COUNT } from './learning-options.js';
 import { mergeTrainValues } from './merge-train-values.js';
 import {
   type Command,
@@ -23,8 +24,34 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const corpus = onlyOperand(trainCommand, operands);
   const configPath = values.get('config');
   const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : new Map();
-  const flags = complete(trainCommand, mergeTrainValues(fromFile, values));
-  return { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
+  const given = mergeTrainValues(fromFile, values);
+  const flags = { ...complete(trainCommand, given), ...(given.has('from') && besideFrom(given)) };
+  const trainFlags = { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
+  checkSeeds(trainFlags);
+  return trainFlags;
+}
+
+/** @throws UsageError for flags that say how to begin where a model says it already */
+function besideFrom(given: ReadonlyMap<string, unknown>): Pick<TrainFlags, 'askedNetwork'> {
+  const stranger = ['vectors', 'keep-vectors', 'gate-bias'].find((name) => given.has(name));
+  if (stranger !== undefined) {
+    throw new UsageError(
+      `--${stranger}: expected it or --from, which begins with what its model has, found both`,
+      trainCommand.name,
+    );
+  }
+  const isAsked = ([name]: readonly [string, unknown]) =>
+    Object.hasOwn(trainCommand.groups.Network, name);
+  return { askedNetwork: new Map([...given].filter(isAsked)) };
+}
+
+function checkSeeds({ seed, runs }: TrainFlags): void {
+  const most = SEED_COUNT - seed;
+  if (runs <= most) return;
+  throw new UsageError(
+    `--runs: expected at most ${most}, as there are seeds from --seed ${seed} on, found ${runs}`,
+    trainCommand.name,
+  );
 }
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {

@@ -5,8 +5,11 @@ import type { BatchEvent, EpochSummary } from '../training/learner.js';
 import type { RollbackEvent } from '../training/rollback.js';
 import type { EpochEvent, TrainingEvent } from '../training/train.js';
 import { createBar } from './bar.js';
+import { type RunPlace, renderNumber, renderPlace } from './render/runs.js';
 
 export interface Progress {
+  /** What comes is another run's. */
+  startRun(place: RunPlace): void;
   show(event: TrainingEvent): void;
   /** Takes the bar away, whatever has happened. */
   stop(): void;
@@ -18,7 +21,7 @@ export interface ProgressSize {
 }
 
 const BAR_FORMAT =
-  'epoch {epoch}/{epochs} {bar} {percentage}% | {speed} | loss {loss} | {left} left';
+  '{run}epoch {epoch}/{epochs} {bar} {percentage}% | {speed} | loss {loss} | {left} left';
 
 /** Writes to `stderr`; the bar appears where that is a terminal. */
 export function createProgress(
@@ -34,13 +37,22 @@ export function createProgress(
   let trainedAt = startedAt;
   let trainedMs = 0;
   let epochCount = 0;
+  let run = '';
+
+  function startRun(place: RunPlace): void {
+    line(`${renderPlace(place)}:`);
+    run = `${renderNumber(place)} | `;
+    startedAt = performance.now();
+    trainedMs = 0;
+    epochCount = 0;
+  }
 
   function showBatch({ epoch, loss, tokenCount: done }: BatchEvent): void {
     trainedAt = performance.now();
     const seconds = (trainedAt - startedAt) / 1000;
     const speed = renderSpeed(done, seconds);
     const left = renderDuration((seconds * (tokenCount - done)) / done);
-    const payload = { epoch, epochs, speed, loss: loss.toFixed(3), left };
+    const payload = { run, epoch, epochs, speed, loss: loss.toFixed(3), left };
     bar.show(done, tokenCount, payload);
   }
 
@@ -68,7 +80,7 @@ export function createProgress(
         }
     }
   }
-  return { show, stop: () => bar.stop() };
+  return { startRun, show, stop: () => bar.stop() };
 }
 
 /**

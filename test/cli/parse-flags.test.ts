@@ -51,6 +51,7 @@ const defaults = {
   onExplosion: 'stop',
   patience: 10,
   seed: 1,
+  runs: 1,
   verbose: false,
   arithmetic: 'exact',
 };
@@ -116,6 +117,8 @@ test.each([
   [['--gradient-report', 'flow.svg'], { gradientReport: 'flow.svg' }],
   [['--gate-bias', '-1.5'], { gateBias: -1.5 }],
   [['--patience', '1'], { patience: 1 }],
+  [['--runs', '5'], { runs: 5 }],
+  [['--seed', '4294967295', '--runs', '1'], { seed: 4294967295 }],
   [['--seed', '4294967295'], { seed: 4294967295 }],
   [['--arithmetic', 'fast'], { arithmetic: 'fast' }],
 ])('train reads %p', async (args, expected) => {
@@ -150,6 +153,11 @@ test.each([
   [['x', '--strict', '--no-strict'], '--strict: expected it once, found it 2 times'],
   [['x', '--strict=no'], '--strict: expected no value, found one'],
   [['x', '--seed', '-1'], '--seed: expected a whole number from 0 to 4294967295, found -1'],
+  [['x', '--runs', '0'], '--runs: expected a whole number from 1, found 0'],
+  [
+    ['x', '--seed', '4294967290', '--runs', '7'],
+    '--runs: expected at most 6, as there are seeds from --seed 4294967290 on, found 7',
+  ],
   [['x', '--hidden', '4097'], '--hidden: expected a whole number from 1 to 4096, found 4097'],
   [['x', '--patience', '0'], '--patience: expected a whole number from 1, found 0'],
   [
@@ -220,6 +228,29 @@ test.each([
     command: 'train',
   });
 });
+
+test('beside --from, the flags of the network that were given are kept apart from the defaults', async () => {
+  const config = configFile('{"hidden": 50, "epochs": 7}');
+  const args = ['corpus.conll', '--from', 'm', '--config', config, '--cell', 'lstm', '--dense=8'];
+  const flags = await parseTrainFlags(args);
+  expect(flags.from).toBe('m');
+  expect([...(flags.askedNetwork ?? [])]).toEqual([
+    ['hidden', 50],
+    ['cell', 'lstm'],
+    ['dense', [8]],
+  ]);
+});
+
+test.each(['--vectors=v', '--keep-vectors=5', '--gate-bias=-1'])(
+  'train refuses %s beside --from, which says how to begin',
+  async (flag) => {
+    const [name] = flag.split('=');
+    await expect(parseTrainFlags(['x', '--from', 'm', flag])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: `${name}: expected it or --from, which begins with what its model has, found both`,
+    });
+  },
+);
 
 test.each(['0', 'a', '8,', ',', '', '8 6', '4097', '1.5', `${'1,'.repeat(16)}1`])(
   'train refuses --dense=%s and shows it as it was typed',
@@ -345,6 +376,29 @@ test('eval reads its flags', () => {
     arithmetic: 'exact',
   });
 });
+
+test('eval reads a mapping of types, nothing and O for none', () => {
+  const args = ['c', '--model', 'm', '--map-types', 'person=PER,a-b=LOC,misc=,other=O'];
+  expect([...(parseEvalFlags(args).mapTypes ?? [])]).toEqual([
+    ['person', 'PER'],
+    ['a-b', 'LOC'],
+    ['misc', null],
+    ['other', null],
+  ]);
+});
+
+test.each(['', 'person', '=PER', 'a=b=c', 'a=b,', 'a=b,a=c', 'x=y,-a=b', 'a=-b', 'a b=c', 'a=b c'])(
+  'eval refuses the mapping "%s" and shows how one is written',
+  (mapping) => {
+    const args = ['c', '--model', 'm', `--map-types=${mapping}`];
+    expect(() => parseEvalFlags(args)).toThrow(
+      expect.objectContaining({
+        name: 'UsageError',
+        message: `--map-types: expected types of CORPUS, each once, and what they count as, as in person=PER,location=LOC,misc=, found "${mapping}"`,
+      }),
+    );
+  },
+);
 
 test('eval needs a model', () => {
   expect(() => parseEvalFlags(['corpus'])).toThrow('expected --model MODEL, found none');

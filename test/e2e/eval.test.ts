@@ -73,6 +73,55 @@ test('--scheme says how the tags are to be read', () => {
   expect(stderr).toMatch(/\ntagger: warning: .* places break the tag scheme IOBES /);
 });
 
+const renamed = tinyCorpus
+  .replaceAll('-PER', '-person')
+  .replaceAll('-LOC', '-location')
+  .replaceAll('-ORG', '-product');
+
+test('--map-types scores a corpus whose types have other names', () => {
+  const corpus = file('renamed.conll', renamed);
+  const mapping = 'person=PER,location=LOC,product=ORG';
+  expect(evaluate(corpus, '--map-types', mapping)).toEqual({
+    exitCode: 0,
+    stdout: perfect,
+    stderr: `${corpus}: 10 sentences, 59 tokens, tag scheme IOB2\n`,
+  });
+});
+
+test.each(['', 'O'])('entities mapped to "%s" are left out of the corpus', (nothing) => {
+  const corpus = file('renamed.conll', renamed);
+  const mapping = `person=PER,location=LOC,product=${nothing}`;
+  const { stdout, stderr } = evaluate(corpus, '--json', '--map-types', mapping);
+  expect(JSON.parse(stdout)).toMatchObject({
+    overall: { gold: 11, found: 13, correct: 11 },
+    types: { ORG: { gold: 0, found: 2 } },
+  });
+  expect(stderr).not.toContain('warning');
+});
+
+test('types that the model lacks are told in one warning and count as missed', () => {
+  const corpus = file('renamed.conll', renamed);
+  const { exitCode, stdout, stderr } = evaluate(corpus, '--map-types', 'person=PER');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('location: precision:   0.00%; recall:   0.00%; FB1:   0.00  0\n');
+  expect(stderr).toContain(
+    `tagger: warning: ${corpus}: the model has no type location, product: all 7 entities count as missed, unless --map-types says otherwise\n`,
+  );
+  const one = file('one.conll', 'Acme B-product\nsold O\n');
+  expect(evaluate(one).stderr).toContain(
+    `tagger: warning: ${one}: the model has no type product: the entity of it counts as missed, unless --map-types says otherwise\n`,
+  );
+});
+
+test('mapped types that the corpus lacks are told', () => {
+  const corpus = file('corpus.conll', tinyCorpus);
+  const { exitCode, stdout, stderr } = evaluate(corpus, '--map-types', 'person=PER,misc=');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: perfect });
+  expect(stderr).toContain(
+    `tagger: warning: --map-types: expected entities of person, misc in ${corpus}, found none\n`,
+  );
+});
+
 const broken = 'Paris I-LOC\nis O\n\nNobody O\n\nAnna B-PER\nwas O\n\nParis B-LOC\nis O\n';
 
 test('tags that break their scheme are a warning', () => {

@@ -116,7 +116,12 @@ test('--log writes one JSON object an epoch', () => {
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
   const entries = lines.map((line) => JSON.parse(line));
   expect(entries.map(({ epoch }) => epoch)).toEqual([1, 2]);
-  expect(entries[0]).toMatchObject({ stepCount: 1, clippedCount: 1, dev: { tokenCount: 59 } });
+  expect(entries[0]).toMatchObject({
+    seed: 1,
+    stepCount: 1,
+    clippedCount: 1,
+    dev: { tokenCount: 59 },
+  });
   expect(entries[0].medianGradientNorm).toBeGreaterThan(5);
   expect(entries[0].largestGradientNorm).toBe(entries[0].medianGradientNorm);
 });

@@ -1,0 +1,62 @@
+// The shape of the network: from the flags that ask for it, and back.
+import type { NetworkConfig } from '../model/config.js';
+import { type TrainFlags, trainCommand } from './options.js';
+import { UsageError } from './usage-error.js';
+
+export function configOf(flags: TrainFlags, wordDimension: number): NetworkConfig {
+  return {
+    cell: flags.cell,
+    directions: flags.unidirectional ? 1 : 2,
+    layers: flags.layers,
+    wordDimension,
+    characters: charactersOf(flags),
+    hidden: flags.hidden,
+    dense: flags.dense ?? [],
+    decoder: flags.decoder,
+  };
+}
+
+function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
+  if (flags.characters === 'none') return null;
+  const { characterDimension: dimension, characterFilters: filters } = flags;
+  return { encoder: flags.characters, dimension, filters };
+}
+
+type NetworkFlag = keyof typeof trainCommand.groups.Network;
+
+/** The values that ask for this network, undefined where no value does. */
+function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
+  const { characters, dense } = config;
+  return {
+    cell: config.cell,
+    unidirectional: config.directions === 1,
+    layers: config.layers,
+    'word-dimension': config.wordDimension,
+    characters: characters?.encoder ?? 'none',
+    'character-dimension': characters?.dimension,
+    'character-filters': characters?.filters,
+    hidden: config.hidden,
+    dense: dense.length > 0 ? dense : undefined,
+    decoder: config.decoder,
+  };
+}
+
+/**
+ * Refuses flags that ask for another network than that of the model to go on from.
+ *
+ * @param asked values by flag, the defaults left out
+ */
+export function checkNetwork(
+  asked: ReadonlyMap<string, unknown>,
+  config: NetworkConfig,
+  from: string,
+): void {
+  for (const [name, expected] of Object.entries(flagsOf(config))) {
+    const found = asked.get(name);
+    if (found === undefined || String(found) === String(expected)) continue;
+    throw new UsageError(
+      `--${name}: expected ${expected ?? 'none'}, as the network of --from ${from} has it, found ${found}`,
+      trainCommand.name,
+    );
+  }
+}

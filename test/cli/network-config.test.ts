@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { checkNetwork, configOf } from '../../src/cli/network-config.js';
+import { parseTrainFlags } from '../../src/cli/parse-flags.js';
+
+/** Holds the network that some flags ask for against other flags. */
+async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {
+  const config = configOf(await parseTrainFlags(['corpus', ...flags]), 100);
+  const { askedNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
+  checkNetwork(askedNetwork, config, 'm');
+}
+
+const everyFlag = [
+  ...['--cell', 'gru', '--unidirectional', '--layers', '2', '--word-dimension', '100'],
+  ...['--characters', 'cnn', '--character-dimension', '7', '--character-filters', '9'],
+  ...['--hidden', '5', '--dense', '8,6', '--decoder', 'softmax'],
+];
+
+test('flags that ask for the network of the model are no contradiction, nor are none', async () => {
+  await check(everyFlag, everyFlag);
+  await check(everyFlag, []);
+  await check(['--characters', 'none'], ['--characters', 'none', '--no-unidirectional']);
+});
+
+test.each([
+  [['--cell', 'lstm'], '--cell: expected gru,', 'lstm'],
+  [['--no-unidirectional'], '--unidirectional: expected true,', 'false'],
+  [['--layers', '1'], '--layers: expected 2,', '1'],
+  [['--word-dimension', '50'], '--word-dimension: expected 100,', '50'],
+  [['--characters', 'none'], '--characters: expected cnn,', 'none'],
+  [['--character-dimension', '8'], '--character-dimension: expected 7,', '8'],
+  [['--character-filters', '8'], '--character-filters: expected 9,', '8'],
+  [['--hidden', '6'], '--hidden: expected 5,', '6'],
+  [['--dense', '8'], '--dense: expected 8,6,', '8'],
+  [['--decoder', 'crf'], '--decoder: expected softmax,', 'crf'],
+])('%j asks for another network: %s', async (asked, expected, found) => {
+  await expect(check(everyFlag, asked)).rejects.toMatchObject({
+    name: 'UsageError',
+    message: `${expected} as the network of --from m has it, found ${found}`,
+  });
+});
+
+test('what the network does not have is expected to be none', async () => {
+  await expect(check(['--characters', 'none'], ['--character-filters', '9'])).rejects.toThrow(
+    '--character-filters: expected none, as the network of --from m has it, found 9',
+  );
+  await expect(check([], ['--dense', '8'])).rejects.toThrow('--dense: expected none, as');
+});

@@ -1,0 +1,135 @@
+import { expect, test } from '@jest/globals';
+import type { Tagger } from '../../src/model/tagger.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { createGrownTrainee, growthOf } from '../../src/training/fine-tune.js';
+import { createTrainee } from '../../src/training/prepare.js';
+import { train } from '../../src/training/train.js';
+import { collectVocabulary } from '../../src/training/vocabulary.js';
+import { randomTagger } from '../model/random-tagger.js';
+import { sentences, variants } from '../model/tagger-variants.js';
+import { toyOptions, toySentences, toyTrained } from './toy-corpus.js';
+
+const exact = { arithmetic: 'exact' } as const;
+const startOf = (seed: number) => ({ random: createRandom(seed), gateBias: 0 });
+
+function weightsOf({ engine: { memory }, network: { parameters, table } }: Tagger): number[] {
+  return [
+    ...memory.floats(parameters.values, parameters.count),
+    ...memory.floats(table.value, table.rows * table.width),
+  ];
+}
+
+const rowOf = ({ engine, network: { table } }: Tagger, row: number) => [
+  ...engine.memory.floats(table.value + row * table.width * 4, table.width),
+];
+
+test.each(variants)(
+  'with $name, a corpus of the same words and types begins with the very same tagger',
+  ({ options }) => {
+    const from = randomTagger(options);
+    const { types, words, letters } = from.content;
+    // In another order, and fewer of them.
+    const vocabulary = {
+      types,
+      words: ['', ...words.slice(1).reverse()],
+      letters: letters.slice(2),
+    };
+    const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
+    start(startOf(1));
+    expect(weightsOf(tagger)).toEqual(weightsOf(from));
+    expect(tagger.content).toEqual(from.content);
+    expect(tagger.tagSentences(sentences)).toEqual(from.tagSentences(sentences));
+  },
+);
+
+test('a new word begins with the vector that the model has of it, found by any form', () => {
+  const from = randomTagger({
+    words: ['a'],
+    vectorWords: ['bear', 'x', '00'],
+    digitsAreZeros: true,
+  });
+  const vocabulary = { types: ['LOC', 'PER'], words: ['', 'Bear', 'new', '17'], letters: [''] };
+  const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
+  const { rows } = start(startOf(1));
+  expect(tagger.content.words).toEqual(['', 'a', 'Bear', 'new', '17']);
+  expect([...rows]).toEqual([2, 4]);
+  const { bytes, scales } = from.content.vectors!;
+  const stored = (row: number) =>
+    Array.from(bytes.slice(row * 5, row * 5 + 5), (byte) => Math.fround(byte * scales[row]));
+  expect(rowOf(tagger, 2)).toEqual(stored(0));
+  expect(rowOf(tagger, 4)).toEqual(stored(2));
+  // Words that are found by their vector are tagged as before they had a row.
+  const known = [
+    ['Bear', 'a', '17'],
+    ['a', 'bear', 'x', 'a'],
+    ['17', '17', 'Bear'],
+  ];
+  expect(tagger.tagSentences(known)).toEqual(from.tagSentences(known));
+});
+
+test('new words, letters and types begin as in a new tagger of the same seed', () => {
+  const from = randomTagger({ words: ['a'], letters: ['a'], types: ['LOC'] });
+  const vocabulary = { types: ['DATE'], words: ['', 'new'], letters: ['', 'ß'] };
+  const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
+  start(startOf(7));
+  const fresh = createTrainee(tagger.content, exact);
+  fresh.start(startOf(7));
+  expect(rowOf(tagger, 2)).toEqual(rowOf(fresh.tagger, 2));
+  const valuesOf = ({ engine, network }: Tagger, name: string) => {
+    const { value, count } = network.parameters.find(name);
+    return [...engine.memory.floats(value, count)];
+  };
+  const O = 16;
+  const output = valuesOf(tagger, 'output.weight');
+  expect(output.slice(O)).toEqual(valuesOf(fresh.tagger, 'output.weight').slice(O));
+  expect(output.slice(0, O)).toEqual(valuesOf(from, 'output.weight').slice(0, O));
+  const transitions = valuesOf(tagger, 'crf.transitions');
+  expect(transitions.slice(1)).toEqual(new Array(24).fill(0));
+  const letters = (of: Tagger) => valuesOf(of, 'characters.embedding').slice(2 * 4, 3 * 4);
+  expect(letters(tagger)).toEqual(letters(fresh.tagger));
+});
+
+test('begun again it forgets what it has learned, and the same seed gives the same weights', () => {
+  const from = randomTagger({ words: ['met'] });
+  const vocabulary = collectVocabulary(toySentences);
+  const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
+  const learn = () => {
+    const { random, gateBias } = startOf(3);
+    const rowsWithVector = start({ random, gateBias }).rows;
+    const begun = weightsOf(tagger);
+    const corpus = { sentences: toySentences, dev: toySentences, scheme: 'IOBES' } as const;
+    const input = { ...corpus, rowsWithVector, random, isInterrupted: () => false };
+    for (const _ of train(tagger, input, { ...toyOptions, epochs: 2 }));
+    return { begun, learned: weightsOf(tagger) };
+  };
+  const first = learn();
+  expect(first.learned).not.toEqual(first.begun);
+  expect(learn()).toEqual(first);
+});
+
+test('what was learned by heart is known from the first epoch on', () => {
+  const { tagger: from } = toyTrained();
+  const { tagger, start } = createGrownTrainee(from, collectVocabulary(toySentences), exact);
+  start(startOf(9));
+  expect(tagger.tagSentences(toySentences.map(({ tokens }) => tokens))).toEqual(
+    toySentences.map(({ spans }) => spans),
+  );
+});
+
+test('the growth tells words, letters and types that are new, and types given up', () => {
+  const before = randomTagger({ words: ['a'], letters: ['a'], types: ['LOC', 'PER'] });
+  const vocabulary = { types: ['DATE', 'LOC'], words: ['', 'b', 'a'], letters: ['', 'a', 'b'] };
+  const { tagger } = createGrownTrainee(before, vocabulary, exact);
+  expect(growthOf(before.content, tagger.content)).toEqual({
+    words: ['b'],
+    letters: ['b'],
+    types: ['DATE'],
+    typesGivenUp: ['PER'],
+  });
+});
+
+test('a network that reads no letters learns none', () => {
+  const before = randomTagger({ words: ['a'] });
+  const vocabulary = { types: ['LOC'], words: ['', 'b'], letters: ['', 'b'] };
+  expect(createGrownTrainee(before, vocabulary, exact).tagger.content.letters).toEqual([]);
+});
