@@ -29,8 +29,9 @@ export function trainingSpeed(stderr: string): number {
   return Number(figure.replaceAll(',', ''));
 }
 
-/** Whether the command knows the flag, as its help says. */
-export function knowsFlag(command: string, flag: string): boolean {
-  const { stdout } = spawnSync(execPath, [program, command, '--help'], { encoding: 'utf8' });
-  return new RegExp(`${flag}(?![\\w-])`).test(stdout);
+/** Megabytes of memory that were resident at most, as the command says with --verbose. */
+export function residentMegabytes(stderr: string): number {
+  const [, figure] = /([\d.]+) MB resident at most/.exec(stderr) ?? [];
+  if (figure === undefined) throw new Error(`no resident memory in: ${stderr}`);
+  return Number(figure);
 }
