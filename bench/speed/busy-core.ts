@@ -15,7 +15,7 @@ import { type Measure, takeTurns } from './turns.js';
 import { threadFlags } from './variants.js';
 
 const sizes = {
-  full: { rounds: 5, train: 2000, dev: 50, tagged: 300_000 },
+  full: { rounds: 5, train: 1500, dev: 50, tagged: 300_000 },
   quick: { rounds: 1, train: 60, dev: 10, tagged: 1000 },
 };
 

@@ -13,7 +13,7 @@ import { takeTurns } from './turns.js';
 import { threadFlags, variants } from './variants.js';
 
 const sizes = {
-  full: { train: 500, tokens: 400_000, rounds: 3, widths: [100, 200] },
+  full: { train: 500, tokens: 250_000, rounds: 3, widths: [100, 200] },
   quick: { train: 60, tokens: 1000, rounds: 1, widths: [100] },
 };
 
