@@ -66,7 +66,8 @@ export function createThreads(
   const helpers: Helper[] = [];
   const paces = {
     training: createPace({ first: 'shared', trial: 8 }),
-    tagging: createPace({ first: 'shared', trial: 2 }),
+    // A piece of tagging is long, so that the first shared ones are to be given up early, if need be.
+    tagging: createPace({ first: 'alone', trial: 2 }),
   };
   let tokensSeen = 0;
   let isFull = false;

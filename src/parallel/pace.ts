@@ -26,7 +26,7 @@ interface Piece {
 
 // The pause after a trial, in times of what it lost: short at first, because the code of a new thread is slow until it is
 // warm; doubled with each trial that is lost.
-const SHORTEST_PAUSE = 8;
+const SHORTEST_PAUSE = 16;
 const LONGEST_PAUSE = 32;
 
 export function createPace({ first, trial }: PaceOptions): Pace {
