@@ -6,7 +6,8 @@ export interface Growth {
   /** What grows, as the table is headed, and as it is counted. */
   readonly what: string;
   readonly unit: string;
-  /** Why the time of a token may change with it. */
+  /** Which way the time of a token may go with it, and why. */
+  readonly change: 'rises' | 'falls';
   readonly reason: string;
 }
 
@@ -17,6 +18,7 @@ const TOLERANCE = 0.15;
 export function renderGrowth({
   name,
   unit,
+  change,
   reason,
   times,
   own,
@@ -28,7 +30,7 @@ export function renderGrowth({
   const [first, last] = [own[0], own[own.length - 1]];
   const ratio = median(last.map((figure, round) => figure / first[round]));
   const found = `${name}: ${renderNumber(times)} times ${unit}, ${ratio.toFixed(2)} times the time of a token`;
-  return Math.abs(ratio - 1) <= TOLERANCE
-    ? `${found}: a straight line.`
-    : `${found}: no straight line. ${reason}`;
+  if (Math.abs(ratio - 1) <= TOLERANCE) return `${found}: a straight line.`;
+  const isExpected = ratio > 1 === (change === 'rises');
+  return `${found}: no straight line. ${isExpected ? reason : 'Why, is not known.'}`;
 }

@@ -52,7 +52,12 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
     return { name: size, units: part.length, sentences: part, batchSize: REFERENCE_BATCH };
   });
   yield* growthTable(
-    { what: 'corpus', unit: 'sentences', reason: 'More text has more words that are rare.' },
+    {
+      what: 'corpus',
+      unit: 'the sentences',
+      change: 'rises',
+      reason: 'More text has more words, whose vectors fit no cache.',
+    },
     bySize,
     scale,
   );
@@ -67,6 +72,7 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
     {
       what: 'tokens of a sentence',
       unit: 'the length',
+      change: 'falls',
       reason: 'The fixed cost of a step is shared among few tokens where sentences are short.',
     },
     byLength,
@@ -82,7 +88,8 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
   yield* growthTable(
     {
       what: 'labels',
-      unit: 'labels',
+      unit: 'the labels',
+      change: 'rises',
       reason:
         'The CRF looks at each pair of labels, so that its part of a token grows with their square.',
     },

@@ -12,7 +12,10 @@ test.each([
   ['kernels', ['| peak | registers |', '| 10 × 100 × 400 | a step, 10 sentences |']],
   ['training', ['| units | batch size | exact, 1 thread | exact, 2 threads |']],
   ['tagging', ['| units | arithmetic | raw text | columns | start, ms |']],
-  ['stages', ['| training, 10 sentences a step |', '| recurrence |', '| all of tagging |']],
+  [
+    'stages',
+    ['| training, 10 sentences a step |', '| recurrence |', '| all of tagging |', '| remainder |'],
+  ],
   ['growth', ['| corpus |', '| tokens of a sentence |', '| labels |', '| 101 |']],
   ['busy-core', ['|  | 1 thread | 2 threads | ratio |', '| training, 2 × 969 tokens |']],
   ['memory', ['| training | 1 |', '| tagging | 2 |', '| 400 | yes |', '| 200 | yes |']],
