@@ -2,20 +2,24 @@
 //
 // Run: npm run bench -- [--only PART] [--quick]
 //
-// TEDDY_CORPORA names the folder of the public corpora, TEDDY_PEERS that of the scripts that run other taggers, and
-// TEDDY_PEERS_PYTHON the Python they need, if it is not bin/python in that folder.
+// TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors, TEDDY_PEERS the folder of the
+// scripts that run other taggers, and TEDDY_PEERS_PYTHON the Python they need, if it is not bin/python in that folder.
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
-import { execPath, version } from 'node:process';
+import { env, execPath, version } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const parts = {
   kernels: './speed/kernels.js',
-  training: './speed/commands.js',
+  training: './speed/training-speed.js',
+  tagging: './speed/tagging-speed.js',
   stages: './speed/stages.js',
   growth: './speed/growth.js',
   peers: './speed/peers.js',
+  'busy-core': './speed/busy-core.js',
+  memory: './speed/memory.js',
+  vectors: './speed/vectors.js',
   tokenizer: './tokenizer.js',
 };
 
@@ -31,7 +35,9 @@ if (chosen.length === 0) {
 
 const [{ model }] = cpus();
 const load = loadavg()[0].toFixed(1);
+const missing = ['TEDDY_CORPORA', 'TEDDY_VECTORS', 'TEDDY_PEERS'].filter((name) => !env[name]);
 console.log(`${cpus().length} × ${model}, Node ${version}, load ${load} before the first part\n`);
+if (missing.length > 0) console.log(`Not set, and so left out: ${missing.join(', ')}.\n`);
 for (const [name, file] of chosen) {
   console.log(`#### ${name}\n`);
   const args = [

@@ -1,6 +1,7 @@
 // One training in process, as the command would do it without vectors, its speed taken.
 import { parseTrainFlags } from '../src/cli/parse-flags.js';
 import type { Score } from '../src/evaluation/score.js';
+import type { Arithmetic } from '../src/kernels/kernels.js';
 import type { NetworkConfig } from '../src/model/config.js';
 import { evenDropout } from '../src/model/dropouts.js';
 import type { Tagger } from '../src/model/tagger.js';
@@ -33,14 +34,18 @@ export interface Trained {
   readonly tokensPerSecond: number;
 }
 
-export async function trainOnce(training: Training, corpus: TrainingCorpus): Promise<Trained> {
+export async function trainOnce(
+  training: Training,
+  corpus: TrainingCorpus,
+  arithmetic: Arithmetic = 'exact',
+): Promise<Trained> {
   const options = await completeOptions(training);
   const random = createRandom(options.seed);
   const { tagger, coverage } = prepareTagger(
     training.config,
     collectVocabulary(corpus.sentences),
     undefined,
-    { arithmetic: 'exact', random, gateBias: options.gateBias },
+    { arithmetic, random, gateBias: options.gateBias },
   );
   const input = { ...corpus, rowsWithVector: coverage.rows, random, isInterrupted: () => false };
   const stopwatch = createStopwatch();

@@ -8,6 +8,7 @@ import { renderCount, renderTable } from '../markdown.js';
 import type { Scale } from '../run.js';
 import { type Trained, trainOnce } from '../train-once.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { type Growth, renderGrowth } from './growth-verdict.js';
 import { printPart } from './part.js';
 import { REFERENCE_BATCH, referenceNetwork } from './reference.js';
 import { countTokens, sampleCorpusName } from './sample-corpus.js';
@@ -16,13 +17,14 @@ import { elapsedMs, takeTurns } from './turns.js';
 
 const sizes = {
   full: {
-    rounds: 5,
+    rounds: 3,
     warmUps: 1,
     tokens: 20_000,
+    corpus: 8000,
     sentences: 1500,
     lengths: [10, 100, 1000, 10_000],
   },
-  quick: { rounds: 1, warmUps: 0, tokens: 1000, sentences: 40, lengths: [10, 1000] },
+  quick: { rounds: 1, warmUps: 0, tokens: 1000, corpus: 40, sentences: 40, lengths: [10, 1000] },
 };
 
 const HALVINGS = [3, 2, 1, 0];
@@ -30,6 +32,8 @@ const TYPE_COUNTS = [1, 5, 12, 25];
 
 interface Case {
   readonly name: string;
+  /** How much there is of what grows. */
+  readonly units: number;
   readonly sentences: readonly LabelledSentence[];
   readonly batchSize: number;
 }
@@ -37,35 +41,69 @@ interface Case {
 await printPart(measureGrowth);
 
 async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
-  const { lengths, tokens, sentences: few } = sizes[scale];
+  const { lengths, tokens, corpus: many, sentences: few } = sizes[scale];
   const name = sampleCorpusName(scale);
   const { sentences } = await readCorpus(name);
   yield `Microseconds a token of the reference network on ${name}, one thread, exact: an epoch of training, ${REFERENCE_BATCH} sentences a step, and tagging of the same sentences, already cut. Sentences of different lengths are learned one a step, so that the tokens of a short one share the fixed cost of the step among few.`;
-  const corpus = sentences.slice(0, scale === 'full' ? sentences.length : few);
+  const corpus = sentences.slice(0, many);
   const bySize = HALVINGS.map((halvings) => {
     const part = corpus.slice(0, corpus.length >> halvings);
     const size = `${renderCount(part.length)} sentences, ${renderCount(countTokens(part))} tokens`;
-    return { name: size, sentences: part, batchSize: REFERENCE_BATCH };
+    return { name: size, units: part.length, sentences: part, batchSize: REFERENCE_BATCH };
   });
-  yield await growthTable('corpus', bySize, scale);
+  yield* growthTable(
+    {
+      what: 'corpus',
+      unit: 'the sentences',
+      change: 'rises',
+      reason: 'More text has more words, whose vectors fit no cache.',
+    },
+    bySize,
+    scale,
+  );
 
   const byLength = lengths.map((length) => ({
     name: renderCount(length),
+    units: length,
     sentences: cutToLength(sentences, length, tokens / length),
     batchSize: 1,
   }));
-  yield await growthTable('tokens of a sentence', byLength, scale);
+  yield* growthTable(
+    {
+      what: 'tokens of a sentence',
+      unit: 'the length',
+      change: 'falls',
+      reason: 'The fixed cost of a step is shared among few tokens where sentences are short.',
+    },
+    byLength,
+    scale,
+  );
 
   const byLabels = TYPE_COUNTS.map((typeCount) => ({
     name: `${1 + 4 * typeCount}`,
+    units: 1 + 4 * typeCount,
     sentences: withTypes(sentences.slice(0, few), typeCount),
     batchSize: REFERENCE_BATCH,
   }));
-  yield await growthTable('labels', byLabels, scale);
+  yield* growthTable(
+    {
+      what: 'labels',
+      unit: 'the labels',
+      change: 'rises',
+      reason:
+        'The CRF looks at each pair of labels, so that its part of a token grows with their square.',
+    },
+    byLabels,
+    scale,
+  );
   yield figureLegend;
 }
 
-async function growthTable(what: string, cases: readonly Case[], scale: Scale): Promise<string> {
+async function* growthTable(
+  growth: Growth,
+  cases: readonly Case[],
+  scale: Scale,
+): AsyncGenerator<string> {
   const { rounds, warmUps } = sizes[scale];
   const samples = await takeTurns(
     cases.map((one) => () => timeOf(one)),
@@ -80,7 +118,11 @@ async function growthTable(what: string, cases: readonly Case[], scale: Scale): 
     renderSamples(tagging[row]),
     renderRatio(tagging[row], tagging[0]),
   ]);
-  return renderTable([what, 'training', 'to the first', 'tagging', 'to the first'], rows);
+  yield renderTable([growth.what, 'training', 'to the first', 'tagging', 'to the first'], rows);
+  const times = cases[cases.length - 1].units / cases[0].units;
+  const verdict = (name: string, own: readonly number[][]) =>
+    renderGrowth({ name, ...growth, times, own });
+  yield `${verdict('Training', training)} ${verdict('Tagging', tagging)}`;
 }
 
 /** Microseconds a token. */

@@ -1,40 +1,39 @@
-// The layers of the reference network, one by one, forward and, in training, backward.
+// The layers of the reference network as training runs them, one by one, forward and backward.
 import { lstm } from '../../src/layers/cells/lstm.js';
 import { charactersForward } from '../../src/layers/characters.js';
-import { createCrf } from '../../src/layers/crf.js';
-import { dropoutForward } from '../../src/layers/dropout.js';
+import { columnDropoutForward } from '../../src/layers/dropout.js';
 import { embeddingForward } from '../../src/layers/embedding.js';
 import { encoderForward } from '../../src/layers/encoder.js';
 import { linearForward } from '../../src/layers/linear.js';
-import { rowsOf, storeRows } from '../../src/model/encode-batch.js';
-import { columnsOf } from '../../src/tensors/matrix.js';
+import { type Batch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
+import type { Columns } from '../../src/tensors/columns.js';
+import { columnsOf, type Matrix } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { referenceNetwork } from './reference.js';
 import {
   type Bench,
   characterParametersOf,
+  createCrfOf,
   createFeed,
-  createWordFeed,
   forEachBatch,
   outputParametersOf,
   recurrentParametersOf,
   type Stage,
 } from './stage.js';
 
-export type Pass = 'training' | 'tagging';
-
 const { wordDimension, characters, hidden } = referenceNetwork;
 const INPUTS = wordDimension + characters.filters;
 const STATES = referenceNetwork.directions * hidden;
 const GATES = lstm.gateCount * hidden;
 const DROPOUT = 0.5;
+const KEPT = 1 - DROPOUT;
 
 /** Vectors of words and of their spelling. */
-export function inputStages(bench: Bench, pass: Pass): Stage[] {
+export function inputStages(bench: Bench): Stage[] {
   const { engine, network } = bench.tagger;
   const parameters = characterParametersOf(bench.tagger);
-  const output = createWordFeed(bench, INPUTS, 1);
-  const dOutput = createWordFeed(bench, INPUTS, 0.01);
+  const output = wordFeedOf(bench, INPUTS, 1);
+  const dOutput = wordFeedOf(bench, INPUTS, 0.01);
   return [
     {
       name: 'word vectors',
@@ -42,7 +41,7 @@ export function inputStages(bench: Bench, pass: Pass): Stage[] {
         forEachBatch(bench, (batch) => {
           const out = columnsOf(output(batch), 0, wordDimension);
           const forward = embeddingForward(engine, network.table, batch.words.wordIds, out);
-          if (pass === 'training') forward.backward(columnsOf(dOutput(batch), 0, wordDimension));
+          forward.backward(columnsOf(dOutput(batch), 0, wordDimension));
         }),
     },
     {
@@ -52,103 +51,99 @@ export function inputStages(bench: Bench, pass: Pass): Stage[] {
           const part = [wordDimension, characters.filters] as const;
           const out = columnsOf(output(batch), ...part);
           const forward = charactersForward(engine, parameters, batch.words.spellings, out);
-          if (pass === 'training') forward.backward(columnsOf(dOutput(batch), ...part));
+          forward.backward(columnsOf(dOutput(batch), ...part));
         }),
     },
   ];
 }
 
-/** Of what the recurrent layer reads, and of what it puts out. */
+/** Of what the recurrent layer reads of each distinct word, and of what it puts out. */
 export function dropoutStage(bench: Bench): Stage {
   const { engine } = bench.tagger;
   const random = createRandom(1);
-  const feeds = [INPUTS, STATES].map((width) => createFeed(bench, width, 1));
-  const gradients = [INPUTS, STATES].map((width) => createFeed(bench, width, 1));
+  const drop = (x: Matrix, dX: Matrix) =>
+    columnDropoutForward(engine, x, DROPOUT, random).backward({ ...dX, rows: x.rows });
+  const words = wordFeedOf(bench, INPUTS, 1);
+  const states = feedOf(bench, STATES, 1);
+  const [dWords, dStates] = [INPUTS, STATES].map((width) => feedOf(bench, width * KEPT, 1));
   return {
     name: 'dropout',
     run: () =>
       forEachBatch(bench, (batch) => {
-        feeds.forEach((feed, index) => {
-          const dropped = dropoutForward(engine, feed(batch), batch.steps, {
-            ...{ rate: DROPOUT, sharing: 'batch', random },
-          });
-          dropped.backward(gradients[index](batch));
-        });
+        drop(words(batch), dWords(batch));
+        drop(states(batch), dStates(batch));
       }),
   };
 }
 
-/** What the input says to the gates, in both directions: W_ih x + b. */
-export function projectionStage(bench: Bench, pass: Pass): Stage {
+/** What the input says to the gates, in both directions: W_ih x + b, of each distinct word. */
+export function projectionStage(bench: Bench): Stage {
   const { engine } = bench.tagger;
-  const x = createFeed(bench, INPUTS, 1);
-  const gates = createFeed(bench, GATES, 1);
-  const dGates = createFeed(bench, GATES, 0.01);
+  const columns = keptOf(bench, INPUTS);
+  const x = wordFeedOf(bench, columns.count, 1);
+  const gates = wordFeedOf(bench, GATES, 1);
+  const dGates = wordFeedOf(bench, GATES, 0.01);
   const parameters = recurrentParametersOf(bench.tagger);
   return {
     name: 'input projections',
     run: () =>
       forEachBatch(bench, (batch) => {
         for (const { weightIh: weight, bias } of parameters) {
-          const forward = linearForward(engine, { weight, bias }, { x: x(batch) }, gates(batch));
-          if (pass === 'training') forward.backward(dGates(batch));
+          const input = { x: x(batch), columns };
+          linearForward(engine, { weight, bias }, input, gates(batch)).backward(dGates(batch));
         }
       }),
   };
 }
 
 /** Both directions of the recurrent layer, input projections included. */
-export function encoderStage(bench: Bench, pass: Pass): Stage {
+export function encoderStage(bench: Bench): Stage {
   const { engine } = bench.tagger;
-  const x = createFeed(bench, INPUTS, 1);
-  const dOutput = createFeed(bench, STATES, 0.01);
+  const columns = keptOf(bench, INPUTS);
+  const x = wordFeedOf(bench, columns.count, 1);
+  const dOutput = feedOf(bench, STATES, 0.01);
   const layers = [recurrentParametersOf(bench.tagger)];
   return {
     name: 'recurrence',
+    includes: ['input projections'],
     run: () =>
       forEachBatch(bench, (batch) => {
-        const input = { steps: batch.steps, x: x(batch), H: hidden };
-        const forward = encoderForward(engine, lstm, layers, input);
-        if (pass === 'training') forward.backward(dOutput(batch), true);
+        const { steps, wordOfToken: rowOfToken } = batch;
+        const input = { steps, x: x(batch), columns, rowOfToken, H: hidden };
+        encoderForward(engine, lstm, layers, input).backward(dOutput(batch), true);
       }),
   };
 }
 
 /** From states to emissions. */
-export function outputStage(bench: Bench, pass: Pass): Stage {
+export function outputStage(bench: Bench): Stage {
   const { engine, labels } = bench.tagger;
   const parameters = outputParametersOf(bench.tagger);
   const L = labels.tags.length;
-  const states = createFeed(bench, STATES, 1);
-  const emissions = createFeed(bench, L, 1);
-  const dEmissions = createFeed(bench, L, 0.01);
+  const columns = keptOf(bench, STATES);
+  const states = feedOf(bench, columns.count, 1);
+  const emissions = feedOf(bench, L, 1);
+  const dEmissions = feedOf(bench, L, 0.01);
   return {
     name: 'output layer',
     run: () =>
       forEachBatch(bench, (batch) => {
-        const forward = linearForward(engine, parameters, { x: states(batch) }, emissions(batch));
-        if (pass === 'training') forward.backward(dEmissions(batch));
+        const input = { x: states(batch), columns };
+        linearForward(engine, parameters, input, emissions(batch)).backward(dEmissions(batch));
       }),
   };
 }
 
-export function crfStage(bench: Bench, pass: Pass): Stage {
-  const { engine, labels, network } = bench.tagger;
-  const find = (part: string) => network.parameters.find(`crf.${part}`);
-  const parameters = { transitions: find('transitions'), start: find('start'), end: find('end') };
-  const crf = createCrf(engine, parameters, labels.tags.length, labels.isLegal);
-  const decode = crf.start();
-  const emissions = createFeed(bench, crf.emissionWidth, 1);
+export function crfStage(bench: Bench): Stage {
+  const crf = createCrfOf(bench.tagger);
+  const emissions = feedOf(bench, crf.emissionWidth, 1);
   const gold = new Map(bench.batches.map((batch, index) => [batch, goldOf(bench, index)]));
   return {
-    name: pass === 'training' ? 'CRF, loss' : 'CRF, Viterbi',
+    name: 'CRF, loss',
     run: () =>
       forEachBatch(bench, (batch) => {
-        if (pass === 'tagging') decode(batch.steps, emissions(batch));
-        else {
-          const labels = gold.get(batch) ?? 0;
-          crf.loss(batch.steps, emissions(batch), { labels, weight: 1 / batch.steps.B });
-        }
+        const labels = gold.get(batch) ?? 0;
+        crf.loss(batch.steps, emissions(batch), { labels, weight: 1 / batch.steps.B });
       }),
   };
 }
@@ -160,4 +155,29 @@ export function goldOf({ tagger, groups, batches }: Bench, index: number): numbe
     tagger.labels.encode(spans, tokens.length),
   );
   return storeRows(tagger.engine, rowsOf(steps, order, labels));
+}
+
+/** Half of the columns, as dropout leaves them. */
+function keptOf({ tagger }: Bench, width: number): Columns {
+  const { memory } = tagger.engine;
+  const count = width * KEPT;
+  const ids = memory.allocate(count * 4);
+  memory.integers(ids, count).set(Array.from({ length: count }, (_, k) => 2 * k));
+  return { count, ids };
+}
+
+/** A row for each distinct word of the batch. */
+function wordFeedOf(bench: Bench, width: number, limit: number): (batch: Batch) => Matrix {
+  const feed = feedOf(bench, width, limit);
+  return (batch) => ({ ...feed(batch), rows: batch.words.wordIds.length });
+}
+
+function feedOf(
+  { tagger, batches }: Bench,
+  width: number,
+  limit: number,
+): (batch: Batch) => Matrix {
+  const all = batches.map(({ steps }) => steps);
+  const feed = createFeed(tagger.engine, all, width, limit);
+  return ({ steps }) => feed(steps);
 }

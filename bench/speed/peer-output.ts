@@ -9,32 +9,32 @@ export interface Speed {
   readonly tagging: number;
 }
 
-/** "epoch 1 loss/token 1.1060 train 3850 tok/s (0.2 s) dev F1 0.00 test F1 0.00 decode 31466 tok/s" */
+/** "epoch 1 loss/token 1.1060 train 3850 tok/s (0.2 s) dev F1 0.00 test F1 0.00 decode 31466 tok/s", the last one. */
 export function parseTorch(output: string): Speed {
   return {
-    training: figureIn(output, /\btrain ([\d.]+) tok\/s/),
-    tagging: figureIn(output, /\bdecode ([\d.]+) tok\/s/),
+    training: figureIn(output, /\btrain ([\d.]+) tok\/s/g),
+    tagging: figureIn(output, /\bdecode ([\d.]+) tok\/s/g),
   };
 }
 
 /** "train 6194 words/s (0.4 s) tag 15362 words/s test F1 0.00" */
 export function parseSpacy(output: string): Speed {
   return {
-    training: figureIn(output, /\btrain ([\d.]+) words\/s/),
-    tagging: figureIn(output, /\btag ([\d.]+) words\/s/),
+    training: figureIn(output, /\btrain ([\d.]+) words\/s/g),
+    tagging: figureIn(output, /\btag ([\d.]+) words\/s/g),
   };
 }
 
 /** "train 0.7 s test F1 51.78 tag 46598 tok/s with features, 422808 tok/s CRF alone" */
 export function parseCrfsuite(output: string): Speed {
   return {
-    trainingSeconds: figureIn(output, /\btrain ([\d.]+) s\b/),
-    tagging: figureIn(output, /\btag ([\d.]+) tok\/s with features/),
+    trainingSeconds: figureIn(output, /\btrain ([\d.]+) s\b/g),
+    tagging: figureIn(output, /\btag ([\d.]+) tok\/s with features/g),
   };
 }
 
 function figureIn(output: string, pattern: RegExp): number {
-  const [, figure] = pattern.exec(output) ?? [];
+  const [, figure] = Array.from(output.matchAll(pattern)).at(-1) ?? [];
   if (figure === undefined) throw new Error(`no ${pattern.source} in what was printed: ${output}`);
   return Number(figure);
 }

@@ -1,13 +1,16 @@
 // The scripts that run other taggers, in the folder that TEDDY_PEERS names.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { parseCrfsuite, parseSpacy, parseTorch, type Speed } from './peer-output.js';
 
 export interface PeerFiles {
   readonly train: string;
   readonly dev: string;
+  /** Word vectors to begin with, for those that can: not gzipped. */
+  readonly vectors?: string;
 }
 
 export interface Peer {
@@ -20,9 +23,11 @@ export interface PeerOptions {
   readonly python: string;
   /** Steps of training, where the script can stop before the end of an epoch. */
   readonly trainBatches: number;
-  /** Where a changed copy of a script may be written. */
-  readonly copy: string;
 }
+
+const sparseEmbedding = fileURLToPath(
+  new URL('../../../bench/speed/sparse-embedding.py', import.meta.url),
+);
 
 /** The Python that has what the scripts import; undefined if it is not there. */
 export function findPython(folder: string): string | undefined {
@@ -30,36 +35,25 @@ export function findPython(folder: string): string | undefined {
   return existsSync(python) ? python : undefined;
 }
 
-/** Each learns from train, and tags dev. */
+/** Each learns from train, and tags dev. PyTorch comes first, with dense and with sparse gradients of words. */
 export function peersOf(
-  { train, dev }: PeerFiles,
-  { folder, python, trainBatches, copy }: PeerOptions,
+  { train, dev, vectors }: PeerFiles,
+  { folder, python, trainBatches }: PeerOptions,
 ): Peer[] {
-  const run = (script: string, args: readonly string[]) => runScript(python, [script, ...args]);
-  const torchScript = join(folder, 'torch_bilstm.py');
-  const torchFlags = ['--threads', '1', '--epochs', '1', '--train-batches', String(trainBatches)];
-  const torch = (script: string) => parseTorch(run(script, [train, dev, dev, ...torchFlags]));
-  writeFileSync(copy, withSparseEmbedding(readFileSync(torchScript, 'utf8')));
-  return [
-    { name: 'PyTorch', measure: () => torch(torchScript) },
-    { name: 'PyTorch, sparse gradients of words', measure: () => torch(copy) },
-    {
-      name: 'spaCy',
-      measure: () =>
-        parseSpacy(run(join(folder, 'spacy_baseline.py'), [train, dev, dev, '--epochs', '0.3'])),
-    },
-    {
-      name: 'CRFsuite',
-      measure: () => parseCrfsuite(run(join(folder, 'crfsuite_baseline.py'), [train, dev])),
-    },
+  const run = (args: readonly (string | number)[]) => runScript(python, args.map(String));
+  const script = (name: string) => [join(folder, name), train, dev];
+  // The first epoch warms up, the second counts.
+  const torch = [
+    ...[...script('torch_bilstm.py'), dev, '--threads', 1, '--epochs', 2],
+    ...['--train-batches', trainBatches, ...(vectors ? ['--vectors', vectors] : [])],
   ];
-}
-
-/** The gradient of a dense embedding holds a row for every word, and its update is most of PyTorch's step. */
-function withSparseEmbedding(script: string): string {
-  const dense = 'freeze=False, padding_idx=0)';
-  if (!script.includes(dense)) throw new Error(`no ${dense} to make sparse in the PyTorch script`);
-  return script.replace(dense, 'freeze=False, padding_idx=0, sparse=True)');
+  const spacy = [...script('spacy_baseline.py'), dev, '--epochs', 0.1];
+  return [
+    { name: 'PyTorch, dense', measure: () => parseTorch(run(torch)) },
+    { name: 'PyTorch, sparse', measure: () => parseTorch(run([sparseEmbedding, ...torch])) },
+    { name: 'spaCy', measure: () => parseSpacy(run(spacy)) },
+    { name: 'CRFsuite', measure: () => parseCrfsuite(run(script('crfsuite_baseline.py'))) },
+  ];
 }
 
 /** What the script prints: it counts, however the script ends. */

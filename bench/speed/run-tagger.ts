@@ -29,6 +29,13 @@ export function trainingSpeed(stderr: string): number {
   return Number(figure.replaceAll(',', ''));
 }
 
+/** Megabytes of memory that were resident at most, as the command says with --verbose. */
+export function residentMegabytes(stderr: string): number {
+  const [, figure] = /([\d.]+) MB resident at most/.exec(stderr) ?? [];
+  if (figure === undefined) throw new Error(`no resident memory in: ${stderr}`);
+  return Number(figure);
+}
+
 /** Whether the command knows the flag, as its help says. */
 export function knowsFlag(command: string, flag: string): boolean {
   return namesFlag(readHelp(command), flag);

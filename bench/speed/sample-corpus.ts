@@ -27,3 +27,18 @@ export function writeConll(path: string, sentences: readonly LabelledSentence[])
 export function writeText(path: string, sentences: readonly LabelledSentence[]): void {
   writeFileSync(path, sentences.map(({ tokens }) => `${tokens.join(' ')}\n`).join(''));
 }
+
+/** The sentences, from the first again after the last, until they have at least so many tokens. */
+export function repeated(
+  sentences: readonly LabelledSentence[],
+  tokenCount: number,
+): LabelledSentence[] {
+  const list: LabelledSentence[] = [];
+  let count = 0;
+  while (count < tokenCount) {
+    const next = sentences[list.length % sentences.length];
+    list.push(next);
+    count += next.tokens.length;
+  }
+  return list;
+}

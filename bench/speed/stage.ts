@@ -5,6 +5,9 @@
 import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
 import type { CharacterParameters } from '../../src/layers/characters.js';
+import { createCrf } from '../../src/layers/crf.js';
+import type { Decoder } from '../../src/layers/decoder.js';
+import type { Steps } from '../../src/layers/layer.js';
 import type { LinearParameters } from '../../src/layers/linear.js';
 import { directions, type LayerParameters } from '../../src/layers/recurrent-layer.js';
 import { type Batch, encodeBatch } from '../../src/model/encode-batch.js';
@@ -12,17 +15,25 @@ import { createWordEncoder, type EncodedWords } from '../../src/model/encode-wor
 import { encoderName } from '../../src/model/parameter-shapes.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { initializeUniform } from '../../src/tensors/initialize.js';
-import { allocateMatrix, type Matrix } from '../../src/tensors/matrix.js';
+import { allocateMatrix, type Engine, type Matrix } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
 import type { LabelledSentence } from '../../src/text/conll.js';
-import { prepareTagger } from '../../src/training/prepare.js';
-import { collectVocabulary } from '../../src/training/vocabulary.js';
+import { trainOnce } from '../train-once.js';
 import { referenceNetwork } from './reference.js';
 
 /** A part of the way of a token, to be run for all tokens. */
 export interface Stage {
   readonly name: string;
+  /** Other stages that are run along with it, whose time is not its own. */
+  readonly includes?: readonly string[];
   run(): void;
+}
+
+export interface StagedPass {
+  /** In the order of the walk. */
+  readonly stages: readonly Stage[];
+  /** All of them at once, as the program does it. */
+  readonly whole: Stage;
 }
 
 export interface Bench {
@@ -34,16 +45,16 @@ export interface Bench {
   readonly batches: readonly Batch[];
 }
 
-/** An untrained tagger that knows the words of all sentences, and the sentences as batches of `batchSize`. */
-export function prepareBench(
+/** A tagger that has seen all sentences once, and the sentences as batches of `batchSize`. */
+export async function prepareBench(
   sentences: readonly LabelledSentence[],
   batchSize: number,
   arithmetic: Arithmetic,
-): Bench {
+): Promise<Bench> {
   enableArithmetic(arithmetic);
-  const vocabulary = collectVocabulary(sentences);
-  const start = { arithmetic, random: createRandom(1), gateBias: 0 };
-  const { tagger } = prepareTagger(referenceNetwork, vocabulary, undefined, start);
+  const training = { config: referenceNetwork, options: { epochs: 1, seed: 1, batchSize } };
+  const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };
+  const { tagger } = await trainOnce(training, corpus, arithmetic);
   const groups = groupByLength(sentences, batchSize);
   const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
   const encoded = groups.map((group) => group.map(({ tokens }) => encode(tokens)));
@@ -69,20 +80,21 @@ export function forEachBatch({ tagger, batches }: Bench, run: (batch: Batch) => 
   }
 }
 
-export type Feed = (batch: Batch) => Matrix;
+/** Something of so many rows. */
+export type Rows = Pick<Steps, 'R'>;
+export type Feed = (rows: Rows) => Matrix;
 
-/** Random rows of this width, within the limit, for each batch as many as it has; the same ones for all. */
-export function createFeed({ tagger, batches }: Bench, width: number, limit: number): Feed {
-  const rows = Math.max(...batches.map(({ steps }) => steps.R));
-  const matrix = allocateMatrix(tagger.engine, rows, width);
-  initializeUniform(tagger.engine, matrix.address, rows * width, limit, createRandom(1));
-  return ({ steps }) => ({ ...matrix, rows: steps.R });
-}
-
-/** The same of the distinct words of each batch. */
-export function createWordFeed(bench: Bench, width: number, limit: number): Feed {
-  const feed = createFeed(bench, width, limit);
-  return (batch) => ({ ...feed(batch), rows: batch.words.wordIds.length });
+/** Random rows of this width, within the limit, as many as are asked for; the same ones for all. */
+export function createFeed(
+  engine: Engine,
+  all: readonly Rows[],
+  width: number,
+  limit: number,
+): Feed {
+  const rows = Math.max(...all.map(({ R }) => R));
+  const matrix = allocateMatrix(engine, rows, width);
+  initializeUniform(engine, matrix.address, rows * width, limit, createRandom(1));
+  return ({ R }) => ({ ...matrix, rows: R });
 }
 
 export function characterParametersOf({ network }: Tagger): CharacterParameters {
@@ -103,4 +115,10 @@ export function outputParametersOf({ network }: Tagger): LinearParameters {
     weight: network.parameters.find('output.weight'),
     bias: network.parameters.find('output.bias'),
   };
+}
+
+export function createCrfOf({ engine, labels, network }: Tagger): Decoder {
+  const find = (part: string) => network.parameters.find(`crf.${part}`);
+  const parameters = { transitions: find('transitions'), start: find('start'), end: find('end') };
+  return createCrf(engine, parameters, labels.tags.length, labels.isLegal);
 }

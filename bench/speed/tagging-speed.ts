@@ -1,92 +1,70 @@
-// tagger tag: tokens a second by width, arithmetic and threads, of raw text and of sentences already cut.
-import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
-import type { Arithmetic } from '../../src/kernels/kernels.js';
-import { readModel } from '../../src/model/model-file.js';
+// tagger tag: tokens a second of whole commands by width, arithmetic and threads, and what they take to start.
 import { createRandom } from '../../src/tensors/random.js';
-import type { LabelledSentence } from '../../src/text/conll.js';
+import { readCorpus } from '../corpora.js';
 import { renderCount, renderTable } from '../markdown.js';
 import type { Scale } from '../run.js';
-import { renderSamples } from './figures.js';
-import { knowsFlag, runTagger } from './run-tagger.js';
-import { countTokens } from './sample-corpus.js';
-import { elapsedMs, type Measure, takeTurns } from './turns.js';
-import { type Variant, variantsOf } from './variants.js';
+import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { printPart } from './part.js';
+import { runTagger } from './run-tagger.js';
+import { countTokens, repeated, sampleCorpusName, writeConll, writeText } from './sample-corpus.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { runTraining } from './train-command.js';
+import { takeTurns } from './turns.js';
+import { threadFlags, variants } from './variants.js';
 
-const sizes = { full: { rounds: 5, warmUps: 1 }, quick: { rounds: 1, warmUps: 0 } };
+const sizes = {
+  full: { train: 500, tokens: 250_000, rounds: 3, widths: [100, 200] },
+  quick: { train: 60, tokens: 1000, rounds: 1, widths: [100] },
+};
 
-export interface TaggingInput {
-  readonly sentences: readonly LabelledSentence[];
-  /** The sentences as a file of text and as one of columns. */
-  readonly text: string;
-  readonly columns: string;
-  readonly models: readonly { readonly hidden: number; readonly path: string }[];
-}
+type InFolder = (name: string) => string;
 
-interface Row {
-  readonly names: readonly string[];
-  /** Milliseconds for all sentences; null where it cannot be measured. */
-  readonly measures: readonly (Measure | null)[];
-}
+await printPart((scale) => inTemporaryFolder((inFolder) => measureTagging(scale, inFolder)));
 
-export async function* measureTagging(input: TaggingInput, scale: Scale): AsyncGenerator<string> {
-  const variants = variantsOf('tag');
-  const knowsInput = knowsFlag('tag', '--input');
-  const rows: Row[] = [];
-  for (const { hidden, path } of input.models) {
-    for (const variant of variants.list) {
-      const command = (flags: readonly string[]) => () =>
-        runTagger(['tag', '--model', path, ...variant.flags, ...flags]).elapsedMs;
-      rows.push({
-        names: [`${hidden}`, variant.name],
-        measures: [
-          command([input.text, '--format', 'jsonl']),
-          knowsInput ? command([input.columns, '--input', 'conll', '--format', 'conll']) : null,
-          variant.threads === 1 ? await taggingInProcess(path, variant, input.sentences) : null,
-        ],
-      });
-    }
+async function* measureTagging(scale: Scale, inFolder: InFolder): AsyncGenerator<string> {
+  const { rounds, tokens, widths, train } = sizes[scale];
+  const name = sampleCorpusName(scale);
+  const { sentences, dev } = await readCorpus(name);
+  const tagged = repeated([...sentences, ...dev], tokens);
+  const tokenCount = countTokens(tagged);
+  const [text, columns, empty] = ['text.txt', 'text.conll', 'empty.txt'].map(inFolder);
+  writeText(text, tagged);
+  writeConll(columns, tagged);
+  writeText(empty, []);
+  const corpus = { train: inFolder('train.conll'), dev: inFolder('dev.conll') };
+  writeConll(corpus.train, sentences.slice(0, train));
+  writeConll(corpus.dev, dev.slice(0, train));
+
+  const models = widths.map((hidden) => ({ hidden, path: inFolder(`units-${hidden}`) }));
+  for (const { hidden, path } of models) {
+    runTraining({ ...corpus, epochs: 1, hidden, output: path });
   }
-  const tokenCount = countTokens(input.sentences);
-  const speeds = await speedsOf(rows, tokenCount, scale);
-  const note = knowsInput ? '' : ' tagger tag knows no --input.';
-  yield `Tagging, tokens/s of ${renderCount(tokenCount)} tokens: whole commands, from start to end, of raw text (a sentence a line, to jsonl) and of columns (to columns); and in process, sentences already cut, one thread.${variants.note}${note}`;
-  const header = ['units', 'arithmetic', 'raw text', 'columns', 'in process'];
-  yield renderTable(
-    header,
-    rows.map(({ names }, row) => [...names, ...speeds[row]]),
-  );
-}
-
-async function speedsOf(
-  rows: readonly Row[],
-  tokenCount: number,
-  scale: Scale,
-): Promise<string[][]> {
-  const measures = rows.flatMap((row) => row.measures);
-  const options = { ...sizes[scale], random: createRandom(1) };
+  const cases = models.flatMap((model) => variants.map((variant) => ({ ...model, variant })));
+  const inputs = [
+    [text, '--format', 'jsonl'],
+    [columns, '--input', 'conll', '--format', 'conll'],
+    [empty, '--format', 'jsonl'],
+  ];
   const elapsed = await takeTurns(
-    measures.filter((measure) => measure !== null),
-    options,
+    cases.flatMap(({ path, variant }) =>
+      inputs.map(
+        (input) => () =>
+          runTagger(['tag', '--model', path, ...threadFlags(variant), ...input]).elapsedMs,
+      ),
+    ),
+    { rounds, random: createRandom(1) },
   );
-  return rows.map(({ measures }) =>
-    measures.map((measure) => {
-      const samples = measure && elapsed.shift();
-      return samples ? renderSamples(samples.map((ms) => (1000 * tokenCount) / ms)) : '';
-    }),
-  );
-}
-
-async function taggingInProcess(
-  path: string,
-  { arithmetic }: Pick<Variant, 'arithmetic'>,
-  sentences: readonly LabelledSentence[],
-): Promise<Measure> {
-  const { tagger } = await readTagger(path, arithmetic);
-  const tokens = sentences.map((sentence) => sentence.tokens);
-  return () => elapsedMs(() => tagger.tagSentences(tokens));
-}
-
-function readTagger(path: string, arithmetic: Arithmetic) {
-  enableArithmetic(arithmetic);
-  return readModel(path, arithmetic);
+  yield `Tagging, tokens/s of whole commands from start to end (ratio to one thread, exact): the sentences of ${name}, ${renderCount(tokenCount)} tokens, as raw text, a sentence a line, to jsonl, and as columns to columns; and the milliseconds that a command takes for an empty file.`;
+  const speedsOf = (row: number, input: number) =>
+    elapsed[row * inputs.length + input].map((ms) => (1000 * tokenCount) / ms);
+  const rows = cases.map(({ hidden, variant }, row) => {
+    const plainest = row - (row % variants.length);
+    const speeds = [0, 1].map((input) => {
+      const own = speedsOf(row, input);
+      return `${renderSamples(own)} (${renderRatio(own, speedsOf(plainest, input))})`;
+    });
+    return [`${hidden}`, variant.name, ...speeds, renderSamples(elapsed[row * inputs.length + 2])];
+  });
+  yield renderTable(['units', 'arithmetic', 'raw text', 'columns', 'start, ms'], rows);
+  yield figureLegend;
 }

@@ -1,118 +1,84 @@
 // Tagging raw text, in its stages and as a whole.
 import { jsonlFormat } from '../../src/cli/render/jsonl.js';
-import { encodeBatch } from '../../src/model/encode-batch.js';
-import { createWordEncoder } from '../../src/model/encode-words.js';
-import { createTextTagger } from '../../src/model/tag-text.js';
+import { createTextTagger, sentencesIn, type TextTagger } from '../../src/model/tag-text.js';
+import type { Tagger } from '../../src/model/tagger.js';
+import type { LabelledSentence } from '../../src/text/conll.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { createTokenizer } from '../../src/text/tokenizer.js';
-import {
-  crfStage,
-  encoderStage,
-  inputStages,
-  outputStage,
-  projectionStage,
-} from './layer-stages.js';
-import type { Bench, Stage } from './stage.js';
-import type { StagedPass } from './training-stages.js';
+import { recordTagging } from './recorded-tagging.js';
+import type { StagedPass } from './stage.js';
+import { tokenStages, wordStages } from './tagging-layers.js';
 
-export function taggingStages(bench: Bench): StagedPass {
-  const texts = bench.groups.flat().map(({ tokens }) => tokens.join(' '));
+export function taggingStages(tagger: Tagger, sentences: readonly LabelledSentence[]): StagedPass {
+  const texts = sentences.map(({ tokens }) => tokens.join(' '));
+  const groups = groupsOf(texts);
+  const tokenize = createTokenizer();
+  const cuts = groups.map((group) => group.map((text) => sentencesIn(text, tokenize)));
+  const recorded = recordTagging(
+    tagger,
+    cuts.map((group) => group.flat().map((tokens) => tokens.map(({ text }) => text))),
+  );
+  const renderAgain = rendering(groups);
+  const tagTexts = createTextTagger(recorded, (text) => sentencesIn(text, tokenize));
   return {
     stages: [
-      ...textStages(texts),
-      ...vocabularyStages(bench),
-      ...inputStages(bench, 'tagging'),
-      projectionStage(bench, 'tagging'),
-      encoderStage(bench, 'tagging'),
-      outputStage(bench, 'tagging'),
-      crfStage(bench, 'tagging'),
-      spansStage(bench),
-      renderingStage(bench, texts),
+      { name: 'sentences', run: () => texts.forEach((text) => void splitSentences(text)) },
+      {
+        name: 'tokenizer',
+        includes: ['sentences'],
+        run: () => texts.forEach((text) => void sentencesIn(text, tokenize)),
+      },
+      { name: 'words looked up, jobs laid out, spans', run: recorded.repeatAnswered },
+      ...wordStages(tagger, recorded),
+      ...tokenStages(tagger, recorded),
+      {
+        name: 'entities, rendering',
+        run: () => {
+          groups.forEach((_, index) => {
+            let next = 0;
+            const answers = { tagSentences: () => recorded.spans[index] };
+            renderAgain(
+              index,
+              createTextTagger(answers, () => cuts[index][next++]),
+            );
+          });
+        },
+      },
     ],
-    whole: wholeTagging(bench, texts),
+    whole: {
+      name: 'all of tagging',
+      run: () => {
+        recorded.cache.clear();
+        groups.forEach((_, index) => {
+          renderAgain(index, tagTexts);
+        });
+      },
+    },
   };
 }
 
-function textStages(texts: readonly string[]): Stage[] {
-  const tokenize = createTokenizer();
-  return [
-    { name: 'sentences', run: () => texts.forEach((text) => void splitSentences(text)) },
-    { name: 'tokenizer', run: () => texts.forEach((text) => void tokenize(text)) },
-  ];
-}
-
-function vocabularyStages({ tagger, groups, encoded }: Bench): Stage[] {
-  const { engine, lexicon, alphabet } = tagger;
-  return [
-    {
-      name: 'words looked up',
-      run: () => {
-        const encode = createWordEncoder(lexicon, alphabet);
-        for (const { tokens } of groups.flat()) encode(tokens);
-      },
-    },
-    {
-      name: 'batches laid out',
-      run: () => {
-        const mark = engine.memory.mark();
-        for (const words of encoded) {
-          encodeBatch(engine, words);
-          engine.memory.release(mark);
-        }
-      },
-    },
-  ];
-}
-
-/** Labels that the CRF decoded, to spans. */
-function spansStage({ tagger, groups }: Bench): Stage {
-  const { labels } = tagger;
-  const paths = groups.flat().map(({ spans, tokens }) => labels.encode(spans, tokens.length));
-  return { name: 'spans', run: () => paths.forEach((path) => void labels.decode(path)) };
-}
-
-/** The gold entities as jsonl. */
-function renderingStage({ groups }: Bench, texts: readonly string[]): Stage {
-  if (jsonlFormat.unit !== 'line') throw new Error('jsonl is written line by line');
-  const { render } = jsonlFormat;
-  const lines = groups.flat().map(({ tokens, spans }, index) => {
-    const starts: number[] = [];
-    let next = 0;
-    for (const token of tokens) {
-      starts.push(next);
-      next += token.length + 1;
-    }
-    const entities = spans.map(({ label, start, end }) => {
-      const [from, to] = [starts[start], starts[end - 1] + tokens[end - 1].length];
-      return { label, text: texts[index].slice(from, to), start: from, end: to };
-    });
-    return { line: { text: texts[index], end: '\n' as const }, entities };
-  });
-  return {
-    name: 'rendering',
-    run: () => lines.forEach(({ line, entities }) => void render(line, entities)),
-  };
-}
-
-// Texts that are tagged together.
-const GROUP = 256;
+// UTF-16 units of texts that are tagged together, as by the command.
+const GROUP_LENGTH = 1 << 15;
 
 function groupsOf(texts: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(texts.length / GROUP) }, (_, index) =>
-    texts.slice(index * GROUP, (index + 1) * GROUP),
-  );
+  const groups: string[][] = [];
+  let length = GROUP_LENGTH;
+  for (const text of texts) {
+    if (length >= GROUP_LENGTH) {
+      groups.push([]);
+      length = 0;
+    }
+    groups[groups.length - 1].push(text);
+    length += text.length;
+  }
+  return groups;
 }
 
-function wholeTagging({ tagger }: Bench, texts: readonly string[]): Stage {
+/** Renders what is found in a group of texts. */
+function rendering(groups: readonly string[][]): (group: number, tagTexts: TextTagger) => void {
   if (jsonlFormat.unit !== 'line') throw new Error('jsonl is written line by line');
   const { render } = jsonlFormat;
-  const tagTexts = createTextTagger(tagger);
-  return {
-    name: 'all of tagging',
-    run: () => {
-      for (const group of groupsOf(texts)) {
-        for (const { text, entities } of tagTexts(group)) render({ text, end: '\n' }, entities);
-      }
-    },
+  return (group, tagTexts) => {
+    for (const { text, entities } of tagTexts(groups[group])) render({ text, end: '\n' }, entities);
   };
 }

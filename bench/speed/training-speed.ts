@@ -1,54 +1,66 @@
 // tagger train: tokens a second by width, batch size, arithmetic and threads.
 import { createRandom } from '../../src/tensors/random.js';
+import { readCorpus } from '../corpora.js';
 import { renderCount, renderTable } from '../markdown.js';
 import type { Scale } from '../run.js';
-import { renderRatio, renderSamples } from './figures.js';
-import { runTraining, type TrainCommand } from './train-command.js';
+import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { printPart } from './part.js';
+import { countTokens, sampleCorpusName, writeConll } from './sample-corpus.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { runTraining, type TrainingRun } from './train-command.js';
 import { takeTurns } from './turns.js';
-import { variantsOf } from './variants.js';
+import { threadFlags, variants } from './variants.js';
 
 const sizes = {
-  full: { rounds: 5, epochs: 2, widths: [100, 200], batchSizes: [1, 10, 32] },
-  quick: { rounds: 1, epochs: 1, widths: [100], batchSizes: [10] },
+  full: { train: 1500, dev: 50, rounds: 3, epochs: 2, widths: [100, 200], batchSizes: [1, 10, 32] },
+  quick: { train: 60, dev: 10, rounds: 1, epochs: 2, widths: [100], batchSizes: [10] },
 };
 
-export interface TrainingFiles extends Pick<TrainCommand, 'train' | 'dev' | 'output'> {
-  /** Of the training sentences. */
-  readonly tokenCount: number;
-}
+await printPart((scale) => inTemporaryFolder((inFolder) => measureTraining(scale, inFolder)));
 
-export async function* measureTraining(files: TrainingFiles, scale: Scale): AsyncGenerator<string> {
-  const { rounds, epochs, widths, batchSizes } = sizes[scale];
-  const variants = variantsOf('train');
+async function* measureTraining(
+  scale: Scale,
+  inFolder: (name: string) => string,
+): AsyncGenerator<string> {
+  const { rounds, epochs, widths, batchSizes, ...size } = sizes[scale];
+  const name = sampleCorpusName(scale);
+  const corpus = await readCorpus(name);
+  const sentences = corpus.sentences.slice(0, size.train);
+  const files = { train: inFolder('train.conll'), dev: inFolder('dev.conll') };
+  writeConll(files.train, sentences);
+  writeConll(files.dev, corpus.dev.slice(0, size.dev));
+
   const networks = widths.flatMap((hidden) =>
     batchSizes.map((batchSize) => ({ hidden, batchSize })),
   );
+  const commands = networks.flatMap((network) =>
+    variants.map((variant) => ({ ...files, ...network, epochs, flags: threadFlags(variant) })),
+  );
+  const output = inFolder('model');
   const runs = await takeTurns(
-    networks.flatMap((network) =>
-      variants.list.map(
-        ({ flags }) =>
-          () =>
-            runTraining({ ...files, ...network, epochs, flags }),
-      ),
-    ),
+    commands.map((command) => () => runTraining({ ...command, output })),
     { rounds, random: createRandom(1) },
   );
-  const count = variants.list.length;
-  const rows = networks.map(({ hidden, batchSize }, row) => {
-    const own = runs.slice(row * count, (row + 1) * count);
-    const speeds = own.map((samples) => samples.map(({ speed }) => speed));
-    return [
+  yield `Training, tokens/s of learning as \`tagger train\` says at its end (ratio to the first): ${epochs} epochs of the first ${renderCount(sentences.length)} sentences of ${name}, ${renderCount(countTokens(sentences))} tokens, without vectors; and the seconds of the whole command, from its start to the model written, for the first.`;
+  const names = variants.map((variant) => variant.name);
+  yield renderTable(
+    ['units', 'batch size', ...names, 'whole command, s'],
+    networks.map(({ hidden, batchSize }, row) => [
       `${hidden}`,
       `${batchSize}`,
-      ...speeds.map((samples, variant) =>
-        variant === 0
-          ? renderSamples(samples)
-          : `${renderSamples(samples)} (${renderRatio(samples, speeds[0])})`,
-      ),
-      renderSamples(own[0].map(({ seconds }) => seconds)),
-    ];
-  });
-  yield `Training, tokens/s of learning as \`tagger train\` says at its end (ratio to the first), epochs of ${renderCount(files.tokenCount)} tokens: ${epochs}, without vectors; and the seconds of the whole command, from its start to the model written, for the first of them.${variants.note}`;
-  const names = variants.list.map(({ name }) => name);
-  yield renderTable(['units', 'batch size', ...names, 'whole command, s'], rows);
+      ...renderRuns(runs.slice(row * variants.length, (row + 1) * variants.length)),
+    ]),
+  );
+  yield figureLegend;
+}
+
+/** The runs of one network, by variant. */
+function renderRuns(runs: readonly TrainingRun[][]): string[] {
+  const speeds = runs.map((samples) => samples.map(({ speed }) => speed));
+  const cells = speeds.map((samples, variant) =>
+    variant === 0
+      ? renderSamples(samples)
+      : `${renderSamples(samples)} (${renderRatio(samples, speeds[0])})`,
+  );
+  return [...cells, renderSamples(runs[0].map(({ seconds }) => seconds))];
 }

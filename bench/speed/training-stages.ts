@@ -14,30 +14,23 @@ import {
   outputStage,
   projectionStage,
 } from './layer-stages.js';
-import { type Bench, forEachBatch, type Stage } from './stage.js';
+import { type Bench, forEachBatch, type Stage, type StagedPass } from './stage.js';
 
 const CLIP_NORM = 5;
 const DROPOUT = 0.5;
 // The weights stay what they are, however often they are measured.
 const LEARNING_RATE = 0;
 
-export interface StagedPass {
-  /** In the order of the walk. The recurrence includes the input projections before it. */
-  readonly stages: readonly Stage[];
-  /** All of them at once, as the program does it. */
-  readonly whole: Stage;
-}
-
 export function trainingStages(bench: Bench): StagedPass {
   return {
     stages: [
       layingOut(bench),
-      ...inputStages(bench, 'training'),
+      ...inputStages(bench),
       dropoutStage(bench),
-      projectionStage(bench, 'training'),
-      encoderStage(bench, 'training'),
-      outputStage(bench, 'training'),
-      crfStage(bench, 'training'),
+      projectionStage(bench),
+      encoderStage(bench),
+      outputStage(bench),
+      crfStage(bench),
       optimizerStage(bench),
     ],
     whole: wholeStep(bench),

@@ -22,7 +22,7 @@ export interface TaggingParts {
   readonly lexicon: Lexicon;
   readonly alphabet?: Alphabet;
   readonly cache: ProjectionCache;
-  readonly threads: Threads;
+  readonly threads: Pick<Threads, 'tagWave'>;
 }
 
 /** Spans of each sentence of tokens. */

@@ -65,8 +65,9 @@ export function createThreads(
   const most = Math.min(count, MOST) - 1;
   const helpers: Helper[] = [];
   const paces = {
-    training: createPace({ first: 'shared', trial: 8, pause: 128 }),
-    tagging: createPace({ first: 'shared', trial: 2, pause: 16 }),
+    training: createPace({ first: 'shared', trial: 8 }),
+    // A piece of tagging is long, so that the first shared ones are to be given up early, if need be.
+    tagging: createPace({ first: 'alone', trial: 2 }),
   };
   let tokensSeen = 0;
   let isFull = false;

@@ -1,12 +1,15 @@
-// Threads whose time stands still. What is shared is timed, and nothing else, so that the clock tells when the first of
-// the other threads has come up.
+// Threads whose time stands still. Each piece of work is timed, once there is another thread to share it with, so that the
+// clock tells when that has happened.
 import { setImmediate } from 'node:timers/promises';
 import type { ThreadOptions } from '../../src/model/threads.js';
 
 export interface WatchedThreads extends ThreadOptions {
-  /** Whether work has ever been timed: another thread was up, and it was in question who is to do it. */
+  /** Whether so much work has been timed that some of it was shared. */
   haveShared(): boolean;
 }
+
+// Two pieces of tagging are done alone to begin with, and each is timed by two readings.
+const READINGS_ALONE = 4;
 
 export function watchedThreads(count: number): WatchedThreads {
   let readings = 0;
@@ -16,7 +19,7 @@ export function watchedThreads(count: number): WatchedThreads {
       readings += 1;
       return 0;
     },
-    haveShared: () => readings > 0,
+    haveShared: () => readings > READINGS_ALONE,
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createPace, type Pace } from '../../src/parallel/pace.js';
 
-const options = { first: 'shared', trial: 4, pause: 32 } as const;
+const options = { first: 'shared', trial: 4 } as const;
 
 interface Speeds {
   readonly alone: number;
@@ -22,66 +22,78 @@ const alike = (count: number): number[] => new Array(count).fill(10);
 const shareOf = (ways: readonly string[], way: string) =>
   ways.filter((found) => found === way).length / ways.length;
 
+/** How much longer it took than it would have in the faster way alone. */
+function delayOf(ways: readonly ('alone' | 'shared')[], speeds: Speeds): number {
+  const fastest = Math.max(speeds.alone, speeds.shared);
+  return ways.reduce((sum, way) => sum + fastest / speeds[way], 0) / ways.length;
+}
+
 test.each(['alone', 'shared'] as const)('it begins as it is told: %s', (first) => {
   expect(createPace({ ...options, first }).isShared()).toBe(first === 'shared');
 });
 
-test('where sharing is faster it is tried without for one trial a pause, and ever more rarely', () => {
+test.each([1.2, 2, 10, 100])('sharing that is %d times slower ends after one trial', (factor) => {
   const pace = createPace(options);
-  const ways = work(pace, { alone: 1, shared: 1.5 }, alike(10000));
-  // Pauses of 32, 64, ..., 2048 and then 4096 pieces, four to find out after each.
-  expect(ways.filter((way) => way === 'alone')).toHaveLength(8 * 4);
-  expect(ways.indexOf('alone')).toBe(32);
+  const ways = work(pace, { alone: 1, shared: 1 / factor }, alike(10));
+  expect(ways).toEqual([...new Array(4).fill('shared'), ...new Array(6).fill('alone')]);
 });
 
-test('where sharing is slower it ends with the first trial of the other way', () => {
+test('the first pause is 16 times what was lost, and those after lost trials are 32 times', () => {
   const pace = createPace(options);
-  const ways = work(pace, { alone: 1, shared: 0.2 }, alike(10000));
-  expect(ways.slice(0, 32)).toEqual(new Array(32).fill('shared'));
-  expect(shareOf(ways.slice(32), 'shared')).toBeLessThan(0.004);
+  const ways = work(pace, { alone: 1, shared: 0.5 }, alike(500));
+  const trials = ways.flatMap((way, piece) =>
+    way === 'shared' && ways[piece - 1] === 'alone' ? [piece] : [],
+  );
+  // Four pieces at half the speed have lost the time of four; what is tried later is given up after two, which lose two.
+  // The four pieces alone of the first trial are no part of the pause.
+  const pauses = [4 + 4 + 16 * 4, 2 + 32 * 2, 2 + 32 * 2];
+  let next = 0;
+  expect(trials.slice(0, 3)).toEqual(pauses.map((pause) => (next += pause)));
 });
 
 test.each([
   { before: { alone: 1, shared: 1.7 }, after: { alone: 1, shared: 0.4 }, found: 'alone' },
-  { before: { alone: 1, shared: 0.4 }, after: { alone: 1, shared: 1.7 }, found: 'shared' },
-])('when the other way becomes the faster one, $found is found', ({ before, after, found }) => {
+  { before: { alone: 1, shared: 0.1 }, after: { alone: 1, shared: 1.7 }, found: 'shared' },
+])('when the other way becomes the faster one, $found is soon found', (change) => {
+  const { before, after, found } = change;
   const pace = createPace(options);
-  work(pace, before, alike(20000));
-  // The longest pause is all it takes.
-  work(pace, after, alike(4096 + 2 * 32));
+  work(pace, before, alike(20_000));
+  work(pace, after, alike(300));
   expect(shareOf(work(pace, after, alike(4000)), found)).toBeGreaterThan(0.9);
 });
 
 test('pieces of unequal work are judged by their speed, not by their time', () => {
   const pace = createPace(options);
   // The trial falls on the small pieces, which take less time though they go slower.
-  const pieces = [...new Array(32).fill(1000), ...new Array(4).fill(1), ...alike(200)];
+  const pieces = [...new Array(4).fill(1000), ...new Array(4).fill(1), ...alike(4)];
   const ways = work(pace, { alone: 0.5, shared: 1 }, pieces);
-  expect(shareOf(ways.slice(36, 60), 'shared')).toBe(1);
+  expect(ways.slice(8)).toEqual(new Array(4).fill('shared'));
 });
 
-test('a slow beginning, while code warms up, does not count against the way it was done in', () => {
+test('one large piece on trial is judged by its speed as well', () => {
+  const pace = createPace({ ...options, first: 'alone' });
+  const ways = work(pace, { alone: 1, shared: 2 }, [...alike(4), 1000, ...alike(10)]);
+  expect(ways.slice(4)).toEqual(new Array(11).fill('shared'));
+});
+
+test('a slow beginning, while code warms up, is made good by a trial soon after', () => {
   const pace = createPace(options);
-  work(pace, { alone: 1, shared: 0.01 }, alike(16));
-  work(pace, { alone: 1, shared: 2 }, alike(16));
-  work(pace, { alone: 1, shared: 2 }, alike(4));
-  expect(shareOf(work(pace, { alone: 1, shared: 2 }, alike(32)), 'shared')).toBe(1);
+  work(pace, { alone: 1, shared: 0.25 }, alike(8));
+  const ways = work(pace, { alone: 1, shared: 2 }, alike(400));
+  expect(shareOf(ways.slice(240), 'shared')).toBeGreaterThan(0.95);
 });
 
-test('whichever way is slower, and by whatever factor, few pieces are lost to it', () => {
+test('whichever way is slower, and by whatever factor, trials cost little', () => {
   const speed = fc.double({ min: 0.05, max: 20, noNaN: true });
   const trial = fc.integer({ min: 1, max: 16 });
   const first = fc.constantFrom('alone' as const, 'shared' as const);
   fc.assert(
     fc.property(speed, speed, trial, first, (alone, shared, trial, first) => {
-      fc.pre(Math.abs(alone - shared) > 1e-6);
-      const pause = 16 * trial;
-      const ways = work(createPace({ first, trial, pause }), { alone, shared }, alike(5000));
-      const slower = alone < shared ? 'alone' : 'shared';
-      // After the first pause a trial, then another after twice as many pieces, and so on.
-      const trials = 1 + Math.log2(5000 / pause);
-      const lost = ways.filter((way) => way === slower).length;
-      expect(lost).toBeLessThanOrEqual(pause + trial * Math.max(1, trials));
+      const speeds = { alone, shared };
+      const pace = createPace({ first, trial });
+      // The first pieces are done before anything is known, however slow.
+      work(pace, speeds, alike(2 * trial));
+      expect(delayOf(work(pace, speeds, alike(4000)), speeds)).toBeLessThan(1.07);
     }),
   );
 });

@@ -10,6 +10,12 @@ test('the speeds of PyTorch are read behind what else it prints', () => {
   expect(parseTorch(output)).toEqual({ training: 3850, tagging: 31_466 });
 });
 
+test('the last epoch of PyTorch counts, since those before it warm up', () => {
+  const output =
+    'epoch 1 train 10 tok/s (1 s) decode 20 tok/s\nepoch 2 train 30 tok/s (1 s) decode 40 tok/s\n';
+  expect(parseTorch(output)).toEqual({ training: 30, tagging: 40 });
+});
+
 test('the speeds of spaCy are read', () => {
   const output = 'train 6194 words/s (0.4 s) tag 15362 words/s test F1 0.00\n';
   expect(parseSpacy(output)).toEqual({ training: 6194, tagging: 15_362 });

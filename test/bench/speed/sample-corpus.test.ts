@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { countTokens, writeConll } from '../../../bench/speed/sample-corpus.js';
+import { countTokens, repeated, writeConll } from '../../../bench/speed/sample-corpus.js';
 import { readConll } from '../../../src/text/conll.js';
 
 let folder: string;
@@ -22,4 +22,11 @@ test('a corpus that was written is read back as it was', async () => {
     corpus.map(({ tokens, spans }) => ({ tokens, spans }));
   expect(contentOf(again.sentences)).toEqual(contentOf(sentences));
   expect(countTokens(again.sentences)).toBe(tokenCount);
+});
+
+test('sentences are repeated until there are tokens enough', () => {
+  const sentenceOf = (...tokens: string[]) => ({ tokens, spans: [], line: 1 });
+  const [a, b] = [sentenceOf('a'), sentenceOf('b', 'b')];
+  expect(repeated([a, b], 5)).toEqual([a, b, a, b]);
+  expect(repeated([a, b], 4)).toEqual([a, b, a]);
 });

@@ -1,0 +1,78 @@
+// Two threads where another process keeps one core busy: they may be no more than a tenth slower than one.
+import { createRandom } from '../../src/tensors/random.js';
+import { median } from '../../src/training/gradients.js';
+import { readCorpus } from '../corpora.js';
+import { renderCount, renderTable } from '../markdown.js';
+import type { Scale } from '../run.js';
+import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { printPart } from './part.js';
+import { runTagger } from './run-tagger.js';
+import { countTokens, repeated, sampleCorpusName, writeConll, writeText } from './sample-corpus.js';
+import { besideSpinner } from './spinner.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { runTraining } from './train-command.js';
+import { type Measure, takeTurns } from './turns.js';
+import { threadFlags } from './variants.js';
+
+const sizes = {
+  full: { rounds: 5, train: 1500, dev: 50, tagged: 300_000 },
+  quick: { rounds: 1, train: 60, dev: 10, tagged: 1000 },
+};
+
+const MOST_SLOWER = 1.1;
+const EPOCHS = 2;
+
+await printPart((scale) => inTemporaryFolder((inFolder) => measureBusyCore(scale, inFolder)));
+
+async function* measureBusyCore(
+  scale: Scale,
+  inFolder: (name: string) => string,
+): AsyncGenerator<string> {
+  const { rounds, ...size } = sizes[scale];
+  const name = sampleCorpusName(scale);
+  const corpus = await readCorpus(name);
+  const sentences = corpus.sentences.slice(0, size.train);
+  const tagged = repeated(corpus.sentences, size.tagged);
+  const files = { train: inFolder('train.conll'), dev: inFolder('dev.conll') };
+  writeConll(files.train, sentences);
+  writeConll(files.dev, corpus.dev.slice(0, size.dev));
+  const text = inFolder('text.txt');
+  writeText(text, tagged);
+  const model = inFolder('model');
+  runTraining({ ...files, epochs: 1, output: model });
+
+  const flagsOf = (threads: number) => threadFlags({ arithmetic: 'exact', threads });
+  const commands: { readonly name: string; readonly seconds: (threads: number) => number }[] = [
+    {
+      name: `training, ${EPOCHS} × ${renderCount(countTokens(sentences))} tokens`,
+      seconds: (threads) => {
+        const output = inFolder('learned');
+        return runTraining({ ...files, epochs: EPOCHS, output, flags: flagsOf(threads) }).seconds;
+      },
+    },
+    {
+      name: `tagging, ${renderCount(countTokens(tagged))} tokens of raw text`,
+      seconds: (threads) =>
+        runTagger(['tag', text, '--model', model, '--format', 'jsonl', ...flagsOf(threads)])
+          .elapsedMs / 1000,
+    },
+  ];
+  const measures = commands.flatMap(({ seconds }): Measure[] =>
+    [1, 2].map((threads) => () => besideSpinner(() => seconds(threads))),
+  );
+  const samples = await takeTurns(measures, { rounds, random: createRandom(1) });
+  yield `Seconds of whole commands on ${name} while another process keeps one core busy; two threads may take no more than ${MOST_SLOWER} times as long as one.`;
+  const rows = commands.map(({ name }, row) => {
+    const [one, two] = samples.slice(2 * row, 2 * row + 2);
+    const ratios = two.map((seconds, round) => seconds / one[round]);
+    return [
+      name,
+      renderSamples(one),
+      renderSamples(two),
+      renderRatio(two, one),
+      median(ratios) <= MOST_SLOWER ? 'yes' : 'no',
+    ];
+  });
+  yield renderTable(['', '1 thread', '2 threads', 'ratio', 'within the limit'], rows);
+  yield figureLegend;
+}

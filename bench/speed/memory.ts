@@ -1,0 +1,45 @@
+// The most memory that training and tagging have resident, as the commands say themselves.
+import { pathOf, readCorpus } from '../corpora.js';
+import { renderTable } from '../markdown.js';
+import type { Scale } from '../run.js';
+import { printPart } from './part.js';
+import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference.js';
+import { residentMegabytes, runTagger } from './run-tagger.js';
+import { repeated, sampleCorpusName, writeText } from './sample-corpus.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { findVectors } from './vectors-file.js';
+
+const TAGGED = { full: 400_000, quick: 1000 };
+/** Megabytes. */
+const LIMITS = { training: 400, tagging: 200 };
+
+await printPart((scale) => inTemporaryFolder((inFolder) => measureMemory(scale, inFolder)));
+
+async function* measureMemory(
+  scale: Scale,
+  inFolder: (name: string) => string,
+): AsyncGenerator<string> {
+  const name = sampleCorpusName(scale);
+  const vectors = scale === 'full' ? findVectors() : undefined;
+  const [model, text] = ['model', 'text.txt'].map(inFolder);
+  const { sentences, dev } = await readCorpus(name);
+  writeText(text, repeated([...sentences, ...dev], TAGGED[scale]));
+  const train = [
+    ...['train', pathOf(name, 'train'), '--dev', pathOf(name, 'dev'), '--output', model],
+    ...[...referenceFlags, '--hidden', referenceNetwork.hidden, '--batch-size', REFERENCE_BATCH],
+    ...['--epochs', 1, '--seed', 1, '--force', ...(vectors ? ['--vectors', vectors] : [])],
+  ];
+  const tag = ['tag', text, '--model', model, '--format', 'jsonl'];
+  const rows = [1, 2].flatMap((threads) =>
+    [
+      { what: 'training', args: train, limit: LIMITS.training },
+      { what: 'tagging', args: tag, limit: LIMITS.tagging },
+    ].map(({ what, args, limit }) => {
+      const flags = [...args, '--threads', threads, '--verbose'].map(String);
+      const megabytes = residentMegabytes(runTagger(flags).stderr);
+      return [what, `${threads}`, megabytes, limit, megabytes <= limit ? 'yes' : 'no'].map(String);
+    }),
+  );
+  yield `Megabytes resident at most, on ${name}, ${vectors ? 'with' : 'without'} vectors: an epoch of training, and tagging of raw text to jsonl.`;
+  yield renderTable(['', 'threads', 'MB', 'limit', 'within it'], rows);
+}

@@ -1,0 +1,60 @@
+// Our own speed as the others' scripts take theirs: training by the command, tagging in process.
+import { setImmediate } from 'node:timers/promises';
+import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
+import { threadOptions } from '../../src/cli/thread-options.js';
+import { readModel } from '../../src/model/model-file.js';
+import { readConll } from '../../src/text/conll.js';
+import type { Speed } from './peer-output.js';
+import { runTraining } from './train-command.js';
+import { elapsedMs } from './turns.js';
+import { threadFlags, type Variant, variantOf } from './variants.js';
+
+export const ourVariants: readonly Variant[] = [
+  variantOf('exact', 1),
+  variantOf('exact', 2),
+  variantOf('fast', 1),
+];
+
+export interface OurFiles {
+  readonly train: string;
+  readonly dev: string;
+  readonly vectors?: string;
+  /** The model file, written over. */
+  readonly output: string;
+}
+
+const EPOCHS = 2;
+// Before the passes that count: the compiler's, and the other threads' time to come up.
+const WARM_UPS = 4;
+// Together, since threads are tried anew now and then.
+const PASSES = 4;
+
+/** Learns from train, then tags dev. */
+export async function measureOurs(files: OurFiles, variant: Variant): Promise<Speed> {
+  const { vectors, ...others } = files;
+  const flags = [...threadFlags(variant), ...(vectors ? ['--vectors', vectors] : [])];
+  const { speed } = runTraining({ ...others, epochs: EPOCHS, flags });
+  return { training: speed, tagging: await taggingSpeed(files, variant) };
+}
+
+async function taggingSpeed(
+  { output, dev }: OurFiles,
+  { arithmetic, threads }: Variant,
+): Promise<number> {
+  enableArithmetic(arithmetic);
+  const { tagger } = await readModel(output, arithmetic, threadOptions(threads));
+  const { sentences, tokenCount } = await readConll(dev);
+  const tokens = sentences.map((sentence) => sentence.tokens);
+  const tagOften = async (passes: number) => {
+    let taggingMs = 0;
+    for (let pass = 0; pass < passes; pass++) {
+      taggingMs += elapsedMs(() => tagger.tagSentences(tokens));
+      await setImmediate();
+    }
+    return taggingMs;
+  };
+  await tagOften(WARM_UPS);
+  const taggingMs = await tagOften(PASSES);
+  tagger.threads.stop();
+  return (1000 * PASSES * tokenCount) / taggingMs;
+}

@@ -1,0 +1,81 @@
+// Reading word vectors: gzipped beside zcat, in turns, and unpacked.
+import { spawnSync } from 'node:child_process';
+import { createRandom } from '../../src/tensors/random.js';
+import { readWordVectors } from '../../src/text/word-vectors.js';
+import { renderCount, renderTable } from '../markdown.js';
+import type { Scale } from '../run.js';
+import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { printPart } from './part.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { type Measure, takeTurns } from './turns.js';
+import { findVectors, unpackVectors } from './vectors-file.js';
+
+const sizes = { full: { rounds: 5, warmUps: 1 }, quick: { rounds: 1, warmUps: 0 } };
+
+const WANTED = 25_000;
+const KEPT = 100_000;
+
+await printPart((scale) => inTemporaryFolder((inFolder) => measureVectors(scale, inFolder)));
+
+async function* measureVectors(
+  scale: Scale,
+  inFolder: (name: string) => string,
+): AsyncGenerator<string> {
+  const packed = findVectors();
+  if (packed === undefined) {
+    yield 'TEDDY_VECTORS names no file of word vectors: nothing to read.';
+    return;
+  }
+  const plain = await unpackVectors(packed, inFolder('vectors'));
+  const { words } = await readWordVectors(plain, { wanted: new Set(), keep: Infinity });
+  const wanted = spreadOver(words, WANTED);
+  const read = (path: string, keep: number, own: ReadonlySet<string>) =>
+    elapsedOf(() => readWordVectors(path, { wanted: own, keep }));
+  const some = `${renderCount(wanted.size)} wanted`;
+  const cases: { readonly names: readonly string[]; readonly measure: Measure }[] = [
+    { names: ['plain', some], measure: read(plain, 0, wanted) },
+    {
+      names: ['plain', `first ${renderCount(KEPT)} and ${some}`],
+      measure: read(plain, KEPT, wanted),
+    },
+    { names: ['plain', 'all'], measure: read(plain, Infinity, new Set()) },
+  ];
+  if (packed !== plain) {
+    cases.unshift(
+      { names: ['gzip', '`zcat FILE > /dev/null`'], measure: elapsedOf(() => unpackOnly(packed)) },
+      { names: ['gzip', some], measure: read(packed, 0, wanted) },
+    );
+  }
+  const elapsed = await takeTurns(
+    cases.map(({ measure }) => measure),
+    { ...sizes[scale], random: createRandom(1) },
+  );
+  yield `Reading ${renderCount(words.length)} rows of word vectors${packed === plain ? '' : '; gzipped, the ratio is that to `zcat`'}.`;
+  const rows = cases.map(({ names }, row) => [
+    ...names,
+    renderSamples(elapsed[row]),
+    renderSamples(elapsed[row].map((ms) => (1000 * words.length) / ms)),
+    names[0] === 'gzip' ? renderRatio(elapsed[row], elapsed[0]) : '',
+  ]);
+  yield renderTable(['file', 'rows', 'ms', 'rows/s', 'time to zcat'], rows);
+  yield figureLegend;
+}
+
+/** So many words of all of them, spread as those of a corpus are. */
+function spreadOver(words: readonly string[], count: number): Set<string> {
+  const at = (index: number) => words[Math.floor((index * words.length) / count)];
+  return new Set(Array.from({ length: count }, (_, index) => at(index)));
+}
+
+function elapsedOf(run: () => unknown): Measure {
+  return async () => {
+    const start = performance.now();
+    await run();
+    return performance.now() - start;
+  };
+}
+
+function unpackOnly(path: string): void {
+  const { status, error } = spawnSync('zcat', [path], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw error ?? new Error(`zcat ${path}: exit code ${status}`);
+}
