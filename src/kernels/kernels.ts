@@ -79,24 +79,32 @@ export interface Kernels {
   averageUpdate(count: Num, w: Num, share: Num, average: Num): void;
 }
 
+/** What can be handed to any number of threads. */
+export interface CompiledKernels {
+  readonly all: WebAssembly.Module;
+  /** In place of those of the same name among all, where wide-product.ts has found them better. */
+  readonly wide?: WebAssembly.Module;
+}
+
 /** The kernels over the given memory; an InputError if this engine cannot run them. */
 export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kernels {
   return instantiateKernels(memory, compileKernels(arithmetic));
 }
 
 /** Compiled once, the kernels can run in any number of threads. */
-export function compileKernels(arithmetic: Arithmetic): WebAssembly.Module {
+export function compileKernels(arithmetic: Arithmetic): CompiledKernels {
   const bytes = readModule(arithmetic);
   if (!WebAssembly.validate(bytes)) {
     const missing = arithmetic === 'fast' ? 'relaxed SIMD: use --arithmetic exact' : 'SIMD';
     throw new InputError(`this engine's WebAssembly has no ${missing}`);
   }
-  return new WebAssembly.Module(bytes);
+  return { all: new WebAssembly.Module(bytes), wide: acceptedWide.get(arithmetic) };
 }
 
-export function instantiateKernels(memory: LinearMemory, module: WebAssembly.Module): Kernels {
-  const instance = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
-  return instance.exports as unknown as Kernels;
+export function instantiateKernels(memory: LinearMemory, { all, wide }: CompiledKernels): Kernels {
+  const exportsOf = (module: WebAssembly.Module) =>
+    new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports;
+  return { ...exportsOf(all), ...(wide && exportsOf(wide)) } as unknown as Kernels;
 }
 
 /** Whether this engine, as it is set, can run the kernels. */
@@ -104,5 +112,17 @@ export function kernelsAreValid(arithmetic: Arithmetic): boolean {
   return WebAssembly.validate(readModule(arithmetic));
 }
 
-const readModule = (arithmetic: Arithmetic) =>
-  readFileSync(new URL(`./${arithmetic}.wasm`, import.meta.url));
+// Of the loaded kernels, those for 256-bit vectors.
+const acceptedWide = new Map<Arithmetic, WebAssembly.Module>();
+
+/** All kernels that are loaded from now on have these in their places. */
+export function acceptWide(arithmetic: Arithmetic, module: WebAssembly.Module): void {
+  acceptedWide.set(arithmetic, module);
+}
+
+/** The kernels written for 256-bit vectors; any engine that can run the others can run them, most of them slowly. */
+export function compileWide(arithmetic: Arithmetic): WebAssembly.Module {
+  return new WebAssembly.Module(readModule(`wide-${arithmetic}`));
+}
+
+const readModule = (name: string) => readFileSync(new URL(`./${name}.wasm`, import.meta.url));

@@ -63,9 +63,9 @@ const oneThread: ThreadOptions = { count: 1, now: () => 0 };
 export function createTagger(content: TaggerContent, options: TaggerOptions): Tagger {
   const { config, types } = content;
   const { isTraining, threads: threadOptions = oneThread } = options;
-  const module = compileKernels(options.arithmetic);
+  const compiled = compileKernels(options.arithmetic);
   const memory = createMemory();
-  const engine = { memory, kernels: instantiateKernels(memory, module) };
+  const engine = { memory, kernels: instantiateKernels(memory, compiled) };
   const labels = createLabels(types);
   const sizes = { labelCount: labels.tags.length, letterCount: content.letters.length };
   const table = allocateTable(engine, content);
@@ -77,7 +77,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   const cache = createProjectionCache(engine, shape);
   const { values, gradients } = parameters;
   const threads = createThreads(engine, network, threadOptions, {
-    kernels: module,
+    kernels: compiled,
     blueprint: {
       config,
       types,

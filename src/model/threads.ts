@@ -1,5 +1,6 @@
 // The threads of a tagger: this one, and others that are started once there is enough to do. What is computed does not
 // depend on how many there are.
+import type { CompiledKernels } from '../kernels/kernels.js';
 import type { StartReverse } from '../layers/recurrent-layer.js';
 import { type Helper, startHelper } from '../parallel/helper.js';
 import { storeJobs, takeJobs } from '../parallel/jobs.js';
@@ -12,7 +13,7 @@ import { type ProjectionTables, runDecodeJob, runProjectJob } from './tagging-jo
 
 /** What another thread is handed. */
 export interface WorkerData {
-  readonly kernels: WebAssembly.Module;
+  readonly kernels: CompiledKernels;
   readonly blueprint: TaggerBlueprint;
   readonly projections: ProjectionTables;
 }

@@ -1,20 +1,35 @@
 // The engine that tests share: a memory of its own for every test would exhaust the address space.
 import { setFlagsFromString } from 'node:v8';
 import { InputError } from '../../src/errors.js';
-import { type Arithmetic, loadKernels } from '../../src/kernels/kernels.js';
+import {
+  type Arithmetic,
+  type CompiledKernels,
+  compileKernels,
+  compileWide,
+  instantiateKernels,
+} from '../../src/kernels/kernels.js';
 import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
 import type { Engine } from '../../src/tensors/matrix.js';
 
-const engines = new Map<Arithmetic, { readonly engine: Engine; readonly bottom: number }>();
+/** Which kernels: those of an arithmetic, or with them the product for wide vectors, which runs anywhere. */
+export type Build = Arithmetic | `wide-${Arithmetic}`;
+
+const engines = new Map<Build, { readonly engine: Engine; readonly bottom: number }>();
 const exact = load('exact');
 const fast = tryFast();
 
 /** `fast` too where the engine can; Node 20 can when it is told to. */
 export const arithmetics: readonly Arithmetic[] = fast ? ['exact', 'fast'] : ['exact'];
 
+/** Every product of matrices there is. */
+export const builds = arithmetics.flatMap((arithmetic): Build[] => [
+  arithmetic,
+  `wide-${arithmetic}`,
+]);
+
 /** An engine whose memory is free, and full of NaN: whoever takes it for zeros is found out. */
-export function freshEngine(arithmetic: Arithmetic = 'exact'): Engine {
-  const { engine, bottom } = engines.get(arithmetic) ?? exact;
+export function freshEngine(build: Build = 'exact'): Engine {
+  const { engine, bottom } = engines.get(build) ?? exact;
   const { memory } = engine;
   memory.release(bottom);
   fillWithNaN(memory, bottom, memory.usage().peakBytes);
@@ -22,12 +37,18 @@ export function freshEngine(arithmetic: Arithmetic = 'exact'): Engine {
 }
 
 function load(arithmetic: Arithmetic) {
+  const compiled = compileKernels(arithmetic);
+  keep(`wide-${arithmetic}`, { ...compiled, wide: compileWide(arithmetic) });
+  return keep(arithmetic, compiled);
+}
+
+function keep(build: Build, compiled: CompiledKernels) {
   const memory = createMemory();
   const bottom = memory.mark();
   fillWithNaN(memory, bottom, memory.memory.buffer.byteLength);
-  const loaded = { engine: { memory, kernels: loadKernels(memory, arithmetic) }, bottom };
-  engines.set(arithmetic, loaded);
-  return loaded;
+  const kept = { engine: { memory, kernels: instantiateKernels(memory, compiled) }, bottom };
+  engines.set(build, kept);
+  return kept;
 }
 
 // Eight bytes at a time, since the engine fills shared memory element by element.

@@ -1,6 +1,6 @@
 // A memory in which every operand stands between guards, so that a kernel that reads or writes beside it is caught.
-import type { Arithmetic, Kernels } from '../../src/kernels/kernels.js';
-import { arithmetics, freshEngine } from './fresh-engine.js';
+import type { Kernels } from '../../src/kernels/kernels.js';
+import { arithmetics, type Build, freshEngine } from './fresh-engine.js';
 
 /** An operand: where it is, and a copy of what it holds at the moment of asking. */
 export interface Region {
@@ -38,8 +38,8 @@ export const countedSettings = settings.flatMap((setting) =>
 const GUARD_BYTES = 64;
 
 /** Operands `byteOffset` bytes off a 64-byte boundary; between them all bits are set, which reads as NaN. */
-export function guardedArena(arithmetic: Arithmetic, byteOffset: number): GuardedArena {
-  const { memory, kernels } = freshEngine(arithmetic);
+export function guardedArena(build: Build, byteOffset: number): GuardedArena {
+  const { memory, kernels } = freshEngine(build);
 
   function region(byteLength: number): Region {
     const before = memory.allocate(2 * GUARD_BYTES + byteOffset + byteLength);

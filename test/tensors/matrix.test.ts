@@ -12,7 +12,7 @@ import {
   rowAddress,
   zeroMatrix,
 } from '../../src/tensors/matrix.js';
-import { arithmetics, freshEngine } from '../kernels/fresh-engine.js';
+import { builds, freshEngine } from '../kernels/fresh-engine.js';
 import { elementCounts } from '../kernels/guarded-arena.js';
 import { matrixProduct } from '../reference/matrix-product.js';
 import { randomNumbers } from '../reference/random.js';
@@ -42,12 +42,12 @@ function view(engine: Engine, values: Float64Array, columns: number): Matrix {
   return part;
 }
 
-const cases = arithmetics.flatMap((arithmetic) => sizes.map((size) => ({ arithmetic, ...size })));
+const cases = builds.flatMap((build) => sizes.map((size) => ({ build, ...size })));
 
 test.each(cases)(
-  '$arithmetic A·B, with a bias and onto a sum agree with the reference for $rows rows, $columns columns, depth $inner',
-  ({ arithmetic, rows, columns, inner }) => {
-    const engine = freshEngine(arithmetic);
+  '$build A·B, with a bias and onto a sum agree with the reference for $rows rows, $columns columns, depth $inner',
+  ({ build, rows, columns, inner }) => {
+    const engine = freshEngine(build);
     const [a, b] = [pool.slice(0, rows * inner), pool.slice(5000, 5000 + inner * columns)];
     const [row, onto] = [pool.slice(20000, 20000 + columns), pool.slice(9, 9 + rows * columns)];
     const A = { ...view(engine, a, inner), rows };
@@ -68,9 +68,9 @@ test.each(cases)(
 );
 
 test.each(cases)(
-  '$arithmetic A·Bᵀ agrees with the reference for $rows rows, $columns columns, depth $inner',
-  ({ arithmetic, rows, columns, inner }) => {
-    const engine = freshEngine(arithmetic);
+  '$build A·Bᵀ agrees with the reference for $rows rows, $columns columns, depth $inner',
+  ({ build, rows, columns, inner }) => {
+    const engine = freshEngine(build);
     const [a, b] = [pool.slice(0, rows * inner), pool.slice(5000, 5000 + inner * columns)];
     const out = allocateMatrix(engine, rows, columns);
     const B = packTransposed(engine, { ...view(engine, b, inner), rows: columns });
@@ -81,9 +81,9 @@ test.each(cases)(
 );
 
 test.each(cases)(
-  '$arithmetic Aᵀ·B is added to what is there for $rows rows, $columns columns, depth $inner',
-  ({ arithmetic, rows, columns, inner }) => {
-    const engine = freshEngine(arithmetic);
+  '$build Aᵀ·B is added to what is there for $rows rows, $columns columns, depth $inner',
+  ({ build, rows, columns, inner }) => {
+    const engine = freshEngine(build);
     const [a, b] = [pool.slice(0, rows * inner), pool.slice(5000, 5000 + inner * columns)];
     const onto = pool.slice(9, 9 + rows * columns);
     const out = { ...view(engine, onto, columns), rows };
