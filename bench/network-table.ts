@@ -22,6 +22,7 @@ const REFERENCE: NetworkConfig = {
   layers: 1,
   wordDimension: 50,
   characters: null,
+  shape: null,
   hidden: 50,
   dense: [],
   decoder: 'crf',

@@ -4,7 +4,6 @@
 // depend on them, and the memory is as warm as it is behind the layer before.
 import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
-import type { CharacterParameters } from '../../src/layers/characters.js';
 import type { LinearParameters } from '../../src/layers/linear.js';
 import { directions, type LayerParameters } from '../../src/layers/recurrent-layer.js';
 import { type Batch, encodeBatch } from '../../src/model/encode-batch.js';
@@ -45,7 +44,7 @@ export function prepareBench(
   const start = { arithmetic, random: createRandom(1), gateBias: 0 };
   const { tagger } = prepareTagger(referenceNetwork, vocabulary, undefined, start);
   const groups = groupByLength(sentences, batchSize);
-  const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encode = createWordEncoder(tagger);
   const encoded = groups.map((group) => group.map(({ tokens }) => encode(tokens)));
   const batches = encoded.map((group) => encodeBatch(tagger.engine, group));
   return { tagger, groups, encoded, batches };
@@ -77,11 +76,6 @@ export function createFeed({ tagger, batches }: Bench, width: number, limit: num
   const matrix = allocateMatrix(tagger.engine, rows, width);
   initializeUniform(tagger.engine, matrix.address, rows * width, limit, createRandom(1));
   return ({ steps }) => ({ ...matrix, rows: steps.R });
-}
-
-export function characterParametersOf({ network }: Tagger): CharacterParameters {
-  const find = (part: string) => network.parameters.find(`characters.${part}`);
-  return { embedding: find('embedding'), weight: find('weight'), bias: find('bias') };
 }
 
 /** Of the one recurrent layer, by direction. */

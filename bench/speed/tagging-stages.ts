@@ -42,12 +42,12 @@ function textStages(texts: readonly string[]): Stage[] {
 }
 
 function vocabularyStages({ tagger, groups, encoded }: Bench): Stage[] {
-  const { engine, lexicon, alphabet } = tagger;
+  const { engine } = tagger;
   return [
     {
       name: 'words looked up',
       run: () => {
-        const encode = createWordEncoder(lexicon, alphabet);
+        const encode = createWordEncoder(tagger);
         for (const { tokens } of groups.flat()) encode(tokens);
       },
     },

@@ -6,6 +6,7 @@ import {
   evalCommand,
   type InspectFlags,
   inspectCommand,
+  type OptionTable,
   optionsOf,
   type TagFlags,
   type TrainFlags,
@@ -22,7 +23,9 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const corpus = onlyOperand(trainCommand, operands);
   const configPath = values.get('config');
   const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : [];
-  const flags = complete(trainCommand, new Map([...fromFile, ...values]));
+  const given = new Map([...fromFile, ...values]);
+  expectUsed(trainCommand, given, values);
+  const flags = complete(trainCommand, given);
   return { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
 }
 
@@ -58,6 +61,39 @@ export function parseInspectFlags(args: readonly string[]): InspectFlags {
   return { ...complete(inspectCommand, values), model } as InspectFlags;
 }
 
+/**
+ * Refuses a flag that another one leaves without a meaning.
+ *
+ * @param given all that is given, to which defaults are added
+ * @param typed what of it stands on the command line, which may well overrule a file and leave the rest of it idle
+ */
+function expectUsed(
+  command: Command,
+  given: ReadonlyMap<string, unknown>,
+  typed: ReadonlyMap<string, unknown>,
+): void {
+  const options = optionsOf(command);
+  for (const name of given.keys()) {
+    for (const [other, useful] of Object.entries(options[name].beside ?? {})) {
+      const found = effectiveValue(options, other, given);
+      const isOverruled = typed.has(other) && !typed.has(name);
+      if (useful.includes(found) || isOverruled) continue;
+      const isSwitch = options[other].placeholder === undefined;
+      const expected = isSwitch ? `--${other}` : `--${other} ${useful.join(' or ')}`;
+      throw new UsageError(
+        `--${name}: expected ${expected} beside it, found ${isSwitch ? 'none' : found}`,
+        command.name,
+      );
+    }
+  }
+}
+
+/** As it is given, or by default. */
+function effectiveValue(options: OptionTable, name: string, values: ReadonlyMap<string, unknown>) {
+  const option = options[name];
+  return values.get(name) ?? ('defaultValue' in option ? option.defaultValue : undefined);
+}
+
 function onlyOperand({ name, operand }: Command, operands: readonly string[]): string {
   const [first, second] = operands;
   if (first === undefined) throw new UsageError(`expected ${operand.name}, found none`, name);
@@ -68,8 +104,9 @@ function onlyOperand({ name, operand }: Command, operands: readonly string[]): s
 /** Values by name in camel case; those absent and without a default are left out. */
 function complete(command: Command, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
   const flags: Record<string, unknown> = {};
-  for (const [name, option] of Object.entries(optionsOf(command))) {
-    const value = values.get(name) ?? ('defaultValue' in option ? option.defaultValue : undefined);
+  const options = optionsOf(command);
+  for (const [name, option] of Object.entries(options)) {
+    const value = effectiveValue(options, name, values);
     if (value === undefined && 'isRequired' in option) {
       throw new UsageError(`expected --${name} ${option.placeholder}, found none`, command.name);
     }

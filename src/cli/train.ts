@@ -105,6 +105,7 @@ function configOf(flags: TrainFlags, wordDimension: number): NetworkConfig {
     layers: flags.layers,
     wordDimension,
     characters: charactersOf(flags),
+    shape: flags.shape ? { dimension: flags.shapeDimension } : null,
     hidden: flags.hidden,
     dense: flags.dense ?? [],
     decoder: flags.decoder,
@@ -112,9 +113,12 @@ function configOf(flags: TrainFlags, wordDimension: number): NetworkConfig {
 }
 
 function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
-  if (flags.characters === 'none') return null;
-  const { characterDimension: dimension, characterFilters: filters } = flags;
-  return { encoder: flags.characters, dimension, filters };
+  const { characters: encoder, characterDimension: dimension } = flags;
+  if (encoder === 'none') return null;
+  if (encoder === 'rnn') {
+    return { encoder, dimension, cell: flags.characterCell, hidden: flags.characterHidden };
+  }
+  return { encoder, dimension, filters: flags.characterFilters, widths: flags.characterWidths };
 }
 
 async function learn(

@@ -1,5 +1,6 @@
 // Sentences to one batch: sorted by falling length, their tokens laid out step by step.
 import { layOutSteps, type Steps } from '../layers/layer.js';
+import { storeIntegers } from '../tensors/integers.js';
 import type { Engine } from '../tensors/matrix.js';
 import type { EncodedWords } from './encode-words.js';
 
@@ -14,6 +15,7 @@ export interface Batch extends EncodedWords {
 export function encodeBatch(engine: Engine, sentences: readonly EncodedWords[]): Batch {
   const wordIds = sentences.map((sentence) => sentence.wordIds);
   const spellings = sentences.map((sentence) => sentence.spellings);
+  const shapes = sentences.map((sentence) => sentence.shapes);
   // Sorting is stable, so sentences of one length keep their order.
   const order = sentences
     .map((_, index) => index)
@@ -27,6 +29,7 @@ export function encodeBatch(engine: Engine, sentences: readonly EncodedWords[]):
     order,
     wordIds: rowsOf(steps, order, wordIds),
     spellings: spellings[0].length > 0 ? rowsOf(steps, order, spellings) : [],
+    shapes: shapes[0].length > 0 ? rowsOf(steps, order, shapes) : [],
   };
 }
 
@@ -42,8 +45,6 @@ export function rowsOf<Value>(
 }
 
 /** The same as int32 in the linear memory. */
-export function storeRows({ memory }: Engine, rows: readonly number[]): number {
-  const address = memory.allocate(rows.length * 4);
-  memory.integers(address, rows.length).set(rows);
-  return address;
+export function storeRows(engine: Engine, rows: readonly number[]): number {
+  return storeIntegers(engine, rows);
 }

@@ -14,7 +14,7 @@ const engine = createEngine();
 const encodeBatch = (_: typeof engine, sentences: readonly (readonly number[])[]) =>
   encodeWords(
     engine,
-    sentences.map((wordIds) => ({ wordIds, spellings: [] })),
+    sentences.map((wordIds) => ({ wordIds, spellings: [], shapes: [] })),
   );
 
 // Sentences whose ids say where they stand, so that no two tokens are alike.
@@ -71,13 +71,14 @@ test('other values of the tokens come in the rows of their words', () => {
   );
 });
 
-test('spellings come in the rows of their words, the same lists', () => {
+test('spellings and shapes come in the rows of their words, the lists the same', () => {
   const [a, b, c] = [[1], [2, 3], [4]];
   const words = [
-    { wordIds: [1, 2], spellings: [a, b] },
-    { wordIds: [3, 1, 1], spellings: [c, a, a] },
+    { wordIds: [1, 2], spellings: [a, b], shapes: [7, 8] },
+    { wordIds: [3, 1, 1], spellings: [c, a, a], shapes: [9, 7, 7] },
   ];
-  const { wordIds, spellings } = encodeWords(engine, words);
+  const { wordIds, spellings, shapes } = encodeWords(engine, words);
+  expect(shapes).toEqual([9, 7, 7, 8, 7]);
   expect(wordIds).toEqual([3, 1, 1, 2, 1]);
   spellings.forEach((spelling, row) => {
     expect(spelling).toBe([c, a, a, b, a][row]);
@@ -85,8 +86,8 @@ test('spellings come in the rows of their words, the same lists', () => {
   expect(spellings).toHaveLength(5);
 });
 
-test('words that are not spelled stay so', () => {
-  expect(encodeBatch(engine, [[1], [2, 3]]).spellings).toEqual([]);
+test('words that are not spelled, whose shape is not seen, stay so', () => {
+  expect(encodeBatch(engine, [[1], [2, 3]])).toMatchObject({ spellings: [], shapes: [] });
 });
 
 test('rows are stored as they are', () => {

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { relativeError } from '../reference/relative-error.js';
 import { scatterAddRows } from '../reference/rows.js';
 import { randomSentences } from './labelled-ids.js';
-import { randomTagger, wordDimension } from './random-tagger.js';
+import {
+  randomTagger,
+  recurrentCharacters,
+  shape,
+  wideCharacters,
+  wordDimension,
+} from './random-tagger.js';
 import { referenceOf, referencePass } from './reference-tagger.js';
 import { decode, trainingPass } from './training-pass.js';
 
@@ -12,7 +18,13 @@ const words = ['a', 'bear', 'Teddy', 'beards'];
 const vectorWords = ['v', 'wolf', 'bee'];
 // Of the words above some letters are unknown, and all of "wolf".
 const letters = ['a', 'b', 'd', 'e', 'r', 'T'];
-const readings = [{ reads: 'words' }, { reads: 'words and letters', letters }];
+const readings = [
+  { reads: 'words' },
+  { reads: 'words and letters', letters },
+  { reads: 'letters by several widths', letters, characters: wideCharacters },
+  { reads: 'letters by recurrence', letters, characters: recurrentCharacters },
+  { reads: 'letters and shapes', letters, shape: { shape } },
+];
 const networks = decoders.flatMap((decoder) =>
   readings.map((reading) => ({ decoder, ...reading })),
 );
@@ -25,8 +37,8 @@ const cases = networks.flatMap((network) => [
 
 test.each(cases)(
   'loss and gradients match the reference for lengths $lengths, $types, $decoder over $reads',
-  ({ decoder, letters, types, lengths }) => {
-    const tagger = randomTagger({ decoder, types, words, vectorWords, letters });
+  ({ lengths, ...network }) => {
+    const tagger = randomTagger({ ...network, words, vectorWords });
     const sentences = randomSentences(tagger, lengths);
     const engine = trainingPass(tagger, sentences);
     const reference = referenceOf(tagger);

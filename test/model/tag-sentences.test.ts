@@ -35,7 +35,7 @@ function randomSentences(lengths: readonly number[], seed = 1): string[][] {
 
 /** The spans of one sentence by itself, in pieces where it is too long. */
 function plainSpans({ engine, network, labels, ...tagger }: Tagger, tokens: readonly string[]) {
-  const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encode = createWordEncoder(tagger);
   const ids: number[] = [];
   for (let start = 0; start < tokens.length; start += LONGEST_PIECE) {
     const mark = engine.memory.mark();

@@ -25,7 +25,7 @@ const sentences = [
 ];
 
 function decode(tagger: Tagger, engine: Engine, network = tagger.network) {
-  const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encode = createWordEncoder(tagger);
   const batch = encodeBatch(engine, sentences.map(encode));
   return network.decode(batch);
 }
