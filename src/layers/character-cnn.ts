@@ -92,13 +92,16 @@ function convolve(
     words.map(({ count }) => count + 2 * margin - width + 1),
   );
 
-  // The windows overlap: rows of K floats, D apart. Those that reach into two words are computed and never looked at.
-  const windows = { ...x, rows: x.rows - width + 1, columns: K };
-  const answers = allocateMatrix(engine, windows.rows, F);
-  multiply(engine, windows, packTransposed(engine, valueMatrix(weight)), answers, bias.value);
   const largest = memory.allocate(wordCount * F * 4);
   const best = memory.allocate(wordCount * F * 4);
+  // The windows overlap: rows of K floats, D apart. Those that reach into two words are computed and never looked at.
+  const windows = { ...x, rows: x.rows - width + 1, columns: K };
+  const mark = memory.mark();
+  const answers = allocateMatrix(engine, windows.rows, F);
+  multiply(engine, windows, packTransposed(engine, valueMatrix(weight)), answers, bias.value);
   kernels.maximumOfRows(wordCount, F, answers.address, first, counts, largest, best);
+  // The way back needs no answer but the largest.
+  memory.release(mark);
   kernels.gatherRows(tokenCount, F, largest, wordOfToken, output.address, output.stride);
 
   return (dOutput, dX) => {

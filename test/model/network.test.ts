@@ -24,6 +24,12 @@ const readings = [
   { reads: 'letters by several widths', letters, characters: wideCharacters },
   { reads: 'letters by recurrence', letters, characters: recurrentCharacters },
   { reads: 'letters and shapes', letters, shape: { shape } },
+  { reads: 'letters, none of them known', letters: [] },
+  {
+    reads: 'letters by recurrence, none of them known',
+    letters: [],
+    characters: recurrentCharacters,
+  },
 ];
 const networks = decoders.flatMap((decoder) =>
   readings.map((reading) => ({ decoder, ...reading })),

@@ -45,6 +45,15 @@ test.each(Object.entries(examples).flatMap(([shape, words]) => words.map((word) 
   },
 );
 
+test.each([
+  ['lower', 'x'],
+  ['punctuation', '\u{1f43b}'],
+  ['alphanumeric', 'x1'],
+  ['mixed', 'xX'],
+])('a word of a million letters is %s like a short one', (shape, part) => {
+  expect(shapeOf(part.repeat(1e6))).toBe(shape);
+});
+
 test('every text has a shape, lone surrogates too', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.nat(0xffff), (text, unit) => {
