@@ -63,7 +63,14 @@ export function planFuture(scale: Scale): FutureRun[] {
 type Network = Pick<NetworkConfig, 'cell' | 'directions'>;
 
 function runsOf(network: Network, scale: Scale): FutureRun[] {
-  const shape = { layers: 1, wordDimension: 50, characters: null, hidden: 50, dense: [] };
+  const shape = {
+    layers: 1,
+    wordDimension: 50,
+    characters: null,
+    shape: null,
+    hidden: 50,
+    dense: [],
+  };
   const config = { ...network, ...shape, decoder: 'softmax' as const };
   return seedsOf(scale).map((seed) => {
     return { study: 'future', training: { config, options: { epochs: EPOCHS[scale], seed } } };

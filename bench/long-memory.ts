@@ -57,6 +57,7 @@ function runsOf({ cell, gateBias }: Start, distance: number, scale: Scale): Memo
     layers: 1,
     wordDimension: 16,
     characters: null,
+    shape: null,
     hidden: 32,
     dense: [],
     decoder: 'softmax' as const,

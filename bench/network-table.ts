@@ -23,6 +23,7 @@ const REFERENCE: NetworkConfig = {
   layers: 1,
   wordDimension: 50,
   characters: null,
+  shape: null,
   hidden: 50,
   dense: [],
   decoder: 'crf',

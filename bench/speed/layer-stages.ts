@@ -5,14 +5,15 @@ import { columnDropoutForward } from '../../src/layers/dropout.js';
 import { embeddingForward } from '../../src/layers/embedding.js';
 import { encoderForward } from '../../src/layers/encoder.js';
 import { linearForward } from '../../src/layers/linear.js';
+import { inputWidth, spellingWidth } from '../../src/model/config.js';
 import { type Batch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
+import { characterParameters } from '../../src/model/word-input.js';
 import type { Columns } from '../../src/tensors/columns.js';
 import { columnsOf, type Matrix } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { referenceNetwork } from './reference.js';
 import {
   type Bench,
-  characterParametersOf,
   createCrfOf,
   createFeed,
   forEachBatch,
@@ -22,7 +23,7 @@ import {
 } from './stage.js';
 
 const { wordDimension, characters, hidden } = referenceNetwork;
-const INPUTS = wordDimension + characters.filters;
+const INPUTS = inputWidth(referenceNetwork);
 const STATES = referenceNetwork.directions * hidden;
 const GATES = lstm.gateCount * hidden;
 const DROPOUT = 0.5;
@@ -31,7 +32,7 @@ const KEPT = 1 - DROPOUT;
 /** Vectors of words and of their spelling. */
 export function inputStages(bench: Bench): Stage[] {
   const { engine, network } = bench.tagger;
-  const parameters = characterParametersOf(bench.tagger);
+  const parameters = characterParameters(network.parameters, characters);
   const output = wordFeedOf(bench, INPUTS, 1);
   const dOutput = wordFeedOf(bench, INPUTS, 0.01);
   return [
@@ -48,8 +49,9 @@ export function inputStages(bench: Bench): Stage[] {
       name: 'characters',
       run: () =>
         forEachBatch(bench, (batch) => {
-          const part = [wordDimension, characters.filters] as const;
+          const part = [wordDimension, spellingWidth(characters)] as const;
           const out = columnsOf(output(batch), ...part);
+          if (!parameters) return;
           const forward = charactersForward(engine, parameters, batch.words.spellings, out);
           forward.backward(columnsOf(dOutput(batch), ...part));
         }),

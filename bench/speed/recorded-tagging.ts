@@ -91,21 +91,22 @@ export function recordTagging(tagger: Tagger, groups: readonly Sentences[]): Rec
 
 /** As src/model/tagging-jobs.ts lays jobs out. */
 function contentOf({ memory }: Engine, kind: RecordedJobs['kind'], address: number): Int32Array {
-  const [count, more] = memory.integers(address, 2);
-  const length = 2 + more + (kind === 'project' ? 3 : 1) * count;
+  const [count, more, shapeCount] = memory.integers(address, 3);
+  const length = kind === 'project' ? 3 + 3 * count + more + shapeCount : 2 + count + more;
   return memory.integers(address, length).slice();
 }
 
 /** The words of a recorded job of the kind 'project'. */
 export function wordsOf(content: Int32Array): EncodedWords {
   const count = content[0];
-  let at = 2 + 3 * count;
-  const lengths = Array.from(content.subarray(2 + 2 * count, at));
+  let at = 3 + 3 * count;
+  const lengths = Array.from(content.subarray(3 + 2 * count, at));
   const spellings = lengths.map((length) => {
     at += length;
     return Array.from(content.subarray(at - length, at));
   });
-  return { wordIds: Array.from(content.subarray(2, 2 + count)), spellings };
+  const shapes = Array.from(content.subarray(content.length - content[2]));
+  return { wordIds: Array.from(content.subarray(3, 3 + count)), spellings, shapes };
 }
 
 /** The lengths of the sentences of a recorded job of the kind 'decode'. */

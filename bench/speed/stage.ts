@@ -4,7 +4,6 @@
 // depend on them, and the memory is as warm as it is behind the layer before.
 import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
-import type { CharacterParameters } from '../../src/layers/characters.js';
 import { createCrf } from '../../src/layers/crf.js';
 import type { Decoder } from '../../src/layers/decoder.js';
 import type { Steps } from '../../src/layers/layer.js';
@@ -56,7 +55,7 @@ export async function prepareBench(
   const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };
   const { tagger } = await trainOnce(training, corpus, arithmetic);
   const groups = groupByLength(sentences, batchSize);
-  const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encode = createWordEncoder(tagger);
   const encoded = groups.map((group) => group.map(({ tokens }) => encode(tokens)));
   const batches = encoded.map((group) => encodeBatch(tagger.engine, group));
   return { tagger, groups, encoded, batches };
@@ -95,11 +94,6 @@ export function createFeed(
   const matrix = allocateMatrix(engine, rows, width);
   initializeUniform(engine, matrix.address, rows * width, limit, createRandom(1));
   return ({ R }) => ({ ...matrix, rows: R });
-}
-
-export function characterParametersOf({ network }: Tagger): CharacterParameters {
-  const find = (part: string) => network.parameters.find(`characters.${part}`);
-  return { embedding: find('embedding'), weight: find('weight'), bias: find('bias') };
 }
 
 /** Of the one recurrent layer, by direction. */

@@ -5,12 +5,13 @@ import { embeddingForward } from '../../src/layers/embedding.js';
 import { encoderOutput } from '../../src/layers/encoder.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { linearForward } from '../../src/layers/linear.js';
+import { inputWidth, spellingWidth } from '../../src/model/config.js';
 import type { Tagger } from '../../src/model/tagger.js';
+import { characterParameters } from '../../src/model/word-input.js';
 import { columnsOf } from '../../src/tensors/matrix.js';
 import { lengthsOf, type RecordedTagging, wordsOf } from './recorded-tagging.js';
 import { referenceNetwork } from './reference.js';
 import {
-  characterParametersOf,
   createCrfOf,
   createFeed,
   outputParametersOf,
@@ -19,6 +20,7 @@ import {
 } from './stage.js';
 
 const { wordDimension, characters, hidden, directions } = referenceNetwork;
+const LETTERS = spellingWidth(characters);
 
 /** What is asked of a word that nothing is remembered of. */
 export function wordStages(tagger: Tagger, recorded: RecordedTagging): Stage[] {
@@ -26,8 +28,8 @@ export function wordStages(tagger: Tagger, recorded: RecordedTagging): Stage[] {
   const calls = recorded.jobs.filter(({ kind }) => kind === 'project');
   const words = calls.flatMap(({ contents }) => contents.map(wordsOf));
   const counts = words.map(({ wordIds }) => ({ R: wordIds.length }));
-  const output = createFeed(engine, counts, wordDimension + characters.filters, 1);
-  const letters = characterParametersOf(tagger);
+  const output = createFeed(engine, counts, inputWidth(referenceNetwork), 1);
+  const letters = characterParameters(network.parameters, characters);
   const forEach = releasing(tagger, words);
   return [
     {
@@ -40,7 +42,8 @@ export function wordStages(tagger: Tagger, recorded: RecordedTagging): Stage[] {
     {
       name: 'characters',
       run: forEach(({ spellings }, index) => {
-        const out = columnsOf(output(counts[index]), wordDimension, characters.filters);
+        if (!letters) return;
+        const out = columnsOf(output(counts[index]), wordDimension, LETTERS);
         charactersForward(engine, letters, spellings, out);
       }),
     },

@@ -7,7 +7,7 @@ import type {
   OptimizerName,
   ScheduleName,
 } from '../training/options.js';
-import { choice, realNumber, wholeNumber, withDefault } from './option.js';
+import { choice, onlyBeside, realNumber, wholeNumber, withDefault } from './option.js';
 
 /** Seeds are numbers from 0 to before this one. */
 export const SEED_COUNT = 2 ** 32;
@@ -53,13 +53,16 @@ export const learning = {
       'constant',
     ]),
   ),
-  'learning-rate-decay': withDefault(
-    0.05,
-    realNumber('After n epochs inverse-time divides the rate by 1 + n R.', ...notNegative),
+  'learning-rate-decay': onlyBeside(
+    { schedule: ['inverse-time'] },
+    withDefault(
+      0.05,
+      realNumber('After n epochs inverse-time divides the rate by 1 + n R.', ...notNegative),
+    ),
   ),
-  'plateau-patience': withDefault(
-    3,
-    wholeNumber('Epochs without a better score before plateau halves the rate.', 1),
+  'plateau-patience': onlyBeside(
+    { schedule: ['plateau'] },
+    withDefault(3, wholeNumber('Epochs without a better score before plateau halves the rate.', 1)),
   ),
   'warm-up': withDefault(
     0,
@@ -83,9 +86,9 @@ export const learning = {
       ['none', 'ema', 'swa'],
     ),
   ),
-  'averaging-decay': withDefault(
-    0.999,
-    realNumber('How much of its mean ema keeps at each step.', ...belowOne),
+  'averaging-decay': onlyBeside(
+    { averaging: ['ema'] },
+    withDefault(0.999, realNumber('How much of its mean ema keeps at each step.', ...belowOne)),
   ),
   dropout: withDefault(
     0.5,
@@ -111,11 +114,14 @@ export const learning = {
       ...notNegative,
     ),
   ),
-  'class-weights': withDefault(
-    'none',
-    choice<ClassWeighting>(
-      'With --decoder softmax, how much tokens of rare tags count: as all, balanced, or between.',
-      [...classWeightings],
+  'class-weights': onlyBeside(
+    { decoder: ['softmax'] },
+    withDefault(
+      'none',
+      choice<ClassWeighting>(
+        'With --decoder softmax, how much tokens of rare tags count: as all, balanced, or between.',
+        [...classWeightings],
+      ),
     ),
   ),
   'clip-norm': withDefault(

@@ -10,6 +10,7 @@ export function configOf(flags: TrainFlags, wordDimension: number): NetworkConfi
     layers: flags.layers,
     wordDimension,
     characters: charactersOf(flags),
+    shape: flags.shape ? { dimension: flags.shapeDimension } : null,
     hidden: flags.hidden,
     dense: flags.dense ?? [],
     decoder: flags.decoder,
@@ -17,16 +18,21 @@ export function configOf(flags: TrainFlags, wordDimension: number): NetworkConfi
 }
 
 function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
-  if (flags.characters === 'none') return null;
-  const { characterDimension: dimension, characterFilters: filters } = flags;
-  return { encoder: flags.characters, dimension, filters };
+  const { characters: encoder, characterDimension: dimension } = flags;
+  if (encoder === 'none') return null;
+  if (encoder === 'rnn') {
+    return { encoder, dimension, cell: flags.characterCell, hidden: flags.characterHidden };
+  }
+  return { encoder, dimension, filters: flags.characterFilters, widths: flags.characterWidths };
 }
 
 type NetworkFlag = keyof typeof trainCommand.groups.Network;
 
 /** The values that ask for this network, undefined where no value does. */
 function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
-  const { characters, dense } = config;
+  const { characters, shape, dense } = config;
+  const cnn = characters?.encoder === 'cnn' ? characters : undefined;
+  const rnn = characters?.encoder === 'rnn' ? characters : undefined;
   return {
     cell: config.cell,
     unidirectional: config.directions === 1,
@@ -34,7 +40,12 @@ function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> 
     'word-dimension': config.wordDimension,
     characters: characters?.encoder ?? 'none',
     'character-dimension': characters?.dimension,
-    'character-filters': characters?.filters,
+    'character-filters': cnn?.filters,
+    'character-widths': cnn?.widths,
+    'character-cell': rnn?.cell,
+    'character-hidden': rnn?.hidden,
+    shape: shape !== null,
+    'shape-dimension': shape?.dimension,
     hidden: config.hidden,
     dense: dense.length > 0 ? dense : undefined,
     decoder: config.decoder,

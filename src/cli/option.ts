@@ -8,6 +8,8 @@ export interface Option<Value> {
   readonly description: string;
   /** What --help shows where no one value is the default. */
   readonly defaultText?: string;
+  /** The values of another flag, given or by default, without which this one would say nothing. */
+  readonly beside?: Readonly<Record<string, readonly unknown[]>>;
   /** Says in an error what the value must be. */
   readonly expected: string;
   /** The JSON value that a text on the command line stands for. */
@@ -46,6 +48,14 @@ export function withDefault<Value>(value: Value, option: Option<Value>): OptionW
 
 export function required<Value>(option: Option<Value>): RequiredOption<Value> {
   return { ...option, isRequired: true };
+}
+
+/** A flag that must not be given where none of these values of another makes use of it. */
+export function onlyBeside<Any extends Option<unknown>>(
+  beside: NonNullable<Option<unknown>['beside']>,
+  option: Any,
+): Any {
+  return { ...option, beside };
 }
 
 /** Both ends belong to the range. */

@@ -18,10 +18,9 @@ import {
   wholeNumbers,
   withDefault,
 } from './option.js';
+import { spelling } from './spelling-options.js';
 
 export type InputName = 'text' | 'tokens' | 'conll';
-
-export type Characters = 'cnn' | 'none';
 
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 
@@ -120,21 +119,7 @@ const network = {
     ...wholeNumber('The width of a word vector.', 1, LARGEST_WIDTH),
     defaultText: '100, or that of --vectors',
   },
-  characters: withDefault(
-    'cnn',
-    choice<Characters>('What is read of the spelling of words: a convolution, or nothing.', [
-      'cnn',
-      'none',
-    ]),
-  ),
-  'character-dimension': withDefault(
-    30,
-    wholeNumber("The width of a letter's vector.", 1, LARGEST_WIDTH),
-  ),
-  'character-filters': withDefault(
-    50,
-    wholeNumber('Filters over three letters each.', 1, LARGEST_WIDTH),
-  ),
+  ...spelling,
   hidden: withDefault(100, wholeNumber('The units of one direction.', 1, LARGEST_WIDTH)),
   dense: {
     ...wholeNumbers('Widths of dense tanh layers above, as in 100,50.', MOST_LAYERS, LARGEST_WIDTH),

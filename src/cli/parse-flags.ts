@@ -8,6 +8,7 @@ import {
   evalCommand,
   type InspectFlags,
   inspectCommand,
+  type OptionTable,
   optionsOf,
   type TagFlags,
   type TrainFlags,
@@ -25,6 +26,7 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const configPath = values.get('config');
   const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : new Map();
   const given = mergeTrainValues(fromFile, values);
+  expectUsed(trainCommand, given, values);
   const flags = { ...complete(trainCommand, given), ...(given.has('from') && besideFrom(given)) };
   const trainFlags = { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
   checkSeeds(trainFlags);
@@ -86,6 +88,39 @@ export function parseInspectFlags(args: readonly string[]): InspectFlags {
   return { ...complete(inspectCommand, values), model } as InspectFlags;
 }
 
+/**
+ * Refuses a flag that another one leaves without a meaning.
+ *
+ * @param given all that is given, to which defaults are added
+ * @param typed what of it stands on the command line, which may well overrule a file and leave the rest of it idle
+ */
+function expectUsed(
+  command: Command,
+  given: ReadonlyMap<string, unknown>,
+  typed: ReadonlyMap<string, unknown>,
+): void {
+  const options = optionsOf(command);
+  for (const name of given.keys()) {
+    for (const [other, useful] of Object.entries(options[name].beside ?? {})) {
+      const found = effectiveValue(options, other, given);
+      const isOverruled = typed.has(other) && !typed.has(name);
+      if (useful.includes(found) || isOverruled) continue;
+      const isSwitch = options[other].placeholder === undefined;
+      const expected = isSwitch ? `--${other}` : `--${other} ${useful.join(' or ')}`;
+      throw new UsageError(
+        `--${name}: expected ${expected} beside it, found ${isSwitch ? 'none' : found}`,
+        command.name,
+      );
+    }
+  }
+}
+
+/** As it is given, or by default. */
+function effectiveValue(options: OptionTable, name: string, values: ReadonlyMap<string, unknown>) {
+  const option = options[name];
+  return values.get(name) ?? ('defaultValue' in option ? option.defaultValue : undefined);
+}
+
 function onlyOperand({ name, operand }: Command, operands: readonly string[]): string {
   const [first, second] = operands;
   if (first === undefined) throw new UsageError(`expected ${operand.name}, found none`, name);
@@ -96,8 +131,9 @@ function onlyOperand({ name, operand }: Command, operands: readonly string[]): s
 /** Values by name in camel case; those absent and without a default are left out. */
 function complete(command: Command, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
   const flags: Record<string, unknown> = {};
-  for (const [name, option] of Object.entries(optionsOf(command))) {
-    const value = values.get(name) ?? ('defaultValue' in option ? option.defaultValue : undefined);
+  const options = optionsOf(command);
+  for (const [name, option] of Object.entries(options)) {
+    const value = effectiveValue(options, name, values);
     if (value === undefined && 'isRequired' in option) {
       throw new UsageError(`expected --${name} ${option.placeholder}, found none`, command.name);
     }

@@ -1,5 +1,5 @@
 // The letters a model knows, and how a word is spelled in them.
-import type { Spelling } from '../layers/characters.js';
+import type { Spelling } from '../layers/spelling.js';
 
 /** Row 0, learned from the letters that only one word of the corpus has. */
 export const unknownLetter = 0;

@@ -9,13 +9,40 @@ export const cellNames = Object.keys(cells) as readonly CellName[];
 export const LARGEST_WIDTH = 4096;
 export const MOST_LAYERS = 16;
 
-/** What is made of a word's spelling: a convolution over the vectors of its letters. */
-const charactersSchema = v.strictObject({
-  encoder: v.picklist(['cnn']),
+export const LARGEST_WINDOW = 16;
+
+/** Convolutions over the vectors of a word's letters. */
+const characterCnnSchema = v.strictObject({
+  encoder: v.literal('cnn'),
   /** D, the width of a letter's vector. */
   dimension: size(LARGEST_WIDTH),
-  /** F, the width of what is joined to the word's vector. */
+  /** F, of each width. */
   filters: size(LARGEST_WIDTH),
+  /** Letters that a filter sees. */
+  widths: v.pipe(
+    v.array(size(LARGEST_WINDOW)),
+    v.minLength(1),
+    v.check((widths) => isRising(widths), 'rising numbers'),
+    v.readonly(),
+  ),
+});
+
+/** A recurrent layer over the vectors of a word's letters, in both directions. */
+const characterRnnSchema = v.strictObject({
+  encoder: v.literal('rnn'),
+  /** D, the width of a letter's vector. */
+  dimension: size(LARGEST_WIDTH),
+  cell: v.picklist(cellNames),
+  /** The units of one direction. */
+  hidden: size(LARGEST_WIDTH),
+});
+
+/** What is made of a word's spelling. */
+const charactersSchema = v.variant('encoder', [characterCnnSchema, characterRnnSchema]);
+
+const shapeSchema = v.strictObject({
+  /** The width of a shape's vector. */
+  dimension: size(LARGEST_WIDTH),
 });
 
 export const networkConfigSchema = v.strictObject({
@@ -29,6 +56,8 @@ export const networkConfigSchema = v.strictObject({
   wordDimension: size(LARGEST_WIDTH),
   /** null: a word is its vector alone. */
   characters: v.nullable(v.pipe(charactersSchema, v.readonly())),
+  /** null: the shape of a word, its case and digits, is not seen. */
+  shape: v.nullable(v.pipe(shapeSchema, v.readonly())),
   /** H, the units of one direction. */
   hidden: size(LARGEST_WIDTH),
   /** Widths of the dense layers above the recurrent ones, from below. */
@@ -39,7 +68,19 @@ export const networkConfigSchema = v.strictObject({
 
 export type NetworkConfig = Readonly<v.InferOutput<typeof networkConfigSchema>>;
 
+export function isRising(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number > numbers[index - 1]);
+}
+
+/** The width of what letters say of a word. */
+export function spellingWidth(characters: NetworkConfig['characters']): number {
+  if (!characters) return 0;
+  return characters.encoder === 'cnn'
+    ? characters.filters * characters.widths.length
+    : 2 * characters.hidden;
+}
+
 /** E, the width of what the first recurrent layer reads of a word. */
-export function inputWidth({ wordDimension, characters }: NetworkConfig): number {
-  return wordDimension + (characters?.filters ?? 0);
+export function inputWidth({ wordDimension, characters, shape }: NetworkConfig): number {
+  return wordDimension + spellingWidth(characters) + (shape?.dimension ?? 0);
 }

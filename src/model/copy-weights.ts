@@ -45,10 +45,11 @@ function sharedLabels(from: Tagger, to: Tagger): RowPair[] {
   });
 }
 
-/** Behind the letters stands the edge of a word. */
+/** Behind the letters a convolution has the edge of a word. */
 function sharedLetterRows({ content: from }: Tagger, { content: to }: Tagger): RowPair[] {
   const rows = from.letters.map((_, row): RowPair => [row, row]);
-  return [...rows, [to.letters.length, from.letters.length]];
+  const edge: RowPair = [to.letters.length, from.letters.length];
+  return from.config.characters?.encoder === 'cnn' ? [...rows, edge] : rows;
 }
 
 const valuesOf = ({ engine }: Tagger, { value, count }: Parameter) =>

@@ -1,6 +1,6 @@
 // Sentences to one batch: sorted by falling length, their tokens laid out step by step, each distinct word encoded once.
-import type { Spelling } from '../layers/characters.js';
 import { layOutSteps, type Steps } from '../layers/layer.js';
+import { storeIntegers } from '../tensors/integers.js';
 import type { Engine } from '../tensors/matrix.js';
 import type { EncodedWords } from './encode-words.js';
 import { unknownWord } from './lexicon.js';
@@ -19,6 +19,7 @@ export interface Batch {
 export function encodeBatch(engine: Engine, sentences: readonly EncodedWords[]): Batch {
   const wordIds = sentences.map((sentence) => sentence.wordIds);
   const spellings = sentences.map((sentence) => sentence.spellings);
+  const shapes = sentences.map((sentence) => sentence.shapes);
   // Sorting is stable, so sentences of one length keep their order.
   const order = sentences
     .map((_, index) => index)
@@ -30,28 +31,35 @@ export function encodeBatch(engine: Engine, sentences: readonly EncodedWords[]):
   const { words, wordOfToken } = distinctWords({
     wordIds: rowsOf(steps, order, wordIds),
     spellings: spellings[0].length > 0 ? rowsOf(steps, order, spellings) : [],
+    shapes: shapes[0].length > 0 ? rowsOf(steps, order, shapes) : [],
   });
   return { steps, order, words, wordOfToken: storeRows(engine, wordOfToken) };
 }
 
-/** Words are told apart by what the network reads of them: the same list of letters, and the same row or the unknown one. */
-function distinctWords({ wordIds, spellings }: EncodedWords) {
-  const ids: number[] = [];
-  const letters: Spelling[] = [];
+/** Words are told apart by what the network reads of them: the same letters and shape, and the same row or the unknown one. */
+function distinctWords({ wordIds, spellings, shapes }: EncodedWords) {
+  const first: number[] = [];
   const places = { known: new Map<unknown, number>(), unknown: new Map<unknown, number>() };
+  const isAlike = (one: number, other: number) =>
+    wordIds[one] === wordIds[other] && shapes[one] === shapes[other];
   const wordOfToken = wordIds.map((id, token) => {
-    const spelling = spellings[token];
-    const key = spelling ?? id;
+    const key = spellings[token] ?? `${id} ${shapes[token]}`;
     const known = places[id === unknownWord ? 'unknown' : 'known'];
     const seen = known.get(key);
-    if (seen !== undefined && ids[seen] === id) return seen;
-    const place = ids.length;
+    if (seen !== undefined && isAlike(first[seen], token)) return seen;
+    const place = first.length;
     if (seen === undefined) known.set(key, place);
-    ids.push(id);
-    if (spelling) letters.push(spelling);
+    first.push(token);
     return place;
   });
-  return { words: { wordIds: ids, spellings: letters }, wordOfToken };
+  const ofWords = <Value>(values: readonly Value[]) =>
+    values.length > 0 ? first.map((token) => values[token]) : [];
+  const words = {
+    wordIds: ofWords(wordIds),
+    spellings: ofWords(spellings),
+    shapes: ofWords(shapes),
+  };
+  return { words, wordOfToken };
 }
 
 /** One value a token, in the order of the rows. */
@@ -66,8 +74,6 @@ export function rowsOf<Value>(
 }
 
 /** The same as int32 in the linear memory. */
-export function storeRows({ memory }: Engine, rows: readonly number[]): number {
-  const address = memory.allocate(rows.length * 4);
-  memory.integers(address, rows.length).set(rows);
-  return address;
+export function storeRows(engine: Engine, rows: readonly number[]): number {
+  return storeIntegers(engine, rows);
 }

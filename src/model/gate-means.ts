@@ -24,14 +24,12 @@ export function hasGates({ content }: Tagger): boolean {
 }
 
 /** @param tokens of one sentence, at least one */
-export function gateMeans(
-  { content, engine, lexicon, alphabet, network }: Tagger,
-  tokens: readonly string[],
-): GateMeans[] {
+export function gateMeans(tagger: Tagger, tokens: readonly string[]): GateMeans[] {
+  const { content, engine, network } = tagger;
   const { cell, hidden } = content.config;
   const mark = engine.memory.mark();
   // With one sentence, rows are tokens.
-  const batch = encodeBatch(engine, [createWordEncoder(lexicon, alphabet)(tokens)]);
+  const batch = encodeBatch(engine, [createWordEncoder(tagger)(tokens)]);
   const means = network.gates(batch).flatMap((layer, index) =>
     layer.map((blocks, direction) => ({
       layer: index + 1,

@@ -4,7 +4,6 @@
 //
 // with dropout on the vectors and on what each recurrent layer puts out.
 import { cells } from '../layers/cells/cells.js';
-import type { CharacterParameters } from '../layers/characters.js';
 import { createCrf, type IsLegal } from '../layers/crf.js';
 import type { Decoder } from '../layers/decoder.js';
 import { denseForward } from '../layers/dense.js';
@@ -31,8 +30,8 @@ import { createDropouts, type DropoutRates, type Dropouts, noDropouts } from './
 import type { Batch } from './encode-batch.js';
 import type { EncodedWords } from './encode-words.js';
 import { initializeNetwork, type NetworkStart } from './initialize-network.js';
-import { encoderName } from './parameter-shapes.js';
-import { wordInputForward } from './word-input.js';
+import { directionParameters, encoderName } from './parameter-shapes.js';
+import { wordInputForward, wordInputOf } from './word-input.js';
 
 export interface NetworkOptions {
   readonly config: NetworkConfig;
@@ -92,7 +91,7 @@ export interface Network {
 
 export function createNetwork(engine: Engine, options: NetworkOptions): Network {
   const { config, labelCount, table, parameters } = options;
-  const wordInput = { table, characters: characterParameters(parameters, config) };
+  const wordInput = wordInputOf(table, parameters, config);
   const encoder = encoderParameters(parameters, config);
   const linear = (name: string) => ({
     weight: parameters.find(`${name}.weight`),
@@ -205,32 +204,16 @@ const top = (layers: readonly Forward[]): Matrix => layers[layers.length - 1].ou
 const backwardAbove = (layers: readonly Forward[], dScores: Matrix): Matrix =>
   layers.reduceRight((d, layer) => layer.backward(d), dScores);
 
-function characterParameters(
-  parameters: Parameters,
-  { characters }: NetworkConfig,
-): CharacterParameters | undefined {
-  if (!characters) return undefined;
-  return {
-    embedding: parameters.find('characters.embedding'),
-    weight: parameters.find('characters.weight'),
-    bias: parameters.find('characters.bias'),
-  };
-}
-
 function encoderParameters(
   parameters: Parameters,
   { cell, layers, directions }: NetworkConfig,
 ): LayerParameters[] {
   return Array.from({ length: layers }, (_, layer) =>
-    Array.from({ length: directions }, (_, direction) => {
-      const find = (part: string) => parameters.find(encoderName(part, layer, direction));
-      return {
-        weightIh: find('weight_ih'),
-        weightHh: find('weight_hh'),
-        bias: find('bias_ih'),
-        peephole: cells[cell].peepholeCount > 0 ? find('peephole') : undefined,
-      };
-    }),
+    Array.from({ length: directions }, (_, direction) =>
+      directionParameters(cells[cell], (part) =>
+        parameters.find(encoderName(part, layer, direction)),
+      ),
+    ),
   );
 }
 

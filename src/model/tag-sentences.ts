@@ -1,10 +1,8 @@
 // Sentences through the network: the distinct words first, then the sentences in batches of like length.
 import type { Engine } from '../tensors/matrix.js';
 import type { Span } from '../text/tags.js';
-import type { Alphabet } from './alphabet.js';
-import { createWordEncoder } from './encode-words.js';
+import { createWordEncoder, type WordReading } from './encode-words.js';
 import type { Labels } from './labels.js';
-import type { Lexicon } from './lexicon.js';
 import type { ProjectionCache } from './projection-cache.js';
 import { readLabels, storeDecodeJob, storeProjectJob } from './tagging-jobs.js';
 import type { RunJobs, Threads } from './threads.js';
@@ -16,11 +14,9 @@ export const BATCH_TOKENS = 2048;
 const BLOCK_WORDS = 64;
 
 /** Of a tagger, what tagging takes. */
-export interface TaggingParts {
+export interface TaggingParts extends WordReading {
   readonly engine: Engine;
   readonly labels: Labels;
-  readonly lexicon: Lexicon;
-  readonly alphabet?: Alphabet;
   readonly cache: ProjectionCache;
   readonly threads: Pick<Threads, 'tagWave'>;
 }
@@ -51,12 +47,13 @@ export function tagSentences(
 
 /** @param pieces sorted by falling length, no more tokens in all than the cache has rows */
 function tagWave(
-  { engine, lexicon, alphabet, cache }: TaggingParts,
+  parts: TaggingParts,
   pieces: readonly (readonly string[])[],
   run: RunJobs,
 ): number[][] {
+  const { engine, cache } = parts;
   const { rows, unknown } = cache.place(pieces);
-  const encode = createWordEncoder(lexicon, alphabet);
+  const encode = createWordEncoder(parts);
   const blocks = slicesOf(unknown, { items: BLOCK_WORDS }, () => 1).map((block) =>
     storeProjectJob(
       engine,

@@ -44,6 +44,8 @@ export interface Tagger {
   readonly lexicon: Lexicon;
   /** Absent where the network reads no letters. */
   readonly alphabet?: Alphabet;
+  /** Whether the network sees the shapes of words. */
+  readonly seesShapes: boolean;
   readonly network: Network;
   readonly threads: Threads;
   /** Spans of each sentence of tokens. */
@@ -95,9 +97,10 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     vectors?.digitsAreZeros ?? false,
   );
   const alphabet = config.characters ? createAlphabet(content.letters) : undefined;
-  const parts = { engine, labels, lexicon, alphabet, cache, threads };
+  const reading = { lexicon, alphabet, seesShapes: config.shape !== null };
+  const parts = { engine, labels, ...reading, cache, threads };
   return {
-    ...{ content, engine, labels, lexicon, alphabet, network, threads },
+    ...{ content, engine, labels, ...reading, network, threads },
     tagSentences: (sentences) => {
       if (isTraining) cache.clear();
       return tagSentences(parts, sentences);

@@ -1,7 +1,7 @@
 // The two kinds of work that tagging consists of, each a few numbers in the linear memory, so that any thread can do it.
 //
-//   project   words, letters | word ids | rows | lengths of spellings | letters          int32
-//   decode    sentences, tokens | lengths, falling | rows by sentence -> label ids       int32
+//   project   words, letters, shapes | word ids | rows | lengths of spellings | letters | shapes    int32
+//   decode    sentences, tokens | lengths, falling | rows by sentence -> label ids                  int32
 //
 // The rows are those of the projection cache: the first fills them, the second reads them.
 import { layOutSteps, type Steps } from '../layers/layer.js';
@@ -18,21 +18,22 @@ export interface ProjectionTables {
 /** Returns the address of the job. */
 export function storeProjectJob(
   { memory }: Engine,
-  { wordIds, spellings }: EncodedWords,
+  { wordIds, spellings, shapes }: EncodedWords,
   rows: readonly number[],
 ): number {
   const letters = spellings.flat();
   const count = wordIds.length;
-  const address = memory.allocate((2 + 3 * count + letters.length) * 4);
-  const job = memory.integers(address, 2 + 3 * count + letters.length).fill(0);
-  job[0] = count;
-  job[1] = letters.length;
-  job.set(wordIds, 2);
-  job.set(rows, 2 + count);
+  const length = 3 + 3 * count + letters.length + shapes.length;
+  const address = memory.allocate(length * 4);
+  const job = memory.integers(address, length).fill(0);
+  job.set([count, letters.length, shapes.length]);
+  job.set(wordIds, 3);
+  job.set(rows, 3 + count);
   spellings.forEach((spelling, index) => {
-    job[2 + 2 * count + index] = spelling.length;
+    job[3 + 2 * count + index] = spelling.length;
   });
-  job.set(letters, 2 + 3 * count);
+  job.set(letters, 3 + 3 * count);
+  job.set(shapes, 3 + 3 * count + letters.length);
   return address;
 }
 
@@ -44,12 +45,14 @@ export function runProjectJob(
 ): void {
   const { memory, kernels } = engine;
   const mark = memory.mark();
-  const [count, letterCount] = memory.integers(address, 2);
-  const job = Array.from(memory.integers(address + 8, 3 * count + letterCount));
+  const [count, letterCount, shapeCount] = memory.integers(address, 3);
+  const length = 3 * count + letterCount + shapeCount;
+  const job = Array.from(memory.integers(address + 12, length));
   const rows = job.slice(count, 2 * count);
   let at = 3 * count;
   const spellings = letterCount === 0 ? [] : rows.map((_, index) => take(job[2 * count + index]));
-  const gates = project({ wordIds: job.slice(0, count), spellings });
+  const shapes = job.slice(length - shapeCount);
+  const gates = project({ wordIds: job.slice(0, count), spellings, shapes });
   tables.forEach((table, direction) => {
     rows.forEach((row, index) => {
       const from = rowAddress(gates[direction], index);

@@ -64,11 +64,9 @@ interface Passage {
 }
 
 /** Passages of one length, from all over the corpus. */
-function choosePassages(
-  { lexicon, alphabet, labels }: Tagger,
-  sentences: readonly LabelledSentence[],
-): Passage[] {
-  const encode = createWordEncoder(lexicon, alphabet);
+function choosePassages(tagger: Tagger, sentences: readonly LabelledSentence[]): Passage[] {
+  const { labels } = tagger;
+  const encode = createWordEncoder(tagger);
   const passages: Passage[] = [];
   let words: string[] = [];
   let labelIds: number[] = [];

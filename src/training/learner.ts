@@ -84,7 +84,7 @@ export function createLearner(
   random: Random,
 ): Learner {
   const { engine, network } = tagger;
-  const encodeWords = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encodeWords = createWordEncoder(tagger);
   const encoded = sentences.map(({ tokens, spans }) => ({
     words: encodeWords(tokens),
     labelIds: tagger.labels.encode(spans, tokens.length),
@@ -210,8 +210,8 @@ function storeLabelWeights(
 }
 
 /**
- * Rare words become the unknown word at random, so that its vector is learned, and keep their spelling: with probability z / (z + n) for a word
- * seen n times (Kiperwasser & Goldberg 2016).
+ * Rare words become the unknown word at random, so that its vector is learned, and keep their spelling and shape: with
+ * probability z / (z + n) for a word seen n times (Kiperwasser & Goldberg 2016).
  */
 function createWordDropout(
   sentences: readonly EncodedSentence[],
@@ -226,5 +226,5 @@ function createWordDropout(
     const share = z / (z + (counts.get(id) ?? 0));
     return random.uniform() < share ? unknownWord : id;
   };
-  return ({ wordIds, spellings }) => ({ wordIds: wordIds.map(drop), spellings });
+  return ({ wordIds, ...seen }) => ({ wordIds: wordIds.map(drop), ...seen });
 }

@@ -9,6 +9,7 @@ const lstm: NetworkConfig = {
   layers: 1,
   wordDimension: 50,
   characters: null,
+  shape: null,
   hidden: 50,
   dense: [],
   decoder: 'crf',

@@ -50,6 +50,7 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
     ...plainLstm,
     wordDimension: 100,
     characters: null,
+    shape: null,
     hidden: 100,
     decoder: 'crf' as const,
   };

@@ -34,14 +34,17 @@ const plain = {
     directions: 2,
     layers: 1,
     wordDimension: 8,
-    characters: { encoder: 'cnn', dimension: 30, filters: 50 },
+    characters: { encoder: 'cnn', dimension: 30, filters: 50, widths: [3] },
+    shape: null,
     hidden: 8,
     dense: [],
   },
   decoder: 'crf',
 };
 
-const few = { encoder: 'cnn', dimension: 5, filters: 7 };
+const few = { encoder: 'cnn', dimension: 5, filters: 7, widths: [2, 3, 4] };
+const recurrent = { encoder: 'rnn', dimension: 30, cell: 'lstm', hidden: 25 };
+const little = { encoder: 'rnn', dimension: 8, cell: 'gru', hidden: 6 };
 
 test.each([
   [['--cell', 'rnn'], { cell: 'rnn' }, {}],
@@ -56,7 +59,24 @@ test.each([
   [['--dense', '8'], { dense: [8] }, {}],
   [['--characters', 'none'], { characters: null }, {}],
   [['--characters', 'cnn'], {}, {}],
-  [['--character-dimension', '5', '--character-filters', '7'], { characters: few }, {}],
+  [
+    ['--character-dimension=5', '--character-filters=7', '--character-widths=2,3,4'],
+    { characters: few },
+    {},
+  ],
+  [['--characters', 'rnn'], { characters: recurrent }, {}],
+  [
+    ['--characters=rnn', '--character-cell=gru', '--character-hidden=6', '--character-dimension=8'],
+    { characters: little },
+    {},
+  ],
+  [['--shape'], { shape: { dimension: 10 } }, {}],
+  [
+    ['--shape', '--shape-dimension=3', '--characters=none'],
+    { characters: null, shape: { dimension: 3 } },
+    {},
+  ],
+  [['--no-shape'], {}, {}],
   [['--decoder', 'crf'], {}, {}],
   [['--decoder', 'softmax', '--unidirectional'], { decoder: 'softmax', directions: 1 }, {}],
   [['--clip-norm', '1'], {}, { clipNorm: 1, clipValue: 0 }],
@@ -81,6 +101,11 @@ const cellsExpected = `expected one of ${cellNames.join(', ')}`;
 const widthExpected = 'expected a whole number from 1 to 4096';
 const widthsExpected = 'expected at most 16 whole numbers from 1 to 4096, divided by commas';
 
+const sizeFlags = [
+  ...['--character-dimension', '--character-filters', '--character-hidden'],
+  '--shape-dimension',
+];
+
 test.each([
   [['--cell', 'foo'], `--cell: ${cellsExpected}, found "foo"`],
   [['--cell', 'LSTM'], `--cell: ${cellsExpected}, found "LSTM"`],
@@ -92,9 +117,24 @@ test.each([
   [['--dense', 'a'], `--dense: ${widthsExpected}, found "a"`],
   [['--dense', '8,'], `--dense: ${widthsExpected}, found "8,"`],
   [['--dense='], `--dense: ${widthsExpected}, found ""`],
-  [['--characters', 'rnn'], '--characters: expected one of cnn, none, found "rnn"'],
-  [['--no-characters'], '--characters: expected one of cnn, none, found --no-characters'],
-  ...(['--character-dimension', '--character-filters'] as const).flatMap((flag) =>
+  [['--characters', 'lstm'], '--characters: expected one of cnn, rnn, none, found "lstm"'],
+  [['--no-characters'], '--characters: expected one of cnn, rnn, none, found --no-characters'],
+  [
+    ['--character-widths', '3,2'],
+    '--character-widths: expected rising whole numbers from 1 to 16, divided by commas, found "3,2"',
+  ],
+  [
+    ['--character-widths', '3', '--characters', 'rnn'],
+    '--character-widths: expected --characters cnn beside it, found rnn',
+  ],
+  [
+    ['--character-dimension', '3', '--characters', 'none'],
+    '--character-dimension: expected --characters cnn or rnn beside it, found none',
+  ],
+  [['--character-cell', 'gru'], '--character-cell: expected --characters rnn beside it, found cnn'],
+  [['--shape-dimension', '3'], '--shape-dimension: expected --shape beside it, found none'],
+  [['--character-cell', 'foo'], `--character-cell: ${cellsExpected}, found "foo"`],
+  ...sizeFlags.flatMap((flag) =>
     ['0', '4097', '2.5'].map(
       (value) => [[flag, value], `${flag}: ${widthExpected}, found ${value}`] as const,
     ),

@@ -32,7 +32,7 @@ test('inspect tells what a model is and where it comes from', () => {
     /^model +lstm\.safetensors\ncell +lstm\ndirections +forward and reverse$/m,
   );
   expect(stdout).toMatch(
-    /^characters +cnn, 2 filters over letters of 3 numbers, \d+ letters known$/m,
+    /^characters +cnn, widths 3, 2 filters each, over letters of 3 numbers, \d+ letters known$/m,
   );
   expect(stdout).toMatch(/^types +LOC, ORG, PER$/m);
   expect(stdout).toMatch(/^training +epochs=1, batchSize=10, /m);
@@ -60,7 +60,8 @@ test('--json gives the same as an object', () => {
       hidden: 4,
       types: ['LOC', 'ORG', 'PER'],
     },
-    characters: { encoder: 'cnn', dimension: 3, filters: 2 },
+    characters: { encoder: 'cnn', dimension: 3, filters: 2, widths: [3] },
+    shape: null,
     networkParameterCount: characters + encoder + decoder,
     wordParameterCount: 4 * (told.wordCount + 1),
     provenance: { arithmetic: 'exact', corpora: { train: { name: 'tiny.conll' } } },

@@ -10,12 +10,13 @@ const places = sentence.map((_, t) => t);
 
 /** For each word spelled otherwise, in turn: the tokens at which gates then have other bits. */
 function changedGates(directions: 1 | 2) {
-  const { engine, network, lexicon, alphabet } = randomTagger({
+  const tagger = randomTagger({
     ...{ words: [], letters: ['a', 'b', 'd', 'e'], shape: { directions, layers: 2 } },
   });
+  const { engine, network } = tagger;
   const gatesOf = (tokens: readonly string[]) => {
     // With one sentence, rows are tokens.
-    const batch = encodeBatch(engine, [createWordEncoder(lexicon, alphabet)(tokens)]);
+    const batch = encodeBatch(engine, [createWordEncoder(tagger)(tokens)]);
     const values = network
       .gates(batch)
       .flat()

@@ -22,7 +22,7 @@ function encode(sentences: readonly EncodedWords[]) {
 }
 
 const encodeIds = (sentences: readonly (readonly number[])[]) =>
-  encode(sentences.map((wordIds) => ({ wordIds, spellings: [] })));
+  encode(sentences.map((wordIds) => ({ wordIds, spellings: [], shapes: [] })));
 
 // Sentences whose ids say where they stand, so that no two tokens are alike.
 const sentences = fc
@@ -84,15 +84,15 @@ test('each distinct word is encoded once, in the order of its first row', () => 
     [7, 0],
     [5, 0],
   ]);
-  expect(words).toEqual({ wordIds: [7, 5, 0], spellings: [] });
+  expect(words).toEqual({ wordIds: [7, 5, 0], spellings: [], shapes: [] });
   expect(places).toEqual([0, 0, 1, 1, 2, 2, 0]);
 });
 
 test('a word that is taken as unknown is another one, and keeps its spelling', () => {
   const [a, b] = [[1], [2, 3]];
   const { places, words } = encode([
-    { wordIds: [1, 0, 1], spellings: [a, a, a] },
-    { wordIds: [0, 0], spellings: [a, b] },
+    { wordIds: [1, 0, 1], spellings: [a, a, a], shapes: [] },
+    { wordIds: [0, 0], spellings: [a, b], shapes: [] },
   ]);
   expect(words.wordIds).toEqual([1, 0, 0]);
   expect(words.spellings).toEqual([a, a, b]);
@@ -104,8 +104,14 @@ test('a word that is taken as unknown is another one, and keeps its spelling', (
 
 test('words that share a spelling are told apart', () => {
   const a = [1];
-  const { places, words } = encode([{ wordIds: [4, 5, 4], spellings: [a, a, a] }]);
+  const { places, words } = encode([{ wordIds: [4, 5, 4], spellings: [a, a, a], shapes: [] }]);
   expect(words.wordIds).toEqual([4, 5]);
+  expect(places).toEqual([0, 1, 0]);
+});
+
+test('unknown words of different shapes are told apart', () => {
+  const { places, words } = encode([{ wordIds: [0, 0, 0], spellings: [], shapes: [2, 3, 2] }]);
+  expect(words).toEqual({ wordIds: [0, 0], spellings: [], shapes: [2, 3] });
   expect(places).toEqual([0, 1, 0]);
 });
 

@@ -24,6 +24,7 @@ const plain: NetworkConfig = {
   layers: 2,
   wordDimension: E,
   characters: null,
+  shape: null,
   hidden: H,
   dense: [],
   decoder: 'softmax',

@@ -23,6 +23,7 @@ function randomTagger(cell: CellName): Tagger {
     layers: 2,
     wordDimension: E,
     characters: null,
+    shape: null,
     hidden: H,
   } as const;
   const tagger = createTagger(

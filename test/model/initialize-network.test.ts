@@ -14,16 +14,17 @@ const E = 11;
 interface Start {
   readonly gateBias: number;
   readonly characters: NetworkConfig['characters'];
+  readonly seen: NetworkConfig['shape'];
 }
 
 /** Values of a new network by name. */
 function initialized(
   shape: Pick<NetworkConfig, 'cell' | 'layers' | 'directions'>,
-  { gateBias = 0, characters = null }: Partial<Start> = {},
+  { gateBias = 0, characters = null, seen = null }: Partial<Start> = {},
 ) {
   const engine = freshEngine();
   const config = {
-    ...{ ...shape, wordDimension: E, characters, hidden: H, dense: [6, 4] },
+    ...{ ...shape, wordDimension: E, characters, shape: seen, hidden: H, dense: [6, 4] },
     decoder: 'crf' as const,
   };
   const parameters = allocateParameters(
@@ -134,7 +135,7 @@ test.each(cellNames.flatMap((cell) => [0, -1.5].map((gateBias) => ({ cell, gateB
 );
 
 test('letters start with variance 1 / D, the edge of words too, their filters are Glorot, the biases zero', () => {
-  const characters = { encoder: 'cnn', dimension: 4, filters: 3 } as const;
+  const characters = { encoder: 'cnn', dimension: 4, filters: 3, widths: [2, 3] } as const;
   const values = initialized({ cell: 'lstm', directions: 1, layers: 1 }, { characters });
   const rows = values('characters.embedding');
   const variance = rows.reduce((sum, x) => sum + x * x, 0) / rows.length;
@@ -143,15 +144,43 @@ test('letters start with variance 1 / D, the edge of words too, their filters ar
   const edge = rows.subarray(2500 * 4);
   expect(edge).toHaveLength(4);
   for (const x of edge) expect(x).not.toBe(0);
-  const limit = Math.sqrt(6 / (3 * 4 + 3));
-  const most = largest(values('characters.weight'));
-  expect(most).toBeLessThanOrEqual(limit);
-  expect(most).toBeGreaterThan(0.8 * limit);
-  expect([...values('characters.bias')]).toEqual([0, 0, 0]);
+  for (const width of [2, 3]) {
+    const limit = Math.sqrt(6 / (width * 4 + 3));
+    const most = largest(values(`characters.weight_w${width}`));
+    expect(most).toBeLessThanOrEqual(limit);
+    expect(most).toBeGreaterThan(0.8 * limit);
+    expect([...values(`characters.bias_w${width}`)]).toEqual([0, 0, 0]);
+  }
+});
+
+test('the recurrent layer over letters starts as those above do', () => {
+  const characters = { encoder: 'rnn', dimension: 4, cell: 'lstm', hidden: 3 } as const;
+  const shape = { cell: 'rnn', directions: 1, layers: 1 } as const;
+  const values = initialized(shape, { characters, gateBias: -1 });
+  expect(values('characters.embedding')).toHaveLength(2500 * 4);
+  for (const suffix of ['l0', 'l0_reverse']) {
+    const most = largest(values(`characters.weight_ih_${suffix}`));
+    expect(most).toBeLessThanOrEqual(Math.sqrt(6 / 7));
+    expect(most).toBeGreaterThan(0.8 * Math.sqrt(6 / 7));
+    const W = values(`characters.weight_hh_${suffix}`).subarray(0, 9);
+    const sizes = { rows: 3, columns: 3, inner: 3 };
+    const product = matrixProduct(W, W, { orientation: 'A·Bᵀ', ...sizes });
+    expect(largest(product.map((x, k) => x - (k % 4 === 0 ? 1 : 0)))).toBeLessThan(1e-5);
+    const bias = [...values(`characters.bias_ih_${suffix}`)];
+    expect(bias).toEqual([-1, -1, -1, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
+  }
+});
+
+test('shapes start with variance 1 / their width, and move no other weight', () => {
+  const shape = { cell: 'rnn', directions: 1, layers: 1 } as const;
+  const rows = initialized(shape, { seen: { dimension: 300 } })('shape.embedding');
+  const variance = rows.reduce((sum, x) => sum + x * x, 0) / rows.length;
+  // Three thousand uniform numbers: the deviation of their variance is 1.6 % of it.
+  expect(Math.abs(variance * 300 - 1)).toBeLessThan(0.05);
 });
 
 test('the first recurrent layer is as wide as Glorot says for a word and its letters', () => {
-  const characters = { encoder: 'cnn', dimension: 4, filters: 30 } as const;
+  const characters = { encoder: 'cnn', dimension: 4, filters: 10, widths: [2, 3, 4] } as const;
   const values = initialized({ cell: 'rnn', directions: 1, layers: 1 }, { characters });
   const weights = values('encoder.weight_ih_l0');
   expect(weights).toHaveLength(H * (E + 30));

@@ -5,15 +5,15 @@ import type { Span } from '../../src/text/tags.js';
 import { type RandomNumbers, randomNumbers } from '../reference/random.js';
 import type { ReferenceSentence } from './reference-tagger.js';
 
-/** One sentence a length, its words spelled if the tagger reads letters. */
+/** One sentence a length, of its words whatever the tagger reads. */
 export function randomSentences(
   tagger: Tagger,
   lengths: readonly number[],
   seed = 1,
 ): ReferenceSentence[] {
-  const { content, lexicon, alphabet, labels } = tagger;
+  const { content, labels } = tagger;
   const random = randomNumbers(seed);
-  const encode = createWordEncoder(lexicon, alphabet);
+  const encode = createWordEncoder(tagger);
   // The first row stands for the words that nobody knows.
   const words = ['unseen', ...content.words.slice(1), ...(content.vectors?.words ?? [])];
   return lengths.map((length) => {

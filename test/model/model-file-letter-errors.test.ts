@@ -25,7 +25,7 @@ test.each([
 
 test.each([
   { change: { dimension: 5 }, name: 'characters.embedding', expected: '5, 5', found: '5, 4' },
-  { change: { filters: 4 }, name: 'characters.weight', expected: '4, 12', found: '3, 12' },
+  { change: { filters: 4 }, name: 'characters.weight_w3', expected: '4, 12', found: '3, 12' },
 ])(
   'refused: a config that lies about letters, $change',
   async ({ change, name, expected, found }) => {
@@ -52,6 +52,6 @@ test('refused: letters that nothing reads', async () => {
     'encoder.weight_ih_l0_reverse': narrow,
   };
   expect(await refusal({ metadata: withoutCharacters, tensors })).toBe(
-    'MODEL: expected no tensor "characters.bias"',
+    'MODEL: expected no tensor "characters.bias_w3"',
   );
 });

@@ -102,7 +102,21 @@ const metadataCases = [
     message: 'MODEL: metadata "config" (characters): expected "characters", found none',
   },
   ...[
-    { change: { encoder: 'rnn' }, problem: '(characters.encoder): expected "cnn", found "rnn"' },
+    {
+      change: { encoder: 'gru' },
+      problem: '(characters.encoder): expected ("cnn" | "rnn"), found "gru"',
+    },
+    { change: { encoder: 'rnn' }, problem: '(characters.cell): expected "cell", found none' },
+    {
+      change: { widths: undefined },
+      problem: '(characters.widths): expected "widths", found none',
+    },
+    { change: { widths: [] }, problem: '(characters.widths): expected >=1, found 0' },
+    { change: { widths: [17] }, problem: '(characters.widths.0): expected <=16, found 17' },
+    {
+      change: { widths: [3, 2] },
+      problem: '(characters.widths): expected rising numbers, found Array',
+    },
     { change: { dimension: 0 }, problem: '(characters.dimension): expected >=1, found 0' },
     { change: { filters: 5000 }, problem: '(characters.filters): expected <=4096, found 5000' },
     { change: { window: 5 }, problem: '(characters.window): expected no such key, found "window"' },
@@ -113,6 +127,21 @@ const metadataCases = [
     },
     message: `MODEL: metadata "config" ${problem}`,
   })),
+  {
+    name: 'a config that does not say whether shapes are seen',
+    metadata: { config: JSON.stringify({ ...config, shape: undefined }) },
+    message: 'MODEL: metadata "config" (shape): expected "shape", found none',
+  },
+  {
+    name: 'shapes of no width',
+    metadata: { config: JSON.stringify({ ...config, shape: { dimension: 0 } }) },
+    message: 'MODEL: metadata "config" (shape.dimension): expected >=1, found 0',
+  },
+  {
+    name: 'shapes without their tensor',
+    metadata: { config: JSON.stringify({ ...config, shape: { dimension: 2 } }) },
+    message: 'MODEL: shape.embedding: expected a tensor of shape [10, 2], found none',
+  },
   {
     name: 'a config with more than is known',
     metadata: { config: JSON.stringify({ ...config, floors: 2 }) },

@@ -23,9 +23,25 @@ function allowedOf(typeCount: number) {
   };
 }
 
+// The shapes in the order of the README, letter by letter.
+function shapeRow(word: string): number {
+  const all = [...word];
+  const count = (kind: RegExp) => all.filter((letter) => kind.test(letter)).length;
+  const [digits, letters] = [count(/\p{N}/u), count(/\p{L}/u)];
+  const [upper, lower] = [count(/[\p{Lu}\p{Lt}]/u), count(/\p{Ll}/u)];
+  if (digits > 0 && digits === all.length) return 0;
+  if (digits > 0) return letters === 0 ? 1 : 2;
+  if (letters === 0) return all.length > 0 ? 3 : 9;
+  if (upper === 0) return lower > 0 ? 4 : 9;
+  if (letters === 1) return 5;
+  if (lower === 0) return 6;
+  const first = all.find((letter) => /\p{L}/u.test(letter)) ?? '';
+  return upper === 1 && /[\p{Lu}\p{Lt}]/u.test(first) ? 7 : 8;
+}
+
 // What someone without our code makes of a model: tags for tokens, in double precision.
 function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly string[][]) {
-  const { wordDimension: E, hidden: H, decoder } = JSON.parse(metadata.config);
+  const { wordDimension: E, hidden: H, decoder, characters } = JSON.parse(metadata.config);
   const types: string[] = JSON.parse(metadata.types);
   const digitsAreZeros = metadata.vectors && JSON.parse(metadata.vectors).digits_are_zeros;
   const learned = linesOf(tensors['embedding.words']);
@@ -40,11 +56,9 @@ function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly str
   const spell = (word: string) => [...word].map((letter) => Math.max(0, letters.indexOf(letter)));
   const names = Object.keys(tensors).filter((name) => !/^vectors|words$|letters$/.test(name));
   const parameters = Object.fromEntries(names.map((name) => [name, floatsOf(tensors[name])]));
-  for (const suffix of ['l0', 'l0_reverse']) {
-    const second = parameters[`encoder.bias_hh_${suffix}`];
-    parameters[`encoder.bias_${suffix}`] = parameters[`encoder.bias_ih_${suffix}`].map(
-      (bias, k) => bias + second[k],
-    );
+  for (const name of names.filter((name) => name.includes('.bias_ih_'))) {
+    const second = parameters[name.replace('_ih_', '_hh_')];
+    parameters[name.replace('_ih_', '_')] = parameters[name].map((bias, k) => bias + second[k]);
   }
   const fixed = metadata.vectors
     ? dequantizeRows(
@@ -57,10 +71,11 @@ function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly str
   const allowed = allowedOf(types.length);
   const tags = ['O', ...types.flatMap((type) => [...'BIES'].map((letter) => `${letter}-${type}`))];
   return referencePass(
-    { parameters, table, E, H, decoder, allowed },
+    { parameters, table, E, H, decoder, allowed, characterCell: characters?.cell },
     sentences.map((tokens) => ({
       wordIds: tokens.map(idOf),
       spellings: letters && tokens.map(spell),
+      shapes: parameters['shape.embedding'] && tokens.map(shapeRow),
       labelIds: tokens.map(() => 0),
     })),
   )

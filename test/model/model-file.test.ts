@@ -12,7 +12,7 @@ import {
   temporaryPath,
   writePlainFile,
 } from './model-bytes.js';
-import { randomTagger } from './random-tagger.js';
+import { randomTagger, recurrentCharacters, shape, wideCharacters } from './random-tagger.js';
 import { decoders, sentences, variants } from './tagger-variants.js';
 
 const vectorWords = ['v', 'bear', '00'];
@@ -66,7 +66,7 @@ test('the metadata hold these strings and no others', async () => {
     format_version: '1',
     tokenizer_version: String(tokenizerVersion),
     config:
-      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"characters":null,"hidden":8,"dense":[],"decoder":"crf"}',
+      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"characters":null,"shape":null,"hidden":8,"dense":[],"decoder":"crf"}',
     types: '["LOC","PER"]',
     provenance: '{"corpora":{"train":{"name":"train.conll"}},"seed":3}',
     vectors: '{"digits_are_zeros":true}',
@@ -113,14 +113,46 @@ test('a network that reads letters keeps them, and tensors of their own', async 
   expect(Object.fromEntries(shapes)).toMatchObject({
     // Beside the two letters, the unknown one and the edge of a word.
     'characters.embedding': [4, 4],
-    'characters.weight': [3, 12],
-    'characters.bias': [3],
+    'characters.weight_w3': [3, 12],
+    'characters.bias_w3': [3],
     'characters.letters': [1 + 2 + 4],
     'encoder.weight_ih_l0': [32, 5 + 3],
     'encoder.weight_ih_l0_reverse': [32, 5 + 3],
   });
   const { tagger: again } = await readModel(await written(tagger), 'exact');
   expect(again.content.letters).toEqual(['', ...letters]);
+});
+
+test('several widths have tensors each, shapes one', async () => {
+  const options = { letters: ['a'], characters: wideCharacters, shape: { shape } };
+  const { tensors } = readPlainFile(await written(randomTagger(options)));
+  const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+  expect(Object.fromEntries(shapes)).toMatchObject({
+    ...{ 'characters.weight_w2': [3, 8], 'characters.bias_w2': [3] },
+    ...{ 'characters.weight_w3': [3, 12], 'characters.bias_w3': [3] },
+    ...{ 'characters.weight_w4': [3, 16], 'characters.bias_w4': [3] },
+    'shape.embedding': [10, 3],
+    'encoder.weight_ih_l0': [32, 5 + 9 + 3],
+  });
+});
+
+test('a recurrent layer over letters has the tensors of one of the others, and no edge', async () => {
+  const options = { letters: ['a'], characters: recurrentCharacters };
+  const { tensors } = readPlainFile(await written(randomTagger(options)));
+  const shapes = Object.entries(tensors)
+    .filter(([name]) => name.startsWith('characters.'))
+    .map(([name, { shape }]) => [name, shape]);
+  const layer = ['l0', 'l0_reverse'].map((suffix) => ({
+    ...{ [`characters.weight_ih_${suffix}`]: [12, 4], [`characters.weight_hh_${suffix}`]: [12, 3] },
+    ...{ [`characters.bias_ih_${suffix}`]: [12], [`characters.bias_hh_${suffix}`]: [12] },
+    ...{ [`characters.peephole_${suffix}`]: [9] },
+  }));
+  expect(Object.fromEntries(shapes)).toEqual({
+    'characters.embedding': [2, 4],
+    'characters.letters': [2],
+    ...layer[0],
+    ...layer[1],
+  });
 });
 
 test('letters keep every character', async () => {

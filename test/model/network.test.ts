@@ -5,7 +5,13 @@ import { evenDropout } from '../../src/model/dropouts.js';
 import { relativeError } from '../reference/relative-error.js';
 import { scatterAddRows } from '../reference/rows.js';
 import { randomSentences } from './labelled-ids.js';
-import { randomTagger, wordDimension } from './random-tagger.js';
+import {
+  randomTagger,
+  recurrentCharacters,
+  shape,
+  wideCharacters,
+  wordDimension,
+} from './random-tagger.js';
 import { referenceOf, referencePass } from './reference-tagger.js';
 import { decode, trainingPass } from './training-pass.js';
 
@@ -14,7 +20,19 @@ const words = ['a', 'bear', 'Teddy', 'beards'];
 const vectorWords = ['v', 'wolf', 'bee'];
 // Of the words above some letters are unknown, and all of "wolf".
 const letters = ['a', 'b', 'd', 'e', 'r', 'T'];
-const readings = [{ reads: 'words' }, { reads: 'words and letters', letters }];
+const readings = [
+  { reads: 'words' },
+  { reads: 'words and letters', letters },
+  { reads: 'letters by several widths', letters, characters: wideCharacters },
+  { reads: 'letters by recurrence', letters, characters: recurrentCharacters },
+  { reads: 'letters and shapes', letters, shape: { shape } },
+  { reads: 'letters, none of them known', letters: [] },
+  {
+    reads: 'letters by recurrence, none of them known',
+    letters: [],
+    characters: recurrentCharacters,
+  },
+];
 const networks = decoders.flatMap((decoder) =>
   readings.map((reading) => ({ decoder, ...reading })),
 );
@@ -27,8 +45,8 @@ const cases = networks.flatMap((network) => [
 
 test.each(cases)(
   'loss and gradients match the reference for lengths $lengths, $types, $decoder over $reads',
-  ({ decoder, letters, types, lengths }) => {
-    const tagger = randomTagger({ decoder, types, words, vectorWords, letters });
+  ({ lengths, ...network }) => {
+    const tagger = randomTagger({ ...network, words, vectorWords });
     const sentences = randomSentences(tagger, lengths);
     const engine = trainingPass(tagger, sentences);
     const reference = referenceOf(tagger);
@@ -111,7 +129,9 @@ test.each(droppingNetworks)(
       const step = 2 ** -9;
       const slope = (lossAt(step) - lossAt(-step)) / (2 * step);
       tagger.engine.memory.floats(value, weights.length).set(weights);
-      if (!(Math.abs(slope - norm) < 0.01 * norm)) wrong.push({ name, slope, norm });
+      // What the loss is rounded to, over the step.
+      const noise = 1e-3;
+      if (!(Math.abs(slope - norm) < 0.01 * norm + noise)) wrong.push({ name, slope, norm });
     }
     expect(wrong).toEqual([]);
   },

@@ -5,5 +5,6 @@ export const plainLstm = {
   directions: 2,
   layers: 1,
   characters: null,
+  shape: null,
   dense: [],
 } as const;

@@ -17,6 +17,8 @@ export interface RandomTaggerOptions {
   readonly digitsAreZeros?: boolean;
   /** Learned letters behind the unknown one; without them the network reads none. */
   readonly letters?: readonly string[];
+  /** What reads them. */
+  readonly characters?: NetworkConfig['characters'];
   /** What else is not as in the simplest network. */
   readonly shape?: Partial<Omit<NetworkConfig, 'wordDimension' | 'characters'>>;
   /** True, if absent. */
@@ -27,13 +29,21 @@ export interface RandomTaggerOptions {
 
 export const wordDimension = 5;
 export const hidden = 8;
-export const characters = { encoder: 'cnn', dimension: 4, filters: 3 } as const;
+export const characters = { encoder: 'cnn', dimension: 4, filters: 3, widths: [3] } as const;
+export const wideCharacters = { ...characters, widths: [2, 3, 4] } as const;
+export const recurrentCharacters = {
+  encoder: 'rnn',
+  dimension: 4,
+  cell: 'lstm-peephole',
+  hidden: 3,
+} as const;
+export const shape = { dimension: 3 } as const;
 
 export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
   const { decoder = 'crf', types = ['LOC', 'PER'], words = ['a', 'b', 'c'] } = options;
   // With this seed about a third of the tokens begin a span, of either type, one token long or longer.
   const { vectorWords, digitsAreZeros = false, letters, shape = {}, seed = 2 } = options;
-  const { isTraining = true, threads } = options;
+  const { isTraining = true, threads, characters: reader = characters } = options;
   const random = randomNumbers(seed);
   const vectors =
     vectorWords &&
@@ -43,7 +53,7 @@ export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
       dimension: wordDimension,
       digitsAreZeros,
     });
-  const size = { wordDimension, hidden, characters: letters ? characters : null };
+  const size = { wordDimension, hidden, characters: letters ? reader : null };
   const known = { words: ['', ...words], letters: letters ? ['', ...letters] : [], vectors };
   const tagger = createTagger(
     { config: { ...plainLstm, ...size, decoder, ...shape }, types, ...known },

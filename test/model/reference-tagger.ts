@@ -1,6 +1,7 @@
 // The float64 reference of a tagger's network, fed with numbers out of the engine's memory or a model file.
 import type { Labels } from '../../src/model/labels.js';
 import type { Tagger } from '../../src/model/tagger.js';
+import type { CellName } from '../reference/cells/cells.js';
 import type { CrfConstraints } from '../reference/crf-scores.js';
 import { addNamed, type NamedArrays } from '../reference/named-arrays.js';
 import { network } from '../reference/network.js';
@@ -16,6 +17,8 @@ export interface ReferenceTagger {
   readonly E: number;
   readonly H: number;
   readonly decoder: 'crf' | 'softmax';
+  /** Of the recurrent layer over letters, where there is one. */
+  readonly characterCell?: CellName;
   readonly allowed: CrfConstraints;
 }
 
@@ -23,15 +26,17 @@ export interface ReferenceSentence {
   readonly wordIds: readonly number[];
   /** Of a network that reads letters: as many, rows of the letters of each word. */
   readonly spellings?: readonly (readonly number[])[];
+  /** Of a network that sees shapes: as many, their rows. */
+  readonly shapes?: readonly number[];
   readonly labelIds: readonly number[];
 }
 
 /** The reference's pass over these sentences; the loss is their mean, dInputs are those of the words' rows. */
 export function referencePass(tagger: ReferenceTagger, sentences: readonly ReferenceSentence[]) {
-  const { parameters, table, E, H, decoder, allowed } = tagger;
+  const { parameters, table, E, H, decoder, allowed, characterCell } = tagger;
   const zeroState = () => [new Float64Array(H), new Float64Array(H)];
-  const inputs = sentences.map(({ wordIds, spellings }) =>
-    wordInput(gatherRows(table, wordIds, E), spellings, parameters),
+  const inputs = sentences.map(({ wordIds, spellings, shapes }) =>
+    wordInput(gatherRows(table, wordIds, E), { spellings, shapes, characterCell }, parameters),
   );
   const pass = network(
     sentences.map(({ labelIds }, n) => ({
@@ -65,7 +70,7 @@ export function referencePass(tagger: ReferenceTagger, sentences: readonly Refer
 export function referenceOf({ content, engine, labels, network, lexicon }: Tagger) {
   const { memory } = engine;
   const { table, parameters } = network;
-  const { wordDimension: E, hidden: H, decoder } = content.config;
+  const { wordDimension: E, hidden: H, decoder, characters } = content.config;
   const learned = memory.floats(table.value, table.rows * E);
   const { bytes, scales, count } = table.fixed;
   const fixed = dequantizeRows(
@@ -84,6 +89,7 @@ export function referenceOf({ content, engine, labels, network, lexicon }: Tagge
     E,
     H,
     decoder,
+    characterCell: characters?.encoder === 'rnn' ? characters.cell : undefined,
     allowed: constraintsOf(labels),
     wordIdsOf: (tokens: readonly string[]) => tokens.map((token) => lexicon.idOf(token)),
   };

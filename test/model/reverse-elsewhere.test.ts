@@ -45,7 +45,7 @@ function train(
   const sentences = randomSentences(tagger, lengths);
   const mark = memory.mark();
   kernels.fill(parameters.count, 0, parameters.gradients);
-  const words = sentences.map(({ wordIds }) => ({ wordIds, spellings: [] }));
+  const words = sentences.map(({ wordIds }) => ({ wordIds, spellings: [], shapes: [] }));
   const batch = encodeBatch(engine, words);
   const labelIds = sentences.map((sentence) => sentence.labelIds);
   const gold = storeRows(engine, rowsOf(batch.steps, batch.order, labelIds));

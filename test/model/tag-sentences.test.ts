@@ -7,7 +7,12 @@ import type { Span } from '../../src/text/tags.js';
 import { cellNames } from '../reference/cells/cells.js';
 import { randomNumbers } from '../reference/random.js';
 import { watchedThreads, workUntilShared } from './idle-clock.js';
-import { type RandomTaggerOptions, randomTagger } from './random-tagger.js';
+import {
+  type RandomTaggerOptions,
+  randomTagger,
+  recurrentCharacters,
+  shape,
+} from './random-tagger.js';
 
 const words = ['a', 'b', 'c', 'ab', 'bc'];
 const vectorWords = ['v', 'w'];
@@ -35,7 +40,7 @@ function randomSentences(lengths: readonly number[], seed = 1): string[][] {
 
 /** The spans of one sentence by itself, in pieces where it is too long. */
 function plainSpans({ engine, network, labels, ...tagger }: Tagger, tokens: readonly string[]) {
-  const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encode = createWordEncoder(tagger);
   const ids: number[] = [];
   for (let start = 0; start < tokens.length; start += LONGEST_PIECE) {
     const mark = engine.memory.mark();
@@ -52,7 +57,7 @@ function expectPlainSpans(tagger: Tagger, sentences: readonly (readonly string[]
   return spans;
 }
 
-const family = cellNames.flatMap((cell, c) =>
+const cellFamily = cellNames.flatMap((cell, c) =>
   ([1, 2] as const).flatMap((directions) =>
     [1, 2].flatMap((layers) =>
       (['words', 'words and letters'] as const).map((reads, r) => {
@@ -62,11 +67,23 @@ const family = cellNames.flatMap((cell, c) =>
     ),
   ),
 );
+const family = [
+  ...cellFamily,
+  {
+    cell: 'lstm',
+    directions: 2,
+    layers: 1,
+    decoder: 'crf',
+    reads: 'letters by recurrence, and shapes',
+  } as const,
+];
 const lengths = [5, 0, 33, 1, 60, 2, 2, 17, 40, 9];
 
-const optionsOf = ({ reads, decoder, ...shape }: (typeof family)[number]) => ({
-  ...{ decoder, shape },
-  letters: reads === 'words' ? undefined : letters,
+const optionsOf = ({ reads, decoder, ...network }: (typeof family)[number]) => ({
+  ...{ decoder, letters: reads === 'words' ? undefined : letters },
+  ...(reads === 'letters by recurrence, and shapes'
+    ? { characters: recurrentCharacters, shape: { ...network, shape } }
+    : { shape: network }),
 });
 
 test.each(family)(

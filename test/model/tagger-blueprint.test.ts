@@ -5,7 +5,7 @@ import { createWordEncoder } from '../../src/model/encode-words.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { networkOf, type TaggerBlueprint } from '../../src/model/tagger-blueprint.js';
 import type { Engine } from '../../src/tensors/matrix.js';
-import { randomTagger } from './random-tagger.js';
+import { randomTagger, recurrentCharacters, shape } from './random-tagger.js';
 
 function blueprintOf({ content, network }: Tagger): TaggerBlueprint {
   const { values, gradients } = network.parameters;
@@ -25,7 +25,7 @@ const sentences = [
 ];
 
 function decode(tagger: Tagger, engine: Engine, network = tagger.network) {
-  const encode = createWordEncoder(tagger.lexicon, tagger.alphabet);
+  const encode = createWordEncoder(tagger);
   const batch = encodeBatch(engine, sentences.map(encode));
   return network.decode(batch);
 }
@@ -33,6 +33,10 @@ function decode(tagger: Tagger, engine: Engine, network = tagger.network) {
 test.each([
   { name: 'as it is', options: {} },
   { name: 'with letters', options: { letters: ['a', 'b', 'c'] } },
+  {
+    name: 'with letters by recurrence, and shapes',
+    options: { letters: ['a', 'b', 'c'], characters: recurrentCharacters, shape: { shape } },
+  },
   { name: 'with vectors of a file', options: { vectorWords: ['v', 'w'] } },
   { name: 'with softmax', options: { decoder: 'softmax' } as const },
   {

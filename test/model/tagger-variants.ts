@@ -1,5 +1,6 @@
 // The kinds of taggers a model file can hold, and sentences with every kind of word for them to tag.
 import { randomNumbers } from '../reference/random.js';
+import { recurrentCharacters, shape, wideCharacters } from './random-tagger.js';
 
 export const decoders = ['crf', 'softmax'] as const;
 
@@ -8,7 +9,7 @@ const vectorWords = ['v', 'bear', '00'];
 const vocabulary = [...words, ...vectorWords, 'unseen', 'Bear', 'V', '17', 'teddy', 'a\u{1f9f8}'];
 // One of two units of UTF-16 among them.
 const letters = ['a', 'd', 'e', 'T', '\u{1f9f8}', '1'];
-/** Each output layer: alone, with a vector file, with letters. */
+/** Each output layer: alone, with a vector file, with letters by each reader, with shapes. */
 export const variants = decoders.flatMap((decoder) => [
   { name: decoder, options: { decoder, words } },
   {
@@ -16,6 +17,14 @@ export const variants = decoders.flatMap((decoder) => [
     options: { decoder, words, vectorWords, digitsAreZeros: true },
   },
   { name: `${decoder} with letters`, options: { decoder, words, letters } },
+  {
+    name: `${decoder} with letters by several widths, and shapes`,
+    options: { decoder, words, letters, characters: wideCharacters, shape: { shape } },
+  },
+  {
+    name: `${decoder} with letters by recurrence`,
+    options: { decoder, words, letters, characters: recurrentCharacters },
+  },
 ]);
 
 function randomSentences(count: number): string[][] {

@@ -10,10 +10,16 @@ import {
   storeProjectJob,
 } from '../../src/model/tagging-jobs.js';
 import { rowAddress } from '../../src/tensors/matrix.js';
-import { randomTagger } from './random-tagger.js';
+import { randomTagger, recurrentCharacters, shape } from './random-tagger.js';
 
 const letters = ['a', 'b', 'c'];
-const readings = [{ reads: 'words' }, { reads: 'words and letters', letters }];
+const readings = [
+  { reads: 'words' },
+  { reads: 'words and letters', letters },
+  { reads: 'words and letters by recurrence', letters, characters: recurrentCharacters },
+  { reads: 'words and shapes', shape: { shape } },
+  { reads: 'words, letters and shapes', letters, shape: { shape } },
+];
 
 /** Two tables of a few rows for the first layer's gates, the numbers in them known. */
 function tablesOf({ engine, network }: Tagger, rowCount: number) {
@@ -28,15 +34,13 @@ function tablesOf({ engine, network }: Tagger, rowCount: number) {
   return { projections: { tables, width }, row };
 }
 
-const encoderOf = ({ lexicon, alphabet }: Tagger) => createWordEncoder(lexicon, alphabet);
-
 test.each(readings)(
   'projecting writes the gates of each word to its row, and to no other, over $reads',
   (reading) => {
     const tagger = randomTagger(reading);
     const { engine, network } = tagger;
     const { projections, row } = tablesOf(tagger, 8);
-    const words = encoderOf(tagger)(['b', 'unseen', 'abcabc', 'a']);
+    const words = createWordEncoder(tagger)(['b', 'Unseen', 'abcabc', 'a']);
     const decoding = network.startDecoding();
     const rows = [6, 0, 3, 5];
     const job = storeProjectJob(engine, words, rows);
@@ -61,12 +65,12 @@ test.each([
 ])(
   'decoding projected words leaves the labels that the network gives them, over $reads, $stands in the memory',
   ({ below, ...reading }) => {
-    const tagger = randomTagger({ ...reading, shape: { layers: 2 } });
+    const tagger = randomTagger({ ...reading, shape: { ...reading.shape, layers: 2 } });
     const { engine, network } = tagger;
     engine.memory.allocate(below);
-    const sentences = [['a', 'b', 'c', 'a', 'cab'], ['c', 'cab'], ['b', 'a'], ['unseen']];
+    const sentences = [['a', 'b', 'c', 'a', 'cab'], ['c', 'cab'], ['b', 'a'], ['UNSEEN']];
     const distinct = [...new Set(sentences.flat())];
-    const encode = encoderOf(tagger);
+    const encode = createWordEncoder(tagger);
     const { projections } = tablesOf(tagger, distinct.length);
     const decoding = network.startDecoding();
     const rows = distinct.map((_, n) => distinct.length - 1 - n);

@@ -52,6 +52,6 @@ export function decode({ engine, network }: Tagger, sentences: readonly Referenc
   return sentences.map((_, index) => paths[batch.order.indexOf(index)]);
 }
 
-function encodedWords({ wordIds, spellings = [] }: ReferenceSentence) {
-  return { wordIds, spellings };
+function encodedWords({ wordIds, spellings = [], shapes = [] }: ReferenceSentence) {
+  return { wordIds, spellings, shapes };
 }

@@ -1,60 +1,82 @@
-// What the network reads of a word: its row of the table, and joined to it what its letters say.
+// What the network reads of a word: its row of the table, joined to it what its letters say, and the row of its shape.
 
-import { type CharacterValues, characters } from './characters.js';
+import type { CellName } from './cells/cells.js';
+import { characterCnn } from './character-cnn.js';
+import { characterRnn } from './character-rnn.js';
+import { joinColumns, splitColumns } from './joined-columns.js';
 import type { NamedArrays } from './named-arrays.js';
+import { gatherRows, scatterAddRows } from './rows.js';
+
+export interface WordReading {
+  /** Rows of the letters of each word. */
+  readonly spellings?: readonly (readonly number[])[];
+  /** The row of each word's shape. */
+  readonly shapes?: readonly number[];
+  /** Of the recurrent layer over letters, where it is one that reads them. */
+  readonly characterCell?: CellName;
+}
+
+const SHAPE_COUNT = 10;
 
 /**
  * @param words (T, E)
- * @param spellings rows of the letters of each of the T words; without them a word is its row alone
- * @param parameters characters.embedding, characters.weight (F, 3D) and characters.bias (F) beside others
- * @returns output (T, E + F)
+ * @param reading what is absent is not read
+ * @param parameters under the names of the model file: those of characterCnn or of characterRnn behind "characters.", and
+ *   shape.embedding, beside others
+ * @returns output (T, E + what letters say + the width of a shape)
  */
-export function wordInput(
-  words: Float64Array,
-  spellings: readonly (readonly number[])[] | undefined,
-  parameters: NamedArrays,
-) {
-  if (!spellings || spellings.length === 0) {
+export function wordInput(words: Float64Array, reading: WordReading, parameters: NamedArrays) {
+  const { spellings = [], shapes = [] } = reading;
+  const T = Math.max(spellings.length, shapes.length);
+  if (T === 0) {
     const backward = (dWords: Float64Array) => ({ dWords, dParameters: {} as NamedArrays });
     return { output: words, backward };
   }
-  const pass = characters(spellings, characterValues(parameters));
-  const T = spellings.length;
-  const widths = [words.length / T, pass.output.length / T] as const;
+  const passes = [
+    ...(spellings.length > 0 ? [lettersPass(spellings, parameters, reading)] : []),
+    ...(shapes.length > 0 ? [shapePass(shapes, parameters['shape.embedding'])] : []),
+  ];
+  const parts = [words, ...passes.map(({ output }) => output)];
+  const widths = parts.map((part) => part.length / T);
 
   const backward = (dOutput: Float64Array) => {
-    const [dWords, dLetters] = splitColumns(dOutput, widths);
-    const { embedding, weight, bias } = pass.backward(dLetters);
-    const dParameters: NamedArrays = {
-      'characters.embedding': embedding,
-      'characters.weight': weight,
-      'characters.bias': bias,
-    };
-    return { dWords, dParameters };
+    const [dWords, ...dParts] = splitColumns(dOutput, widths);
+    const gradients = passes.map((pass, n) => pass.backward(dParts[n]));
+    return { dWords, dParameters: Object.assign({}, ...gradients) as NamedArrays };
   };
 
-  return { output: joinColumns(words, pass.output, widths), backward };
+  return { output: joinColumns(parts, widths), backward };
 }
 
-function characterValues(parameters: NamedArrays): CharacterValues {
-  return {
-    embedding: parameters['characters.embedding'],
-    weight: parameters['characters.weight'],
-    bias: parameters['characters.bias'],
-  };
+function lettersPass(
+  spellings: readonly (readonly number[])[],
+  all: NamedArrays,
+  { characterCell }: WordReading,
+) {
+  const prefix = 'characters.';
+  const own = Object.entries(all).filter(([name]) => name.startsWith(prefix));
+  const parameters = Object.fromEntries(
+    own.map(([name, array]) => [name.slice(prefix.length), array]),
+  );
+  const pass = characterCell
+    ? characterRnn(spellings, parameters, characterCell)
+    : characterCnn(spellings, parameters, widthsIn(parameters));
+  const backward = (dOutput: Float64Array): NamedArrays =>
+    Object.fromEntries(
+      Object.entries(pass.backward(dOutput)).map(([name, array]) => [prefix + name, array]),
+    );
+  return { output: pass.output, backward };
 }
 
-type Widths = readonly [left: number, right: number];
-
-function joinColumns(left: Float64Array, right: Float64Array, [E, F]: Widths): Float64Array {
-  const rows = Array.from({ length: left.length / E }, (_, t) => [
-    ...left.subarray(t * E, (t + 1) * E),
-    ...right.subarray(t * F, (t + 1) * F),
-  ]);
-  return Float64Array.from(rows.flat());
+function widthsIn(parameters: NamedArrays): number[] {
+  const names = Object.keys(parameters).filter((name) => name.startsWith('weight_w'));
+  return names.map((name) => Number(name.slice('weight_w'.length))).sort((a, b) => a - b);
 }
 
-function splitColumns(joined: Float64Array, [E, F]: Widths): [Float64Array, Float64Array] {
-  const width = E + F;
-  return [joined.filter((_, k) => k % width < E), joined.filter((_, k) => k % width >= E)];
+function shapePass(shapes: readonly number[], table: Float64Array) {
+  const width = table.length / SHAPE_COUNT;
+  const backward = (dOutput: Float64Array): NamedArrays => ({
+    'shape.embedding': scatterAddRows(new Float64Array(table.length), shapes, dOutput, width),
+  });
+  return { output: gatherRows(table, shapes, width), backward };
 }

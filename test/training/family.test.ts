@@ -155,19 +155,28 @@ async function expectLearnedByHeart(config: NetworkConfig, clip: keyof typeof cl
 test.each(members)(
   '$cell, $directions directions, $layers deep, dense $dense, $decoder, clip $clip: learned by heart, and tags the same from its file',
   async ({ clip, ...shape }) => {
-    await expectLearnedByHeart({ ...shape, wordDimension: 16, characters: null, hidden: 8 }, clip);
+    await expectLearnedByHeart(
+      { ...shape, wordDimension: 16, characters: null, shape: null, hidden: 8 },
+      clip,
+    );
   },
 );
 
-const readers = (['lstm', 'gru'] as const).flatMap((cell) =>
-  ([1, 2] as const).map((directions) => ({ cell, directions })),
-);
+const cnn = { encoder: 'cnn', dimension: 6, filters: 8, widths: [3] } as const;
+const wide = { ...cnn, filters: 4, widths: [2, 3] } as const;
+const rnn = { encoder: 'rnn', dimension: 6, cell: 'gru', hidden: 4 } as const;
+const readers = [
+  { cell: 'lstm', directions: 1, characters: cnn, shape: null },
+  { cell: 'gru', directions: 2, characters: cnn, shape: null },
+  { cell: 'lstm', directions: 2, characters: wide, shape: { dimension: 3 } },
+  { cell: 'gru', directions: 1, characters: rnn, shape: null },
+  { cell: 'lstm', directions: 2, characters: null, shape: { dimension: 3 } },
+] as const;
 
 test.each(readers)(
-  '$cell, $directions directions, reading letters: learned by heart, and tags the same from its file',
-  async (shape) => {
-    const characters = { encoder: 'cnn', dimension: 6, filters: 8 } as const;
-    const sizes = { layers: 1, wordDimension: 16, characters, hidden: 8, dense: [] };
-    await expectLearnedByHeart({ ...shape, ...sizes, decoder: 'crf' }, 'norm');
+  '$cell, $directions directions, reading $characters, seeing $shape: learned by heart, and tags the same from its file',
+  async (reader) => {
+    const sizes = { layers: 1, wordDimension: 16, hidden: 8, dense: [] };
+    await expectLearnedByHeart({ ...reader, ...sizes, decoder: 'crf' }, 'norm');
   },
 );

@@ -22,6 +22,7 @@ const small = {
   layers: 1,
   wordDimension: 4,
   characters: null,
+  shape: null,
   hidden: 3,
   dense: [] as number[],
   decoder: 'crf' as const,

@@ -52,7 +52,7 @@ test.each(cellNames)(
   (cell) => {
     const random = createRandom(1);
     const config = {
-      ...{ cell, layers: 1, wordDimension: E, characters: null, hidden: H, dense: [] },
+      ...{ cell, layers: 1, wordDimension: E, characters: null, shape: null, hidden: H, dense: [] },
       ...({ directions: 2, decoder: 'crf' } as const),
     };
     const vocabulary = collectVocabulary([longSentence]);

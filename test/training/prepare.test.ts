@@ -54,7 +54,7 @@ test('the same seed prepares the same weights, another seed others', () => {
 });
 
 test('letters are kept by a network that reads them, and by no other', () => {
-  const characters = { encoder: 'cnn', dimension: 2, filters: 3 } as const;
+  const characters = { encoder: 'cnn', dimension: 2, filters: 3, widths: [3] } as const;
   const reading = prepareTagger({ ...config, characters }, vocabulary, undefined, startOf(1));
   expect(reading.tagger.content.letters).toEqual(['', 'e', 'r']);
   expect(reading.tagger.alphabet?.spell('bear')).toEqual([0, 1, 0, 2]);

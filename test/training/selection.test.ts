@@ -1,12 +1,18 @@
 import { expect, test } from '@jest/globals';
 import { f1 } from '../../src/evaluation/score.js';
 import { scoreTagger } from '../../src/evaluation/score-tagger.js';
+import { evenDropout } from '../../src/model/dropouts.js';
 import type { TrainingOptions } from '../../src/training/options.js';
 import type { EpochEvent, TrainingEvent } from '../../src/training/train.js';
 import { epochsOf, toySentences, toyTrained, toyTraining } from './toy-corpus.js';
 
 // Steps so large that the last weights stagger about a good place, which their mean is nearer to.
-const staggering = { learningRate: 0.3, dropout: 0.3, averaging: 'ema', averagingDecay: 0.9 };
+const staggering = {
+  learningRate: 0.3,
+  dropout: evenDropout(0.3),
+  averaging: 'ema',
+  averagingDecay: 0.9,
+};
 const run = (options: Partial<TrainingOptions> = {}) =>
   ({ options: { ...staggering, epochs: 15, ...options } as Partial<TrainingOptions> }) as const;
 

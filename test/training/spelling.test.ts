@@ -19,11 +19,29 @@ function spansOfUnseen(characters: NetworkConfig['characters']) {
   return tagger.tagSentences(unseen.map((name) => [name, 'sleeps']));
 }
 
-test('a network that reads letters tells unseen names by their endings', () => {
-  expect(spansOfUnseen({ encoder: 'cnn', dimension: 8, filters: 16 })).toEqual(expected);
+test.each<NonNullable<NetworkConfig['characters']>>([
+  { encoder: 'cnn', dimension: 8, filters: 16, widths: [3] },
+  { encoder: 'cnn', dimension: 8, filters: 8, widths: [2, 4] },
+  { encoder: 'rnn', dimension: 8, cell: 'lstm', hidden: 8 },
+])('a network that reads letters by %j tells unseen names by their endings', (characters) => {
+  expect(spansOfUnseen(characters)).toEqual(expected);
 });
 
 test('a network that reads none cannot tell one unseen name from another', () => {
   const [first, ...others] = spansOfUnseen(null);
   for (const spans of others) expect(spans).toEqual(first);
+});
+
+test('a network that sees shapes tells unseen names by their case', () => {
+  const rows = stems.flatMap((stem) => [
+    `${stem.toUpperCase()} B-LOC\nsleeps O\n`,
+    `${stem} B-PER\nsleeps O\n`,
+    `${stem.toLowerCase()} O\nsleeps O\n`,
+  ]);
+  const { sentences } = parseConll(Buffer.from(rows.join('\n')), 'cases');
+  const options = { wordDropout: 1 };
+  const { tagger } = toyTrained({ sentences, shape: { dimension: 4 }, options });
+  const spans = tagger.tagSentences(['NEM', 'Nem', 'nem'].map((name) => [name, 'sleeps']));
+  const found = spans.map((own) => own.map(({ label }) => label));
+  expect(found).toEqual([['LOC'], ['PER'], []]);
 });

@@ -43,6 +43,7 @@ export function tinyTagger() {
     layers: 1,
     wordDimension: 6,
     characters: null,
+    shape: null,
     hidden: 6,
     dense: [],
     decoder: 'crf',

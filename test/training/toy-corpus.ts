@@ -75,6 +75,7 @@ export interface ToyRun {
   readonly options?: Partial<TrainingOptions>;
   readonly decoder?: NetworkConfig['decoder'];
   readonly characters?: NetworkConfig['characters'];
+  readonly shape?: NetworkConfig['shape'];
   readonly vectors?: WordVectors;
   readonly sentences?: typeof toySentences;
   readonly dev?: typeof toySentences;
@@ -84,13 +85,14 @@ export interface ToyRun {
 /** A tagger of eight units that has yet to learn, and its training as it goes. */
 export function toyTraining(run: ToyRun = {}) {
   const { decoder = 'crf', vectors, sentences = toySentences, dev = sentences } = run;
-  const { characters = null } = run;
+  const { characters = null, shape = null } = run;
   const options = { ...toyOptions, ...run.options };
   const random = createRandom(options.seed);
   const config = {
     ...plainLstm,
     wordDimension: vectors?.dimension ?? 8,
     characters,
+    shape,
     hidden: 8,
     decoder,
   } as const;

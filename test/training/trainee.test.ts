@@ -8,7 +8,7 @@ import { collectVocabulary } from '../../src/training/vocabulary.js';
 import { plainLstm } from '../model/plain-lstm.js';
 import { toyOptions, toySentences } from './toy-corpus.js';
 
-const characters = { encoder: 'cnn', dimension: 3, filters: 4 } as const;
+const characters = { encoder: 'cnn', dimension: 3, filters: 4, widths: [3] } as const;
 const config = { ...plainLstm, wordDimension: 5, characters, hidden: 6, decoder: 'crf' } as const;
 
 function newTrainee(): Trainee {

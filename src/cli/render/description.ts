@@ -45,6 +45,7 @@ function networkLines(description: ModelDescription): Line[] {
     ['layers', String(description.layers)],
     ['word dimension', String(description.wordDimension)],
     ['characters', renderCharacters(description)],
+    ['shape', description.shape ? `${description.shape.dimension} numbers` : 'none'],
     ['hidden', `${description.hidden} units a direction`],
     ['dense', dense.length > 0 ? dense.join(', ') : 'none'],
     ['decoder', description.decoder],
@@ -60,8 +61,11 @@ function networkLines(description: ModelDescription): Line[] {
 
 function renderCharacters({ characters, letterCount }: ModelDescription): string {
   if (!characters) return 'none';
-  const { encoder, dimension, filters } = characters;
-  return `${encoder}, ${filters} filters over letters of ${dimension} numbers, ${letterCount} letters known`;
+  const reader =
+    characters.encoder === 'cnn'
+      ? `cnn, widths ${characters.widths.join(', ')}, ${characters.filters} filters each`
+      : `rnn, ${characters.cell} of ${characters.hidden} units a direction`;
+  return `${reader}, over letters of ${characters.dimension} numbers, ${letterCount} letters known`;
 }
 
 /** Whatever is kept: the plain values of an object on one line, the objects in it on lines of their own. */

@@ -7,7 +7,8 @@ const description: ModelDescription = {
   directions: 1,
   layers: 2,
   wordDimension: 50,
-  characters: { encoder: 'cnn', dimension: 30, filters: 20 },
+  characters: { encoder: 'cnn', dimension: 30, filters: 20, widths: [3] },
+  shape: null,
   letterCount: 61,
   hidden: 80,
   dense: [40, 20],
@@ -28,7 +29,8 @@ test('a model is told line by line', () => {
       'directions      forward',
       'layers          2',
       'word dimension  50',
-      'characters      cnn, 20 filters over letters of 30 numbers, 61 letters known',
+      'characters      cnn, widths 3, 20 filters each, over letters of 30 numbers, 61 letters known',
+      'shape           none',
       'hidden          80 units a direction',
       'dense           40, 20',
       'decoder         softmax',
@@ -37,6 +39,25 @@ test('a model is told line by line', () => {
       'parameters      66,750: 61,750 of words, 5,000 of the network',
       '',
     ].join('\n'),
+  );
+});
+
+test.each([
+  [
+    { encoder: 'cnn', dimension: 30, filters: 20, widths: [2, 3, 4] } as const,
+    'cnn, widths 2, 3, 4, 20 filters each, over letters of 30 numbers, 61 letters known',
+  ],
+  [
+    { encoder: 'rnn', dimension: 30, cell: 'gru', hidden: 25 } as const,
+    'rnn, gru of 25 units a direction, over letters of 30 numbers, 61 letters known',
+  ],
+])('characters read by %j are told as such', (characters, text) => {
+  expect(renderDescription({ ...description, characters })).toContain(`characters      ${text}\n`);
+});
+
+test('the shape of words is told by its width', () => {
+  expect(renderDescription({ ...description, shape: { dimension: 10 } })).toContain(
+    'shape           10 numbers\n',
   );
 });
 
@@ -56,7 +77,7 @@ test('provenance is told whatever it holds, plain values of an object together',
   expect(
     renderDescription({ ...description, provenance })
       .split('\n')
-      .slice(12, -1),
+      .slice(13, -1),
   ).toEqual([
     'seed                  1',
     'scores                epoch=3',

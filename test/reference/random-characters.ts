@@ -1,0 +1,27 @@
+// Random parameters of the recurrent layer over letters.
+
+import type { CellName } from './cells/cells.js';
+import { characterRnnName } from './character-rnn.js';
+import type { NamedArrays } from './named-arrays.js';
+import type { RandomNumbers } from './random.js';
+import { randomCellParameters } from './random-network.js';
+
+export interface CharacterRnnShape {
+  readonly cell: CellName;
+  readonly letterCount: number;
+  readonly D: number;
+  readonly H: number;
+}
+
+/** Small enough that over 64 letters a memory behind peepholes does not grow without bounds. */
+export function randomCharacterRnn(
+  random: RandomNumbers,
+  { letterCount, D, ...shape }: CharacterRnnShape,
+): NamedArrays {
+  const walks = (['forward', 'reverse'] as const).flatMap((direction) =>
+    Object.entries(randomCellParameters(random, shape, D)).map(
+      ([name, array]) => [characterRnnName(name, direction), array.map((x) => x / 2)] as const,
+    ),
+  );
+  return { embedding: random.normals(letterCount * D), ...Object.fromEntries(walks) };
+}
