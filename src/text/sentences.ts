@@ -27,6 +27,7 @@ const defaultWindowLength = 1024;
  * space after it; none is blank unless the text is. An empty text has none.
  */
 export function splitSentences(text: string, windowLength = defaultWindowLength): SentenceRange[] {
+  if (isPlainSentence(text)) return [{ start: 0, end: text.length }];
   const sentences: SentenceRange[] = [];
   let start = 0;
   let isBlank = true;
@@ -44,10 +45,20 @@ export function splitSentences(text: string, windowLength = defaultWindowLength)
   return [...sentences, { start: rest?.start ?? start, end: text.length }];
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+const otherThanPlain = /[^\t "-\-/->@-~]/;
+
+// ASCII with no mark that could end a sentence but at its very end: nothing that the segmenter needs to be asked.
+function isPlainSentence(text: string): boolean {
+  const place = text.search(otherThanPlain);
+  return place < 0 ? text !== '' : /^[!.?][\t ]*$/.test(text.slice(place));
+}
+
+// Made when it is first needed, for that takes longer than a sentence.
+let segmenter: Intl.Segmenter | undefined;
 
 /** Where the segmenter ends a sentence inside `text`, in rising order. */
 function* boundariesOf(text: string, windowLength: number): Generator<number> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   let start = 0;
   while (start < text.length) {
     const end = Math.min(start + windowLength, text.length);
