@@ -1,5 +1,5 @@
 // From the words of the command line to values by flag, each checked with a sentence.
-import { Parser } from 'yargs/helpers';
+import Parser from 'yargs-parser';
 import type { Option } from './option.js';
 import { type Command, type OptionTable, optionsOf } from './options.js';
 import { suggest } from './suggest.js';

@@ -36,6 +36,7 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
 }
 
 function version(): string {
+  // From this folder as from that of the bundle.
   const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return JSON.parse(text).version;
 }

@@ -81,11 +81,13 @@ export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kerne
 /** Compiled once, the kernels can run in any number of threads. */
 export function compileKernels(arithmetic: Arithmetic): WebAssembly.Module {
   const bytes = readModule(arithmetic);
-  if (!WebAssembly.validate(bytes)) {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    if (WebAssembly.validate(bytes)) throw error;
     const missing = arithmetic === 'fast' ? 'relaxed SIMD: use --arithmetic exact' : 'SIMD';
     throw new InputError(`this engine's WebAssembly has no ${missing}`);
   }
-  return new WebAssembly.Module(bytes);
 }
 
 export function instantiateKernels(memory: LinearMemory, module: WebAssembly.Module): Kernels {
@@ -98,5 +100,6 @@ export function kernelsAreValid(arithmetic: Arithmetic): boolean {
   return WebAssembly.validate(readModule(arithmetic));
 }
 
+// Found from this folder and from that of the bundle alike.
 const readModule = (arithmetic: Arithmetic) =>
-  readFileSync(new URL(`./${arithmetic}.wasm`, import.meta.url));
+  readFileSync(new URL(`../kernels/${arithmetic}.wasm`, import.meta.url));
