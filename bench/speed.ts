@@ -2,8 +2,8 @@
 //
 // Run: npm run bench -- [--only PART] [--quick]
 //
-// TEDDY_CORPORA names the folder of the public corpora, TEDDY_PEERS that of the scripts that run other taggers, and
-// TEDDY_PEERS_PYTHON the Python they need, if it is not bin/python in that folder.
+// TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors, TEDDY_PEERS the folder of
+// the scripts that run other taggers, and TEDDY_PEERS_PYTHON the Python they need, if it is not bin/python in that folder.
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { execPath, version } from 'node:process';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 
 const parts = {
   kernels: './speed/kernels.js',
+  'cold-start': './speed/cold-start.js',
   training: './speed/commands.js',
   stages: './speed/stages.js',
   growth: './speed/growth.js',

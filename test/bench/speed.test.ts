@@ -10,6 +10,7 @@ function speed(...args: string[]) {
 
 test.each([
   ['kernels', ['| peak | registers |', '| 10 × 100 × 400 | a step, 10 sentences |']],
+  ['cold-start', ['TEDDY_VECTORS', '| `tagger --version` |', '| reading of the small model |']],
   ['training', ['| units | batch size | exact, 1 thread |', '| units | arithmetic | raw text |']],
   ['stages', ['| training, 10 sentences a step |', '| recurrence |', '| all of tagging |']],
   ['growth', ['| corpus |', '| tokens of a sentence |', '| labels |', '| 101 |']],
@@ -31,6 +32,6 @@ test('a part that does not exist is refused by name', () => {
   const { status, stderr } = speed('--only', 'kernel');
   expect(status).toBe(2);
   expect(stderr).toBe(
-    'speed: --only: expected one of kernels, training, stages, growth, peers, tokenizer, found kernel\n',
+    'speed: --only: expected one of kernels, cold-start, training, stages, growth, peers, tokenizer, found kernel\n',
   );
 });
