@@ -10,6 +10,7 @@ import { readLines } from './read-lines.js';
 import type { Format, Passage } from './render/format.js';
 import { inlineFormat } from './render/inline.js';
 import { jsonlFormat } from './render/jsonl.js';
+import { spareMemory } from './spare-memory.js';
 import { type Streams, write } from './streams.js';
 import { tagPassages } from './tag-passages.js';
 import { threadOptions } from './thread-options.js';
@@ -17,6 +18,7 @@ import { renderUsage } from './verbose.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
+  spareMemory();
   switch (flags.input) {
     case 'text':
       return tagInput(textInput, flags, streams);
