@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 
 const parts = {
   kernels: './speed/kernels.js',
+  'cold-start': './speed/cold-start.js',
   training: './speed/training-speed.js',
   tagging: './speed/tagging-speed.js',
   stages: './speed/stages.js',

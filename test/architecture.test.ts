@@ -17,7 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
 
 // Packages that only one place may know.
 const onlyIn: Record<string, RegExp> = {
-  yargs: /^cli\//,
+  'yargs-parser': /^cli\//,
   chalk: /^cli\//,
   'cli-progress': /^cli\//,
   'd3-scale': /^evaluation\/report\//,

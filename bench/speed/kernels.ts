@@ -1,5 +1,6 @@
 // The product of matrices at the shapes of training and tagging, beside what the engine can do at all.
 import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
+import { useWideVectors } from '../../src/cli/wide-vectors.js';
 import { type Arithmetic, loadKernels } from '../../src/kernels/kernels.js';
 import { createMemory } from '../../src/kernels/memory.js';
 import { initializeUniform } from '../../src/tensors/initialize.js';
@@ -38,6 +39,7 @@ async function* measureKernels(scale: Scale): AsyncGenerator<string> {
   const { rounds, warmUps, leastMs } = sizes[scale];
   const works = (['exact', 'fast'] as const).flatMap((arithmetic) => {
     enableArithmetic(arithmetic);
+    useWideVectors(arithmetic);
     return [
       loadPeak(arithmetic, PEAK_STEPS),
       ...shapes.map((shape) => productOf(shape, arithmetic)),

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
 import { threadOptions } from '../../src/cli/thread-options.js';
+import { useWideVectors } from '../../src/cli/wide-vectors.js';
 import { readModel } from '../../src/model/model-file.js';
 import { readConll } from '../../src/text/conll.js';
 import type { Speed } from './peer-output.js';
@@ -42,6 +43,7 @@ async function taggingSpeed(
   { arithmetic, threads }: Variant,
 ): Promise<number> {
   enableArithmetic(arithmetic);
+  useWideVectors(arithmetic);
   const { tagger } = await readModel(output, arithmetic, threadOptions(threads));
   const { sentences, tokenCount } = await readConll(dev);
   const tokens = sentences.map((sentence) => sentence.tokens);

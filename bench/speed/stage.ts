@@ -3,6 +3,7 @@
 // Each layer is run by itself, over all batches. What it is given are random numbers of the right shape: speed does not
 // depend on them, and the memory is as warm as it is behind the layer before.
 import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
+import { useWideVectors } from '../../src/cli/wide-vectors.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
 import { createCrf } from '../../src/layers/crf.js';
 import type { Decoder } from '../../src/layers/decoder.js';
@@ -51,6 +52,7 @@ export async function prepareBench(
   arithmetic: Arithmetic,
 ): Promise<Bench> {
   enableArithmetic(arithmetic);
+  useWideVectors(arithmetic);
   const training = { config: referenceNetwork, options: { epochs: 1, seed: 1, batchSize } };
   const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };
   const { tagger } = await trainOnce(training, corpus, arithmetic);

@@ -18,4 +18,8 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 stderr.on('error', () => undefined);
 process.on('uncaughtException', (error) => process.exit(report(error)));
 
-process.exitCode = await runCommand(process.argv.slice(2), process).catch(report);
+runCommand(process.argv.slice(2), process)
+  .catch(report)
+  .then((exitCode) => {
+    process.exitCode = exitCode;
+  });

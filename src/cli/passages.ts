@@ -1,12 +1,12 @@
 // Lines as they are tagged: whole where they are short, parted where they are long.
 import { forEachColumn } from '../text/columns.js';
-import { splitSentences } from '../text/sentences.js';
+import { eachSentence } from '../text/sentences.js';
 import type { Line, Passage } from './render/format.js';
 
-const longestText = 1 << 16;
+const longestText = 1 << 15;
 
 /** The most tokens of one sentence in a passage: a multiple of those that the tagger itself takes at once. */
-export const mostTokens = 1 << 16;
+export const mostTokens = 1 << 14;
 
 /** Lines of text, the long ones parted between sentences. */
 export function* textPassages(lines: Iterable<Line>): Generator<Passage> {
@@ -18,7 +18,7 @@ export function* textPassages(lines: Iterable<Line>): Generator<Passage> {
 
 function* partedBetweenSentences({ text, end: lineEnd }: Line): Generator<Passage> {
   let start = 0;
-  for (const { end } of splitSentences(text)) {
+  for (const { end } of eachSentence(text)) {
     if (end - start < longestText || end === text.length) continue;
     yield { text: text.slice(start, end) };
     start = end;

@@ -22,31 +22,24 @@ export async function* readLines(
   let pieces: Uint8Array[] = [];
   let length = 0;
 
-  function* linesOf(bytes: Buffer): Generator<Line[]> {
-    const lines: Line[] = [];
-    const isText = isUtf8(bytes);
-    let start = 0;
-    while (start < bytes.length) {
-      const found = bytes.indexOf(lineFeed, start);
-      const next = found < 0 ? bytes.length : found + 1;
-      if (!isText && !isUtf8(bytes.subarray(start, next))) {
-        yield lines;
-        throw noText(bytes.subarray(start, next), `${name}:${lineCount + lines.length + 1}`);
-      }
-      lines.push(decodeLine(bytes, start, next));
-      start = next;
-    }
-    lineCount += lines.length;
-    yield lines;
+  function take(last: Uint8Array): Lines {
+    const bytes = pieces.length === 0 ? bufferOf(last) : Buffer.concat([...pieces, last]);
+    // Let go before the lines are worked on: one of them may be as long as all memory allows.
+    pieces = [];
+    length = 0;
+    const taken = linesOf(bytes);
+    lineCount += taken.lines.length;
+    return taken;
   }
 
   for await (const chunk of chunks) {
     const end = chunk.lastIndexOf(lineFeed) + 1;
     if (end > 0) {
-      yield* linesOf(Buffer.concat([...pieces, chunk.subarray(0, end)]));
-      pieces = [];
-      length = 0;
+      const { lines, spoilt } = take(chunk.subarray(0, end));
+      yield lines;
+      if (spoilt) throw noText(spoilt, `${name}:${lineCount + 1}`);
     }
+    if (end === chunk.length) continue;
     pieces.push(chunk.subarray(end));
     length += chunk.length - end;
     if (length > maximumLength) {
@@ -55,8 +48,36 @@ export async function* readLines(
       );
     }
   }
-  if (length > 0) yield* linesOf(Buffer.concat(pieces));
+  if (length === 0) return;
+  const { lines, spoilt } = take(new Uint8Array());
+  yield lines;
+  if (spoilt) throw noText(spoilt, `${name}:${lineCount + 1}`);
 }
+
+interface Lines {
+  readonly lines: Line[];
+  /** The line behind them, where it is no UTF-8. */
+  readonly spoilt?: Buffer;
+}
+
+function linesOf(bytes: Buffer): Lines {
+  const lines: Line[] = [];
+  const isText = isUtf8(bytes);
+  let start = 0;
+  while (start < bytes.length) {
+    const found = bytes.indexOf(lineFeed, start);
+    const next = found < 0 ? bytes.length : found + 1;
+    if (!isText && !isUtf8(bytes.subarray(start, next))) {
+      return { lines, spoilt: bytes.subarray(start, next) };
+    }
+    lines.push(decodeLine(bytes, start, next));
+    start = next;
+  }
+  return { lines };
+}
+
+const bufferOf = ({ buffer, byteOffset, length }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, length);
 
 function decodeLine(bytes: Buffer, start: number, next: number): Line {
   if (bytes[next - 1] !== lineFeed) return { text: bytes.toString('utf8', start, next), end: '' };

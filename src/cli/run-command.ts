@@ -12,6 +12,7 @@ import { renderCommandHelp, renderHelp } from './render-help.js';
 import { type Streams, write } from './streams.js';
 import { suggest } from './suggest.js';
 import { UsageError } from './usage-error.js';
+import { useWideVectors } from './wide-vectors.js';
 
 /** Runs `tagger` with these arguments; returns the exit code, unless an error stands in the way. */
 export async function runCommand(args: readonly string[], streams: Streams): Promise<number> {
@@ -36,6 +37,7 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
 }
 
 function version(): string {
+  // From this folder as from that of the bundle.
   const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return JSON.parse(text).version;
 }
@@ -46,12 +48,14 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
     case 'train': {
       const flags = await parseTrainFlags(args);
       enableArithmetic(flags.arithmetic);
+      useWideVectors(flags.arithmetic);
       const { runTrain } = await import('./train.js');
       return runTrain(flags, streams);
     }
     case 'eval': {
       const flags = parseEvalFlags(args);
       enableArithmetic(flags.arithmetic);
+      useWideVectors(flags.arithmetic);
       const { runEval } = await import('./eval.js');
       return runEval(flags, streams);
     }

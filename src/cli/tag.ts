@@ -1,6 +1,5 @@
 // tagger tag: text, tokens or columns in, the same with their names out, as they come.
 import { createReadStream, fstatSync } from 'node:fs';
-import { Chalk, supportsColor } from 'chalk';
 import { fileError } from '../model/file-error.js';
 import { readModel } from '../model/model-file.js';
 import { createTextTagger } from '../model/tag-text.js';
@@ -8,17 +7,20 @@ import { chooseFormat, type FormatName } from './choose-format.js';
 import { createColumnInput, type Input, textInput, tokenInput } from './input.js';
 import type { TagFlags } from './options.js';
 import { readLines } from './read-lines.js';
-import { createColorFormat } from './render/color.js';
 import type { Format, Passage } from './render/format.js';
 import { inlineFormat } from './render/inline.js';
 import { jsonlFormat } from './render/jsonl.js';
+import { spareMemory } from './spare-memory.js';
 import { type Streams, write } from './streams.js';
 import { tagPassages } from './tag-passages.js';
 import { threadOptions } from './thread-options.js';
 import { renderUsage } from './verbose.js';
+import { useWideVectors } from './wide-vectors.js';
+import { isMuch } from './workload.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
+  spareMemory();
   switch (flags.input) {
     case 'text':
       return tagInput(textInput, flags, streams);
@@ -34,10 +36,12 @@ async function tagInput<P extends Passage>(
   flags: TagFlags,
   { stdin, stdout, stderr }: Streams,
 ): Promise<number> {
-  const refusesColors = Boolean(process.env.NO_COLOR) || !supportsColor;
-  const name = chooseFormat(flags, { isTerminal: stdout.isTTY, refusesColors });
+  const isTerminal = Boolean(stdout.isTTY);
+  const refusesColors = isTerminal && (await terminalRefusesColors());
+  const name = chooseFormat(flags, { isTerminal, refusesColors });
+  if (await isMuch(flags.files, stdin)) useWideVectors(flags.arithmetic);
   const { tagger } = await readModel(flags.model, flags.arithmetic, threadOptions(flags.threads));
-  const format = name === 'conll' ? input.conll : formatOf(name, tagger.labels.types);
+  const format = name === 'conll' ? input.conll : await formatOf(name, tagger.labels.types);
   const tagTexts = createTextTagger(tagger, input.cut);
   for (const file of flags.files.length > 0 ? flags.files : ['-']) {
     const path = file === '-' ? 'standard input' : file;
@@ -49,14 +53,25 @@ async function tagInput<P extends Passage>(
   return 0;
 }
 
-function formatOf(name: Exclude<FormatName, 'conll'>, types: readonly string[]): Format {
+// Who writes no colours does not wait for chalk to load.
+async function terminalRefusesColors(): Promise<boolean> {
+  if (process.env.NO_COLOR) return true;
+  const { supportsColor } = await import('chalk');
+  return !supportsColor;
+}
+
+async function formatOf(
+  name: Exclude<FormatName, 'conll'>,
+  types: readonly string[],
+): Promise<Format> {
   switch (name) {
-    case 'color':
+    case 'color': {
+      const { Chalk, supportsColor } = await import('chalk');
+      const { createColorFormat } = await import('./render/color.js');
       // Asked for where there are none, in a pipe for one, colours are the sixteen that every terminal has.
-      return createColorFormat(
-        new Chalk({ level: supportsColor ? supportsColor.level : 1 }),
-        types,
-      );
+      const level = supportsColor ? supportsColor.level : 1;
+      return createColorFormat(new Chalk({ level }), types);
+    }
     case 'inline':
       return inlineFormat;
     case 'jsonl':

@@ -94,11 +94,13 @@ export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kerne
 /** Compiled once, the kernels can run in any number of threads. */
 export function compileKernels(arithmetic: Arithmetic): CompiledKernels {
   const bytes = readModule(arithmetic);
-  if (!WebAssembly.validate(bytes)) {
+  try {
+    return { all: new WebAssembly.Module(bytes), wide: acceptedWide.get(arithmetic) };
+  } catch (error) {
+    if (WebAssembly.validate(bytes)) throw error;
     const missing = arithmetic === 'fast' ? 'relaxed SIMD: use --arithmetic exact' : 'SIMD';
     throw new InputError(`this engine's WebAssembly has no ${missing}`);
   }
-  return { all: new WebAssembly.Module(bytes), wide: acceptedWide.get(arithmetic) };
 }
 
 export function instantiateKernels(memory: LinearMemory, { all, wide }: CompiledKernels): Kernels {
@@ -125,4 +127,6 @@ export function compileWide(arithmetic: Arithmetic): WebAssembly.Module {
   return new WebAssembly.Module(readModule(`wide-${arithmetic}`));
 }
 
-const readModule = (name: string) => readFileSync(new URL(`./${name}.wasm`, import.meta.url));
+// Found from this folder and from that of the bundle alike.
+const readModule = (name: string) =>
+  readFileSync(new URL(`../kernels/${name}.wasm`, import.meta.url));

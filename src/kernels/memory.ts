@@ -4,7 +4,7 @@
 
 const PAGE_BYTES = 65536;
 const MAXIMUM_PAGES = 65536;
-const ALIGNMENT = 64;
+export const ALIGNMENT = 64;
 // The kernels' constants stand below this address.
 const FIRST_ADDRESS = PAGE_BYTES;
 

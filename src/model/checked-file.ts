@@ -2,20 +2,29 @@
 // an InputError.
 import * as v from 'valibot';
 import { InputError } from '../errors.js';
+import type { WordIndex } from '../text/vector-lookup.js';
+import { countLines, indexLines } from '../text/word-list.js';
 import { JsonCursor, quoted } from './json-cursor.js';
 import type { Safetensors } from './safetensors.js';
-import { float32Of, int8Of, type StoredTensor, textOf } from './stored-tensor.js';
+import { float32Of, int8Of, type StoredTensor, textOf, utf8Of } from './stored-tensor.js';
 
 export interface CheckedFile {
   /** A string of the metadata as JSON of this schema. */
   field<Schema extends v.GenericSchema>(name: string, schema: Schema): v.InferOutput<Schema>;
+  /** Whether the metadata has it. */
+  has(name: string): boolean;
   /** Single-precision numbers, all finite. */
   floats(name: string, shape: readonly number[]): Float32Array;
   signedBytes(name: string, shape: readonly number[]): Int8Array;
   /** One a line, each once. */
-  words(name: string): string[];
+  words(name: string): ListedWords;
   /** Refuses tensors that nobody asked for. */
   expectNoOther(): void;
+}
+
+export interface ListedWords extends WordIndex {
+  /** All of them, made anew. */
+  strings(): string[];
 }
 
 // As many as a Map can hold.
@@ -41,13 +50,14 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
 
   return {
     field: (name, schema) => parseField(`${path}: metadata "${name}"`, metadata[name], schema),
+    has: (name) => metadata[name] !== undefined,
     floats: (name, shape) => {
       const values = float32Of(tensorOfShape(name, shape), `${path}: ${name}`);
       expectFinite(`${path}: ${name}`, values);
       return values;
     },
     signedBytes: (name, shape) => int8Of(tensorOfShape(name, shape), `${path}: ${name}`),
-    words: (name) => splitWords(tensorOf(name, 'a tensor of words'), `${path}: ${name}`),
+    words: (name) => listWords(tensorOf(name, 'a tensor of words'), `${path}: ${name}`),
     expectNoOther: () => {
       for (const name of tensors.keys()) {
         if (!asked.has(name)) throw new InputError(`${path}: expected no tensor ${quoted(name)}`);
@@ -58,9 +68,11 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
 
 /** @param where begins the InputError: the file and what of it the values are */
 export function expectFinite(where: string, values: Float32Array): void {
-  const place = values.findIndex((value) => !Number.isFinite(value));
-  if (place < 0) return;
-  throw new InputError(`${where}: expected finite numbers, found ${values[place]} at ${place}`);
+  // A plain loop: a model has millions of numbers, and is read for a sentence.
+  for (let place = 0; place < values.length; place++) {
+    if (Number.isFinite(values[place])) continue;
+    throw new InputError(`${where}: expected finite numbers, found ${values[place]} at ${place}`);
+  }
 }
 
 function parseField<Schema extends v.GenericSchema>(
@@ -86,21 +98,16 @@ function renderIssue(issue: v.BaseIssue<unknown>): string {
   return `${key ? ` (${key})` : ''}: expected ${expected}, found ${found}`;
 }
 
-function splitWords(tensor: StoredTensor, where: string): string[] {
-  const text = textOf(tensor, where);
-  // Counted before they are split, for what holds little else than line ends would take all memory.
-  let count = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+function listWords(tensor: StoredTensor, where: string): ListedWords {
+  const bytes = utf8Of(tensor, where);
+  // Counted before they are looked at, for what holds little else than line ends would take all memory.
+  const count = countLines(bytes);
   if (count > maximumWordCount) {
     throw new InputError(`${where}: expected at most ${maximumWordCount} words, found ${count}`);
   }
-  const words = text.split('\n');
-  const seen = new Set<string>();
-  for (const word of words) {
-    if (seen.has(word)) {
-      throw new InputError(`${where}: expected each word once, found ${quoted(word)} twice`);
-    }
-    seen.add(word);
+  const { size, get, repeated } = indexLines(bytes);
+  if (repeated !== undefined) {
+    throw new InputError(`${where}: expected each word once, found ${quoted(repeated)} twice`);
   }
-  return words;
+  return { size, get, strings: () => textOf(tensor, where).split('\n') };
 }

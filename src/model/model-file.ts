@@ -3,15 +3,17 @@
 import * as v from 'valibot';
 import { InputError } from '../errors.js';
 import type { Arithmetic } from '../kernels/kernels.js';
+import { ALIGNMENT, createMemory } from '../kernels/memory.js';
 import { tokenizerVersion } from '../text/tokenizer.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
-import { type NetworkConfig, networkConfigSchema } from './config.js';
+import { networkConfigSchema } from './config.js';
 import { quoted } from './json-cursor.js';
 import { createLabels } from './labels.js';
 import { parameterShapes } from './parameter-shapes.js';
+import { expectEmptyFirst, readWords } from './read-words.js';
 import { readSafetensors, writeSafetensors } from './safetensors.js';
 import { type StoredTensor, tensorOfFloat32, tensorOfInt8, tensorOfText } from './stored-tensor.js';
-import { createTagger, type StoredVectors, type Tagger, type TaggerContent } from './tagger.js';
+import { createTagger, type Tagger, type TaggerContent } from './tagger.js';
 import type { ThreadOptions } from './threads.js';
 
 /** Where a model comes from: corpora, options, scores. Kept and shown, never needed to tag. */
@@ -34,7 +36,6 @@ const typesSchema = v.array(
     v.check((type) => /^(?!-)[^ \t\r\n]+$/.test(type), 'a type as corpora have it'),
   ),
 );
-const vectorsSchema = v.strictObject({ digits_are_zeros: v.boolean() });
 const provenanceSchema = v.record(v.string(), v.unknown());
 
 /** Writes the tagger as a whole or not at all; returns the bytes written. */
@@ -97,7 +98,12 @@ export async function readModel(
   arithmetic: Arithmetic,
   threads?: ThreadOptions,
 ): Promise<LoadedModel> {
-  const { metadata, tensors } = await readSafetensors(path);
+  const memory = createMemory();
+  const { metadata, tensors } = await readSafetensors(path, (byteLength, dataBegin) => {
+    const unaligned = dataBegin % ALIGNMENT;
+    const before = unaligned === 0 ? 0 : ALIGNMENT - unaligned;
+    return memory.bytes(memory.allocate(before + byteLength) + before, byteLength);
+  });
   if (metadata.format !== FORMAT) {
     throw new InputError(
       `${path}: expected a model made by tagger train, found another safetensors file`,
@@ -106,22 +112,23 @@ export async function readModel(
   expectVersion(path, 'format_version', metadata.format_version, FORMAT_VERSION);
   expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, String(tokenizerVersion));
   const file = checkFile(path, { metadata, tensors });
-  const content = contentOf(path, file, metadata.vectors !== undefined);
-  const weights = weightsOf(path, file, content);
+  const config = file.field('config', networkConfigSchema);
+  const types = typesOf(path, file);
+  const letters = config.characters ? lettersOf(path, file) : [];
+  const weights = weightsOf(path, file, { config, types, letters });
+  const { stored, content: words } = readWords(path, file, config, memory);
+  // Onto the words, whose lists are made where they are asked for.
+  const content = Object.assign(words, { config, types, letters });
   file.expectNoOther();
   const provenance = file.field('provenance', provenanceSchema);
 
-  const tagger = createTagger(content, { arithmetic, threads, isTraining: false });
-  const { engine, network } = tagger;
-  for (const { name, value } of network.parameters.list) set(name, value);
-  set('embedding.weight', network.table.value);
-  return { tagger, provenance };
-
-  function set(name: string, address: number): void {
+  const tagger = createTagger(content, { arithmetic, threads, isTraining: false, stored });
+  for (const { name, value } of tagger.network.parameters.list) {
     const values = weights.get(name);
     if (!values) throw new Error(`no weights ${name}`);
-    engine.memory.floats(address, values.length).set(values);
+    memory.floats(value, values.length).set(values);
   }
+  return { tagger, provenance };
 }
 
 function expectVersion(path: string, name: string, found: string | undefined, expected: string) {
@@ -131,8 +138,7 @@ function expectVersion(path: string, name: string, found: string | undefined, ex
   );
 }
 
-function contentOf(path: string, file: CheckedFile, hasVectors: boolean): TaggerContent {
-  const config = file.field('config', networkConfigSchema);
+function typesOf(path: string, file: CheckedFile): string[] {
   const types = file.field('types', typesSchema);
   const typeCount = new Set(types).size;
   if (typeCount === 0 || typeCount > LARGEST_TYPE_COUNT || typeCount < types.length) {
@@ -140,45 +146,24 @@ function contentOf(path: string, file: CheckedFile, hasVectors: boolean): Tagger
       `${path}: metadata "types": expected 1 to ${LARGEST_TYPE_COUNT} types, each once, found ${types.length}, ${typeCount} of them different`,
     );
   }
-  const words = file.words('embedding.words');
-  expectEmptyFirst(`${path}: embedding.words`, words, 'word');
-  const letters = config.characters ? lettersOf(path, file) : [];
-  const vectors = hasVectors ? vectorsOf(path, file, config) : undefined;
-  return { config, types, words, letters, vectors };
+  return types;
 }
 
 function lettersOf(path: string, file: CheckedFile): string[] {
   const where = `${path}: characters.letters`;
-  const letters = file.words('characters.letters');
-  expectEmptyFirst(where, letters, 'letter');
+  const list = file.words('characters.letters');
+  expectEmptyFirst(where, list.get(''), 'letter');
+  const letters = list.strings();
   const other = letters.slice(1).find((letter) => [...letter].length !== 1);
   if (other === undefined) return letters;
   throw new InputError(`${where}: expected one letter a line, found ${quoted(other)}`);
-}
-
-function expectEmptyFirst(where: string, lines: readonly string[], what: string): void {
-  if (lines[0] === '') return;
-  throw new InputError(`${where}: expected an empty first line for the unknown ${what}`);
-}
-
-function vectorsOf(path: string, file: CheckedFile, { wordDimension }: NetworkConfig) {
-  const { digits_are_zeros: digitsAreZeros } = file.field('vectors', vectorsSchema);
-  const words = file.words('vectors.words');
-  const bytes = file.signedBytes('vectors.weight', [words.length, wordDimension]);
-  const scales = file.floats('vectors.scale', [words.length]);
-  // What a row holds at most is a weight like others.
-  expectFinite(
-    `${path}: 128 times vectors.scale`,
-    scales.map((scale) => 128 * scale),
-  );
-  return { words, bytes, scales, digitsAreZeros } satisfies StoredVectors;
 }
 
 /** The network's weights by name, of the shapes that the content asks for. */
 function weightsOf(
   path: string,
   file: CheckedFile,
-  { config, types, words, letters }: TaggerContent,
+  { config, types, letters }: Pick<TaggerContent, 'config' | 'types' | 'letters'>,
 ): ReadonlyMap<string, Float32Array> {
   const weights = new Map<string, Float32Array>();
   const labelCount = createLabels(types).tags.length;
@@ -188,10 +173,7 @@ function weightsOf(
     const twin = secondBias(name);
     weights.set(name, twin ? sum(name, values, twin, file.floats(twin, shape)) : values);
   }
-  return weights.set(
-    'embedding.weight',
-    file.floats('embedding.weight', [words.length, config.wordDimension]),
-  );
+  return weights;
 
   // Both biases are added, as PyTorch does.
   function sum(name: string, a: Float32Array, twin: string, b: Float32Array): Float32Array {

@@ -26,15 +26,21 @@ export interface Safetensors {
 // What one array holds on every machine; a tagger's model is a hundredth of it.
 const maximumFileLength = 2 ** 31;
 
+/** Where a file's bytes are to be put: so many, the tensors beginning after the first `dataBegin`. */
+export type PlaceBytes = (byteLength: number, dataBegin: number) => Uint8Array;
+
 /** Reads a whole file; whatever is wrong with it is an InputError. The tensors are views of one buffer. */
-export async function readSafetensors(path: string): Promise<Safetensors> {
+export async function readSafetensors(
+  path: string,
+  place: PlaceBytes = (byteLength) => new Uint8Array(byteLength),
+): Promise<Safetensors> {
   try {
     // Asked before opening, which would wait for a pipe's other end.
     const kind = otherThanFile(await stat(path));
     if (kind) throw new InputError(`${path}: expected a safetensors file, found ${kind}`);
     const file = await open(path);
     try {
-      return decodeSafetensors(await readBytes(file, path), path);
+      return decodeSafetensors(await readBytes(file, path, place), path);
     } finally {
       await file.close();
     }
@@ -70,7 +76,8 @@ export function encodeSafetensors(content: Safetensors): Uint8Array {
 export function decodeSafetensors(bytes: Uint8Array, path: string): Safetensors {
   const headerLength = headerLengthOf(bytes, bytes.length, path);
   const dataBegin = prefixLength + headerLength;
-  const header = bytes.subarray(prefixLength, dataBegin);
+  // A copy, for memory that threads share is nothing to decode.
+  const header = bytes.slice(prefixLength, dataBegin);
   const { metadata, entries } = parseHeader(header, bytes.length - dataBegin, path);
   const tensors = new Map<string, StoredTensor>();
   for (const { name, dtype, shape, begin, end } of entries) {
@@ -101,15 +108,15 @@ function piecesOf({ metadata, tensors }: Safetensors): readonly Uint8Array[] {
   return [renderHeader({ metadata, entries }), ...sorted.map(([, { data }]) => data)];
 }
 
-async function readBytes(file: FileHandle, path: string): Promise<Uint8Array> {
+async function readBytes(file: FileHandle, path: string, place: PlaceBytes): Promise<Uint8Array> {
   const { size } = await file.stat();
   const start = new Uint8Array(prefixLength + 1);
   await file.read(start, 0, start.length, 0);
-  headerLengthOf(start, size, path);
+  const headerLength = headerLengthOf(start, size, path);
   if (size > maximumFileLength) {
     throw new InputError(`${path}: expected at most ${maximumFileLength} bytes, found ${size}`);
   }
-  const bytes = new Uint8Array(size);
+  const bytes = place(size, prefixLength + headerLength);
   let length = 0;
   while (length < size) {
     const { bytesRead } = await file.read(bytes, length, Math.min(size - length, 2 ** 30), length);

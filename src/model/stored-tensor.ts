@@ -1,6 +1,7 @@
 // A tensor as a safetensors file holds it: a type, a shape, and bytes, little-endian and row by row, with
 // the way from typed arrays to those bytes and back.
 
+import { isUtf8 } from 'node:buffer';
 import { endianness } from 'node:os';
 import { InputError } from '../errors.js';
 
@@ -103,12 +104,14 @@ export function int8Of(tensor: StoredTensor, where: string): Int8Array {
 
 /** The text that U8 bytes hold in UTF-8; bytes that are not UTF-8 are an InputError. */
 export function textOf(tensor: StoredTensor, where: string): string {
-  const bytes = elementBytes(tensor, 'U8', where);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new InputError(`${where}: expected text in UTF-8, found bytes that are not`);
-  }
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8Of(tensor, where));
+}
+
+/** A copy of the bytes of such a text. */
+export function utf8Of(tensor: StoredTensor, where: string): Uint8Array {
+  const bytes = new Uint8Array(elementBytes(tensor, 'U8', where));
+  if (isUtf8(bytes)) return bytes;
+  throw new InputError(`${where}: expected text in UTF-8, found bytes that are not`);
 }
 
 /** Turns elements of `width` bytes from the machine's byte order into the file's or back, in place. */

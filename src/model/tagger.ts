@@ -1,6 +1,6 @@
 // The tagger as a whole: vocabularies, network and labels.
 import { type Arithmetic, compileKernels, instantiateKernels } from '../kernels/kernels.js';
-import { createMemory } from '../kernels/memory.js';
+import { createMemory, type LinearMemory } from '../kernels/memory.js';
 import type { EmbeddingTable } from '../layers/embedding.js';
 import type { Engine } from '../tensors/matrix.js';
 import { allocateParameters } from '../tensors/parameters.js';
@@ -57,6 +57,15 @@ export interface TaggerOptions {
   readonly isTraining: boolean;
   /** One, if absent. */
   readonly threads?: ThreadOptions;
+  /** Made of the content, if absent. */
+  readonly stored?: StoredWords;
+}
+
+/** What is known of words, where it lies in a memory already: the content is then asked for none of it. */
+export interface StoredWords {
+  readonly memory: LinearMemory;
+  readonly table: EmbeddingTable;
+  readonly lexicon: Lexicon;
 }
 
 const oneThread: ThreadOptions = { count: 1, now: () => 0 };
@@ -66,11 +75,10 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   const { config, types } = content;
   const { isTraining, threads: threadOptions = oneThread } = options;
   const compiled = compileKernels(options.arithmetic);
-  const memory = createMemory();
+  const { memory, table, lexicon } = options.stored ?? storeWords(content);
   const engine = { memory, kernels: instantiateKernels(memory, compiled) };
   const labels = createLabels(types);
   const sizes = { labelCount: labels.tags.length, letterCount: content.letters.length };
-  const table = allocateTable(engine, content);
   const parameters = allocateParameters(engine, parameterShapes(config, sizes), isTraining);
   const { isLegal } = labels;
   const network = createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
@@ -90,12 +98,6 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     projections: { tables: cache.tables, width },
     isTraining,
   });
-  const { vectors } = content;
-  const lexicon = createLexicon(
-    content.words,
-    vectors?.words ?? [],
-    vectors?.digitsAreZeros ?? false,
-  );
   const alphabet = config.characters ? createAlphabet(content.letters) : undefined;
   const reading = { lexicon, alphabet, seesShapes: config.shape !== null };
   const parts = { engine, labels, ...reading, cache, threads };
@@ -108,8 +110,9 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   };
 }
 
-function allocateTable({ memory }: Engine, content: TaggerContent): EmbeddingTable {
+function storeWords(content: TaggerContent): StoredWords {
   const { words, vectors } = content;
+  const memory = createMemory();
   const width = content.config.wordDimension;
   const count = vectors?.words.length ?? 0;
   const fixed = {
@@ -121,5 +124,10 @@ function allocateTable({ memory }: Engine, content: TaggerContent): EmbeddingTab
     memory.bytes(fixed.bytes, count * width).set(vectors.bytes);
     memory.floats(fixed.scales, count).set(vectors.scales);
   }
-  return { rows: words.length, width, value: memory.allocate(words.length * width * 4), fixed };
+  const value = memory.allocate(words.length * width * 4);
+  return {
+    memory,
+    table: { rows: words.length, width, value, fixed },
+    lexicon: createLexicon(words, vectors?.words ?? [], vectors?.digitsAreZeros ?? false),
+  };
 }

@@ -2,7 +2,6 @@
 
 import { open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { InputError } from '../errors.js';
 import { fileError, otherThanFile } from './file-error.js';
 
@@ -20,6 +19,8 @@ export async function writeFileAtomically(
   const found = await stat(path).catch(() => undefined);
   const kind = found && otherThanFile(found);
   if (kind) throw new InputError(`${path}: expected a file to write, found ${kind}`);
+  // Only who writes waits for the package to load.
+  const { default: writeFileAtomic } = await import('write-file-atomic');
   try {
     // The package takes a short write, as a filling disk gives one, for a whole one. So its own write gets
     // nothing to do, and the pieces are written in its hook, which it waits for.

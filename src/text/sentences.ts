@@ -27,7 +27,17 @@ const defaultWindowLength = 1024;
  * space after it; none is blank unless the text is. An empty text has none.
  */
 export function splitSentences(text: string, windowLength = defaultWindowLength): SentenceRange[] {
-  const sentences: SentenceRange[] = [];
+  return isPlainSentence(text)
+    ? [{ start: 0, end: text.length }]
+    : [...eachSentence(text, windowLength)];
+}
+
+/** The same one by one, for a text of any length. */
+export function* eachSentence(
+  text: string,
+  windowLength = defaultWindowLength,
+): Generator<SentenceRange> {
+  let held: SentenceRange | undefined;
   let start = 0;
   let isBlank = true;
   let last = 0;
@@ -35,19 +45,33 @@ export function splitSentences(text: string, windowLength = defaultWindowLength)
     isBlank &&= !/\S/.test(text.slice(last, boundary));
     last = boundary;
     if (isBlank || isInsideSentence(text, start, boundary)) continue;
-    sentences.push({ start, end: boundary });
+    if (held) yield held;
+    held = { start, end: boundary };
     start = boundary;
     isBlank = true;
   }
-  if (start === text.length) return sentences;
-  const rest = isBlank && !/\S/.test(text.slice(last)) ? sentences.pop() : undefined;
-  return [...sentences, { start: rest?.start ?? start, end: text.length }];
+  // What is blank at the end belongs to the sentence before it, which was held back for this.
+  const isRestBlank = isBlank && !/\S/.test(text.slice(last));
+  if (held && (start === text.length || !isRestBlank)) yield held;
+  if (start < text.length) {
+    yield { start: held && isRestBlank ? held.start : start, end: text.length };
+  }
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+const otherThanPlain = /[^\t "-\-/->@-~]/;
+
+// ASCII with no mark that could end a sentence but at its very end: nothing that the segmenter needs to be asked.
+function isPlainSentence(text: string): boolean {
+  const place = text.search(otherThanPlain);
+  return place < 0 ? text !== '' : /^[!.?][\t ]*$/.test(text.slice(place));
+}
+
+// Made when it is first needed, for that takes longer than a sentence.
+let segmenter: Intl.Segmenter | undefined;
 
 /** Where the segmenter ends a sentence inside `text`, in rising order. */
 function* boundariesOf(text: string, windowLength: number): Generator<number> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   let start = 0;
   while (start < text.length) {
     const end = Math.min(start + windowLength, text.length);

@@ -5,9 +5,15 @@ const digits = /[0-9]/g;
 /** Which form of a word was found, from the surest to the least sure. */
 export type LookUpForm = 'exact' | 'lower case' | 'digits as 0';
 
+/** Words by number: a map, or a list that makes no string of each. */
+export interface WordIndex {
+  readonly size: number;
+  get(word: string): number | undefined;
+}
+
 /** Looks a word up as it is, then in lower case, then, where the file was made so, with its digits as 0. */
 export function lookUpWord(
-  index: ReadonlyMap<string, number>,
+  index: Pick<WordIndex, 'get'>,
   word: string,
   digitsAreZeros: boolean,
 ): { readonly row: number; readonly by: LookUpForm } | undefined {

@@ -10,6 +10,7 @@ function speed(...args: string[]) {
 
 test.each([
   ['kernels', ['| peak | registers |', '| 10 × 100 × 400 | a step, 10 sentences |']],
+  ['cold-start', ['TEDDY_VECTORS', '| `tagger --version` |', '| reading of the small model |']],
   ['training', ['| units | batch size | exact, 1 thread | exact, 2 threads |']],
   ['tagging', ['| units | arithmetic | raw text | columns | start, ms |']],
   [
@@ -41,6 +42,6 @@ test('a part that does not exist is refused by name', () => {
   const { status, stderr } = speed('--only', 'kernel');
   expect(status).toBe(2);
   expect(stderr).toBe(
-    'speed: --only: expected one of kernels, training, tagging, stages, growth, peers, busy-core, memory, vectors, tokenizer, found kernel\n',
+    'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, peers, busy-core, memory, vectors, tokenizer, found kernel\n',
   );
 });

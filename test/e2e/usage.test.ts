@@ -81,7 +81,9 @@ test('a bug says how to see its stack, and shows it', () => {
   });
   const shown = runTagger(args, { env: { NODE_OPTIONS, DEBUG: '1' } });
   expect(shown.exitCode).toBe(1);
-  expect(shown.stderr).toMatch(/^tagger: internal error: ReferenceError: .*\n +at .*kernels\.js/);
+  expect(shown.stderr).toMatch(
+    /^tagger: internal error: ReferenceError: [\s\S]*\n +at .*src\/kernels\/kernels\.ts:/,
+  );
 });
 
 test('a full disk is an error', () => {

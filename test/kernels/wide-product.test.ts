@@ -83,7 +83,7 @@ test('the wide product is taken where it is the faster one', () => {
 const script = `
   const { createHash } = await import('node:crypto');
   const load = (path) => import(process.argv[1] + path);
-  const { enableArithmetic } = await load('cli/enable-arithmetic.js');
+  const { useWideVectors } = await load('cli/wide-vectors.js');
   const { loadKernels } = await load('kernels/kernels.js');
   const { createMemory } = await load('kernels/memory.js');
   const product = () => {
@@ -100,7 +100,7 @@ const script = `
     return createHash('sha256').update(memory.bytes(out, M * N * 4).slice()).digest('hex');
   };
   const before = product();
-  enableArithmetic('exact');
+  useWideVectors('exact');
   console.log(JSON.stringify({ before, after: product() }));
 `;
 

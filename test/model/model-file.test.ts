@@ -187,6 +187,22 @@ test('the second bias of PyTorch is added to the first', async () => {
   expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
 });
 
+test('tensors in any order and place are read alike', async () => {
+  const path = await written(randomTagger({ vectorWords: ['v', 'bear', '00'] }));
+  const { metadata, tensors } = readPlainFile(path);
+  const otherPath = temporaryPath();
+  // Texts first, of odd lengths, put the numbers behind them where no number can be read in place.
+  const names = Object.keys(tensors).sort(
+    (a, b) => Number(b.endsWith('words')) - Number(a.endsWith('words')),
+  );
+  writePlainFile(otherPath, {
+    metadata,
+    tensors: Object.fromEntries(names.map((name) => [name, tensors[name]])),
+  });
+  const { tagger } = await readModel(otherPath, 'exact');
+  expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
+});
+
 test('words keep every character', async () => {
   const strange = [
     '\ufeff',

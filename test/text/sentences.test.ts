@@ -112,6 +112,19 @@ test('sentences do not depend on where the windows fall', () => {
   );
 });
 
+test('whether or not the segmenter is asked, plain text is cut alike', () => {
+  const plain = fc.string({ unit: fc.constantFrom(...'aB1 \t.!?,;:"()\'-'), maxLength: 12 });
+  fc.assert(
+    fc.property(plain, (text) => {
+      // A letter beyond ASCII before it, and all that is cut is cut by the segmenter.
+      const asked = splitSentences(`\u00e9${text}`).map(({ end }) => end - 1);
+      const ends = splitSentences(`e${text}`).map(({ end }) => end - 1);
+      expect(ends).toEqual(asked);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('a sentence longer than any window is one sentence', () => {
   const long = `${'word '.repeat(5_000)}end. `;
   expect(split(`${long}Then more.`)).toEqual([long, 'Then more.']);

@@ -4,10 +4,16 @@ import type { Format } from './format.js';
 export const jsonlFormat: Format = {
   unit: 'line',
   render: ({ text }, entities) => {
-    const plain = entities.map(({ label, text, start, end }) => ({ label, text, start, end }));
-    return `${escapeLineEnds(JSON.stringify({ text, entities: plain }))}\n`;
+    // Piece by piece: a line may have a hundred thousand entities.
+    let json = `{"text":${renderJson(text)},"entities":[`;
+    for (const [index, { label, text, start, end }] of entities.entries()) {
+      json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end })}`;
+    }
+    return `${json}]}\n`;
   },
 };
+
+const renderJson = (value: unknown) => escapeLineEnds(JSON.stringify(value));
 
 // JSON allows them in a string, but many a reader of lines takes them for the end of one.
 function escapeLineEnds(json: string): string {

@@ -1,0 +1,94 @@
+// From the call of the program to its end, for a single sentence: against Node itself, which does nothing.
+import { spawnSync } from 'node:child_process';
+import { statSync, writeFileSync } from 'node:fs';
+import { env, execPath } from 'node:process';
+import { readModel } from '../../src/model/model-file.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { corpusAtHand, pathOf } from '../corpora.js';
+import { renderTable } from '../markdown.js';
+import type { Scale } from '../run.js';
+import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { printPart } from './part.js';
+import { runTagger } from './run-tagger.js';
+import { inTemporaryFolder } from './temporary-folder.js';
+import { elapsedMs, type Measure, takeTurns } from './turns.js';
+
+const sizes = { full: { rounds: 15, warmUps: 1 }, quick: { rounds: 1, warmUps: 0 } };
+const SENTENCE = 'He said Teddy Roosevelt was a great president.\n';
+const VECTOR_COUNT = 100_000;
+
+interface Row {
+  readonly name: string;
+  readonly measure: Measure;
+}
+
+await printPart((scale) => inTemporaryFolder((inFolder) => measureStart(scale, inFolder)));
+
+async function* measureStart(
+  scale: Scale,
+  inFolder: (name: string) => string,
+): AsyncGenerator<string> {
+  const text = inFolder('sentence.txt');
+  writeFileSync(text, SENTENCE);
+  const rows: Row[] = [
+    { name: '`node -e 0`', measure: startNode },
+    { name: '`tagger --version`', measure: () => runTagger(['--version']).elapsedMs },
+    ...modelRows('small model', trainModel('teddy', inFolder('small'), []), text),
+  ];
+  const vectors = env.TEDDY_VECTORS;
+  if (env.TEDDY_CORPORA && vectors) {
+    const flags = ['--vectors', vectors, '--keep-vectors', String(VECTOR_COUNT)];
+    const model = trainModel(corpusAtHand('wnut17'), inFolder('large'), flags);
+    rows.push(...modelRows('model with 100,000 vectors', model, text));
+  } else {
+    yield 'TEDDY_CORPORA and TEDDY_VECTORS do not name both corpora and a file of vectors: no large model.';
+  }
+  const options = { ...sizes[scale], random: createRandom(1) };
+  const samples = await takeTurns(
+    rows.map(({ measure }) => measure),
+    options,
+  );
+  yield 'Milliseconds from start to end, one sentence, and how many times those of Node alone; reading is measured in process, where code is compiled already.';
+  yield renderTable(
+    ['what', 'ms', 'to Node'],
+    rows.map(({ name }, row) => [
+      name,
+      renderSamples(samples[row]),
+      renderRatio(samples[row], samples[0]),
+    ]),
+  );
+  yield figureLegend;
+}
+
+function startNode(): number {
+  return elapsedMs(() => {
+    const { status } = spawnSync(execPath, ['-e', '0'], { stdio: 'ignore' });
+    if (status !== 0) throw new Error(`node -e 0: exit code ${status}`);
+  });
+}
+
+function modelRows(name: string, model: string, text: string): Row[] {
+  const megabytes = (statSync(model).size / 1e6).toFixed(1);
+  const tag = () => runTagger(['tag', '--model', model, text]).elapsedMs;
+  return [
+    { name: `\`tagger tag\`, ${name} (${megabytes} MB)`, measure: tag },
+    { name: `reading of the ${name}`, measure: () => readingMs(model) },
+  ];
+}
+
+async function readingMs(model: string): Promise<number> {
+  const start = performance.now();
+  await readModel(model, 'exact');
+  return performance.now() - start;
+}
+
+/** Returns the path of the model, whose accuracy does not matter here. */
+function trainModel(
+  corpus: Parameters<typeof pathOf>[0],
+  output: string,
+  flags: readonly string[],
+): string {
+  const files = [pathOf(corpus, 'train'), '--dev', pathOf(corpus, 'dev'), '--output', output];
+  runTagger(['train', ...files, '--epochs', '1', ...flags]);
+  return output;
+}

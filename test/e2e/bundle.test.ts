@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { environment } from './run-tagger.js';
+import { tinyCorpus, writeTinyModel } from './tiny-model.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'teddy-bundle-'));
+const model = join(folder, 'tiny.safetensors');
+const corpus = join(folder, 'tiny.conll');
+const unpacked = join(folder, 'package');
+const sentence = 'Teddy Roosevelt was a great president .\n';
+
+beforeAll(async () => {
+  await writeTinyModel(model);
+  writeFileSync(corpus, tinyCorpus);
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]);
+  const [archive] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+  execFileSync('tar', ['-xzf', join(folder, archive), '-C', folder]);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function tagger(args: readonly string[], input: string) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(unpacked, 'bin/tagger.js'), ...args],
+    { cwd: folder, input, encoding: 'utf8', env: environment() },
+  );
+  return { status, stdout, stderr };
+}
+
+// No package is installed beside it: all that a command needs is in the bundle.
+test('the packed program runs from any folder, by itself', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(tagger(['--version'], '')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  expect(tagger(['tag', '--model', model], sentence)).toEqual({
+    status: 0,
+    stdout: '[Teddy Roosevelt](PER) was a great president .\n',
+    stderr: '',
+  });
+});
+
+test.each([
+  [['tag', '--model', model, '--color'], sentence],
+  [['eval', '--model', model, corpus], ''],
+  [['inspect', model], ''],
+  [
+    [
+      'train',
+      corpus,
+      '--epochs',
+      '1',
+      '--hidden',
+      '4',
+      '--output',
+      join(folder, 'm'),
+      '--gradient-report',
+      join(folder, 'g.svg'),
+    ],
+    '',
+  ],
+])('%p finds all its code in it', (args, input) => {
+  const { status, stderr } = tagger(args, input);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Error') });
+});
+
+test('another thread finds its code in it', () => {
+  const { status, stdout, stderr } = tagger(
+    ['tag', '--model', model, '--threads', '2', '--verbose'],
+    sentence.repeat(20_000),
+  );
+  expect({ status, lines: stdout.split('\n').length }).toEqual({ status: 0, lines: 20_001 });
+  expect(stderr).toContain(' 2 threads,');
+});
