@@ -32,19 +32,18 @@ export function createProjectionCache(
   const fitting = Math.floor(WANTED_BYTES / (directions * width * 4));
   const rowCount = Math.max(leastRows, Math.min(MOST_ROWS, fitting));
   const tables = Array.from({ length: directions }, () => memory.allocate(rowCount * width * 4));
-  // In the order of their last use, the longest ago first.
   const rowOfWord = new Map<string, number>();
-  // The call that used a row last, so that a word is moved to the end once a call.
+  const words: string[] = [];
+  const uses = createUses(rowCount);
+  // The call that used a row last, so that a row is moved to the end once a call.
   const usedIn = new Int32Array(rowCount);
   let call = 0;
 
   function freeRow(): number {
-    if (rowOfWord.size < rowCount) return rowOfWord.size;
-    for (const [word, row] of rowOfWord) {
-      rowOfWord.delete(word);
-      return row;
-    }
-    throw new Error('the cache has no rows');
+    if (words.length < rowCount) return words.length;
+    const row = uses.first();
+    rowOfWord.delete(words[row]);
+    return row;
   }
 
   return {
@@ -56,18 +55,54 @@ export function createProjectionCache(
       const unknown: { word: string; row: number }[] = [];
       const rowOf = (word: string) => {
         let row = rowOfWord.get(word);
-        if (row !== undefined && usedIn[row] === call) return row;
-        if (row !== undefined) rowOfWord.delete(word);
-        else {
+        if (row === undefined) {
           row = freeRow();
+          words[row] = word;
+          rowOfWord.set(word, row);
           unknown.push({ word, row });
-        }
-        rowOfWord.set(word, row);
+        } else if (usedIn[row] === call) return row;
         usedIn[row] = call;
+        uses.touch(row);
         return row;
       };
       return { rows: sentences.map((words) => words.map(rowOf)), unknown };
     },
-    clear: () => rowOfWord.clear(),
+    clear: () => {
+      rowOfWord.clear();
+      words.length = 0;
+      uses.clear();
+    },
+  };
+}
+
+/** Rows in the order of their last use: a ring of neighbours, which costs no more than a few numbers to change. */
+function createUses(rowCount: number) {
+  const start = rowCount;
+  const before = new Int32Array(rowCount + 1);
+  const after = new Int32Array(rowCount + 1);
+  const isIn = new Uint8Array(rowCount);
+  const clear = () => {
+    before[start] = start;
+    after[start] = start;
+    isIn.fill(0);
+  };
+  clear();
+  return {
+    clear,
+    /** The row whose last use is the longest ago. */
+    first: () => after[start],
+    /** Makes a row the last. */
+    touch: (row: number) => {
+      if (isIn[row] === 1) {
+        after[before[row]] = after[row];
+        before[after[row]] = before[row];
+      }
+      isIn[row] = 1;
+      const last = before[start];
+      after[last] = row;
+      before[row] = last;
+      after[row] = start;
+      before[start] = row;
+    },
   };
 }
