@@ -8,6 +8,7 @@
 import {
   addProduct,
   allocateMatrix,
+  columnsOf,
   type Engine,
   type Matrix,
   multiply,
@@ -51,7 +52,7 @@ export function directionForward(
   engine: Engine,
   cell: Cell,
   parameters: DirectionParameters,
-  { x, columns, rowOfToken, ...input }: DirectionInput,
+  { x, columns, rowOfToken, learning, ...input }: DirectionInput,
   output: Matrix,
 ): DirectionForward {
   const { weightIh, bias } = parameters;
@@ -69,8 +70,28 @@ export function directionForward(
       weights.addGradient(dGates, x);
       const { rows, address, stride } = dGates;
       engine.kernels.addColumnSums(rows, dGates.columns, address, stride, bias.gradient);
-      if (dX) addProduct(engine, dGates, pack(engine, weights.values), dX);
+      if (dX) addInputGradient(engine, dGates, weights.values, { dX, learning });
       return dInitial;
     },
   };
+}
+
+/** dx += dgates W, of the columns that not all rows want only where they are wanted. */
+function addInputGradient(
+  engine: Engine,
+  dGates: Matrix,
+  W: Matrix,
+  { dX, learning }: { readonly dX: Matrix } & Pick<WordsInput, 'learning'>,
+): void {
+  const { rows, columns } = learning ?? { rows: dX.rows, columns: 0 };
+  const add = (count: number, first: number, width: number) => {
+    const part = (matrix: Matrix) => columnsOf(matrix, first, width);
+    const target = { ...part(dX), rows: count };
+    addProduct(engine, { ...dGates, rows: count }, pack(engine, part(W)), target);
+  };
+  if (rows === dX.rows) add(rows, 0, dX.columns);
+  else {
+    add(rows, 0, columns);
+    add(dX.rows, columns, dX.columns - columns);
+  }
 }

@@ -29,7 +29,7 @@ export interface RowGradients {
 }
 
 export interface EmbeddingForward {
-  /** Sums dOutput (R, width) over the tokens of each word, in the order of the rows. */
+  /** Sums dOutput (R, width), or its first rows, over the tokens of each word, in the order of the rows. */
   backward(dOutput: Matrix): RowGradients;
 }
 
@@ -58,7 +58,9 @@ export function embeddingForward(
     } else kernels.gatherRows(count, width, table.value, address, out, output.stride);
     first = end;
   }
-  return { backward: (dOutput) => rowGradients(engine, table, ids, dOutput) };
+  return {
+    backward: (dOutput) => rowGradients(engine, table, ids.slice(0, dOutput.rows), dOutput),
+  };
 }
 
 function rowGradients(

@@ -55,8 +55,8 @@ export function encoderForward(
 ): EncoderForward {
   const passes: RecurrentLayerForward[] = [];
   const joints: Joint[] = [];
-  const { x, columns, rowOfToken } = input;
-  let below: WordsInput = { x, columns, rowOfToken };
+  const { x, columns, rowOfToken, learning } = input;
+  let below: WordsInput = { x, columns, rowOfToken, learning };
   layers.forEach((parameters, index) => {
     if (index > 0 && input.between) {
       const joint = input.between(below.x);

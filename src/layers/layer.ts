@@ -45,6 +45,8 @@ export interface Joint extends LayerInput {
 export interface WordsInput extends LayerInput {
   /** Address of (R) int32, the row of each token; absent where x has a row for each token in their order. */
   readonly rowOfToken?: number;
+  /** Of x, the first rows and columns; the other rows want no gradient of these columns. Absent where all is wanted. */
+  readonly learning?: { readonly rows: number; readonly columns: number };
 }
 
 /** A layer's answer: the output, and how to come back. `backward` adds to the parameters' gradients. */

@@ -4,6 +4,7 @@
 import { dropoutForward, type MaskSharing, weightDropoutForward } from '../layers/dropout.js';
 import type { Joint, Steps, WordsInput } from '../layers/layer.js';
 import type { LayerParameters } from '../layers/recurrent-layer.js';
+import type { Columns } from '../tensors/columns.js';
 import { type Engine, type Matrix, rowsAt, sumsAt } from '../tensors/matrix.js';
 import type { Random } from '../tensors/random.js';
 import type { Batch } from './encode-batch.js';
@@ -30,8 +31,11 @@ export const evenDropout = (rate: number, sharing: MaskSharing = 'batch'): Dropo
 });
 
 export interface Dropouts {
-  /** @param words (D, E) */
-  words(words: Matrix, batch: Batch): Joint & WordsInput;
+  /**
+   * @param words (D, E)
+   * @param vectorWidth the first columns, of the word vectors, which not all words of the batch need learn
+   */
+  words(words: Matrix, batch: Batch, vectorWidth: number): Joint & WordsInput;
   layer(output: Matrix, steps: Steps): Joint;
   output(output: Matrix, steps: Steps): Joint;
   layers(layers: readonly LayerParameters[]): DroppedLayers;
@@ -56,10 +60,12 @@ export function createDropouts(engine: Engine, rates: DropoutRates, random: Rand
   const drop = (rate: number) => (x: Matrix, steps: Steps) =>
     dropoutForward(engine, x, steps, { rate, sharing, random });
   return {
-    words: (words, { steps, wordOfToken }) => {
+    words: (words, { steps, wordOfToken, learningCount }, vectorWidth) => {
       // Words that lose the same numbers everywhere stay one row each.
       if (sharing === 'batch' || rates.input === 0) {
-        return { ...drop(rates.input)(words, steps), rowOfToken: wordOfToken };
+        const dropped = drop(rates.input)(words, steps);
+        const columns = columnsBelow(engine, vectorWidth, dropped.columns);
+        return { ...dropped, rowOfToken: wordOfToken, learning: { rows: learningCount, columns } };
       }
       const dropped = drop(rates.input)(rowsAt(engine, words, wordOfToken, steps.R), steps);
       return {
@@ -74,6 +80,12 @@ export function createDropouts(engine: Engine, rates: DropoutRates, random: Rand
         ? noDropouts.layers(layers)
         : dropRecurrentWeights(engine, layers, rates.recurrent, random),
   };
+}
+
+/** How many of the columns that are kept lie below a limit. */
+function columnsBelow({ memory }: Engine, limit: number, columns?: Columns): number {
+  if (!columns) return limit;
+  return memory.integers(columns.ids, columns.count).filter((id) => id < limit).length;
 }
 
 function dropRecurrentWeights(

@@ -118,12 +118,12 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
 
   function forward(batch: Batch, dropouts: Dropouts, share?: Sharing) {
     const { steps } = batch;
-    const words = wordInputForward(engine, wordInput, batch.words);
-    const input = dropouts.words(words.output, batch);
-    const { x, columns, rowOfToken } = input;
+    const words = wordInputForward(engine, wordInput, batch.words, batch.learningCount);
+    const input = dropouts.words(words.output, batch, table.width);
+    const { x, columns, rowOfToken, learning } = input;
     const layers = dropouts.layers(encoder);
     const states = encoderForward(engine, cell, layers.dropped, {
-      ...{ steps, x, columns, rowOfToken, H },
+      ...{ steps, x, columns, rowOfToken, learning, H },
       between: (output) => dropouts.layer(output, steps),
       ...share,
     });

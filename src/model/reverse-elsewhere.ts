@@ -20,12 +20,13 @@ export interface ReverseTaskNumbers {
 /** Asks the helper for the reverse direction of a layer. */
 export function reverseBy(helper: Helper, task: ReverseTaskNumbers) {
   return (layer: number): StartReverse =>
-    ({ weightHh }, steps, { x, columns, rowOfToken }, output) => {
+    ({ weightHh }, steps, { x, columns, rowOfToken, learning }, output) => {
       const { B, lengthsAddress } = steps;
       const input = [x.address, x.rows, x.columns, x.stride, columns?.ids ?? 0, rowOfToken ?? 0];
       const out = [output.address, output.stride];
       const batch = [layer, B, lengthsAddress, weightHh.value];
-      helper.post(task.forward, [...batch, ...input, ...out]);
+      const wanted = [learning?.rows ?? x.rows, learning?.columns ?? 0];
+      helper.post(task.forward, [...batch, ...input, ...out, ...wanted]);
       return {
         wait: helper.wait,
         backward: (dOutput, dX) => {
@@ -55,6 +56,7 @@ export function createReverseTasks(
   return {
     forward: ([layer, B, lengths, weightHh, ...words]) => {
       const [address, rows, K, stride, ids, rowOfToken, out, outStride] = words;
+      const [learningRows, learningColumns] = words.slice(8);
       if (layer === 0) memory.release(bottom);
       const steps = layOutSteps(engine, Array.from(memory.integers(lengths, B)));
       const x = { address, rows, columns: K, stride };
@@ -62,7 +64,9 @@ export function createReverseTasks(
       const own = encoder[layer][1];
       const parameters = { ...own, weightHh: { ...own.weightHh, value: weightHh } };
       const columns = ids === 0 ? undefined : { count: K, ids };
-      const input = { steps, x, columns, rowOfToken: rowOfToken || undefined, isReverse: true };
+      const learning = { rows: learningRows, columns: learningColumns };
+      const token = { rowOfToken: rowOfToken || undefined };
+      const input = { steps, x, columns, learning, ...token, isReverse: true };
       passes[layer] = {
         steps,
         x,

@@ -39,10 +39,12 @@ export interface WordInputForward {
   backward(dOutput: Matrix): RowGradients;
 }
 
+/** @param learningCount of the words, the first ones, whose vectors want a gradient */
 export function wordInputForward(
   engine: Engine,
   { config, table, characters, shape }: WordInput,
   { wordIds, spellings, shapes }: EncodedWords,
+  learningCount = wordIds.length,
 ): WordInputForward {
   const output = allocateMatrix(engine, wordIds.length, inputWidth(config));
   const letterWidth = spellingWidth(config.characters);
@@ -51,6 +53,7 @@ export function wordInputForward(
   const shapePart = (matrix: Matrix) =>
     columnsOf(matrix, table.width + letterWidth, config.shape?.dimension ?? 0);
   const words = embeddingForward(engine, table, wordIds, wordPart(output));
+  const learned = (matrix: Matrix) => ({ ...matrix, rows: learningCount });
   const letters =
     characters && charactersForward(engine, characters, spellings, letterPart(output));
   const look = shape && lookupForward(engine, shape, shapes, shapePart(output));
@@ -59,7 +62,7 @@ export function wordInputForward(
     backward: (dOutput) => {
       look?.backward(shapePart(dOutput));
       letters?.backward(letterPart(dOutput));
-      return words.backward(wordPart(dOutput));
+      return words.backward(learned(wordPart(dOutput)));
     },
   };
 }

@@ -103,6 +103,7 @@ export function createLearner(
     const batch = encodeBatch(
       engine,
       batchSentences.map(({ words }) => drop(words)),
+      (id) => !isFrozen(id),
     );
     const gold = rowsOf(
       batch.steps,

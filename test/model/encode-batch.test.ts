@@ -109,6 +109,14 @@ test('words that share a spelling are told apart', () => {
   expect(places).toEqual([0, 1, 0]);
 });
 
+test('words whose vectors learn come first', () => {
+  const words = [{ wordIds: [7, 5, 8, 6], spellings: [], shapes: [] }];
+  const batch = encodeBatch(engine, words, (id) => id > 6);
+  expect(batch.words.wordIds).toEqual([7, 8, 5, 6]);
+  expect(batch.learningCount).toBe(2);
+  expect([...engine.memory.integers(batch.wordOfToken, 4)]).toEqual([0, 2, 1, 3]);
+});
+
 test('unknown words of different shapes are told apart', () => {
   const { places, words } = encode([{ wordIds: [0, 0, 0], spellings: [], shapes: [2, 3, 2] }]);
   expect(words).toEqual({ wordIds: [0, 0], spellings: [], shapes: [2, 3] });

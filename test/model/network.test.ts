@@ -137,6 +137,30 @@ test.each(droppingNetworks)(
   },
 );
 
+const frozenCases = networks.flatMap((network) => [0, 0.4].map((rate) => ({ ...network, rate })));
+
+test.each(frozenCases)(
+  'vectors that do not learn get no gradient, all else gets the same, $decoder over $reads, dropout $rate',
+  ({ rate, ...network }) => {
+    const tagger = randomTagger({ ...network, words });
+    const sentences = randomSentences(tagger, [8, 6, 3]);
+    const options = { dropout: evenDropout(rate), seed: 5 };
+    const all = trainingPass(tagger, sentences, options);
+    const learns = (id: number) => id % 2 === 0;
+    const some = trainingPass(tagger, sentences, { ...options, learns });
+    expect(some.rowIds).toEqual(all.rowIds.filter(learns));
+    const { width } = tagger.network.table;
+    const learned = all.rows.filter((_, k) => learns(all.rowIds[Math.floor(k / width)]));
+    expect(relativeError(some.rows, learned)).toBeLessThan(1e-5);
+    for (const [name, gradient] of some.dense) {
+      expect({ name, error: relativeError(gradient, all.dense.get(name)!) < 1e-5 }).toEqual({
+        name,
+        error: true,
+      });
+    }
+  },
+);
+
 test('without dropout the loss does not depend on the random numbers, with dropout it does', () => {
   const tagger = randomTagger({ words });
   const sentences = randomSentences(tagger, [8, 6, 3]);

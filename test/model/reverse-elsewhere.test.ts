@@ -38,6 +38,7 @@ function train(
   lengths: readonly number[],
   startReverse?: StartReverseOf,
   dropout: DropoutRates = { ...evenDropout(0.3), recurrent: 0.2 },
+  learns?: (wordId: number) => boolean,
 ) {
   const { engine, network } = tagger;
   const { memory, kernels } = engine;
@@ -46,7 +47,7 @@ function train(
   const mark = memory.mark();
   kernels.fill(parameters.count, 0, parameters.gradients);
   const words = sentences.map(({ wordIds }) => ({ wordIds, spellings: [], shapes: [] }));
-  const batch = encodeBatch(engine, words);
+  const batch = encodeBatch(engine, words, learns);
   const labelIds = sentences.map((sentence) => sentence.labelIds);
   const gold = storeRows(engine, rowsOf(batch.steps, batch.order, labelIds));
   const random = createRandom(1);
@@ -81,6 +82,14 @@ test.each(maskSharings)('so has dropout with one mask for a %s', (sharing) => {
   const dropout = evenDropout(0.4, sharing);
   const elsewhere = train(tagger, [9, 9, 4, 1], startReverse, dropout);
   expect(elsewhere).toEqual(train(tagger, [9, 9, 4, 1], undefined, dropout));
+});
+
+test('so have vectors of which some do not learn', () => {
+  const tagger = randomTagger({ shape: { layers: 2 } });
+  const { startReverse } = otherStack(tagger);
+  const learns = (id: number) => id % 2 === 0;
+  const elsewhere = train(tagger, [9, 9, 4, 1], startReverse, evenDropout(0.4), learns);
+  expect(elsewhere).toEqual(train(tagger, [9, 9, 4, 1], undefined, evenDropout(0.4), learns));
 });
 
 const sizes = cellNames.flatMap((cell) =>

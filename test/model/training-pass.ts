@@ -8,19 +8,20 @@ import type { ReferenceSentence } from './reference-tagger.js';
 interface PassOptions {
   readonly dropout?: DropoutRates;
   readonly seed?: number;
+  readonly learns?: (wordId: number) => boolean;
 }
 
 /** One training pass over sentences in the order given: loss and gradients as plain arrays. */
 export function trainingPass(
   { engine, network }: Tagger,
   sentences: readonly ReferenceSentence[],
-  { dropout = evenDropout(0), seed = 1 }: PassOptions = {},
+  { dropout = evenDropout(0), seed = 1, learns }: PassOptions = {},
 ) {
   const { memory, kernels } = engine;
   const { parameters, table } = network;
   const mark = memory.mark();
   kernels.fill(parameters.count, 0, parameters.gradients);
-  const batch = encodeBatch(engine, sentences.map(encodedWords));
+  const batch = encodeBatch(engine, sentences.map(encodedWords), learns);
   const gold = rowsOf(
     batch.steps,
     batch.order,
