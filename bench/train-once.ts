@@ -1,5 +1,6 @@
 // One training in process, as the command would do it without vectors, its speed taken.
 import { parseTrainFlags } from '../src/cli/parse-flags.js';
+import { sizedDefaults } from '../src/cli/presets.js';
 import type { Score } from '../src/evaluation/score.js';
 import type { Arithmetic } from '../src/kernels/kernels.js';
 import type { NetworkConfig } from '../src/model/config.js';
@@ -61,8 +62,9 @@ export async function trainOnce(
 async function completeOptions({ options }: Training): Promise<TrainingOptions> {
   const defaults = await parseTrainFlags(['none.conll']);
   const { learningRate = 0.003, epochs: patience } = options;
+  const { batchSize } = sizedDefaults(0, 'default');
   const dropout = evenDropout(defaults.dropout);
-  return { ...defaults, patience, dropout, ...options, learningRate };
+  return { ...defaults, patience, batchSize, dropout, ...options, learningRate };
 }
 
 function createStopwatch() {

@@ -18,25 +18,27 @@ export const ablationFlagSets: readonly FlagSet[] = [
   defaults,
   { name: 'no characters', flags: ['--characters', 'none'] },
   { name: 'no CRF', flags: ['--decoder', 'softmax'] },
-  { name: 'no dropout', flags: ['--dropout', '0'] },
+  { name: 'letters by a recurrent layer', flags: ['--characters', 'rnn'] },
+  { name: 'no shape of words', flags: ['--no-shape'] },
+  { name: 'no dropout', flags: ['--dropout', '0', '--recurrent-dropout', '0'] },
+  { name: 'no recurrent dropout', flags: ['--recurrent-dropout', '0'] },
+  { name: 'a mask for each token', flags: ['--dropout-mask', 'token'] },
+  { name: 'inverse-time schedule', flags: ['--schedule', 'inverse-time'] },
   { name: 'no averaging', flags: ['--averaging', 'none'] },
-  { name: '1 layer', flags: ['--layers', '1'] },
   { name: '2 layers', flags: ['--layers', '2'] },
   { name: 'frozen vectors', flags: ['--freeze-vectors'] },
 ];
 
-/** The defaults, the corners of a cube around them, and two other widths. */
+/** The defaults, and the corners of a cube around them. */
 export const sizesFlagSets: readonly FlagSet[] = [
   defaults,
-  ...['0.0015', '0.006'].flatMap((learningRate) =>
-    ['5', '20'].flatMap((batchSize) =>
-      ['0.3', '0.6'].map((dropout) =>
+  ...['0.0015', '0.005'].flatMap((learningRate) =>
+    ['4', '16'].flatMap((batchSize) =>
+      ['0.35', '0.6'].map((dropout) =>
         named('--learning-rate', learningRate, '--batch-size', batchSize, '--dropout', dropout),
       ),
     ),
   ),
-  named('--hidden', '50'),
-  named('--hidden', '200'),
 ];
 
 function named(...flags: readonly string[]): FlagSet {

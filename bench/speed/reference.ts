@@ -25,6 +25,8 @@ export const referenceFlags = [
   ['--characters', characters.encoder],
   ['--character-dimension', characters.dimension],
   ['--character-filters', characters.filters],
+  ['--character-widths', characters.widths.join()],
+  ['--no-shape'],
   ['--layers', referenceNetwork.layers],
   ['--decoder', referenceNetwork.decoder],
 ]

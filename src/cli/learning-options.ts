@@ -7,7 +7,7 @@ import type {
   OptimizerName,
   ScheduleName,
 } from '../training/options.js';
-import { choice, onlyBeside, realNumber, wholeNumber, withDefault } from './option.js';
+import { choice, type Option, onlyBeside, realNumber, wholeNumber, withDefault } from './option.js';
 
 /** Seeds are numbers from 0 to before this one. */
 export const SEED_COUNT = 2 ** 32;
@@ -23,9 +23,14 @@ const dropout = (where: string) => ({
   defaultText: 'that of --dropout',
 });
 
+const bySize = <Value>(option: Option<Value>): Option<Value> => ({
+  ...option,
+  defaultText: 'by the number of sentences',
+});
+
 export const learning = {
-  epochs: withDefault(30, wholeNumber('Passes over the sentences at most.', 1)),
-  'batch-size': withDefault(10, wholeNumber('Sentences a step.', 1)),
+  epochs: bySize(wholeNumber('Passes over the sentences at most.', 1)),
+  'batch-size': bySize(wholeNumber('Sentences a step.', 1)),
   'batch-tokens': {
     ...wholeNumber('Tokens a step at most, instead; a longer sentence stands alone.', 1),
     defaultText: 'by --batch-size',
@@ -44,7 +49,7 @@ export const learning = {
     defaultText: '0.003, for sgd 0.02',
   },
   schedule: withDefault(
-    'inverse-time',
+    'cosine',
     choice<ScheduleName>('How the rate goes on from epoch to epoch, or from step to step.', [
       'inverse-time',
       'plateau',
@@ -80,7 +85,7 @@ export const learning = {
     ),
   ),
   averaging: withDefault(
-    'none',
+    'ema',
     choice<AveragingName>(
       'A mean of the weights, taken where it scores better: ema of all steps, the last ones most, swa of the epochs of the second half.',
       ['none', 'ema', 'swa'],
@@ -98,7 +103,7 @@ export const learning = {
   'layer-dropout': dropout('between recurrent layers'),
   'output-dropout': dropout('of what the last recurrent layer puts out'),
   'recurrent-dropout': withDefault(
-    0,
+    0.2,
     realNumber('The share of weights left out between a state and the next.', ...belowOne),
   ),
   'dropout-mask': withDefault(
@@ -150,7 +155,10 @@ export const learning = {
       () => true,
     ),
   ),
-  patience: withDefault(10, wholeNumber('Epochs without a better score before training ends.', 1)),
+  patience: {
+    ...wholeNumber('Epochs without a better score before training ends.', 1),
+    defaultText: 'half of --epochs',
+  },
   seed: withDefault(
     1,
     wholeNumber(

@@ -18,6 +18,7 @@ import {
   wholeNumbers,
   withDefault,
 } from './option.js';
+import { type PresetName, presetNames } from './presets.js';
 import { spelling } from './spelling-options.js';
 
 export type InputName = 'text' | 'tokens' | 'conll';
@@ -111,6 +112,16 @@ const trainFiles = {
   config: path('A JSON object of flags by their names; those given here win over it.'),
 };
 
+const preset = {
+  preset: withDefault(
+    'default',
+    choice<PresetName>(
+      'What the flags below are where they are not given: for speed or for accuracy.',
+      [...presetNames],
+    ),
+  ),
+};
+
 const network = {
   cell: withDefault('lstm', choice<CellName>('The recurrent cell.', cellNames)),
   unidirectional: withDefault(false, toggle('Read forward only, never what comes after a word.')),
@@ -167,6 +178,7 @@ export const trainCommand = {
   groups: {
     Files: trainFiles,
     Columns: columns,
+    Preset: preset,
     Network: network,
     Learning: { ...learning, ...engine },
   },
@@ -218,7 +230,7 @@ relevance  how much of the old memory what is new in a GRU depends on`,
 
 export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand, inspectCommand];
 
-type LearningFlags = FlagValues<typeof network & typeof learning & typeof engine>;
+type LearningFlags = FlagValues<typeof preset & typeof network & typeof learning & typeof engine>;
 
 export type TrainFlags = Omit<FlagValues<typeof trainFiles>, 'config' | 'output'> &
   FlagValues<typeof columns> &

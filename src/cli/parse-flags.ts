@@ -16,6 +16,7 @@ import {
   trainCommand,
 } from './options.js';
 import { parseArguments } from './parse-arguments.js';
+import { presetNames, presets } from './presets.js';
 import { readConfigFile } from './read-config-file.js';
 import { UsageError } from './usage-error.js';
 
@@ -115,10 +116,12 @@ function expectUsed(
   }
 }
 
-/** As it is given, or by default. */
+/** As it is given, by preset, or by default. */
 function effectiveValue(options: OptionTable, name: string, values: ReadonlyMap<string, unknown>) {
   const option = options[name];
-  return values.get(name) ?? ('defaultValue' in option ? option.defaultValue : undefined);
+  const chosen = presetNames.find((preset) => preset === values.get('preset')) ?? 'default';
+  const byPreset = values.get(name) ?? presets[chosen][name];
+  return byPreset ?? ('defaultValue' in option ? option.defaultValue : undefined);
 }
 
 function onlyOperand({ name, operand }: Command, operands: readonly string[]): string {

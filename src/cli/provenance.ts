@@ -29,7 +29,7 @@ export function provenanceOf(
   return {
     arithmetic: flags.arithmetic,
     training: {
-      ...trainingOptions({ ...flags, seed }),
+      ...trainingOptions({ ...flags, seed }, sentences.length),
       ...(flags.batchTokens && { batchSize: undefined }),
     },
     keep_vectors: flags.vectors === undefined ? undefined : flags.keepVectors,

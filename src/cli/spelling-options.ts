@@ -57,7 +57,7 @@ export const spelling = {
     withDefault(25, wholeNumber('Its units of one direction, for rnn.', 1, LARGEST_WIDTH)),
   ),
   shape: withDefault(
-    false,
+    true,
     toggle('See the shape of words: their case and digits, one of ten classes.'),
   ),
   'shape-dimension': onlyBeside(

@@ -41,7 +41,7 @@ export async function trainRuns(
       const place = { number: runs.length + 1, count: flags.runs, seed };
       if (kept) reporting.progress.startRun(place);
       const ofSeed = runs.length === 0 ? random : startAgain(trainee, seed, flags);
-      const options = trainingOptions({ ...flags, seed });
+      const options = trainingOptions({ ...flags, seed }, corpora.sentences.length);
       const end = await trainOnce(tagger, { ...input, random: ofSeed }, options, reporting);
       const run = { seed, end, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
@@ -59,12 +59,13 @@ export async function trainRuns(
 
 function startReporting(
   { sentences }: TrainingCorpora,
-  { epochs, log }: TrainFlags,
+  flags: TrainFlags,
   stderr: NodeJS.WriteStream,
 ): Reporting & { isInterrupted(): boolean; end(): void } {
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  const { epochs } = trainingOptions(flags, sentences.length);
   const progress = createProgress(stderr, { epochs, tokenCount });
-  const writeEntry = createLog(log);
+  const writeEntry = createLog(flags.log);
   const { isInterrupted, release } = createInterrupt(() => {
     progress.stop();
     stderr.write('stopping with the best weights so far; press Ctrl-C again to abort\n');

@@ -2,14 +2,19 @@
 import type { DropoutRates } from '../model/dropouts.js';
 import type { TrainingOptions } from '../training/options.js';
 import type { TrainFlags } from './options.js';
+import { sizedDefaults } from './presets.js';
 
 const DEFAULT_LEARNING_RATES = { adam: 0.003, adamw: 0.003, nadam: 0.003, sgd: 0.02 };
 
-export function trainingOptions(flags: TrainFlags): TrainingOptions {
-  const { epochs, batchSize, batchTokens, optimizer, momentum, wordDropout } = flags;
+/** @param sentenceCount to learn from */
+export function trainingOptions(flags: TrainFlags, sentenceCount: number): TrainingOptions {
+  const sized = sizedDefaults(sentenceCount, flags.preset);
+  const { epochs = sized.epochs, batchSize = sized.batchSize, batchTokens } = flags;
+  const { optimizer, momentum, wordDropout } = flags;
   const { schedule, learningRateDecay, plateauPatience, warmUp, weightDecay } = flags;
   const { averaging, averagingDecay, classWeights } = flags;
-  const { clipNorm, clipValue, onExplosion, gateBias, patience, freezeVectors, seed } = flags;
+  const { clipNorm, clipValue, onExplosion, gateBias, freezeVectors, seed } = flags;
+  const { patience = Math.ceil(epochs / 2) } = flags;
   return {
     epochs,
     batchSize,

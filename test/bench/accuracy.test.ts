@@ -9,6 +9,7 @@ import { writeQuickVectors } from '../../bench/accuracy/inputs.js';
 import { mainStudy } from '../../bench/accuracy/main-study.js';
 import { openResults } from '../../bench/results-file.js';
 import { keyOf } from '../../bench/run.js';
+import { readHelp } from '../../bench/speed/run-tagger.js';
 
 let folder: string;
 let results: string;
@@ -30,7 +31,7 @@ function accuracy(args: readonly string[], variables: Readonly<Record<string, st
 test('a measurement that was broken off trains only what is missing', async () => {
   const vectors = await writeQuickVectors(join(folder, 'vectors.txt'));
   const runs = mainStudy
-    .plan({ scale: 'quick', help: '', vectors: 'vectors.txt' })
+    .plan({ scale: 'quick', help: readHelp('train'), vectors: 'vectors.txt' })
     .map(createIdentify('tested', vectors));
   const missing = runs.findLast(({ test: tested }) => tested !== undefined);
   const before = openResults<IdentifiedRun>(results);

@@ -31,7 +31,6 @@ const idle = [
   [['--character-widths', '3', '--characters', 'rnn'], 'characters cnn', 'rnn'],
   [['--character-cell', 'lstm'], 'characters rnn', 'cnn'],
   [['--character-hidden', '25', '--characters', 'none'], 'characters rnn', 'none'],
-  [['--shape-dimension', '10'], 'shape', 'none'],
   [['--shape-dimension', '10', '--no-shape'], 'shape', 'none'],
 ] as const;
 

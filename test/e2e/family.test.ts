@@ -17,6 +17,7 @@ const model = join(folder, 'model.safetensors');
 const small = [
   ...['--hidden', '8', '--word-dimension', '8', '--epochs', '80', '--patience', '80'],
   ...['--batch-size', '2', '--learning-rate', '0.02', '--dropout', '0', '--word-dropout', '0'],
+  ...['--recurrent-dropout', '0'],
 ];
 
 const sentences = 'Teddy Roosevelt saw Paris .\nNobody was here .\n';
@@ -35,7 +36,7 @@ const plain = {
     layers: 1,
     wordDimension: 8,
     characters: { encoder: 'cnn', dimension: 30, filters: 50, widths: [3] },
-    shape: null,
+    shape: { dimension: 10 },
     hidden: 8,
     dense: [],
   },
@@ -70,13 +71,13 @@ test.each([
     { characters: little },
     {},
   ],
-  [['--shape'], { shape: { dimension: 10 } }, {}],
+  [['--shape'], {}, {}],
   [
     ['--shape', '--shape-dimension=3', '--characters=none'],
     { characters: null, shape: { dimension: 3 } },
     {},
   ],
-  [['--no-shape'], {}, {}],
+  [['--no-shape'], { shape: null }, {}],
   [['--decoder', 'crf'], {}, {}],
   [['--decoder', 'softmax', '--unidirectional'], { decoder: 'softmax', directions: 1 }, {}],
   [['--clip-norm', '1'], {}, { clipNorm: 1, clipValue: 0 }],
@@ -132,7 +133,10 @@ test.each([
     '--character-dimension: expected --characters cnn or rnn beside it, found none',
   ],
   [['--character-cell', 'gru'], '--character-cell: expected --characters rnn beside it, found cnn'],
-  [['--shape-dimension', '3'], '--shape-dimension: expected --shape beside it, found none'],
+  [
+    ['--shape-dimension=3', '--no-shape'],
+    '--shape-dimension: expected --shape beside it, found none',
+  ],
   [['--character-cell', 'foo'], `--character-cell: ${cellsExpected}, found "foo"`],
   ...sizeFlags.flatMap((flag) =>
     ['0', '4097', '2.5'].map(

@@ -14,8 +14,8 @@ beforeAll(() => {
   const corpus = join(folder, 'tiny.conll');
   writeFileSync(corpus, tinyCorpus);
   const small = ['train', corpus, '--dev', corpus, '--epochs', '1', '--hidden', '4'];
-  const letters = ['--character-dimension', '3', '--character-filters', '2'];
-  const widths = ['--word-dimension', '4', ...letters];
+  const letters = ['--character-dimension=3', '--character-filters=2', '--character-widths=3'];
+  const widths = ['--word-dimension', '4', ...letters, '--no-shape'];
   const runs = [
     [...small, '--output', lstm, '--layers', '2', ...widths],
     [...small, '--output', rnn, '--cell', 'rnn', '--characters', 'none'],

@@ -63,7 +63,7 @@ test('the line it says to try works, whatever the path is called', () => {
   const line = /^try: (.*)$/m.exec(stderr)![1];
   const { exitCode, stdout } = runBash(line.replace('| tagger ', '| $tagger '));
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('here.');
+  expect(stdout).toContain('here');
 });
 
 test('the same command gives the same bytes, another seed others', () => {
@@ -135,14 +135,14 @@ test('--config gives flags, and those of the command line win', () => {
 test.each([
   [['--batch-size', '3'], { batchSize: 3 }],
   [['--optimizer', 'sgd', '--momentum', '0.5'], { optimizer: 'sgd', momentum: 0.5 }],
-  [['--learning-rate', '0.01', '--learning-rate-decay', '0.2'], { learningRateDecay: 0.2 }],
+  [['--schedule', 'inverse-time', '--learning-rate-decay', '0.2'], { learningRateDecay: 0.2 }],
   [
     ['--dropout', '0.1', '--word-dropout', '0', '--dropout-mask', 'token'],
     { dropout: { input: 0.1, layer: 0.1, output: 0.1, sharing: 'token' }, wordDropout: 0 },
   ],
   [
     ['--input-dropout', '0', '--layer-dropout', '0.2', '--output-dropout', '0.3'],
-    { dropout: { input: 0, layer: 0.2, output: 0.3, recurrent: 0, sharing: 'batch' } },
+    { dropout: { input: 0, layer: 0.2, output: 0.3, recurrent: 0.2, sharing: 'batch' } },
   ],
   [
     ['--recurrent-dropout', '0.1', '--dropout-mask', 'sentence'],
@@ -184,7 +184,18 @@ test('line, log, table and model tell that averaged weights score better', () =>
   const corpus = file('tiny.conll', tinyCorpus.repeat(4));
   const output = join(folder, 'm.safetensors');
   const flags = ['--averaging', 'ema', '--averaging-decay', '0.5', '--learning-rate', '0.1'];
-  const more = ['--schedule', 'constant', '--epochs', '5', '--hidden', '8', '--log', log];
+  const network = ['--no-shape', '--recurrent-dropout', '0'];
+  const more = [
+    ...network,
+    '--schedule',
+    'constant',
+    '--epochs',
+    '5',
+    '--hidden',
+    '8',
+    '--log',
+    log,
+  ];
   const args = ['train', corpus, '--dev', corpus, '--output', output, ...flags, ...more];
   const { stderr } = runTagger(args);
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
