@@ -6,9 +6,8 @@ export interface Growth {
   /** What grows, as the table is headed, and as it is counted. */
   readonly what: string;
   readonly unit: string;
-  /** Which way the time of a token may go with it, and why. */
-  readonly change: 'rises' | 'falls';
-  readonly reason: string;
+  /** Why the time of a token may go either way with it. */
+  readonly reasons: Readonly<Partial<Record<'rises' | 'falls', string>>>;
 }
 
 // Of the time of a token from one end to the other: what caches and noise do.
@@ -18,8 +17,7 @@ const TOLERANCE = 0.15;
 export function renderGrowth({
   name,
   unit,
-  change,
-  reason,
+  reasons,
   times,
   own,
 }: Growth & {
@@ -31,6 +29,6 @@ export function renderGrowth({
   const ratio = median(last.map((figure, round) => figure / first[round]));
   const found = `${name}: ${renderNumber(times)} times ${unit}, ${ratio.toFixed(2)} times the time of a token`;
   if (Math.abs(ratio - 1) <= TOLERANCE) return `${found}: a straight line.`;
-  const isExpected = ratio > 1 === (change === 'rises');
-  return `${found}: no straight line. ${isExpected ? reason : 'Why, is not known.'}`;
+  const reason = reasons[ratio > 1 ? 'rises' : 'falls'] ?? 'Why, is not known.';
+  return `${found}: no straight line. ${reason}`;
 }

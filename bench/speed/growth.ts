@@ -55,8 +55,7 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
     {
       what: 'corpus',
       unit: 'the sentences',
-      change: 'rises',
-      reason: 'More text has more words, whose vectors fit no cache.',
+      reasons: { rises: 'More text has more words, whose vectors fit no cache.' },
     },
     bySize,
     scale,
@@ -72,8 +71,10 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
     {
       what: 'tokens of a sentence',
       unit: 'the length',
-      change: 'falls',
-      reason: 'The fixed cost of a step is shared among few tokens where sentences are short.',
+      reasons: {
+        falls: 'The fixed cost of a step is shared among few tokens where sentences are short.',
+        rises: 'A batch holds so many tokens: of long sentences there are few side by side.',
+      },
     },
     byLength,
     scale,
@@ -89,9 +90,10 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
     {
       what: 'labels',
       unit: 'the labels',
-      change: 'rises',
-      reason:
-        'The CRF looks at each pair of labels, so that its part of a token grows with their square.',
+      reasons: {
+        rises:
+          'The CRF looks at each pair of labels, so that its part of a token grows with their square.',
+      },
     },
     byLabels,
     scale,

@@ -4,8 +4,7 @@ import { renderGrowth } from '../../../bench/speed/growth-verdict.js';
 const growth = {
   what: 'labels',
   unit: 'the labels',
-  change: 'rises',
-  reason: 'Pairs.',
+  reasons: { rises: 'Pairs.' },
   name: 'Tagging',
   times: 20.2,
 } as const;
@@ -27,7 +26,7 @@ test('where it does not, the reason is told', () => {
   );
 });
 
-test('a change the other way is not explained away', () => {
+test('a change that has no reason is not explained away', () => {
   expect(renderGrowth({ ...growth, own: [[10], [8]] })).toBe(
     'Tagging: 20.2 times the labels, 0.80 times the time of a token: no straight line. Why, is not known.',
   );
