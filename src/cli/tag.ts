@@ -10,7 +10,7 @@ import { readLines } from './read-lines.js';
 import type { Format, Passage } from './render/format.js';
 import { inlineFormat } from './render/inline.js';
 import { jsonlFormat } from './render/jsonl.js';
-import { spareMemory } from './spare-memory.js';
+import { spareMemory, startSparing } from './spare-memory.js';
 import { type Streams, write } from './streams.js';
 import { tagPassages } from './tag-passages.js';
 import { threadOptions } from './thread-options.js';
@@ -39,7 +39,10 @@ async function tagInput<P extends Passage>(
   const isTerminal = Boolean(stdout.isTTY);
   const refusesColors = isTerminal && (await terminalRefusesColors());
   const name = chooseFormat(flags, { isTerminal, refusesColors });
-  if (await isMuch(flags.files, stdin)) useWideVectors(flags.arithmetic);
+  if (await isMuch(flags.files, stdin)) {
+    if (stdin.readableLength === 0) startSparing();
+    useWideVectors(flags.arithmetic);
+  }
   const { tagger } = await readModel(flags.model, flags.arithmetic, threadOptions(flags.threads));
   const format = name === 'conll' ? input.conll : await formatOf(name, tagger.labels.types);
   const tagTexts = createTextTagger(tagger, input.cut);

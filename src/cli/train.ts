@@ -11,7 +11,7 @@ import { checkOutput, checkWritable } from './output-files.js';
 import { prepareTraining } from './prepare-training.js';
 import { provenanceOf } from './provenance.js';
 import { renderRuns } from './render/runs.js';
-import { spareMemory } from './spare-memory.js';
+import { spareMemory, startSparing } from './spare-memory.js';
 import { readStartingModel } from './starting-model.js';
 import type { Streams } from './streams.js';
 import { trainRuns } from './train-runs.js';
@@ -20,6 +20,7 @@ import { renderUsage } from './verbose.js';
 
 /** Returns the exit code: 0 when trained, 1 when it diverged, 130 when interrupted. */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
+  startSparing();
   spareMemory();
   checkOutput(flags.output, flags.force);
   const { gradientReport } = flags;
