@@ -66,6 +66,7 @@ function runsOf(network: Network, scale: Scale): FutureRun[] {
   const shape = {
     layers: 1,
     wordDimension: 50,
+    foldsWords: false,
     characters: null,
     shape: null,
     hidden: 50,

@@ -56,6 +56,7 @@ function runsOf({ cell, gateBias }: Start, distance: number, scale: Scale): Memo
     directions: 1 as const,
     layers: 1,
     wordDimension: 16,
+    foldsWords: false,
     characters: null,
     shape: null,
     hidden: 32,

@@ -22,6 +22,7 @@ const REFERENCE: NetworkConfig = {
   directions: 2,
   layers: 1,
   wordDimension: 50,
+  foldsWords: false,
   characters: null,
   shape: null,
   hidden: 50,

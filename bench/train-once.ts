@@ -44,7 +44,7 @@ export async function trainOnce(
   const random = createRandom(options.seed);
   const { tagger, coverage } = prepareTagger(
     training.config,
-    collectVocabulary(corpus.sentences),
+    collectVocabulary(corpus.sentences, training.config.foldsWords),
     undefined,
     { arithmetic, random, gateBias: options.gateBias },
   );

@@ -6,6 +6,7 @@ export const referenceNetwork = {
   directions: 2,
   layers: 1,
   wordDimension: 100,
+  foldsWords: false,
   characters: { encoder: 'cnn', dimension: 30, filters: 50, widths: [3] },
   shape: null,
   hidden: 100,

@@ -3,18 +3,37 @@ import type { NetworkConfig } from '../model/config.js';
 import { type TrainFlags, trainCommand } from './options.js';
 import { UsageError } from './usage-error.js';
 
-export function configOf(flags: TrainFlags, wordDimension: number): NetworkConfig {
+export function configOf(
+  flags: TrainFlags,
+  wordDimension: number,
+  foldsWords: boolean,
+): NetworkConfig {
   return {
     cell: flags.cell,
     directions: flags.unidirectional ? 1 : 2,
     layers: flags.layers,
     wordDimension,
+    foldsWords,
     characters: charactersOf(flags),
     shape: flags.shape ? { dimension: flags.shapeDimension } : null,
     hidden: flags.hidden,
     dense: flags.dense ?? [],
     decoder: flags.decoder,
   };
+}
+
+// A file in lower case may hold a few words that another program has lowered in another way.
+const MOST_CAPITALS = 0.01;
+
+/**
+ * Whether words are learned in any case as one. Not by default where nothing but its vector would tell "Bush" from
+ * "bush", nor where the vectors themselves tell them apart.
+ */
+export function foldsWords(flags: TrainFlags, vectorWords: readonly string[] = []): boolean {
+  if (flags.foldWords !== undefined) return flags.foldWords;
+  const capitals = vectorWords.filter((word) => word !== word.toLowerCase()).length;
+  const isCased = capitals > MOST_CAPITALS * vectorWords.length;
+  return !isCased && (flags.characters !== 'none' || flags.shape);
 }
 
 function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
@@ -38,6 +57,7 @@ function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> 
     unidirectional: config.directions === 1,
     layers: config.layers,
     'word-dimension': config.wordDimension,
+    'fold-words': config.foldsWords,
     characters: characters?.encoder ?? 'none',
     'character-dimension': characters?.dimension,
     'character-filters': cnn?.filters,

@@ -130,6 +130,10 @@ const network = {
     ...wholeNumber('The width of a word vector.', 1, LARGEST_WIDTH),
     defaultText: '100, or that of --vectors',
   },
+  'fold-words': {
+    ...toggle('Learn "The" and "the" as one word, quotes of any kind as the same.'),
+    defaultText: 'where letters or shape are read and --vectors are in lower case',
+  },
   ...spelling,
   hidden: withDefault(100, wholeNumber('The units of one direction.', 1, LARGEST_WIDTH)),
   dense: {

@@ -1,9 +1,11 @@
 // From the flags and the training words to a tagger that is ready to learn, vectors included.
+import { InputError } from '../errors.js';
 import type { Random } from '../tensors/random.js';
+import type { LabelledSentence } from '../text/conll.js';
 import { createGrownTrainee } from '../training/fine-tune.js';
 import { createTrainee, newContent, type Trainee } from '../training/prepare.js';
-import type { VectorCoverage, Vocabulary } from '../training/vocabulary.js';
-import { configOf } from './network-config.js';
+import { collectVocabulary, type VectorCoverage } from '../training/vocabulary.js';
+import { configOf, foldsWords } from './network-config.js';
 import type { TrainFlags } from './options.js';
 import { renderGrowth, type StartingModel } from './starting-model.js';
 import { threadOptions } from './thread-options.js';
@@ -22,33 +24,44 @@ export interface Preparation {
 }
 
 interface Beginning {
-  readonly vocabulary: Vocabulary;
+  readonly sentences: readonly LabelledSentence[];
   readonly random: Random;
   readonly from?: StartingModel;
 }
 
+/** @throws InputError where no sentence has an entity */
 export async function prepareTraining(
   flags: TrainFlags,
-  { vocabulary, random, from }: Beginning,
+  { sentences, random, from }: Beginning,
   stderr: NodeJS.WriteStream,
 ): Promise<Preparation> {
   const { arithmetic, gateBias } = flags;
+  expectEntities(flags.corpus, sentences);
   const options = { arithmetic, threads: threadOptions(flags.threads) };
   if (from) {
+    const vocabulary = collectVocabulary(sentences, from.tagger.content.config.foldsWords);
     const trainee = createGrownTrainee(from.tagger, vocabulary, options);
     const coverage = trainee.start({ random, gateBias });
     stderr.write(`${renderGrowth(from, trainee.tagger, coverage)}\n`);
     return { trainee, coverage, from };
   }
-  if (flags.vectors === undefined) {
-    const config = configOf(flags, flags.wordDimension ?? DEFAULT_WORD_DIMENSION);
-    const trainee = createTrainee(newContent(config, vocabulary, undefined), options);
-    return { trainee, coverage: trainee.start({ random, gateBias }) };
-  }
-  const vectors = await readVectors(flags.vectors, flags, vocabulary.words, stderr);
-  const config = configOf(flags, vectors.dimension);
+  const vectors = await readVectors(flags, sentences, stderr);
+  const folds = foldsWords(flags, vectors?.words);
+  const config = configOf(
+    flags,
+    vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION,
+    folds,
+  );
+  const vocabulary = collectVocabulary(sentences, folds);
   const trainee = createTrainee(newContent(config, vocabulary, vectors), options);
   const coverage = trainee.start({ random, gateBias });
-  stderr.write(`${renderCoverage(coverage, vocabulary.words.length - 1)}\n`);
-  return { trainee, coverage, vectorsSha256: vectors.sha256 };
+  if (vectors) stderr.write(`${renderCoverage(coverage, vocabulary.words.length - 1)}\n`);
+  return { trainee, coverage, vectorsSha256: vectors?.sha256 };
+}
+
+function expectEntities(path: string, sentences: readonly LabelledSentence[]): void {
+  if (sentences.some(({ spans }) => spans.length > 0)) return;
+  throw new InputError(
+    `${path}: expected at least one entity in the sentences to train on, found only tags O`,
+  );
 }

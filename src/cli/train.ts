@@ -4,7 +4,6 @@ import { renderConlleval } from '../evaluation/report/conlleval.js';
 import { writeModel } from '../model/model-file.js';
 import { createRandom } from '../tensors/random.js';
 import { chooseRun, type Run, type ScoredRun } from '../training/runs.js';
-import { collectVocabulary, type Vocabulary } from '../training/vocabulary.js';
 import { writeGradientReport } from './gradient-report.js';
 import type { TrainFlags } from './options.js';
 import { checkOutput, checkWritable } from './output-files.js';
@@ -15,7 +14,7 @@ import { spareMemory, startSparing } from './spare-memory.js';
 import { readStartingModel } from './starting-model.js';
 import type { Streams } from './streams.js';
 import { trainRuns } from './train-runs.js';
-import { readTrainingCorpora, type TrainingCorpora } from './training-input.js';
+import { readTrainingCorpora } from './training-input.js';
 import { renderUsage } from './verbose.js';
 
 /** Returns the exit code: 0 when trained, 1 when it diverged, 130 when interrupted. */
@@ -29,8 +28,8 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const from = await readStartingModel(flags);
   const random = createRandom(flags.seed);
   const corpora = await readTrainingCorpora(flags, random, say);
-  const vocabulary = vocabularyOf(flags, corpora);
-  const preparation = await prepareTraining(flags, { vocabulary, random, from }, stderr);
+  const { sentences } = corpora;
+  const preparation = await prepareTraining(flags, { sentences, random, from }, stderr);
   const { tagger } = preparation.trainee;
   const runs = await trainRuns(preparation, corpora, flags, { random, stderr });
   const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
@@ -55,14 +54,6 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   if (flags.verbose) stderr.write(renderUsage(tagger));
   say(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${quote(flags.output)}`);
   return isInterrupted ? 130 : 0;
-}
-
-function vocabularyOf({ corpus }: TrainFlags, { sentences }: TrainingCorpora): Vocabulary {
-  const vocabulary = collectVocabulary(sentences);
-  if (vocabulary.types.length > 0) return vocabulary;
-  throw new InputError(
-    `${corpus}: expected at least one entity in the sentences to train on, found only tags O`,
-  );
 }
 
 /** Of all runs where there are several, and the tables of the one that is kept. */

@@ -5,6 +5,7 @@ import type { Random } from '../tensors/random.js';
 import { type ConllCorpus, type LabelledSentence, readConll } from '../text/conll.js';
 import type { TagScheme } from '../text/tag-scheme.js';
 import { formsOf } from '../text/vector-lookup.js';
+import { foldWord } from '../text/word-form.js';
 import { readWordVectors, type WordVectors } from '../text/word-vectors.js';
 import { holdOut } from '../training/hold-out.js';
 import type { VectorCoverage } from '../training/vocabulary.js';
@@ -61,18 +62,20 @@ function count(number: number, what: string): string {
   return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 }
 
-/** Reads the vectors that these words and the most frequent rows of the file need. */
+/** Reads the vectors of the words of these sentences, and of the most frequent words of the file. */
 export async function readVectors(
-  path: string,
-  flags: Pick<TrainFlags, 'keepVectors' | 'wordDimension'>,
-  words: readonly string[],
+  { vectors: path, keepVectors, wordDimension }: TrainFlags,
+  sentences: readonly LabelledSentence[],
   stderr: NodeJS.WriteStream,
-): Promise<WordVectors> {
+): Promise<WordVectors | undefined> {
+  if (path === undefined) return undefined;
+  const words = new Set(sentences.flatMap(({ tokens }) => tokens));
+  const folded = [...words].map(foldWord);
   const bar = createBar(stderr, `${basename(path)} {bar} {percentage}%`);
   const vectors = await readWordVectors(path, {
-    wanted: new Set(words.flatMap(formsOf)),
-    keep: flags.keepVectors,
-    dimension: flags.wordDimension,
+    wanted: new Set([...words, ...folded].flatMap(formsOf)),
+    keep: keepVectors,
+    dimension: wordDimension,
     onProgress: (bytesRead, byteCount) => bar.show(bytesRead, byteCount),
   }).finally(() => bar.stop());
   for (const warning of vectors.warnings) stderr.write(`tagger: warning: ${warning}\n`);

@@ -1,15 +1,23 @@
 // Which row of the embedding table a word has.
 import { lookUpWord, type WordIndex } from '../text/vector-lookup.js';
+import { foldWord } from '../text/word-form.js';
 
 /** Row 0, learned like the others. */
 export const unknownWord = 0;
+
+export interface WordForms {
+  /** Whether learned words are folded. */
+  readonly foldsWords: boolean;
+  /** Whether the vector file has its digits as 0. */
+  readonly digitsAreZeros: boolean;
+}
 
 export interface Lexicon {
   idOf(word: string): number;
 }
 
 /**
- * Learned words first, as they are written; then the vector file, exact, in lower case, with digits as 0.
+ * Learned words first, folded or as they are written; then the vector file, exact, in lower case, with digits as 0.
  *
  * @param words by row; the first, empty, stands for the unknown word
  * @param vectorWords of the vector file, whose rows follow the learned ones
@@ -17,16 +25,20 @@ export interface Lexicon {
 export function createLexicon(
   words: readonly string[],
   vectorWords: readonly string[],
-  digitsAreZeros: boolean,
+  forms: WordForms,
 ): Lexicon {
-  return lexiconOf(indexWords(words), indexWords(vectorWords), digitsAreZeros);
+  return lexiconOf(indexWords(words), indexWords(vectorWords), forms);
 }
 
 /** The same for words that can be looked up already. */
-export function lexiconOf(learned: WordIndex, fixed: WordIndex, digitsAreZeros: boolean): Lexicon {
+export function lexiconOf(
+  learned: WordIndex,
+  fixed: WordIndex,
+  { foldsWords, digitsAreZeros }: WordForms,
+): Lexicon {
   return {
     idOf: (word) => {
-      const row = learned.get(word);
+      const row = learned.get(foldsWords ? foldWord(word) : word);
       if (row !== undefined) return row;
       const found = lookUpWord(fixed, word, digitsAreZeros);
       return found ? learned.size + found.row : unknownWord;

@@ -21,7 +21,7 @@ export interface ReadWords {
 export function readWords(
   path: string,
   file: CheckedFile,
-  { wordDimension: width }: NetworkConfig,
+  { wordDimension: width, foldsWords }: NetworkConfig,
   memory: LinearMemory,
 ): ReadWords {
   const words = file.words('embedding.words');
@@ -35,7 +35,7 @@ export function readWords(
   };
   const digitsAreZeros = vectors?.digitsAreZeros ?? false;
   const table = { rows: words.size, width, value, fixed };
-  const lexicon = lexiconOf(words, vectors?.words ?? new Map(), digitsAreZeros);
+  const lexicon = lexiconOf(words, vectors?.words ?? new Map(), { foldsWords, digitsAreZeros });
   const storedVectors = vectors && {
     digitsAreZeros,
     get words() {

@@ -111,9 +111,9 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
 }
 
 function storeWords(content: TaggerContent): StoredWords {
-  const { words, vectors } = content;
+  const { config, words, vectors } = content;
   const memory = createMemory();
-  const width = content.config.wordDimension;
+  const width = config.wordDimension;
   const count = vectors?.words.length ?? 0;
   const fixed = {
     count,
@@ -128,6 +128,9 @@ function storeWords(content: TaggerContent): StoredWords {
   return {
     memory,
     table: { rows: words.length, width, value, fixed },
-    lexicon: createLexicon(words, vectors?.words ?? [], vectors?.digitsAreZeros ?? false),
+    lexicon: createLexicon(words, vectors?.words ?? [], {
+      foldsWords: config.foldsWords,
+      digitsAreZeros: vectors?.digitsAreZeros ?? false,
+    }),
   };
 }

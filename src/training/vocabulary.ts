@@ -5,6 +5,7 @@ import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import type { LabelledSentence } from '../text/conll.js';
 import { type LookUpForm, lookUpWord } from '../text/vector-lookup.js';
+import { foldWord } from '../text/word-form.js';
 
 export interface Vocabulary {
   /** Sorted. */
@@ -15,10 +16,15 @@ export interface Vocabulary {
   readonly letters: readonly string[];
 }
 
-export function collectVocabulary(sentences: readonly LabelledSentence[]): Vocabulary {
+/** @param foldsWords whether words are learned in the form that `foldWord` gives them; letters never are */
+export function collectVocabulary(
+  sentences: readonly LabelledSentence[],
+  foldsWords: boolean,
+): Vocabulary {
   const types = new Set(sentences.flatMap(({ spans }) => spans.map(({ label }) => label)));
-  const words = new Set(sentences.flatMap(({ tokens }) => tokens));
-  return { types: [...types].sort(), words: ['', ...words], letters: ['', ...lettersIn(words)] };
+  const written = new Set(sentences.flatMap(({ tokens }) => tokens));
+  const words = foldsWords ? new Set([...written].map(foldWord)) : written;
+  return { types: [...types].sort(), words: ['', ...words], letters: ['', ...lettersIn(written)] };
 }
 
 /** A letter of one word only is left out, so that the vector of the unknown letter is learned. */

@@ -8,6 +8,7 @@ const lstm: NetworkConfig = {
   directions: 2,
   layers: 1,
   wordDimension: 50,
+  foldsWords: false,
   characters: null,
   shape: null,
   hidden: 50,

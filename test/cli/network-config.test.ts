@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { checkNetwork, configOf } from '../../src/cli/network-config.js';
+import { checkNetwork, configOf, foldsWords } from '../../src/cli/network-config.js';
 import { parseTrainFlags } from '../../src/cli/parse-flags.js';
 
 /** Holds the network that some flags ask for against other flags. */
 async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {
-  const config = configOf(await parseTrainFlags(['corpus', ...flags]), 100);
+  const trainFlags = await parseTrainFlags(['corpus', ...flags]);
+  const config = configOf(trainFlags, 100, foldsWords(trainFlags));
   const { askedNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
   checkNetwork(askedNetwork, config, 'm');
 }
@@ -29,6 +30,7 @@ test.each([
   [['--characters', 'none'], '--characters: expected cnn,', 'none'],
   [['--character-dimension', '8'], '--character-dimension: expected 7,', '8'],
   [['--character-filters', '8'], '--character-filters: expected 9,', '8'],
+  [['--no-fold-words'], '--fold-words: expected true,', 'false'],
   [['--hidden', '6'], '--hidden: expected 5,', '6'],
   [['--dense', '8'], '--dense: expected 8,6,', '8'],
   [['--decoder', 'crf'], '--decoder: expected softmax,', 'crf'],
@@ -44,4 +46,22 @@ test('what the network does not have is expected to be none', async () => {
     '--character-filters: expected none, as the network of --from m has it, found 9',
   );
   await expect(check([], ['--dense', '8'])).rejects.toThrow('--dense: expected none, as');
+});
+
+test.each([
+  [[], true],
+  [['--no-shape'], true],
+  [['--characters', 'none'], true],
+  [['--characters', 'none', '--no-shape'], false],
+  [['--characters', 'none', '--no-shape', '--fold-words'], true],
+  [['--no-fold-words'], false],
+])('%j: words are folded: %s', async (flags, folds) => {
+  expect(foldsWords(await parseTrainFlags(['corpus', ...flags]))).toBe(folds);
+});
+
+test('words are not folded where the vectors tell capitals apart, unless that is asked for', async () => {
+  const flags = await parseTrainFlags(['corpus']);
+  expect(foldsWords(flags, ['the', 'paris', 'bear'])).toBe(true);
+  expect(foldsWords(flags, ['the', 'Paris', 'bear'])).toBe(false);
+  expect(foldsWords({ ...flags, foldWords: true }, ['the', 'Paris', 'bear'])).toBe(true);
 });

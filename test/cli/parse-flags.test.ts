@@ -79,6 +79,8 @@ test.each([
   [['--scheme', 'iob1'], { scheme: 'IOB1' }],
   [['--strict'], { strict: true }],
   [['--word-dimension', '4096'], { wordDimension: 4096 }],
+  [['--fold-words'], { foldWords: true }],
+  [['--no-fold-words'], { foldWords: false }],
   [['--characters', 'none'], { characters: 'none' }],
   [['--character-dimension', '4096'], { characterDimension: 4096 }],
   [['--character-filters', '1'], { characterFilters: 1 }],

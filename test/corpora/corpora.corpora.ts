@@ -49,13 +49,14 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
   const config = {
     ...plainLstm,
     wordDimension: 100,
+    foldsWords: false,
     characters: null,
     shape: null,
     hidden: 100,
     decoder: 'crf' as const,
   };
   const { sentences } = corpus;
-  const vocabulary = collectVocabulary(sentences);
+  const vocabulary = collectVocabulary(sentences, false);
   const { tagger, coverage } = prepareTagger(config, vocabulary, undefined, {
     arithmetic: 'exact',
     random,

@@ -4,7 +4,10 @@ import { createWordEncoder } from '../../src/model/encode-words.js';
 import { createLexicon } from '../../src/model/lexicon.js';
 import { wordShapes } from '../../src/text/word-shape.js';
 
-const lexicon = createLexicon(['', 'bear', 'the'], [], false);
+const lexicon = createLexicon(['', 'bear', 'the'], [], {
+  foldsWords: false,
+  digitsAreZeros: false,
+});
 const alphabet = createAlphabet(['', 'a', 'b', 'e', 'r']);
 
 test('words have their rows and their spellings, in their order', () => {
@@ -40,7 +43,10 @@ test('unknown words of one row keep the letters of each', () => {
 });
 
 test('names that every object inherits are words like others', () => {
-  const lexicon = createLexicon(['', '__proto__'], [], false);
+  const lexicon = createLexicon(['', '__proto__'], [], {
+    foldsWords: false,
+    digitsAreZeros: false,
+  });
   const encode = createWordEncoder({ lexicon, seesShapes: false });
   expect(encode(['constructor', '__proto__']).wordIds).toEqual([0, 1]);
 });

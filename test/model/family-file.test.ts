@@ -23,6 +23,7 @@ const plain: NetworkConfig = {
   directions: 2,
   layers: 2,
   wordDimension: E,
+  foldsWords: false,
   characters: null,
   shape: null,
   hidden: H,

@@ -22,6 +22,7 @@ function randomTagger(cell: CellName): Tagger {
     directions: 2,
     layers: 2,
     wordDimension: E,
+    foldsWords: false,
     characters: null,
     shape: null,
     hidden: H,

@@ -5,6 +5,7 @@ export const plainLstm = {
   directions: 2,
   layers: 1,
   characters: null,
+  foldsWords: false,
   shape: null,
   dense: [],
 } as const;

@@ -37,7 +37,7 @@ const corpus = parseConll(
 const { sentences, scheme } = corpus;
 const allTokens = sentences.map(({ tokens }) => tokens);
 const allSpans = sentences.map(({ spans }) => spans);
-const vocabulary = collectVocabulary(sentences);
+const vocabulary = collectVocabulary(sentences, false);
 
 test('no two of the sentences begin alike and go on with other tags', () => {
   const tagOf = new Map<string, string>();
@@ -156,7 +156,7 @@ test.each(members)(
   '$cell, $directions directions, $layers deep, dense $dense, $decoder, clip $clip: learned by heart, and tags the same from its file',
   async ({ clip, ...shape }) => {
     await expectLearnedByHeart(
-      { ...shape, wordDimension: 16, characters: null, shape: null, hidden: 8 },
+      { ...shape, wordDimension: 16, foldsWords: false, characters: null, shape: null, hidden: 8 },
       clip,
     );
   },
@@ -176,7 +176,7 @@ const readers = [
 test.each(readers)(
   '$cell, $directions directions, reading $characters, seeing $shape: learned by heart, and tags the same from its file',
   async (reader) => {
-    const sizes = { layers: 1, wordDimension: 16, hidden: 8, dense: [] };
+    const sizes = { layers: 1, wordDimension: 16, foldsWords: false, hidden: 8, dense: [] };
     await expectLearnedByHeart({ ...reader, ...sizes, decoder: 'crf' }, 'norm');
   },
 );

@@ -21,6 +21,7 @@ const small = {
   directions: 2 as 1 | 2,
   layers: 1,
   wordDimension: 4,
+  foldsWords: false,
   characters: null,
   shape: null,
   hidden: 3,

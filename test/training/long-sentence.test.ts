@@ -52,10 +52,19 @@ test.each(cellNames)(
   (cell) => {
     const random = createRandom(1);
     const config = {
-      ...{ cell, layers: 1, wordDimension: E, characters: null, shape: null, hidden: H, dense: [] },
+      ...{
+        cell,
+        layers: 1,
+        wordDimension: E,
+        foldsWords: false,
+        characters: null,
+        shape: null,
+        hidden: H,
+        dense: [],
+      },
       ...({ directions: 2, decoder: 'crf' } as const),
     };
-    const vocabulary = collectVocabulary([longSentence]);
+    const vocabulary = collectVocabulary([longSentence], false);
     const start = { arithmetic: 'exact', random, gateBias: 0 } as const;
     const { tagger, coverage } = prepareTagger(config, vocabulary, undefined, start);
     const { memory } = tagger.engine;

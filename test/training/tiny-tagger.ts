@@ -42,6 +42,7 @@ export function tinyTagger() {
     directions: 2,
     layers: 1,
     wordDimension: 6,
+    foldsWords: false,
     characters: null,
     shape: null,
     hidden: 6,
@@ -49,7 +50,7 @@ export function tinyTagger() {
     decoder: 'crf',
   } satisfies NetworkConfig;
   const start = { arithmetic: 'exact', random, gateBias: 0 } as const;
-  const { tagger } = prepareTagger(config, collectVocabulary(sentences), undefined, start);
+  const { tagger } = prepareTagger(config, collectVocabulary(sentences, false), undefined, start);
   const { parameters, table } = tagger.network;
   const floats = (address: number, count: number) => tagger.engine.memory.floats(address, count);
 

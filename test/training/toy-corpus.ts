@@ -91,12 +91,13 @@ export function toyTraining(run: ToyRun = {}) {
   const config = {
     ...plainLstm,
     wordDimension: vectors?.dimension ?? 8,
+    foldsWords: false,
     characters,
     shape,
     hidden: 8,
     decoder,
   } as const;
-  const vocabulary = collectVocabulary(sentences);
+  const vocabulary = collectVocabulary(sentences, false);
   const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, {
     arithmetic: 'exact',
     random,

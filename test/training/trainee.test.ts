@@ -12,7 +12,7 @@ const characters = { encoder: 'cnn', dimension: 3, filters: 4, widths: [3] } as 
 const config = { ...plainLstm, wordDimension: 5, characters, hidden: 6, decoder: 'crf' } as const;
 
 function newTrainee(): Trainee {
-  const content = newContent(config, collectVocabulary(toySentences), undefined);
+  const content = newContent(config, collectVocabulary(toySentences, false), undefined);
   return createTrainee(content, { arithmetic: 'exact' });
 }
 

@@ -14,33 +14,45 @@ const sentence = (text: string, ...labels: readonly string[]) => ({
 });
 
 test('words come in the order of the sentences, each once, behind the unknown one', () => {
-  const { words } = collectVocabulary([sentence('the bear The'), sentence('a bear .')]);
+  const { words } = collectVocabulary([sentence('the bear The'), sentence('a bear .')], false);
   expect(words).toEqual(['', 'the', 'bear', 'The', 'a', '.']);
 });
 
 test('letters are those of two different words, in their order, behind the unknown one', () => {
-  const { letters } = collectVocabulary([
-    sentence('zoo bear zoo'),
-    sentence('Bear \u{1f9f8}a \u{1f9f8}'),
-  ]);
+  const { letters } = collectVocabulary(
+    [sentence('zoo bear zoo'), sentence('Bear \u{1f9f8}a \u{1f9f8}')],
+    false,
+  );
   expect(letters).toEqual(['', 'e', 'a', 'r', '\u{1f9f8}']);
 });
 
 test('a letter that is never read, in the middle of a very long word, is not learned', () => {
   const long = `${'a'.repeat(40)}q${'b'.repeat(40)}`;
-  const { letters } = collectVocabulary([sentence(`${long} a b q`)]);
+  const { letters } = collectVocabulary([sentence(`${long} a b q`)], false);
   expect(letters).toEqual(['', 'a', 'b']);
 });
 
+test('folded words come in their order, their letters as they are written', () => {
+  const { words, letters } = collectVocabulary(
+    [sentence('The the Tea'), sentence('tea TOO .')],
+    true,
+  );
+  expect(words).toEqual(['', 'the', 'tea', 'too', '.']);
+  expect(letters).toEqual(['', 'T', 'h', 'e', 't', 'a']);
+});
+
 test('types are sorted, each once', () => {
-  const { types } = collectVocabulary([sentence('a b', 'PER', 'LOC'), sentence('c d', 'PER')]);
+  const { types } = collectVocabulary(
+    [sentence('a b', 'PER', 'LOC'), sentence('c d', 'PER')],
+    false,
+  );
   expect(types).toEqual(['LOC', 'PER']);
 });
 
 test('words and types of the sentences held out are not learned', async () => {
   const { sentences } = await readConll('data/teddy/train.conll');
   const { train, dev } = holdOut(sentences, createRandom(1));
-  const { words } = collectVocabulary(train);
+  const { words } = collectVocabulary(train, false);
   const known = new Set(train.flatMap(({ tokens }) => tokens));
   expect(new Set(words)).toEqual(new Set(['', ...known]));
   const unseen = dev.flatMap(({ tokens }) => tokens).filter((token) => !known.has(token));
@@ -56,7 +68,7 @@ test('letters of the sentences held out are not learned', async () => {
     for (const letter of new Set(word)) wordsWith.set(letter, (wordsWith.get(letter) ?? 0) + 1);
   }
   const known = [...wordsWith.keys()].filter((letter) => wordsWith.get(letter)! > 1);
-  const { letters } = collectVocabulary(train);
+  const { letters } = collectVocabulary(train, false);
   expect(letters).toEqual(['', ...known]);
   expect(known.length).toBeGreaterThan(40);
 });

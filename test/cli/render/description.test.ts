@@ -7,6 +7,7 @@ const description: ModelDescription = {
   directions: 1,
   layers: 2,
   wordDimension: 50,
+  foldsWords: false,
   characters: { encoder: 'cnn', dimension: 30, filters: 20, widths: [3] },
   shape: null,
   letterCount: 61,
