@@ -106,6 +106,10 @@ const trainFiles = {
     ...path('The model file to write.', 'MODEL'),
     defaultText: "CORPUS' name with .safetensors, in this folder",
   },
+  quantize: withDefault(
+    false,
+    toggle('Store learned words in one byte a number, as vectors are, not four.'),
+  ),
   force: withDefault(false, toggle('Write over a model that is there already.')),
   log: path('A file to write one JSON object an epoch to.'),
   'gradient-report': pathEndingIn(['.svg', '.json'], 'How far gradients reach back in time.'),

@@ -6,6 +6,7 @@ import { figuresOf, type Run, type ScoredRun } from '../training/runs.js';
 import { ancestorOf } from './ancestor.js';
 import type { TrainFlags } from './options.js';
 import type { Preparation } from './prepare-training.js';
+import type { Quantization } from './quantize-run.js';
 import type { TrainingCorpora } from './training-input.js';
 import { trainingOptions } from './training-options.js';
 
@@ -15,12 +16,13 @@ interface Origin {
   /** The one that is kept. */
   readonly run: ScoredRun;
   readonly runs: readonly Run[];
+  readonly quantization?: Quantization;
 }
 
 /** Names and fingerprints of what was read, never a path or a date. */
 export function provenanceOf(
   flags: TrainFlags,
-  { corpora, preparation, run, runs }: Origin,
+  { corpora, preparation, run, runs, quantization }: Origin,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test } = run;
@@ -45,6 +47,10 @@ export function provenanceOf(
       weights: best.weights,
       dev: renderScoreJson(best.dev),
       test: test && renderScoreJson(test),
+    },
+    quantized: quantization && {
+      words: quantization.wordCount,
+      unrounded_dev_f1: quantization.unroundedF1,
     },
     runs: flags.runs > 1 ? runsOf(runs) : undefined,
   };

@@ -9,6 +9,7 @@ import type { TrainFlags } from './options.js';
 import { checkOutput, checkWritable } from './output-files.js';
 import { prepareTraining } from './prepare-training.js';
 import { provenanceOf } from './provenance.js';
+import { finishModel, renderQuantization } from './quantize-run.js';
 import { renderRuns } from './render/runs.js';
 import { spareMemory, startSparing } from './spare-memory.js';
 import { readStartingModel } from './starting-model.js';
@@ -30,28 +31,30 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const corpora = await readTrainingCorpora(flags, random, say);
   const { sentences } = corpora;
   const preparation = await prepareTraining(flags, { sentences, random, from }, stderr);
-  const { tagger } = preparation.trainee;
   const runs = await trainRuns(preparation, corpora, flags, { random, stderr });
   const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
-  const run = chooseRun(runs);
-  if (!run) {
+  const chosen = chooseRun(runs);
+  if (!chosen) {
     const detail = runs.find(({ end }) => end.detail)?.end.detail;
     if (detail) throw new InputError(`${flags.corpus}: ${detail}; no model was written`);
     say('interrupted before the first epoch came to its end: no model was written');
     return 130;
   }
+  const trained = preparation.trainee.tagger;
+  const { tagger, run, quantization } = finishModel(trained, chosen, corpora, flags);
   sayScores(run, runs, say);
-  const provenance = provenanceOf(flags, { corpora, preparation, run, runs });
+  if (quantization) say(renderQuantization(quantization, run));
+  const provenance = provenanceOf(flags, { corpora, preparation, run, runs, quantization });
   const byteCount = await writeModel(flags.output, tagger, provenance);
   say(`wrote ${flags.output} (${(byteCount / 1e6).toFixed(1)} MB)`);
   if (gradientReport !== undefined) {
-    await writeGradientReport(gradientReport, tagger, corpora.sentences, say);
+    await writeGradientReport(gradientReport, trained, corpora.sentences, say);
   }
   if (run.end.detail) {
     const kept = `the model written is that of epoch ${run.best.epoch}`;
     throw new InputError(`${flags.corpus}: ${run.end.detail}; ${kept}`);
   }
-  if (flags.verbose) stderr.write(renderUsage(tagger));
+  if (flags.verbose) stderr.write(renderUsage(trained));
   say(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${quote(flags.output)}`);
   return isInterrupted ? 130 : 0;
 }

@@ -17,7 +17,8 @@ export interface Lexicon {
 }
 
 /**
- * Learned words first, folded or as they are written; then the vector file, exact, in lower case, with digits as 0.
+ * Learned words first, folded or as they are written; then the vector file, exact, in lower case, with digits as 0,
+ * folded.
  *
  * @param words by row; the first, empty, stands for the unknown word
  * @param vectorWords of the vector file, whose rows follow the learned ones
@@ -38,10 +39,11 @@ export function lexiconOf(
 ): Lexicon {
   return {
     idOf: (word) => {
-      const row = learned.get(foldsWords ? foldWord(word) : word);
+      const form = foldsWords ? foldWord(word) : word;
+      const row = learned.get(form);
       if (row !== undefined) return row;
-      const found = lookUpWord(fixed, word, digitsAreZeros);
-      return found ? learned.size + found.row : unknownWord;
+      const found = lookUpWord(fixed, word, digitsAreZeros)?.row ?? fixed.get(form);
+      return found === undefined ? unknownWord : learned.size + found;
     },
   };
 }

@@ -80,3 +80,17 @@ test('a model that is none is refused', () => {
   expect(exitCode).toBe(1);
   expect(stderr).toBe(`tagger: ${corpus}: expected a safetensors file, found text\n`);
 });
+
+test('--quantize writes a smaller model, tells what it scores, and --from begins with its words', () => {
+  const large = goOn('large');
+  const small = goOn('small', '--quantize');
+  expect(small.exitCode).toBe(0);
+  expect(small.stderr).toMatch(
+    /^\d{3} learned words rounded to bytes: dev F1 \d+\.\d\d, before \d+\.\d\d$/m,
+  );
+  expect(readFileSync(small.output).length).toBeLessThan(0.9 * readFileSync(large.output).length);
+  const evaluated = runTagger(['eval', corpus, '--model', small.output]);
+  expect(small.stderr).toContain(evaluated.stdout);
+  const next = goOn('next-small', '--from', small.output);
+  expect(next.stderr).toMatch(/^from small: 0 words, .* new (\d{3}) words \(\1 by vectors\)/m);
+});

@@ -1,0 +1,66 @@
+// A trained tagger made small: its learned words stored as vectors are, one byte a number.
+import type { Arithmetic } from '../kernels/kernels.js';
+import { foldWord } from '../text/word-form.js';
+import { quantizeVectors } from './stored-vectors.js';
+import { createTagger, type StoredVectors, type Tagger } from './tagger.js';
+import type { ThreadOptions } from './threads.js';
+
+export interface QuantizedOptions {
+  readonly arithmetic: Arithmetic;
+  readonly threads?: ThreadOptions;
+}
+
+/**
+ * A tagger, not to be trained, of the same network, whose only learned row is that of the unknown word: the others have
+ * joined the vectors, each number rounded to the nearest of 255 steps of its row. Vectors that no word is looked up by any
+ * more are left out. Words that were not learned are found under the forms of a vector file, so a few may be found
+ * that were unknown.
+ */
+export function quantizeWords(tagger: Tagger, options: QuantizedOptions): Tagger {
+  const { content, engine, network } = tagger;
+  const [unknown] = content.words;
+  const vectors = joinVectors(tagger);
+  const small = createTagger(
+    { ...content, words: [unknown], vectors },
+    { ...options, isTraining: false },
+  );
+  for (const { name, value, count } of network.parameters.list) {
+    const target = small.network.parameters.find(name);
+    small.engine.memory.floats(target.value, count).set(engine.memory.floats(value, count));
+  }
+  const { value, width } = network.table;
+  small.engine.memory
+    .floats(small.network.table.value, width)
+    .set(engine.memory.floats(value, width));
+  return small;
+}
+
+/** The learned words, as bytes, before what is left of the vectors. */
+function joinVectors({ content, engine, network }: Tagger): StoredVectors | undefined {
+  const { config, vectors } = content;
+  const { value, width } = network.table;
+  const words = content.words.slice(1);
+  const learned = quantizeVectors({
+    words,
+    rows: engine.memory.floats(value + 4 * width, words.length * width),
+    dimension: width,
+    digitsAreZeros: vectors?.digitsAreZeros ?? false,
+  });
+  if (!learned || !vectors) return learned ?? vectors;
+  const known = new Set(words);
+  const places = vectors.words.flatMap((word, place) =>
+    known.has(config.foldsWords ? foldWord(word) : word) ? [] : [place],
+  );
+  const bytes = new Int8Array((words.length + places.length) * width);
+  bytes.set(learned.bytes);
+  places.forEach((place, index) => {
+    const row = vectors.bytes.subarray(place * width, (place + 1) * width);
+    bytes.set(row, (words.length + index) * width);
+  });
+  return {
+    words: [...words, ...places.map((place) => vectors.words[place])],
+    bytes,
+    scales: Float32Array.from([...learned.scales, ...places.map((place) => vectors.scales[place])]),
+    digitsAreZeros: vectors.digitsAreZeros,
+  };
+}

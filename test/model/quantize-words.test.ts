@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { unknownWord } from '../../src/model/lexicon.js';
+import { quantizeWords } from '../../src/model/quantize-words.js';
+import type { Tagger } from '../../src/model/tagger.js';
+import { characters, randomTagger, shape, wordDimension } from './random-tagger.js';
+
+const exact = { arithmetic: 'exact' } as const;
+
+const options = {
+  words: ['the', 'bear', "don't", 'paris'],
+  vectorWords: ['Paris', 'The', 'wolf', 'Wolf', 'bear', 'don\u2019t'],
+  letters: ['a', 'b', 'e'],
+  characters,
+  shape: { shape, foldsWords: true },
+};
+
+/** The vector by which the tagger knows a word. */
+function vectorOf({ lexicon, network, engine }: Tagger, word: string): number[] {
+  const { rows, width, value, fixed } = network.table;
+  const id = lexicon.idOf(word);
+  if (id < rows) return [...engine.memory.floats(value + 4 * id * width, width)];
+  const scale = engine.memory.floats(fixed.scales, fixed.count)[id - rows];
+  const bytes = new Int8Array(engine.memory.bytes(fixed.bytes, fixed.count * width));
+  const row = bytes.subarray((id - rows) * width, (id - rows + 1) * width);
+  return [...row].map((byte) => Math.fround(byte * scale));
+}
+
+test('learned words join the vectors, of which those are left out that nothing can find', () => {
+  const { content } = quantizeWords(randomTagger(options), exact);
+  expect(content.words).toEqual(['']);
+  expect(content.vectors?.words).toEqual(['the', 'bear', "don't", 'paris', 'wolf', 'Wolf']);
+});
+
+test('without a vector file learned words are the vectors', () => {
+  const { content } = quantizeWords(randomTagger({ words: ['a', 'B'] }), exact);
+  expect(content.vectors?.words).toEqual(['a', 'B']);
+});
+
+test('a tagger that has learned no word keeps its vectors', () => {
+  const before = randomTagger({ words: [], vectorWords: ['a', 'b'] });
+  expect(quantizeWords(before, exact).content.vectors).toEqual(before.content.vectors);
+});
+
+test('every word keeps its vector: learned ones to half a step, the others to the bit', () => {
+  const before = randomTagger(options);
+  const after = quantizeWords(before, exact);
+  const words = ['the', 'THE', 'bear', "DON'T", 'don\u2019t', 'Paris', 'paris', 'PARIS'];
+  for (const word of words) {
+    expect(before.lexicon.idOf(word)).not.toBe(unknownWord);
+    const expected = vectorOf(before, word);
+    const step = Math.max(...expected.map(Math.abs)) / 127;
+    const found = vectorOf(after, word);
+    for (let column = 0; column < wordDimension; column++) {
+      expect(Math.abs(found[column] - expected[column])).toBeLessThanOrEqual(step * 0.501);
+    }
+  }
+  for (const word of ['wolf', 'Wolf', 'WOLF', 'fox', '']) {
+    expect(vectorOf(after, word)).toEqual(vectorOf(before, word));
+  }
+});
+
+test('words alone are rounded: where there are none, sentences are tagged as before', () => {
+  const before = randomTagger({ ...options, words: [] });
+  const after = quantizeWords(before, exact);
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('the', 'Bear', 'wolf', 'WOLF', 'x'), { minLength: 1 }),
+      (tokens) => {
+        expect(after.tagSentences([tokens])).toEqual(before.tagSentences([tokens]));
+      },
+    ),
+  );
+});
