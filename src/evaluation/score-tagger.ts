@@ -2,7 +2,7 @@
 import type { LabelledSentence } from '../text/conll.js';
 import type { TagScheme } from '../text/tag-scheme.js';
 import type { Span } from '../text/tags.js';
-import { type Score, scoreCorpus } from './score.js';
+import { type Score, type SpanPair, scoreCorpus } from './score.js';
 
 export interface SentenceTagger {
   /** Spans of each sentence of tokens. */
@@ -15,11 +15,18 @@ export function scoreTagger(
   sentences: readonly LabelledSentence[],
   scheme: TagScheme,
 ): Score {
+  return scoreCorpus(pairSpans(tagger, sentences), scheme);
+}
+
+/** The spans of each sentence beside those that the tagger finds in it. */
+export function pairSpans(
+  tagger: SentenceTagger,
+  sentences: readonly LabelledSentence[],
+): SpanPair[] {
   const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
-  const pairs = sentences.map(({ tokens, spans }, index) => ({
+  return sentences.map(({ tokens, spans }, index) => ({
     length: tokens.length,
     gold: spans,
     found: found[index],
   }));
-  return scoreCorpus(pairs, scheme);
 }

@@ -12,13 +12,16 @@ export interface SpanCounts {
   readonly correct: number;
 }
 
-export interface Score {
-  readonly tokenCount: number;
-  /** Tokens whose tag is the same on both sides. */
-  readonly correctTagCount: number;
+export interface CountsByType {
   readonly overall: SpanCounts;
   /** By label, sorted; every label of either side is there. */
   readonly types: ReadonlyMap<string, SpanCounts>;
+}
+
+export interface Score extends CountsByType {
+  readonly tokenCount: number;
+  /** Tokens whose tag is the same on both sides. */
+  readonly correctTagCount: number;
 }
 
 /** The spans of one sentence of `length` tokens, on each side in order and without overlap. */
@@ -33,20 +36,27 @@ export interface SpanPair {
  *
  * @param scheme the corpus' own: tags are compared as written in it
  */
-export function scoreCorpus(pairs: Iterable<SpanPair>, scheme: TagScheme): Score {
-  const overall = emptyCounts();
-  const types = new Map<string, Tally>();
+export function scoreCorpus(pairs: readonly SpanPair[], scheme: TagScheme): Score {
   let tokenCount = 0;
   let correctTagCount = 0;
   for (const pair of pairs) {
     tokenCount += pair.length;
     correctTagCount += countCorrectTags(pair, scheme);
+  }
+  return { tokenCount, correctTagCount, ...countSpans(pairs) };
+}
+
+/** The spans of all pairs together. */
+export function countSpans(pairs: readonly SpanPair[]): CountsByType {
+  const overall = emptyCounts();
+  const types = new Map<string, Tally>();
+  for (const pair of pairs) {
     for (const { label } of pair.gold) tally(overall, types, label, 'gold');
     for (const { label } of pair.found) tally(overall, types, label, 'found');
     for (const { label } of correctSpans(pair)) tally(overall, types, label, 'correct');
   }
   const sorted = [...types].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { tokenCount, correctTagCount, overall, types: new Map(sorted) };
+  return { overall, types: new Map(sorted) };
 }
 
 type Tally = { -readonly [Count in keyof SpanCounts]: SpanCounts[Count] };

@@ -7,7 +7,9 @@ export function renderConlleval(score: Score): string {
   const { tokenCount, overall } = score;
   const counts = `processed ${tokenCount} tokens with ${overall.gold} phrases; found: ${overall.found} phrases; correct: ${overall.correct}.\n`;
   const ratios =
-    tokenCount === 0 ? '' : `accuracy: ${percent(accuracy(score))}%; ${renderRatios(overall)}\n`;
+    tokenCount === 0
+      ? ''
+      : `accuracy: ${renderPercent(accuracy(score))}%; ${renderRatios(overall)}\n`;
   const types = [...score.types].map(
     ([label, type]) => `${label.padStart(17)}: ${renderRatios(type)}  ${type.found}\n`,
   );
@@ -15,12 +17,13 @@ export function renderConlleval(score: Score): string {
 }
 
 function renderRatios(counts: SpanCounts): string {
-  return `precision: ${percent(precision(counts))}%; recall: ${percent(recall(counts))}%; FB1: ${percent(f1(counts))}`;
+  return `precision: ${renderPercent(precision(counts))}%; recall: ${renderPercent(recall(counts))}%; FB1: ${renderPercent(f1(counts))}`;
 }
 
-// C's %6.2f. Of two equally near values C prints the even one and toFixed the larger; a binary number lies
-// halfway only at an eighth, and the lower value is the even one at 1/8 and 5/8.
-function percent(value: number): string {
+/** C's %6.2f. */
+export function renderPercent(value: number): string {
+  // Of two equally near values C prints the even one and toFixed the larger; a binary number lies halfway only at an
+  // eighth, and the lower value is the even one at 1/8 and 5/8.
   const isHalfwayAboveEven = (8 * value) % 4 === 1;
   return (isHalfwayAboveEven ? value - 1 / 256 : value).toFixed(2).padStart(6);
 }

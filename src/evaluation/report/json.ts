@@ -1,5 +1,5 @@
 // A score as a value for JSON, for programs that read what the table says.
-
+import type { F1Intervals, Interval } from '../bootstrap.js';
 import { accuracy, f1, precision, recall, type Score, type SpanCounts } from '../score.js';
 
 /** Counts and the ratios made of them, in percent and not rounded. */
@@ -7,6 +7,8 @@ export interface SpanScoreJson extends SpanCounts {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
+  /** That of f1, where it was asked for. */
+  readonly interval?: Interval;
 }
 
 export interface ScoreJson {
@@ -18,20 +20,23 @@ export interface ScoreJson {
   readonly types: Readonly<Record<string, SpanScoreJson>>;
 }
 
-export function renderScoreJson(score: Score): ScoreJson {
+export function renderScoreJson(score: Score, intervals?: F1Intervals): ScoreJson {
   const { tokenCount, correctTagCount, overall, types } = score;
   return {
     tokenCount,
     correctTagCount,
     accuracy: accuracy(score),
-    overall: withRatios(overall),
-    types: Object.fromEntries([...types].map(([label, counts]) => [label, withRatios(counts)])),
+    overall: withRatios(overall, intervals?.overall),
+    types: Object.fromEntries(
+      [...types].map(([label, counts]) => [label, withRatios(counts, intervals?.types.get(label))]),
+    ),
   };
 }
 
-const withRatios = (counts: SpanCounts): SpanScoreJson => ({
+const withRatios = (counts: SpanCounts, interval?: Interval): SpanScoreJson => ({
   ...counts,
   precision: precision(counts),
   recall: recall(counts),
   f1: f1(counts),
+  ...(interval && { interval }),
 });

@@ -15,3 +15,12 @@ test('every count and ratio survives the way through JSON', () => {
       '"__proto__":{"gold":1,"found":0,"correct":0,"precision":0,"recall":0,"f1":0}}}',
   );
 });
+
+test('an interval stands behind its F1, and nothing where none was asked for', () => {
+  const pair = { length: 1, gold: spansOf(['B-PER']), found: spansOf(['B-PER']) };
+  const intervals = { overall: [90, 100], types: new Map([['PER', [80, 100]] as const]) } as const;
+  const { overall, types } = renderScoreJson(scoreCorpus([pair], 'IOB2'), intervals);
+  expect(JSON.stringify(overall)).toMatch(/"f1":100,"interval":\[90,100\]}$/);
+  expect(types.PER.interval).toEqual([80, 100]);
+  expect(renderScoreJson(scoreCorpus([pair], 'IOB2')).overall).not.toHaveProperty('interval');
+});

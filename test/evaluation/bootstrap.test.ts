@@ -1,0 +1,150 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { bootstrapF1, type Interval, RESAMPLE_COUNT } from '../../src/evaluation/bootstrap.js';
+import { f1, type SpanPair, scoreCorpus } from '../../src/evaluation/score.js';
+import { createRandom } from '../../src/tensors/random.js';
+import { type Span, spansOf } from '../../src/text/tags.js';
+import { arbitrarySpans } from '../text/arbitrary-spans.js';
+
+const seeded = (pairs: readonly SpanPair[], seed = 1) =>
+  bootstrapF1(pairs, createRandom(seed).below);
+
+function pair(gold: string, found: string): SpanPair {
+  const tags = gold.split(' ');
+  return { length: tags.length, gold: spansOf(tags), found: spansOf(found.split(' ')) };
+}
+
+const repeat = (count: number, item: SpanPair): SpanPair[] => Array(count).fill(item);
+
+/** As many sentences of one entity, every one found, this many at the right place. */
+const partlyRight = (count: number, correctCount: number): SpanPair[] => [
+  ...repeat(correctCount, pair('B-PER O', 'B-PER O')),
+  ...repeat(count - correctCount, pair('B-PER O', 'O B-PER')),
+];
+
+const arbitraryPair = fc.tuple(arbitrarySpans, arbitrarySpans).map(([a, b]): SpanPair => {
+  return { length: Math.max(a.length, b.length), gold: a.spans, found: b.spans };
+});
+
+test('the ends are the 25th smallest and largest F1 of 1,000 corpora drawn sentence by sentence', () => {
+  const property = fc.property(
+    fc.array(arbitraryPair, { minLength: 1, maxLength: 6 }),
+    fc.nat(),
+    (pairs, seed) => {
+      const { below } = createRandom(seed);
+      const scores = Array.from({ length: 1000 }, () =>
+        scoreCorpus(
+          pairs.map(() => pairs[below(pairs.length)]),
+          'IOB2',
+        ),
+      );
+      const ends = (figures: number[]): Interval => {
+        const sorted = figures.sort((a, b) => a - b);
+        return [sorted[24], sorted[1000 - 25]];
+      };
+      const { overall, types } = seeded(pairs, seed);
+      expect(overall).toEqual(ends(scores.map((score) => f1(score.overall))));
+      for (const [label, interval] of types) {
+        const nothing = { gold: 0, found: 0, correct: 0 };
+        expect(interval).toEqual(
+          ends(scores.map((score) => f1(score.types.get(label) ?? nothing))),
+        );
+      }
+    },
+  );
+  fc.assert(property, { numRuns: 10 });
+});
+
+test('of one entity a sentence, the share found has the interval of a binomial', () => {
+  expect(RESAMPLE_COUNT).toBe(1000);
+  // Of 100 tosses of a coin, from 40 to 60 are heads 19 times in 20.
+  const [low, high] = seeded(partlyRight(100, 50)).overall;
+  expect(Math.abs(low - 40)).toBeLessThan(2);
+  expect(Math.abs(high - 60)).toBeLessThan(2);
+});
+
+test('the F1 of a corpus with entities in each sentence lies within its interval', () => {
+  const withEntity = arbitraryPair.filter(({ gold }) => gold.length > 0);
+  const property = fc.property(
+    fc.array(withEntity, { minLength: 30, maxLength: 60 }),
+    fc.nat(),
+    (pairs, seed) => {
+      const [low, high] = seeded(pairs, seed).overall;
+      const point = f1(scoreCorpus(pairs, 'IOB2').overall);
+      expect(low).toBeLessThanOrEqual(point);
+      expect(high).toBeGreaterThanOrEqual(point);
+    },
+  );
+  fc.assert(property, { numRuns: 20 });
+});
+
+test('where all sentences are alike, nothing varies', () => {
+  const property = fc.property(fc.integer({ min: 1, max: 50 }), arbitraryPair, (count, one) => {
+    const pairs = repeat(count, one);
+    const { overall, types } = scoreCorpus(pairs, 'IOB2');
+    const alike = (point: number) => [point, point];
+    const intervals = seeded(pairs);
+    expect(intervals.overall).toEqual(alike(f1(overall)));
+    expect([...intervals.types]).toEqual(
+      [...types].map(([label, counts]) => [label, alike(f1(counts))]),
+    );
+  });
+  fc.assert(property, { numRuns: 20 });
+});
+
+test('types have the same intervals whatever they are called, and so in whatever order they come', () => {
+  const names = new Map([
+    ['PER', 'a'],
+    ['LOC', 'z'],
+    ['creative-work', 'k'],
+    ['Ö_2', 'b'],
+  ]);
+  const rename = (spans: readonly Span[]) =>
+    spans.map((span) => ({ ...span, label: names.get(span.label)! }));
+  const property = fc.property(fc.array(arbitraryPair, { minLength: 1 }), (pairs) => {
+    const renamed = seeded(
+      pairs.map(({ length, gold, found }) => {
+        return { length, gold: rename(gold), found: rename(found) };
+      }),
+    );
+    const { overall, types } = seeded(pairs);
+    expect(renamed.overall).toEqual(overall);
+    expect([...renamed.types.keys()]).toEqual([...renamed.types.keys()].sort());
+    expect(renamed.types).toEqual(
+      new Map([...types].map(([label, interval]) => [names.get(label), interval])),
+    );
+  });
+  fc.assert(property, { numRuns: 20 });
+});
+
+test('with ten times the sentences the interval is less than half as wide', () => {
+  const widths = [20, 200, 2000].map((count) => {
+    const [low, high] = seeded(partlyRight(count, 0.7 * count)).overall;
+    return high - low;
+  });
+  expect(widths[1]).toBeLessThan(widths[0] / 2);
+  expect(widths[2]).toBeLessThan(widths[1] / 2);
+});
+
+test('a type that resamples may lack reaches down to 0, however well it is found', () => {
+  const pairs = [...repeat(9, pair('B-LOC', 'B-LOC')), pair('B-PER', 'B-PER')];
+  const { overall, types } = seeded(pairs);
+  expect(overall).toEqual([100, 100]);
+  expect([...types]).toEqual([
+    ['LOC', [100, 100]],
+    ['PER', [0, 100]],
+  ]);
+});
+
+test.each([
+  ['no sentences', []],
+  ['no entities', [pair('O O', 'O O'), pair('O', 'O')]],
+])('%s have no types, and score 0 throughout', (_, pairs) => {
+  expect(seeded(pairs)).toEqual({ overall: [0, 0], types: new Map() });
+});
+
+test('the same seed gives the same intervals, and another seed others', () => {
+  const pairs = partlyRight(50, 30);
+  expect(seeded(pairs, 3)).toEqual(seeded(pairs, 3));
+  expect(seeded(pairs, 4)).not.toEqual(seeded(pairs, 3));
+});
