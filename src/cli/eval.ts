@@ -1,14 +1,21 @@
 // tagger eval: the figures of a model on a corpus.
+import { bootstrapF1, type F1Intervals } from '../evaluation/bootstrap.js';
 import { renderConlleval } from '../evaluation/report/conlleval.js';
+import { renderIntervals } from '../evaluation/report/intervals.js';
 import { renderScoreJson } from '../evaluation/report/json.js';
-import { scoreTagger } from '../evaluation/score-tagger.js';
+import { type Score, scoreCorpus } from '../evaluation/score.js';
+import { pairSpans } from '../evaluation/score-tagger.js';
 import { readModel } from '../model/model-file.js';
+import { createRandom } from '../tensors/random.js';
 import { readConll } from '../text/conll.js';
 import { fitTypes } from './map-types.js';
 import type { EvalFlags } from './options.js';
 import { type Streams, write } from './streams.js';
 import { threadOptions } from './thread-options.js';
 import { renderUsage } from './verbose.js';
+
+// The same corpus and model give the same intervals.
+const RESAMPLING_SEED = 1;
 
 /** Prints the table of conlleval, or its figures as JSON; returns the exit code. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
@@ -26,11 +33,22 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   );
   for (const warning of [...corpus.warnings, ...warnings])
     await write(stderr, `tagger: warning: ${warning}\n`);
-  const score = scoreTagger(tagger, sentences, scheme);
-  const text = flags.json
-    ? `${JSON.stringify(renderScoreJson(score), null, 2)}\n`
-    : renderConlleval(score);
-  await write(stdout, text);
+  const pairs = pairSpans(tagger, sentences);
+  const score = scoreCorpus(pairs, scheme);
+  const intervals = flags.intervals
+    ? bootstrapF1(pairs, createRandom(RESAMPLING_SEED).below)
+    : undefined;
+  await write(stdout, renderScore(score, intervals, flags));
   if (flags.verbose) await write(stderr, renderUsage(tagger));
   return 0;
+}
+
+function renderScore(
+  score: Score,
+  intervals: F1Intervals | undefined,
+  { json }: EvalFlags,
+): string {
+  if (json) return `${JSON.stringify(renderScoreJson(score, intervals), null, 2)}\n`;
+  const table = renderConlleval(score);
+  return intervals ? `${table}\n${renderIntervals(score, intervals)}` : table;
 }

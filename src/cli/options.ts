@@ -156,6 +156,7 @@ const network = {
 const evalFiles = {
   model,
   json: withDefault(false, toggle('Print the figures as JSON.')),
+  intervals: withDefault(false, toggle('Add a 95% confidence interval of each F1.')),
   'map-types': mapTypesOption,
 };
 

@@ -394,6 +394,7 @@ test('eval reads its flags', () => {
     corpus: 'c',
     model: 'm',
     json: true,
+    intervals: false,
     scheme: 'BILOU',
     tagColumn: 4,
     strict: false,

@@ -58,6 +58,49 @@ test('--json prints the same figures for programs', () => {
   });
 });
 
+// One half is found, the other is not.
+const halfKnown = `${tinyCorpus}\n${tinyCorpus.replace(/^\S+/gm, 'unknown')}`;
+
+test('--intervals adds to the table how sure each F1 is, the same each time', () => {
+  const corpus = file('half.conll', halfKnown);
+  const { exitCode, stdout } = evaluate(corpus, '--intervals');
+  expect(exitCode).toBe(0);
+  expect(evaluate(corpus, '--intervals').stdout).toBe(stdout);
+  const [table, below] = stdout.split(/(?<=\n)\n/);
+  expect(evaluate(corpus).stdout).toBe(table);
+  const [title, ...lines] = below.trimEnd().split('\n');
+  expect(title).toContain('95% confidence intervals of FB1');
+  const line = /^ +(\w+): FB1: ([ \d.]{6}); interval: ([ \d.]{6}) to ([ \d.]{6}) {2}(\d+)$/;
+  const rows = lines.map((text) => line.exec(text)!.slice(1));
+  expect(rows.map(([name, , , , gold]) => [name, gold])).toEqual([
+    ['overall', '26'],
+    ['LOC', '10'],
+    ['ORG', '4'],
+    ['PER', '12'],
+  ]);
+  for (const [, ...figures] of rows) {
+    const [point, low, high] = figures.map(Number);
+    expect(low < point && point < high).toBe(true);
+  }
+});
+
+test('--json has an interval beside each F1 with --intervals, in the types that --map-types makes', () => {
+  const corpus = file('half.conll', halfKnown.replaceAll('-PER', '-person'));
+  const flags = ['--json', '--map-types', 'person=PER,ORG='];
+  const plain = JSON.parse(evaluate(corpus, ...flags).stdout);
+  const { overall, types } = JSON.parse(evaluate(corpus, ...flags, '--intervals').stdout);
+  expect(Object.keys(types)).toEqual(['LOC', 'ORG', 'PER']);
+  for (const [score, before] of [
+    [overall, plain.overall],
+    [types.PER, plain.types.PER],
+  ]) {
+    const { interval, ...rest } = score;
+    expect(rest).toEqual(before);
+    expect(interval[0] < score.f1 && score.f1 < interval[1]).toBe(true);
+  }
+  expect(types.ORG).toMatchObject({ gold: 0, interval: [0, 0] });
+});
+
 test('--token-column and --tag-column say where token and tag stand', () => {
   const rows = tinyCorpus.replace(/^(\S+) (\S+)$/gm, 'x $2 $1 y');
   const corpus = file('columns.conll', rows);
