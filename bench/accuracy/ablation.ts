@@ -18,7 +18,7 @@ export const ablation: Study = {
       `${corpus} with vectors, one thing changed at a time; ${renderLegend(rows)}; seconds of the whole command:`,
       renderScores(['network'], columns, rows, outcomes),
       ...renderLeftOut(ablationFlagSets, setting),
-      renderCommands(rows, setting.vectors),
+      renderCommands(rows, setting),
     ].join('\n\n');
   },
 };

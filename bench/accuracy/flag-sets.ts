@@ -6,7 +6,7 @@ export interface FlagSet {
   readonly flags: readonly string[];
 }
 
-const defaults: FlagSet = { name: 'defaults', flags: [] };
+export const defaults: FlagSet = { name: 'defaults', flags: [] };
 
 export const mainFlagSets: readonly FlagSet[] = [
   defaults,

@@ -3,16 +3,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AccuracyRun, sourcesOf } from './accuracy-run.js';
+import { type AccuracyRun, type Beginnings, sourcesOf } from './accuracy-run.js';
 
 export interface IdentifiedRun extends AccuracyRun {
   readonly build: string;
-  /** Of the training sentences, those of dev and of test, and the vectors. */
+  /** Of the training sentences, those of dev and of test, the vectors and the starting model. */
   readonly inputs: readonly string[];
 }
 
-/** @param vectors the file of them */
-export function createIdentify(build: string, vectors: string) {
+/** @param beginnings the files of them */
+export function createIdentify(build: string, beginnings: Beginnings) {
   const known = new Map<string, string>();
   const identify = (path: string): string => {
     const fingerprint = known.get(path) ?? fingerprintFiles([path]);
@@ -20,8 +20,8 @@ export function createIdentify(build: string, vectors: string) {
     return fingerprint;
   };
   return (run: AccuracyRun): IdentifiedRun => {
-    const { train, dev, test, vectors: read } = sourcesOf(run, vectors);
-    const paths = [train, dev, test, read].filter((path) => path !== undefined);
+    const { train, dev, test, vectors, from } = sourcesOf(run, beginnings);
+    const paths = [train, dev, test, vectors, from].filter((path) => path !== undefined);
     return { build, inputs: paths.map(identify), ...run };
   };
 }
@@ -33,7 +33,7 @@ export function fingerprintBuild(folder: string): string {
   return fingerprintFiles(code.map((name) => join(folder, name)));
 }
 
-/** Twelve hexadecimal digits, the same for the same bytes of the files together. */
+/** Twelve hexadecimal digits of a SHA-256, the same for the same bytes of the files together. */
 function fingerprintFiles(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) hash.update(readFileSync(path));

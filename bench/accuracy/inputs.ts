@@ -5,8 +5,9 @@ import { InputError } from '../../src/errors.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { readConll } from '../../src/text/conll.js';
 import { pathOf } from '../corpora.js';
+import { runTagger } from '../speed/run-tagger.js';
 import { writeConll } from '../speed/sample-corpus.js';
-import { type AccuracyRun, type RunFiles, sourcesOf } from './accuracy-run.js';
+import { type AccuracyRun, type Beginnings, type RunFiles, sourcesOf } from './accuracy-run.js';
 import { drawSentences, unseenSentences } from './sentences.js';
 
 const QUICK_DIMENSION = 10;
@@ -18,11 +19,11 @@ export function vectorsAtHand(): string {
 }
 
 /** @throws InputError where a file is not there */
-export function checkSources(runs: readonly AccuracyRun[], vectors: string): void {
+export function checkSources(runs: readonly AccuracyRun[], beginnings: Beginnings): void {
   if (runs.some(({ corpus }) => corpus !== 'teddy') && env.TEDDY_CORPORA === undefined) {
     throw new InputError('TEDDY_CORPORA: expected the folder of the public corpora, found nothing');
   }
-  const paths = runs.flatMap((run) => Object.values(sourcesOf(run, vectors)));
+  const paths = runs.flatMap((run) => Object.values(sourcesOf(run, beginnings)));
   const absent = paths.find((path) => path !== undefined && !existsSync(path));
   if (absent !== undefined) throw new InputError(`${absent}: no such file`);
 }
@@ -34,6 +35,13 @@ export async function writeQuickVectors(path: string): Promise<string> {
   const words = [...new Set(sentences.flatMap(({ tokens }) => tokens))];
   const numbers = () => Array.from({ length: QUICK_DIMENSION }, () => random.uniform() - 0.5);
   writeFileSync(path, words.map((word) => `${word} ${numbers().join(' ')}\n`).join(''));
+  return path;
+}
+
+/** A starting model for the quick scale, one epoch of the project's own corpus; returns its path. */
+export function writeQuickModel(path: string): string {
+  const files = [pathOf('teddy', 'train'), '--dev', pathOf('teddy', 'dev')];
+  runTagger(['train', ...files, '--output', path, '--epochs', '1']);
   return path;
 }
 
@@ -50,7 +58,7 @@ export interface Inputs {
 }
 
 /** @param inFolder names the files that are written */
-export function createInputs(inFolder: (name: string) => string, vectors: string): Inputs {
+export function createInputs(inFolder: (name: string) => string, beginnings: Beginnings): Inputs {
   const writeTrain = async ({ corpus, sentences }: AccuracyRun): Promise<string> => {
     const path = pathOf(corpus, 'train');
     if (sentences === undefined) return path;
@@ -69,7 +77,7 @@ export function createInputs(inFolder: (name: string) => string, vectors: string
   };
   const trainOf = once(writeTrain, ({ corpus, sentences }) => `${corpus} ${sentences}`);
   return {
-    filesOf: async (run) => ({ ...sourcesOf(run, vectors), train: await trainOf(run) }),
+    filesOf: async (run) => ({ ...sourcesOf(run, beginnings), train: await trainOf(run) }),
     unseenDevOf: once(writeUnseenDev, ({ corpus }) => corpus),
   };
 }

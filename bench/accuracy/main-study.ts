@@ -37,7 +37,7 @@ export const mainStudy: Study = {
       renderScores(titles, columns, rows, outcomes),
       `Unseen is what does not stand in train word for word: ${renderSeen(rows, outcomes)}.`,
       ...renderLeftOut(mainFlagSets, setting),
-      renderCommands(rows, setting.vectors),
+      renderCommands(rows, setting),
     ].join('\n\n');
   },
 };

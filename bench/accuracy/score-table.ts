@@ -1,7 +1,7 @@
 // Rows of trainings that differ by their seeds only: their scores, seconds and command.
 import { renderMean, renderTable } from '../markdown.js';
 import { figuresOf, type Outcomes } from '../run.js';
-import { type AccuracyRun, renderCommand } from './accuracy-run.js';
+import { type AccuracyRun, type Beginnings, renderCommand } from './accuracy-run.js';
 
 export interface Row {
   /** What stands before the scores. */
@@ -53,8 +53,8 @@ export function renderSpread(figures: readonly number[], digits: number): string
 }
 
 /** The command of each row in their order, with the first of its seeds. */
-export function renderCommands(rows: readonly Row[], vectors: string): string {
-  return rows.map(({ runs: [first] }) => `    ${renderCommand(first, vectors)}`).join('\n');
+export function renderCommands(rows: readonly Row[], beginnings: Beginnings): string {
+  return rows.map(({ runs: [first] }) => `    ${renderCommand(first, beginnings)}`).join('\n');
 }
 
 /** As in "mean ± standard deviation (smallest, largest) of seeds 1, 2, 3". */

@@ -45,7 +45,7 @@ function renderSize(
     renderScores(['setting'], columns, rows, outcomes),
     renderDistance(rows, outcomes),
     'The command of the defaults, in which each setting stands before the seed:',
-    renderCommands(rows.slice(0, 1), setting.vectors),
+    renderCommands(rows.slice(0, 1), setting),
   ];
 }
 

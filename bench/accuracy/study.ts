@@ -1,14 +1,13 @@
 // A study: which trainings there are, and what is printed of them.
 import type { Outcomes, Scale } from '../run.js';
-import type { AccuracyRun } from './accuracy-run.js';
+import type { AccuracyRun, Beginnings } from './accuracy-run.js';
 import { type FlagSet, knowsFlags } from './flag-sets.js';
 
-export interface Setting {
+/** Beginnings by their names. */
+export interface Setting extends Beginnings {
   readonly scale: Scale;
   /** What tagger train says of its flags. */
   readonly help: string;
-  /** The name of the file of vectors. */
-  readonly vectors: string;
 }
 
 export interface Study {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
@@ -30,9 +30,10 @@ function accuracy(args: readonly string[], variables: Readonly<Record<string, st
 
 test('a measurement that was broken off trains only what is missing', async () => {
   const vectors = await writeQuickVectors(join(folder, 'vectors.txt'));
+  const beginnings = { vectors, startingModel: 'absent.safetensors' };
   const runs = mainStudy
-    .plan({ scale: 'quick', help: readHelp('train'), vectors: 'vectors.txt' })
-    .map(createIdentify('tested', vectors));
+    .plan({ scale: 'quick', help: readHelp('train'), ...beginnings })
+    .map(createIdentify('tested', beginnings));
   const missing = runs.findLast(({ test: tested }) => tested !== undefined);
   const before = openResults<IdentifiedRun>(results);
   for (const run of runs.filter((run) => keyOf(run) !== keyOf(missing))) {
@@ -65,8 +66,36 @@ test('the corpora and the vectors are asked for in one sentence', () => {
   });
 });
 
+test('the model to go on from is asked for where fine-tuning is measured, and is said by --from', () => {
+  const variables = { TEDDY_VECTORS: 'README.md', TEDDY_CORPORA: folder };
+  mkdirSync(join(folder, 'wnut17'));
+  for (const split of ['train', 'dev', 'test']) {
+    writeFileSync(join(folder, `wnut17/${split}.conll`), '');
+  }
+  const args = ['--only', 'fine-tuning', '--from', 'models/absent.safetensors'];
+  expect(accuracy(args, variables)).toMatchObject({
+    status: 1,
+    stderr: 'accuracy: models/absent.safetensors: no such file\n',
+  });
+});
+
+test('the quick scale of fine-tuning trains a model to go on from, and knows it again', () => {
+  const args = ['--quick', '--only', 'fine-tuning', '--build', 'tested'];
+  const { status, stdout, stderr } = accuracy(args);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const finished = readFileSync(results, 'utf8');
+  expect(finished.match(/"fromModel":true/g)).toHaveLength(2);
+  expect(stdout).toContain('| 20 | quick.safetensors |');
+  expect(stdout).toMatch(
+    /--test teddy\/test\.conll --from quick\.safetensors --epochs 1 --seed 1$/m,
+  );
+  expect(stdout).not.toMatch(/NaN|undefined/);
+  expect(accuracy(args).stdout).toBe(stdout);
+  expect(readFileSync(results, 'utf8')).toBe(finished);
+});
+
 test.each([
-  ['--only', 'tables', 'expected one of main, ablation, sizes, found tables'],
+  ['--only', 'tables', 'expected one of main, ablation, sizes, fine-tuning, found tables'],
   ['--parallel', '0', 'expected a whole number from 1 to 99, found 0'],
 ])('a wrong %s is refused', (flag, value, message) => {
   expect(accuracy([flag, value])).toMatchObject({

@@ -32,16 +32,26 @@ test('a build is another where a script or kernel below it is, and not where a d
 const run = { corpus: 'teddy', withVectors: true, flags: [], seed: 1 } as const;
 
 test('a run is another where its vectors are, though their file has the same name', () => {
-  const path = write('vectors.txt', 'a 1');
-  const before = createIdentify('build', path)(run);
-  expect(createIdentify('build', path)(run)).toEqual(before);
+  const beginnings = { vectors: write('vectors.txt', 'a 1'), startingModel: 'absent.safetensors' };
+  const before = createIdentify('build', beginnings)(run);
+  expect(createIdentify('build', beginnings)(run)).toEqual(before);
   write('vectors.txt', 'a 2');
-  expect(createIdentify('build', path)(run)).not.toEqual(before);
+  expect(createIdentify('build', beginnings)(run)).not.toEqual(before);
 });
 
-test('the vectors do not matter to a run without them', () => {
-  const identify = createIdentify('build', join(folder, 'absent.txt'));
-  const { build, inputs } = identify({ ...run, withVectors: false });
+test('a run from a model is another where the model is, and known by its SHA-256', () => {
+  const beginnings = { vectors: 'absent.txt', startingModel: write('en.safetensors', 'abc') };
+  const fromModel = { ...run, withVectors: false, fromModel: true };
+  const before = createIdentify('build', beginnings)(fromModel);
+  // The digest of "abc" in FIPS 180-2.
+  expect(before.inputs.at(-1)).toBe('ba7816bf8f01');
+  write('en.safetensors', 'abd');
+  expect(createIdentify('build', beginnings)(fromModel)).not.toEqual(before);
+});
+
+test('neither the vectors nor the model matter to a run without them', () => {
+  const beginnings = { vectors: 'absent.txt', startingModel: 'absent.safetensors' };
+  const { build, inputs } = createIdentify('build', beginnings)({ ...run, withVectors: false });
   expect(build).toBe('build');
   expect(inputs).toHaveLength(2);
 });

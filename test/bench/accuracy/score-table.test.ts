@@ -45,7 +45,7 @@ test('seconds of trainings side by side are not mixed with those of trainings al
 });
 
 test('each row shows its command with the first seed, and the legend names all', () => {
-  expect(renderCommands(rows, 'en.txt')).toBe(
+  expect(renderCommands(rows, { vectors: 'en.txt', startingModel: 'en.safetensors' })).toBe(
     '    tagger train conll2003/train.conll --dev conll2003/dev.conll --seed 1\n' +
       '    tagger train conll2003/train.conll --dev conll2003/dev.conll --hidden 200 --seed 1',
   );

@@ -1,13 +1,20 @@
 import { expect, test } from '@jest/globals';
 import { ablation } from '../../../bench/accuracy/ablation.js';
 import type { AccuracyRun } from '../../../bench/accuracy/accuracy-run.js';
+import { fineTuning, renderGain } from '../../../bench/accuracy/fine-tuning.js';
 import { mainStudy } from '../../../bench/accuracy/main-study.js';
 import { renderDistance, sizes } from '../../../bench/accuracy/sizes.js';
 import type { Setting } from '../../../bench/accuracy/study.js';
+import { keyOf } from '../../../bench/run.js';
 
 const flags =
   '--characters --decoder --no-shape --dropout --recurrent-dropout --dropout-mask --schedule --layers --freeze-vectors --learning-rate --batch-size';
-const setting: Setting = { scale: 'full', help: flags, vectors: 'en.txt' };
+const setting: Setting = {
+  scale: 'full',
+  help: flags,
+  vectors: 'en.txt',
+  startingModel: 'en.safetensors',
+};
 
 test('each corpus is trained on with three seeds, and a test split is never that of dev', () => {
   const runs = mainStudy.plan(setting);
@@ -54,6 +61,48 @@ test('every setting is trained at three sizes with five seeds', () => {
   const runs = sizes.plan(setting);
   expect(new Set(runs.map(({ sentences }) => sentences))).toEqual(new Set([100, 1000, undefined]));
   expect(runs).toHaveLength(3 * 9 * 5);
+});
+
+test('fine-tuning begins with vectors or with the model, never with both, at four sizes', () => {
+  const runs = fineTuning.plan(setting);
+  const rows = runs.map(({ corpus, test: tested, sentences = 'all', withVectors, fromModel }) =>
+    [corpus, tested, sentences, withVectors ? 'vectors' : '', fromModel ? 'model' : ''].join(' '),
+  );
+  expect([...new Set(rows)]).toEqual(
+    [100, 300, 1000, 'all'].flatMap((size) => [
+      `wnut17 wnut17 ${size} vectors `,
+      `wnut17 wnut17 ${size}  model`,
+    ]),
+  );
+  expect(runs).toHaveLength(4 * 2 * 3);
+});
+
+test('all sentences with vectors are the same runs as those of the main table', () => {
+  const main = new Set(mainStudy.plan(setting).map(keyOf));
+  expect(fineTuning.plan(setting).filter((run) => main.has(keyOf(run)))).toHaveLength(3);
+});
+
+test('what the model gains is the difference of the means, of dev and of test', () => {
+  const text = fineTuning.render(setting, ({ sentences = 3000, fromModel, seed }) => ({
+    devF1: fromModel ? 50 + seed : 10 * Math.log10(sentences),
+    testF1: fromModel ? 30 : 30.5,
+    seconds: 100,
+    atOnce: 1,
+  }));
+  expect(text).toContain('| 100 | en.txt | 20.00 ± 0.00 (20.00, 20.00) | 30.50 ± 0.00');
+  expect(text).toContain('| 1,000 | en.safetensors | 52.00 ± 1.00 (51.00, 53.00) | 30.00 ± 0.00');
+  expect(text).toContain('| 100 | +32.00 | -0.50 |\n| 300 | +27.23 | -0.50 |');
+  expect(text).toContain(
+    '    tagger train wnut17/train-100.conll --dev wnut17/dev.conll --test wnut17/test.conll --from en.safetensors --seed 1',
+  );
+});
+
+test.each([
+  [1.255, '+1.25'],
+  [0, '+0.00'],
+  [-0.5, '-0.50'],
+])('a difference of %f is shown with its sign', (difference, expected) => {
+  expect(renderGain(difference)).toBe(expected);
 });
 
 const run = (seed: number): AccuracyRun => {
