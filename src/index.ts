@@ -1,6 +1,7 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
 import type { Arithmetic } from './kernels/kernels.js';
 import { readModel } from './model/model-file.js';
+import { findModel } from './model/shipped-model.js';
 import { createTextTagger, type Entity, type TaggedText } from './model/tag-text.js';
 import type { Span } from './text/tags.js';
 
@@ -21,13 +22,14 @@ export interface LoadedTagger {
 /**
  * Reads a model made by `tagger train`. With `fast` arithmetic the last bits may differ between machines.
  *
+ * @param model a path, or the name of a model that comes with the package: `en`, which is also read if absent
  * @throws InputError if the file is no such model or the engine cannot run it
  */
 export async function loadTagger(
-  path: string,
+  model?: string,
   options: { readonly arithmetic?: Arithmetic } = {},
 ): Promise<LoadedTagger> {
-  const { tagger } = await readModel(path, options.arithmetic ?? 'exact');
+  const { tagger } = await readModel(findModel(model).path, options.arithmetic ?? 'exact');
   const tagTexts = createTextTagger(tagger);
   return {
     types: tagger.labels.types,

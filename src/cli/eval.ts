@@ -5,9 +5,9 @@ import { renderIntervals } from '../evaluation/report/intervals.js';
 import { renderScoreJson } from '../evaluation/report/json.js';
 import { type Score, scoreCorpus } from '../evaluation/score.js';
 import { pairSpans } from '../evaluation/score-tagger.js';
-import { readModel } from '../model/model-file.js';
 import { createRandom } from '../tensors/random.js';
 import { readConll } from '../text/conll.js';
+import { readChosenModel } from './chosen-model.js';
 import { fitTypes } from './map-types.js';
 import type { EvalFlags } from './options.js';
 import { type Streams, write } from './streams.js';
@@ -19,7 +19,8 @@ const RESAMPLING_SEED = 1;
 
 /** Prints the table of conlleval, or its figures as JSON; returns the exit code. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
-  const { tagger } = await readModel(flags.model, flags.arithmetic, threadOptions(flags.threads));
+  const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
+  const { tagger } = await readChosenModel(flags.model, engine, stderr);
   const corpus = await readConll(flags.corpus, flags);
   const { path, scheme, tokenCount } = corpus;
   const { sentences, warnings } = fitTypes(

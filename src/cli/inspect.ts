@@ -2,10 +2,10 @@
 import { basename } from 'node:path';
 import { InputError } from '../errors.js';
 import { gateMeans, hasGates } from '../model/gate-means.js';
-import { type LoadedModel, readModel } from '../model/model-file.js';
 import { sentencesIn } from '../model/tag-text.js';
 import type { Tagger } from '../model/tagger.js';
 import { createTokenizer } from '../text/tokenizer.js';
+import { type ChosenModel, readChosenModel } from './chosen-model.js';
 import { type InspectFlags, inspectCommand } from './options.js';
 import { type ModelDescription, renderDescription } from './render/description.js';
 import { type InspectedSentence, renderGates } from './render/gates.js';
@@ -13,17 +13,20 @@ import { type Streams, write } from './streams.js';
 import { UsageError } from './usage-error.js';
 
 /** Prints a table or JSON; returns the exit code. */
-export async function runInspect(flags: InspectFlags, { stdout }: Streams): Promise<number> {
-  const model = await readModel(flags.model, flags.arithmetic);
+export async function runInspect(
+  flags: InspectFlags,
+  { stdout, stderr }: Streams,
+): Promise<number> {
+  const model = await readChosenModel(flags.model, flags, stderr);
   if (flags.gates === undefined) {
-    const description = describe(basename(flags.model), model);
+    const description = describe(model);
     await write(stdout, flags.json ? toJson(description) : renderDescription(description));
     return 0;
   }
   const { cell } = model.tagger.content.config;
   if (!hasGates(model.tagger)) {
     throw new InputError(
-      `${flags.model}: expected a cell with gates, found ${cell}, which has none`,
+      `${model.where}: expected a cell with gates, found ${cell}, which has none`,
     );
   }
   const sentences = inspectGates(model.tagger, flags.gates);
@@ -41,11 +44,11 @@ function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
   });
 }
 
-function describe(name: string, { tagger, provenance }: LoadedModel): ModelDescription {
+function describe({ path, tagger, provenance }: ChosenModel): ModelDescription {
   const { config, types, words, letters, vectors } = tagger.content;
   const { parameters, table } = tagger.network;
   return {
-    name,
+    name: basename(path),
     ...config,
     types,
     // The first word, and the first letter, stand for all that are unknown.

@@ -22,17 +22,13 @@ export interface OptionWithDefault<Value> extends Option<Value> {
   readonly defaultValue: Value;
 }
 
-export interface RequiredOption<Value> extends Option<Value> {
-  readonly isRequired: true;
-}
-
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Name;
 
 type ValueOf<Any> =
   Any extends Option<infer Value>
-    ? Any extends { readonly defaultValue: unknown } | { readonly isRequired: true }
+    ? Any extends { readonly defaultValue: unknown }
       ? Value
       : Value | undefined
     : never;
@@ -44,10 +40,6 @@ export type FlagValues<Options> = {
 
 export function withDefault<Value>(value: Value, option: Option<Value>): OptionWithDefault<Value> {
   return { ...option, defaultValue: value };
-}
-
-export function required<Value>(option: Option<Value>): RequiredOption<Value> {
-  return { ...option, isRequired: true };
 }
 
 /** A flag that must not be given where none of these values of another makes use of it. */

@@ -5,6 +5,7 @@ import { cellNames, LARGEST_WIDTH, MOST_LAYERS, type NetworkConfig } from '../mo
 import { parseTagScheme, type TagScheme, tagSchemes } from '../text/tag-scheme.js';
 import { learning } from './learning-options.js';
 import { mapTypesOption } from './map-types.js';
+import { modelOperandDetails, modelOption } from './model-option.js';
 import {
   anyText,
   choice,
@@ -12,7 +13,6 @@ import {
   type Option,
   path,
   pathEndingIn,
-  required,
   toggle,
   wholeNumber,
   wholeNumbers,
@@ -28,8 +28,8 @@ export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 /** A command as --help shows it and as its arguments are checked. */
 export interface Command {
   readonly name: string;
-  /** What stands beside the flags: one word, or any number of them. */
-  readonly operand: { readonly name: string; readonly isList: boolean };
+  /** What stands beside the flags. */
+  readonly operand: { readonly name: string; readonly count: 'one' | 'at most one' | 'any' };
   readonly summary: string;
   /** What --help says below the summary. */
   readonly details: string;
@@ -87,15 +87,13 @@ const arithmetic = {
 
 const engine = { ...threads, ...arithmetic };
 
-const model = required(path('The model, as tagger train wrote it.', 'MODEL'));
-
 const trainFiles = {
   dev: {
     ...path('The sentences that choose the best epoch.'),
     defaultText: 'a tenth of CORPUS, held out by the seed',
   },
   test: path('Sentences to score at the very end.'),
-  from: path('A model whose weights to begin with, and whose network to take.', 'MODEL'),
+  from: path('A model (as for tagger tag) whose weights and network to begin with.', 'MODEL'),
   vectors: path('Word vectors to begin with: GloVe, word2vec or fastText, plain or gzipped.'),
   'keep-vectors': withDefault(
     100000,
@@ -154,14 +152,14 @@ const network = {
 };
 
 const evalFiles = {
-  model,
+  model: modelOption,
   json: withDefault(false, toggle('Print the figures as JSON.')),
   intervals: withDefault(false, toggle('Add a 95% confidence interval of each F1.')),
   'map-types': mapTypesOption,
 };
 
 const tagFiles = {
-  model,
+  model: modelOption,
   input: withDefault('text', choice<InputName>('What is read.', ['text', 'tokens', 'conll'])),
   'token-column': columns['token-column'],
   format: {
@@ -181,7 +179,7 @@ const inspectFlags = {
 
 export const trainCommand = {
   name: 'train',
-  operand: { name: 'CORPUS', isList: false },
+  operand: { name: 'CORPUS', count: 'one' },
   summary: 'Learn a tagger from a CoNLL column file.',
   details: 'CORPUS has a token and its tag on each line, a blank line after each sentence.',
   groups: {
@@ -195,7 +193,7 @@ export const trainCommand = {
 
 export const evalCommand = {
   name: 'eval',
-  operand: { name: 'CORPUS', isList: false },
+  operand: { name: 'CORPUS', count: 'one' },
   summary: 'Score a model on a CoNLL column file.',
   details: 'Prints the table of conlleval: precision, recall and F1 of the entities, by type.',
   groups: { Flags: { ...evalFiles, ...engine }, Columns: columns },
@@ -203,7 +201,7 @@ export const evalCommand = {
 
 export const tagCommand = {
   name: 'tag',
-  operand: { name: 'FILE', isList: true },
+  operand: { name: 'FILE', count: 'any' },
   summary: 'Find the names in a text.',
   details: `Reads UTF-8 from the files, or from the standard input without any or for "-". What it reads, by --input:
 
@@ -224,9 +222,11 @@ The text of a sentence in columns is its tokens, a space between two.`,
 
 export const inspectCommand = {
   name: 'inspect',
-  operand: { name: 'MODEL', isList: false },
+  operand: { name: 'MODEL', count: 'at most one' },
   summary: 'Tell what a model is, or what its gates do.',
-  details: `Prints the shape of the network, its vocabularies, and what it was trained on, how, with which scores.
+  details: `${modelOperandDetails}
+
+Prints the shape of the network, its vocabularies, and what it was trained on, how, with which scores.
 
 With --gates, the mean over the units of each gate, at each token, in each layer and direction:
 
@@ -259,7 +259,7 @@ export type TagFlags = FlagValues<typeof tagFiles & typeof engine> & {
 };
 
 export type InspectFlags = FlagValues<typeof inspectFlags & typeof arithmetic> & {
-  readonly model: string;
+  readonly model?: string;
 };
 
 export function optionsOf({ groups }: Command): OptionTable {

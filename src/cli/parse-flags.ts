@@ -85,7 +85,7 @@ export function parseTagFlags(
 
 export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
-  const model = onlyOperand(inspectCommand, operands);
+  const model = loneOperand(inspectCommand, operands);
   return { ...complete(inspectCommand, values), model } as InspectFlags;
 }
 
@@ -124,9 +124,16 @@ function effectiveValue(options: OptionTable, name: string, values: ReadonlyMap<
   return byPreset ?? ('defaultValue' in option ? option.defaultValue : undefined);
 }
 
-function onlyOperand({ name, operand }: Command, operands: readonly string[]): string {
-  const [first, second] = operands;
-  if (first === undefined) throw new UsageError(`expected ${operand.name}, found none`, name);
+function onlyOperand(command: Command, operands: readonly string[]): string {
+  const operand = loneOperand(command, operands);
+  if (operand !== undefined) return operand;
+  throw new UsageError(`expected ${command.operand.name}, found none`, command.name);
+}
+
+function loneOperand(
+  { name, operand }: Command,
+  [first, second]: readonly string[],
+): string | undefined {
   if (second === undefined) return first;
   throw new UsageError(`expected one ${operand.name}, found a second: ${second}`, name);
 }
@@ -135,11 +142,8 @@ function onlyOperand({ name, operand }: Command, operands: readonly string[]): s
 function complete(command: Command, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
   const flags: Record<string, unknown> = {};
   const options = optionsOf(command);
-  for (const [name, option] of Object.entries(options)) {
+  for (const name of Object.keys(options)) {
     const value = effectiveValue(options, name, values);
-    if (value === undefined && 'isRequired' in option) {
-      throw new UsageError(`expected --${name} ${option.placeholder}, found none`, command.name);
-    }
     if (value !== undefined && name !== 'config') flags[camelCase(name)] = value;
   }
   return flags;

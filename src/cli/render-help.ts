@@ -34,8 +34,16 @@ ${paragraphs.join('')}${sections.join('')}`;
 
 const usageOf = (command: Command) => `${command.name} ${operandOf(command)}`;
 
-const operandOf = ({ operand }: Command) =>
-  operand.isList ? `[${operand.name}...]` : operand.name;
+function operandOf({ operand: { name, count } }: Command): string {
+  switch (count) {
+    case 'one':
+      return name;
+    case 'at most one':
+      return `[${name}]`;
+    case 'any':
+      return `[${name}...]`;
+  }
+}
 
 function flagOf(name: string, option: Option<unknown>): string {
   if (option.placeholder !== undefined) return `--${name} ${option.placeholder}`;
@@ -43,7 +51,6 @@ function flagOf(name: string, option: Option<unknown>): string {
 }
 
 function noteOf(option: Option<unknown>): string {
-  if ('isRequired' in option) return '[required]';
   const hasValue = option.placeholder !== undefined && 'defaultValue' in option;
   const text = hasValue ? String(option.defaultValue) : option.defaultText;
   return text === undefined ? '' : `[default: ${text}]`;

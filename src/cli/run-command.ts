@@ -1,5 +1,4 @@
 // From the command line to the command.
-import { readFileSync } from 'node:fs';
 import { enableArithmetic } from './enable-arithmetic.js';
 import { commands, tagCommand } from './options.js';
 import {
@@ -12,6 +11,7 @@ import { renderCommandHelp, renderHelp } from './render-help.js';
 import { type Streams, write } from './streams.js';
 import { suggest } from './suggest.js';
 import { UsageError } from './usage-error.js';
+import { readVersion } from './version.js';
 import { useWideVectors } from './wide-vectors.js';
 
 /** Runs `tagger` with these arguments; returns the exit code, unless an error stands in the way. */
@@ -30,16 +30,10 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
     return 0;
   }
   if (flags.includes('--version')) {
-    await write(stdout, `${version()}\n`);
+    await write(stdout, `${readVersion()}\n`);
     return 0;
   }
   return dispatch(name, rest, streams);
-}
-
-function version(): string {
-  // From this folder as from that of the bundle.
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return JSON.parse(text).version;
 }
 
 // Each command brings its own code in, so that tagging does not wait for what only training needs.

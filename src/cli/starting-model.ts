@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Provenance, readModel } from '../model/model-file.js';
+import { findModel } from '../model/shipped-model.js';
 import type { Tagger } from '../model/tagger.js';
 import { growthOf } from '../training/fine-tune.js';
 import type { VectorCoverage } from '../training/vocabulary.js';
@@ -24,13 +25,14 @@ export interface StartingModel {
  * @throws UsageError where the flags ask for another network than the model's
  */
 export async function readStartingModel({
-  from: path,
+  from,
   arithmetic,
   askedNetwork = new Map(),
 }: TrainFlags): Promise<StartingModel | undefined> {
-  if (path === undefined) return undefined;
+  if (from === undefined) return undefined;
+  const { path } = findModel(from);
   const { tagger, provenance } = await readModel(path, arithmetic);
-  checkNetwork(askedNetwork, tagger.content.config, path);
+  checkNetwork(askedNetwork, tagger.content.config, from);
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return { name: basename(path), sha256: hash.digest('hex'), tagger, provenance };

@@ -1,9 +1,9 @@
 // tagger tag: text, tokens or columns in, the same with their names out, as they come.
 import { createReadStream, fstatSync } from 'node:fs';
 import { fileError } from '../model/file-error.js';
-import { readModel } from '../model/model-file.js';
 import { createTextTagger } from '../model/tag-text.js';
 import { chooseFormat, type FormatName } from './choose-format.js';
+import { readChosenModel } from './chosen-model.js';
 import { createColumnInput, type Input, textInput, tokenInput } from './input.js';
 import type { TagFlags } from './options.js';
 import { readLines } from './read-lines.js';
@@ -43,7 +43,8 @@ async function tagInput<P extends Passage>(
     if (stdin.readableLength === 0) startSparing();
     useWideVectors(flags.arithmetic);
   }
-  const { tagger } = await readModel(flags.model, flags.arithmetic, threadOptions(flags.threads));
+  const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
+  const { tagger } = await readChosenModel(flags.model, engine, stderr);
   const format = name === 'conll' ? input.conll : await formatOf(name, tagger.labels.types);
   const tagTexts = createTextTagger(tagger, input.cut);
   for (const file of flags.files.length > 0 ? flags.files : ['-']) {

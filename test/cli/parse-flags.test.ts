@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { parseEvalFlags, parseTagFlags, parseTrainFlags } from '../../src/cli/parse-flags.js';
+import {
+  parseEvalFlags,
+  parseInspectFlags,
+  parseTagFlags,
+  parseTrainFlags,
+} from '../../src/cli/parse-flags.js';
 import { cellNames } from '../../src/model/config.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'flags-'));
@@ -426,8 +431,10 @@ test.each(['', 'person', '=PER', 'a=b=c', 'a=b,', 'a=b,a=c', 'x=y,-a=b', 'a=-b',
   },
 );
 
-test('eval needs a model', () => {
-  expect(() => parseEvalFlags(['corpus'])).toThrow('expected --model MODEL, found none');
+test('eval, tag and inspect leave a model that is not given to the environment', () => {
+  expect(parseEvalFlags(['corpus']).model).toBeUndefined();
+  expect(parseTagFlags(['x'], false)?.model).toBeUndefined();
+  expect(parseInspectFlags([]).model).toBeUndefined();
 });
 
 test('tag reads its flags, and files in their order, a hyphen and those behind a double one too', () => {
@@ -491,7 +498,6 @@ test('tag without a file has nothing to tag on a terminal, and reads a pipe', ()
 });
 
 test.each([
-  [['x'], 'expected --model MODEL, found none'],
   [['--model', 'm', '-', '-'], '-: expected the standard input once, found it twice'],
   [['--model', 'm', 'a', ''], 'expected FILE, found an empty name'],
   [

@@ -121,7 +121,7 @@ test.each([
     2,
     '--gates: expected a text, found no value (see tagger inspect --help)',
   ],
-  [['inspect'], 2, 'expected MODEL, found none (see tagger inspect --help)'],
+  [['inspect', ''], 2, 'expected MODEL, found an empty name (see tagger inspect --help)'],
   [['inspect', 'a', 'b'], 2, 'expected one MODEL, found a second: b (see tagger inspect --help)'],
   [['inspect', '/nowhere'], 1, '/nowhere: no such file or directory'],
   [['inspct', lstm], 2, 'unknown command inspct, did you mean inspect? (see tagger --help)'],

@@ -16,11 +16,20 @@ export function environment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, TERM: 'xterm-256color', ...more };
 }
 
+interface Surroundings {
+  readonly input?: string | Uint8Array;
+  readonly env?: NodeJS.ProcessEnv;
+  /** The working folder. */
+  readonly cwd?: string;
+}
+
+/** @param path of the program, where it is another than that of this folder */
 export function runTagger(
   args: readonly string[],
-  options: { readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv } = {},
+  options: Surroundings = {},
+  path = program,
 ): Outcome {
-  return run(process.execPath, [program, ...args], options);
+  return run(process.execPath, [path, ...args], options);
 }
 
 /** A line for bash, in which $tagger stands for the program. */
@@ -30,22 +39,19 @@ export function runBash(line: string, env: NodeJS.ProcessEnv = {}): Outcome {
 }
 
 /** The same on a terminal, which turns each line feed into CR LF; stdout and stderr come as one. */
-export function runOnTerminal(line: string, env: NodeJS.ProcessEnv = {}): Outcome {
-  const tagger = `${process.execPath} ${program}`;
+export function runOnTerminal(line: string, env: NodeJS.ProcessEnv = {}, path = program): Outcome {
+  const tagger = `${process.execPath} ${path}`;
   return run('script', ['-qec', line, '/dev/null'], {
     env: { ...env, tagger, SHELL: '/bin/sh' },
   });
 }
 
-function run(
-  command: string,
-  args: readonly string[],
-  { input, env }: { readonly input?: string | Uint8Array; readonly env?: NodeJS.ProcessEnv },
-): Outcome {
+function run(command: string, args: readonly string[], { input, env, cwd }: Surroundings): Outcome {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     input,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     env: environment(env),
+    cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

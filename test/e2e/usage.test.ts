@@ -13,7 +13,7 @@ test.each([
   [['train', '--help'], 'Usage: tagger train CORPUS [flags]\n'],
   [['eval', '-h', '--nonsense'], 'Usage: tagger eval CORPUS [flags]\n'],
   [['tag', 'x', '--help'], 'Usage: tagger tag [FILE...] [flags]\n'],
-  [['inspect', '--help'], 'Usage: tagger inspect MODEL [flags]\n'],
+  [['inspect', '--help'], 'Usage: tagger inspect [MODEL] [flags]\n'],
 ])('%p prints help', (args, beginning) => {
   const { exitCode, stdout, stderr } = runTagger(args);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -52,13 +52,20 @@ test.each([
     '--batch-tokens: expected no --batch-size beside it, found one (see tagger train --help)',
   ],
   [['eval', '--model', 'm'], 'expected CORPUS, found none (see tagger eval --help)'],
-  [['tag', '--', '--help'], 'expected --model MODEL, found none (see tagger tag --help)'],
   [
     ['tag', '--model', 'm', '--format', 'jsonl', '--color'],
     '--color: expected --format color beside it, found jsonl (see tagger tag --help)',
   ],
 ])('%p is wrong usage: %s', (args, message) => {
   expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr: `tagger: ${message}\n` });
+});
+
+test('behind -- the name of a flag is that of a file', () => {
+  expect(runTagger(['train', '--', '--help'])).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'tagger: --help: expected a file to read, found: no such file or directory\n',
+  });
 });
 
 test('an error that the user can mend is a sentence, and the exit code 1', () => {

@@ -1,0 +1,193 @@
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { writeModel } from '../../src/model/model-file.js';
+import { randomTagger } from '../model/random-tagger.js';
+import { copyPackage, type PackageCopy } from './package-copy.js';
+import { environment, runOnTerminal, runTagger } from './run-tagger.js';
+import { tinyCorpus } from './tiny-model.js';
+
+const root = mkdtempSync(join(tmpdir(), 'shipped-'));
+const folder = join(root, 'working folder');
+const corpus = join(root, 'tiny.conll');
+const other = join(root, 'other.safetensors');
+let shipped: PackageCopy;
+
+// The package ships the tiny model; the other one has another type.
+beforeAll(async () => {
+  mkdirSync(join(root, 'a package #1'));
+  mkdirSync(folder);
+  shipped = await copyPackage(join(root, 'a package #1'));
+  writeFileSync(corpus, tinyCorpus);
+  await writeModel(other, randomTagger({ words: ['Teddy'], types: ['BEAR'] }), {});
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const input = 'Teddy Roosevelt was a great president .\n';
+const marked = '[Teddy Roosevelt](PER) was a great president .\n';
+
+function tagger(args: readonly string[], env: NodeJS.ProcessEnv = {}, program = shipped.program) {
+  return runTagger(args, { input, env, cwd: folder }, program);
+}
+
+function typesOf(args: readonly string[], env: NodeJS.ProcessEnv = {}): string[] {
+  const { stdout, stderr } = tagger(['inspect', '--json', ...args], env);
+  expect(stderr).toBe('');
+  return JSON.parse(stdout).types;
+}
+
+const tiny = ['LOC', 'ORG', 'PER'];
+
+test('without a model, tag, eval and inspect take the shipped one and say nothing of it in a pipe', () => {
+  expect(tagger(['tag'])).toEqual({ exitCode: 0, stdout: marked, stderr: '' });
+  const evaluated = tagger(['eval', corpus]);
+  expect(evaluated.stdout).toContain('FB1: 100.00\n');
+  expect(evaluated.stderr).toBe(`${corpus}: 10 sentences, 59 tokens, tag scheme IOB2\n`);
+  const { exitCode, stdout, stderr } = tagger(['inspect']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(/^model +en\.safetensors\b/);
+});
+
+test.each([
+  ['the command line', ['BEAR'], () => [other], () => shipped.shippedModel],
+  ['the environment', ['BEAR'], () => [], () => other],
+  ['the package, where the variable is empty', tiny, () => [], () => ''],
+  ['the package, named by the variable', tiny, () => [], () => 'en'],
+])('%s decides', (_, expected, args, variable) => {
+  expect(typesOf(args(), { TAGGER_MODEL: variable() })).toEqual(expected);
+});
+
+test('en is the shipped model, and goes before TAGGER_MODEL where the command line names it', () => {
+  const env = { TAGGER_MODEL: other };
+  expect(tagger(['tag', '--model', 'en'], env).stdout).toBe(marked);
+  expect(tagger(['eval', '--model', 'en', corpus], env).stdout).toContain('FB1: 100.00\n');
+  expect(typesOf(['en'], env)).toEqual(tiny);
+});
+
+test('a file called en in the working folder goes before the shipped model, where it is named', () => {
+  const own = join(folder, 'en');
+  symlinkSync(other, own);
+  const found = [typesOf(['en']), typesOf([], { TAGGER_MODEL: 'en' }), typesOf([])];
+  rmSync(own);
+  expect(found).toEqual([['BEAR'], ['BEAR'], tiny]);
+  mkdirSync(own);
+  const besideFolder = typesOf(['en']);
+  rmSync(own, { recursive: true });
+  expect(besideFolder).toEqual(tiny);
+});
+
+test('train --from en goes on from the shipped model', () => {
+  const output = join(root, 'next.safetensors');
+  const flags = ['--dev', corpus, '--epochs', '1', '--output', output];
+  const { exitCode, stderr } = tagger(['train', corpus, '--from', 'en', ...flags]);
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(/^from en\.safetensors: /m);
+  const { provenance } = JSON.parse(tagger(['inspect', '--json', output]).stdout);
+  expect(provenance.from.name).toBe('en.safetensors');
+});
+
+test('flags for another network than that of --from en name it as it was named', () => {
+  const { exitCode, stderr } = tagger(['train', corpus, '--from', 'en', '--cell', 'gru']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('expected lstm, as the network of --from en has it, found gru');
+});
+
+test('it is found through symbolic links, to the program and to the package', () => {
+  const program = join(root, 'tagger');
+  symlinkSync(shipped.program, program);
+  expect(tagger(['tag'], {}, program).stdout).toBe(marked);
+  const linked = join(root, 'linked');
+  symlinkSync(join(root, 'a package #1'), linked);
+  expect(tagger(['tag'], {}, join(linked, 'bin/tagger.js')).stdout).toBe(marked);
+});
+
+test('loadTagger without a path reads it, whatever the environment says', () => {
+  const code = `import { loadTagger } from ${JSON.stringify(pathToFileURL(shipped.library))};
+    const [own, named] = [await loadTagger(), await loadTagger('en')];
+    console.log(own.types.join(), named.tag(${JSON.stringify(input)})[0].text);`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: folder,
+    env: environment({ TAGGER_MODEL: other }),
+    encoding: 'utf8',
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: 'LOC,ORG,PER Teddy Roosevelt\n', stderr: '' });
+});
+
+test('a terminal is told which model it is, where the command line does not name it', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const told = (line: string, env: NodeJS.ProcessEnv = {}) =>
+    runOnTerminal(`cd '${folder}'; ${line}`, env, `"${shipped.program}"`).stdout;
+  const named = `en, shipped with teddy-tagger ${version}`;
+  const text = `echo '${input.trim()}' | eval $tagger tag --format inline`;
+  const answer = marked.replace('\n', '\r\n');
+  expect(told(text)).toBe(`model: ${named} (--model or TAGGER_MODEL for another)\r\n${answer}`);
+  expect(told(text, { TAGGER_MODEL: 'en' })).toBe(
+    `model: ${named}, by TAGGER_MODEL (--model for another)\r\n${answer}`,
+  );
+  expect(told(`eval $tagger inspect`, { TAGGER_MODEL: other })).toMatch(
+    `model: ${other}, by TAGGER_MODEL (--model for another)\r\nmodel `,
+  );
+  expect(told(`${text} --model en`)).toBe(answer);
+  expect(told(`${text} 2> errors`)).toBe(answer);
+  expect(readFileSync(join(folder, 'errors'), 'utf8')).toBe('');
+});
+
+test.each([
+  [
+    ['tag', '--model', 'de'],
+    '',
+    'de: expected a model file, or the name of a model that comes with the package (en), found neither',
+  ],
+  [
+    ['inspect'],
+    'de',
+    'TAGGER_MODEL: de: expected a model file, or the name of a model that comes with the package (en), found neither',
+  ],
+  [['inspect', './en'], '', './en: no such file or directory'],
+  [
+    ['tag'],
+    '/nowhere.safetensors',
+    'TAGGER_MODEL: /nowhere.safetensors: no such file or directory',
+  ],
+  [['eval', 'x'], corpus, `TAGGER_MODEL: ${corpus}: expected a safetensors file, found text`],
+  [
+    ['train', corpus, '--from', 'fr'],
+    '/nowhere',
+    'fr: expected a model file, or the name of a model that comes with the package (en), found neither',
+  ],
+])('%j is refused with TAGGER_MODEL=%s', (args, TAGGER_MODEL, message) => {
+  expect(tagger(args, { TAGGER_MODEL })).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `tagger: ${message}\n`,
+  });
+});
+
+test('a folder called as no shipped model is told for what it is', () => {
+  mkdirSync(join(folder, 'it'));
+  expect(tagger(['inspect', 'it']).stderr).toBe(
+    'tagger: it: expected a safetensors file, found a folder\n',
+  );
+});
+
+test('a shipped model that is missing is told by its place', () => {
+  const { shippedModel } = shipped;
+  renameSync(shippedModel, `${shippedModel}.away`);
+  const { exitCode, stdout, stderr } = tagger(['tag']);
+  renameSync(`${shippedModel}.away`, shippedModel);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toBe(
+    `tagger: ${shippedModel}: expected the model en, which comes with the package, found no such file: name another model\n`,
+  );
+});
