@@ -1,4 +1,5 @@
 // tagger inspect: what a model says of itself, or what its gates do with a text.
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../errors.js';
 import { gateMeans, hasGates } from '../model/gate-means.js';
@@ -49,8 +50,10 @@ function describe({ path, tagger, provenance }: ChosenModel): ModelDescription {
   const { parameters, table } = tagger.network;
   return {
     name: basename(path),
+    byteCount: statSync(path).size,
     ...config,
     types,
+    labels: tagger.labels.tags,
     // The first word, and the first letter, stand for all that are unknown.
     wordCount: words.length - 1,
     letterCount: Math.max(0, letters.length - 1),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -29,17 +29,17 @@ test('inspect tells what a model is and where it comes from', () => {
   const { exitCode, stdout, stderr } = runTagger(['inspect', lstm]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(
-    /^model +lstm\.safetensors\ncell +lstm\ndirections +forward and reverse$/m,
+    /^model +lstm\.safetensors, 0\.\d MB\ncell +lstm\ndirections +forward and reverse$/m,
   );
   expect(stdout).toMatch(
-    /^characters +cnn, widths 3, 2 filters each, over letters of 3 numbers, \d+ letters known$/m,
+    /^characters +cnn, widths 3, 2 filters each, over letters of 3 numbers, \d+\s+letters known$/m,
   );
-  expect(stdout).toMatch(/^types +LOC, ORG, PER$/m);
+  expect(stdout).toMatch(/^types +LOC, ORG, PER\nlabels +13: O, and B, I, E, S of each type$/m);
   expect(stdout).toMatch(/^training +epochs=1, batchSize=10, /m);
-  expect(stdout).toMatch(
-    /^corpora.train +name=tiny.conll,\s+sha256=[0-9a-f]{64},\s+sentences=10$/m,
-  );
-  expect(stdout).toMatch(/^scores.dev.overall +/m);
+  expect(stdout).toMatch(/^ {2}train +tiny\.conll, sentences=10\n {4}sha256 +[0-9a-f]{64}$/m);
+  expect(stdout).toMatch(/^scores +epoch=1, weights=\w+\n {2}dev +precision +recall +F1 /m);
+  expect(stdout).toMatch(/^ {4}overall( +\d+\.\d\d){3} +13 +\d+ +\d+$/m);
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
 
 test('--json gives the same as an object', () => {
@@ -59,6 +59,7 @@ test('--json gives the same as an object', () => {
       layers: 2,
       hidden: 4,
       types: ['LOC', 'ORG', 'PER'],
+      byteCount: statSync(lstm).size,
     },
     characters: { encoder: 'cnn', dimension: 3, filters: 2, widths: [3] },
     shape: null,
@@ -66,6 +67,8 @@ test('--json gives the same as an object', () => {
     wordParameterCount: 4 * (told.wordCount + 1),
     provenance: { arithmetic: 'exact', corpora: { train: { name: 'tiny.conll' } } },
   });
+  expect(told.labels.slice(0, 5)).toEqual(['O', 'B-LOC', 'I-LOC', 'E-LOC', 'S-LOC']);
+  expect(told.labels).toHaveLength(tagCount);
 });
 
 test('--gates prints a table a sentence: tokens by layers, directions and gates', () => {
