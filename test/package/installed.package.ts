@@ -1,0 +1,96 @@
+// The package as a user gets it: packed, installed in an empty folder, used by its name. What it needs besides comes from the
+// registry or npm's cache; the model is the one in models/, whichever it is.
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+
+const root = mkdtempSync(join(tmpdir(), 'teddy-package-'));
+const folder = join(root, 'user');
+const installed = join(folder, 'node_modules/teddy-tagger');
+const sentence = 'He said Teddy Roosevelt was a great president.';
+const types = ['LOC', 'MISC', 'ORG', 'PER'];
+
+beforeAll(() => {
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', root]);
+  const [archive] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--silent'];
+  execFileSync('npm', ['install', ...flags, join(root, archive)], { cwd: folder });
+});
+
+afterAll(() => rmSync(root, { recursive: true }));
+
+function run(command: string, args: readonly string[], input = '') {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: folder,
+    env: { ...process.env, TAGGER_MODEL: '' },
+    input,
+    encoding: 'utf8',
+  });
+  return { exitCode: status, stdout, stderr };
+}
+
+const tagger = (args: readonly string[], input?: string) =>
+  run('npx', ['--no-install', 'tagger', ...args], input);
+
+test('npx tagger tag marks a name with the shipped model', () => {
+  const { exitCode, stdout, stderr } = tagger(['tag'], `${sentence}\n`);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain('[Teddy Roosevelt](PER)');
+});
+
+test('tagger inspect --json tells what the shipped model is and where it comes from', () => {
+  const { exitCode, stdout } = tagger(['inspect', '--json']);
+  expect(exitCode).toBe(0);
+  const { name, types: found, byteCount, provenance } = JSON.parse(stdout);
+  expect({ name, types: found }).toEqual({ name: 'en.safetensors', types });
+  expect(byteCount).toBeGreaterThan(0);
+  expect(provenance.scores.dev.overall.f1).toBeGreaterThan(0);
+});
+
+test('tagger eval scores the shipped model', () => {
+  const rows = 'He O|said O|Teddy B-PER|Roosevelt I-PER|was O|a O|great O|president O|. O';
+  writeFileSync(join(folder, 'small.conll'), `${rows.replaceAll('|', '\n')}\n`);
+  const { exitCode, stdout } = tagger(['eval', 'small.conll']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^processed 9 tokens with 1 phrases; found: \d+ phrases; /);
+});
+
+test('the library loads the shipped model by itself', () => {
+  const code = `import { loadTagger } from 'teddy-tagger';
+    const { types, tag } = await loadTagger();
+    console.log(JSON.stringify({ types, entities: tag(${JSON.stringify(sentence)}) }));`;
+  writeFileSync(join(folder, 'use.js'), code);
+  const { exitCode, stdout, stderr } = run(process.execPath, ['use.js']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const told = JSON.parse(stdout);
+  expect(told.types).toEqual(types);
+  expect(told.entities).toContainEqual({
+    label: 'PER',
+    text: 'Teddy Roosevelt',
+    start: 8,
+    end: 23,
+  });
+});
+
+test('it holds what its package.json promises, and nothing that is only for its making', () => {
+  const { exports, bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  for (const path of [...Object.values<string>(exports['.']), bin.tagger, 'README.md', 'LICENSE']) {
+    expect(existsSync(join(installed, path))).toBe(true);
+  }
+  expect(readdirSync(installed).sort()).toEqual([
+    ...['LICENSE', 'README.md', 'bin', 'dist', 'models', 'package.json'],
+  ]);
+  expect(readdirSync(join(installed, 'dist'))).toEqual(['src']);
+});
