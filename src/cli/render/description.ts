@@ -31,7 +31,8 @@ export function renderDescription(description: ModelDescription): string {
 }
 
 function networkLines(description: ModelDescription): [label: string, text: string][] {
-  const { wordParameterCount, networkParameterCount, vectorCount, dense } = description;
+  const { wordParameterCount, networkParameterCount, wordCount, vectorCount, dense } = description;
+  const learned = description.foldsWords ? 'learned in any case as one' : 'learned';
   return [
     ['model', `${printable(description.name)}, ${(description.byteCount / 1e6).toFixed(1)} MB`],
     ['cell', description.cell],
@@ -45,7 +46,7 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ['decoder', description.decoder],
     ['types', printable(description.types.join(', '))],
     ['labels', `${count(description.labels.length)}: O, and B, I, E, S of each type`],
-    ['words', `${count(description.wordCount)} learned, ${count(vectorCount)} kept as vectors`],
+    ['words', `${count(wordCount)} ${learned}, ${count(vectorCount)} kept as vectors`],
     [
       'parameters',
       `${count(wordParameterCount + networkParameterCount)}: ` +

@@ -77,3 +77,9 @@ test('its origin is told behind it', () => {
   const told = renderDescription({ ...description, provenance: { seed: 1 } });
   expect(told.endsWith('of the network\nseed            1\n')).toBe(true);
 });
+
+test('whether words are the same in any case is told', () => {
+  const told = (foldsWords: boolean) => renderDescription({ ...description, foldsWords });
+  expect(told(false)).toContain('words           1,234 learned, 100,000 kept as vectors\n');
+  expect(told(true)).toContain('words           1,234 learned in any case as one, 100,000 kept');
+});
