@@ -40,7 +40,7 @@ export async function readChosenModel(
     }
     return { ...model, path: file.path, where: origin + file.path };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (origin === '' || !(error instanceof InputError)) throw error;
     throw new InputError(origin + error.message);
   }
 }

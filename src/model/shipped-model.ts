@@ -1,7 +1,8 @@
 // The models that come with the package, and which file is meant by what a model is called.
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../errors.js';
+import { fileError } from './file-error.js';
 
 export interface ModelFile {
   readonly path: string;
@@ -25,7 +26,7 @@ const bareName = /^[\w-]+$/;
 export function findModel(called?: string): ModelFile {
   if (called === undefined) return shippedModel(DEFAULT_NAME);
   if (!bareName.test(called)) return { path: called };
-  const found = statSync(called, { throwIfNoEntry: false });
+  const found = statsOf(called);
   if (found?.isFile()) return { path: called };
   if (shippedNames.includes(called)) return shippedModel(called);
   if (found) return { path: called };
@@ -38,8 +39,17 @@ export function findModel(called?: string): ModelFile {
 function shippedModel(name: string): ModelFile {
   // From this folder as from that of the bundle.
   const path = fileURLToPath(new URL(`../../../models/${name}.safetensors`, import.meta.url));
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { path, shippedName: name };
+  if (statsOf(path)?.isFile()) return { path, shippedName: name };
   throw new InputError(
     `${path}: expected the model ${name}, which comes with the package, found no such file: name another model`,
   );
+}
+
+/** Undefined where there is nothing. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw fileError(error, path);
+  }
 }

@@ -155,6 +155,7 @@ test.each([
     'TAGGER_MODEL: de: expected a model file, or the name of a model that comes with the package (en), found neither',
   ],
   [['inspect', './en'], '', './en: no such file or directory'],
+  [['inspect', 'x'.repeat(300)], '', `${'x'.repeat(300)}: name too long`],
   [
     ['tag'],
     '/nowhere.safetensors',
