@@ -8,7 +8,12 @@ type Values = Readonly<Record<string, unknown>>;
 export const presets: Readonly<Record<PresetName, Values>> = {
   fast: { hidden: 50 },
   default: {},
-  accurate: { hidden: 200, 'recurrent-dropout': 0.3 },
+  accurate: {
+    hidden: 200,
+    'recurrent-dropout': 0.3,
+    'character-widths': [2, 3, 4],
+    'character-filters': 30,
+  },
 };
 
 export interface SizedDefaults {

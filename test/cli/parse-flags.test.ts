@@ -103,7 +103,16 @@ test.each([
   [['--shape'], { shape: true }],
   [['--no-shape'], { shape: false }],
   [['--shape-dimension', '4096'], { shapeDimension: 4096 }],
-  [['--preset', 'accurate'], { preset: 'accurate', hidden: 200, recurrentDropout: 0.3 }],
+  [
+    ['--preset', 'accurate'],
+    {
+      preset: 'accurate',
+      hidden: 200,
+      recurrentDropout: 0.3,
+      characterWidths: [2, 3, 4],
+      characterFilters: 30,
+    },
+  ],
   [['--preset', 'fast', '--hidden', '70'], { preset: 'fast', hidden: 70 }],
   [['--hidden', '1'], { hidden: 1 }],
   [['--decoder', 'softmax'], { decoder: 'softmax' }],
