@@ -17,13 +17,14 @@ test('the fewer the sentences, the more often they are seen', () => {
   const epochs = [1, 300, 301, 3000, 3001, 50_000, 50_001].map(
     (sentenceCount) => sizedDefaults(sentenceCount, 'default').epochs,
   );
-  expect(epochs).toEqual([60, 60, 30, 30, 20, 20, 10]);
+  expect(epochs).toEqual([60, 60, 30, 30, 12, 12, 8]);
 });
 
-test('the fast preset sees them half as often', () => {
+test('the fast preset sees them half as often, the accurate one half as often again', () => {
   for (const sentenceCount of [1, 1000, 10_000, 100_000]) {
     const { epochs } = sizedDefaults(sentenceCount, 'default');
     expect(sizedDefaults(sentenceCount, 'fast').epochs).toBe(epochs / 2);
+    expect(sizedDefaults(sentenceCount, 'accurate').epochs).toBe(epochs * 1.5);
   }
 });
 
