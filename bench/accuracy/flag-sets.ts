@@ -18,15 +18,11 @@ export const ablationFlagSets: readonly FlagSet[] = [
   defaults,
   { name: 'no characters', flags: ['--characters', 'none'] },
   { name: 'no CRF', flags: ['--decoder', 'softmax'] },
-  { name: 'letters by a recurrent layer', flags: ['--characters', 'rnn'] },
-  { name: 'no shape of words', flags: ['--no-shape'] },
   { name: 'no dropout', flags: ['--dropout', '0', '--recurrent-dropout', '0'] },
-  { name: 'no recurrent dropout', flags: ['--recurrent-dropout', '0'] },
-  { name: 'a mask for each token', flags: ['--dropout-mask', 'token'] },
-  { name: 'inverse-time schedule', flags: ['--schedule', 'inverse-time'] },
   { name: 'no averaging', flags: ['--averaging', 'none'] },
   { name: '2 layers', flags: ['--layers', '2'] },
   { name: 'frozen vectors', flags: ['--freeze-vectors'] },
+  { name: 'words as they are written', flags: ['--no-fold-words'] },
 ];
 
 /** The defaults, and the corners of a cube around them. */

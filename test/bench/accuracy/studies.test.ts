@@ -8,7 +8,7 @@ import type { Setting } from '../../../bench/accuracy/study.js';
 import { keyOf } from '../../../bench/run.js';
 
 const flags =
-  '--characters --decoder --no-shape --dropout --recurrent-dropout --dropout-mask --schedule --layers --freeze-vectors --learning-rate --batch-size';
+  '--characters --decoder --no-fold-words --dropout --recurrent-dropout --layers --freeze-vectors --learning-rate --batch-size';
 const setting: Setting = {
   scale: 'full',
   help: flags,
