@@ -25,6 +25,7 @@ export interface SizedDefaults {
 const epochsBySize = [
   { most: 300, epochs: 60 },
   { most: 3000, epochs: 30 },
+  { most: 6000, epochs: 20 },
   { most: 50_000, epochs: 12 },
   { most: Number.POSITIVE_INFINITY, epochs: 8 },
 ];

@@ -14,10 +14,10 @@ test('what a preset sets are values that its flags take', () => {
 });
 
 test('the fewer the sentences, the more often they are seen', () => {
-  const epochs = [1, 300, 301, 3000, 3001, 50_000, 50_001].map(
+  const epochs = [1, 300, 301, 3000, 3001, 6000, 6001, 50_000, 50_001].map(
     (sentenceCount) => sizedDefaults(sentenceCount, 'default').epochs,
   );
-  expect(epochs).toEqual([60, 60, 30, 30, 12, 12, 8]);
+  expect(epochs).toEqual([60, 60, 30, 30, 20, 20, 12, 12, 8]);
 });
 
 test('the fast preset sees them half as often, the accurate one half as often again', () => {

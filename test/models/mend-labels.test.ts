@@ -1,0 +1,101 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execPath } from 'node:process';
+import { afterAll, expect, test } from '@jest/globals';
+import { mendLabels } from '../../models/mend-labels.js';
+import { parseConll } from '../../src/text/conll.js';
+import { renderTags } from '../../src/text/tags.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'mend-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const program = 'dist/models/prepare-en.js';
+
+/** Rows as "token tag". */
+function mended(...rows: readonly string[]): string[] {
+  const [sentence] = parseConll(Buffer.from(rows.join('\n')), 'rows').sentences;
+  const { tokens, spans } = mendLabels(sentence);
+  const tags = renderTags(spans, tokens.length, 'IOB2');
+  return tokens.map((token, index) => `${token} ${tags[index]}`);
+}
+
+test.each([
+  {
+    rule: 'an article is no part of a name',
+    rows: ['in O', 'the B-LOC', 'United I-LOC', 'States I-LOC'],
+    expected: ['in O', 'the O', 'United B-LOC', 'States I-LOC'],
+  },
+  {
+    rule: 'one with a capital may be, and one that stands alone is left',
+    rows: ['The B-ORG', 'Who I-ORG', 'the B-ORG'],
+    expected: ['The B-ORG', 'Who I-ORG', 'the B-ORG'],
+  },
+  {
+    rule: 'a role is no name, but may be a part of one',
+    rows: ['Borrower B-PER', 'LENDER B-PER', 'bank B-ORG', 'Silicon B-ORG', 'Bank I-ORG'],
+    expected: ['Borrower O', 'LENDER O', 'bank O', 'Silicon B-ORG', 'Bank I-ORG'],
+  },
+  {
+    rule: 'a creed is MISC, a church is not',
+    rows: ['Jewish B-ORG', 'Republicans B-ORG', 'Catholic B-ORG', 'Church I-ORG', 'Muslim B-MISC'],
+    expected: [
+      ...['Jewish B-MISC', 'Republicans B-MISC', 'Catholic B-ORG', 'Church I-ORG'],
+      'Muslim B-MISC',
+    ],
+  },
+  {
+    rule: 'a creed is no place',
+    rows: ['Hindu B-LOC', 'Judaism B-ORG', 'Christian B-PER'],
+    expected: ['Hindu B-MISC', 'Judaism B-MISC', 'Christian B-PER'],
+  },
+  {
+    rule: 'a year before an event is no part of its name',
+    rows: ['1972 B-MISC', 'Summer I-MISC', 'Olympics I-MISC', '1984 B-MISC', '2012 B-ORG'],
+    expected: ['1972 O', 'Summer B-MISC', 'Olympics I-MISC', '1984 B-MISC', '2012 B-ORG'],
+  },
+  {
+    rule: 'MISC without a capital or a digit is a term',
+    rows: ['loss B-MISC', 'function I-MISC', 'iPod B-MISC', '49ers B-MISC', 'dior B-ORG'],
+    expected: ['loss O', 'function O', 'iPod B-MISC', '49ers B-MISC', 'dior B-ORG'],
+  },
+])('$rule', ({ rows, expected }) => {
+  expect(mended(...rows)).toEqual(expected);
+  expect(mended(...expected)).toEqual(expected);
+});
+
+const rowsOf = (words: readonly string[], tags: readonly string[]) =>
+  words.map((word, index) => `${word} ${tags[index]}\n`).join('');
+
+test('the program writes each sentence, mended, and some again in capitals and lower case', () => {
+  const corpus = join(folder, 'corpus.conll');
+  const words = ['In', 'the', 'United', 'States'];
+  writeFileSync(corpus, `${rowsOf(words, ['O', 'B-LOC', 'I-LOC', 'I-LOC'])}\nYes O\n`);
+  const tags = ['O', 'O', 'B-LOC', 'I-LOC'];
+  const capitals = words.map((word) => word.toUpperCase());
+  const small = words.map((word) => word.toLowerCase());
+  expect(execFileSync(execPath, [program, corpus], { stdio: 'pipe' }).toString()).toBe(
+    `${rowsOf(words, tags)}\nYes O\n\n${rowsOf(capitals, tags)}\n${rowsOf(small, tags)}\n`,
+  );
+});
+
+test('the program only mends what it is asked to', () => {
+  const corpus = join(folder, 'dev.conll');
+  writeFileSync(corpus, rowsOf(['the', 'Hague'], ['B-LOC', 'I-LOC']));
+  expect(
+    execFileSync(execPath, [program, '--mend-only', corpus], { stdio: 'pipe' }).toString(),
+  ).toBe(`${rowsOf(['the', 'Hague'], ['O', 'B-LOC'])}\n`);
+});
+
+test('the program refuses what is no corpus', () => {
+  const empty = join(folder, 'empty.conll');
+  writeFileSync(empty, '');
+  for (const [args, message] of [
+    [[empty], `prepare-en: ${empty}: expected sentences in columns, found an empty file\n`],
+    [[], 'prepare-en: expected CORPUS, found none\n'],
+  ] as const) {
+    const { status, stdout, stderr } = spawnSync(execPath, [program, ...args]);
+    expect([status, String(stdout), String(stderr)]).toEqual([1, '', message]);
+  }
+});
