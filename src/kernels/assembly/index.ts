@@ -1,7 +1,8 @@
 // The module's exports: what kernels.ts describes to the rest of the program.
 export { gatherColumns, scatterAddColumns } from './columns';
 export { convolutionBackward, maximumOfRows } from './convolution';
-export { crfDecode, crfLoss, crfPrepare, crfScratchBytes } from './crf';
+export { crfLoss, crfPrepare, crfScratchBytes } from './crf';
+export { crfDecode } from './crf-decode';
 export { dropout } from './dropout';
 export { gatherQuantizedRows, gatherRows, quantizeRow, scatterAddRows } from './embedding';
 export { exp, log } from './exponential';
