@@ -1,7 +1,9 @@
 // What the English model is trained on: the sentences of a corpus, their labels mended, and some of them again in capitals
 // and in lower case, as headlines and chats have them.
 //
-// Run: node dist/models/prepare-en.js [--mend-only] CORPUS > MENDED
+// Run: node dist/models/prepare-en.js [--mend-only] [--without CORPUS] CORPUS > MENDED
+//
+// --mend-only writes each sentence once; --without leaves out what stands in another corpus.
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { InputError } from '../src/errors.js';
@@ -13,28 +15,47 @@ import { mendLabels, rules } from './mend-labels.js';
 const CAPITALS_EVERY = 15;
 const LOWER_CASE_EVERY = 30;
 
-const { values, positionals } = parseArgs({
-  options: { 'mend-only': { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
 try {
-  await prepare(positionals[0], values['mend-only']);
+  await prepare();
 } catch (error) {
-  if (!(error instanceof InputError)) throw error;
+  const isOfUse = error instanceof InputError || hasCode(error, /^ERR_PARSE_ARGS_/);
+  if (!isOfUse) throw error;
   stderr.write(`prepare-en: ${error.message}\n`);
   process.exitCode = 1;
 }
 
-async function prepare(path: string | undefined, onlyMends: boolean): Promise<void> {
-  if (path === undefined) throw new InputError('expected CORPUS, found none');
+async function prepare(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { 'mend-only': { type: 'boolean' }, without: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [path] = positionals;
+  if (positionals.length !== 1) {
+    throw new InputError(`expected one CORPUS, found ${positionals.length}`);
+  }
   const { sentences } = await readConll(path);
-  const mended = sentences.map(mendLabels);
-  const changed = mended.filter(({ spans }, index) => isOther(spans, sentences[index].spans));
-  stderr.write(
-    `${path}: ${changed.length} of ${sentences.length} sentences mended by ${rules.length} rules\n`,
-  );
-  const again = onlyMends ? [] : recased(mended);
+  const others = values.without === undefined ? [] : (await readConll(values.without)).sentences;
+  const left = withoutSentences(sentences, others);
+  const mended = left.map(mendLabels);
+  const changed = mended.filter(({ spans }, index) => isOther(spans, left[index].spans));
+  const counts = `${left.length} of ${sentences.length} sentences, ${changed.length} of them mended`;
+  stderr.write(`${path}: ${counts} by ${rules.length} rules\n`);
+  const again = values['mend-only'] ? [] : recased(mended);
   for (const sentence of [...mended, ...again]) stdout.write(render(sentence));
+}
+
+function hasCode(error: unknown, code: RegExp): error is Error {
+  return error instanceof Error && 'code' in error && code.test(String(error.code));
+}
+
+/** Those that are not, word for word, among the others. */
+function withoutSentences(
+  sentences: readonly LabelledSentence[],
+  others: readonly LabelledSentence[],
+): LabelledSentence[] {
+  const textOf = ({ tokens }: LabelledSentence) => tokens.join(' ');
+  const texts = new Set(others.map(textOf));
+  return sentences.filter((sentence) => !texts.has(textOf(sentence)));
 }
 
 function isOther(a: readonly Span[], b: readonly Span[]): boolean {

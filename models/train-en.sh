@@ -3,7 +3,7 @@
 #
 #     npm run build && TEDDY_CORPORA=FOLDER TEDDY_VECTORS=FILE sh models/train-en.sh
 #
-# TEDDY_CORPORA holds open-english/train.conll and open-english/dev.conll, TEDDY_VECTORS is en.100d.txt.gz. models/README.md
+# The paths are absolute: TEDDY_CORPORA holds open-english/train.conll and open-english/dev.conll, TEDDY_VECTORS is en.100d.txt.gz. models/README.md
 # says what they were made of and where that comes from. The same inputs give the same bytes, on every machine.
 set -eu
 cd "$(dirname "$0")/.."
@@ -21,5 +21,5 @@ EOF
 node dist/models/prepare-en.js "$TEDDY_CORPORA/open-english/train.conll" > "$work/open-english-mended.conll"
 node dist/models/prepare-en.js --mend-only "$TEDDY_CORPORA/open-english/dev.conll" > "$work/open-english-dev-mended.conll"
 node bin/tagger.js train "$work/open-english-mended.conll" --dev "$work/open-english-dev-mended.conll" \
-  --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --preset accurate --runs 3 --seed 1 --quantize \
+  --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --preset accurate --epochs 12 --runs 3 --seed 1 --quantize \
   --output models/en.safetensors --force

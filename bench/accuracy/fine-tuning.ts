@@ -70,6 +70,6 @@ function renderGains(comparisons: readonly Comparison[], outcomes: Outcomes<Accu
 
 /** As in +1.25 and -0.50. */
 export function renderGain(difference: number): string {
-  const text = difference.toFixed(2);
-  return difference < 0 ? text : `+${text}`;
+  const text = Math.abs(difference).toFixed(2);
+  return `${difference < 0 && Number(text) > 0 ? '-' : '+'}${text}`;
 }

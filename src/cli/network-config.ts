@@ -22,18 +22,21 @@ export function configOf(
   };
 }
 
-// A file in lower case may hold a few words that another program has lowered in another way.
-const MOST_CAPITALS = 0.01;
-
 /**
  * Whether words are learned in any case as one. Not by default where nothing but its vector would tell "Bush" from
  * "bush", nor where the vectors themselves tell them apart.
  */
-export function foldsWords(flags: TrainFlags, vectorWords: readonly string[] = []): boolean {
+export function chooseFolding(flags: TrainFlags, vectorWords: readonly string[] = []): boolean {
   if (flags.foldWords !== undefined) return flags.foldWords;
-  const capitals = vectorWords.filter((word) => word !== word.toLowerCase()).length;
-  const isCased = capitals > MOST_CAPITALS * vectorWords.length;
-  return !isCased && (flags.characters !== 'none' || flags.shape);
+  return !areCased(vectorWords) && (flags.characters !== 'none' || flags.shape);
+}
+
+// A file in lower case may hold a few words that another program has lowered in another way.
+const MOST_CAPITALS = 0.01;
+
+export function areCased(words: readonly string[]): boolean {
+  const capitals = words.filter((word) => word !== word.toLowerCase()).length;
+  return capitals > MOST_CAPITALS * words.length;
 }
 
 function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {

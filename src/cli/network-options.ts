@@ -13,7 +13,7 @@ export const network = {
     defaultText: '100, or that of --vectors',
   },
   'fold-words': {
-    ...toggle('Learn "The" and "the" as one word, quotes of any kind as the same.'),
+    ...toggle('Learn "The" and "the" as one word, curly quotes as straight ones.'),
     defaultText: 'where letters or shape are read and --vectors are in lower case',
   },
   ...spelling,

@@ -5,7 +5,7 @@ import type { LabelledSentence } from '../text/conll.js';
 import { createGrownTrainee } from '../training/fine-tune.js';
 import { createTrainee, newContent, type Trainee } from '../training/prepare.js';
 import { collectVocabulary, type VectorCoverage } from '../training/vocabulary.js';
-import { configOf, foldsWords } from './network-config.js';
+import { areCased, chooseFolding, configOf } from './network-config.js';
 import type { TrainFlags } from './options.js';
 import { renderGrowth, type StartingModel } from './starting-model.js';
 import { threadOptions } from './thread-options.js';
@@ -46,7 +46,11 @@ export async function prepareTraining(
     return { trainee, coverage, from };
   }
   const vectors = await readVectors(flags, sentences, stderr);
-  const folds = foldsWords(flags, vectors?.words);
+  const folds = chooseFolding(flags, vectors?.words);
+  if (folds && vectors && areCased(vectors.words)) {
+    const loss = 'with --fold-words its words with capitals are not found';
+    stderr.write(`tagger: warning: ${flags.vectors}: ${loss}\n`);
+  }
   const config = configOf(
     flags,
     vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION,
@@ -55,7 +59,7 @@ export async function prepareTraining(
   const vocabulary = collectVocabulary(sentences, folds);
   const trainee = createTrainee(newContent(config, vocabulary, vectors), options);
   const coverage = trainee.start({ random, gateBias });
-  if (vectors) stderr.write(`${renderCoverage(coverage, vocabulary.words.length - 1)}\n`);
+  if (vectors) stderr.write(`${renderCoverage(coverage, vocabulary.words.length - 1, folds)}\n`);
   return { trainee, coverage, vectorsSha256: vectors?.sha256 };
 }
 

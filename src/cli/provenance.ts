@@ -4,9 +4,9 @@ import { renderScoreJson } from '../evaluation/report/json.js';
 import type { Provenance } from '../model/model-file.js';
 import { figuresOf, type Run, type ScoredRun } from '../training/runs.js';
 import { ancestorOf } from './ancestor.js';
+import type { Quantization } from './finish-model.js';
 import type { TrainFlags } from './options.js';
 import type { Preparation } from './prepare-training.js';
-import type { Quantization } from './quantize-run.js';
 import type { TrainingCorpora } from './training-input.js';
 import { trainingOptions } from './training-options.js';
 

@@ -47,7 +47,9 @@ export function renderGrowth(
   const [before, after] = [tagger.content, grown.content];
   const { words, letters, types, typesGivenUp } = growthOf(before, after);
   const withVector = words.filter((_, index) => rows.has(before.words.length + index)).length;
-  const known = [count(before.words.length - 1, 'word')];
+  const vectorCount = before.vectors?.words.length ?? 0;
+  const beside = vectorCount > 0 ? ` beside ${count(vectorCount, 'vector')}` : '';
+  const known = [count(before.words.length - 1, 'word') + beside];
   const added = [`${count(words.length, 'word')} (${withVector.toLocaleString('en')} by vectors)`];
   if (after.config.characters) {
     known.push(count(before.letters.length - 1, 'letter'));

@@ -4,12 +4,13 @@ import { renderConlleval } from '../evaluation/report/conlleval.js';
 import { writeModel } from '../model/model-file.js';
 import { createRandom } from '../tensors/random.js';
 import { chooseRun, type Run, type ScoredRun } from '../training/runs.js';
+import { finishModel, renderQuantization } from './finish-model.js';
 import { writeGradientReport } from './gradient-report.js';
+import { createInterrupt } from './interrupt.js';
 import type { TrainFlags } from './options.js';
 import { checkOutput, checkWritable } from './output-files.js';
 import { prepareTraining } from './prepare-training.js';
 import { provenanceOf } from './provenance.js';
-import { finishModel, renderQuantization } from './quantize-run.js';
 import { renderRuns } from './render/runs.js';
 import { spareMemory, startSparing } from './spare-memory.js';
 import { readStartingModel } from './starting-model.js';
@@ -41,11 +42,15 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
     return 130;
   }
   const trained = preparation.trainee.tagger;
+  const { release } = createInterrupt(() =>
+    say('the model is about to be written; press Ctrl-C again to abort'),
+  );
   const { tagger, run, quantization } = finishModel(trained, chosen, corpora, flags);
   sayScores(run, runs, say);
   if (quantization) say(renderQuantization(quantization, run));
   const provenance = provenanceOf(flags, { corpora, preparation, run, runs, quantization });
   const byteCount = await writeModel(flags.output, tagger, provenance);
+  release();
   say(`wrote ${flags.output} (${(byteCount / 1e6).toFixed(1)} MB)`);
   if (gradientReport !== undefined) {
     await writeGradientReport(gradientReport, trained, corpora.sentences, say);

@@ -87,12 +87,18 @@ export async function readVectors(
   return vectors;
 }
 
-/** How many training words were found in the vector file, and by which form. */
-export function renderCoverage({ counts, rows }: VectorCoverage, wordCount: number): string {
-  const found = Object.entries(counts).map(
-    ([form, number]) =>
-      `${number.toLocaleString('en')} ${form === 'exact' ? 'as written' : `by ${form}`}`,
+/** How many training words were found in the vector file, and, if they are looked up as they are written, by which form. */
+export function renderCoverage(
+  { counts, rows }: VectorCoverage,
+  wordCount: number,
+  areFolded: boolean,
+): string {
+  const number = (value: number) => value.toLocaleString('en');
+  const forms = Object.entries(counts).map(
+    ([form, count]) => `${number(count)} ${form === 'exact' ? 'as written' : `by ${form}`}`,
   );
-  const missing = (wordCount - rows.size).toLocaleString('en');
-  return `${count(wordCount, 'training word')}: ${found.join(', ')}, ${missing} without a vector`;
+  const found = areFolded ? [`${number(rows.size)} with a vector`] : forms;
+  const missing = `${number(wordCount - rows.size)} without${areFolded ? '' : ' a vector'}`;
+  const words = `${count(wordCount, 'training word')}${areFolded ? ', in any case' : ''}`;
+  return `${words}: ${found.join(', ')}, ${missing}`;
 }

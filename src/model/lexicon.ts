@@ -17,8 +17,8 @@ export interface Lexicon {
 }
 
 /**
- * Learned words first, folded or as they are written; then the vector file, exact, in lower case, with digits as 0,
- * folded.
+ * Learned words first, folded or as they are written; then the vector file, exact, in lower case, folded, with digits
+ * as 0.
  *
  * @param words by row; the first, empty, stands for the unknown word
  * @param vectorWords of the vector file, whose rows follow the learned ones
@@ -42,7 +42,10 @@ export function lexiconOf(
       const form = foldsWords ? foldWord(word) : word;
       const row = learned.get(form);
       if (row !== undefined) return row;
-      const found = lookUpWord(fixed, word, digitsAreZeros)?.row ?? fixed.get(form);
+      const found =
+        lookUpWord(fixed, word, false)?.row ??
+        fixed.get(form) ??
+        lookUpWord(fixed, form, digitsAreZeros)?.row;
       return found === undefined ? unknownWord : learned.size + found;
     },
   };

@@ -3,26 +3,20 @@ import type { Arithmetic } from '../kernels/kernels.js';
 import { foldWord } from '../text/word-form.js';
 import { quantizeVectors } from './stored-vectors.js';
 import { createTagger, type StoredVectors, type Tagger } from './tagger.js';
-import type { ThreadOptions } from './threads.js';
-
-export interface QuantizedOptions {
-  readonly arithmetic: Arithmetic;
-  readonly threads?: ThreadOptions;
-}
 
 /**
  * A tagger, not to be trained, of the same network, whose only learned row is that of the unknown word: the others have
  * joined the vectors, each number rounded to the nearest of 255 steps of its row. Vectors that no word is looked up by any
- * more are left out. Words that were not learned are found under the forms of a vector file, so a few may be found
- * that were unknown.
+ * more are left out. Words that were not learned are looked up among them as in a vector file: a few may be found that
+ * were unknown, or find the learned vector of their lower case in place of the file's.
  */
-export function quantizeWords(tagger: Tagger, options: QuantizedOptions): Tagger {
+export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   const { content, engine, network } = tagger;
   const [unknown] = content.words;
   const vectors = joinVectors(tagger);
   const small = createTagger(
     { ...content, words: [unknown], vectors },
-    { ...options, isTraining: false },
+    { arithmetic, isTraining: false },
   );
   for (const { name, value, count } of network.parameters.list) {
     const target = small.network.parameters.find(name);
@@ -47,18 +41,18 @@ function joinVectors({ content, engine, network }: Tagger): StoredVectors | unde
     digitsAreZeros: vectors?.digitsAreZeros ?? false,
   });
   if (!learned || !vectors) return learned ?? vectors;
-  const known = new Set(words);
+  const known = new Set(learned.words);
   const places = vectors.words.flatMap((word, place) =>
     known.has(config.foldsWords ? foldWord(word) : word) ? [] : [place],
   );
-  const bytes = new Int8Array((words.length + places.length) * width);
+  const bytes = new Int8Array((learned.words.length + places.length) * width);
   bytes.set(learned.bytes);
   places.forEach((place, index) => {
     const row = vectors.bytes.subarray(place * width, (place + 1) * width);
-    bytes.set(row, (words.length + index) * width);
+    bytes.set(row, (learned.words.length + index) * width);
   });
   return {
-    words: [...words, ...places.map((place) => vectors.words[place])],
+    words: [...learned.words, ...places.map((place) => vectors.words[place])],
     bytes,
     scales: Float32Array.from([...learned.scales, ...places.map((place) => vectors.scales[place])]),
     digitsAreZeros: vectors.digitsAreZeros,

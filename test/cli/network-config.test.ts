@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { checkNetwork, configOf, foldsWords } from '../../src/cli/network-config.js';
+import { areCased, checkNetwork, chooseFolding, configOf } from '../../src/cli/network-config.js';
 import { parseTrainFlags } from '../../src/cli/parse-flags.js';
 
 /** Holds the network that some flags ask for against other flags. */
 async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {
   const trainFlags = await parseTrainFlags(['corpus', ...flags]);
-  const config = configOf(trainFlags, 100, foldsWords(trainFlags));
+  const config = configOf(trainFlags, 100, chooseFolding(trainFlags));
   const { askedNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
   checkNetwork(askedNetwork, config, 'm');
 }
@@ -56,12 +56,23 @@ test.each([
   [['--characters', 'none', '--no-shape', '--fold-words'], true],
   [['--no-fold-words'], false],
 ])('%j: words are folded: %s', async (flags, folds) => {
-  expect(foldsWords(await parseTrainFlags(['corpus', ...flags]))).toBe(folds);
+  expect(chooseFolding(await parseTrainFlags(['corpus', ...flags]))).toBe(folds);
+});
+
+test('a few capitals do not make vectors cased', () => {
+  const words = (capitals: number) => [
+    ...new Array(capitals).fill('Paris'),
+    ...new Array(200 - capitals).fill('the'),
+  ];
+  expect([0, 1, 2, 3, 200].map((capitals) => areCased(words(capitals)))).toEqual([
+    ...[false, false, false, true, true],
+  ]);
+  expect(areCased([])).toBe(false);
 });
 
 test('words are not folded where the vectors tell capitals apart, unless that is asked for', async () => {
   const flags = await parseTrainFlags(['corpus']);
-  expect(foldsWords(flags, ['the', 'paris', 'bear'])).toBe(true);
-  expect(foldsWords(flags, ['the', 'Paris', 'bear'])).toBe(false);
-  expect(foldsWords({ ...flags, foldWords: true }, ['the', 'Paris', 'bear'])).toBe(true);
+  expect(chooseFolding(flags, ['the', 'paris', 'bear'])).toBe(true);
+  expect(chooseFolding(flags, ['the', 'Paris', 'bear'])).toBe(false);
+  expect(chooseFolding({ ...flags, foldWords: true }, ['the', 'Paris', 'bear'])).toBe(true);
 });

@@ -21,7 +21,7 @@ test('it tells what is known, what is new, and what is given up', () => {
     letters: ['', 'x', 'y'],
   };
   expect(growthLine(options, vocabulary)).toBe(
-    'from m.safetensors: 2 words, 1 letter; new 2 words (1 by vectors), 2 letters, types DATE, ORG, given up type LOC',
+    'from m.safetensors: 2 words beside 1 vector, 1 letter; new 2 words (1 by vectors), 2 letters, types DATE, ORG, given up type LOC',
   );
 });
 

@@ -81,16 +81,23 @@ test('a model that is none is refused', () => {
   expect(stderr).toBe(`tagger: ${corpus}: expected a safetensors file, found text\n`);
 });
 
-test('--quantize writes a smaller model, tells what it scores, and --from begins with its words', () => {
+test('--quantize writes a smaller model, tells what it scores, and --from begins with its words', async () => {
   const large = goOn('large');
-  const small = goOn('small', '--quantize');
+  const small = goOn('small', '--quantize', '--runs', '2', '--test', corpus);
   expect(small.exitCode).toBe(0);
   expect(small.stderr).toMatch(
     /^\d{3} learned words rounded to bytes: dev F1 \d+\.\d\d, before \d+\.\d\d$/m,
   );
   expect(readFileSync(small.output).length).toBeLessThan(0.9 * readFileSync(large.output).length);
-  const evaluated = runTagger(['eval', corpus, '--model', small.output]);
-  expect(small.stderr).toContain(evaluated.stdout);
+  const { exitCode, stdout } = runTagger(['eval', corpus, '--json', '--model', small.output]);
+  expect(exitCode).toBe(0);
+  const { scores, quantized, runs } = (await metadataOf(small.output)).provenance;
+  expect(scores.dev).toEqual(JSON.parse(stdout));
+  expect(scores.test).toEqual(scores.dev);
+  expect(quantized.words).toBeGreaterThan(100);
+  expect(runs.dev).toContain(quantized.unrounded_dev_f1);
   const next = goOn('next-small', '--from', small.output);
-  expect(next.stderr).toMatch(/^from small: 0 words, .* new (\d{3}) words \(\1 by vectors\)/m);
+  expect(next.stderr).toMatch(
+    /^from small: 0 words beside (\d{3}) vectors, .* new \1 words \(\1 by vectors\)/m,
+  );
 });

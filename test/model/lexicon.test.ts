@@ -80,3 +80,9 @@ test('folded words are found in any case, before the vector file, which keeps it
     ...[1, 1, 1, 2, 4, 5, unknownWord],
   ]);
 });
+
+test('the folded form of a word goes before its digits as 0', () => {
+  const forms = { foldsWords: true, digitsAreZeros: true };
+  const lexicon = createLexicon([''], ['\u201900', "'98", "'00"], forms);
+  expect(ids(lexicon, ['\u201900', '\u201998', '\u201997'])).toEqual([1, 2, 3]);
+});

@@ -97,6 +97,11 @@ const metadataCases = [
     message: `MODEL: metadata "config" (hidden): ${problem}`,
   })),
   {
+    name: 'a config whose folding is no yes or no',
+    metadata: { config: JSON.stringify({ ...config, foldsWords: 1 }) },
+    message: 'MODEL: metadata "config" (foldsWords): expected boolean, found 1',
+  },
+  {
     name: 'a config that does not say whether letters are read',
     metadata: { config: JSON.stringify({ ...config, characters: undefined }) },
     message: 'MODEL: metadata "config" (characters): expected "characters", found none',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readModel, writeModel } from '../../src/model/model-file.js';
@@ -66,7 +66,7 @@ test('the metadata hold these strings and no others', async () => {
     format_version: '1',
     tokenizer_version: String(tokenizerVersion),
     config:
-      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"characters":null,"shape":null,"hidden":8,"dense":[],"decoder":"crf"}',
+      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"foldsWords":false,"characters":null,"shape":null,"hidden":8,"dense":[],"decoder":"crf"}',
     types: '["LOC","PER"]',
     provenance: '{"corpora":{"train":{"name":"train.conll"}},"seed":3}',
     vectors: '{"digits_are_zeros":true}',
@@ -244,4 +244,20 @@ test('every type that a corpus can have can be read again', async () => {
     }),
     { numRuns: 25, examples: [[['a\u00a0b']]] },
   );
+});
+
+test('a model that does not say whether its words are folded has them as they are written', async () => {
+  const path = await written(randomTagger());
+  const bytes = readFileSync(path);
+  const length = Number(bytes.readBigUInt64LE(0));
+  const key = String.raw`\"foldsWords\":false,`;
+  const header = bytes.subarray(8, 8 + length).toString();
+  const older = header.replace(key, '').padEnd(length);
+  expect(header).toContain(key);
+  writeFileSync(
+    path,
+    Buffer.concat([bytes.subarray(0, 8), Buffer.from(older), bytes.subarray(8 + length)]),
+  );
+  const { tagger } = await readModel(path, 'exact');
+  expect(tagger.content.config.foldsWords).toBe(false);
 });

@@ -5,8 +5,6 @@ import { quantizeWords } from '../../src/model/quantize-words.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { characters, randomTagger, shape, wordDimension } from './random-tagger.js';
 
-const exact = { arithmetic: 'exact' } as const;
-
 const options = {
   words: ['the', 'bear', "don't", 'paris'],
   vectorWords: ['Paris', 'The', 'wolf', 'Wolf', 'bear', 'don\u2019t'],
@@ -27,24 +25,24 @@ function vectorOf({ lexicon, network, engine }: Tagger, word: string): number[] 
 }
 
 test('learned words join the vectors, of which those are left out that nothing can find', () => {
-  const { content } = quantizeWords(randomTagger(options), exact);
+  const { content } = quantizeWords(randomTagger(options), 'exact');
   expect(content.words).toEqual(['']);
   expect(content.vectors?.words).toEqual(['the', 'bear', "don't", 'paris', 'wolf', 'Wolf']);
 });
 
 test('without a vector file learned words are the vectors', () => {
-  const { content } = quantizeWords(randomTagger({ words: ['a', 'B'] }), exact);
+  const { content } = quantizeWords(randomTagger({ words: ['a', 'B'] }), 'exact');
   expect(content.vectors?.words).toEqual(['a', 'B']);
 });
 
 test('a tagger that has learned no word keeps its vectors', () => {
   const before = randomTagger({ words: [], vectorWords: ['a', 'b'] });
-  expect(quantizeWords(before, exact).content.vectors).toEqual(before.content.vectors);
+  expect(quantizeWords(before, 'exact').content.vectors).toEqual(before.content.vectors);
 });
 
 test('every word keeps its vector: learned ones to half a step, the others to the bit', () => {
   const before = randomTagger(options);
-  const after = quantizeWords(before, exact);
+  const after = quantizeWords(before, 'exact');
   const words = ['the', 'THE', 'bear', "DON'T", 'don\u2019t', 'Paris', 'paris', 'PARIS'];
   for (const word of words) {
     expect(before.lexicon.idOf(word)).not.toBe(unknownWord);
@@ -62,7 +60,7 @@ test('every word keeps its vector: learned ones to half a step, the others to th
 
 test('words alone are rounded: where there are none, sentences are tagged as before', () => {
   const before = randomTagger({ ...options, words: [] });
-  const after = quantizeWords(before, exact);
+  const after = quantizeWords(before, 'exact');
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('the', 'Bear', 'wolf', 'WOLF', 'x'), { minLength: 1 }),

@@ -88,14 +88,30 @@ test('the program only mends what it is asked to', () => {
   ).toBe(`${rowsOf(['the', 'Hague'], ['O', 'B-LOC'])}\n`);
 });
 
+test('the program leaves out the sentences of another corpus', () => {
+  const corpus = join(folder, 'all.conll');
+  const other = join(folder, 'other.conll');
+  const [first, second] = [rowsOf(['Teddy'], ['B-PER']), rowsOf(['teddy'], ['O'])];
+  writeFileSync(corpus, `${first}\n${second}`);
+  writeFileSync(other, rowsOf(['Teddy'], ['B-person']));
+  const args = [program, '--mend-only', '--without', other, corpus];
+  expect(execFileSync(execPath, args, { stdio: 'pipe' }).toString()).toBe(`${second}\n`);
+});
+
 test('the program refuses what is no corpus', () => {
   const empty = join(folder, 'empty.conll');
   writeFileSync(empty, '');
   for (const [args, message] of [
     [[empty], `prepare-en: ${empty}: expected sentences in columns, found an empty file\n`],
-    [[], 'prepare-en: expected CORPUS, found none\n'],
+    [[], 'prepare-en: expected one CORPUS, found 0\n'],
+    [[empty, empty], 'prepare-en: expected one CORPUS, found 2\n'],
   ] as const) {
     const { status, stdout, stderr } = spawnSync(execPath, [program, ...args]);
     expect([status, String(stdout), String(stderr)]).toEqual([1, '', message]);
   }
+  const { status, stderr } = spawnSync(execPath, [program, '--mend', empty]);
+  expect([status, String(stderr)]).toEqual([
+    1,
+    expect.stringMatching(/^prepare-en: .*'--mend'.*\n$/),
+  ]);
 });

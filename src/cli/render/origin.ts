@@ -66,7 +66,7 @@ function scoreFields(
   { overall, types }: v.InferOutput<typeof score>,
   indent: string,
 ): Field[] {
-  const rows = Object.entries({ overall, ...types }).map(([name, counted]) => ({
+  const rows = [['overall', overall] as const, ...Object.entries(types)].map(([name, counted]) => ({
     label: indent + printable(name),
     text: [renderScore(counted)],
   }));

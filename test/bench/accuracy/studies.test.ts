@@ -101,6 +101,7 @@ test.each([
   [1.255, '+1.25'],
   [0, '+0.00'],
   [-0.5, '-0.50'],
+  [-0.001, '+0.00'],
 ])('a difference of %f is shown with its sign', (difference, expected) => {
   expect(renderGain(difference)).toBe(expected);
 });

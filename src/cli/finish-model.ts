@@ -5,7 +5,6 @@ import { quantizeWords } from '../model/quantize-words.js';
 import type { Tagger } from '../model/tagger.js';
 import type { ScoredRun } from '../training/runs.js';
 import type { TrainFlags } from './options.js';
-import { threadOptions } from './thread-options.js';
 import type { TrainingCorpora } from './training-input.js';
 
 export interface Quantization {
@@ -22,15 +21,15 @@ export interface FinalModel {
   readonly quantization?: Quantization;
 }
 
-/** The trained tagger as it will be written, scored again where its words were rounded. */
+/** The trained tagger as it will be written, scored again where its words were rounded, by one thread: it is done once. */
 export function finishModel(
   trained: Tagger,
   run: ScoredRun,
   { dev, scheme, files: { test } }: TrainingCorpora,
-  { quantize, arithmetic, threads }: TrainFlags,
+  { quantize, arithmetic }: TrainFlags,
 ): FinalModel {
   if (!quantize) return { tagger: trained, run };
-  const tagger = quantizeWords(trained, { arithmetic, threads: threadOptions(threads) });
+  const tagger = quantizeWords(trained, arithmetic);
   const best = { ...run.best, dev: scoreTagger(tagger, dev, scheme) };
   const testScore = test && scoreTagger(tagger, test.sentences, test.scheme);
   const wordCount = trained.content.words.length - 1;
@@ -38,7 +37,10 @@ export function finishModel(
   return { tagger, run: { ...run, best, test: testScore }, quantization };
 }
 
-export function renderQuantization({ wordCount, unroundedF1 }: Quantization, run: ScoredRun) {
+export function renderQuantization(
+  { wordCount, unroundedF1 }: Quantization,
+  run: ScoredRun,
+): string {
   const now = f1(run.best.dev.overall).toFixed(2);
   const words = wordCount.toLocaleString('en');
   return `${words} learned words rounded to bytes: dev F1 ${now}, before ${unroundedF1.toFixed(2)}`;
