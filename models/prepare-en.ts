@@ -6,6 +6,7 @@
 // --mend-only writes each sentence once; --without leaves out what stands in another corpus.
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
+import { unseenSentences } from '../bench/accuracy/sentences.js';
 import { InputError } from '../src/errors.js';
 import { type LabelledSentence, readConll } from '../src/text/conll.js';
 import { renderTags, type Span } from '../src/text/tags.js';
@@ -35,7 +36,7 @@ async function prepare(): Promise<void> {
   }
   const { sentences } = await readConll(path);
   const others = values.without === undefined ? [] : (await readConll(values.without)).sentences;
-  const left = withoutSentences(sentences, others);
+  const left = unseenSentences(sentences, others);
   const mended = left.map(mendLabels);
   const changed = mended.filter(({ spans }, index) => isOther(spans, left[index].spans));
   const counts = `${left.length} of ${sentences.length} sentences, ${changed.length} of them mended`;
@@ -46,16 +47,6 @@ async function prepare(): Promise<void> {
 
 function hasCode(error: unknown, code: RegExp): error is Error {
   return error instanceof Error && 'code' in error && code.test(String(error.code));
-}
-
-/** Those that are not, word for word, among the others. */
-function withoutSentences(
-  sentences: readonly LabelledSentence[],
-  others: readonly LabelledSentence[],
-): LabelledSentence[] {
-  const textOf = ({ tokens }: LabelledSentence) => tokens.join(' ');
-  const texts = new Set(others.map(textOf));
-  return sentences.filter((sentence) => !texts.has(textOf(sentence)));
 }
 
 function isOther(a: readonly Span[], b: readonly Span[]): boolean {
