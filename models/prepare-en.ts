@@ -1,7 +1,7 @@
-// What the English model is trained on: the sentences of a corpus, their labels mended, and some of them again in capitals
+// What the English model is trained on: the sentences of corpora, their labels mended, and some of them again in capitals
 // and in lower case, as headlines and chats have them.
 //
-// Run: node dist/models/prepare-en.js [--mend-only] [--without CORPUS] CORPUS > MENDED
+// Run: node dist/models/prepare-en.js [--mend-only] [--without CORPUS] CORPUS... > MENDED
 //
 // --mend-only writes each sentence once; --without leaves out what stands in another corpus.
 import { stderr, stdout } from 'node:process';
@@ -30,19 +30,26 @@ async function prepare(): Promise<void> {
     options: { 'mend-only': { type: 'boolean' }, without: { type: 'string' } },
     allowPositionals: true,
   });
-  const [path] = positionals;
-  if (positionals.length !== 1) {
-    throw new InputError(`expected one CORPUS, found ${positionals.length}`);
-  }
-  const { sentences } = await readConll(path);
+  if (positionals.length === 0) throw new InputError('expected CORPUS, found none');
   const others = values.without === undefined ? [] : (await readConll(values.without)).sentences;
+  const mended: LabelledSentence[] = [];
+  for (const path of positionals) mended.push(...(await mendCorpus(path, others)));
+  const again = values['mend-only'] ? [] : recased(mended);
+  for (const sentence of [...mended, ...again]) stdout.write(render(sentence));
+}
+
+/** Its sentences, without those that stand in others, with their labels mended. */
+async function mendCorpus(
+  path: string,
+  others: readonly LabelledSentence[],
+): Promise<LabelledSentence[]> {
+  const { sentences } = await readConll(path);
   const left = unseenSentences(sentences, others);
   const mended = left.map(mendLabels);
   const changed = mended.filter(({ spans }, index) => isOther(spans, left[index].spans));
   const counts = `${left.length} of ${sentences.length} sentences, ${changed.length} of them mended`;
   stderr.write(`${path}: ${counts} by ${rules.length} rules\n`);
-  const again = values['mend-only'] ? [] : recased(mended);
-  for (const sentence of [...mended, ...again]) stdout.write(render(sentence));
+  return mended;
 }
 
 function hasCode(error: unknown, code: RegExp): error is Error {

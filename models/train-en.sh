@@ -18,8 +18,10 @@ ee68e48404190b7a0068f39d70bc8b794aba54a39c24d9b613e5f8d7e3aaab87  $TEDDY_CORPORA
 2abc0a32a450acac4fb372cb7383fe22de97d5d4c0f5e4149bdc650a06238e82  $TEDDY_VECTORS
 EOF
 
-node dist/models/prepare-en.js "$TEDDY_CORPORA/open-english/train.conll" > "$work/open-english-mended.conll"
-node dist/models/prepare-en.js --mend-only "$TEDDY_CORPORA/open-english/dev.conll" > "$work/open-english-dev-mended.conll"
+node dist/models/prepare-en.js "$TEDDY_CORPORA/open-english/train.conll" data/teddy/train.conll \
+  > "$work/open-english-mended.conll"
+node dist/models/prepare-en.js --mend-only "$TEDDY_CORPORA/open-english/dev.conll" \
+  > "$work/open-english-dev-mended.conll"
 node bin/tagger.js train "$work/open-english-mended.conll" --dev "$work/open-english-dev-mended.conll" \
-  --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --preset accurate --epochs 12 --runs 3 --seed 1 --quantize \
+  --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --preset accurate --epochs 9 --runs 3 --seed 1 --quantize \
   --output models/en.safetensors --force
