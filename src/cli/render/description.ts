@@ -31,8 +31,7 @@ export function renderDescription(description: ModelDescription): string {
 }
 
 function networkLines(description: ModelDescription): [label: string, text: string][] {
-  const { wordParameterCount, networkParameterCount, wordCount, vectorCount, dense } = description;
-  const learned = description.foldsWords ? 'learned in any case as one' : 'learned';
+  const { wordParameterCount, networkParameterCount, dense } = description;
   return [
     ['model', `${printable(description.name)}, ${(description.byteCount / 1e6).toFixed(1)} MB`],
     ['cell', description.cell],
@@ -46,13 +45,20 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ['decoder', description.decoder],
     ['types', printable(description.types.join(', '))],
     ['labels', `${count(description.labels.length)}: O, and B, I, E, S of each type`],
-    ['words', `${count(wordCount)} ${learned}, ${count(vectorCount)} kept as vectors`],
+    ['words', renderWords(description)],
     [
       'parameters',
       `${count(wordParameterCount + networkParameterCount)}: ` +
         `${count(wordParameterCount)} of words, ${count(networkParameterCount)} of the network`,
     ],
   ];
+}
+
+/** A model may have learned none but the unknown word, or keep those it has learned as vectors. */
+function renderWords({ foldsWords, wordCount, vectorCount }: ModelDescription): string {
+  const vectors = `${count(vectorCount)} kept as vectors`;
+  if (wordCount === 0) return foldsWords ? `${vectors}, found in any case` : vectors;
+  return `${count(wordCount)} learned${foldsWords ? ' in any case as one' : ''}, ${vectors}`;
 }
 
 function renderCharacters({ characters, letterCount }: ModelDescription): string {

@@ -83,3 +83,10 @@ test('whether words are the same in any case is told', () => {
   expect(told(false)).toContain('words           1,234 learned, 100,000 kept as vectors\n');
   expect(told(true)).toContain('words           1,234 learned in any case as one, 100,000 kept');
 });
+
+test('a model whose learned words are vectors tells of vectors alone', () => {
+  const told = (foldsWords: boolean) =>
+    renderDescription({ ...description, wordCount: 0, foldsWords });
+  expect(told(false)).toContain('words           100,000 kept as vectors\n');
+  expect(told(true)).toContain('words           100,000 kept as vectors, found in any case\n');
+});
