@@ -7,9 +7,9 @@ import { runTagger } from './run-tagger.js';
 const folder = mkdtempSync(join(tmpdir(), 'quickstart-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const input = 'He said Teddy Roosevelt was a great president\nHe said Teddy bears are on sale\n';
+const input = 'He said Teddy Roosevelt was a great president.\nHe said Teddy bears are on sale.\n';
 const output =
-  'He said [Teddy Roosevelt](PER) was a great president\nHe said Teddy bears are on sale\n';
+  'He said [Teddy Roosevelt](PER) was a great president.\nHe said Teddy bears are on sale.\n';
 
 test.each([1, 2, 3])('the sample data, seed %i, teaches the president from the toy', (seed) => {
   const model = join(folder, `${seed}.safetensors`);
