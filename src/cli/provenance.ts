@@ -10,7 +10,7 @@ import type { Preparation } from './prepare-training.js';
 import type { TrainingCorpora } from './training-input.js';
 import { trainingOptions } from './training-options.js';
 
-interface Origin {
+export interface Origin {
   readonly corpora: TrainingCorpora;
   readonly preparation: Preparation;
   /** The one that is kept. */

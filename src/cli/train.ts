@@ -10,7 +10,7 @@ import { createInterrupt } from './interrupt.js';
 import type { TrainFlags } from './options.js';
 import { checkOutput, checkWritable } from './output-files.js';
 import { prepareTraining } from './prepare-training.js';
-import { provenanceOf } from './provenance.js';
+import { type Origin, provenanceOf } from './provenance.js';
 import { renderRuns } from './render/runs.js';
 import { spareMemory, startSparing } from './spare-memory.js';
 import { readStartingModel } from './starting-model.js';
@@ -18,6 +18,8 @@ import type { Streams } from './streams.js';
 import { trainRuns } from './train-runs.js';
 import { readTrainingCorpora } from './training-input.js';
 import { renderUsage } from './verbose.js';
+
+type Say = (line: string) => void;
 
 /** Returns the exit code: 0 when trained, 1 when it diverged, 130 when interrupted. */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
@@ -32,44 +34,52 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const corpora = await readTrainingCorpora(flags, random, say);
   const { sentences } = corpora;
   const preparation = await prepareTraining(flags, { sentences, random, from }, stderr);
+  const { tagger } = preparation.trainee;
   const runs = await trainRuns(preparation, corpora, flags, { random, stderr });
-  const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
-  const chosen = chooseRun(runs);
-  if (!chosen) {
-    const detail = runs.find(({ end }) => end.detail)?.end.detail;
-    if (detail) throw new InputError(`${flags.corpus}: ${detail}; no model was written`);
-    say('interrupted before the first epoch came to its end: no model was written');
-    return 130;
-  }
-  const trained = preparation.trainee.tagger;
-  const { release } = createInterrupt(() =>
-    say('the model is about to be written; press Ctrl-C again to abort'),
-  );
-  const { tagger, run, quantization } = finishModel(trained, chosen, corpora, flags);
-  sayScores(run, runs, say);
-  if (quantization) say(renderQuantization(quantization, run));
-  const provenance = provenanceOf(flags, { corpora, preparation, run, runs, quantization });
-  const byteCount = await writeModel(flags.output, tagger, provenance);
-  release();
-  say(`wrote ${flags.output} (${(byteCount / 1e6).toFixed(1)} MB)`);
+  const run = chooseRun(runs);
+  if (!run) return endWithoutModel(flags, runs, say);
+  await writeFinalModel(flags, { corpora, preparation, run, runs }, say);
   if (gradientReport !== undefined) {
-    await writeGradientReport(gradientReport, trained, corpora.sentences, say);
+    await writeGradientReport(gradientReport, tagger, sentences, say);
   }
   if (run.end.detail) {
     const kept = `the model written is that of epoch ${run.best.epoch}`;
     throw new InputError(`${flags.corpus}: ${run.end.detail}; ${kept}`);
   }
-  if (flags.verbose) stderr.write(renderUsage(trained));
+  if (flags.verbose) stderr.write(renderUsage(tagger));
   say(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${quote(flags.output)}`);
+  const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
   return isInterrupted ? 130 : 0;
 }
 
+function endWithoutModel({ corpus }: TrainFlags, runs: readonly Run[], say: Say): number {
+  const detail = runs.find(({ end }) => end.detail)?.end.detail;
+  if (detail) throw new InputError(`${corpus}: ${detail}; no model was written`);
+  say('interrupted before the first epoch came to its end: no model was written');
+  return 130;
+}
+
+async function writeFinalModel(
+  flags: TrainFlags,
+  origin: Omit<Origin, 'quantization'>,
+  say: Say,
+): Promise<void> {
+  const { corpora, preparation, runs } = origin;
+  const { release } = createInterrupt(() =>
+    say('the model is about to be written; press Ctrl-C again to abort'),
+  );
+  const trained = preparation.trainee.tagger;
+  const { tagger, run, quantization } = finishModel(trained, origin.run, corpora, flags);
+  sayScores(run, runs, say);
+  if (quantization) say(renderQuantization(quantization, run));
+  const provenance = provenanceOf(flags, { ...origin, run, quantization });
+  const byteCount = await writeModel(flags.output, tagger, provenance);
+  release();
+  say(`wrote ${flags.output} (${(byteCount / 1e6).toFixed(1)} MB)`);
+}
+
 /** Of all runs where there are several, and the tables of the one that is kept. */
-function sayScores(
-  { seed, best, test }: ScoredRun,
-  runs: readonly Run[],
-  say: (line: string) => void,
-): void {
+function sayScores({ seed, best, test }: ScoredRun, runs: readonly Run[], say: Say): void {
   for (const line of runs.length > 1 ? renderRuns(runs) : []) say(line);
   const ofSeed = runs.length > 1 ? `seed ${seed}, ` : '';
   const which = best.weights === 'averaged' ? ', averaged weights' : '';
