@@ -59,11 +59,15 @@ export async function trainOnce(
   throw new Error('training ended without saying how');
 }
 
+// The same defaults for corpora of any size.
+const COMPARED_SENTENCES = 10_000;
+
 async function completeOptions({ options }: Training): Promise<TrainingOptions> {
   const defaults = await parseTrainFlags(['none.conll']);
   const { learningRate = 0.003, epochs: patience } = options;
-  const { batchSize } = sizedDefaults(0, 'default');
-  const dropout = evenDropout(defaults.dropout);
+  const sized = sizedDefaults(COMPARED_SENTENCES, 'default');
+  const { batchSize } = sized;
+  const dropout = evenDropout(sized.dropout);
   return { ...defaults, patience, batchSize, dropout, ...options, learningRate };
 }
 

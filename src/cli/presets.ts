@@ -19,20 +19,25 @@ export const presets: Readonly<Record<PresetName, Values>> = {
 export interface SizedDefaults {
   readonly epochs: number;
   readonly batchSize: number;
+  /** In times of what is the optimizer's otherwise. */
+  readonly rateFactor: number;
+  readonly dropout: number;
 }
 
-// Up to so many sentences, so many epochs: few are to be seen more often, so that there are steps enough to learn by.
-const epochsBySize = [
-  { most: 300, epochs: 60 },
-  { most: 3000, epochs: 30 },
-  { most: 6000, epochs: 20 },
-  { most: 50_000, epochs: 12 },
-  { most: Number.POSITIVE_INFINITY, epochs: 8 },
+// Up to so many sentences, so many epochs: few are to be seen more often, so that there are steps enough to learn by. For
+// very few that is not enough: the steps are longer then, and less is left out.
+const bySize = [
+  { most: 300, epochs: 60, rateFactor: 5 / 3, dropout: 0.35 },
+  { most: 3000, epochs: 30, rateFactor: 1, dropout: 0.5 },
+  { most: 6000, epochs: 20, rateFactor: 1, dropout: 0.5 },
+  { most: 50_000, epochs: 12, rateFactor: 1, dropout: 0.5 },
+  { most: Number.POSITIVE_INFINITY, epochs: 8, rateFactor: 1, dropout: 0.5 },
 ];
 
 const share: Readonly<Record<PresetName, number>> = { fast: 0.5, default: 1, accurate: 1.5 };
 
 export function sizedDefaults(sentenceCount: number, preset: PresetName): SizedDefaults {
-  const { epochs } = epochsBySize.find(({ most }) => sentenceCount <= most) ?? epochsBySize[0];
-  return { epochs: epochs * share[preset], batchSize: 10 };
+  const sized = bySize.find(({ most }) => sentenceCount <= most) ?? bySize[0];
+  const { epochs, rateFactor, dropout } = sized;
+  return { epochs: epochs * share[preset], batchSize: 10, rateFactor, dropout };
 }

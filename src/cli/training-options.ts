@@ -20,7 +20,7 @@ export function trainingOptions(flags: TrainFlags, sentenceCount: number): Train
     batchSize,
     batchTokens,
     optimizer,
-    learningRate: flags.learningRate ?? DEFAULT_LEARNING_RATES[optimizer],
+    learningRate: flags.learningRate ?? sized.rateFactor * DEFAULT_LEARNING_RATES[optimizer],
     schedule,
     learningRateDecay,
     plateauPatience,
@@ -29,7 +29,7 @@ export function trainingOptions(flags: TrainFlags, sentenceCount: number): Train
     weightDecay,
     averaging,
     averagingDecay,
-    dropout: dropoutRates(flags),
+    dropout: dropoutRates(flags, flags.dropout ?? sized.dropout),
     classWeights,
     wordDropout,
     clipNorm,
@@ -42,8 +42,8 @@ export function trainingOptions(flags: TrainFlags, sentenceCount: number): Train
   };
 }
 
-function dropoutRates(flags: TrainFlags): DropoutRates {
-  const { dropout, recurrentDropout, dropoutMask } = flags;
+function dropoutRates(flags: TrainFlags, dropout: number): DropoutRates {
+  const { recurrentDropout, dropoutMask } = flags;
   return {
     input: flags.inputDropout ?? dropout,
     layer: flags.layerDropout ?? dropout,

@@ -50,7 +50,6 @@ const defaults = {
   weightDecay: 0,
   averaging: 'ema',
   averagingDecay: 0.999,
-  dropout: 0.5,
   recurrentDropout: 0.2,
   dropoutMask: 'batch',
   wordDropout: 0.5,

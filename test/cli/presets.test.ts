@@ -28,10 +28,25 @@ test('the fast preset sees them half as often, the accurate one half as often ag
   }
 });
 
+test('from very few sentences is learned in longer steps, with less left out', async () => {
+  const flags = await parseTrainFlags(['corpus']);
+  const { learningRate, dropout } = trainingOptions(flags, 300);
+  expect(learningRate).toBeCloseTo(0.005, 12);
+  expect(dropout).toMatchObject({ input: 0.35, layer: 0.35, output: 0.35, recurrent: 0.2 });
+  const more = trainingOptions(flags, 301);
+  expect(more).toMatchObject({ learningRate: 0.003, dropout: { input: 0.5, output: 0.5 } });
+  const sgd = await parseTrainFlags(['corpus', '--optimizer', 'sgd']);
+  expect(trainingOptions(sgd, 300).learningRate).toBeCloseTo(0.1 / 3, 12);
+});
+
 test('what is given wins over the size of the corpus', async () => {
   const given = ['--epochs', '7', '--batch-size', '3', '--patience', '2'];
   const flags = await parseTrainFlags(['corpus', ...given]);
   expect(trainingOptions(flags, 100)).toMatchObject({ epochs: 7, batchSize: 3, patience: 2 });
+  const rates = ['--learning-rate', '0.1', '--dropout', '0.2', '--output-dropout', '0'];
+  const options = trainingOptions(await parseTrainFlags(['corpus', ...rates]), 100);
+  expect(options.learningRate).toBe(0.1);
+  expect(options.dropout).toMatchObject({ input: 0.2, layer: 0.2, output: 0 });
 });
 
 test('training ends after half of its epochs without a better score', async () => {
