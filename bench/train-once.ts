@@ -60,7 +60,7 @@ export async function trainOnce(
 }
 
 // The same defaults for corpora of any size.
-const COMPARED_SENTENCES = 10_000;
+const COMPARED_SENTENCES = 3000;
 
 async function completeOptions({ options }: Training): Promise<TrainingOptions> {
   const defaults = await parseTrainFlags(['none.conll']);

@@ -46,7 +46,7 @@ export const learning = {
   ),
   'learning-rate': {
     ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
-    defaultText: '0.003, for sgd 0.02; up to 300 sentences 5/3 of it',
+    defaultText: '0.003, for sgd 0.02; other by the number of sentences',
   },
   schedule: withDefault(
     'cosine',
@@ -97,7 +97,7 @@ export const learning = {
   ),
   dropout: {
     ...realNumber('The share of numbers left out where no other flag says how many.', ...belowOne),
-    defaultText: '0.5, up to 300 sentences 0.35',
+    defaultText: '0.5 or 0.35, by the number of sentences',
   },
   'input-dropout': dropout('of what is read of words'),
   'layer-dropout': dropout('between recurrent layers'),

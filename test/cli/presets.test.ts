@@ -14,10 +14,10 @@ test('what a preset sets are values that its flags take', () => {
 });
 
 test('the fewer the sentences, the more often they are seen', () => {
-  const epochs = [1, 300, 301, 3000, 3001, 6000, 6001, 50_000, 50_001].map(
+  const epochs = [1, 300, 301, 3000, 3001, 6000, 6001, 20_000, 50_000, 50_001].map(
     (sentenceCount) => sizedDefaults(sentenceCount, 'default').epochs,
   );
-  expect(epochs).toEqual([60, 60, 30, 30, 20, 20, 12, 12, 8]);
+  expect(epochs).toEqual([60, 60, 30, 30, 20, 20, 12, 12, 12, 8]);
 });
 
 test('the fast preset sees them half as often, the accurate one half as often again', () => {
@@ -37,6 +37,19 @@ test('from very few sentences is learned in longer steps, with less left out', a
   expect(more).toMatchObject({ learningRate: 0.003, dropout: { input: 0.5, output: 0.5 } });
   const sgd = await parseTrainFlags(['corpus', '--optimizer', 'sgd']);
   expect(trainingOptions(sgd, 300).learningRate).toBeCloseTo(0.1 / 3, 12);
+});
+
+test('from many sentences is learned in more and shorter steps, but not by the accurate preset', async () => {
+  const flags = await parseTrainFlags(['corpus']);
+  const short = { batchSize: 4, learningRate: 0.0015, dropout: { input: 0.35 } };
+  const usual = { batchSize: 10, learningRate: 0.003, dropout: { input: 0.5 } };
+  expect(trainingOptions(flags, 6000)).toMatchObject(usual);
+  expect(trainingOptions(flags, 6001)).toMatchObject(short);
+  expect(trainingOptions(flags, 20_000)).toMatchObject(short);
+  expect(trainingOptions(flags, 20_001)).toMatchObject(usual);
+  const accurate = await parseTrainFlags(['corpus', '--preset', 'accurate']);
+  expect(trainingOptions(accurate, 6001)).toMatchObject(usual);
+  expect(trainingOptions(accurate, 300)).toMatchObject({ dropout: { input: 0.35 } });
 });
 
 test('what is given wins over the size of the corpus', async () => {
