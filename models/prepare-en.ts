@@ -7,9 +7,10 @@
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { unseenSentences } from '../bench/accuracy/sentences.js';
+import { renderRows } from '../bench/speed/sample-corpus.js';
 import { InputError } from '../src/errors.js';
 import { type LabelledSentence, readConll } from '../src/text/conll.js';
-import { renderTags, type Span } from '../src/text/tags.js';
+import type { Span } from '../src/text/tags.js';
 import { mendLabels, rules } from './mend-labels.js';
 
 // Of so many sentences one comes again.
@@ -35,7 +36,7 @@ async function prepare(): Promise<void> {
   const mended: LabelledSentence[] = [];
   for (const path of positionals) mended.push(...(await mendCorpus(path, others)));
   const again = values['mend-only'] ? [] : recased(mended);
-  for (const sentence of [...mended, ...again]) stdout.write(render(sentence));
+  for (const sentence of [...mended, ...again]) stdout.write(`${renderRows(sentence)}\n`);
 }
 
 /** Its sentences, without those that stand in others, with their labels mended. */
@@ -69,9 +70,4 @@ function recased(sentences: readonly LabelledSentence[]): LabelledSentence[] {
     ...again(CAPITALS_EVERY, (word) => word.toUpperCase()),
     ...again(LOWER_CASE_EVERY, (word) => word.toLowerCase()),
   ];
-}
-
-function render({ tokens, spans }: LabelledSentence): string {
-  const tags = renderTags(spans, tokens.length, 'IOB2');
-  return `${tokens.map((token, index) => `${token} ${tags[index]}\n`).join('')}\n`;
 }

@@ -16,11 +16,12 @@ export function countTokens(sentences: readonly LabelledSentence[]): number {
 
 /** Two columns, as tagger train reads them. */
 export function writeConll(path: string, sentences: readonly LabelledSentence[]): void {
-  const texts = sentences.map(({ tokens, spans }) => {
-    const tags = renderTags(spans, tokens.length, 'IOB2');
-    return tokens.map((token, index) => `${token} ${tags[index]}\n`).join('');
-  });
-  writeFileSync(path, texts.join('\n'));
+  writeFileSync(path, sentences.map(renderRows).join('\n'));
+}
+
+export function renderRows({ tokens, spans }: LabelledSentence): string {
+  const tags = renderTags(spans, tokens.length, 'IOB2');
+  return tokens.map((token, index) => `${token} ${tags[index]}\n`).join('');
 }
 
 /** A sentence a line, as tagger tag reads text. */

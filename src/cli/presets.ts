@@ -16,33 +16,38 @@ export const presets: Readonly<Record<PresetName, Values>> = {
   },
 };
 
-export interface SizedDefaults {
-  readonly epochs: number;
+interface Steps {
   readonly batchSize: number;
   /** In times of what is the optimizer's otherwise. */
   readonly rateFactor: number;
   readonly dropout: number;
 }
 
+export interface SizedDefaults extends Steps {
+  readonly epochs: number;
+}
+
+const usual: Steps = { batchSize: 10, rateFactor: 1, dropout: 0.5 };
+const longer: Steps = { batchSize: 10, rateFactor: 5 / 3, dropout: 0.35 };
+const shorter: Steps = { batchSize: 4, rateFactor: 0.5, dropout: 0.35 };
+
 // Up to so many sentences, so many epochs: few are to be seen more often, so that there are steps enough to learn by. For
 // very few that is not enough: the steps are longer then, and less is left out. Where names are known from many sentences,
 // more and shorter steps get further.
 const bySize = [
-  { most: 300, epochs: 60, batchSize: 10, rateFactor: 5 / 3, dropout: 0.35 },
-  { most: 3000, epochs: 30, batchSize: 10, rateFactor: 1, dropout: 0.5 },
-  { most: 6000, epochs: 20, batchSize: 10, rateFactor: 1, dropout: 0.5 },
-  { most: 20_000, epochs: 12, batchSize: 4, rateFactor: 0.5, dropout: 0.35 },
-  { most: 50_000, epochs: 12, batchSize: 10, rateFactor: 1, dropout: 0.5 },
-  { most: Number.POSITIVE_INFINITY, epochs: 8, batchSize: 10, rateFactor: 1, dropout: 0.5 },
+  { most: 300, epochs: 60, steps: longer },
+  { most: 3000, epochs: 30, steps: usual },
+  { most: 6000, epochs: 20, steps: usual },
+  { most: 20_000, epochs: 12, steps: shorter },
+  { most: 50_000, epochs: 12, steps: usual },
+  { most: Number.POSITIVE_INFINITY, epochs: 8, steps: usual },
 ];
 
 const share: Readonly<Record<PresetName, number>> = { fast: 0.5, default: 1, accurate: 1.5 };
 
 export function sizedDefaults(sentenceCount: number, preset: PresetName): SizedDefaults {
-  const { most, ...sized } = bySize.find(({ most }) => sentenceCount <= most) ?? bySize[0];
-  // Twice the units are slow by themselves, and are not in need of more steps.
-  const steps = preset === 'accurate' && most > 300 ? wideSteps : sized;
-  return { ...steps, epochs: sized.epochs * share[preset] };
+  const { epochs, steps } = bySize.find(({ most }) => sentenceCount <= most) ?? bySize[0];
+  // Twice the units are slow by themselves: shorter steps were not tried with them.
+  const isSlow = preset === 'accurate' && steps === shorter;
+  return { ...(isSlow ? usual : steps), epochs: epochs * share[preset] };
 }
-
-const wideSteps = { batchSize: 10, rateFactor: 1, dropout: 0.5 };

@@ -42,11 +42,9 @@ export function lexiconOf(
       const form = foldsWords ? foldWord(word) : word;
       const row = learned.get(form);
       if (row !== undefined) return row;
-      const found =
-        lookUpWord(fixed, word, false)?.row ??
-        fixed.get(form) ??
-        lookUpWord(fixed, form, digitsAreZeros)?.row;
-      return found === undefined ? unknownWord : learned.size + found;
+      const asWritten = form === word ? undefined : lookUpWord(fixed, word, false);
+      const found = asWritten ?? lookUpWord(fixed, form, digitsAreZeros);
+      return found ? learned.size + found.row : unknownWord;
     },
   };
 }

@@ -18,14 +18,11 @@ export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
     { ...content, words: [unknown], vectors },
     { arithmetic, isTraining: false },
   );
-  for (const { name, value, count } of network.parameters.list) {
-    const target = small.network.parameters.find(name);
-    small.engine.memory.floats(target.value, count).set(engine.memory.floats(value, count));
-  }
-  const { value, width } = network.table;
-  small.engine.memory
-    .floats(small.network.table.value, width)
-    .set(engine.memory.floats(value, width));
+  const copy = (count: number, from: number, to: number) =>
+    small.engine.memory.floats(to, count).set(engine.memory.floats(from, count));
+  const { parameters, table } = network;
+  copy(parameters.count, parameters.values, small.network.parameters.values);
+  copy(table.width, table.value, small.network.table.value);
   return small;
 }
 
