@@ -93,7 +93,7 @@ const trainFiles = {
   from: path('A model (as for tagger tag) whose weights and network to begin with.', 'MODEL'),
   vectors: path('Word vectors to begin with: GloVe, word2vec or fastText, plain or gzipped.'),
   'keep-vectors': withDefault(
-    100000,
+    200000,
     wholeNumber('How many of the vectors, the most frequent, the model keeps.', 0),
   ),
   'freeze-vectors': withDefault(false, toggle('Leave the vectors as they are.')),

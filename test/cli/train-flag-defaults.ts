@@ -2,7 +2,7 @@
 export const trainFlagDefaults = {
   corpus: 'corpus.conll',
   output: 'corpus.safetensors',
-  keepVectors: 100000,
+  keepVectors: 200000,
   freezeVectors: false,
   quantize: false,
   force: false,
