@@ -1,6 +1,5 @@
 // One training in process, as the command would do it without vectors, its speed taken.
 import { parseTrainFlags } from '../src/cli/parse-flags.js';
-import { sizedDefaults } from '../src/cli/presets.js';
 import type { Score } from '../src/evaluation/score.js';
 import type { Arithmetic } from '../src/kernels/kernels.js';
 import type { NetworkConfig } from '../src/model/config.js';
@@ -59,16 +58,12 @@ export async function trainOnce(
   throw new Error('training ended without saying how');
 }
 
-// The same defaults for corpora of any size.
-const COMPARED_SENTENCES = 3000;
+// The same for corpora of any size.
+const COMPARED_STEPS = { batchSize: 10, learningRate: 0.003, dropout: evenDropout(0.5) };
 
 async function completeOptions({ options }: Training): Promise<TrainingOptions> {
   const defaults = await parseTrainFlags(['none.conll']);
-  const { learningRate = 0.003, epochs: patience } = options;
-  const sized = sizedDefaults(COMPARED_SENTENCES, 'default');
-  const { batchSize } = sized;
-  const dropout = evenDropout(sized.dropout);
-  return { ...defaults, patience, batchSize, dropout, ...options, learningRate };
+  return { ...defaults, patience: options.epochs, ...COMPARED_STEPS, ...options };
 }
 
 function createStopwatch() {

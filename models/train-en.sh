@@ -29,4 +29,5 @@ node dist/models/prepare-en.js --mend-only "$TEDDY_CORPORA/open-english/dev.conl
   > "$work/open-english-dev-mended.conll"
 node bin/tagger.js train "$work/open-english-mended.conll" --dev "$work/open-english-dev-mended.conll" \
   --test "$TEDDY_CORPORA/wikigold/test.conll" --vectors "$TEDDY_VECTORS" --keep-vectors 100000 \
-  --preset accurate --epochs 9 --runs 3 --seed 1 --quantize --output models/en.safetensors --force
+  --preset accurate --batch-size 10 --learning-rate 0.003 --dropout 0.5 --epochs 9 --runs 3 --seed 1 \
+  --quantize --output models/en.safetensors --force

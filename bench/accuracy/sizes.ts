@@ -6,6 +6,7 @@ import { sizesFlagSets } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';
 import { knownFlagSets, renderLeftOut, type Setting, type Study } from './study.js';
 
+const SEED_COUNT = 5;
 const SIZES = { full: [100, 1000, undefined], quick: [20] };
 
 const columns = [{ title: 'F1 on dev', figure: 'devF1' }];
@@ -21,16 +22,13 @@ export const sizes: Study = {
 
 const allRuns = (rows: readonly Row[]) => rows.flatMap(({ runs }) => runs);
 
-// Much to learn from takes long, and seeds then differ less.
-const seedCountOf = (sentences: number | undefined) => (sentences === undefined ? 3 : 5);
-
 /** The defaults come first. */
 function rowsOf(sentences: number | undefined, setting: Setting): Row[] {
   const { scale } = setting;
   const task = { corpus: 'conll2003', sentences, withVectors: true } as const;
   return knownFlagSets(sizesFlagSets, setting).map((flagSet) => ({
     cells: [flagSet.name],
-    runs: runsOf(task, flagSet, { scale, seedCount: seedCountOf(sentences) }),
+    runs: runsOf(task, flagSet, { scale, seedCount: SEED_COUNT }),
   }));
 }
 

@@ -7,7 +7,7 @@ import type {
   OptimizerName,
   ScheduleName,
 } from '../training/options.js';
-import { choice, type Option, onlyBeside, realNumber, wholeNumber, withDefault } from './option.js';
+import { choice, onlyBeside, realNumber, wholeNumber, withDefault } from './option.js';
 
 /** Seeds are numbers from 0 to before this one. */
 export const SEED_COUNT = 2 ** 32;
@@ -23,14 +23,15 @@ const dropout = (where: string) => ({
   defaultText: 'that of --dropout',
 });
 
-const bySize = <Value>(option: Option<Value>): Option<Value> => ({
-  ...option,
-  defaultText: 'by the number of sentences',
-});
-
 export const learning = {
-  epochs: bySize(wholeNumber('Passes over the sentences at most.', 1)),
-  'batch-size': bySize(wholeNumber('Sentences a step.', 1)),
+  epochs: {
+    ...wholeNumber('Passes over the sentences at most.', 1),
+    defaultText: 'by the number of sentences',
+  },
+  'batch-size': {
+    ...wholeNumber('Sentences a step.', 1),
+    defaultText: '4, or 10 for up to 300 sentences',
+  },
   'batch-tokens': {
     ...wholeNumber('Tokens a step at most, instead; a longer sentence stands alone.', 1),
     defaultText: 'by --batch-size',
@@ -46,7 +47,7 @@ export const learning = {
   ),
   'learning-rate': {
     ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
-    defaultText: '0.003, for sgd 0.02; other by the number of sentences',
+    defaultText: '0.0015, for sgd 0.01; more for up to 300 sentences',
   },
   schedule: withDefault(
     'cosine',
@@ -97,7 +98,7 @@ export const learning = {
   ),
   dropout: {
     ...realNumber('The share of numbers left out where no other flag says how many.', ...belowOne),
-    defaultText: '0.5 or 0.35, by the number of sentences',
+    defaultText: '0.35, with --from 0.5',
   },
   'input-dropout': dropout('of what is read of words'),
   'layer-dropout': dropout('between recurrent layers'),

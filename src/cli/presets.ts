@@ -1,4 +1,6 @@
 // What the flags of tagger train are where nobody says: by --preset, and by how many sentences there are to learn from.
+import type { OptimizerName } from '../training/options.js';
+
 export const presetNames = ['fast', 'default', 'accurate'] as const;
 export type PresetName = (typeof presetNames)[number];
 
@@ -18,8 +20,7 @@ export const presets: Readonly<Record<PresetName, Values>> = {
 
 interface Steps {
   readonly batchSize: number;
-  /** In times of what is the optimizer's otherwise. */
-  readonly rateFactor: number;
+  readonly learningRate: Readonly<Record<OptimizerName, number>>;
   readonly dropout: number;
 }
 
@@ -27,27 +28,41 @@ export interface SizedDefaults extends Steps {
   readonly epochs: number;
 }
 
-const usual: Steps = { batchSize: 10, rateFactor: 1, dropout: 0.5 };
-const longer: Steps = { batchSize: 10, rateFactor: 5 / 3, dropout: 0.35 };
-const shorter: Steps = { batchSize: 4, rateFactor: 0.5, dropout: 0.35 };
+const short: Steps = {
+  batchSize: 4,
+  learningRate: { adam: 0.0015, adamw: 0.0015, nadam: 0.0015, sgd: 0.01 },
+  dropout: 0.35,
+};
+const long: Steps = {
+  batchSize: 10,
+  learningRate: { adam: 0.005, adamw: 0.005, nadam: 0.005, sgd: 0.03 },
+  dropout: 0.35,
+};
+// What a model has learned is better kept where more is left out.
+const begun: Steps = { ...short, dropout: 0.5 };
 
 // Up to so many sentences, so many epochs: few are to be seen more often, so that there are steps enough to learn by. For
-// very few that is not enough: the steps are longer then, and less is left out. Where names are known from many sentences,
-// more and shorter steps get further.
+// very few that is not enough: the steps are longer then.
 const bySize = [
-  { most: 300, epochs: 60, steps: longer },
-  { most: 3000, epochs: 30, steps: usual },
-  { most: 6000, epochs: 20, steps: usual },
-  { most: 20_000, epochs: 12, steps: shorter },
-  { most: 50_000, epochs: 12, steps: usual },
-  { most: Number.POSITIVE_INFINITY, epochs: 8, steps: usual },
+  { most: 300, epochs: 60, steps: long },
+  { most: 3000, epochs: 30, steps: short },
+  { most: 6000, epochs: 20, steps: short },
+  { most: 50_000, epochs: 12, steps: short },
+  { most: Number.POSITIVE_INFINITY, epochs: 8, steps: short },
 ];
 
 const share: Readonly<Record<PresetName, number>> = { fast: 0.5, default: 1, accurate: 1.5 };
 
-export function sizedDefaults(sentenceCount: number, preset: PresetName): SizedDefaults {
+export interface Beginning {
+  readonly preset: PresetName;
+  /** Whether it goes on from a model. */
+  readonly isBegun: boolean;
+}
+
+export function sizedDefaults(
+  sentenceCount: number,
+  { preset, isBegun }: Beginning,
+): SizedDefaults {
   const { epochs, steps } = bySize.find(({ most }) => sentenceCount <= most) ?? bySize[0];
-  // Twice the units are slow by themselves: shorter steps were not tried with them.
-  const isSlow = preset === 'accurate' && steps === shorter;
-  return { ...(isSlow ? usual : steps), epochs: epochs * share[preset] };
+  return { ...(isBegun ? begun : steps), epochs: epochs * share[preset] };
 }

@@ -4,11 +4,12 @@ import type { TrainingOptions } from '../training/options.js';
 import type { TrainFlags } from './options.js';
 import { sizedDefaults } from './presets.js';
 
-const DEFAULT_LEARNING_RATES = { adam: 0.003, adamw: 0.003, nadam: 0.003, sgd: 0.02 };
-
 /** @param sentenceCount to learn from */
 export function trainingOptions(flags: TrainFlags, sentenceCount: number): TrainingOptions {
-  const sized = sizedDefaults(sentenceCount, flags.preset);
+  const sized = sizedDefaults(sentenceCount, {
+    preset: flags.preset,
+    isBegun: flags.from !== undefined,
+  });
   const { epochs = sized.epochs, batchSize = sized.batchSize, batchTokens } = flags;
   const { optimizer, momentum, wordDropout } = flags;
   const { schedule, learningRateDecay, plateauPatience, warmUp, weightDecay } = flags;
@@ -20,7 +21,7 @@ export function trainingOptions(flags: TrainFlags, sentenceCount: number): Train
     batchSize,
     batchTokens,
     optimizer,
-    learningRate: flags.learningRate ?? sized.rateFactor * DEFAULT_LEARNING_RATES[optimizer],
+    learningRate: flags.learningRate ?? sized.learningRate[optimizer],
     schedule,
     learningRateDecay,
     plateauPatience,
