@@ -17,6 +17,9 @@ export const referenceNetwork = {
 /** Sentences a step. */
 export const REFERENCE_BATCH = 10;
 
+/** That of NCRF++: what is left out is not computed, so that speed depends on it. */
+const REFERENCE_DROPOUT = 0.5;
+
 const { characters } = referenceNetwork;
 
 /** The same as flags of tagger train, but for the units. */
@@ -28,8 +31,10 @@ export const referenceFlags = [
   ['--character-filters', characters.filters],
   ['--character-widths', characters.widths.join()],
   ['--no-shape'],
+  ['--no-fold-words'],
   ['--layers', referenceNetwork.layers],
   ['--decoder', referenceNetwork.decoder],
+  ['--dropout', REFERENCE_DROPOUT],
 ]
   .flat()
   .map(String);
