@@ -20,8 +20,8 @@ const noisy = { corpus: 'wnut17', test: 'wnut17' } as const;
 const tasks: readonly Task[] = [
   { ...noTest, withVectors: true, flagSets: mainFlagSets },
   { ...noTest, withVectors: false, flagSets: [defaults] },
-  { ...noisy, withVectors: true, flagSets: [defaults] },
-  { ...noisy, withVectors: false, flagSets: [defaults] },
+  { ...noisy, withVectors: true, flagSets: mainFlagSets },
+  { ...noisy, withVectors: false, flagSets: mainFlagSets },
   { corpus: 'open-english', test: 'wikigold', withVectors: true, flagSets: [defaults] },
 ];
 
