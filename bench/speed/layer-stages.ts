@@ -11,7 +11,7 @@ import { characterParameters } from '../../src/model/word-input.js';
 import type { Columns } from '../../src/tensors/columns.js';
 import { columnsOf, type Matrix } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { referenceNetwork } from './reference.js';
+import { REFERENCE_DROPOUT, referenceNetwork } from './reference.js';
 import {
   type Bench,
   createCrfOf,
@@ -26,8 +26,7 @@ const { wordDimension, characters, hidden } = referenceNetwork;
 const INPUTS = inputWidth(referenceNetwork);
 const STATES = referenceNetwork.directions * hidden;
 const GATES = lstm.gateCount * hidden;
-const DROPOUT = 0.5;
-const KEPT = 1 - DROPOUT;
+const KEPT = 1 - REFERENCE_DROPOUT;
 
 /** Vectors of words and of their spelling. */
 export function inputStages(bench: Bench): Stage[] {
@@ -64,7 +63,7 @@ export function dropoutStage(bench: Bench): Stage {
   const { engine } = bench.tagger;
   const random = createRandom(1);
   const drop = (x: Matrix, dX: Matrix) =>
-    columnDropoutForward(engine, x, DROPOUT, random).backward({ ...dX, rows: x.rows });
+    columnDropoutForward(engine, x, REFERENCE_DROPOUT, random).backward({ ...dX, rows: x.rows });
   const words = wordFeedOf(bench, INPUTS, 1);
   const states = feedOf(bench, STATES, 1);
   const [dWords, dStates] = [INPUTS, STATES].map((width) => feedOf(bench, width * KEPT, 1));

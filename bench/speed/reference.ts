@@ -18,7 +18,7 @@ export const referenceNetwork = {
 export const REFERENCE_BATCH = 10;
 
 /** That of NCRF++: what is left out is not computed, so that speed depends on it. */
-const REFERENCE_DROPOUT = 0.5;
+export const REFERENCE_DROPOUT = 0.5;
 
 const { characters } = referenceNetwork;
 

@@ -14,10 +14,10 @@ import {
   outputStage,
   projectionStage,
 } from './layer-stages.js';
+import { REFERENCE_DROPOUT } from './reference.js';
 import { type Bench, forEachBatch, type Stage, type StagedPass } from './stage.js';
 
 const CLIP_NORM = 5;
-const DROPOUT = 0.5;
 // The weights stay what they are, however often they are measured.
 const LEARNING_RATE = 0;
 
@@ -103,7 +103,7 @@ function wholeStep(bench: Bench): Stage {
       forEachBatch(bench, (batch) => {
         engine.kernels.fill(parameters.count, 0, parameters.gradients);
         const pass = network.train(batch, gold.get(batch) ?? 0, {
-          dropout: evenDropout(DROPOUT),
+          dropout: evenDropout(REFERENCE_DROPOUT),
           random,
         });
         step(pass.backward());

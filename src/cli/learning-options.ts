@@ -30,7 +30,7 @@ export const learning = {
   },
   'batch-size': {
     ...wholeNumber('Sentences a step.', 1),
-    defaultText: '4, or 10 for up to 300 sentences',
+    defaultText: '4; without --from 10 for up to 300 sentences',
   },
   'batch-tokens': {
     ...wholeNumber('Tokens a step at most, instead; a longer sentence stands alone.', 1),
@@ -47,7 +47,7 @@ export const learning = {
   ),
   'learning-rate': {
     ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
-    defaultText: '0.0015, for sgd 0.01; more for up to 300 sentences',
+    defaultText: '0.0015, for sgd 0.01; without --from more for up to 300 sentences',
   },
   schedule: withDefault(
     'cosine',

@@ -28,27 +28,26 @@ export interface SizedDefaults extends Steps {
   readonly epochs: number;
 }
 
-const short: Steps = {
-  batchSize: 4,
-  learningRate: { adam: 0.0015, adamw: 0.0015, nadam: 0.0015, sgd: 0.01 },
-  dropout: 0.35,
-};
-const long: Steps = {
-  batchSize: 10,
-  learningRate: { adam: 0.005, adamw: 0.005, nadam: 0.005, sgd: 0.03 },
-  dropout: 0.35,
-};
+const ratesOf = (adaptive: number, sgd: number) => ({
+  adam: adaptive,
+  adamw: adaptive,
+  nadam: adaptive,
+  sgd,
+});
+const short: Steps = { batchSize: 4, learningRate: ratesOf(0.0015, 0.01), dropout: 0.35 };
+// From very few sentences longer steps get a little further.
+const MOST_FOR_LONG = 300;
+const long: Steps = { batchSize: 10, learningRate: ratesOf(0.005, 0.03), dropout: 0.35 };
 // What a model has learned is better kept where more is left out.
 const begun: Steps = { ...short, dropout: 0.5 };
 
-// Up to so many sentences, so many epochs: few are to be seen more often, so that there are steps enough to learn by. For
-// very few that is not enough: the steps are longer then.
-const bySize = [
-  { most: 300, epochs: 60, steps: long },
-  { most: 3000, epochs: 30, steps: short },
-  { most: 6000, epochs: 20, steps: short },
-  { most: 50_000, epochs: 12, steps: short },
-  { most: Number.POSITIVE_INFINITY, epochs: 8, steps: short },
+// Up to so many sentences, so many epochs: few are to be seen more often, so that there are steps enough to learn by.
+const epochsBySize = [
+  { most: 300, epochs: 60 },
+  { most: 3000, epochs: 30 },
+  { most: 6000, epochs: 20 },
+  { most: 50_000, epochs: 12 },
+  { most: Number.POSITIVE_INFINITY, epochs: 8 },
 ];
 
 const share: Readonly<Record<PresetName, number>> = { fast: 0.5, default: 1, accurate: 1.5 };
@@ -63,6 +62,11 @@ export function sizedDefaults(
   sentenceCount: number,
   { preset, isBegun }: Beginning,
 ): SizedDefaults {
-  const { epochs, steps } = bySize.find(({ most }) => sentenceCount <= most) ?? bySize[0];
-  return { ...(isBegun ? begun : steps), epochs: epochs * share[preset] };
+  const { epochs } = epochsBySize.find(({ most }) => sentenceCount <= most) ?? epochsBySize[0];
+  return { ...stepsFor(sentenceCount, isBegun), epochs: epochs * share[preset] };
+}
+
+function stepsFor(sentenceCount: number, isBegun: boolean): Steps {
+  if (isBegun) return begun;
+  return sentenceCount <= MOST_FOR_LONG ? long : short;
 }

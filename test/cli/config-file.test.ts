@@ -1,18 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { parseTrainFlags } from '../../src/cli/parse-flags.js';
+import { configFile, configFolder } from './config-files.js';
 import { trainFlagDefaults } from './train-flag-defaults.js';
-
-const folder = mkdtempSync(join(tmpdir(), 'config-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function configFile(content: string): string {
-  const path = join(folder, 'config.json');
-  writeFileSync(path, content);
-  return path;
-}
 
 test('a value from the config file wins over the default, one from the command line over both', async () => {
   const config = configFile('{"epochs": 7, "hidden": 50, "strict": true, "force": true}');
@@ -102,7 +92,7 @@ test('a config file that is no JSON is refused with the reason', async () => {
 });
 
 test('a config file that is not there is refused', async () => {
-  const config = join(folder, 'absent.json');
+  const config = join(configFolder, 'absent.json');
   await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
     name: 'InputError',
     message: `${config}: no such file or directory`,
@@ -110,8 +100,8 @@ test('a config file that is not there is refused', async () => {
 });
 
 test('a folder for a config file is refused', async () => {
-  await expect(parseTrainFlags(['x', '--config', folder])).rejects.toThrow(
-    `${folder}: expected a file, found a folder`,
+  await expect(parseTrainFlags(['x', '--config', configFolder])).rejects.toThrow(
+    `${configFolder}: expected a file, found a folder`,
   );
 });
 

@@ -1,18 +1,7 @@
 // Flags that say what reads the letters of a word, and which of them go together.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { parseTrainFlags } from '../../src/cli/parse-flags.js';
-
-const folder = mkdtempSync(join(tmpdir(), 'spelling-flags-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function configFile(content: string): string {
-  const path = join(folder, 'config.json');
-  writeFileSync(path, content);
-  return path;
-}
+import { configFile } from './config-files.js';
 
 test.each(['0', '17', '3,2', '3,3', '2,', 'a', '', '2.5'])(
   'train refuses --character-widths=%s and shows it as it was typed',
