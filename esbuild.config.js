@@ -35,4 +35,4 @@ await build({
   banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
 
-await build({ ...common, entryPoints: ['src/model/tagger-worker.ts'], format: 'esm' });
+await build({ ...common, entryPoints: ['src/model/tagging/tagger-worker.ts'], format: 'esm' });

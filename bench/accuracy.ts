@@ -26,11 +26,11 @@ import { mainStudy } from './accuracy/main-study.js';
 import { createExecutor } from './accuracy/measure.js';
 import { sizes } from './accuracy/sizes.js';
 import type { Setting, Study } from './accuracy/study.js';
-import { finishRuns } from './finish-runs.js';
-import { openResults } from './results-file.js';
-import { keyOf } from './run.js';
-import { readHelp } from './speed/run-tagger.js';
-import { inTemporaryFolder } from './speed/temporary-folder.js';
+import { finishRuns } from './harness/finish-runs.js';
+import { openResults } from './harness/results-file.js';
+import { keyOf } from './harness/run.js';
+import { readHelp } from './harness/run-tagger.js';
+import { inTemporaryFolder } from './harness/temporary-folder.js';
 
 // Its scripts and kernels are what a build is known by.
 const builtFolder = fileURLToPath(new URL('../src', import.meta.url));

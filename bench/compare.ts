@@ -4,13 +4,13 @@
 //
 // Every finished run is a line of the results file (compare.jsonl); a comparison that was broken off goes on from there.
 import { parseArgs } from 'node:util';
-import { finishRuns } from './finish-runs.js';
-import { planFuture, renderFuture } from './future.js';
-import { planLongMemory, renderLongMemory } from './long-memory.js';
-import { planTable, renderNetworkTable } from './network-table.js';
-import { openResults } from './results-file.js';
-import { type Outcomes, type Run, type Scale, type StudyName, studyNames } from './run.js';
-import { createWorkers } from './workers.js';
+import { planFuture, renderFuture } from './compare/future.js';
+import { planLongMemory, renderLongMemory } from './compare/long-memory.js';
+import { planTable, renderNetworkTable } from './compare/network-table.js';
+import { createWorkers } from './compare/workers.js';
+import { finishRuns } from './harness/finish-runs.js';
+import { openResults } from './harness/results-file.js';
+import { type Outcomes, type Run, type Scale, type StudyName, studyNames } from './harness/run.js';
 
 const WORKERS = 2;
 

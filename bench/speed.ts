@@ -21,7 +21,7 @@ const parts = {
   'busy-core': './speed/busy-core.js',
   memory: './speed/memory.js',
   vectors: './speed/vectors.js',
-  tokenizer: './tokenizer.js',
+  tokenizer: './speed/tokenizer.js',
 };
 
 const { values } = parseArgs({

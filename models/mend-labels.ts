@@ -1,7 +1,7 @@
 // The corpora that the English model learns from were made by different people, to different rules. These rules take back
 // what is systematic, for every sentence alike; they were written by looking at sentences of train and of WikiGold's dev.
-import type { LabelledSentence } from '../src/text/conll.js';
-import type { Span } from '../src/text/tags.js';
+import type { LabelledSentence } from '../src/corpora/conll.js';
+import type { Span } from '../src/corpora/tags.js';
 
 export interface Rule {
   readonly name: string;

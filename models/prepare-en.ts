@@ -7,10 +7,10 @@
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { unseenSentences } from '../bench/accuracy/sentences.js';
-import { renderRows } from '../bench/speed/sample-corpus.js';
+import { renderRows } from '../bench/harness/sample-corpus.js';
+import { type LabelledSentence, readConll } from '../src/corpora/conll.js';
+import type { Span } from '../src/corpora/tags.js';
 import { InputError } from '../src/errors.js';
-import { type LabelledSentence, readConll } from '../src/text/conll.js';
-import type { Span } from '../src/text/tags.js';
 import { mendLabels, rules } from './mend-labels.js';
 
 // Of so many sentences one comes again.

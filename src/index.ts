@@ -1,9 +1,10 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
+
+import type { Span } from './corpora/tags.js';
 import type { Arithmetic } from './kernels/kernels.js';
-import { readModel } from './model/model-file.js';
+import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
 import { createTextTagger, type Entity, type TaggedText } from './model/tag-text.js';
-import type { Span } from './text/tags.js';
 
 export { InputError } from './errors.js';
 export type { Entity, Span, TaggedText };

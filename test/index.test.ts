@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
 import { InputError, loadTagger } from '../src/index.js';
-import { writeModel } from '../src/model/model-file.js';
+import { writeModel } from '../src/model/file/model-file.js';
 import { temporaryPath } from './model/model-bytes.js';
 import { randomTagger } from './model/random-tagger.js';
 

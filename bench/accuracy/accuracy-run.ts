@@ -1,6 +1,6 @@
 // One training by the command, and the flags it is done with: plain JSON, so that it can be kept.
-import { type CorpusName, pathOf } from '../corpora.js';
-import type { Scale } from '../run.js';
+import { type CorpusName, pathOf } from '../harness/corpora.js';
+import type { Scale } from '../harness/run.js';
 import type { FlagSet } from './flag-sets.js';
 
 /** Trained on the train split of a corpus, the best epoch chosen on its dev split. */

@@ -1,6 +1,6 @@
 // What it gains to go on from a trained model over starting empty, with little and with much to learn from.
-import { meanOf, renderCount, renderTable } from '../markdown.js';
-import { figuresOf, type Outcomes } from '../run.js';
+import { meanOf, renderCount, renderTable } from '../harness/markdown.js';
+import { figuresOf, type Outcomes } from '../harness/run.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { defaults } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';

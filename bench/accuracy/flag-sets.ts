@@ -1,5 +1,5 @@
 // What is measured, as flags of tagger train: the rows of the tables. Those the command does not know are left out.
-import { namesFlag } from '../speed/run-tagger.js';
+import { namesFlag } from '../harness/run-tagger.js';
 
 export interface FlagSet {
   readonly name: string;

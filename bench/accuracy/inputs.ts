@@ -1,12 +1,12 @@
 // The files a measurement reads: checked before it begins, and those parts of them that have to be written first.
 import { existsSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
+import { readConll } from '../../src/corpora/conll.js';
 import { InputError } from '../../src/errors.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { readConll } from '../../src/text/conll.js';
-import { pathOf } from '../corpora.js';
-import { runTagger } from '../speed/run-tagger.js';
-import { writeConll } from '../speed/sample-corpus.js';
+import { pathOf } from '../harness/corpora.js';
+import { runTagger } from '../harness/run-tagger.js';
+import { writeConll } from '../harness/sample-corpus.js';
 import { type AccuracyRun, type Beginnings, type RunFiles, sourcesOf } from './accuracy-run.js';
 import { drawSentences, unseenSentences } from './sentences.js';
 

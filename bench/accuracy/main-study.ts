@@ -1,7 +1,7 @@
 // What the command reaches on each corpus, with vectors and without.
-import type { CorpusName } from '../corpora.js';
-import { renderCount } from '../markdown.js';
-import type { Outcomes } from '../run.js';
+import type { CorpusName } from '../harness/corpora.js';
+import { renderCount } from '../harness/markdown.js';
+import type { Outcomes } from '../harness/run.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { defaults, type FlagSet, mainFlagSets } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';

@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { execPath } from 'node:process';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import type { Execute } from '../finish-runs.js';
-import type { Outcome } from '../run.js';
-import { program } from '../speed/run-tagger.js';
+import type { Execute } from '../harness/finish-runs.js';
+import type { Outcome } from '../harness/run.js';
+import { program } from '../harness/run-tagger.js';
 import { type AccuracyRun, trainArguments } from './accuracy-run.js';
 import type { Inputs } from './inputs.js';
 

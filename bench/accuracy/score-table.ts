@@ -1,6 +1,6 @@
 // Rows of trainings that differ by their seeds only: their scores, seconds and command.
-import { renderMean, renderTable } from '../markdown.js';
-import { figuresOf, type Outcomes } from '../run.js';
+import { renderMean, renderTable } from '../harness/markdown.js';
+import { figuresOf, type Outcomes } from '../harness/run.js';
 import { type AccuracyRun, type Beginnings, renderCommand } from './accuracy-run.js';
 
 export interface Row {

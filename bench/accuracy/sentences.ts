@@ -1,6 +1,7 @@
 // Parts of a corpus.
+
+import type { LabelledSentence } from '../../src/corpora/conll.js';
 import { createRandom } from '../../src/tensors/random.js';
-import type { LabelledSentence } from '../../src/text/conll.js';
 
 const SAMPLE_SEED = 1;
 

@@ -1,6 +1,6 @@
 // Whether the defaults hold for little and for much to learn from: against other settings, at three sizes of a corpus.
-import { meanOf, renderCount } from '../markdown.js';
-import { figuresOf, type Outcomes } from '../run.js';
+import { meanOf, renderCount } from '../harness/markdown.js';
+import { figuresOf, type Outcomes } from '../harness/run.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { sizesFlagSets } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';

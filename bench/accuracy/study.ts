@@ -1,5 +1,5 @@
 // A study: which trainings there are, and what is printed of them.
-import type { Outcomes, Scale } from '../run.js';
+import type { Outcomes, Scale } from '../harness/run.js';
 import type { AccuracyRun, Beginnings } from './accuracy-run.js';
 import { type FlagSet, knowsFlags } from './flag-sets.js';
 

@@ -1,15 +1,21 @@
 // Two threads where another process keeps one core busy: they may be no more than a tenth slower than one.
 import { createRandom } from '../../src/tensors/random.js';
-import { median } from '../../src/training/gradients.js';
-import { readCorpus } from '../corpora.js';
-import { renderCount, renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { median } from '../../src/training/optimization/gradients.js';
+import { readCorpus } from '../harness/corpora.js';
+import { renderCount, renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { runTagger } from '../harness/run-tagger.js';
+import {
+  countTokens,
+  repeated,
+  sampleCorpusName,
+  writeConll,
+  writeText,
+} from '../harness/sample-corpus.js';
+import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
 import { printPart } from './part.js';
-import { runTagger } from './run-tagger.js';
-import { countTokens, repeated, sampleCorpusName, writeConll, writeText } from './sample-corpus.js';
 import { besideSpinner } from './spinner.js';
-import { inTemporaryFolder } from './temporary-folder.js';
 import { runTraining } from './train-command.js';
 import { type Measure, takeTurns } from './turns.js';
 import { threadFlags } from './variants.js';

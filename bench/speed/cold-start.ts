@@ -2,15 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { env, execPath } from 'node:process';
-import { readModel } from '../../src/model/model-file.js';
+import { readModel } from '../../src/model/file/model-file.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { corpusAtHand, pathOf } from '../corpora.js';
-import { renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { corpusAtHand, pathOf } from '../harness/corpora.js';
+import { renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { runTagger } from '../harness/run-tagger.js';
+import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
 import { printPart } from './part.js';
-import { runTagger } from './run-tagger.js';
-import { inTemporaryFolder } from './temporary-folder.js';
 import { elapsedMs, type Measure, takeTurns } from './turns.js';
 
 const sizes = { full: { rounds: 15, warmUps: 1 }, quick: { rounds: 1, warmUps: 0 } };

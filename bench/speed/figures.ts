@@ -1,6 +1,6 @@
 // Samples as they stand in a table.
-import { median } from '../../src/training/gradients.js';
-import { renderCount } from '../markdown.js';
+import { median } from '../../src/training/optimization/gradients.js';
+import { renderCount } from '../harness/markdown.js';
 
 /** What the tables mean by a figure, for their reader. */
 export const figureLegend =

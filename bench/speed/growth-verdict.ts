@@ -1,5 +1,5 @@
 // Whether the whole grows in a straight line: then the time of a token stays what it is.
-import { median } from '../../src/training/gradients.js';
+import { median } from '../../src/training/optimization/gradients.js';
 import { renderNumber } from './figures.js';
 
 export interface Growth {

@@ -1,17 +1,17 @@
 // How the time of a token grows with the corpus, with its sentence and with the labels to choose from: where the whole grows
 // in a straight line, the time of a token stays what it is.
 
+import type { LabelledSentence } from '../../src/corpora/conll.js';
 import { createRandom } from '../../src/tensors/random.js';
-import type { LabelledSentence } from '../../src/text/conll.js';
-import { readCorpus } from '../corpora.js';
-import { renderCount, renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
-import { type Trained, trainOnce } from '../train-once.js';
+import { readCorpus } from '../harness/corpora.js';
+import { renderCount, renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { countTokens, sampleCorpusName } from '../harness/sample-corpus.js';
+import { type Trained, trainOnce } from '../harness/train-once.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
 import { type Growth, renderGrowth } from './growth-verdict.js';
 import { printPart } from './part.js';
 import { REFERENCE_BATCH, referenceNetwork } from './reference.js';
-import { countTokens, sampleCorpusName } from './sample-corpus.js';
 import { cutToLength, withTypes } from './shaped-corpus.js';
 import { elapsedMs, takeTurns } from './turns.js';
 

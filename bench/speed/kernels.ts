@@ -1,13 +1,13 @@
 // The product of matrices at the shapes of training and tagging, beside what the engine can do at all.
-import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
-import { useWideVectors } from '../../src/cli/wide-vectors.js';
+import { enableArithmetic } from '../../src/cli/process/enable-arithmetic.js';
+import { useWideVectors } from '../../src/cli/process/wide-vectors.js';
 import { type Arithmetic, loadKernels } from '../../src/kernels/kernels.js';
 import { createMemory } from '../../src/kernels/memory.js';
 import { initializeUniform } from '../../src/tensors/initialize.js';
 import { allocateMatrix, multiply, pack } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
 import { figureLegend, renderRatio, renderSamples, renderShare } from './figures.js';
 import { printPart } from './part.js';
 import { loadPeak, type Peak } from './peak.js';

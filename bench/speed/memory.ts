@@ -1,12 +1,12 @@
 // The most memory that training and tagging have resident, as the commands say themselves.
-import { pathOf, readCorpus } from '../corpora.js';
-import { renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { pathOf, readCorpus } from '../harness/corpora.js';
+import { renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { residentMegabytes, runTagger } from '../harness/run-tagger.js';
+import { repeated, sampleCorpusName, writeText } from '../harness/sample-corpus.js';
+import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { printPart } from './part.js';
 import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference.js';
-import { residentMegabytes, runTagger } from './run-tagger.js';
-import { repeated, sampleCorpusName, writeText } from './sample-corpus.js';
-import { inTemporaryFolder } from './temporary-folder.js';
 import { findVectors } from './vectors-file.js';
 
 const TAGGED = { full: 400_000, quick: 1000 };

@@ -1,10 +1,10 @@
 // Our own speed as the others' scripts take theirs: training by the command, tagging in process.
 import { setImmediate } from 'node:timers/promises';
-import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
-import { threadOptions } from '../../src/cli/thread-options.js';
-import { useWideVectors } from '../../src/cli/wide-vectors.js';
-import { readModel } from '../../src/model/model-file.js';
-import { readConll } from '../../src/text/conll.js';
+import { enableArithmetic } from '../../src/cli/process/enable-arithmetic.js';
+import { threadOptions } from '../../src/cli/process/thread-options.js';
+import { useWideVectors } from '../../src/cli/process/wide-vectors.js';
+import { readConll } from '../../src/corpora/conll.js';
+import { readModel } from '../../src/model/file/model-file.js';
 import type { Speed } from './peer-output.js';
 import { runTraining } from './train-command.js';
 import { elapsedMs } from './turns.js';

@@ -1,17 +1,17 @@
 // Other taggers beside ours: the same sentences, in turns.
 import { env } from 'node:process';
 import { createRandom } from '../../src/tensors/random.js';
-import { median } from '../../src/training/gradients.js';
-import { pathOf } from '../corpora.js';
-import { renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { median } from '../../src/training/optimization/gradients.js';
+import { pathOf } from '../harness/corpora.js';
+import { renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { sampleCorpusName } from '../harness/sample-corpus.js';
+import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
 import { measureOurs, ourVariants } from './our-speed.js';
 import { printPart } from './part.js';
 import type { Speed } from './peer-output.js';
 import { findPython, peersOf } from './peer-scripts.js';
-import { sampleCorpusName } from './sample-corpus.js';
-import { inTemporaryFolder } from './temporary-folder.js';
 import { takeTurns } from './turns.js';
 import { findVectors, unpackVectors } from './vectors-file.js';
 

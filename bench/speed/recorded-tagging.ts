@@ -1,12 +1,16 @@
 // Tagging as the program does it, written down job by job, so that each part of it can be done again by itself.
-import type { EncodedWords } from '../../src/model/encode-words.js';
-import { createProjectionCache, type ProjectionCache } from '../../src/model/projection-cache.js';
-import { BATCH_TOKENS, tagSentences } from '../../src/model/tag-sentences.js';
+
+import type { Span } from '../../src/corpora/tags.js';
 import type { Tagger } from '../../src/model/tagger.js';
-import { runDecodeJob, runProjectJob } from '../../src/model/tagging-jobs.js';
-import type { RunJobs } from '../../src/model/threads.js';
+import {
+  createProjectionCache,
+  type ProjectionCache,
+} from '../../src/model/tagging/projection-cache.js';
+import { BATCH_TOKENS, tagSentences } from '../../src/model/tagging/tag-sentences.js';
+import { runDecodeJob, runProjectJob } from '../../src/model/tagging/tagging-jobs.js';
+import type { RunJobs } from '../../src/model/tagging/threads.js';
+import type { EncodedWords } from '../../src/model/vocabulary/encode-words.js';
 import type { Engine } from '../../src/tensors/matrix.js';
-import type { Span } from '../../src/text/tags.js';
 
 export type Sentences = readonly (readonly string[])[];
 

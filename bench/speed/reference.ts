@@ -1,5 +1,5 @@
 // The network that is measured where nothing else is said, spelt out: Ma & Hovy's (2016), at the sizes of NCRF++.
-import type { NetworkConfig } from '../../src/model/config.js';
+import type { NetworkConfig } from '../../src/model/network/config.js';
 
 export const referenceNetwork = {
   cell: 'lstm',

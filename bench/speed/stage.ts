@@ -2,23 +2,23 @@
 //
 // Each layer is run by itself, over all batches. What it is given are random numbers of the right shape: speed does not
 // depend on them, and the memory is as warm as it is behind the layer before.
-import { enableArithmetic } from '../../src/cli/enable-arithmetic.js';
-import { useWideVectors } from '../../src/cli/wide-vectors.js';
+import { enableArithmetic } from '../../src/cli/process/enable-arithmetic.js';
+import { useWideVectors } from '../../src/cli/process/wide-vectors.js';
+import type { LabelledSentence } from '../../src/corpora/conll.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
+import { directions, type LayerParameters } from '../../src/layers/bidirectional.js';
 import { createCrf } from '../../src/layers/crf.js';
 import type { Decoder } from '../../src/layers/decoder.js';
 import type { Steps } from '../../src/layers/layer.js';
 import type { LinearParameters } from '../../src/layers/linear.js';
-import { directions, type LayerParameters } from '../../src/layers/recurrent-layer.js';
-import { type Batch, encodeBatch } from '../../src/model/encode-batch.js';
-import { createWordEncoder, type EncodedWords } from '../../src/model/encode-words.js';
-import { encoderName } from '../../src/model/parameter-shapes.js';
+import { encoderName } from '../../src/model/network/parameter-shapes.js';
 import type { Tagger } from '../../src/model/tagger.js';
+import { type Batch, encodeBatch } from '../../src/model/vocabulary/encode-batch.js';
+import { createWordEncoder, type EncodedWords } from '../../src/model/vocabulary/encode-words.js';
 import { initializeUniform } from '../../src/tensors/initialize.js';
 import { allocateMatrix, type Engine, type Matrix } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
-import type { LabelledSentence } from '../../src/text/conll.js';
-import { trainOnce } from '../train-once.js';
+import { trainOnce } from '../harness/train-once.js';
 import { referenceNetwork } from './reference.js';
 
 /** A part of the way of a token, to be run for all tokens. */

@@ -1,13 +1,13 @@
 // Where the time of a token goes.
 import { createRandom } from '../../src/tensors/random.js';
-import { median } from '../../src/training/gradients.js';
-import { readCorpus } from '../corpora.js';
-import { renderCount, renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { median } from '../../src/training/optimization/gradients.js';
+import { readCorpus } from '../harness/corpora.js';
+import { renderCount, renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { countTokens, sampleCorpusName } from '../harness/sample-corpus.js';
 import { figureLegend, renderNumber, renderSamples, renderShare } from './figures.js';
 import { printPart } from './part.js';
 import { REFERENCE_BATCH } from './reference.js';
-import { countTokens, sampleCorpusName } from './sample-corpus.js';
 import { prepareBench, type StagedPass } from './stage.js';
 import { accountFor, REMAINDER } from './stage-account.js';
 import { taggingStages } from './tagging-stages.js';

@@ -2,12 +2,12 @@
 import { lstm } from '../../src/layers/cells/lstm.js';
 import { charactersForward } from '../../src/layers/characters.js';
 import { embeddingForward } from '../../src/layers/embedding.js';
-import { encoderOutput } from '../../src/layers/encoder.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { linearForward } from '../../src/layers/linear.js';
-import { inputWidth, spellingWidth } from '../../src/model/config.js';
+import { encoderOutput } from '../../src/layers/stack.js';
+import { inputWidth, spellingWidth } from '../../src/model/network/config.js';
+import { characterParameters } from '../../src/model/network/word-input.js';
 import type { Tagger } from '../../src/model/tagger.js';
-import { characterParameters } from '../../src/model/word-input.js';
 import { columnsOf } from '../../src/tensors/matrix.js';
 import { lengthsOf, type RecordedTagging, wordsOf } from './recorded-tagging.js';
 import { referenceNetwork } from './reference.js';

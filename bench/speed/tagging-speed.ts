@@ -1,13 +1,19 @@
 // tagger tag: tokens a second of whole commands by width, arithmetic and threads, and what they take to start.
 import { createRandom } from '../../src/tensors/random.js';
-import { readCorpus } from '../corpora.js';
-import { renderCount, renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { readCorpus } from '../harness/corpora.js';
+import { renderCount, renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { runTagger } from '../harness/run-tagger.js';
+import {
+  countTokens,
+  repeated,
+  sampleCorpusName,
+  writeConll,
+  writeText,
+} from '../harness/sample-corpus.js';
+import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
 import { printPart } from './part.js';
-import { runTagger } from './run-tagger.js';
-import { countTokens, repeated, sampleCorpusName, writeConll, writeText } from './sample-corpus.js';
-import { inTemporaryFolder } from './temporary-folder.js';
 import { runTraining } from './train-command.js';
 import { takeTurns } from './turns.js';
 import { threadFlags, variants } from './variants.js';

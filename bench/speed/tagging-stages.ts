@@ -1,8 +1,8 @@
 // Tagging raw text, in its stages and as a whole.
-import { jsonlFormat } from '../../src/cli/render/jsonl.js';
+import { jsonlFormat } from '../../src/cli/formats/jsonl.js';
+import type { LabelledSentence } from '../../src/corpora/conll.js';
 import { createTextTagger, sentencesIn, type TextTagger } from '../../src/model/tag-text.js';
 import type { Tagger } from '../../src/model/tagger.js';
-import type { LabelledSentence } from '../../src/text/conll.js';
 import { splitSentences } from '../../src/text/sentences.js';
 import { createTokenizer } from '../../src/text/tokenizer.js';
 import { recordTagging } from './recorded-tagging.js';

@@ -1,12 +1,12 @@
 // tagger train: tokens a second by width, batch size, arithmetic and threads.
 import { createRandom } from '../../src/tensors/random.js';
-import { readCorpus } from '../corpora.js';
-import { renderCount, renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { readCorpus } from '../harness/corpora.js';
+import { renderCount, renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { countTokens, sampleCorpusName, writeConll } from '../harness/sample-corpus.js';
+import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
 import { printPart } from './part.js';
-import { countTokens, sampleCorpusName, writeConll } from './sample-corpus.js';
-import { inTemporaryFolder } from './temporary-folder.js';
 import { runTraining, type TrainingRun } from './train-command.js';
 import { takeTurns } from './turns.js';
 import { threadFlags, variants } from './variants.js';

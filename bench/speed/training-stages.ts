@@ -1,10 +1,15 @@
 // A step of training, in its stages and as a whole.
 import type { RowGradients } from '../../src/layers/embedding.js';
-import { evenDropout } from '../../src/model/dropouts.js';
-import { type Batch, encodeBatch, rowsOf, storeRows } from '../../src/model/encode-batch.js';
+import { evenDropout } from '../../src/model/network/dropouts.js';
+import {
+  type Batch,
+  encodeBatch,
+  rowsOf,
+  storeRows,
+} from '../../src/model/vocabulary/encode-batch.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { clipFactor, gradientNorm } from '../../src/training/gradients.js';
-import { createOptimizer } from '../../src/training/optimizer.js';
+import { clipFactor, gradientNorm } from '../../src/training/optimization/gradients.js';
+import { createOptimizer } from '../../src/training/optimization/optimizer.js';
 import {
   crfStage,
   dropoutStage,

@@ -1,12 +1,12 @@
 // Reading word vectors: gzipped beside zcat, in turns, and unpacked.
 import { spawnSync } from 'node:child_process';
 import { createRandom } from '../../src/tensors/random.js';
-import { readWordVectors } from '../../src/text/word-vectors.js';
-import { renderCount, renderTable } from '../markdown.js';
-import type { Scale } from '../run.js';
+import { readWordVectors } from '../../src/vectors/word-vectors.js';
+import { renderCount, renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/run.js';
+import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
 import { printPart } from './part.js';
-import { inTemporaryFolder } from './temporary-folder.js';
 import { type Measure, takeTurns } from './turns.js';
 import { findVectors, unpackVectors } from './vectors-file.js';
 

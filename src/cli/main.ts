@@ -1,5 +1,5 @@
 // The program: runs the command, and is the one place that prints errors and sets the exit code.
-import { fileError } from '../model/file-error.js';
+import { fileError } from '../files/system-error.js';
 import { renderError } from './render-error.js';
 import { runCommand } from './run-command.js';
 

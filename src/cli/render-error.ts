@@ -1,6 +1,6 @@
 // What is printed of an error, and the exit code it means.
 import { InputError } from '../errors.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from './flags/usage-error.js';
 
 export interface RenderedError {
   /** One line, or with isDebug the stack of a bug of ours. */

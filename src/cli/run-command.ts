@@ -1,18 +1,19 @@
 // From the command line to the command.
-import { enableArithmetic } from './enable-arithmetic.js';
-import { commands, tagCommand } from './options.js';
+
+import { commands, tagCommand } from './flags/commands.js';
 import {
   parseEvalFlags,
   parseInspectFlags,
   parseTagFlags,
   parseTrainFlags,
-} from './parse-flags.js';
-import { renderCommandHelp, renderHelp } from './render-help.js';
-import { type Streams, write } from './streams.js';
-import { suggest } from './suggest.js';
-import { UsageError } from './usage-error.js';
+} from './flags/parse-flags.js';
+import { renderCommandHelp, renderHelp } from './flags/render-help.js';
+import { suggest } from './flags/suggest.js';
+import { UsageError } from './flags/usage-error.js';
+import { enableArithmetic } from './process/enable-arithmetic.js';
+import { useWideVectors } from './process/wide-vectors.js';
+import { type Streams, write } from './terminal/streams.js';
 import { readVersion } from './version.js';
-import { useWideVectors } from './wide-vectors.js';
 
 /** Runs `tagger` with these arguments; returns the exit code, unless an error stands in the way. */
 export async function runCommand(args: readonly string[], streams: Streams): Promise<number> {
@@ -43,14 +44,14 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
       const flags = await parseTrainFlags(args);
       enableArithmetic(flags.arithmetic);
       useWideVectors(flags.arithmetic);
-      const { runTrain } = await import('./train.js');
+      const { runTrain } = await import('./train/train.js');
       return runTrain(flags, streams);
     }
     case 'eval': {
       const flags = parseEvalFlags(args);
       enableArithmetic(flags.arithmetic);
       useWideVectors(flags.arithmetic);
-      const { runEval } = await import('./eval.js');
+      const { runEval } = await import('./eval/eval.js');
       return runEval(flags, streams);
     }
     case 'tag': {
@@ -60,13 +61,13 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
         return 2;
       }
       enableArithmetic(flags.arithmetic);
-      const { runTag } = await import('./tag.js');
+      const { runTag } = await import('./tag/tag.js');
       return runTag(flags, streams);
     }
     case 'inspect': {
       const flags = parseInspectFlags(args);
       enableArithmetic(flags.arithmetic);
-      const { runInspect } = await import('./inspect.js');
+      const { runInspect } = await import('./inspect/inspect.js');
       return runInspect(flags, streams);
     }
   }

@@ -1,7 +1,7 @@
 // A tagger's score on sentences whose spans are known.
-import type { LabelledSentence } from '../text/conll.js';
-import type { TagScheme } from '../text/tag-scheme.js';
-import type { Span } from '../text/tags.js';
+import type { LabelledSentence } from '../corpora/conll.js';
+import type { TagScheme } from '../corpora/tag-scheme.js';
+import type { Span } from '../corpora/tags.js';
 import { type Score, type SpanPair, scoreCorpus } from './score.js';
 
 export interface SentenceTagger {

@@ -1,7 +1,7 @@
 // Precision, recall and F1 of spans, counted as conlleval counts them.
 
-import type { TagScheme } from '../text/tag-scheme.js';
-import { renderTags, type Span } from '../text/tags.js';
+import type { TagScheme } from '../corpora/tag-scheme.js';
+import { renderTags, type Span } from '../corpora/tags.js';
 
 export interface SpanCounts {
   /** Spans of the corpus. */

@@ -20,11 +20,11 @@ import {
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
+import { directions, type LayerParameters } from './bidirectional.js';
 import type { Cell } from './cells/cell.js';
 import type { DirectionParameters } from './direction.js';
 import { layOutSteps, type Steps } from './layer.js';
-import { recurrentForward } from './recurrent.js';
-import { directions, type LayerParameters } from './recurrent-layer.js';
+import { recurrentForward } from './recurrence.js';
 import { distinctSpellings, type Spelling, type SpellingForward } from './spelling.js';
 
 export interface CharacterRnnParameters {

@@ -19,9 +19,9 @@ import {
 } from '../tensors/matrix.js';
 import type { Parameter } from '../tensors/parameters.js';
 import type { Cell } from './cells/cell.js';
+import { weightsMet } from './kept-columns.js';
 import type { Steps, WordsInput } from './layer.js';
-import { type RecurrentParameters, recurrentForward, type States } from './recurrent.js';
-import { weightsMet } from './weights.js';
+import { type RecurrentParameters, recurrentForward, type States } from './recurrence.js';
 
 export interface DirectionParameters extends RecurrentParameters {
   /** (gateCount · H, E) */

@@ -8,8 +8,8 @@ import {
   packTransposed,
 } from '../tensors/matrix.js';
 import type { Parameter } from '../tensors/parameters.js';
+import { weightsMet } from './kept-columns.js';
 import type { Forward, LayerInput } from './layer.js';
-import { weightsMet } from './weights.js';
 
 export interface LinearParameters {
   /** (outputs, inputs) */

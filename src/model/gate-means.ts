@@ -1,11 +1,12 @@
 // What the gates of a network do at each token: open towards 1, shut towards 0.
+
+import { directions } from '../layers/bidirectional.js';
 import type { GateName } from '../layers/cells/cell.js';
 import { cells } from '../layers/cells/cells.js';
-import { directions } from '../layers/recurrent-layer.js';
 import { columnsOf, type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
-import { encodeBatch } from './encode-batch.js';
-import { createWordEncoder } from './encode-words.js';
 import type { Tagger } from './tagger.js';
+import { encodeBatch } from './vocabulary/encode-batch.js';
+import { createWordEncoder } from './vocabulary/encode-words.js';
 
 /** Of one layer in one direction. */
 export interface GateMeans {

@@ -2,7 +2,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../errors.js';
-import { fileError } from './file-error.js';
+import { fileError } from '../files/system-error.js';
 
 export interface ModelFile {
   readonly path: string;

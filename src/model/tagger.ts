@@ -1,19 +1,20 @@
 // The tagger as a whole: vocabularies, network and labels.
+
+import type { Span } from '../corpora/tags.js';
 import { type Arithmetic, compileKernels, instantiateKernels } from '../kernels/kernels.js';
 import { createMemory, type LinearMemory } from '../kernels/memory.js';
 import type { EmbeddingTable } from '../layers/embedding.js';
 import type { Engine } from '../tensors/matrix.js';
 import { allocateParameters } from '../tensors/parameters.js';
-import type { Span } from '../text/tags.js';
-import { type Alphabet, createAlphabet } from './alphabet.js';
-import type { NetworkConfig } from './config.js';
-import { createLabels, type Labels } from './labels.js';
-import { createLexicon, type Lexicon } from './lexicon.js';
-import { createNetwork, type Network } from './network.js';
-import { parameterShapes } from './parameter-shapes.js';
-import { createProjectionCache } from './projection-cache.js';
-import { BATCH_TOKENS, tagSentences } from './tag-sentences.js';
-import { createThreads, type ThreadOptions, type Threads } from './threads.js';
+import type { NetworkConfig } from './network/config.js';
+import { createNetwork, type Network } from './network/network.js';
+import { parameterShapes } from './network/parameter-shapes.js';
+import { createProjectionCache } from './tagging/projection-cache.js';
+import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
+import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
+import { type Alphabet, createAlphabet } from './vocabulary/alphabet.js';
+import { createLabels, type Labels } from './vocabulary/labels.js';
+import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
 
 /** Rows of a vector file as they are stored: signed bytes, one scale a row. */
 export interface StoredVectors {

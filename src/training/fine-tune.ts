@@ -1,7 +1,7 @@
 // Learning that goes on from a trained tagger, on sentences with other words, letters and types.
 import { copyWeights } from '../model/copy-weights.js';
 import type { Tagger, TaggerContent, TaggerOptions } from '../model/tagger.js';
-import { createTrainee, type Trainee } from './prepare.js';
+import { createTrainee, type Trainee } from './trainable-tagger.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /**

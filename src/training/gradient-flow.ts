@@ -7,15 +7,16 @@
 // gate to reach it, which is why its curve falls more steeply at first than later.
 //
 // The median, because ratios of tokens lie decades apart, and because it stands a token whose gradient is rounded to zero.
+
+import type { LabelledSentence } from '../corpora/conll.js';
 import type { GradientCurve, GradientFlow } from '../evaluation/gradient-flow.js';
+import { directions } from '../layers/bidirectional.js';
 import type { Steps } from '../layers/layer.js';
-import { directions } from '../layers/recurrent-layer.js';
-import { encodeBatch, rowsOf, storeRows } from '../model/encode-batch.js';
-import { createWordEncoder, type EncodedWords } from '../model/encode-words.js';
 import type { Tagger } from '../model/tagger.js';
+import { encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
+import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
 import { type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
-import type { LabelledSentence } from '../text/conll.js';
-import { median } from './gradients.js';
+import { median } from './optimization/gradients.js';
 
 const LARGEST_K = 50;
 // Room for the largest k on both sides of twenty tokens, of which every other one is measured.

@@ -1,6 +1,7 @@
 // Sentences kept back from training, to see how well what is learned carries over.
+
+import type { LabelledSentence } from '../corpora/conll.js';
 import type { Random } from '../tensors/random.js';
-import type { LabelledSentence } from '../text/conll.js';
 
 export interface HeldOut {
   readonly train: readonly LabelledSentence[];

@@ -1,9 +1,9 @@
 // An epoch that explodes, tried again: from the last good weights, at half the learning rate.
 import type { Checkpoint } from './checkpoint.js';
-import { type Explosion, renderExplosion, renderRemedy } from './explosion.js';
-import type { EpochResult, EpochSummary, Learner, LearnerEvent } from './learner.js';
-import type { TrainingOptions } from './options.js';
-import { learningRateAt } from './schedule.js';
+import { type Explosion, renderExplosion, renderRemedy } from './divergence.js';
+import type { EpochResult, EpochSummary, Learner, LearnerEvent } from './epoch.js';
+import type { TrainingOptions } from './optimization/options.js';
+import { learningRateAt } from './optimization/schedule.js';
 
 export interface RollbackEvent {
   readonly kind: 'rollback';

@@ -1,7 +1,7 @@
 // Several trainings that differ in their seed alone: which one is kept, and what all of them say together. One seed is an
 // anecdote: the score of a network differs from seed to seed by as much as many a change to it (Reimers & Gurevych 2017).
 import { f1, type Score } from '../evaluation/score.js';
-import type { JudgedWeights } from './selection.js';
+import type { JudgedWeights } from './model-selection.js';
 import type { EndEvent } from './train.js';
 
 /** A training with one seed, to its end. */

@@ -1,14 +1,15 @@
 // Learning as a sequence of events: batch after batch, a score on held-out sentences after each epoch, and at the end
 // the best weights.
+
+import type { LabelledSentence } from '../corpora/conll.js';
 import { f1 } from '../evaluation/score.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
-import type { LabelledSentence } from '../text/conll.js';
 import { createCheckpoint } from './checkpoint.js';
-import { createLearner, type EpochSummary, type LearnerEvent } from './learner.js';
-import type { TrainingOptions } from './options.js';
+import { createLearner, type EpochSummary, type LearnerEvent } from './epoch.js';
+import { createSelection, type DevSentences, type JudgedWeights } from './model-selection.js';
+import type { TrainingOptions } from './optimization/options.js';
 import { createEpochRunner, type RollbackEvent } from './rollback.js';
-import { createSelection, type DevSentences, type JudgedWeights } from './selection.js';
 
 export interface TrainingInput extends DevSentences {
   readonly sentences: readonly LabelledSentence[];

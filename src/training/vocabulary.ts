@@ -1,11 +1,12 @@
 // What a new tagger knows before it learns: words, letters and types of the training sentences, and no others.
-import { lettersOf } from '../model/alphabet.js';
-import { initializeWords } from '../model/initialize-network.js';
+
+import type { LabelledSentence } from '../corpora/conll.js';
+import { initializeWords } from '../model/network/initialize-network.js';
 import type { Tagger } from '../model/tagger.js';
+import { lettersOf } from '../model/vocabulary/alphabet.js';
 import type { Random } from '../tensors/random.js';
-import type { LabelledSentence } from '../text/conll.js';
-import { type LookUpForm, lookUpWord } from '../text/vector-lookup.js';
 import { foldWord } from '../text/word-form.js';
+import { type LookUpForm, lookUpWord } from '../vectors/vector-lookup.js';
 
 export interface Vocabulary {
   /** Sorted. */

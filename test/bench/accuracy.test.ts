@@ -7,9 +7,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createIdentify, type IdentifiedRun } from '../../bench/accuracy/identity.js';
 import { writeQuickVectors } from '../../bench/accuracy/inputs.js';
 import { mainStudy } from '../../bench/accuracy/main-study.js';
-import { openResults } from '../../bench/results-file.js';
-import { keyOf } from '../../bench/run.js';
-import { readHelp } from '../../bench/speed/run-tagger.js';
+import { openResults } from '../../bench/harness/results-file.js';
+import { keyOf } from '../../bench/harness/run.js';
+import { readHelp } from '../../bench/harness/run-tagger.js';
 
 let folder: string;
 let results: string;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { planFuture } from '../../bench/future.js';
-import { openResults } from '../../bench/results-file.js';
+import { planFuture } from '../../bench/compare/future.js';
+import { openResults } from '../../bench/harness/results-file.js';
 
 let folder: string;
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { UsageError } from '../../src/cli/flags/usage-error.js';
 import { renderError } from '../../src/cli/render-error.js';
-import { UsageError } from '../../src/cli/usage-error.js';
 import { InputError } from '../../src/errors.js';
 
 test("the user's errors are one sentence, with the stack asked for too", () => {

@@ -3,13 +3,13 @@
 
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { despaced, readSentences, roundTrip } from '../../bench/tokenizer-fit.js';
+import { despaced, readSentences, roundTrip } from '../../bench/speed/tokenizer-fit.js';
+import { readConll } from '../../src/corpora/conll.js';
 import { f1 } from '../../src/evaluation/score.js';
-import { evenDropout } from '../../src/model/dropouts.js';
+import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { readConll } from '../../src/text/conll.js';
-import { prepareTagger } from '../../src/training/prepare.js';
 import { train } from '../../src/training/train.js';
+import { prepareTagger } from '../../src/training/trainable-tagger.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
 import { plainLstm } from '../model/plain-lstm.js';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { cellNames } from '../../src/model/config.js';
+import { cellNames } from '../../src/model/network/config.js';
 import { runTagger } from './run-tagger.js';
 import { tinyCorpus } from './tiny-model.js';
 

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { writeModel } from '../../src/model/model-file.js';
+import { writeModel } from '../../src/model/file/model-file.js';
 import { randomTagger } from '../model/random-tagger.js';
 import { copyPackage, type PackageCopy } from './package-copy.js';
 import { environment, runOnTerminal, runTagger } from './run-tagger.js';

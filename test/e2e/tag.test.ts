@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parseConll } from '../../src/text/conll.js';
+import { parseConll } from '../../src/corpora/conll.js';
 import { environment, program, runBash, runOnTerminal, runTagger } from './run-tagger.js';
 import { writeTinyModel } from './tiny-model.js';
 

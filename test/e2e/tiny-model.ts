@@ -1,7 +1,7 @@
 // A model small enough to be trained by a test: it knows its few sentences by heart.
 
-import { writeModel } from '../../src/model/model-file.js';
-import { parseConll } from '../../src/text/conll.js';
+import { parseConll } from '../../src/corpora/conll.js';
+import { writeModel } from '../../src/model/file/model-file.js';
 import { toyTrained } from '../training/toy-corpus.js';
 
 // A letter before the slash is a token's tag: P, L, O for the first token of a name, + for another of it.

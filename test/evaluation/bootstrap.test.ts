@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { type Span, spansOf } from '../../src/corpora/tags.js';
 import { bootstrapF1, type Interval, RESAMPLE_COUNT } from '../../src/evaluation/bootstrap.js';
 import { f1, type SpanPair, scoreCorpus } from '../../src/evaluation/score.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { type Span, spansOf } from '../../src/text/tags.js';
-import { arbitrarySpans } from '../text/arbitrary-spans.js';
+import { arbitrarySpans } from '../corpora/arbitrary-spans.js';
 
 const seeded = (pairs: readonly SpanPair[], seed = 1) =>
   bootstrapF1(pairs, createRandom(seed).below);

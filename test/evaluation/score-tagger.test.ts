@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { parseConll } from '../../src/corpora/conll.js';
 import { scoreTagger } from '../../src/evaluation/score-tagger.js';
-import { parseConll } from '../../src/text/conll.js';
 
 test('what a tagger finds in each sentence is held against the spans of that sentence', () => {
   const corpus = parseConll(Buffer.from('Jo B-PER\nwon O\n\nin O\nRio B-LOC\n'), 'corpus');

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { type TagScheme, tagSchemes } from '../../src/corpora/tag-scheme.js';
+import { spansOf } from '../../src/corpora/tags.js';
 import { accuracy, f1, precision, recall, scoreCorpus } from '../../src/evaluation/score.js';
-import { type TagScheme, tagSchemes } from '../../src/text/tag-scheme.js';
-import { spansOf } from '../../src/text/tags.js';
-import { arbitrarySpans } from '../text/arbitrary-spans.js';
+import { arbitrarySpans } from '../corpora/arbitrary-spans.js';
 
 /** Sentences of tags, gold above and found below. */
 function score(scheme: TagScheme, ...sentences: [gold: string, found: string][]) {

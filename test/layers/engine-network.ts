@@ -1,14 +1,15 @@
 // The tagger's network on the engine, put together from the layers, in the terms of its float64 reference.
+
+import type { LayerStates } from '../../src/layers/bidirectional.js';
 import { cells } from '../../src/layers/cells/cells.js';
 import { createCrf } from '../../src/layers/crf.js';
 import type { Decoder } from '../../src/layers/decoder.js';
 import { denseForward } from '../../src/layers/dense.js';
-import { encoderForward } from '../../src/layers/encoder.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { linearForward } from '../../src/layers/linear.js';
-import type { States } from '../../src/layers/recurrent.js';
-import type { LayerStates } from '../../src/layers/recurrent-layer.js';
+import type { States } from '../../src/layers/recurrence.js';
 import { createSoftmax } from '../../src/layers/softmax.js';
+import { encoderForward } from '../../src/layers/stack.js';
 import { columnsOf, type Engine, type Matrix, zeroMatrix } from '../../src/tensors/matrix.js';
 import { allocateParameters, type Parameters } from '../../src/tensors/parameters.js';
 import type { CrfConstraints } from '../reference/crf-scores.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { cellNames } from '../../src/model/config.js';
 import { copyWeights } from '../../src/model/copy-weights.js';
+import { cellNames } from '../../src/model/network/config.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { type RandomTaggerOptions, randomTagger } from './random-tagger.js';
 import { variants as allVariants, sentences } from './tagger-variants.js';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { unknownWord } from '../../src/model/lexicon.js';
 import { quantizeWords } from '../../src/model/quantize-words.js';
 import type { Tagger } from '../../src/model/tagger.js';
+import { unknownWord } from '../../src/model/vocabulary/lexicon.js';
 import { characters, randomTagger, shape, wordDimension } from './random-tagger.js';
 
 const options = {

@@ -1,9 +1,9 @@
 // Small taggers with random weights, which tag about everything, so that few sentences show much.
 
-import type { NetworkConfig } from '../../src/model/config.js';
+import type { NetworkConfig } from '../../src/model/network/config.js';
 import { quantizeVectors } from '../../src/model/stored-vectors.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
-import type { ThreadOptions } from '../../src/model/threads.js';
+import type { ThreadOptions } from '../../src/model/tagging/threads.js';
 import { randomNumbers } from '../reference/random.js';
 import { plainLstm } from './plain-lstm.js';
 

@@ -1,6 +1,7 @@
 // The float64 reference of a tagger's network, fed with numbers out of the engine's memory or a model file.
-import type { Labels } from '../../src/model/labels.js';
+
 import type { Tagger } from '../../src/model/tagger.js';
+import type { Labels } from '../../src/model/vocabulary/labels.js';
 import type { CellName } from '../reference/cells/cells.js';
 import type { CrfConstraints } from '../reference/crf-scores.js';
 import { addNamed, type NamedArrays } from '../reference/named-arrays.js';

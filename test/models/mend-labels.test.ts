@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { afterAll, expect, test } from '@jest/globals';
 import { mendLabels } from '../../models/mend-labels.js';
-import { parseConll } from '../../src/text/conll.js';
-import { renderTags } from '../../src/text/tags.js';
+import { parseConll } from '../../src/corpora/conll.js';
+import { renderTags } from '../../src/corpora/tags.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'mend-'));
 afterAll(() => rmSync(folder, { recursive: true }));

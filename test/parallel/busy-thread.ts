@@ -1,7 +1,7 @@
 // A helper that adds numbers, takes jobs, fails and sleeps, as it is asked to.
 import { setImmediate } from 'node:timers/promises';
 import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
-import { type Helper, startHelper } from '../../src/parallel/helper.js';
+import { type Helper, startHelper } from '../../src/parallel/worker.js';
 
 /** Places in the list of the worker's tasks. */
 export const task = { add: 0, count: 1, allocate: 2, fail: 3, failPlainly: 4, sleep: 5 } as const;

@@ -1,10 +1,10 @@
 // The other thread of these tests, whose tasks are numbered in busy-thread.ts.
 import { workerData } from 'node:worker_threads';
 import { attachMemory } from '../../src/kernels/memory.js';
-import type { HelperStart } from '../../src/parallel/helper.js';
 import { takeJobs } from '../../src/parallel/jobs.js';
 import { openMailbox } from '../../src/parallel/mailbox.js';
-import { serve } from '../../src/parallel/serve.js';
+import type { HelperStart } from '../../src/parallel/worker.js';
+import { serve } from '../../src/parallel/worker-loop.js';
 import { type BusyData, countUp } from './busy-thread.js';
 
 const { memory, mailbox, region, data } = workerData as HelperStart<BusyData>;

@@ -1,10 +1,10 @@
 // What reaches a state, against finite differences of the float64 reference: restart the walk from that state, nudge it,
 // and see how the loss moves.
 import { expect, test } from '@jest/globals';
-import { initializeWords } from '../../src/model/initialize-network.js';
+import type { LabelledSentence } from '../../src/corpora/conll.js';
+import { initializeWords } from '../../src/model/network/initialize-network.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
-import type { LabelledSentence } from '../../src/text/conll.js';
 import { measureGradientFlow } from '../../src/training/gradient-flow.js';
 import type { State } from '../reference/cells/cell.js';
 import { type CellName, cellNames, cells } from '../reference/cells/cells.js';

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { cellNames } from '../../src/model/config.js';
-import { evenDropout } from '../../src/model/dropouts.js';
+import { cellNames } from '../../src/model/network/config.js';
+import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { prepareTagger } from '../../src/training/prepare.js';
 import { train } from '../../src/training/train.js';
+import { prepareTagger } from '../../src/training/trainable-tagger.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
 
 const T = 10_000;

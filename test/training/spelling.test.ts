@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { NetworkConfig } from '../../src/model/config.js';
-import { parseConll } from '../../src/text/conll.js';
+import { parseConll } from '../../src/corpora/conll.js';
+import type { NetworkConfig } from '../../src/model/network/config.js';
 import { toyTrained } from './toy-corpus.js';
 
 const stems = ['Ada', 'Bel', 'Cor', 'Dun', 'Elm', 'Fen', 'Gil', 'Hal'];

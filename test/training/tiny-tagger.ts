@@ -1,11 +1,12 @@
 // A small network before training, on the tiny corpus, for tests that look at the training itself.
-import type { NetworkConfig } from '../../src/model/config.js';
-import { evenDropout } from '../../src/model/dropouts.js';
+
+import { parseConll } from '../../src/corpora/conll.js';
+import type { NetworkConfig } from '../../src/model/network/config.js';
+import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { parseConll } from '../../src/text/conll.js';
-import type { TrainingOptions } from '../../src/training/options.js';
-import { prepareTagger } from '../../src/training/prepare.js';
+import type { TrainingOptions } from '../../src/training/optimization/options.js';
 import { type TrainingEvent, train } from '../../src/training/train.js';
+import { prepareTagger } from '../../src/training/trainable-tagger.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
 import { tinyCorpus } from '../e2e/tiny-model.js';
 

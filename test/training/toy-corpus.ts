@@ -1,19 +1,19 @@
 // Ten sentences, no two of which begin alike, with names that only what stands beside them tells apart.
 
-import type { NetworkConfig } from '../../src/model/config.js';
-import { evenDropout } from '../../src/model/dropouts.js';
+import { parseConll } from '../../src/corpora/conll.js';
+import type { NetworkConfig } from '../../src/model/network/config.js';
+import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { parseConll } from '../../src/text/conll.js';
-import type { WordVectors } from '../../src/text/word-vectors.js';
-import type { TrainingOptions } from '../../src/training/options.js';
-import { prepareTagger } from '../../src/training/prepare.js';
+import type { TrainingOptions } from '../../src/training/optimization/options.js';
 import {
   type EndEvent,
   type EpochEvent,
   type TrainingEvent,
   train,
 } from '../../src/training/train.js';
+import { prepareTagger } from '../../src/training/trainable-tagger.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
+import type { WordVectors } from '../../src/vectors/word-vectors.js';
 import { plainLstm } from '../model/plain-lstm.js';
 
 const columns = `

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { readConll } from '../../src/corpora/conll.js';
 import { quantizeVectors } from '../../src/model/stored-vectors.js';
 import { createTagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { readConll } from '../../src/text/conll.js';
 import { holdOut } from '../../src/training/hold-out.js';
 import { collectVocabulary, initializeEmbedding } from '../../src/training/vocabulary.js';
 import { plainLstm } from '../model/plain-lstm.js';

@@ -5,7 +5,7 @@ import { fineTuning, renderGain } from '../../../bench/accuracy/fine-tuning.js';
 import { mainStudy } from '../../../bench/accuracy/main-study.js';
 import { renderDistance, sizes } from '../../../bench/accuracy/sizes.js';
 import type { Setting } from '../../../bench/accuracy/study.js';
-import { keyOf } from '../../../bench/run.js';
+import { keyOf } from '../../../bench/harness/run.js';
 
 const flags =
   '--characters --decoder --no-fold-words --dropout --recurrent-dropout --layers --freeze-vectors --learning-rate --batch-size';

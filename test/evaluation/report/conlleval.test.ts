@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { parseConll } from '../../../src/corpora/conll.js';
+import { spansOf } from '../../../src/corpora/tags.js';
 import { renderConlleval } from '../../../src/evaluation/report/conlleval.js';
 import { scoreCorpus } from '../../../src/evaluation/score.js';
-import { parseConll } from '../../../src/text/conll.js';
-import { spansOf } from '../../../src/text/tags.js';
 
 /** The table for rows of token, gold tag and found tag, as conlleval.pl takes them. */
 function table(rows: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { spansOf } from '../../../src/corpora/tags.js';
 import { renderScoreJson } from '../../../src/evaluation/report/json.js';
 import { scoreCorpus } from '../../../src/evaluation/score.js';
-import { spansOf } from '../../../src/text/tags.js';
 
 test('every count and ratio survives the way through JSON', () => {
   const gold = ['B-PER', 'O', 'B-__proto__', 'O'];

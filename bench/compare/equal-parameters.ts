@@ -1,0 +1,23 @@
+// The width at which one network has as many recurrent parameters as another.
+import { LARGEST_WIDTH, type NetworkConfig } from '../../src/model/network/config.js';
+import { parameterShapes } from '../../src/model/network/parameter-shapes.js';
+
+export function encoderParameterCount(config: NetworkConfig): number {
+  return parameterShapes(config, { labelCount: 0, letterCount: 0 })
+    .filter(({ name }) => name.startsWith('encoder.'))
+    .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
+}
+
+/** The config with the width whose encoder comes closest to this many parameters; the narrower of two as close. */
+export function withEncoderParameters(config: NetworkConfig, wanted: number): NetworkConfig {
+  const count = (hidden: number) => encoderParameterCount({ ...config, hidden });
+  // The count grows with the width, so halving finds the first width that has enough.
+  let [low, high] = [1, LARGEST_WIDTH];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (count(middle) >= wanted) high = middle;
+    else low = middle + 1;
+  }
+  const isBelowCloser = low > 1 && wanted - count(low - 1) <= count(low) - wanted;
+  return { ...config, hidden: isBelowCloser ? low - 1 : low };
+}

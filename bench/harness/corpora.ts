@@ -1,0 +1,28 @@
+// The corpora of the comparison, by name: the project's own, and those in the folder that TEDDY_CORPORA names.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { readConll } from '../../src/corpora/conll.js';
+import type { TrainingCorpus } from './train-once.js';
+
+export type CorpusName = 'conll2003' | 'wnut17' | 'wikigold' | 'open-english' | 'teddy';
+export type Split = 'train' | 'dev' | 'test';
+
+/** The preferred one where it is at hand, else the project's own. */
+export function corpusAtHand(preferred: CorpusName): CorpusName {
+  const isAtHand = env.TEDDY_CORPORA !== undefined && existsSync(pathOf(preferred, 'train'));
+  return isAtHand ? preferred : 'teddy';
+}
+
+export async function readCorpus(name: CorpusName): Promise<TrainingCorpus> {
+  const [train, dev] = await Promise.all([
+    readConll(pathOf(name, 'train')),
+    readConll(pathOf(name, 'dev')),
+  ]);
+  return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme };
+}
+
+export function pathOf(name: CorpusName, split: Split): string {
+  const folder = name === 'teddy' ? 'data/teddy' : join(env.TEDDY_CORPORA ?? '', name);
+  return join(folder, `${split}.conll`);
+}

@@ -1,0 +1,67 @@
+// tagger inspect: what a model says of itself, or what its gates do with a text.
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { InputError } from '../../errors.js';
+import { gateMeans, hasGates } from '../../model/gate-means.js';
+import { sentencesIn } from '../../model/tag-text.js';
+import type { Tagger } from '../../model/tagger.js';
+import { createTokenizer } from '../../text/tokenizer.js';
+import { type InspectFlags, inspectCommand } from '../flags/commands.js';
+import { UsageError } from '../flags/usage-error.js';
+import { type ChosenModel, readChosenModel } from '../model/chosen-model.js';
+import { type Streams, write } from '../terminal/streams.js';
+import { type ModelDescription, renderDescription } from './description.js';
+import { type InspectedSentence, renderGates } from './gates.js';
+
+/** Prints a table or JSON; returns the exit code. */
+export async function runInspect(
+  flags: InspectFlags,
+  { stdout, stderr }: Streams,
+): Promise<number> {
+  const model = await readChosenModel(flags.model, flags, stderr);
+  if (flags.gates === undefined) {
+    const description = describe(model);
+    await write(stdout, flags.json ? toJson(description) : renderDescription(description));
+    return 0;
+  }
+  const { cell } = model.tagger.content.config;
+  if (!hasGates(model.tagger)) {
+    throw new InputError(
+      `${model.where}: expected a cell with gates, found ${cell}, which has none`,
+    );
+  }
+  const sentences = inspectGates(model.tagger, flags.gates);
+  if (sentences.length === 0) {
+    throw new UsageError('--gates: expected a text with a word, found none', inspectCommand.name);
+  }
+  await write(stdout, flags.json ? toJson({ cell, sentences }) : renderGates(sentences));
+  return 0;
+}
+
+function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
+  return sentencesIn(text, createTokenizer()).map((sentence) => {
+    const tokens = sentence.map((token) => token.text);
+    return { tokens, layers: gateMeans(tagger, tokens) };
+  });
+}
+
+function describe({ path, tagger, provenance }: ChosenModel): ModelDescription {
+  const { config, types, words, letters, vectors } = tagger.content;
+  const { parameters, table } = tagger.network;
+  return {
+    name: basename(path),
+    byteCount: statSync(path).size,
+    ...config,
+    types,
+    labels: tagger.labels.tags,
+    // The first word, and the first letter, stand for all that are unknown.
+    wordCount: words.length - 1,
+    letterCount: Math.max(0, letters.length - 1),
+    vectorCount: vectors?.words.length ?? 0,
+    wordParameterCount: table.rows * table.width,
+    networkParameterCount: parameters.list.reduce((sum, { count }) => sum + count, 0),
+    provenance,
+  };
+}
+
+const toJson = (value: object) => `${JSON.stringify(value, null, 2)}\n`;

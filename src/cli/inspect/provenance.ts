@@ -1,0 +1,109 @@
+// Where a model comes from, as fields to read. What tagger train tells has forms of its own here: scores, files, several
+// runs. A file may tell anything else, which is shown as it is: the plain values of an object together, the objects in it
+// below, further in.
+import * as v from 'valibot';
+import type { Provenance } from '../../model/file/model-file.js';
+import { summarize } from '../../training/runs.js';
+import { printable } from '../terminal/escape.js';
+import { renderSpread } from '../train/render-runs.js';
+import type { Field } from './two-columns.js';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const ratios = { precision: v.number(), recall: v.number(), f1: v.number() };
+const counts = { gold: v.number(), found: v.number(), correct: v.number() };
+const spanScore = v.object({ ...ratios, ...counts });
+const score = v.object({ overall: spanScore, types: v.record(v.string(), spanScore) });
+const file = v.looseObject({ name: v.string(), sha256: v.string() });
+const figures = v.array(v.nullable(v.number()));
+const runs = v.object({ seeds: v.array(v.number()), dev: figures, test: v.optional(figures) });
+
+export function originFields(provenance: Provenance): Field[] {
+  const { plain, nested } = divide(provenance);
+  const fields = plain.map(([key, value]) => ({ label: printable(key), text: renderPlain(value) }));
+  return [...fields, ...nested.flatMap(([key, value]) => fieldsOf(key, value, ''))];
+}
+
+/** @param indent goes before the label; what is in the value is indented further */
+function fieldsOf(key: string, value: Values, indent: string): Field[] {
+  const label = indent + printable(key);
+  const further = `${indent}  `;
+  if (v.is(score, value)) return scoreFields(label, value, further);
+  if (v.is(runs, value)) return runFields(label, value, further);
+  const isFile = v.is(file, value);
+  const { name, sha256, ...rest } = value;
+  const { plain, nested } = divide(isFile ? rest : value);
+  const pairs = plain.map(([name, value]) => `${printable(name)}=${renderPlain(value)}`);
+  const own = isFile ? [renderPlain(name), ...pairs] : pairs;
+  return [
+    { label, text: own.join(', ') },
+    ...(isFile ? [{ label: `${further}sha256`, text: renderPlain(sha256) }] : []),
+    ...nested.flatMap(([key, value]) => fieldsOf(key, value, further)),
+  ];
+}
+
+function divide(values: Values) {
+  const plain: [string, unknown][] = [];
+  const nested: [string, Values][] = [];
+  for (const [key, value] of Object.entries(values)) {
+    if (isRecord(value)) nested.push([key, value]);
+    else plain.push([key, value]);
+  }
+  return { plain, nested };
+}
+
+const isRecord = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function renderPlain(value: unknown): string {
+  if (typeof value === 'number') return String(Number(value.toPrecision(6)));
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** A table: all entities together, then by type. */
+function scoreFields(
+  label: string,
+  { overall, types }: v.InferOutput<typeof score>,
+  indent: string,
+): Field[] {
+  const rows = [['overall', overall] as const, ...Object.entries(types)].map(([name, counted]) => ({
+    label: indent + printable(name),
+    text: [renderScore(counted)],
+  }));
+  return [
+    { label, text: [row(['precision', 'recall', 'F1', 'gold', 'found', 'correct'])] },
+    ...rows,
+  ];
+}
+
+function renderScore({
+  precision,
+  recall,
+  f1,
+  ...counts
+}: v.InferOutput<typeof spanScore>): string {
+  const { gold, found, correct } = counts;
+  return row([precision, recall, f1].map(percent).concat([gold, found, correct].map(String)));
+}
+
+const row = (cells: readonly string[]) => cells.map((cell) => cell.padStart(10)).join('');
+
+/** Each figure, and how far they are from each other. */
+function runFields(
+  label: string,
+  { seeds, dev, test = [] }: v.InferOutput<typeof runs>,
+  indent: string,
+): Field[] {
+  const fields = Object.entries({ dev, test }).flatMap(([split, figures]) => {
+    const statistics = summarize(figures.map((figure) => figure ?? undefined));
+    if (!statistics) return [];
+    const each = figures.map((figure) => (figure === null ? 'none' : percent(figure)));
+    return [
+      { label: indent + split, text: each.join(', ') },
+      { label: '', text: renderSpread(statistics) },
+    ];
+  });
+  return [{ label, text: `F1 of seeds ${seeds.join(', ')}` }, ...fields];
+}
+
+const percent = (value: number) => value.toFixed(2);

@@ -1,7 +1,0 @@
-// How many threads a command may use.
-import { availableParallelism } from 'node:os';
-import type { ThreadOptions } from '../model/threads.js';
-
-export function threadOptions(count: number | undefined): ThreadOptions {
-  return { count: count ?? availableParallelism(), now: () => performance.now() };
-}

@@ -1,0 +1,96 @@
+// The shape of the network: from the flags that ask for it, and back.
+import type { NetworkConfig } from '../../model/network/config.js';
+import { type TrainFlags, trainCommand } from '../flags/commands.js';
+import { UsageError } from '../flags/usage-error.js';
+
+export function configOf(
+  flags: TrainFlags,
+  wordDimension: number,
+  foldsWords: boolean,
+): NetworkConfig {
+  return {
+    cell: flags.cell,
+    directions: flags.unidirectional ? 1 : 2,
+    layers: flags.layers,
+    wordDimension,
+    foldsWords,
+    characters: charactersOf(flags),
+    shape: flags.shape ? { dimension: flags.shapeDimension } : null,
+    hidden: flags.hidden,
+    dense: flags.dense ?? [],
+    decoder: flags.decoder,
+  };
+}
+
+/**
+ * Whether words are learned in any case as one. Not by default where nothing but its vector would tell "Bush" from
+ * "bush", nor where the vectors themselves tell them apart.
+ */
+export function chooseFolding(flags: TrainFlags, vectorWords: readonly string[] = []): boolean {
+  if (flags.foldWords !== undefined) return flags.foldWords;
+  return !areCased(vectorWords) && (flags.characters !== 'none' || flags.shape);
+}
+
+// A file in lower case may hold a few words that another program has lowered in another way.
+const MOST_CAPITALS = 0.01;
+
+export function areCased(words: readonly string[]): boolean {
+  const capitals = words.filter((word) => word !== word.toLowerCase()).length;
+  return capitals > MOST_CAPITALS * words.length;
+}
+
+function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
+  const { characters: encoder, characterDimension: dimension } = flags;
+  if (encoder === 'none') return null;
+  if (encoder === 'rnn') {
+    return { encoder, dimension, cell: flags.characterCell, hidden: flags.characterHidden };
+  }
+  return { encoder, dimension, filters: flags.characterFilters, widths: flags.characterWidths };
+}
+
+type NetworkFlag = keyof typeof trainCommand.groups.Network;
+
+/** The values that ask for this network, undefined where no value does. */
+function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
+  const { characters, shape, dense } = config;
+  const cnn = characters?.encoder === 'cnn' ? characters : undefined;
+  const rnn = characters?.encoder === 'rnn' ? characters : undefined;
+  return {
+    cell: config.cell,
+    unidirectional: config.directions === 1,
+    layers: config.layers,
+    'word-dimension': config.wordDimension,
+    'fold-words': config.foldsWords,
+    characters: characters?.encoder ?? 'none',
+    'character-dimension': characters?.dimension,
+    'character-filters': cnn?.filters,
+    'character-widths': cnn?.widths,
+    'character-cell': rnn?.cell,
+    'character-hidden': rnn?.hidden,
+    shape: shape !== null,
+    'shape-dimension': shape?.dimension,
+    hidden: config.hidden,
+    dense: dense.length > 0 ? dense : undefined,
+    decoder: config.decoder,
+  };
+}
+
+/**
+ * Refuses flags that ask for another network than that of the model to go on from.
+ *
+ * @param asked values by flag, the defaults left out
+ */
+export function checkNetwork(
+  asked: ReadonlyMap<string, unknown>,
+  config: NetworkConfig,
+  from: string,
+): void {
+  for (const [name, expected] of Object.entries(flagsOf(config))) {
+    const found = asked.get(name);
+    if (found === undefined || String(found) === String(expected)) continue;
+    throw new UsageError(
+      `--${name}: expected ${expected ?? 'none'}, as the network of --from ${from} has it, found ${found}`,
+      trainCommand.name,
+    );
+  }
+}

@@ -1,0 +1,189 @@
+// The model file: a tagger's weights as named tensors, its vocabularies as UTF-8 text in U8 tensors, everything else
+// as strings in the metadata. The README writes the layout down.
+import * as v from 'valibot';
+import { InputError } from '../../errors.js';
+import type { Arithmetic } from '../../kernels/kernels.js';
+import { ALIGNMENT, createMemory } from '../../kernels/memory.js';
+import { quoted } from '../../safetensors/json-cursor.js';
+import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors.js';
+import {
+  type StoredTensor,
+  tensorOfFloat32,
+  tensorOfInt8,
+  tensorOfText,
+} from '../../safetensors/stored-tensor.js';
+import { tokenizerVersion } from '../../text/tokenizer.js';
+import { networkConfigSchema } from '../network/config.js';
+import { parameterShapes } from '../network/parameter-shapes.js';
+import { createTagger, type Tagger, type TaggerContent } from '../tagger.js';
+import type { ThreadOptions } from '../tagging/threads.js';
+import { createLabels } from '../vocabulary/labels.js';
+import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
+import { expectEmptyFirst, readWords } from './read-words.js';
+
+/** Where a model comes from: corpora, options, scores. Kept and shown, never needed to tag. */
+export type Provenance = Readonly<Record<string, unknown>>;
+
+export interface LoadedModel {
+  readonly tagger: Tagger;
+  readonly provenance: Provenance;
+}
+
+const FORMAT = 'teddy-tagger';
+const FORMAT_VERSION = '1';
+
+const LARGEST_TYPE_COUNT = 10000;
+
+const typesSchema = v.array(
+  // What a column of a corpus can hold behind "B-".
+  v.pipe(
+    v.string(),
+    v.check((type) => /^(?!-)[^ \t\r\n]+$/.test(type), 'a type as corpora have it'),
+  ),
+);
+const provenanceSchema = v.record(v.string(), v.unknown());
+
+/** Writes the tagger as a whole or not at all; returns the bytes written. */
+export async function writeModel(
+  path: string,
+  tagger: Tagger,
+  provenance: Provenance,
+): Promise<number> {
+  const { content } = tagger;
+  const { vectors } = content;
+  const metadata: Record<string, string> = {
+    format: FORMAT,
+    format_version: FORMAT_VERSION,
+    tokenizer_version: String(tokenizerVersion),
+    // In the order of the schema, so that the same network gives the same bytes.
+    config: JSON.stringify(v.parse(networkConfigSchema, content.config)),
+    types: JSON.stringify(content.types),
+    provenance: JSON.stringify(provenance),
+  };
+  if (vectors) metadata.vectors = JSON.stringify({ digits_are_zeros: vectors.digitsAreZeros });
+  return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) });
+}
+
+function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTensor> {
+  const { memory } = engine;
+  const { parameters, table } = network;
+  const tensors = new Map<string, StoredTensor>();
+  for (const { name, shape, value, count } of parameters.list) {
+    tensors.set(name, tensorOfFloat32(shape, memory.floats(value, count)));
+    // PyTorch's nn.LSTM adds two biases; ours is the first, the second is zero.
+    const twin = secondBias(name);
+    if (twin) tensors.set(twin, tensorOfFloat32(shape, new Float32Array(count)));
+  }
+  const { rows, width, value } = table;
+  tensors.set(
+    'embedding.weight',
+    tensorOfFloat32([rows, width], memory.floats(value, rows * width)),
+  );
+  tensors.set('embedding.words', tensorOfText(content.words.join('\n')));
+  if (content.config.characters) {
+    tensors.set('characters.letters', tensorOfText(content.letters.join('\n')));
+  }
+  const { vectors } = content;
+  if (vectors) {
+    const count = vectors.words.length;
+    tensors.set('vectors.weight', tensorOfInt8([count, width], vectors.bytes));
+    tensors.set('vectors.scale', tensorOfFloat32([count], vectors.scales));
+    tensors.set('vectors.words', tensorOfText(vectors.words.join('\n')));
+  }
+  return tensors;
+}
+
+function secondBias(name: string): string | undefined {
+  return name.includes('.bias_ih_') ? name.replace('.bias_ih_', '.bias_hh_') : undefined;
+}
+
+/** Reads a tagger; whatever is wrong with the file is an InputError, before memory is taken for what it claims. */
+export async function readModel(
+  path: string,
+  arithmetic: Arithmetic,
+  threads?: ThreadOptions,
+): Promise<LoadedModel> {
+  const memory = createMemory();
+  const { metadata, tensors } = await readSafetensors(path, (byteLength, dataBegin) => {
+    const unaligned = dataBegin % ALIGNMENT;
+    const before = unaligned === 0 ? 0 : ALIGNMENT - unaligned;
+    return memory.bytes(memory.allocate(before + byteLength) + before, byteLength);
+  });
+  if (metadata.format !== FORMAT) {
+    throw new InputError(
+      `${path}: expected a model made by tagger train, found another safetensors file`,
+    );
+  }
+  expectVersion(path, 'format_version', metadata.format_version, FORMAT_VERSION);
+  expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, String(tokenizerVersion));
+  const file = checkFile(path, { metadata, tensors });
+  const config = file.field('config', networkConfigSchema);
+  const types = typesOf(path, file);
+  const letters = config.characters ? lettersOf(path, file) : [];
+  const weights = weightsOf(path, file, { config, types, letters });
+  const { stored, content: words } = readWords(path, file, config, memory);
+  // Onto the words, whose lists are made where they are asked for.
+  const content = Object.assign(words, { config, types, letters });
+  file.expectNoOther();
+  const provenance = file.field('provenance', provenanceSchema);
+
+  const tagger = createTagger(content, { arithmetic, threads, isTraining: false, stored });
+  for (const { name, value } of tagger.network.parameters.list) {
+    const values = weights.get(name);
+    if (!values) throw new Error(`no weights ${name}`);
+    memory.floats(value, values.length).set(values);
+  }
+  return { tagger, provenance };
+}
+
+function expectVersion(path: string, name: string, found: string | undefined, expected: string) {
+  if (found === expected) return;
+  throw new InputError(
+    `${path}: expected ${name} ${expected}, found ${found ?? 'none'}: it was written by another version of tagger`,
+  );
+}
+
+function typesOf(path: string, file: CheckedFile): string[] {
+  const types = file.field('types', typesSchema);
+  const typeCount = new Set(types).size;
+  if (typeCount === 0 || typeCount > LARGEST_TYPE_COUNT || typeCount < types.length) {
+    throw new InputError(
+      `${path}: metadata "types": expected 1 to ${LARGEST_TYPE_COUNT} types, each once, found ${types.length}, ${typeCount} of them different`,
+    );
+  }
+  return types;
+}
+
+function lettersOf(path: string, file: CheckedFile): string[] {
+  const where = `${path}: characters.letters`;
+  const list = file.words('characters.letters');
+  expectEmptyFirst(where, list.get(''), 'letter');
+  const letters = list.strings();
+  const other = letters.slice(1).find((letter) => [...letter].length !== 1);
+  if (other === undefined) return letters;
+  throw new InputError(`${where}: expected one letter a line, found ${quoted(other)}`);
+}
+
+/** The network's weights by name, of the shapes that the content asks for. */
+function weightsOf(
+  path: string,
+  file: CheckedFile,
+  { config, types, letters }: Pick<TaggerContent, 'config' | 'types' | 'letters'>,
+): ReadonlyMap<string, Float32Array> {
+  const weights = new Map<string, Float32Array>();
+  const labelCount = createLabels(types).tags.length;
+  const shapes = parameterShapes(config, { labelCount, letterCount: letters.length });
+  for (const { name, shape } of shapes) {
+    const values = file.floats(name, shape);
+    const twin = secondBias(name);
+    weights.set(name, twin ? sum(name, values, twin, file.floats(twin, shape)) : values);
+  }
+  return weights;
+
+  // Both biases are added, as PyTorch does.
+  function sum(name: string, a: Float32Array, twin: string, b: Float32Array): Float32Array {
+    const sums = a.map((value, i) => value + b[i]);
+    expectFinite(`${path}: ${name} + ${twin}`, sums);
+    return sums;
+  }
+}

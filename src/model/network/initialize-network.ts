@@ -1,0 +1,98 @@
+// How a network starts: recurrent weights orthogonal gate by gate, letters and shapes as words, the others Glorot, the
+// cell's biases, zero elsewhere; peepholes shut, no preference among transitions.
+
+import { directions } from '../../layers/bidirectional.js';
+import { type CellName, cells } from '../../layers/cells/cells.js';
+import type { EmbeddingTable } from '../../layers/embedding.js';
+import {
+  initializeGlorot,
+  initializeOrthogonal,
+  initializeUniform,
+} from '../../tensors/initialize.js';
+import type { Engine } from '../../tensors/matrix.js';
+import type { Parameter, Parameters } from '../../tensors/parameters.js';
+import type { Random } from '../../tensors/random.js';
+import type { NetworkConfig } from './config.js';
+import { characterCnnName, characterRnnName, encoderName } from './parameter-shapes.js';
+
+export interface NetworkStart {
+  readonly random: Random;
+  /** Of the gate that decides between the old memory and the new, in GRUs and LSTMs. */
+  readonly gateBias: number;
+}
+
+export function initializeNetwork(
+  engine: Engine,
+  parameters: Parameters,
+  config: NetworkConfig,
+  start: NetworkStart,
+): void {
+  const { random } = start;
+  if (config.characters) initializeCharacters(engine, parameters, config.characters, start);
+  if (config.shape) initializeRows(engine, parameters.find('shape.embedding'), random);
+  for (let layer = 0; layer < config.layers; layer++) {
+    for (let direction = 0; direction < config.directions; direction++) {
+      const find = (part: string) => parameters.find(encoderName(part, layer, direction));
+      initializeDirection(engine, find, config.cell, start);
+    }
+  }
+  config.dense.forEach((_, k) => {
+    initializeLinear(engine, parameters.find(`dense.${k}.weight`), random);
+  });
+  initializeLinear(engine, parameters.find('output.weight'), random);
+}
+
+function initializeCharacters(
+  engine: Engine,
+  parameters: Parameters,
+  characters: NonNullable<NetworkConfig['characters']>,
+  start: NetworkStart,
+): void {
+  initializeRows(engine, parameters.find('characters.embedding'), start.random);
+  if (characters.encoder === 'cnn') {
+    for (const width of characters.widths) {
+      const weight = parameters.find(characterCnnName('weight', width));
+      initializeLinear(engine, weight, start.random);
+    }
+    return;
+  }
+  directions.forEach((_, direction) => {
+    const find = (part: string) => parameters.find(characterRnnName(part, direction));
+    initializeDirection(engine, find, characters.cell, start);
+  });
+}
+
+/** One direction of a recurrent layer. */
+function initializeDirection(
+  engine: Engine,
+  find: (part: string) => Parameter,
+  cellName: CellName,
+  { random, gateBias }: NetworkStart,
+): void {
+  const [ih, hh, bias] = [find('weight_ih'), find('weight_hh'), find('bias_ih')];
+  const [inputs, hidden] = [ih.shape[1], hh.shape[1]];
+  const cell = cells[cellName];
+  for (let gate = 0; gate < cell.gateCount; gate++) {
+    const rows = ih.value + gate * hidden * inputs * 4;
+    initializeGlorot(engine, rows, { inputs, outputs: hidden }, random);
+    initializeOrthogonal(engine, hh.value + gate * hidden * hidden * 4, hidden, random);
+    const biases = engine.memory.floats(bias.value + gate * hidden * 4, hidden);
+    biases.fill(cell.initialBias(gate, gateBias));
+  }
+}
+
+function initializeLinear(engine: Engine, { value, shape }: Parameter, random: Random): void {
+  const [outputs, inputs] = shape;
+  initializeGlorot(engine, value, { inputs, outputs }, random);
+}
+
+/** Uniform, of variance 1 / width. */
+function initializeRows(engine: Engine, { value, count, shape }: Parameter, random: Random): void {
+  initializeUniform(engine, value, count, Math.sqrt(3 / shape[1]), random);
+}
+
+/** Words without a vector start as spread as those with one: uniform, of variance 1 / E. */
+export function initializeWords(engine: Engine, table: EmbeddingTable, random: Random): void {
+  const limit = Math.sqrt(3 / table.width);
+  initializeUniform(engine, table.value, table.rows * table.width, limit, random);
+}

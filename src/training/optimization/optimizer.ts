@@ -1,0 +1,61 @@
+// One step down the gradient: the dense block as one range, the word vectors row by row.
+import type { RowGradients } from '../../layers/embedding.js';
+import type { Network } from '../../model/network/network.js';
+import type { Engine } from '../../tensors/matrix.js';
+import { zeros } from '../../tensors/parameters.js';
+import type { TrainingOptions } from './options.js';
+import { createUpdateRule } from './update-rules.js';
+import { createWeightDecay } from './weight-decay.js';
+
+export interface Optimizer {
+  /**
+   * Applies the gradients times `factor`, and the weight decay. A word's moments move, and its row decays, only in the
+   * steps whose batch holds the word, as in PyTorch's SparseAdam: what a dense update would do to all other rows costs
+   * more than the network itself. The gradients are spoilt.
+   */
+  step(rows: RowGradients, factor: number, learningRate: number): void;
+  /** Forgets the moments. */
+  reset(): void;
+}
+
+export function createOptimizer(
+  engine: Engine,
+  { parameters, table }: Network,
+  options: Pick<TrainingOptions, 'optimizer' | 'momentum' | 'weightDecay'>,
+  isFrozen: (row: number) => boolean,
+): Optimizer {
+  const { kernels } = engine;
+  const rule = createUpdateRule(kernels, options.optimizer, options.momentum);
+  const decay = createWeightDecay(kernels, options);
+  const moments = (count: number) =>
+    Array.from({ length: rule.momentCount }, () => zeros(engine, count));
+  const tableCount = table.rows * table.width;
+  const dense = moments(parameters.count);
+  const sparse = moments(tableCount);
+  const { count, values: weights, gradients: gradient } = parameters;
+  const rowBytes = table.width * 4;
+  const rowRange = (id: number, gradient: number) => ({
+    count: table.width,
+    weights: table.value + id * rowBytes,
+    gradient,
+    moments: sparse.map((block) => block + id * rowBytes),
+  });
+
+  return {
+    step: (rows, factor, rate) => {
+      rule.startStep();
+      const denseFactor = decay.ofParameters(parameters, factor, rate);
+      rule.update({ count, weights, gradient, moments: dense }, denseFactor, rate);
+      rows.ids.forEach((id, slot) => {
+        if (isFrozen(id)) return;
+        const range = rowRange(id, rows.gradient + slot * rowBytes);
+        rule.update(range, decay.ofRange(range, factor, rate), rate);
+      });
+    },
+    reset: () => {
+      rule.reset();
+      for (const block of dense) kernels.fill(count, 0, block);
+      for (const block of sparse) kernels.fill(tableCount, 0, block);
+    },
+  };
+}

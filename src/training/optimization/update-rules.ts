@@ -1,0 +1,105 @@
+// The rules by which a range of weights follows its gradient. Biases of moments are corrected by powers that are taken by
+// repeated products, which are the same on every engine.
+import type { Kernels } from '../../kernels/kernels.js';
+import type { OptimizerName } from './options.js';
+
+/** What one step of one range works on: addresses, and by what the gradient is multiplied. */
+export interface Range {
+  readonly count: number;
+  readonly weights: number;
+  readonly gradient: number;
+  /** As many as the rule has. */
+  readonly moments: readonly number[];
+}
+
+export interface UpdateRule {
+  readonly momentCount: number;
+  /** Begins a step, of however many ranges. */
+  startStep(): void;
+  /** Follows the gradient times `factor`. */
+  update(range: Range, factor: number, learningRate: number): void;
+  /** The next step is the first again. */
+  reset(): void;
+}
+
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+// 0.96^(1 / 250)
+const MOMENTUM_SCHEDULE = 0.9998367253526753;
+
+export function createUpdateRule(
+  kernels: Kernels,
+  optimizer: OptimizerName,
+  momentum: number,
+): UpdateRule {
+  switch (optimizer) {
+    case 'sgd':
+      return createSgd(kernels, momentum);
+    case 'adam':
+    case 'adamw':
+      return createAdam(kernels);
+    case 'nadam':
+      return createNadam(kernels);
+  }
+}
+
+function createSgd(kernels: Kernels, momentum: number): UpdateRule {
+  return {
+    momentCount: 1,
+    startStep: () => {},
+    update: ({ count, weights, gradient, moments: [velocity] }, factor, rate) =>
+      kernels.sgdUpdate(count, weights, gradient, velocity, factor, rate, momentum),
+    reset: () => {},
+  };
+}
+
+function createAdam(kernels: Kernels): UpdateRule {
+  let power1 = 1;
+  let power2 = 1;
+  return {
+    momentCount: 2,
+    startStep: () => {
+      power1 *= BETA1;
+      power2 *= BETA2;
+    },
+    update: ({ count, weights, gradient, moments: [first, second] }, factor, rate) => {
+      const addresses = [weights, gradient, first, second] as const;
+      const betas = [BETA1, BETA2, EPSILON] as const;
+      kernels.adamUpdate(count, ...addresses, factor, rate, ...betas, 1 - power1, 1 - power2);
+    },
+    reset: () => {
+      power1 = 1;
+      power2 = 1;
+    },
+  };
+}
+
+// μₜ = β₁ (1 - 0.96^(t / 250) / 2), the schedule of Dozat 2016 and of PyTorch's NAdam.
+function createNadam(kernels: Kernels): UpdateRule {
+  let schedule = 1;
+  let product = 1;
+  let power2 = 1;
+  const momentumAt = (power: number) => BETA1 * (1 - power / 2);
+  return {
+    momentCount: 2,
+    startStep: () => {
+      schedule *= MOMENTUM_SCHEDULE;
+      product *= momentumAt(schedule);
+      power2 *= BETA2;
+    },
+    update: ({ count, weights, gradient, moments: [first, second] }, factor, rate) => {
+      const next = momentumAt(schedule * MOMENTUM_SCHEDULE);
+      const meanRate = (rate * next) / (1 - product * next);
+      const gradientRate = (rate * (1 - momentumAt(schedule))) / (1 - product);
+      const addresses = [weights, gradient, first, second] as const;
+      const rates = [factor, meanRate, gradientRate] as const;
+      kernels.nadamUpdate(count, ...addresses, ...rates, BETA1, BETA2, EPSILON, 1 - power2);
+    },
+    reset: () => {
+      schedule = 1;
+      product = 1;
+      power2 = 1;
+    },
+  };
+}

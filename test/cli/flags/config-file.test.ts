@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { parseTrainFlags } from '../../../src/cli/flags/parse-flags.js';
+import { configFile, configFolder } from './config-files.js';
+import { trainFlagDefaults } from './train-flag-defaults.js';
+
+test('a value from the config file wins over the default, one from the command line over both', async () => {
+  const config = configFile('{"epochs": 7, "hidden": 50, "strict": true, "force": true}');
+  const args = ['--config', config, '--hidden', '60', '--no-strict', 'corpus.conll'];
+  expect(await parseTrainFlags(args)).toEqual({
+    ...trainFlagDefaults,
+    epochs: 7,
+    hidden: 60,
+    strict: false,
+    force: true,
+  });
+});
+
+test.each([
+  ['{"batch-size": 5}', ['--batch-tokens', '400'], { batchTokens: 400 }],
+  ['{"batch-tokens": 400}', ['--batch-size', '5'], { batchSize: 5 }],
+  ['{"batch-tokens": 400}', ['--batch-tokens', '5'], { batchTokens: 5 }],
+  [
+    '{"learning-rate-decay": 1}',
+    ['--schedule', 'cosine'],
+    { schedule: 'cosine', learningRateDecay: 1 },
+  ],
+  [
+    '{"schedule": "plateau"}',
+    ['--plateau-patience', '1'],
+    { schedule: 'plateau', plateauPatience: 1 },
+  ],
+])('of the config file %s what does not go with %j gives way', async (content, args, expected) => {
+  const flags = await parseTrainFlags(['corpus.conll', '--config', configFile(content), ...args]);
+  expect(flags).toEqual({ ...trainFlagDefaults, ...expected });
+});
+
+test('a config file with two sizes of a batch is refused', async () => {
+  const config = configFile('{"batch-size": 5, "batch-tokens": 400}');
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
+    name: 'UsageError',
+    message: '--batch-tokens: expected no --batch-size beside it, found one',
+  });
+});
+
+test('a config file gives a list as an array', async () => {
+  const config = configFile('{"dense": [8, 6], "cell": "gru"}');
+  const flags = await parseTrainFlags(['corpus.conll', '--config', config]);
+  expect(flags).toEqual({ ...trainFlagDefaults, dense: [8, 6], cell: 'gru' });
+});
+
+test('a config file may begin with a byte order mark and name the model', async () => {
+  const config = configFile('\ufeff{"output": "here", "learning-rate": 0.1}');
+  const flags = await parseTrainFlags(['corpus.conll', '--config', config]);
+  expect(flags).toEqual({ ...trainFlagDefaults, output: 'here', learningRate: 0.1 });
+});
+
+test.each([
+  ['{"epoch": 3}', '"epoch": expected the name of a flag of tagger train, did you mean "epochs"?'],
+  ['{"config": "x"}', '"config": expected the name of a flag of tagger train'],
+  ['{"__proto__": 1}', '"__proto__": expected the name of a flag of tagger train'],
+  ['{"epochs": "3"}', '"epochs": expected a whole number from 1, found "3"'],
+  ['{"epochs": null}', '"epochs": expected a whole number from 1, found null'],
+  ['{"clip-norm": 1e999}', '"clip-norm": expected a number of at least 0, found null'],
+  ['{"strict": 1}', '"strict": expected true or false, found 1'],
+  ['{"scheme": 3}', '"scheme": expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found 3'],
+  [
+    '{"dense": [8, 0]}',
+    '"dense": expected at most 16 whole numbers from 1 to 4096, divided by commas, found [8,0]',
+  ],
+  [
+    '{"dense": "8"}',
+    '"dense": expected at most 16 whole numbers from 1 to 4096, divided by commas, found "8"',
+  ],
+  ['{"dev": ["x"]}', '"dev": expected a path, found ["x"]'],
+  ['[1]', 'expected a JSON object, found an array'],
+  ['3', 'expected a JSON object, found 3'],
+  ['null', 'expected a JSON object, found null'],
+])('the config file %s is refused: %s', async (content, message) => {
+  const config = configFile(content);
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
+    name: 'InputError',
+    message: `${config}: ${message}`,
+  });
+});
+
+test('a config file that is no JSON is refused with the reason', async () => {
+  const config = configFile('{"epochs": 3,}');
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toThrow(
+    `${config}: expected a JSON object, found no JSON: `,
+  );
+});
+
+test('a config file that is not there is refused', async () => {
+  const config = join(configFolder, 'absent.json');
+  await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
+    name: 'InputError',
+    message: `${config}: no such file or directory`,
+  });
+});
+
+test('a folder for a config file is refused', async () => {
+  await expect(parseTrainFlags(['x', '--config', configFolder])).rejects.toThrow(
+    `${configFolder}: expected a file, found a folder`,
+  );
+});
+
+test('beside --from, the flags of the network that were given are kept apart from the defaults', async () => {
+  const config = configFile('{"hidden": 50, "epochs": 7}');
+  const args = ['corpus.conll', '--from', 'm', '--config', config, '--cell', 'lstm', '--dense=8'];
+  const flags = await parseTrainFlags(args);
+  expect(flags.from).toBe('m');
+  expect([...(flags.askedNetwork ?? [])]).toEqual([
+    ['hidden', 50],
+    ['cell', 'lstm'],
+    ['dense', [8]],
+  ]);
+});

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Line } from '../../../src/cli/formats/format.js';
+import { textPassages, tokenPassages } from '../../../src/cli/tag/passages.js';
+import { splitColumns } from '../../../src/corpora/columns.js';
+
+const line = (text: string): Line => ({ text, end: '\n' });
+
+test('short lines are passages as they are', () => {
+  const lines: Line[] = [line('a b'), { text: '', end: '\r\n' }, { text: ' ', end: '' }];
+  expect([...textPassages(lines)]).toEqual(lines);
+  expect([...tokenPassages(lines)]).toEqual(lines);
+});
+
+test('a long text is parted between sentences, and only its last part has an end', () => {
+  const text = 'This was Teddy here. '.repeat(10000);
+  const passages = [...textPassages([line(text)])];
+  expect(passages.length).toBeGreaterThan(2);
+  expect(passages.map((passage) => passage.text).join('')).toBe(text);
+  for (const passage of passages.slice(0, -1)) {
+    expect(passage.end).toBeUndefined();
+    expect(passage.text.endsWith('here. ')).toBe(true);
+  }
+  expect(passages.at(-1)?.end).toBe('\n');
+});
+
+const blankOrWord = fc.constantFrom(' ', '\t', '  ', 'a', 'bc', '🧸');
+
+test('a long line of tokens is parted between tokens, so many to a part', () => {
+  const texts = fc.array(blankOrWord, { maxLength: 40 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 1, max: 5 }), (text, most) => {
+      const passages = [...tokenPassages([{ text, end: '\r\n' }], most)];
+      expect(passages.map((passage) => passage.text).join('')).toBe(text);
+      expect(passages.flatMap((passage) => splitColumns(passage.text))).toEqual(splitColumns(text));
+      const last = passages.pop()!;
+      expect(last.end).toBe('\r\n');
+      expect(splitColumns(last.text).length).toBeLessThanOrEqual(most);
+      for (const passage of passages) {
+        expect(splitColumns(passage.text)).toHaveLength(most);
+        expect(passage.end).toBeUndefined();
+      }
+    }),
+  );
+});

@@ -1,0 +1,189 @@
+import { expect, test } from '@jest/globals';
+import { readModel } from '../../../src/model/file/model-file.js';
+import { writePlainFile } from '../model-bytes.js';
+import { config, good, manyTypes, refusal, spoiltPath } from './spoilt-model.js';
+
+test('the model that is spoilt here is good before', async () => {
+  const { metadata, tensors } = good;
+  writePlainFile(spoiltPath, { metadata, tensors });
+  const { tagger } = await readModel(spoiltPath, 'exact');
+  expect(tagger.content.words).toEqual(['', 'a', 'b', 'c']);
+});
+
+const metadataCases = [
+  {
+    name: 'a safetensors file of another program',
+    metadata: { format: 'pt' },
+    message: 'MODEL: expected a model made by tagger train, found another safetensors file',
+  },
+  {
+    name: 'a safetensors file without a format',
+    metadata: { format: undefined },
+    message: 'MODEL: expected a model made by tagger train, found another safetensors file',
+  },
+  {
+    name: 'another version of the format',
+    metadata: { format_version: '2' },
+    message:
+      'MODEL: expected format_version 1, found 2: it was written by another version of tagger',
+  },
+  {
+    name: 'no version of the format',
+    metadata: { format_version: undefined },
+    message:
+      'MODEL: expected format_version 1, found none: it was written by another version of tagger',
+  },
+  {
+    name: 'another version of the tokenizer',
+    metadata: { tokenizer_version: '99' },
+    message:
+      'MODEL: expected tokenizer_version 1, found 99: it was written by another version of tagger',
+  },
+  ...['config', 'types', 'provenance'].map((field) => ({
+    name: `no ${field}`,
+    metadata: { [field]: undefined },
+    message: `MODEL: metadata "${field}": expected it, found none`,
+  })),
+  ...['config', 'types', 'provenance', 'vectors'].map((field) => ({
+    name: `${field} that is no JSON`,
+    metadata: { [field]: '{"hidden": 8,\n' },
+    message: `MODEL: metadata "${field}": expected a string at character 14, found the end`,
+  })),
+  {
+    name: 'a key of the config twice',
+    metadata: { config: `{"hidden":9,${JSON.stringify(config).slice(1)}` },
+    message: 'MODEL: metadata "config": expected every key of an object once, found "hidden" twice',
+  },
+  {
+    name: 'an origin followed by more',
+    metadata: { provenance: '{} {}' },
+    message: 'MODEL: metadata "provenance": expected the end at character 3, found "{}"',
+  },
+  {
+    name: 'an origin nested without end',
+    metadata: { provenance: '['.repeat(1e6) },
+    message: `MODEL: metadata "provenance": expected a value nested at most 100 deep at character 101, found "${'['.repeat(20)}"`,
+  },
+  {
+    name: 'a config that is no object',
+    metadata: { config: '7' },
+    message: 'MODEL: metadata "config": expected Object, found 7',
+  },
+  {
+    name: 'a config without a cell',
+    metadata: { config: JSON.stringify({ ...config, cell: undefined }) },
+    message: 'MODEL: metadata "config" (cell): expected "cell", found none',
+  },
+  {
+    name: 'a cell that is not known',
+    metadata: { config: JSON.stringify({ ...config, cell: 'gnu' }) },
+    message:
+      'MODEL: metadata "config" (cell): expected ("rnn" | "gru-simple" | "gru" | "lstm" | "lstm-peephole"), found "gnu"',
+  },
+  {
+    name: 'a decoder that is not known, on several lines and without end',
+    metadata: { config: JSON.stringify({ ...config, decoder: `a\nb${'c'.repeat(1e6)}` }) },
+    message: `MODEL: metadata "config" (decoder): expected ("crf" | "softmax"), found "a\\nb${'c'.repeat(77)}…"`,
+  },
+  ...[
+    { hidden: 0, problem: 'expected >=1, found 0' },
+    { hidden: 8.5, problem: 'expected a whole number, found 8.5' },
+    { hidden: 1e9, problem: 'expected <=4096, found 1000000000' },
+    { hidden: '8', problem: 'expected number, found "8"' },
+    { hidden: null, problem: 'expected number, found null' },
+  ].map(({ hidden, problem }) => ({
+    name: `${JSON.stringify(hidden)} hidden units`,
+    metadata: { config: JSON.stringify({ ...config, hidden }) },
+    message: `MODEL: metadata "config" (hidden): ${problem}`,
+  })),
+  {
+    name: 'a config whose folding is no yes or no',
+    metadata: { config: JSON.stringify({ ...config, foldsWords: 1 }) },
+    message: 'MODEL: metadata "config" (foldsWords): expected boolean, found 1',
+  },
+  {
+    name: 'a config that does not say whether letters are read',
+    metadata: { config: JSON.stringify({ ...config, characters: undefined }) },
+    message: 'MODEL: metadata "config" (characters): expected "characters", found none',
+  },
+  ...[
+    {
+      change: { encoder: 'gru' },
+      problem: '(characters.encoder): expected ("cnn" | "rnn"), found "gru"',
+    },
+    { change: { encoder: 'rnn' }, problem: '(characters.cell): expected "cell", found none' },
+    {
+      change: { widths: undefined },
+      problem: '(characters.widths): expected "widths", found none',
+    },
+    { change: { widths: [] }, problem: '(characters.widths): expected >=1, found 0' },
+    { change: { widths: [17] }, problem: '(characters.widths.0): expected <=16, found 17' },
+    {
+      change: { widths: [3, 2] },
+      problem: '(characters.widths): expected rising numbers, found Array',
+    },
+    { change: { dimension: 0 }, problem: '(characters.dimension): expected >=1, found 0' },
+    { change: { filters: 5000 }, problem: '(characters.filters): expected <=4096, found 5000' },
+    { change: { window: 5 }, problem: '(characters.window): expected no such key, found "window"' },
+  ].map(({ change, problem }) => ({
+    name: `characters with ${JSON.stringify(change)}`,
+    metadata: {
+      config: JSON.stringify({ ...config, characters: { ...config.characters, ...change } }),
+    },
+    message: `MODEL: metadata "config" ${problem}`,
+  })),
+  {
+    name: 'a config that does not say whether shapes are seen',
+    metadata: { config: JSON.stringify({ ...config, shape: undefined }) },
+    message: 'MODEL: metadata "config" (shape): expected "shape", found none',
+  },
+  {
+    name: 'shapes of no width',
+    metadata: { config: JSON.stringify({ ...config, shape: { dimension: 0 } }) },
+    message: 'MODEL: metadata "config" (shape.dimension): expected >=1, found 0',
+  },
+  {
+    name: 'shapes without their tensor',
+    metadata: { config: JSON.stringify({ ...config, shape: { dimension: 2 } }) },
+    message: 'MODEL: shape.embedding: expected a tensor of shape [10, 2], found none',
+  },
+  {
+    name: 'a config with more than is known',
+    metadata: { config: JSON.stringify({ ...config, floors: 2 }) },
+    message: 'MODEL: metadata "config" (floors): expected no such key, found "floors"',
+  },
+  {
+    name: 'types that are no list',
+    metadata: { types: '{}' },
+    message: 'MODEL: metadata "types": expected Array, found Object',
+  },
+  ...[
+    { name: 'no type', types: [], found: '0, 0' },
+    { name: 'very many types', types: manyTypes, found: '10001, 10001' },
+    { name: 'a type twice', types: ['PER', 'PER'], found: '2, 1' },
+  ].map(({ name, types, found }) => ({
+    name,
+    metadata: { types: JSON.stringify(types) },
+    message: `MODEL: metadata "types": expected 1 to 10000 types, each once, found ${found} of them different`,
+  })),
+  ...['', '-PER', 'A B', 'A\nB'].map((type) => ({
+    name: `a type that no corpus can have, ${JSON.stringify(type)}`,
+    metadata: { types: JSON.stringify(['LOC', type]) },
+    message: `MODEL: metadata "types" (1): expected a type as corpora have it, found ${JSON.stringify(type)}`,
+  })),
+  {
+    name: 'an origin that is no object',
+    metadata: { provenance: '"here"' },
+    message: 'MODEL: metadata "provenance": expected Object, found "here"',
+  },
+  {
+    name: 'vectors without a word on their digits',
+    metadata: { vectors: '{}' },
+    message:
+      'MODEL: metadata "vectors" (digits_are_zeros): expected "digits_are_zeros", found none',
+  },
+];
+
+test.each(metadataCases)('refused: $name', async ({ metadata, message }) => {
+  expect(await refusal({ metadata })).toBe(message);
+});

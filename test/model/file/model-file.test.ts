@@ -1,0 +1,263 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isTag } from '../../../src/corpora/tags.js';
+import { readModel, writeModel } from '../../../src/model/file/model-file.js';
+import type { Tagger } from '../../../src/model/tagger.js';
+import { tokenizerVersion } from '../../../src/text/tokenizer.js';
+import {
+  floatsOf,
+  floatTensor,
+  readPlainFile,
+  temporaryPath,
+  writePlainFile,
+} from '../model-bytes.js';
+import { randomTagger, recurrentCharacters, shape, wideCharacters } from '../random-tagger.js';
+import { decoders, sentences, variants } from '../tagger-variants.js';
+
+const vectorWords = ['v', 'bear', '00'];
+
+async function written(tagger: Tagger, provenance = {}): Promise<string> {
+  const path = temporaryPath();
+  await writeModel(path, tagger, provenance);
+  return path;
+}
+
+test.each(variants)('a model read again tags as before, $name', async ({ options }) => {
+  const tagger = randomTagger(options);
+  const { tagger: again } = await readModel(await written(tagger), 'exact');
+  const spans = tagger.tagSentences(sentences);
+  expect(again.tagSentences(sentences)).toEqual(spans);
+  expect(spans.flat().length).toBeGreaterThan(20);
+});
+
+test.each(variants)(
+  'a model read and written again has the same bytes, $name',
+  async ({ options }) => {
+    const path = await written(randomTagger(options), { seed: 1 });
+    const { tagger, provenance } = await readModel(path, 'exact');
+    expect(readFileSync(await written(tagger, provenance))).toEqual(readFileSync(path));
+  },
+);
+
+test('the same content gives the same bytes, wherever it is written', async () => {
+  const [one, other] = [randomTagger({ vectorWords }), randomTagger({ vectorWords })];
+  const path = await written(one, { corpus: 'train.conll' });
+  const otherPath = temporaryPath('another-name.safetensors');
+  const length = await writeModel(otherPath, other, { corpus: 'train.conll' });
+  const bytes = readFileSync(otherPath);
+  expect(bytes).toEqual(readFileSync(path));
+  expect(bytes).toHaveLength(length);
+});
+
+test('another weight gives other bytes', async () => {
+  const tagger = randomTagger();
+  const before = readFileSync(await written(tagger));
+  tagger.engine.memory.floats(tagger.network.parameters.find('crf.end').value, 1)[0] += 1;
+  expect(readFileSync(await written(tagger))).not.toEqual(before);
+});
+
+test('the metadata hold these strings and no others', async () => {
+  const provenance = { corpora: { train: { name: 'train.conll' } }, seed: 3 };
+  const tagger = randomTagger({ vectorWords, digitsAreZeros: true });
+  const { metadata } = readPlainFile(await written(tagger, provenance));
+  expect(metadata).toEqual({
+    format: 'teddy-tagger',
+    format_version: '1',
+    tokenizer_version: String(tokenizerVersion),
+    config:
+      '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"foldsWords":false,"characters":null,"shape":null,"hidden":8,"dense":[],"decoder":"crf"}',
+    types: '["LOC","PER"]',
+    provenance: '{"corpora":{"train":{"name":"train.conll"}},"seed":3}',
+    vectors: '{"digits_are_zeros":true}',
+  });
+  expect(readPlainFile(await written(randomTagger())).metadata.vectors).toBeUndefined();
+});
+
+test('what is said of the origin of a model is read again', async () => {
+  const provenance = { corpora: { train: { sha256: '00ff' } }, scores: [1, null, 'é'] };
+  const { provenance: again } = await readModel(await written(randomTagger(), provenance), 'exact');
+  expect(again).toEqual(provenance);
+});
+
+test.each(decoders)('tensors have the names and shapes of PyTorch, %s', async (decoder) => {
+  const { tensors } = readPlainFile(await written(randomTagger({ decoder, vectorWords })));
+  const [E, H, L] = [5, 8, 9];
+  const crf = { 'crf.transitions': [L, L], 'crf.start': [L], 'crf.end': [L] };
+  const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+  expect(Object.fromEntries(shapes)).toEqual({
+    'encoder.weight_ih_l0': [4 * H, E],
+    'encoder.weight_hh_l0': [4 * H, H],
+    'encoder.bias_ih_l0': [4 * H],
+    'encoder.bias_hh_l0': [4 * H],
+    'encoder.weight_ih_l0_reverse': [4 * H, E],
+    'encoder.weight_hh_l0_reverse': [4 * H, H],
+    'encoder.bias_ih_l0_reverse': [4 * H],
+    'encoder.bias_hh_l0_reverse': [4 * H],
+    'output.weight': [L, 2 * H],
+    'output.bias': [L],
+    ...(decoder === 'crf' ? crf : {}),
+    'embedding.weight': [4, E],
+    'embedding.words': ['\na\nb\nc'.length],
+    'vectors.weight': [3, E],
+    'vectors.scale': [3],
+    'vectors.words': ['v\nbear\n00'.length],
+  });
+});
+
+test('a network that reads letters keeps them, and tensors of their own', async () => {
+  const letters = ['a', '\u{1f9f8}'];
+  const tagger = randomTagger({ letters });
+  const { tensors } = readPlainFile(await written(tagger));
+  const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+  expect(Object.fromEntries(shapes)).toMatchObject({
+    // Beside the two letters, the unknown one and the edge of a word.
+    'characters.embedding': [4, 4],
+    'characters.weight_w3': [3, 12],
+    'characters.bias_w3': [3],
+    'characters.letters': [1 + 2 + 4],
+    'encoder.weight_ih_l0': [32, 5 + 3],
+    'encoder.weight_ih_l0_reverse': [32, 5 + 3],
+  });
+  const { tagger: again } = await readModel(await written(tagger), 'exact');
+  expect(again.content.letters).toEqual(['', ...letters]);
+});
+
+test('several widths have tensors each, shapes one', async () => {
+  const options = { letters: ['a'], characters: wideCharacters, shape: { shape } };
+  const { tensors } = readPlainFile(await written(randomTagger(options)));
+  const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
+  expect(Object.fromEntries(shapes)).toMatchObject({
+    ...{ 'characters.weight_w2': [3, 8], 'characters.bias_w2': [3] },
+    ...{ 'characters.weight_w3': [3, 12], 'characters.bias_w3': [3] },
+    ...{ 'characters.weight_w4': [3, 16], 'characters.bias_w4': [3] },
+    'shape.embedding': [10, 3],
+    'encoder.weight_ih_l0': [32, 5 + 9 + 3],
+  });
+});
+
+test('a recurrent layer over letters has the tensors of one of the others, and no edge', async () => {
+  const options = { letters: ['a'], characters: recurrentCharacters };
+  const { tensors } = readPlainFile(await written(randomTagger(options)));
+  const shapes = Object.entries(tensors)
+    .filter(([name]) => name.startsWith('characters.'))
+    .map(([name, { shape }]) => [name, shape]);
+  const layer = ['l0', 'l0_reverse'].map((suffix) => ({
+    ...{ [`characters.weight_ih_${suffix}`]: [12, 4], [`characters.weight_hh_${suffix}`]: [12, 3] },
+    ...{ [`characters.bias_ih_${suffix}`]: [12], [`characters.bias_hh_${suffix}`]: [12] },
+    ...{ [`characters.peephole_${suffix}`]: [9] },
+  }));
+  expect(Object.fromEntries(shapes)).toEqual({
+    'characters.embedding': [2, 4],
+    'characters.letters': [2],
+    ...layer[0],
+    ...layer[1],
+  });
+});
+
+test('letters keep every character', async () => {
+  const strange = ['\ufeff', '\u00a0', '\u2028', '\u0000', '"', '\u0301', '\u{1f600}', '\r'];
+  const { tagger } = await readModel(await written(randomTagger({ letters: strange })), 'exact');
+  expect(tagger.content.letters).toEqual(['', ...strange]);
+});
+
+test('a model without a learned letter can be read again', async () => {
+  const { tagger } = await readModel(await written(randomTagger({ letters: [] })), 'exact');
+  expect(tagger.content.letters).toEqual(['']);
+});
+
+test('the second bias of PyTorch is added to the first', async () => {
+  const path = await written(randomTagger());
+  const file = readPlainFile(path);
+  const tensors = { ...file.tensors };
+  for (const suffix of ['l0', 'l0_reverse']) {
+    const bias = floatsOf(tensors[`encoder.bias_ih_${suffix}`]);
+    // Quarters and what is left: both exact, so that the sum is what it was.
+    const part = bias.map((value) => Math.round(value * 4) / 4);
+    tensors[`encoder.bias_ih_${suffix}`] = floatTensor([32], part);
+    tensors[`encoder.bias_hh_${suffix}`] = floatTensor(
+      [32],
+      bias.map((value, k) => value - part[k]),
+    );
+  }
+  const otherPath = temporaryPath();
+  writePlainFile(otherPath, { ...file, tensors });
+  expect(readFileSync(otherPath)).not.toEqual(readFileSync(path));
+  const { tagger } = await readModel(otherPath, 'exact');
+  expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
+});
+
+test('tensors in any order and place are read alike', async () => {
+  const path = await written(randomTagger({ vectorWords: ['v', 'bear', '00'] }));
+  const { metadata, tensors } = readPlainFile(path);
+  const otherPath = temporaryPath();
+  // Texts first, of odd lengths, put the numbers behind them where no number can be read in place.
+  const names = Object.keys(tensors).sort(
+    (a, b) => Number(b.endsWith('words')) - Number(a.endsWith('words')),
+  );
+  writePlainFile(otherPath, {
+    metadata,
+    tensors: Object.fromEntries(names.map((name) => [name, tensors[name]])),
+  });
+  const { tagger } = await readModel(otherPath, 'exact');
+  expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
+});
+
+test('words keep every character', async () => {
+  const strange = [
+    '\ufeff',
+    '\u00a0',
+    '\u2028x',
+    '__proto__',
+    '\u0000',
+    '"',
+    'e\u0301',
+    '\u{1f600}',
+    '\r',
+  ];
+  const tagger = randomTagger({ words: strange, vectorWords: ['\ufeffv', '\u0085'] });
+  const { tagger: again } = await readModel(await written(tagger), 'exact');
+  expect(again.content.words).toEqual(['', ...strange]);
+  expect(again.content.vectors!.words).toEqual(['\ufeffv', '\u0085']);
+});
+
+test('a model without a learned word can be read again', async () => {
+  const { tagger } = await readModel(await written(randomTagger({ words: [] })), 'exact');
+  expect(tagger.content.words).toEqual(['']);
+});
+
+test('every type that a corpus can have can be read again', async () => {
+  const type = fc
+    .string({ unit: 'grapheme', minLength: 1, maxLength: 8 })
+    .filter((type) => isTag(`B-${type}`) && !/[ \t\r\n]/.test(type));
+  const types = fc.uniqueArray(
+    fc.oneof(type, fc.constantFrom('creative-work', 'a\u00a0b', '\u3000')),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  );
+  await fc.assert(
+    fc.asyncProperty(types, async (types) => {
+      const { tagger } = await readModel(await written(randomTagger({ types })), 'exact');
+      expect(tagger.content.types).toEqual(types);
+    }),
+    { numRuns: 25, examples: [[['a\u00a0b']]] },
+  );
+});
+
+test('a model that does not say whether its words are folded has them as they are written', async () => {
+  const path = await written(randomTagger());
+  const bytes = readFileSync(path);
+  const length = Number(bytes.readBigUInt64LE(0));
+  const key = String.raw`\"foldsWords\":false,`;
+  const header = bytes.subarray(8, 8 + length).toString();
+  const older = header.replace(key, '').padEnd(length);
+  expect(header).toContain(key);
+  writeFileSync(
+    path,
+    Buffer.concat([bytes.subarray(0, 8), Buffer.from(older), bytes.subarray(8 + length)]),
+  );
+  const { tagger } = await readModel(path, 'exact');
+  expect(tagger.content.config.foldsWords).toBe(false);
+});

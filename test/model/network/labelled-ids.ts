@@ -1,0 +1,35 @@
+// Random sentences of known and unknown words with the label ids of random spans, legal as a corpus' are.
+
+import type { Span } from '../../../src/corpora/tags.js';
+import type { Tagger } from '../../../src/model/tagger.js';
+import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
+import { type RandomNumbers, randomNumbers } from '../../reference/random.js';
+import type { ReferenceSentence } from '../reference-tagger.js';
+
+/** One sentence a length, of its words whatever the tagger reads. */
+export function randomSentences(
+  tagger: Tagger,
+  lengths: readonly number[],
+  seed = 1,
+): ReferenceSentence[] {
+  const { content, labels } = tagger;
+  const random = randomNumbers(seed);
+  const encode = createWordEncoder(tagger);
+  // The first row stands for the words that nobody knows.
+  const words = ['unseen', ...content.words.slice(1), ...(content.vectors?.words ?? [])];
+  return lengths.map((length) => {
+    const labelIds = labels.encode(randomSpans(tagger, length, random), length);
+    const tokens = Array.from({ length }, () => words[random.integer(words.length)]);
+    return { ...encode(tokens), labelIds };
+  });
+}
+
+function randomSpans({ content }: Tagger, length: number, random: RandomNumbers): Span[] {
+  const spans: Span[] = [];
+  for (let start = random.integer(2); start < length; start += random.integer(3)) {
+    const end = Math.min(length, start + 1 + random.integer(3));
+    spans.push({ label: content.types[random.integer(content.types.length)], start, end });
+    start = end;
+  }
+  return spans;
+}

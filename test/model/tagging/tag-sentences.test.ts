@@ -1,0 +1,162 @@
+// Sentences through cache, batches and threads against each sentence through the plain network by itself.
+import { afterEach, expect, test } from '@jest/globals';
+import type { Span } from '../../../src/corpora/tags.js';
+import type { Tagger } from '../../../src/model/tagger.js';
+import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
+import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
+import { cellNames } from '../../reference/cells/cells.js';
+import { randomNumbers } from '../../reference/random.js';
+import {
+  type RandomTaggerOptions,
+  randomTagger,
+  recurrentCharacters,
+  shape,
+} from '../random-tagger.js';
+import { watchedThreads, workUntilShared } from './idle-clock.js';
+
+const words = ['a', 'b', 'c', 'ab', 'bc'];
+const vectorWords = ['v', 'w'];
+const letters = ['a', 'b', 'c', '1', '2', '3'];
+const LONGEST_PIECE = 2048;
+
+const taggers: Tagger[] = [];
+afterEach(() => {
+  for (const tagger of taggers.splice(0)) tagger.threads.stop();
+});
+
+function taggerOf(options: RandomTaggerOptions): Tagger {
+  const tagger = randomTagger({ words, vectorWords, isTraining: false, ...options });
+  taggers.push(tagger);
+  return tagger;
+}
+
+/** Sentences of these lengths, of known words and of some that are not. */
+function randomSentences(lengths: readonly number[], seed = 1): string[][] {
+  const random = randomNumbers(seed);
+  const vocabulary = [...words, ...vectorWords, 'abc', 'cab', 'unseen', 'B', 'W'];
+  const word = () => vocabulary[random.integer(vocabulary.length)];
+  return lengths.map((length) => Array.from({ length }, word));
+}
+
+/** The spans of one sentence by itself, in pieces where it is too long. */
+function plainSpans({ engine, network, labels, ...tagger }: Tagger, tokens: readonly string[]) {
+  const encode = createWordEncoder(tagger);
+  const ids: number[] = [];
+  for (let start = 0; start < tokens.length; start += LONGEST_PIECE) {
+    const mark = engine.memory.mark();
+    const piece = encode(tokens.slice(start, start + LONGEST_PIECE));
+    ids.push(...network.decode(encodeBatch(engine, [piece]))[0]);
+    engine.memory.release(mark);
+  }
+  return labels.decode(ids);
+}
+
+function expectPlainSpans(tagger: Tagger, sentences: readonly (readonly string[])[]): Span[][] {
+  const spans = tagger.tagSentences(sentences);
+  expect(spans).toEqual(sentences.map((tokens) => plainSpans(tagger, tokens)));
+  return spans;
+}
+
+const cellFamily = cellNames.flatMap((cell, c) =>
+  ([1, 2] as const).flatMap((directions) =>
+    [1, 2].flatMap((layers) =>
+      (['words', 'words and letters'] as const).map((reads, r) => {
+        const decoder = (['crf', 'softmax'] as const)[(c + directions + layers + r) % 2];
+        return { cell, directions, layers, reads, decoder };
+      }),
+    ),
+  ),
+);
+const family = [
+  ...cellFamily,
+  {
+    cell: 'lstm',
+    directions: 2,
+    layers: 1,
+    decoder: 'crf',
+    reads: 'letters by recurrence, and shapes',
+  } as const,
+];
+const lengths = [5, 0, 33, 1, 60, 2, 2, 17, 40, 9];
+
+const optionsOf = ({ reads, decoder, ...network }: (typeof family)[number]) => ({
+  ...{ decoder, letters: reads === 'words' ? undefined : letters },
+  ...(reads === 'letters by recurrence, and shapes'
+    ? { characters: recurrentCharacters, shape: { ...network, shape } }
+    : { shape: network }),
+});
+
+test.each(family)(
+  'one thread tags as the plain network does: $cell over $reads, $directions × $layers, $decoder',
+  (member) => {
+    const tagger = taggerOf(optionsOf(member));
+    const spans = expectPlainSpans(tagger, randomSentences(lengths));
+    expect(spans.flat().length).toBeGreaterThan(5);
+    // All words are known now; some are new again.
+    expectPlainSpans(tagger, randomSentences(lengths, 2));
+    expectPlainSpans(tagger, [['new'], ...randomSentences([70, 3]), ['a', 'newer', 'a']]);
+  },
+);
+
+// Enough that several jobs of both kinds wait for each thread: words by the block, sentences by the batch.
+const random = randomNumbers(4);
+const many = Array.from({ length: 80 }, (_, n) => [
+  ...randomSentences([n % 19], n)[0],
+  ...Array.from({ length: n % 7 }, () => random.integer(1000).toString(4)),
+]);
+
+test.each(family)(
+  'two threads tag as the plain network does: $cell over $reads, $directions × $layers, $decoder',
+  async (member) => {
+    const threads = watchedThreads(2);
+    // In training no word is remembered from one call to the next, so that each call does all of the work.
+    const tagger = taggerOf({ ...optionsOf(member), threads, isTraining: true });
+    const expected = many.map((tokens) => plainSpans(tagger, tokens));
+    await workUntilShared(threads, () => expect(tagger.tagSentences(many)).toEqual(expected));
+    // Whichever way the pace takes, it takes the other one too within so many calls.
+    for (let call = 0; call < 20; call++) expect(tagger.tagSentences(many)).toEqual(expected);
+  },
+);
+
+test.each([1, 2, 4])('%i threads tag very many words and long sentences', async (count) => {
+  const threads = watchedThreads(count);
+  const tagger = taggerOf({ letters, threads });
+  if (count > 1) await workUntilShared(threads, () => tagger.tagSentences(many));
+  // More words than the cache has rows, spelled in letters that make each a word of its own.
+  const distinct = Array.from({ length: 20_000 }, (_, n) => n.toString(4));
+  const sentences = [
+    ...randomSentences([2047, 2048, 2049, 5000]),
+    ...Array.from({ length: 100 }, (_, n) => distinct.slice(n * 200, (n + 1) * 200)),
+    distinct.slice(0, 9000),
+  ];
+  for (let round = 0; round < 2; round++) {
+    sentences.sort(() => random.uniform(-1, 1));
+    expectPlainSpans(tagger, sentences);
+  }
+});
+
+test.each([1, 2, 4])('%i threads take nothing, and nothing but empty sentences', async (count) => {
+  const threads = watchedThreads(count);
+  const tagger = taggerOf({ threads });
+  if (count > 1) await workUntilShared(threads, () => tagger.tagSentences(many));
+  for (let call = 0; call < 40; call++) {
+    expect(tagger.tagSentences([])).toEqual([]);
+    expect(tagger.tagSentences([[], []])).toEqual([[], []]);
+    expectPlainSpans(tagger, [[], ['a'], []]);
+  }
+});
+
+test('while a network learns, it tags by the weights of the moment', () => {
+  const tagger = taggerOf({ isTraining: true });
+  const { list } = tagger.network.parameters;
+  const sentences = randomSentences(lengths);
+  const spans = [1, 2, 3].map((seed) => {
+    const random = randomNumbers(seed);
+    for (const { value, count } of list) {
+      tagger.engine.memory.floats(value, count).set(random.normals(count));
+    }
+    return expectPlainSpans(tagger, sentences);
+  });
+  expect(spans[1]).not.toEqual(spans[0]);
+  expect(spans[2]).not.toEqual(spans[1]);
+});

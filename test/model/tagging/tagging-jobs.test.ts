@@ -1,0 +1,88 @@
+import { expect, test } from '@jest/globals';
+import type { Tagger } from '../../../src/model/tagger.js';
+import {
+  readLabels,
+  runDecodeJob,
+  runProjectJob,
+  storeDecodeJob,
+  storeProjectJob,
+} from '../../../src/model/tagging/tagging-jobs.js';
+import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
+import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
+import { rowAddress } from '../../../src/tensors/matrix.js';
+import { randomTagger, recurrentCharacters, shape } from '../random-tagger.js';
+
+const letters = ['a', 'b', 'c'];
+const readings = [
+  { reads: 'words' },
+  { reads: 'words and letters', letters },
+  { reads: 'words and letters by recurrence', letters, characters: recurrentCharacters },
+  { reads: 'words and shapes', shape: { shape } },
+  { reads: 'words, letters and shapes', letters, shape: { shape } },
+];
+
+/** Two tables of a few rows for the first layer's gates, the numbers in them known. */
+function tablesOf({ engine, network }: Tagger, rowCount: number) {
+  const width = network.encoder[0][0].weightIh.shape[0];
+  const tables = network.encoder[0].map(() => {
+    const address = engine.memory.allocate(rowCount * width * 4);
+    engine.memory.floats(address, rowCount * width).fill(-7);
+    return address;
+  });
+  const row = (direction: number, n: number) =>
+    Array.from(engine.memory.floats(tables[direction] + n * width * 4, width));
+  return { projections: { tables, width }, row };
+}
+
+test.each(readings)(
+  'projecting writes the gates of each word to its row, and to no other, over $reads',
+  (reading) => {
+    const tagger = randomTagger(reading);
+    const { engine, network } = tagger;
+    const { projections, row } = tablesOf(tagger, 8);
+    const words = createWordEncoder(tagger)(['b', 'Unseen', 'abcabc', 'a']);
+    const decoding = network.startDecoding();
+    const rows = [6, 0, 3, 5];
+    const job = storeProjectJob(engine, words, rows);
+    const { bytes } = engine.memory.usage();
+    runProjectJob(engine, decoding, projections, job);
+    expect(engine.memory.usage().bytes).toBe(bytes);
+    const gates = decoding.project(words);
+    gates.forEach((matrix, direction) => {
+      rows.forEach((place, word) => {
+        const expected = engine.memory.floats(rowAddress(matrix, word), projections.width);
+        expect(row(direction, place)).toEqual(Array.from(expected));
+      });
+      for (const other of [1, 2, 4, 7])
+        expect(new Set(row(direction, other))).toEqual(new Set([-7]));
+    });
+  },
+);
+
+test.each([
+  ...readings.map((reading) => ({ ...reading, stands: 'low', below: 0 })),
+  { reads: 'words', stands: 'beyond two gigabytes', below: 2 ** 31 },
+])(
+  'decoding projected words leaves the labels that the network gives them, over $reads, $stands in the memory',
+  ({ below, ...reading }) => {
+    const tagger = randomTagger({ ...reading, shape: { ...reading.shape, layers: 2 } });
+    const { engine, network } = tagger;
+    engine.memory.allocate(below);
+    const sentences = [['a', 'b', 'c', 'a', 'cab'], ['c', 'cab'], ['b', 'a'], ['UNSEEN']];
+    const distinct = [...new Set(sentences.flat())];
+    const encode = createWordEncoder(tagger);
+    const { projections } = tablesOf(tagger, distinct.length);
+    const decoding = network.startDecoding();
+    const rows = distinct.map((_, n) => distinct.length - 1 - n);
+    const project = storeProjectJob(engine, encode(distinct), rows);
+    runProjectJob(engine, decoding, projections, project);
+    const places = sentences.map((words) => words.map((word) => rows[distinct.indexOf(word)]));
+    const job = storeDecodeJob(engine, places);
+    const { bytes } = engine.memory.usage();
+    runDecodeJob(engine, decoding, projections, job);
+    expect(engine.memory.usage().bytes).toBe(bytes);
+    const labels = readLabels(engine, job);
+    expect(labels).toEqual(network.decode(encodeBatch(engine, sentences.map(encode))));
+    expect(new Set(labels.flat()).size).toBeGreaterThan(1);
+  },
+);

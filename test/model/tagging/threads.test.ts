@@ -1,0 +1,114 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, expect, test } from '@jest/globals';
+import type { StartReverse } from '../../../src/layers/bidirectional.js';
+import { layOutSteps } from '../../../src/layers/layer.js';
+import type { Tagger } from '../../../src/model/tagger.js';
+import { allocateMatrix, zeroMatrix } from '../../../src/tensors/matrix.js';
+import { hidden, type RandomTaggerOptions, randomTagger, wordDimension } from '../random-tagger.js';
+
+const taggers: Tagger[] = [];
+afterEach(() => {
+  for (const tagger of taggers.splice(0)) tagger.threads.stop();
+});
+
+let elapsedMs = 0;
+
+function taggerOf(options: RandomTaggerOptions & { readonly count?: number } = {}): Tagger {
+  const { count = 2, ...others } = options;
+  const tagger = randomTagger({ threads: { count, now: () => elapsedMs }, ...others });
+  taggers.push(tagger);
+  return tagger;
+}
+
+const BIG_STEP = 5000;
+
+// The part of another thread lies at the far end of the memory, which is as large as it may be from then on.
+const hasStarted = ({ engine }: Tagger) => engine.memory.memory.buffer.byteLength === 2 ** 32;
+
+/** What a step of training of so many tokens is offered. */
+function offerOf({ threads }: Tagger, tokenCount: number) {
+  return threads.trainStep(tokenCount, (startReverse) => startReverse);
+}
+
+async function offerOnceUp(tagger: Tagger): Promise<(layer: number) => StartReverse> {
+  for (;;) {
+    const offer = offerOf(tagger, BIG_STEP);
+    if (offer) return offer;
+    await setImmediate();
+  }
+}
+
+test('no thread is started before some thousand tokens have come by', () => {
+  const tagger = taggerOf();
+  offerOf(tagger, 4000);
+  expect(offerOf(tagger, 96)).toBeUndefined();
+  expect(hasStarted(tagger)).toBe(false);
+  offerOf(tagger, 1);
+  expect(hasStarted(tagger)).toBe(true);
+});
+
+test('tokens that are tagged count as well', () => {
+  const tagger = taggerOf();
+  const sentences = new Array(500).fill(new Array(10).fill('a'));
+  tagger.tagSentences(sentences);
+  expect(hasStarted(tagger)).toBe(false);
+  tagger.tagSentences(sentences);
+  expect(hasStarted(tagger)).toBe(true);
+});
+
+test('one thread remains one', () => {
+  const tagger = taggerOf({ count: 1 });
+  for (let step = 0; step < 3; step++) expect(offerOf(tagger, BIG_STEP)).toBeUndefined();
+  tagger.tagSentences(new Array(2000).fill(new Array(10).fill('a')));
+  expect(hasStarted(tagger)).toBe(false);
+});
+
+test('a network of one direction has nothing to share in training', () => {
+  const tagger = taggerOf({ shape: { directions: 1 } });
+  for (let step = 0; step < 3; step++) expect(offerOf(tagger, BIG_STEP)).toBeUndefined();
+  expect(hasStarted(tagger)).toBe(false);
+});
+
+test('a batch too large for the part of the other thread is done by this one', async () => {
+  const tagger = taggerOf();
+  await offerOnceUp(tagger);
+  expect(offerOf(tagger, 100_000)).toBeDefined();
+  expect(offerOf(tagger, 1_000_000)).toBeUndefined();
+  expect(offerOf(tagger, 100_000)).toBeDefined();
+});
+
+test('threads that have been stopped are started again when there is work', async () => {
+  const tagger = taggerOf();
+  await offerOnceUp(tagger);
+  tagger.threads.stop();
+  expect(offerOf(tagger, BIG_STEP)).toBeUndefined();
+  expect(await offerOnceUp(tagger)).toBeDefined();
+});
+
+test('where another thread makes the steps slower, few are shared', async () => {
+  const tagger = taggerOf();
+  await offerOnceUp(tagger);
+  let sharedCount = 0;
+  for (let step = 0; step < 2000; step++) {
+    tagger.threads.trainStep(100, (startReverse) => {
+      elapsedMs += startReverse ? 10 : 1;
+      if (startReverse) sharedCount += 1;
+    });
+  }
+  expect(sharedCount).toBeLessThan(200);
+});
+
+test('what the other thread cannot do is an error that says why, and it can do what is next', async () => {
+  const tagger = taggerOf();
+  const { engine, network } = tagger;
+  const startReverse = await offerOnceUp(tagger);
+  const steps = layOutSteps(engine, [3, 1]);
+  const x = zeroMatrix(engine, steps.R, wordDimension);
+  const output = allocateMatrix(engine, steps.R, hidden);
+  const start = (layer: number) => startReverse(layer)(network.encoder[0][1], steps, { x }, output);
+  expect(() => start(network.config.layers).wait()).toThrow(/TypeError.*reverse-worker\.js/s);
+  engine.memory.floats(output.address, steps.R * hidden).fill(Number.NaN);
+  start(0).wait();
+  const states = engine.memory.floats(output.address, steps.R * hidden);
+  expect(states.every(Number.isFinite)).toBe(true);
+});

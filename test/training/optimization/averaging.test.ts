@@ -1,0 +1,164 @@
+import { expect, test } from '@jest/globals';
+import type { Tagger } from '../../../src/model/tagger.js';
+import { createCheckpoint } from '../../../src/training/checkpoint.js';
+import { type Averaging, createAveraging } from '../../../src/training/optimization/averaging.js';
+import { randomTagger } from '../../model/random-tagger.js';
+import { randomNumbers } from '../../reference/random.js';
+import { relativeError } from '../../reference/relative-error.js';
+
+const words = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const epochs = 4;
+
+function weightsOf({ engine, network: { parameters, table } }: Tagger): number[] {
+  return [
+    ...engine.memory.floats(parameters.values, parameters.count),
+    ...engine.memory.floats(table.value, table.rows * table.width),
+  ];
+}
+
+/** What a look at the mean sees; undefined where there is none to see. */
+function averageOf(tagger: Tagger, averaging: Averaging): number[] | undefined {
+  let seen: number[] | undefined;
+  averaging.withAverage(() => {
+    seen = weightsOf(tagger);
+  });
+  return seen;
+}
+
+/** Walks at random, each step through the whole dense block and a few rows; returns the weights after each step. */
+function walk(tagger: Tagger, averaging: Averaging, stepCount: number, seed = 1): number[][] {
+  const { engine, network } = tagger;
+  const { parameters, table } = network;
+  const random = randomNumbers(seed);
+  const move = (address: number, count: number) => {
+    const floats = engine.memory.floats(address, count);
+    random.normals(count, 0.1).forEach((way, k) => {
+      floats[k] += way;
+    });
+  };
+  return Array.from({ length: stepCount }, (_, n) => {
+    // Row 7 is never met, row 0 at every step, the others now and then.
+    const ids = [0, 1, 2, 3, 4, 5, 6].filter((row) => n % (row + 1) === row);
+    averaging.beforeStep(ids);
+    move(parameters.values, parameters.count);
+    for (const id of ids) move(table.value + id * table.width * 4, table.width);
+    averaging.afterStep();
+    return weightsOf(tagger);
+  });
+}
+
+/** m = β m + (1 - β) w over all weights at every step, divided by 1 - βᵗ at the end. */
+function denseMean(steps: readonly number[][], decay: number): number[] {
+  const mean = steps[0].map(() => 0);
+  for (const weights of steps) {
+    weights.forEach((w, k) => {
+      mean[k] = decay * mean[k] + (1 - decay) * w;
+    });
+  }
+  return mean.map((m) => m / (1 - decay ** steps.length));
+}
+
+function started(averaging: 'none' | 'ema' | 'swa', averagingDecay = 0.9) {
+  const tagger = randomTagger({ words });
+  const options = { averaging, averagingDecay, epochs };
+  return { tagger, averaging: createAveraging(tagger.engine, tagger.network, options) };
+}
+
+// Each step rounds a mean once or twice, by 6e-8 of it.
+test.each([0, 0.5, 0.9, 0.999])(
+  'rows caught up with later give the mean of every step, corrected for its start: decay %d',
+  (decay) => {
+    for (const stepCount of [1, 2, 7, 50]) {
+      const { tagger, averaging } = started('ema', decay);
+      const steps = walk(tagger, averaging, stepCount);
+      const expected = denseMean(steps, decay);
+      expect(relativeError(averageOf(tagger, averaging)!, expected)).toBeLessThan(1e-6);
+    }
+  },
+);
+
+test('a look at the mean changes neither the weights nor the means to come', () => {
+  const [one, other] = [started('ema'), started('ema')];
+  const steps = [...walk(one.tagger, one.averaging, 5, 1)];
+  averageOf(one.tagger, one.averaging);
+  expect(weightsOf(one.tagger)).toEqual(steps[4]);
+  steps.push(...walk(one.tagger, one.averaging, 5, 2));
+  walk(other.tagger, other.averaging, 5, 1);
+  walk(other.tagger, other.averaging, 5, 2);
+  const [seen, unseen] = [one, other].map(({ tagger, averaging }) => averageOf(tagger, averaging)!);
+  expect(relativeError(seen, unseen)).toBeLessThan(1e-6);
+  expect(relativeError(seen, denseMean(steps, 0.9))).toBeLessThan(1e-6);
+});
+
+test('the weights are back after a look that fails', () => {
+  const { tagger, averaging } = started('ema');
+  walk(tagger, averaging, 3);
+  const before = weightsOf(tagger);
+  expect(() =>
+    averaging.withAverage(() => {
+      throw new Error('seen enough');
+    }),
+  ).toThrow('seen enough');
+  expect(weightsOf(tagger)).toEqual(before);
+});
+
+test('the mean of epochs is that of the ends of the second half, all alike', () => {
+  const { tagger, averaging } = started('swa');
+  const ends: number[][] = [];
+  const looks: (number[] | undefined)[] = [];
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    ends.push(walk(tagger, averaging, 3, epoch)[2]);
+    averaging.endEpoch(epoch);
+    looks.push(averageOf(tagger, averaging));
+  }
+  // After the third epoch the mean would be the weights themselves.
+  expect(looks.slice(0, 3)).toEqual([undefined, undefined, undefined]);
+  const expected = ends[2].map((w, k) => (w + ends[3][k]) / 2);
+  expect(relativeError(looks[3]!, expected)).toBeLessThan(1e-6);
+});
+
+test('of an odd number of epochs the one in the middle belongs to the second half', () => {
+  const tagger = randomTagger({ words });
+  const options = { averaging: 'swa', averagingDecay: 0, epochs: 3 } as const;
+  const averaging = createAveraging(tagger.engine, tagger.network, options);
+  const ends = [1, 2, 3].map((epoch) => {
+    const end = walk(tagger, averaging, 1, epoch)[0];
+    averaging.endEpoch(epoch);
+    return end;
+  });
+  const expected = ends[1].map((w, k) => (w + ends[2][k]) / 2);
+  expect(relativeError(averageOf(tagger, averaging)!, expected)).toBeLessThan(1e-6);
+});
+
+test.each(['ema', 'swa'] as const)('%s begins anew after a reset, even from no number', (name) => {
+  const { tagger, averaging } = started(name);
+  const { parameters, table } = tagger.network;
+  const checkpoint = createCheckpoint(tagger);
+  checkpoint.keep(0);
+  walk(tagger, averaging, 3);
+  tagger.engine.kernels.fill(parameters.count, Number.NaN, parameters.values);
+  tagger.engine.kernels.fill(table.rows * table.width, Number.NaN, table.value);
+  averaging.afterStep();
+  averaging.endEpoch(3);
+  averageOf(tagger, averaging);
+  averaging.reset();
+  expect(averageOf(tagger, averaging)).toBeUndefined();
+  checkpoint.restore();
+  const ends = [3, 4].map((epoch) => {
+    const steps = walk(tagger, averaging, 2, epoch);
+    averaging.endEpoch(epoch);
+    return steps;
+  });
+  const expected =
+    name === 'ema'
+      ? denseMean(ends.flat(), 0.9)
+      : ends[0][1].map((w, k) => (w + ends[1][1][k]) / 2);
+  expect(relativeError(averageOf(tagger, averaging)!, expected)).toBeLessThan(1e-6);
+});
+
+test('without averaging there is nothing to see', () => {
+  const { tagger, averaging } = started('none');
+  walk(tagger, averaging, 3);
+  averaging.endEpoch(4);
+  expect(averageOf(tagger, averaging)).toBeUndefined();
+});

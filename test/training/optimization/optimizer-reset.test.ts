@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { createCheckpoint } from '../../../src/training/checkpoint.js';
+import { createOptimizer } from '../../../src/training/optimization/optimizer.js';
+import { tinyTagger } from '../tiny-tagger.js';
+
+test.each(['adam', 'nadam', 'sgd'] as const)(
+  'after a reset %s steps as it did at first',
+  (optimizer) => {
+    const { tagger, weights } = tinyTagger();
+    const { engine, network } = tagger;
+    const { parameters, table } = network;
+    engine.memory.floats(parameters.gradients, parameters.count).fill(0.5);
+    const gradient = engine.memory.allocate(table.width * 4);
+    engine.memory.floats(gradient, table.width).fill(-0.25);
+    const checkpoint = createCheckpoint(tagger);
+    checkpoint.keep(0);
+    const rule = createOptimizer(
+      engine,
+      network,
+      { optimizer, momentum: 0.9, weightDecay: 0 },
+      () => false,
+    );
+    const step = () => {
+      checkpoint.restore();
+      rule.step({ ids: [2], gradient }, 1, 0.1);
+      return weights();
+    };
+    const first = step();
+    engine.memory.floats(parameters.gradients, parameters.count).fill(3);
+    step();
+    engine.memory.floats(parameters.gradients, parameters.count).fill(0.5);
+    expect(step()).not.toEqual(first);
+    rule.reset();
+    expect(step()).toEqual(first);
+  },
+);
