@@ -1,29 +1,6 @@
-// tagger eval --map-types: the flag, and what is said of types that do not fit together.
-
+// Fits the types of a corpus to those of the model, as --map-types asks.
 import type { LabelledSentence, ParsedConll } from '../../corpora/conll.js';
 import { countTypes, mapTypes, type TypeMapping } from '../../evaluation/map-types.js';
-import type { Option } from '../flags/kinds.js';
-
-export const mapTypesOption: Option<TypeMapping> = {
-  placeholder: 'TYPE=TYPE,...',
-  description:
-    "What types of CORPUS count as for the model, as in person=PER,location=LOC; 'misc=' leaves the entities of misc out.",
-  expected:
-    'types of CORPUS, each once, and what they count as, as in person=PER,location=LOC,misc=',
-  fromText: (text) => parseMapping(text) ?? text,
-  check: (value) => (value instanceof Map ? value : undefined),
-};
-
-/** Nothing and O, the tag of what is no entity, stand for no type. */
-function parseMapping(text: string): TypeMapping | undefined {
-  const mapping = new Map<string, string | null>();
-  for (const pair of text.split(',')) {
-    const [, from, to] = /^([^-=\s][^=\s]*)=(|[^-=\s][^=\s]*)$/.exec(pair) ?? [];
-    if (from === undefined || mapping.has(from)) return undefined;
-    mapping.set(from, to === '' || to === 'O' ? null : to);
-  }
-  return mapping;
-}
 
 export interface FittedCorpus {
   readonly sentences: readonly LabelledSentence[];

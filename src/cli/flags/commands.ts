@@ -2,7 +2,6 @@
 
 import { parseTagScheme, type TagScheme, tagSchemes } from '../../corpora/tag-scheme.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
-import { mapTypesOption } from '../eval/map-types.js';
 import {
   anyText,
   choice,
@@ -15,6 +14,7 @@ import {
   withDefault,
 } from './kinds.js';
 import { learning } from './learning-flags.js';
+import { mapTypesOption } from './map-types-flag.js';
 import { modelOperandDetails, modelOption } from './model-flag.js';
 import { network } from './network-flags.js';
 import { type PresetName, presetNames } from './presets.js';

@@ -1,7 +1,6 @@
 // A column file as it came, the IOB2 tag of each token as one more last column.
-import type { ColumnPassage } from '../tag/column-passages.js';
 import { iob2Tags } from './conll.js';
-import type { Format } from './format.js';
+import type { ColumnPassage, Format } from './format.js';
 
 export const columnsFormat: Format<ColumnPassage> = {
   unit: 'passage',

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Provenance } from '../../model/file/model-file.js';
 import { summarize } from '../../training/runs.js';
 import { printable } from '../terminal/escape.js';
-import { renderSpread } from '../train/render-runs.js';
+import { renderSpread } from '../terminal/render-spread.js';
 import type { Field } from './two-columns.js';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,17 +1,7 @@
 // Rows of a column file, gathered to sentences.
 
-import type { Line, Passage } from '../formats/format.js';
+import type { ColumnPassage, Line } from '../formats/format.js';
 import { mostTokens } from './passages.js';
-
-/** A sentence in columns, or a part of a long one, with all its lines; its text is the tokens, a space between two. */
-export interface ColumnPassage extends Passage {
-  /** Lines without a token before the rows, as they stand. */
-  readonly before: string;
-  /** A line for each token. */
-  readonly rows: readonly Line[];
-  /** The line that ends the sentence, as it stands. */
-  readonly after: string;
-}
 
 export interface ColumnGatherer {
   isInside(): boolean;

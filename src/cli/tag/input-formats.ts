@@ -4,8 +4,7 @@ import { columnTokens } from '../../corpora/columns.js';
 import type { SentenceCutter } from '../../model/tag-text.js';
 import { columnsFormat } from '../formats/columns.js';
 import { conllFormat, conllLineFormat } from '../formats/conll.js';
-import type { Format, Line, Passage } from '../formats/format.js';
-import type { ColumnPassage } from './column-passages.js';
+import type { ColumnPassage, Format, Line, Passage } from '../formats/format.js';
 import { textPassages, tokenPassages } from './passages.js';
 import { createColumnReader } from './read-columns.js';
 

@@ -1,7 +1,6 @@
 // A column file, with tags or without, sentence by sentence as it comes.
-
-import type { Line } from '../formats/format.js';
-import { type ColumnPassage, createColumnGatherer } from './column-passages.js';
+import type { ColumnPassage, Line } from '../formats/format.js';
+import { createColumnGatherer } from './column-passages.js';
 import { createRowParser } from './parse-rows.js';
 
 export type ColumnReader = (

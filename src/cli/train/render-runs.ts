@@ -1,6 +1,7 @@
 // What is said of several runs: of each at its end, and of all of them together.
 import { f1 } from '../../evaluation/score.js';
 import { figuresOf, type Run, type Statistics, summarize } from '../../training/runs.js';
+import { renderSpread } from '../terminal/render-spread.js';
 
 /** Which of how many runs, and by which seed. */
 export interface RunPlace {
@@ -43,19 +44,6 @@ function renderStatistics(split: string, statistics: Statistics, runCount: numbe
   const { count } = statistics;
   const counted = count === runCount ? `${count} runs` : `${count} of ${runCount} runs`;
   return `${split} F1 of ${counted}: ${renderSpread(statistics)}`;
-}
-
-/** As in "mean 90.10, standard deviation 0.20, min 89.90, max 90.30"; of one figure there is no deviation. */
-export function renderSpread({ mean, standardDeviation, min, max }: Statistics): string {
-  const deviation =
-    standardDeviation === undefined ? [] : [`standard deviation ${percent(standardDeviation)}`];
-  const parts = [
-    `mean ${percent(mean)}`,
-    ...deviation,
-    `min ${percent(min)}`,
-    `max ${percent(max)}`,
-  ];
-  return parts.join(', ');
 }
 
 const percent = (value: number) => value.toFixed(2);

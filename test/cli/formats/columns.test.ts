@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { columnsFormat } from '../../../src/cli/formats/columns.js';
-import type { ColumnPassage } from '../../../src/cli/tag/column-passages.js';
+import type { ColumnPassage } from '../../../src/cli/formats/format.js';
 
 function render(passage: Omit<ColumnPassage, 'text'>, names: readonly number[]): string {
   let place = 0;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ColumnPassage } from '../../../src/cli/tag/column-passages.js';
+import type { ColumnPassage } from '../../../src/cli/formats/format.js';
 import { createColumnReader } from '../../../src/cli/tag/read-columns.js';
 import { parseConll } from '../../../src/corpora/conll.js';
 import { batchesOf, collect, lineBatches } from './batches.js';
