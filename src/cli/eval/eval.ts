@@ -13,7 +13,7 @@ import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
 import { type Streams, write } from '../terminal/streams.js';
-import { fitTypes } from './map-types.js';
+import { fitTypes } from './fit-types.js';
 
 // The same corpus and model give the same intervals.
 const RESAMPLING_SEED = 1;

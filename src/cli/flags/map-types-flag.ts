@@ -1,5 +1,5 @@
 // The flag --map-types of `tagger eval`.
-import type { TypeMapping } from '../../evaluation/map-types.js';
+import type { TypeMapping } from '../../corpora/map-types.js';
 import type { Option } from './kinds.js';
 
 export const mapTypesOption: Option<TypeMapping> = {

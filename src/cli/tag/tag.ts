@@ -9,7 +9,7 @@ import { jsonlFormat } from '../formats/jsonl.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
-import { spareMemory, startSparing } from '../process/v8-memory.js';
+import { spareMemory, startSparing } from '../process/v8-flags.js';
 import { useWideVectors } from '../process/wide-vectors.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { chooseFormat, type FormatName } from './choose-format.js';

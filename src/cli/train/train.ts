@@ -6,7 +6,7 @@ import { createRandom } from '../../tensors/random.js';
 import { chooseRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { renderUsage } from '../process/usage-report.js';
-import { spareMemory, startSparing } from '../process/v8-memory.js';
+import { spareMemory, startSparing } from '../process/v8-flags.js';
 import type { Streams } from '../terminal/streams.js';
 import { readStartingModel } from './base-model.js';
 import { readTrainingCorpora } from './corpora.js';

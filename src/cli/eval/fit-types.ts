@@ -1,6 +1,6 @@
 // Fits the types of a corpus to those of the model, as --map-types asks.
 import type { LabelledSentence, ParsedConll } from '../../corpora/conll.js';
-import { countTypes, mapTypes, type TypeMapping } from '../../evaluation/map-types.js';
+import { countTypes, mapTypes, type TypeMapping } from '../../corpora/map-types.js';
 
 export interface FittedCorpus {
   readonly sentences: readonly LabelledSentence[];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parseConll } from '../../src/corpora/conll.js';
-import { countTypes, mapTypes } from '../../src/evaluation/map-types.js';
+import { countTypes, mapTypes } from '../../src/corpora/map-types.js';
 
 const { sentences } = parseConll(
   Buffer.from(

@@ -1,6 +1,6 @@
 // Entity types of a corpus in the words of a model: person for PER, say, so that a model is scored on a corpus whose types
 // have other names, or are more and finer.
-import type { LabelledSentence } from '../corpora/conll.js';
+import type { LabelledSentence } from './conll.js';
 
 /** By type of the corpus, what it counts as; null where its entities count as none. */
 export type TypeMapping = ReadonlyMap<string, string | null>;
