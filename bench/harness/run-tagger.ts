@@ -31,7 +31,7 @@ export function trainingSpeed(stderr: string): number {
 
 /** Megabytes of memory that were resident at most, as the command says with --verbose. */
 export function residentMegabytes(stderr: string): number {
-  const [, figure] = /([\d.]+) MB resident at most/.exec(stderr) ?? [];
+  const [, figure] = /([\d.]+) MB resident at peak/.exec(stderr) ?? [];
   if (figure === undefined) throw new Error(`no resident memory in: ${stderr}`);
   return Number(figure);
 }

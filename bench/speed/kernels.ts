@@ -1,6 +1,5 @@
 // The product of matrices at the shapes of training and tagging, beside what the engine can do at all.
-import { enableArithmetic } from '../../src/cli/process/enable-arithmetic.js';
-import { useWideVectors } from '../../src/cli/process/wide-vectors.js';
+import { enableArithmetic, useWideVectors } from '../../src/cli/process/v8-flags.js';
 import { type Arithmetic, loadKernels } from '../../src/kernels/kernels.js';
 import { createMemory } from '../../src/kernels/memory.js';
 import { initializeUniform } from '../../src/tensors/initialize.js';

@@ -1,8 +1,7 @@
 // Our own speed as the others' scripts take theirs: training by the command, tagging in process.
 import { setImmediate } from 'node:timers/promises';
-import { enableArithmetic } from '../../src/cli/process/enable-arithmetic.js';
 import { threadOptions } from '../../src/cli/process/thread-options.js';
-import { useWideVectors } from '../../src/cli/process/wide-vectors.js';
+import { enableArithmetic, useWideVectors } from '../../src/cli/process/v8-flags.js';
 import { readConll } from '../../src/corpora/conll.js';
 import { readModel } from '../../src/model/file/model-file.js';
 import type { Speed } from './peer-output.js';

@@ -2,8 +2,7 @@
 //
 // Each layer is run by itself, over all batches. What it is given are random numbers of the right shape: speed does not
 // depend on them, and the memory is as warm as it is behind the layer before.
-import { enableArithmetic } from '../../src/cli/process/enable-arithmetic.js';
-import { useWideVectors } from '../../src/cli/process/wide-vectors.js';
+import { enableArithmetic, useWideVectors } from '../../src/cli/process/v8-flags.js';
 import type { LabelledSentence } from '../../src/corpora/conll.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
 import { directions, type LayerParameters } from '../../src/layers/bidirectional.js';

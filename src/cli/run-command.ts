@@ -10,8 +10,7 @@ import {
 import { renderCommandHelp, renderHelp } from './flags/render-help.js';
 import { suggest } from './flags/suggest.js';
 import { UsageError } from './flags/usage-error.js';
-import { enableArithmetic } from './process/enable-arithmetic.js';
-import { useWideVectors } from './process/wide-vectors.js';
+import { enableArithmetic, useWideVectors } from './process/v8-flags.js';
 import { type Streams, write } from './terminal/streams.js';
 import { readVersion } from './version.js';
 

@@ -83,7 +83,7 @@ test('the wide product is taken where it is the faster one', () => {
 const script = `
   const { createHash } = await import('node:crypto');
   const load = (path) => import(process.argv[1] + path);
-  const { useWideVectors } = await load('cli/process/wide-vectors.js');
+  const { useWideVectors } = await load('cli/process/v8-flags.js');
   const { loadKernels } = await load('kernels/kernels.js');
   const { createMemory } = await load('kernels/memory.js');
   const product = () => {

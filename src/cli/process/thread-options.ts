@@ -1,4 +1,4 @@
-// How many threads a command may use.
+// Options of the threads of a command: as many as --threads allows, or one per CPU core.
 import { availableParallelism } from 'node:os';
 import type { ThreadOptions } from '../../model/tagging/threads.js';
 

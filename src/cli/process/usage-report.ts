@@ -1,18 +1,16 @@
-// What --verbose says at the end.
+// The report of --verbose: memory and threads.
 import type { Tagger } from '../../model/tagger.js';
+import { renderCount, renderMegabytes } from '../terminal/numbers.js';
 
-/** One line: the linear memory by what it holds, the threads, and what the whole process took. */
+/** One line: linear memory by its contents, threads, and the peak memory of the whole process. */
 export function renderUsage({ engine, threads }: Tagger): string {
   const { bytes, peakBytes } = engine.memory.usage();
-  const count = threads.startedCount();
   const parts = [
-    `${megabytes(bytes)} for weights and remembered words`,
-    `${megabytes(peakBytes - bytes)} at most for a batch`,
-    `${count} ${count === 1 ? 'thread' : 'threads'}`,
-    // Linux tells kilobytes, and so does Node elsewhere.
-    `${megabytes(1024 * process.resourceUsage().maxRSS)} resident at most`,
+    `${renderMegabytes(bytes)} for weights and cached words`,
+    `up to ${renderMegabytes(peakBytes - bytes)} for a batch`,
+    renderCount(threads.startedCount(), 'thread'),
+    // maxRSS is in kilobytes on every platform.
+    `${renderMegabytes(1024 * process.resourceUsage().maxRSS)} resident at peak`,
   ];
   return `memory: ${parts.join(', ')}\n`;
 }
-
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,24 +1,71 @@
-// What the engine is told of memory before it reads; only a program may tell it, not a library.
+// V8 flags: heap limits, relaxed SIMD and 256-bit vectors. They change the whole process, so only a
+// program may set them, never a library.
 import { setFlagsFromString } from 'node:v8';
+import { type Arithmetic, kernelsAreValid } from '../../kernels/kernels.js';
+import { tryWideProduct } from '../../kernels/wide-product.js';
 
 /**
- * Has old garbage collected when the heap has grown by a fifth, not when it has doubled. Text and vectors leave much of it
- * and little else, so that a collection is short.
+ * Collects garbage when the heap has grown by a fifth, not when it has doubled. Texts and vectors
+ * leave much garbage and few live objects, so a collection is short.
  */
-export function spareMemory(): void {
+export function limitHeapGrowth(): void {
   setFlagsFromString('--heap-growing-percent=20');
 }
 
-const SPARING = '--max-semi-space-size=8';
+const SMALL_YOUNG_GENERATION = '--max-semi-space-size=8';
 
 /**
- * Starts the program anew with less room for objects that die young, of which V8 keeps up to 134 MB from Node 22 on and is
- * no faster for it; only at the start can it be told so. Returns where it has been told, or cannot be. Nothing may have been
- * read from the standard input.
+ * RE-EXECUTES THE PROCESS with a smaller young generation: the program starts again from main, in
+ * the same process id, and nothing after this call runs. Nothing may have been read from standard
+ * input.
+ *
+ * From Node 22 on, V8 gives young objects up to 134 MB and gains no speed from it; the flag works
+ * only at the start of a process. Returns if the process already runs with it, or if the platform
+ * cannot re-execute.
  */
-export function startSparing(): void {
+export function restartWithSmallYoungGeneration(): void {
   const { argv, env, execArgv, execPath, platform } = process;
-  if (platform === 'win32' || execArgv.includes(SPARING)) return;
+  if (platform === 'win32' || execArgv.includes(SMALL_YOUNG_GENERATION)) return;
   const { execve } = process as { execve?(file: string, args: string[], env: object): void };
-  execve?.(execPath, [execPath, SPARING, ...execArgv, ...argv.slice(1)], env);
+  execve?.(execPath, [execPath, SMALL_YOUNG_GENERATION, ...execArgv, ...argv.slice(1)], env);
+}
+
+/** Lets Node 20, which has relaxed SIMD behind a flag, run the fast kernels. */
+export function enableArithmetic(arithmetic: Arithmetic): void {
+  // Later versions of V8 do not have the flag and would print a warning.
+  if (arithmetic === 'fast' && !kernelsAreValid('fast')) {
+    setFlagsFromString('--experimental-wasm-relaxed-simd');
+  }
+}
+
+// V8 of Node 24, 25 and 26, on which the wide product was tested. In an untested version, a function
+// that cannot use wide vectors may end the process.
+const TESTED_VERSION = /^(13\.6|14\.1|14\.6)\./;
+
+// The experimental pass is on only while the products compile, and they are optimized for good
+// before it is turned off.
+const WIDENING_FLAGS = [
+  '--experimental-wasm-revectorize',
+  '--wasm-sync-tier-up',
+  '--wasm-tiering-budget=0',
+];
+// The defaults of V8.
+const FLAGS_AFTERWARDS = [
+  '--no-experimental-wasm-revectorize',
+  '--no-wasm-sync-tier-up',
+  '--wasm-tiering-budget=13000000',
+];
+
+/**
+ * Uses 256-bit vectors for matrix products if V8 and the processor can. It takes some milliseconds,
+ * which a short text does not pay back, and must be called before kernels are loaded.
+ */
+export function useWideVectors(arithmetic: Arithmetic): void {
+  if (process.arch !== 'x64' || !TESTED_VERSION.test(process.versions.v8)) return;
+  WIDENING_FLAGS.forEach(setFlagsFromString);
+  try {
+    tryWideProduct(arithmetic, () => performance.now());
+  } finally {
+    FLAGS_AFTERWARDS.forEach(setFlagsFromString);
+  }
 }

@@ -9,8 +9,11 @@ import { jsonlFormat } from '../formats/jsonl.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
-import { spareMemory, startSparing } from '../process/v8-flags.js';
-import { useWideVectors } from '../process/wide-vectors.js';
+import {
+  limitHeapGrowth,
+  restartWithSmallYoungGeneration,
+  useWideVectors,
+} from '../process/v8-flags.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { chooseFormat, type FormatName } from './choose-format.js';
 import { createColumnInput, type Input, textInput, tokenInput } from './input-formats.js';
@@ -20,7 +23,7 @@ import { tagPassages } from './tag-passages.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
-  spareMemory();
+  limitHeapGrowth();
   switch (flags.input) {
     case 'text':
       return tagInput(textInput, flags, streams);
@@ -40,7 +43,7 @@ async function tagInput<P extends Passage>(
   const refusesColors = isTerminal && (await terminalRefusesColors());
   const name = chooseFormat(flags, { isTerminal, refusesColors });
   if (await isMuch(flags.files, stdin)) {
-    if (stdin.readableLength === 0) startSparing();
+    if (stdin.readableLength === 0) restartWithSmallYoungGeneration();
     useWideVectors(flags.arithmetic);
   }
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };

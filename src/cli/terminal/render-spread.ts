@@ -1,17 +1,25 @@
-// Mean, standard deviation, minimum and maximum in one line.
-import type { Statistics } from '../../training/runs.js';
+// The spread of several figures, in one line.
+import { renderFigure } from './numbers.js';
 
-/** As in "mean 90.10, standard deviation 0.20, min 89.90, max 90.30"; of one figure there is no deviation. */
-export function renderSpread({ mean, standardDeviation, min, max }: Statistics): string {
+export interface Spread {
+  readonly mean: number;
+  /** Absent for a single figure. */
+  readonly standardDeviation?: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** As in "mean 90.10, standard deviation 0.20, min 89.90, max 90.30". */
+export function renderSpread({ mean, standardDeviation, min, max }: Spread): string {
   const deviation =
-    standardDeviation === undefined ? [] : [`standard deviation ${percent(standardDeviation)}`];
+    standardDeviation === undefined
+      ? []
+      : [`standard deviation ${renderFigure(standardDeviation)}`];
   const parts = [
-    `mean ${percent(mean)}`,
+    `mean ${renderFigure(mean)}`,
     ...deviation,
-    `min ${percent(min)}`,
-    `max ${percent(max)}`,
+    `min ${renderFigure(min)}`,
+    `max ${renderFigure(max)}`,
   ];
   return parts.join(', ');
 }
-
-const percent = (value: number) => value.toFixed(2);

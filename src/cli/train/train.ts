@@ -6,7 +6,7 @@ import { createRandom } from '../../tensors/random.js';
 import { chooseRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { renderUsage } from '../process/usage-report.js';
-import { spareMemory, startSparing } from '../process/v8-flags.js';
+import { limitHeapGrowth, restartWithSmallYoungGeneration } from '../process/v8-flags.js';
 import type { Streams } from '../terminal/streams.js';
 import { readStartingModel } from './base-model.js';
 import { readTrainingCorpora } from './corpora.js';
@@ -23,8 +23,8 @@ type Say = (line: string) => void;
 
 /** Returns the exit code: 0 when trained, 1 when it diverged, 130 when interrupted. */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
-  startSparing();
-  spareMemory();
+  restartWithSmallYoungGeneration();
+  limitHeapGrowth();
   checkOutput(flags.output, flags.force);
   const { gradientReport } = flags;
   if (gradientReport !== undefined) checkWritable(gradientReport, 'the gradient report');

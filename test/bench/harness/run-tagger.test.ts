@@ -7,7 +7,7 @@ test('the speed of training is read from what the command says at its end', () =
 
 test('the memory of a command is read from what it says with --verbose', () => {
   const line =
-    'memory: 26.9 MB for weights and remembered words, 1 thread, 152.6 MB resident at most\n';
+    'memory: 26.9 MB for weights and cached words, 1 thread, 152.6 MB resident at peak\n';
   expect(residentMegabytes(line)).toBe(152.6);
 });
 
