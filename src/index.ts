@@ -1,5 +1,4 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
-
 import type { Span } from './corpora/tags.js';
 import type { Arithmetic } from './kernels/kernels.js';
 import { readModel } from './model/file/model-file.js';
@@ -7,24 +6,26 @@ import { findModel } from './model/shipped-model.js';
 import { createTextTagger, type Entity, type TaggedText } from './model/tag-text.js';
 
 export { InputError } from './errors.js';
-export type { Entity, Span, TaggedText };
+export type { Arithmetic, Entity, Span, TaggedText };
 
 export interface LoadedTagger {
   /** Entity types, sorted. */
   readonly types: readonly string[];
   /** The entities of a text, in order. */
   tag(text: string): readonly Entity[];
-  /** The same for many texts, faster than one by one, with sentences and tokens. */
+  /** The entities, sentences and tokens of many texts; faster than one call per text. */
   tagTexts(texts: readonly string[]): TaggedText[];
-  /** Spans of tokens for text already cut into sentences and tokens. */
+  /** The entities of sentences that are already split into tokens, as spans of tokens. */
   tagSentences(sentences: readonly (readonly string[])[]): Span[][];
 }
 
 /**
- * Reads a model made by `tagger train`. With `fast` arithmetic the last bits may differ between machines.
+ * Loads a model made by `tagger train`, by default the shipped model `en`.
  *
- * @param model a path, or the name of a model that comes with the package: `en`, which is also read if absent
- * @throws InputError if the file is no such model or the engine cannot run it
+ * With `fast` arithmetic, the last bits of the results may differ between machines.
+ *
+ * @param model a path, or the name of a shipped model
+ * @throws InputError if the file is not a model, or if this version of Node cannot run it
  */
 export async function loadTagger(
   model?: string,

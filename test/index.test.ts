@@ -49,7 +49,7 @@ test('tagSentences gives the spans of tokens, as before the model was saved', as
   expect(tagSentences(sentences)).toEqual(tagger.tagSentences(sentences));
 });
 
-test('a file that is no model is told by its path', async () => {
+test('an error about a file that is not a model names its path', async () => {
   const other = temporaryPath('notes.txt');
   writeFileSync(other, 'Teddy saw a bear.\n');
   const loading = loadTagger(other);
@@ -57,7 +57,7 @@ test('a file that is no model is told by its path', async () => {
   await expect(loading).rejects.toThrow(`${other}: expected a safetensors file, found text`);
 });
 
-test('a file that is not there is told by its path', async () => {
+test('an error about a missing file names its path', async () => {
   const missing = temporaryPath();
   await expect(loadTagger(missing)).rejects.toThrow(InputError);
   await expect(loadTagger(missing)).rejects.toThrow(`${missing}: no such file or directory`);

@@ -1,17 +1,17 @@
-// Entity types of a corpus in the words of a model: person for PER, say, so that a model is scored on a corpus whose types
-// have other names, or are more and finer.
+// Entity types of a corpus mapped to those of a model, e.g. person to PER, so that the model can be
+// scored on a corpus with other or finer types.
 import type { LabelledSentence } from './conll.js';
 
-/** By type of the corpus, what it counts as; null where its entities count as none. */
+/** The type that each type of the corpus counts as; null drops its entities. */
 export type TypeMapping = ReadonlyMap<string, string | null>;
 
 export interface MappedTypes {
   readonly sentences: readonly LabelledSentence[];
-  /** Types of the mapping that no entity has. */
+  /** Types of the mapping that the corpus does not have. */
   readonly absent: readonly string[];
 }
 
-/** Types that are not mapped stay as they are; of two that become the same, spans side by side stay two. */
+/** Unmapped types stay as they are. Adjacent spans stay two even if their types become the same. */
 export function mapTypes(
   sentences: readonly LabelledSentence[],
   mapping: TypeMapping,
@@ -29,7 +29,7 @@ export function mapTypes(
   return { sentences: mapped, absent };
 }
 
-/** How many entities each type has. */
+/** Number of entities by type. */
 export function countTypes(sentences: readonly LabelledSentence[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { spans } of sentences) {

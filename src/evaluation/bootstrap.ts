@@ -1,30 +1,33 @@
-// How far F1 would vary over other corpora of this size: a percentile bootstrap over sentences (Efron & Tibshirani 1993,
-// chapter 13; for language, Berg-Kirkpatrick et al. 2012).
+// Confidence intervals of F1 by a percentile bootstrap over sentences (Efron & Tibshirani 1993,
+// chapter 13; in language processing, Berg-Kirkpatrick et al. 2012).
 //
-// A resample is as many sentences as the corpus has, drawn from it with replacement. It is drawn once for all types, as the
-// times that each sentence is in it, and only the counts of sentences are summed: nothing is compared a second time.
+// A resample has as many sentences as the corpus and is drawn from it with replacement. It is drawn
+// once for all types, as the number of times that each sentence occurs in it, so that the spans of a
+// sentence are compared only once.
 import { countSpans, f1, type SpanCounts, type SpanPair } from './score.js';
 
 export const RESAMPLE_COUNT = 1000;
 
-// The 25th smallest and the 25th largest of 1,000 leave 2.5 % on each side.
+// Leaves 2.5% of the resamples outside the interval on each side.
 const OUTSIDE_COUNT = 25;
 
-/** Both ends in percent, and both belong to it. */
+/** In percent; both ends are included. */
 export type Interval = readonly [low: number, high: number];
 
 export interface F1Intervals {
   readonly overall: Interval;
-  /** By label, sorted; every label of either side is there. */
+  /** By type, sorted; types of the corpus and of the model. */
   readonly types: ReadonlyMap<string, Interval>;
 }
 
-/** A whole number in [0, limit), at random. */
+/** A random whole number in [0, limit). */
 export type Draw = (limit: number) => number;
 
 /**
- * The 95 % confidence intervals of F1, overall and by type. A resample with nothing to find and nothing found counts as 0,
- * as F1 does everywhere: the interval of a rare type, which many resamples lack, reaches down to 0.
+ * The 95% confidence intervals of F1, overall and by type.
+ *
+ * The F1 of a resample without any spans is 0, as in `f1`. The interval of a rare type, which is
+ * missing from many resamples, therefore reaches down to 0.
  */
 export function bootstrapF1(pairs: readonly SpanPair[], draw: Draw): F1Intervals {
   const counted = pairs.map((pair) => countSpans([pair]));
@@ -36,16 +39,15 @@ export function bootstrapF1(pairs: readonly SpanPair[], draw: Draw): F1Intervals
 }
 
 interface Occurrence extends SpanCounts {
-  /** The index of the sentence. */
-  readonly sentence: number;
+  readonly sentenceIndex: number;
 }
 
-/** Of the counts of each sentence those that are there. */
+/** The counts of the sentences that have any. */
 function occurrencesOf(counts: readonly (SpanCounts | undefined)[]): Occurrence[] {
-  return counts.flatMap((spans, sentence) => (spans ? [{ sentence, ...spans }] : []));
+  return counts.flatMap((spans, sentenceIndex) => (spans ? [{ sentenceIndex, ...spans }] : []));
 }
 
-/** The F1 of each row in each of the resamples. */
+/** The F1 of each row in every resample. */
 function resampleF1(
   rows: readonly (readonly Occurrence[])[],
   sentenceCount: number,
@@ -66,7 +68,7 @@ function resampleF1(
 function sumCounts(occurrences: readonly Occurrence[], times: Uint32Array): SpanCounts {
   let [gold, found, correct] = [0, 0, 0];
   for (const counts of occurrences) {
-    const count = times[counts.sentence];
+    const count = times[counts.sentenceIndex];
     gold += count * counts.gold;
     found += count * counts.found;
     correct += count * counts.correct;

@@ -1,15 +1,14 @@
-// A tagger's score on sentences whose spans are known.
+// Scores of a tagger on sentences whose spans are known.
 import type { LabelledSentence } from '../corpora/conll.js';
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import type { Span } from '../corpora/tags.js';
 import { type Score, type SpanPair, scoreCorpus } from './score.js';
 
 export interface SentenceTagger {
-  /** Spans of each sentence of tokens. */
+  /** The predicted spans of each sentence. */
   tagSentences(sentences: readonly (readonly string[])[]): readonly (readonly Span[])[];
 }
 
-/** What the tagger makes of these sentences, held against what stands there. */
 export function scoreTagger(
   tagger: SentenceTagger,
   sentences: readonly LabelledSentence[],
@@ -18,7 +17,7 @@ export function scoreTagger(
   return scoreCorpus(pairSpans(tagger, sentences), scheme);
 }
 
-/** The spans of each sentence beside those that the tagger finds in it. */
+/** The gold spans of each sentence with those that the tagger predicts. */
 export function pairSpans(
   tagger: SentenceTagger,
   sentences: readonly LabelledSentence[],

@@ -1,30 +1,29 @@
 // Precision, recall and F1 of spans, counted as conlleval counts them.
-
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import { renderTags, type Span } from '../corpora/tags.js';
 
 export interface SpanCounts {
-  /** Spans of the corpus. */
+  /** Spans in the corpus. */
   readonly gold: number;
-  /** Spans of the model. */
+  /** Spans predicted by the model. */
   readonly found: number;
-  /** Spans of both, alike in start, end and label. */
+  /** Predicted spans that agree with a gold span in start, end and type. */
   readonly correct: number;
 }
 
 export interface CountsByType {
   readonly overall: SpanCounts;
-  /** By label, sorted; every label of either side is there. */
+  /** By type, sorted; types of the corpus and of the model. */
   readonly types: ReadonlyMap<string, SpanCounts>;
 }
 
 export interface Score extends CountsByType {
   readonly tokenCount: number;
-  /** Tokens whose tag is the same on both sides. */
+  /** Tokens whose predicted tag is the gold tag. */
   readonly correctTagCount: number;
 }
 
-/** The spans of one sentence of `length` tokens, on each side in order and without overlap. */
+/** The gold and predicted spans of a sentence of `length` tokens, in order and without overlaps. */
 export interface SpanPair {
   readonly length: number;
   readonly gold: readonly Span[];
@@ -32,9 +31,9 @@ export interface SpanPair {
 }
 
 /**
- * Compares the spans of a corpus with those a model found.
+ * Compares the spans of a corpus with those that a model predicted.
  *
- * @param scheme the corpus' own: tags are compared as written in it
+ * @param scheme the tag scheme of the corpus, in which tags are compared
  */
 export function scoreCorpus(pairs: readonly SpanPair[], scheme: TagScheme): Score {
   let tokenCount = 0;
@@ -46,7 +45,7 @@ export function scoreCorpus(pairs: readonly SpanPair[], scheme: TagScheme): Scor
   return { tokenCount, correctTagCount, ...countSpans(pairs) };
 }
 
-/** The spans of all pairs together. */
+/** Counts over all sentences. */
 export function countSpans(pairs: readonly SpanPair[]): CountsByType {
   const overall = emptyCounts();
   const types = new Map<string, Tally>();
@@ -89,24 +88,24 @@ function correctSpans({ gold, found }: SpanPair): Span[] {
   });
 }
 
-/** In percent; 0 where the corpus has no token. */
+/** Share of correct tags in percent; 0 for a corpus without tokens. */
 export function accuracy({ correctTagCount, tokenCount }: Score): number {
   return percentage(correctTagCount, tokenCount);
 }
 
-/** In percent; 0 where nothing was found. */
+/** Share of predicted spans that are correct, in percent; 0 if there are none. */
 export function precision({ correct, found }: SpanCounts): number {
   return percentage(correct, found);
 }
 
-/** In percent; 0 where there is nothing to find. */
+/** Share of gold spans that were found, in percent; 0 if there are none. */
 export function recall({ correct, gold }: SpanCounts): number {
   return percentage(correct, gold);
 }
 
-/** The harmonic mean of precision and recall, in percent; 0 where both are. */
+/** Harmonic mean of precision and recall in percent; 0 if both are. */
 export function f1(counts: SpanCounts): number {
-  // In conlleval's order of operations, which the digits of the table depend on.
+  // The digits of the table depend on this order of operations, which is that of conlleval.
   const p = precision(counts);
   const r = recall(counts);
   return p + r === 0 ? 0 : (2 * p * r) / (p + r);

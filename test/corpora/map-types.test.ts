@@ -12,7 +12,7 @@ const { sentences } = parseConll(
 const labelsOf = (mapped: typeof sentences) =>
   mapped.map(({ spans }) => spans.map(({ label }) => label));
 
-test('several types can become one, whose spans side by side stay two', () => {
+test('several types can become one, and adjacent spans stay two', () => {
   const mapping = new Map([
     ['person', 'PER'],
     ['artist', 'PER'],
@@ -26,7 +26,7 @@ test('several types can become one, whose spans side by side stay two', () => {
   expect(mapped.absent).toEqual([]);
 });
 
-test('types can change places', () => {
+test('types can be swapped', () => {
   const mapping = new Map([
     ['person', 'artist'],
     ['artist', 'person'],
@@ -38,13 +38,13 @@ test('types can change places', () => {
   ]);
 });
 
-test('a type that counts as none loses its spans, and no sentence its tokens', () => {
+test('a type mapped to none loses its spans, and no sentence loses tokens', () => {
   const { sentences: mapped } = mapTypes(sentences, new Map([['product', null]]));
   expect(mapped[1]).toEqual({ tokens: ['Acme'], spans: [], line: sentences[1].line });
   expect(labelsOf(mapped)[0]).toEqual(['person', 'artist', 'location']);
 });
 
-test('types of the mapping without an entity are named', () => {
+test('mapped types that the corpus does not have are returned', () => {
   const mapping = new Map([
     ['group', 'ORG'],
     ['person', 'PER'],

@@ -16,7 +16,7 @@ function pair(gold: string, found: string): SpanPair {
 
 const repeat = (count: number, item: SpanPair): SpanPair[] => Array(count).fill(item);
 
-/** As many sentences of one entity, every one found, this many at the right place. */
+/** Sentences of one entity each, of which the model finds `correctCount` at the right place. */
 const partlyRight = (count: number, correctCount: number): SpanPair[] => [
   ...repeat(correctCount, pair('B-PER O', 'B-PER O')),
   ...repeat(count - correctCount, pair('B-PER O', 'O B-PER')),
@@ -55,7 +55,7 @@ test('the ends are the 25th smallest and largest F1 of 1,000 corpora drawn sente
   fc.assert(property, { numRuns: 10 });
 });
 
-test('of one entity a sentence, the share found has the interval of a binomial', () => {
+test('with one entity per sentence, the interval is that of a binomial', () => {
   expect(RESAMPLE_COUNT).toBe(1000);
   // Of 100 tosses of a coin, from 40 to 60 are heads 19 times in 20.
   const [low, high] = seeded(partlyRight(100, 50)).overall;
@@ -78,7 +78,7 @@ test('the F1 of a corpus with entities in each sentence lies within its interval
   fc.assert(property, { numRuns: 20 });
 });
 
-test('where all sentences are alike, nothing varies', () => {
+test('if all sentences are alike, the interval is a point', () => {
   const property = fc.property(fc.integer({ min: 1, max: 50 }), arbitraryPair, (count, one) => {
     const pairs = repeat(count, one);
     const { overall, types } = scoreCorpus(pairs, 'IOB2');
@@ -92,7 +92,7 @@ test('where all sentences are alike, nothing varies', () => {
   fc.assert(property, { numRuns: 20 });
 });
 
-test('types have the same intervals whatever they are called, and so in whatever order they come', () => {
+test('intervals do not depend on the names and the order of the types', () => {
   const names = new Map([
     ['PER', 'a'],
     ['LOC', 'z'],
@@ -126,7 +126,7 @@ test('with ten times the sentences the interval is less than half as wide', () =
   expect(widths[2]).toBeLessThan(widths[1] / 2);
 });
 
-test('a type that resamples may lack reaches down to 0, however well it is found', () => {
+test('the interval of a type that resamples may lack reaches down to 0', () => {
   const pairs = [...repeat(9, pair('B-LOC', 'B-LOC')), pair('B-PER', 'B-PER')];
   const { overall, types } = seeded(pairs);
   expect(overall).toEqual([100, 100]);
@@ -139,7 +139,7 @@ test('a type that resamples may lack reaches down to 0, however well it is found
 test.each([
   ['no sentences', []],
   ['no entities', [pair('O O', 'O O'), pair('O', 'O')]],
-])('%s have no types, and score 0 throughout', (_, pairs) => {
+])('%s give no types and an interval of 0', (_, pairs) => {
   expect(seeded(pairs)).toEqual({ overall: [0, 0], types: new Map() });
 });
 

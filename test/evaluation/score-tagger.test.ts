@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parseConll } from '../../src/corpora/conll.js';
 import { scoreTagger } from '../../src/evaluation/score-tagger.js';
 
-test('what a tagger finds in each sentence is held against the spans of that sentence', () => {
+test('the predicted spans of each sentence are compared with its gold spans', () => {
   const corpus = parseConll(Buffer.from('Jo B-PER\nwon O\n\nin O\nRio B-LOC\n'), 'corpus');
   const tagger = {
     tagSentences: (sentences: readonly (readonly string[])[]) =>

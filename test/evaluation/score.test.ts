@@ -5,7 +5,7 @@ import { spansOf } from '../../src/corpora/tags.js';
 import { accuracy, f1, precision, recall, scoreCorpus } from '../../src/evaluation/score.js';
 import { arbitrarySpans } from '../corpora/arbitrary-spans.js';
 
-/** Sentences of tags, gold above and found below. */
+/** The score of sentences of gold and predicted tags. */
 function score(scheme: TagScheme, ...sentences: [gold: string, found: string][]) {
   const pairs = sentences.map(([gold, found]) => ({
     length: gold.split(' ').length,
@@ -15,7 +15,7 @@ function score(scheme: TagScheme, ...sentences: [gold: string, found: string][])
   return scoreCorpus(pairs, scheme);
 }
 
-test('a span counts only with both its ends and its label', () => {
+test('a span is correct only if both ends and the type are', () => {
   const { overall } = score(
     'IOB2',
     ['B-PER I-PER I-PER O', 'B-PER I-PER O O'],
@@ -27,7 +27,7 @@ test('a span counts only with both its ends and its label', () => {
   expect(overall).toEqual({ gold: 5, found: 6, correct: 1 });
 });
 
-test('touching spans of one label are told from one long span', () => {
+test('adjacent spans of one type differ from one long span', () => {
   const { overall } = score('IOB2', ['B-LOC B-LOC', 'B-LOC I-LOC']);
   expect(overall).toEqual({ gold: 2, found: 1, correct: 0 });
 });
@@ -37,7 +37,7 @@ test('no span reaches from one sentence into the next', () => {
   expect(overall).toEqual({ gold: 2, found: 2, correct: 2 });
 });
 
-test('every label of either side has its counts, in the order of their names', () => {
+test('every gold or predicted type has its counts, sorted by name', () => {
   const { types } = score('IOB2', ['B-PER O B-LOC', 'B-PER B-ORG O']);
   expect([...types]).toEqual([
     ['LOC', { gold: 1, found: 0, correct: 0 }],
@@ -50,12 +50,12 @@ test.each([
   ['IOB1', 3],
   ['IOB2', 3],
   ['IOBES', 2],
-] as const)('the correct tags are those of the scheme %s: %i', (scheme, correctTagCount) => {
+] as const)('correct tags are counted in the scheme %s: %i', (scheme, correctTagCount) => {
   const result = score(scheme, ['B-PER I-PER I-PER O', 'B-PER I-PER O O']);
   expect([result.correctTagCount, result.tokenCount]).toEqual([correctTagCount, 4]);
 });
 
-test('IOB1 marks a span that touches its like, and so does its accuracy', () => {
+test('the accuracy of IOB1 depends on the tag between adjacent spans', () => {
   const result = score('IOB1', ['I-PER B-PER', 'I-PER I-PER']);
   expect([result.correctTagCount, result.tokenCount]).toEqual([1, 2]);
 });
@@ -88,7 +88,7 @@ test.each(tagSchemes)('in %s, a corpus compared with itself is all correct', (sc
   );
 });
 
-test('the counts of the labels add up to those of all', () => {
+test('the counts of the types add up to the overall counts', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(arbitrarySpans, arbitrarySpans)), (sides) => {
       const pairs = sides.map(([a, b]) => ({

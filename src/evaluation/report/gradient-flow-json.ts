@@ -1,8 +1,8 @@
-// The reach of gradients as a value for JSON.
+// Gradient flow as a JSON value.
 import { type GradientCurve, type GradientFlow, tenthAt } from '../gradient-flow.js';
 
 export interface GradientCurveJson extends GradientCurve {
-  /** The first k at which no more than a tenth is left; null where more reaches all the way. */
+  /** The first k at which at most a tenth of the gradient is left; null if there is none. */
   readonly tenthAt: number | null;
 }
 

@@ -1,9 +1,9 @@
-// The reach of gradients in the terminal: a line for each layer and direction, a block for every other k.
+// Gradient flow as text: a line for each layer and direction, a block for every other k.
 import { type GradientCurve, type GradientFlow, tenthAt } from '../gradient-flow.js';
 
 const BLOCKS = '▁▂▃▄▅▆▇█';
 
-/** A block is as high as its ratio on a logarithmic scale: █ is 1, and each step down a tenth of that. */
+/** Blocks are on a logarithmic scale: █ is a ratio of 1, and each step down a tenth of that. */
 export function renderGradientSparklines({ curves }: GradientFlow): string[] {
   return curves.map((curve) => {
     const { layer, direction, ratios } = curve;
@@ -13,7 +13,7 @@ export function renderGradientSparklines({ curves }: GradientFlow): string[] {
   });
 }
 
-/** Where a tenth is left, in words. */
+/** The place where a tenth is left, in words. */
 export function renderTenth(curve: GradientCurve): string {
   const k = tenthAt(curve);
   return k === undefined ? 'above 1/10 throughout' : `1/10 at k=${k}`;

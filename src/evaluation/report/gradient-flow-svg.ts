@@ -1,4 +1,4 @@
-// The reach of gradients as a picture: a curve for each layer and direction over k, on a logarithmic scale.
+// Gradient flow as an SVG chart: a curve for each layer and direction, on a logarithmic scale.
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog, scaleOrdinal } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { GradientCurve, GradientFlow } from '../gradient-flow.js';
@@ -9,17 +9,17 @@ const HEIGHT = 420;
 const MARGIN = { top: 64, right: 196, bottom: 52, left: 68 };
 const RIGHT = WIDTH - MARGIN.right;
 const LEGEND_ROW = 36;
-// What is less than this is as good as gone; and all pictures show at least what is down to the second, so that they can
-// be held side by side.
+// Smaller ratios are not drawn.
 const SMALLEST = 1e-16;
+// All charts reach at least this far down, so that they can be compared.
 const SHOWN_ALWAYS = 1e-6;
 
-// Told apart by the colour-blind too (Okabe & Ito 2008).
-const colors = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#000000'];
+// Distinguishable with color blindness (Okabe & Ito 2008).
+const COLORS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#000000'];
 
 type Scale = ScaleContinuousNumeric<number, number>;
 
-/** An SVG document, with its line feed. */
+/** An SVG document that ends with a line feed. */
 export function renderGradientFlowSvg(flow: GradientFlow): string {
   const { curves } = flow;
   const bottom = Math.max(HEIGHT - MARGIN.bottom, MARGIN.top + curves.length * LEGEND_ROW);
@@ -28,7 +28,7 @@ export function renderGradientFlowSvg(flow: GradientFlow): string {
   const x = scaleLinear([0, lastK], [MARGIN.left, RIGHT]);
   const y = scaleLog(domainOf(curves), [bottom, MARGIN.top]);
   const layers = curves.map(({ layer }) => String(layer));
-  const color = scaleOrdinal(layers, colors);
+  const color = scaleOrdinal(layers, COLORS);
   const title = 'How much of the gradient of a tag’s loss reaches k steps back';
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" fill="#222" role="img">`,
@@ -54,7 +54,7 @@ function renderSample({ tokenCount, passageLength }: GradientFlow): string {
   return `median of ${tokenCount} tokens in passages of ${passageLength}`;
 }
 
-/** From a power of ten to the largest ratio. */
+/** From a power of ten up to the largest ratio. */
 function domainOf(curves: readonly GradientCurve[]): [number, number] {
   const shown = curves.flatMap(({ ratios }) => ratios.filter(isShown));
   const lowest = Math.floor(Math.log10(Math.min(SHOWN_ALWAYS, ...shown)));
@@ -102,7 +102,7 @@ function renderPower(value: number): string {
   return `10<tspan dy="-5" font-size="9">${sign}${Math.abs(exponent)}</tspan>`;
 }
 
-/** A curve ends where nothing worth drawing is left. */
+/** The curve has gaps where ratios are too small to draw. */
 function renderCurve({ ratios }: GradientCurve, x: Scale, y: Scale, style: string): string {
   const path = line<number>((_, k) => x(k), y)
     .defined(isShown)

@@ -1,9 +1,9 @@
-// The confidence intervals of F1 as lines below the table of conlleval, in its digits.
+// Confidence intervals of F1, as lines below the table of conlleval and in its format.
 import { type F1Intervals, type Interval, RESAMPLE_COUNT } from '../bootstrap.js';
 import { type CountsByType, f1, type SpanCounts } from '../score.js';
 import { renderPercent } from './conlleval.js';
 
-/** A line for all types and one for each, with the number of its gold entities at the end. */
+/** A line for all types together and one for each, ending with the number of gold entities. */
 export function renderIntervals({ overall, types }: CountsByType, intervals: F1Intervals): string {
   const count = RESAMPLE_COUNT.toLocaleString('en');
   const lines = [...types].flatMap(([label, counts]) => {
@@ -11,7 +11,7 @@ export function renderIntervals({ overall, types }: CountsByType, intervals: F1I
     return interval === undefined ? [] : [renderLine(label, counts, interval)];
   });
   return [
-    `95% confidence intervals of FB1 (percentile bootstrap, ${count} resamples of the sentences), gold phrases last:\n`,
+    `95% confidence intervals of FB1 (percentile bootstrap, ${count} resamples of the sentences); last column: gold phrases\n`,
     renderLine('overall', overall, intervals.overall),
     ...lines,
   ].join('');

@@ -1,13 +1,13 @@
-// A score as a value for JSON, for programs that read what the table says.
+// Scores as JSON values, with the figures of conlleval's table.
 import type { F1Intervals, Interval } from '../bootstrap.js';
 import { accuracy, f1, precision, recall, type Score, type SpanCounts } from '../score.js';
 
-/** Counts and the ratios made of them, in percent and not rounded. */
+/** Counts, and their ratios in percent, not rounded. */
 export interface SpanScoreJson extends SpanCounts {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
-  /** That of f1, where it was asked for. */
+  /** Confidence interval of F1; absent unless requested. */
   readonly interval?: Interval;
 }
 

@@ -4,7 +4,7 @@ import { spansOf } from '../../../src/corpora/tags.js';
 import { renderConlleval } from '../../../src/evaluation/report/conlleval.js';
 import { scoreCorpus } from '../../../src/evaluation/score.js';
 
-/** The table for rows of token, gold tag and found tag, as conlleval.pl takes them. */
+/** The table for rows of token, gold tag and predicted tag, the input of conlleval.pl. */
 function table(rows: string): string {
   const content = Buffer.from(rows);
   const gold = parseConll(content, 'rows', { tagColumn: 2 });
@@ -17,7 +17,7 @@ function table(rows: string): string {
   return renderConlleval(scoreCorpus(pairs, gold.scheme));
 }
 
-test('nested errors, touching spans, sentence ends and a type only found come out as counted by hand', () => {
+test('nested errors, adjacent spans, sentence ends and a type never in gold agree with a count by hand', () => {
   const rows = `a B-PER B-PER
 b I-PER I-PER
 c O O
@@ -44,7 +44,7 @@ a B-LOC B-LOC
 b B-LOC I-LOC
 c O O
 `;
-  // Correct are the spans of PER: one in the first sentence, one at the end of the third, the fourth.
+  // Only spans of PER are correct: in the first sentence, at the end of the third, and the fourth.
   expect(table(rows)).toBe(
     `processed 20 tokens with 7 phrases; found: 9 phrases; correct: 3.
 accuracy:  75.00%; precision:  33.33%; recall:  42.86%; FB1:  37.50
@@ -69,7 +69,7 @@ a I-creative-work I-creative-work
 b O O
 c O I-LOC
 `;
-  // Gold: PER 0-2, PER 2-3; PER, LOC; creative-work. Found: PER 0-3; PER, LOC; creative-work, LOC.
+  // Gold: PER 0-2, PER 2-3; PER, LOC; creative-work. Predicted: PER 0-3; PER, LOC; creative-work, LOC.
   expect(table(rows)).toBe(
     `processed 9 tokens with 5 phrases; found: 5 phrases; correct: 3.
 accuracy:  77.78%; precision:  60.00%; recall:  60.00%; FB1:  60.00
@@ -90,7 +90,7 @@ accuracy:  25.00%; precision:   0.00%; recall:   0.00%; FB1:   0.00
   );
 });
 
-test('a corpus without entities has no line of a type', () => {
+test('a corpus without entities has no line for a type', () => {
   expect(table('a O O\n')).toBe(
     `processed 1 tokens with 0 phrases; found: 0 phrases; correct: 0.
 accuracy: 100.00%; precision:   0.00%; recall:   0.00%; FB1:   0.00
@@ -98,7 +98,7 @@ accuracy: 100.00%; precision:   0.00%; recall:   0.00%; FB1:   0.00
   );
 });
 
-test('without a token there is no line of ratios', () => {
+test('a corpus without tokens has no line of ratios', () => {
   expect(renderConlleval(scoreCorpus([], 'IOB2'))).toBe(
     'processed 0 tokens with 0 phrases; found: 0 phrases; correct: 0.\n',
   );

@@ -26,7 +26,7 @@ const pathsOf = (svg: string) =>
       .map((point) => point.split(',').map(Number)),
   );
 
-test('a sparkline falls by one block a decade, shows every other k and says where a tenth is left', () => {
+test('a sparkline falls by one block per decade, shows every other k and ends with the k of a tenth', () => {
   const flow = flowOf(curve(powers(10 ** -0.5, 9)), curve([1, 0.2, 3, 0.5], 'reverse'));
   expect(renderGradientSparklines(flow)).toEqual([
     'layer 1 forward █▇▆▅▄ k=0..8, 1/10 at k=2',
@@ -34,12 +34,12 @@ test('a sparkline falls by one block a decade, shows every other k and says wher
   ]);
 });
 
-test('a sparkline of zeros and of explosions keeps to its blocks', () => {
+test('zeros and exploding ratios are the lowest and the highest block', () => {
   const [line] = renderGradientSparklines(flowOf(curve([1, 1, 0, 0, 1e-30, 0, 1e30])));
   expect(line).toBe('layer 1 forward █▁▁█ k=0..6, 1/10 at k=2');
 });
 
-test('the JSON holds the sizes, the sample, the average and a curve with its tenth', () => {
+test('the JSON has the sizes, the sample, the average and each curve with its tenth', () => {
   const flow = flowOf(curve([1, 0.5, 0.1]), curve([1, 1], 'reverse'));
   expect(JSON.parse(JSON.stringify(renderGradientFlowJson(flow)))).toEqual({
     cell: 'lstm',
@@ -56,7 +56,7 @@ test('the JSON holds the sizes, the sample, the average and a curve with its ten
   });
 });
 
-test('the picture is well-formed, needs nothing from outside and says what it shows', () => {
+test('the chart is well-formed, refers to nothing outside and is labeled', () => {
   const svg = renderGradientFlowSvg(flowOf(curve(powers(0.8)), curve(powers(0.5), 'reverse')));
   const names = elementsOf(svg);
   expect(names[0]).toBe('svg');
@@ -76,7 +76,7 @@ test('the picture is well-formed, needs nothing from outside and says what it sh
   }
 });
 
-test('a curve that falls by the same factor each step is a straight line from 1 down', () => {
+test('a curve that falls by the same factor at each step is a straight line', () => {
   const svg = renderGradientFlowSvg(flowOf(curve(powers(0.8))));
   const [points] = pathsOf(svg);
   expect(points).toHaveLength(51);
@@ -93,9 +93,9 @@ test.each([
   ['that ends in zeros', [1, 0.1, 0, 0], 2],
   ['of one point', [1], 1],
   ['that explodes', powers(10, 20), 20],
-  ['that leaves the numbers', [1, 1e300, Number.POSITIVE_INFINITY, Number.NaN], 2],
-  ['of nothing', [0, 0], undefined],
-])('a curve %s stays within the picture', (_, ratios, count) => {
+  ['that becomes infinite and NaN', [1, 1e300, Number.POSITIVE_INFINITY, Number.NaN], 2],
+  ['of zeros', [0, 0], undefined],
+])('a curve %s stays within the chart', (_, ratios, count) => {
   const svg = renderGradientFlowSvg(flowOf(curve(ratios)));
   elementsOf(svg);
   expect(svg).not.toMatch(/NaN|Infinity/);
@@ -111,7 +111,7 @@ test.each([
   }
 });
 
-test('a picture of many layers grows until its legend has room', () => {
+test('a chart of many layers is tall enough for its legend', () => {
   const curves = Array.from({ length: 32 }, (_, n) => ({ ...curve(powers(0.9)), layer: n + 1 }));
   const svg = renderGradientFlowSvg(flowOf(...curves));
   const height = Number(/height="(\d+)"/.exec(svg)![1]);
@@ -120,7 +120,7 @@ test('a picture of many layers grows until its legend has room', () => {
   expect(lowest).toBeLessThan(height);
 });
 
-test('what stands in a text cannot break the picture', () => {
+test('texts are escaped', () => {
   const svg = renderGradientFlowSvg({ ...flowOf(curve([1, 0.5])), cell: 'a<b>&"c' });
   elementsOf(svg);
   expect(svg).toContain('a&lt;b&gt;&amp;"c');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { renderIntervals } from '../../../src/evaluation/report/intervals.js';
 
-test('all types come first, then each in the order of the table, with its gold entities', () => {
+test('the line of all types is first, then each type in the order of the table, with its gold entities', () => {
   const score = {
     overall: { gold: 1205, found: 1200, correct: 900 },
     types: new Map([
@@ -17,7 +17,7 @@ test('all types come first, then each in the order of the table, with its gold e
     ] as const),
   } as const;
   expect(renderIntervals(score, intervals)).toBe(
-    `95% confidence intervals of FB1 (percentile bootstrap, 1,000 resamples of the sentences), gold phrases last:
+    `95% confidence intervals of FB1 (percentile bootstrap, 1,000 resamples of the sentences); last column: gold phrases
           overall: FB1:  74.84; interval:  72.12 to  77.50  1205
               PER: FB1:  75.00; interval:  73.00 to 100.00  1200
     creative-work: FB1:   0.00; interval:   0.00 to   0.00  5

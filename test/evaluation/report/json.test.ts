@@ -3,7 +3,7 @@ import { spansOf } from '../../../src/corpora/tags.js';
 import { renderScoreJson } from '../../../src/evaluation/report/json.js';
 import { scoreCorpus } from '../../../src/evaluation/score.js';
 
-test('every count and ratio survives the way through JSON', () => {
+test('every count and ratio is in the JSON', () => {
   const gold = ['B-PER', 'O', 'B-__proto__', 'O'];
   const found = ['B-PER', 'B-PER', 'O', 'O'];
   const pair = { length: 4, gold: spansOf(gold), found: spansOf(found) };
@@ -16,7 +16,7 @@ test('every count and ratio survives the way through JSON', () => {
   );
 });
 
-test('an interval stands behind its F1, and nothing where none was asked for', () => {
+test('an interval follows its F1, and is absent unless given', () => {
   const pair = { length: 1, gold: spansOf(['B-PER']), found: spansOf(['B-PER']) };
   const intervals = { overall: [90, 100], types: new Map([['PER', [80, 100]] as const]) } as const;
   const { overall, types } = renderScoreJson(scoreCorpus([pair], 'IOB2'), intervals);

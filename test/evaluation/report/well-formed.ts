@@ -1,9 +1,8 @@
-// Whether a text is well-formed XML of the kind this project writes: elements, attributes, text, the predefined entities.
-
+// A checker for well-formed XML with elements, attributes, text and predefined entities only.
 const element = /<(\/?)([a-zA-Z]+)((?: [a-zA-Z0-9-]+="[^"<&]*")*)(\/?)>/y;
 const content = /(?:[^<>&]|&(?:amp|lt|gt|quot|apos);)+/y;
 
-/** The names of the elements in their order; throws where the text is not well-formed. */
+/** The names of the elements in order; throws if the text is not well-formed. */
 export function elementsOf(xml: string): string[] {
   const names: string[] = [];
   const open: string[] = [];
