@@ -12,7 +12,11 @@ interface Source {
 }
 
 // Files that import nothing of ours and serve a whole folder: the folder above which anyone may import them.
-const ownedByAll: Readonly<Record<string, string>> = { 'errors.ts': '', 'cli/version.ts': 'cli/' };
+const ownedByAll: Readonly<Record<string, string>> = {
+  'errors.ts': '',
+  'cli/is-record.ts': 'cli/',
+  'cli/version.ts': 'cli/',
+};
 
 // Packages and modules of Node that only some places may use.
 const onlyIn: Readonly<Record<string, RegExp>> = {

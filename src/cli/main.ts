@@ -1,4 +1,4 @@
-// The program: runs the command, and is the one place that prints errors and sets the exit code.
+// The program. Only this file prints errors and sets the exit code.
 import { fileError } from '../files/system-error.js';
 import { renderError } from './render-error.js';
 import { runCommand } from './run-command.js';
@@ -11,7 +11,7 @@ function report(error: unknown): number {
   return exitCode;
 }
 
-// A closed pipe means that enough was read. Nobody to hear what is said on the side is no reason to stop.
+// A closed stdout means that its reader has enough. A closed stderr is ignored.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : report(fileError(error, 'standard output')));
 });

@@ -1,9 +1,9 @@
-// What is printed of an error, and the exit code it means.
+// Errors as they are printed, with their exit codes.
 import { InputError } from '../errors.js';
 import { UsageError } from './flags/usage-error.js';
 
 export interface RenderedError {
-  /** One line, or with isDebug the stack of a bug of ours. */
+  /** One line; for a bug of ours with isDebug, its stack. */
   readonly text: string;
   readonly exitCode: 1 | 2;
 }
@@ -16,6 +16,6 @@ export function renderError(error: unknown, isDebug: boolean): RenderedError {
   }
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? message) : message;
-  const told = isDebug ? stack : `${message}, set DEBUG=1 for the stack`;
-  return { text: `tagger: internal error: ${told}\n`, exitCode: 1 };
+  const detail = isDebug ? stack : `${message} (set DEBUG=1 for the stack trace)`;
+  return { text: `tagger: internal error: ${detail}\n`, exitCode: 1 };
 }

@@ -1,5 +1,4 @@
-// From the command line to the command.
-
+// Runs the command that the command line names.
 import { commands, tagCommand } from './flags/commands.js';
 import {
   parseEvalFlags,
@@ -14,7 +13,7 @@ import { enableArithmetic, useWideVectors } from './process/v8-flags.js';
 import { type Streams, write } from './terminal/streams.js';
 import { readVersion } from './version.js';
 
-/** Runs `tagger` with these arguments; returns the exit code, unless an error stands in the way. */
+/** Runs `tagger` with these arguments and returns the exit code. */
 export async function runCommand(args: readonly string[], streams: Streams): Promise<number> {
   const { stdout, stderr } = streams;
   const [name, ...rest] = args;
@@ -36,7 +35,7 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
   return dispatch(name, rest, streams);
 }
 
-// Each command brings its own code in, so that tagging does not wait for what only training needs.
+// Each command imports its own code, so that tagging does not load what only training needs.
 async function dispatch(name: string, args: readonly string[], streams: Streams): Promise<number> {
   switch (name) {
     case 'train': {
@@ -77,13 +76,13 @@ const commandNames = commands.map(({ name }) => name);
 
 function flagFirst(word: string): string {
   const meant = suggest(word.replace(/^-+/, ''), ['help', 'version']);
-  const hint = meant === undefined ? '' : `, did you mean --${meant}?`;
-  return `expected one of ${commandNames.join(', ')} first, found ${word}${hint}`;
+  const hint = meant === undefined ? '' : `; did you mean --${meant}?`;
+  return `expected a command first (${commandNames.join(', ')}), found ${word}${hint}`;
 }
 
 function unknownCommand(word: string): string {
   const meant = suggest(word, commandNames);
   const hint =
     meant === undefined ? `expected one of ${commandNames.join(', ')}` : `did you mean ${meant}?`;
-  return `unknown command ${word}, ${hint}`;
+  return `unknown command ${word}; ${hint}`;
 }

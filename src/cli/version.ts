@@ -1,8 +1,8 @@
-// Which version of the package this is.
+// The version of the package.
 import { readFileSync } from 'node:fs';
 
 export function readVersion(): string {
-  // From this folder as from that of the bundle.
+  // The folder of the bundle is as deep as this one.
   const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
   return JSON.parse(text).version;
 }

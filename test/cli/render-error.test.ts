@@ -3,13 +3,13 @@ import { UsageError } from '../../src/cli/flags/usage-error.js';
 import { renderError } from '../../src/cli/render-error.js';
 import { InputError } from '../../src/errors.js';
 
-test("the user's errors are one sentence, with the stack asked for too", () => {
+test('an input error is one sentence, even if the stack is requested', () => {
   const rendered = { text: 'tagger: x.conll:3: expected a, found b\n', exitCode: 1 };
   expect(renderError(new InputError('x.conll:3: expected a, found b'), false)).toEqual(rendered);
   expect(renderError(new InputError('x.conll:3: expected a, found b'), true)).toEqual(rendered);
 });
 
-test('wrong usage points to the help that tells more', () => {
+test('an error of usage refers to the help of its command', () => {
   const text = 'tagger: unknown flag --x (see tagger tag --help)\n';
   expect(renderError(new UsageError('unknown flag --x', 'tag'), false)).toEqual({
     text,
@@ -20,10 +20,10 @@ test('wrong usage points to the help that tells more', () => {
   );
 });
 
-test('a bug of ours says how to see its stack, and shows it', () => {
+test('an internal error explains how to see its stack, and shows it', () => {
   const bug = new TypeError('x is undefined');
   expect(renderError(bug, false)).toEqual({
-    text: 'tagger: internal error: x is undefined, set DEBUG=1 for the stack\n',
+    text: 'tagger: internal error: x is undefined (set DEBUG=1 for the stack trace)\n',
     exitCode: 1,
   });
   expect(renderError(bug, true).text).toMatch(
@@ -31,8 +31,8 @@ test('a bug of ours says how to see its stack, and shows it', () => {
   );
 });
 
-test('whatever is thrown is told', () => {
+test('a thrown text is an internal error', () => {
   expect(renderError('oops', false).text).toBe(
-    'tagger: internal error: oops, set DEBUG=1 for the stack\n',
+    'tagger: internal error: oops (set DEBUG=1 for the stack trace)\n',
   );
 });

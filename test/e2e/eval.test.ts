@@ -27,7 +27,7 @@ accuracy: 100.00%; precision: 100.00%; recall: 100.00%; FB1: 100.00
               PER: precision: 100.00%; recall: 100.00%; FB1: 100.00  6
 `;
 
-test('the table of conlleval is all of stdout; the scheme is told beside it', () => {
+test('stdout is the table of conlleval; the scheme goes to stderr', () => {
   const corpus = file('corpus.conll.gz', gzipSync(tinyCorpus));
   expect(evaluate(corpus)).toEqual({
     exitCode: 0,
@@ -36,7 +36,7 @@ test('the table of conlleval is all of stdout; the scheme is told beside it', ()
   });
 });
 
-test('what the model misses lowers the figures', () => {
+test('entities that the model misses lower the scores', () => {
   const corpus = file('other.conll', 'Paris B-LOC\nis O\n\nNobody B-PER\nwas O\nhere O\n. O\n');
   expect(
     evaluate(corpus).stdout,
@@ -58,10 +58,10 @@ test('--json prints the same figures for programs', () => {
   });
 });
 
-// One half is found, the other is not.
+// The model finds the entities of the first half only.
 const halfKnown = `${tinyCorpus}\n${tinyCorpus.replace(/^\S+/gm, 'unknown')}`;
 
-test('--intervals adds to the table how sure each F1 is, the same each time', () => {
+test('--intervals adds the confidence interval of each F1, the same each time', () => {
   const corpus = file('half.conll', halfKnown);
   const { exitCode, stdout } = evaluate(corpus, '--intervals');
   expect(exitCode).toBe(0);
@@ -84,7 +84,7 @@ test('--intervals adds to the table how sure each F1 is, the same each time', ()
   }
 });
 
-test('--json has an interval beside each F1 with --intervals, in the types that --map-types makes', () => {
+test('--json with --intervals has an interval for each F1, of the mapped types', () => {
   const corpus = file('half.conll', halfKnown.replaceAll('-PER', '-person'));
   const flags = ['--json', '--map-types', 'person=PER,ORG='];
   const plain = JSON.parse(evaluate(corpus, ...flags).stdout);
@@ -101,14 +101,14 @@ test('--json has an interval beside each F1 with --intervals, in the types that 
   expect(types.ORG).toMatchObject({ gold: 0, interval: [0, 0] });
 });
 
-test('--token-column and --tag-column say where token and tag stand', () => {
+test('--token-column and --tag-column choose the columns', () => {
   const rows = tinyCorpus.replace(/^(\S+) (\S+)$/gm, 'x $2 $1 y');
   const corpus = file('columns.conll', rows);
   const { stdout } = evaluate(corpus, '--token-column', '3', '--tag-column', '2');
   expect(stdout).toBe(perfect);
 });
 
-test('--scheme says how the tags are to be read', () => {
+test('--scheme overrides the detected tag scheme', () => {
   const corpus = file('scheme.conll', tinyCorpus);
   const { exitCode, stderr } = evaluate(corpus, '--scheme', 'bioes');
   expect(exitCode).toBe(0);
@@ -142,26 +142,26 @@ test.each(['', 'O'])('entities mapped to "%s" are left out of the corpus', (noth
   expect(stderr).not.toContain('warning');
 });
 
-test('types that the model lacks are told in one warning and count as missed', () => {
+test('types unknown to the model give one warning and count as missed', () => {
   const corpus = file('renamed.conll', renamed);
   const { exitCode, stdout, stderr } = evaluate(corpus, '--map-types', 'person=PER');
   expect(exitCode).toBe(0);
   expect(stdout).toContain('location: precision:   0.00%; recall:   0.00%; FB1:   0.00  0\n');
   expect(stderr).toContain(
-    `tagger: warning: ${corpus}: the model has no type location, product: all 7 entities count as missed, unless --map-types says otherwise\n`,
+    `tagger: warning: ${corpus}: the model has no type location, product; 7 entities count as missed unless mapped with --map-types\n`,
   );
   const one = file('one.conll', 'Acme B-product\nsold O\n');
   expect(evaluate(one).stderr).toContain(
-    `tagger: warning: ${one}: the model has no type product: the entity of it counts as missed, unless --map-types says otherwise\n`,
+    `tagger: warning: ${one}: the model has no type product; its entity counts as missed unless mapped with --map-types\n`,
   );
 });
 
-test('mapped types that the corpus lacks are told', () => {
+test('mapped types that the corpus does not have give a warning', () => {
   const corpus = file('corpus.conll', tinyCorpus);
   const { exitCode, stdout, stderr } = evaluate(corpus, '--map-types', 'person=PER,misc=');
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: perfect });
   expect(stderr).toContain(
-    `tagger: warning: --map-types: expected entities of person, misc in ${corpus}, found none\n`,
+    `tagger: warning: --map-types: ${corpus} has no entities of type person, misc\n`,
   );
 });
 
@@ -186,7 +186,7 @@ test('with --strict they are an error', () => {
   });
 });
 
-test('fast arithmetic gives the same table and says nothing', () => {
+test('fast arithmetic gives the same table and prints no warning', () => {
   const corpus = file('corpus.conll', tinyCorpus);
   expect(evaluate(corpus, '--arithmetic', 'fast')).toEqual(
     evaluate(corpus, '--arithmetic', 'exact'),
@@ -197,18 +197,18 @@ test.each([
   ['an empty file', '', ': expected sentences in columns, found an empty file'],
   ['plain text', 'Teddy was here .\n', ':1: expected a tag such as O or B-PER in column 4, found'],
   [
-    'bytes that are no text',
+    'bytes that are not text',
     Buffer.from([0x80, 0x0a]),
     ':1: expected UTF-8 text, found other bytes',
   ],
-])('%s is refused', (_, content, message) => {
+])('%s is rejected', (_, content, message) => {
   const corpus = file('wrong', content);
   const { exitCode, stdout, stderr } = evaluate(corpus);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr.startsWith(`tagger: ${corpus}${message}`)).toBe(true);
 });
 
-test('a corpus for a model is refused', () => {
+test('a corpus in place of a model is rejected', () => {
   const corpus = file('corpus.conll', tinyCorpus);
   expect(runTagger(['eval', corpus, '--model', corpus])).toEqual({
     exitCode: 1,

@@ -103,7 +103,7 @@ test.each([
 
 const cellsExpected = `expected one of ${cellNames.join(', ')}`;
 const widthExpected = 'expected a whole number from 1 to 4096';
-const widthsExpected = 'expected at most 16 whole numbers from 1 to 4096, divided by commas';
+const widthsExpected = 'expected at most 16 whole numbers from 1 to 4096, separated by commas';
 
 const sizeFlags = [
   ...['--character-dimension', '--character-filters', '--character-hidden'],
@@ -113,7 +113,7 @@ const sizeFlags = [
 test.each([
   [['--cell', 'foo'], `--cell: ${cellsExpected}, found "foo"`],
   [['--cell', 'LSTM'], `--cell: ${cellsExpected}, found "LSTM"`],
-  [['--unidirectional=yes'], '--unidirectional: expected no value, found one'],
+  [['--unidirectional=yes'], '--unidirectional: takes no value'],
   [['--layers', '0'], '--layers: expected a whole number from 1 to 16, found 0'],
   [['--layers', '17'], '--layers: expected a whole number from 1 to 16, found 17'],
   [['--layers', '1.5'], '--layers: expected a whole number from 1 to 16, found 1.5'],
@@ -125,21 +125,18 @@ test.each([
   [['--no-characters'], '--characters: expected one of cnn, rnn, none, found --no-characters'],
   [
     ['--character-widths', '3,2'],
-    '--character-widths: expected rising whole numbers from 1 to 16, divided by commas, found "3,2"',
+    '--character-widths: expected increasing whole numbers from 1 to 16, separated by commas, found "3,2"',
   ],
   [
     ['--character-widths', '3', '--characters', 'rnn'],
-    '--character-widths: expected --characters cnn beside it, found rnn',
+    '--character-widths: requires --characters cnn, found rnn',
   ],
   [
     ['--character-dimension', '3', '--characters', 'none'],
-    '--character-dimension: expected --characters cnn or rnn beside it, found none',
+    '--character-dimension: requires --characters cnn or rnn, found none',
   ],
-  [['--character-cell', 'gru'], '--character-cell: expected --characters rnn beside it, found cnn'],
-  [
-    ['--shape-dimension=3', '--no-shape'],
-    '--shape-dimension: expected --shape beside it, found none',
-  ],
+  [['--character-cell', 'gru'], '--character-cell: requires --characters rnn, found cnn'],
+  [['--shape-dimension=3', '--no-shape'], '--shape-dimension: requires --shape, found --no-shape'],
   [['--character-cell', 'foo'], `--character-cell: ${cellsExpected}, found "foo"`],
   ...sizeFlags.flatMap((flag) =>
     ['0', '4097', '2.5'].map(

@@ -25,14 +25,14 @@ beforeAll(() => {
 
 const text = 'The cat, which already ate, was full. Teddy was here.';
 
-test('inspect tells what a model is and where it comes from', () => {
+test('inspect describes a model and its provenance', () => {
   const { exitCode, stdout, stderr } = runTagger(['inspect', lstm]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(
     /^model +lstm\.safetensors, 0\.\d MB\ncell +lstm\ndirections +forward and reverse$/m,
   );
   expect(stdout).toMatch(
-    /^characters +cnn, widths 3, 2 filters each, over letters of 3 numbers, \d+\s+letters known$/m,
+    /^characters +cnn, widths 3, 2 filters each; \d+ known characters, dimension\s+3$/m,
   );
   expect(stdout).toMatch(/^types +LOC, ORG, PER\nlabels +13: O, and B, I, E, S of each type$/m);
   expect(stdout).toMatch(/^training +epochs=1, batchSize=10, /m);
@@ -42,36 +42,35 @@ test('inspect tells what a model is and where it comes from', () => {
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
 
-test('--json gives the same as an object', () => {
+test('--json prints the same as an object', () => {
   const { stdout } = runTagger(['inspect', lstm, '--json']);
-  const told = JSON.parse(stdout);
-  // Beside the letters known the unknown one and the edge of words; two filters over three letters.
-  const characters = (told.letterCount + 2) * 3 + 2 * (3 * 3 + 1);
-  // Per direction: 4 gates of 4 units that read a word and its letters, or both directions below, and themselves.
+  const description = JSON.parse(stdout);
+  // The known characters, the unknown one and the padding at word edges; two filters of width three.
+  const characters = (description.letterCount + 2) * 3 + 2 * (3 * 3 + 1);
+  // Per direction: 4 gates of 4 units over a word and its characters, or over both directions below,
+  // and over the hidden state.
   const encoder = 2 * 16 * (4 + 2 + 4 + 1) + 2 * 16 * (8 + 4 + 1);
   // Three types in IOBES.
   const tagCount = 4 * 3 + 1;
   const decoder = tagCount * (8 + 1) + tagCount * (tagCount + 2);
-  expect(told).toMatchObject({
-    ...{
-      name: 'lstm.safetensors',
-      cell: 'lstm',
-      layers: 2,
-      hidden: 4,
-      types: ['LOC', 'ORG', 'PER'],
-      byteCount: statSync(lstm).size,
-    },
+  expect(description).toMatchObject({
+    name: 'lstm.safetensors',
+    cell: 'lstm',
+    layers: 2,
+    hidden: 4,
+    types: ['LOC', 'ORG', 'PER'],
+    byteCount: statSync(lstm).size,
     characters: { encoder: 'cnn', dimension: 3, filters: 2, widths: [3] },
     shape: null,
     networkParameterCount: characters + encoder + decoder,
-    wordParameterCount: 4 * (told.wordCount + 1),
+    wordParameterCount: 4 * (description.wordCount + 1),
     provenance: { arithmetic: 'exact', corpora: { train: { name: 'tiny.conll' } } },
   });
-  expect(told.labels.slice(0, 5)).toEqual(['O', 'B-LOC', 'I-LOC', 'E-LOC', 'S-LOC']);
-  expect(told.labels).toHaveLength(tagCount);
+  expect(description.labels.slice(0, 5)).toEqual(['O', 'B-LOC', 'I-LOC', 'E-LOC', 'S-LOC']);
+  expect(description.labels).toHaveLength(tagCount);
 });
 
-test('--gates prints a table a sentence: tokens by layers, directions and gates', () => {
+test('--gates prints a table per sentence: tokens by layers, directions and gates', () => {
   const { exitCode, stdout, stderr } = runTagger(['inspect', lstm, '--gates', text]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   const [first, second] = stdout.split('\n\n');
@@ -93,7 +92,7 @@ test('--gates prints a table a sentence: tokens by layers, directions and gates'
   expect(second).toMatch(/^Teddy +[01]\.\d\d/m);
 });
 
-test('--gates --json gives the means unrounded, one a token', () => {
+test('--gates --json prints the means unrounded, one per token', () => {
   const { stdout } = runTagger(['inspect', lstm, '--gates', text, '--json']);
   const { cell, sentences } = JSON.parse(stdout);
   expect(cell).toBe('lstm');
@@ -117,22 +116,22 @@ test.each([
   [
     ['inspect', lstm, '--gates', ' \t '],
     2,
-    '--gates: expected a text with a word, found none (see tagger inspect --help)',
+    '--gates: expected text with at least one word, found none (see tagger inspect --help)',
   ],
   [
     ['inspect', lstm, '--gates'],
     2,
-    '--gates: expected a text, found no value (see tagger inspect --help)',
+    '--gates: expected text, found no value (see tagger inspect --help)',
   ],
   [['inspect', ''], 2, 'expected MODEL, found an empty name (see tagger inspect --help)'],
   [['inspect', 'a', 'b'], 2, 'expected one MODEL, found a second: b (see tagger inspect --help)'],
   [['inspect', '/nowhere'], 1, '/nowhere: no such file or directory'],
-  [['inspct', lstm], 2, 'unknown command inspct, did you mean inspect? (see tagger --help)'],
-])('%j is refused', (args, exitCode, message) => {
+  [['inspct', lstm], 2, 'unknown command inspct; did you mean inspect? (see tagger --help)'],
+])('%j is rejected', (args, exitCode, message) => {
   expect(runTagger(args)).toEqual({ exitCode, stdout: '', stderr: `tagger: ${message}\n` });
 });
 
-test('a plain recurrent network can be told of, without its gates', () => {
+test('a network without gates can be described', () => {
   const { stdout } = runTagger(['inspect', rnn, '--arithmetic', 'fast']);
   expect(stdout).toMatch(/^cell +rnn$/m);
   expect(stdout).toMatch(/^characters +none$/m);

@@ -131,12 +131,14 @@ test('a terminal is told which model it is, where the command line does not name
   const named = `en, shipped with teddy-tagger ${version}`;
   const text = `echo '${input.trim()}' | eval $tagger tag --format inline`;
   const answer = marked.replace('\n', '\r\n');
-  expect(told(text)).toBe(`model: ${named} (--model or TAGGER_MODEL for another)\r\n${answer}`);
+  expect(told(text)).toBe(
+    `model: ${named} (choose another with --model or TAGGER_MODEL)\r\n${answer}`,
+  );
   expect(told(text, { TAGGER_MODEL: 'en' })).toBe(
-    `model: ${named}, by TAGGER_MODEL (--model for another)\r\n${answer}`,
+    `model: ${named}, set by TAGGER_MODEL (choose another with --model)\r\n${answer}`,
   );
   expect(told(`eval $tagger inspect`, { TAGGER_MODEL: other })).toMatch(
-    `model: ${other}, by TAGGER_MODEL (--model for another)\r\nmodel `,
+    `model: ${other}, set by TAGGER_MODEL (choose another with --model)\r\nmodel `,
   );
   expect(told(`${text} --model en`)).toBe(answer);
   expect(told(`${text} 2> errors`)).toBe(answer);

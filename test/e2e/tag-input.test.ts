@@ -160,8 +160,7 @@ test('flags that do not go together are wrong usage', () => {
   expect(tag(['--token-column', '2'], 'x')).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr:
-      'tagger: --token-column: expected --input conll beside it, found text (see tagger tag --help)\n',
+    stderr: 'tagger: --token-column: requires --input conll, found text (see tagger tag --help)\n',
   });
 });
 

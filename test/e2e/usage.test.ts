@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { runBash, runOnTerminal, runTagger } from './run-tagger.js';
 
-test('without a command the help is an answer to wrong usage', () => {
+test('a command line without a command prints the help and is wrong usage', () => {
   const { exitCode, stdout, stderr } = runTagger([]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toContain('Commands:\n  train CORPUS ');
@@ -26,32 +26,32 @@ test('--version prints the version of the package', () => {
 });
 
 test.each([
-  [['trian', 'x'], 'unknown command trian, did you mean train? (see tagger --help)'],
+  [['trian', 'x'], 'unknown command trian; did you mean train? (see tagger --help)'],
   [
     ['corpus.conll'],
-    'unknown command corpus.conll, expected one of train, eval, tag, inspect (see tagger --help)',
+    'unknown command corpus.conll; expected one of train, eval, tag, inspect (see tagger --help)',
   ],
   [
     ['--hlep'],
-    'expected one of train, eval, tag, inspect first, found --hlep, did you mean --help? (see tagger --help)',
+    'expected a command first (train, eval, tag, inspect), found --hlep; did you mean --help? (see tagger --help)',
   ],
   [
     ['--model', 'm', 'tag'],
-    'expected one of train, eval, tag, inspect first, found --model (see tagger --help)',
+    'expected a command first (train, eval, tag, inspect), found --model (see tagger --help)',
   ],
   [
     ['train', 'x', '--epoch', '3'],
-    'unknown flag --epoch, did you mean --epochs? (see tagger train --help)',
+    'unknown flag --epoch; did you mean --epochs? (see tagger train --help)',
   ],
   [
     ['train', 'x', '--epochs', 'abc'],
-    '--epochs: expected a whole number from 1, found "abc" (see tagger train --help)',
+    '--epochs: expected a whole number of at least 1, found "abc" (see tagger train --help)',
   ],
   [
     ['train', 'x', '--batch-size', '5', '--batch-tokens', '400'],
-    '--batch-tokens: expected no --batch-size beside it, found one (see tagger train --help)',
+    '--batch-tokens: cannot be combined with --batch-size (see tagger train --help)',
   ],
-  [['eval', '--model', 'm'], 'expected CORPUS, found none (see tagger eval --help)'],
+  [['eval', '--model', 'm'], 'missing CORPUS (see tagger eval --help)'],
   [
     ['tag', '--model', 'm', '--format', 'jsonl', '--color'],
     '--color: expected --format color beside it, found jsonl (see tagger tag --help)',
@@ -60,7 +60,7 @@ test.each([
   expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr: `tagger: ${message}\n` });
 });
 
-test('behind -- the name of a flag is that of a file', () => {
+test('after --, the name of a flag is the name of a file', () => {
   expect(runTagger(['train', '--', '--help'])).toEqual({
     exitCode: 1,
     stdout: '',
@@ -68,7 +68,7 @@ test('behind -- the name of a flag is that of a file', () => {
   });
 });
 
-test('an error that the user can mend is a sentence, and the exit code 1', () => {
+test('an input error is one sentence, and the exit code is 1', () => {
   expect(runTagger(['train', 'x', '--config', '/nowhere.json'])).toEqual({
     exitCode: 1,
     stdout: '',
@@ -76,19 +76,20 @@ test('an error that the user can mend is a sentence, and the exit code 1', () =>
   });
 });
 
-test('a bug says how to see its stack, and shows it', () => {
-  // An engine without WebAssembly is none that we know.
+test('an internal error explains how to see its stack, and shows it', () => {
+  // No version of Node that we support is without WebAssembly.
   const NODE_OPTIONS = '--import data:text/javascript,delete%20globalThis.WebAssembly';
   const args = ['eval', 'x', '--model', 'x', '--arithmetic', 'fast'];
-  const told = runTagger(args, { env: { NODE_OPTIONS } });
-  expect(told).toEqual({
+  const plain = runTagger(args, { env: { NODE_OPTIONS } });
+  expect(plain).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'tagger: internal error: WebAssembly is not defined, set DEBUG=1 for the stack\n',
+    stderr:
+      'tagger: internal error: WebAssembly is not defined (set DEBUG=1 for the stack trace)\n',
   });
-  const shown = runTagger(args, { env: { NODE_OPTIONS, DEBUG: '1' } });
-  expect(shown.exitCode).toBe(1);
-  expect(shown.stderr).toMatch(
+  const debug = runTagger(args, { env: { NODE_OPTIONS, DEBUG: '1' } });
+  expect(debug.exitCode).toBe(1);
+  expect(debug.stderr).toMatch(
     /^tagger: internal error: ReferenceError: [\s\S]*\n +at .*src\/kernels\/kernels\.ts:/,
   );
 });
@@ -101,7 +102,7 @@ test('a full disk is an error', () => {
   });
 });
 
-test('tag on a terminal, with nothing to read, prints its help', () => {
+test('tag on a terminal without a file prints its help', () => {
   const { exitCode, stdout } = runOnTerminal('$tagger tag');
   expect(exitCode).toBe(2);
   expect(stdout).toContain('Usage: tagger tag [FILE...] [flags]\r\n');

@@ -1,5 +1,4 @@
-// tagger eval: the figures of a model on a corpus.
-
+// `tagger eval`: scores a model on a corpus.
 import { readConll } from '../../corpora/conll.js';
 import { bootstrapF1, type F1Intervals } from '../../evaluation/bootstrap.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
@@ -12,10 +11,11 @@ import type { EvalFlags } from '../flags/commands.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
+import { renderCount } from '../terminal/numbers.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { fitTypes } from './fit-types.js';
 
-// The same corpus and model give the same intervals.
+// Fixed, so that the same corpus and model give the same intervals.
 const RESAMPLING_SEED = 1;
 
 /** Prints the table of conlleval, or its figures as JSON; returns the exit code. */
@@ -24,17 +24,13 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   const { tagger } = await readChosenModel(flags.model, engine, stderr);
   const corpus = await readConll(flags.corpus, flags);
   const { path, scheme, tokenCount } = corpus;
-  const { sentences, warnings } = fitTypes(
-    corpus,
-    flags.mapTypes ?? new Map(),
-    tagger.labels.types,
-  );
-  await write(
-    stderr,
-    `${path}: ${sentences.length} sentences, ${tokenCount} tokens, tag scheme ${scheme}\n`,
-  );
-  for (const warning of [...corpus.warnings, ...warnings])
+  const mapping = flags.mapTypes ?? new Map();
+  const { sentences, warnings } = fitTypes(corpus, mapping, tagger.labels.types);
+  const size = `${renderCount(sentences.length, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
+  await write(stderr, `${path}: ${size}, tag scheme ${scheme}\n`);
+  for (const warning of [...corpus.warnings, ...warnings]) {
     await write(stderr, `tagger: warning: ${warning}\n`);
+  }
   const pairs = pairSpans(tagger, sentences);
   const score = scoreCorpus(pairs, scheme);
   const intervals = flags.intervals

@@ -1,14 +1,15 @@
-// Fits the types of a corpus to those of the model, as --map-types asks.
+// Fits the entity types of a corpus to those of a model, as --map-types asks.
 import type { LabelledSentence, ParsedConll } from '../../corpora/conll.js';
 import { countTypes, mapTypes, type TypeMapping } from '../../corpora/map-types.js';
+import { renderInteger } from '../terminal/numbers.js';
 
 export interface FittedCorpus {
   readonly sentences: readonly LabelledSentence[];
-  /** Whole sentences for the user to read. */
+  /** Sentences to print. */
   readonly warnings: readonly string[];
 }
 
-/** The sentences in the types of the model, as far as the mapping says them. */
+/** The mapped sentences, with warnings for types that the corpus or the model does not have. */
 export function fitTypes(
   { path, sentences }: ParsedConll,
   mapping: TypeMapping,
@@ -17,17 +18,18 @@ export function fitTypes(
   const mapped = mapTypes(sentences, mapping);
   const warnings: string[] = [];
   if (mapped.absent.length > 0) {
-    const absent = mapped.absent.join(', ');
-    warnings.push(`--map-types: expected entities of ${absent} in ${path}, found none`);
+    warnings.push(`--map-types: ${path} has no entities of type ${mapped.absent.join(', ')}`);
   }
   const counts = countTypes(mapped.sentences);
-  const strange = [...counts.keys()].filter((type) => !modelTypes.includes(type)).sort();
-  if (strange.length > 0) {
-    const total = strange.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0);
-    const entities = total === 1 ? 'the entity of it counts' : `all ${total} entities count`;
+  const unknown = [...counts.keys()].filter((type) => !modelTypes.includes(type)).sort();
+  if (unknown.length > 0) {
+    const total = unknown.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0);
     warnings.push(
-      `${path}: the model has no type ${strange.join(', ')}: ${entities} as missed, unless --map-types says otherwise`,
+      `${path}: the model has no type ${unknown.join(', ')}; ${renderMissed(total)} unless mapped with --map-types`,
     );
   }
   return { sentences: mapped.sentences, warnings };
 }
+
+const renderMissed = (count: number) =>
+  count === 1 ? 'its entity counts as missed' : `${renderInteger(count)} entities count as missed`;

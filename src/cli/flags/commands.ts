@@ -1,238 +1,218 @@
-// Every flag of every command, once: its name, kind, default and one sentence.
-
-import { parseTagScheme, type TagScheme, tagSchemes } from '../../corpora/tag-scheme.js';
-import type { Arithmetic } from '../../kernels/kernels.js';
+// The commands: their operands, their flags, and what --help prints about them.
+import { corpusFlags, tokenColumn } from './corpus-flags.js';
+import { arithmeticFlags, engineFlags } from './engine-flags.js';
 import {
   anyText,
   choice,
+  type FlagTable,
   type FlagValues,
-  type Option,
   path,
   pathEndingIn,
+  requiring,
   toggle,
   wholeNumber,
   withDefault,
 } from './kinds.js';
-import { learning } from './learning-flags.js';
-import { mapTypesOption } from './map-types-flag.js';
-import { modelOperandDetails, modelOption } from './model-flag.js';
-import { network } from './network-flags.js';
-import { type PresetName, presetNames } from './presets.js';
+import {
+  optimizerFlags,
+  regularizationFlags,
+  reproducibilityFlags,
+  scheduleFlags,
+  stoppingFlags,
+} from './learning-flags.js';
+import { mapTypesFlag } from './map-types-flag.js';
+import { MODEL_OPERAND_DETAILS, modelFlag } from './model-flag.js';
+import { initializationFlags, layerFlags, wordFlags } from './network-flags.js';
+import { epochFactors, type PresetName, presetNames, presets } from './presets.js';
 
-export type InputName = 'text' | 'tokens' | 'conll';
-
-export type OptionTable = Readonly<Record<string, Option<unknown>>>;
-
-/** A command as --help shows it and as its arguments are checked. */
 export interface Command {
   readonly name: string;
-  /** What stands beside the flags. */
+  /** The arguments beside the flags. */
   readonly operand: { readonly name: string; readonly count: 'one' | 'at most one' | 'any' };
   readonly summary: string;
-  /** What --help says below the summary. */
+  /** What --help prints below the summary. */
   readonly details: string;
-  /** By the title that --help gives them. */
-  readonly groups: Readonly<Record<string, OptionTable>>;
+  /** Flags by the title of their group in --help. */
+  readonly groups: Readonly<Record<string, FlagTable>>;
 }
 
-const scheme: Option<TagScheme> = {
-  ...choice('The tag scheme; recognised by default.', tagSchemes),
-  expected: `one of ${tagSchemes.join(', ')} or BIOES`,
-  check: (value) => {
-    const name = String(value).toUpperCase();
-    return name === 'BIOES' || tagSchemes.some((known) => known === name)
-      ? parseTagScheme(name)
-      : undefined;
-  },
-};
-
-const columns = {
-  'token-column': {
-    ...wholeNumber('The column of the tokens, counted from 1.', 1),
-    defaultText: 'the first',
-  },
-  'tag-column': {
-    ...wholeNumber('The column of the tags, counted from 1.', 1),
-    defaultText: 'the last',
-  },
-  scheme,
-  strict: withDefault(
-    false,
-    toggle('Refuse tags that are illegal in their scheme instead of repairing them.'),
-  ),
-};
-
-const threads = {
-  verbose: withDefault(
-    false,
-    toggle('Tell at the end how much memory and how many threads were used.'),
-  ),
-  threads: {
-    ...wholeNumber('Threads at most; the result is the same for any number.', 1),
-    defaultText: 'the cores',
-  },
-};
-
-const arithmetic = {
-  arithmetic: withDefault(
-    'exact',
-    choice<Arithmetic>('Results the same to the bit on every machine, or fused multiply-add.', [
-      'exact',
-      'fast',
-    ]),
-  ),
-};
-
-const engine = { ...threads, ...arithmetic };
-
-const trainFiles = {
+const trainFileFlags = {
   dev: {
-    ...path('The sentences that choose the best epoch.'),
-    defaultText: 'a tenth of CORPUS, held out by the seed',
+    ...path('Sentences for choosing the best epoch.'),
+    defaultText: 'a tenth of CORPUS, chosen by the seed',
   },
-  test: path('Sentences to score at the very end.'),
-  from: path('A model (as for tagger tag) whose weights and network to begin with.', 'MODEL'),
-  vectors: path('Word vectors to begin with: GloVe, word2vec or fastText, plain or gzipped.'),
+  test: path('Sentences to score after training.'),
+  vectors: path('Pretrained word vectors: GloVe, word2vec or fastText, plain or gzipped.'),
   'keep-vectors': withDefault(
     200000,
-    wholeNumber('How many of the vectors, the most frequent, the model keeps.', 0),
+    wholeNumber('Number of vectors to keep in the model, most frequent words first.', 0),
   ),
-  'freeze-vectors': withDefault(false, toggle('Leave the vectors as they are.')),
+  'freeze-vectors': withDefault(false, toggle('Do not train the vectors of --vectors.')),
+  from: path('Model to fine-tune: a path, or the name of a shipped model (en).', 'MODEL'),
   output: {
-    ...path('The model file to write.', 'MODEL'),
-    defaultText: "CORPUS' name with .safetensors, in this folder",
+    ...path('Model file to write.', 'MODEL'),
+    defaultText: 'the name of CORPUS with .safetensors, in the current folder',
   },
+  force: withDefault(false, toggle('Overwrite an existing model.')),
   quantize: withDefault(
     false,
-    toggle('Store learned words in one byte a number, as vectors are, not four.'),
+    toggle('Store learned words in one byte per number instead of four, as vectors are.'),
   ),
-  force: withDefault(false, toggle('Write over a model that is there already.')),
-  log: path('A file to write one JSON object an epoch to.'),
-  'gradient-report': pathEndingIn(['.svg', '.json'], 'How far gradients reach back in time.'),
-  config: path('A JSON object of flags by their names; those given here win over it.'),
+  config: path('Read flags from a JSON object; those on the command line override it.'),
+  log: path('Write a JSON object per epoch to this file.'),
+  'gradient-report': pathEndingIn(
+    ['.svg', '.json'],
+    'Report how far gradients reach back in time.',
+  ),
 };
 
-const preset = {
+const presetFlags = {
   preset: withDefault(
     'default',
-    choice<PresetName>(
-      'What the flags below are where they are not given: for speed or for accuracy.',
-      [...presetNames],
-    ),
+    choice<PresetName>('Defaults for the flags below, tuned for speed or accuracy.', presetNames),
   ),
 };
 
-const evalFiles = {
-  model: modelOption,
-  json: withDefault(false, toggle('Print the figures as JSON.')),
-  intervals: withDefault(false, toggle('Add a 95% confidence interval of each F1.')),
-  'map-types': mapTypesOption,
+function describePreset(name: PresetName): string {
+  const values = Object.entries(presets[name]).map(([flag, value]) => `--${flag} ${value}`);
+  return `${name.padEnd(10)}${values.join(', ')}, ${epochFactors[name]} times the epochs`;
+}
+
+export const trainCommand = {
+  name: 'train',
+  operand: { name: 'CORPUS', count: 'one' },
+  summary: 'Train a tagger on a CoNLL column file.',
+  details: `CORPUS has a token and its tag on each line, and a blank line after each sentence.
+
+--preset changes the defaults of these flags:
+
+${describePreset('fast')}
+${describePreset('accurate')}`,
+  groups: {
+    Files: trainFileFlags,
+    Columns: corpusFlags,
+    Preset: presetFlags,
+    Network: { ...layerFlags, ...initializationFlags },
+    'Word features': wordFlags,
+    Optimizer: optimizerFlags,
+    'Learning rate schedule': scheduleFlags,
+    Regularization: regularizationFlags,
+    Stopping: stoppingFlags,
+    Reproducibility: reproducibilityFlags,
+    Execution: engineFlags,
+  },
+} satisfies Command;
+
+const evalFlags = {
+  model: modelFlag,
+  json: withDefault(false, toggle('Print the scores as JSON.')),
+  intervals: withDefault(false, toggle('Add a 95% confidence interval for each F1.')),
+  'map-types': mapTypesFlag,
 };
 
-const tagFiles = {
-  model: modelOption,
-  input: withDefault('text', choice<InputName>('What is read.', ['text', 'tokens', 'conll'])),
-  'token-column': columns['token-column'],
+export const evalCommand = {
+  name: 'eval',
+  operand: { name: 'CORPUS', count: 'one' },
+  summary: 'Score a model on a CoNLL column file.',
+  details:
+    'Prints the table of conlleval: precision, recall and F1 of the entities, overall and by type.',
+  groups: { Flags: evalFlags, Columns: corpusFlags, Execution: engineFlags },
+} satisfies Command;
+
+type InputName = 'text' | 'tokens' | 'conll';
+
+const tagFlags = {
+  model: modelFlag,
+  input: withDefault(
+    'text',
+    choice<InputName>('Format of the input.', ['text', 'tokens', 'conll']),
+  ),
+  'token-column': requiring(
+    { input: ['conll'] },
+    { ...tokenColumn, description: 'Column of the tokens for --input conll, counted from 1.' },
+  ),
   format: {
-    ...choice('How the entities are written.', ['color', 'inline', 'jsonl', 'conll']),
-    defaultText: 'color on a terminal, else inline, or conll for --input conll',
+    ...choice('Format of the output.', ['color', 'inline', 'jsonl', 'conll']),
+    defaultText: 'color on a terminal; otherwise inline, or conll with --input conll',
   },
   color: {
-    ...toggle('Colours, or none; NO_COLOR in the environment also means none.'),
-    defaultText: 'colours on a terminal',
+    ...toggle('Color the entities; NO_COLOR in the environment also turns colors off.'),
+    defaultText: 'on for a terminal',
   },
 };
+
+export const tagCommand = {
+  name: 'tag',
+  operand: { name: 'FILE', count: 'any' },
+  summary: 'Find the named entities in text.',
+  details: `Reads UTF-8 text from the files; "-", or no file at all, means standard input.
+
+Input formats:
+
+text    each line is a separate text
+tokens  each line is a sentence, its tokens separated by spaces or tabs
+conll   each line has a token in one of its columns, with or without tags; a blank line ends a sentence
+
+Output formats:
+
+color   the text, with each entity in color and followed by its type
+inline  the text, with entities as [Teddy Roosevelt](PER); for reading, since brackets in the text are not escaped
+jsonl   an object for each line, even an empty one: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 code units
+conll   a token and its IOB2 tag on each line, and a blank line after each sentence; with --input conll, each line unchanged but for the predicted tag at its end
+
+The text of a sentence in columns is its tokens, joined by spaces.`,
+  groups: { Flags: tagFlags, Execution: engineFlags },
+} satisfies Command;
 
 const inspectFlags = {
   gates: anyText('Show what the gates do at each token of this text.'),
   json: withDefault(false, toggle('Print JSON.')),
 };
 
-export const trainCommand = {
-  name: 'train',
-  operand: { name: 'CORPUS', count: 'one' },
-  summary: 'Learn a tagger from a CoNLL column file.',
-  details: 'CORPUS has a token and its tag on each line, a blank line after each sentence.',
-  groups: {
-    Files: trainFiles,
-    Columns: columns,
-    Preset: preset,
-    Network: network,
-    Learning: { ...learning, ...engine },
-  },
-} satisfies Command;
-
-export const evalCommand = {
-  name: 'eval',
-  operand: { name: 'CORPUS', count: 'one' },
-  summary: 'Score a model on a CoNLL column file.',
-  details: 'Prints the table of conlleval: precision, recall and F1 of the entities, by type.',
-  groups: { Flags: { ...evalFiles, ...engine }, Columns: columns },
-} satisfies Command;
-
-export const tagCommand = {
-  name: 'tag',
-  operand: { name: 'FILE', count: 'any' },
-  summary: 'Find the names in a text.',
-  details: `Reads UTF-8 from the files, or from the standard input without any or for "-". What it reads, by --input:
-
-text    each line is a text of its own
-tokens  each line is a sentence, its tokens divided by spaces or tabs
-conll   each line has a token in one of its columns, with tags or without; a blank line ends a sentence
-
-What it writes, by --format:
-
-color   the text, its entities coloured and followed by their type
-inline  the text, its entities as [Teddy Roosevelt](PER): to read; brackets of the text's own are left as they are
-jsonl   an object for each line, an empty one too: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 units
-conll   a token and its IOB2 tag on each line, a blank line after each sentence; with --input conll each line as it was, its tag behind it
-
-The text of a sentence in columns is its tokens, a space between two.`,
-  groups: { Flags: { ...tagFiles, ...engine } },
-} satisfies Command;
-
 export const inspectCommand = {
   name: 'inspect',
   operand: { name: 'MODEL', count: 'at most one' },
-  summary: 'Tell what a model is, or what its gates do.',
-  details: `${modelOperandDetails}
+  summary: 'Describe a model, or show its gate activations.',
+  details: `${MODEL_OPERAND_DETAILS}
 
-Prints the shape of the network, its vocabularies, and what it was trained on, how, with which scores.
+Prints the network, its vocabularies, its training data and options, and its scores.
 
-With --gates, the mean over the units of each gate, at each token, in each layer and direction:
+With --gates, prints the mean of each gate over its units, for each token, layer and direction:
 
-update     how much of what is new enters the memory; a GRU keeps the rest, 1 - update, of the old
-forget     how much of the old memory an LSTM keeps: near 1 it remembers, near 0 it forgets
-output     how much of the memory an LSTM shows
-relevance  how much of the old memory what is new in a GRU depends on`,
-  groups: { Flags: { ...inspectFlags, ...arithmetic } },
+update     how much new content enters the state (the input gate of most LSTM papers); a GRU keeps 1 - update of the old state
+forget     how much of its old cell state an LSTM keeps: near 1 it remembers, near 0 it forgets
+output     how much of its cell state an LSTM shows
+relevance  how much the new content of a GRU depends on the old state (the reset gate of most papers)`,
+  groups: { Flags: { ...inspectFlags, ...arithmeticFlags } },
 } satisfies Command;
 
 export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand, inspectCommand];
 
-type LearningFlags = FlagValues<typeof preset & typeof network & typeof learning & typeof engine>;
-
-export type TrainFlags = Omit<FlagValues<typeof trainFiles>, 'config' | 'output'> &
-  FlagValues<typeof columns> &
-  LearningFlags & {
-    readonly corpus: string;
-    readonly output: string;
-    /** With --from, the flags of the network that were given: its network must be as they say. */
-    readonly askedNetwork?: ReadonlyMap<string, unknown>;
-  };
-
-export type EvalFlags = FlagValues<typeof evalFiles & typeof columns & typeof engine> & {
-  readonly corpus: string;
-};
-
-export type TagFlags = FlagValues<typeof tagFiles & typeof engine> & {
-  readonly files: readonly string[];
-};
-
-export type InspectFlags = FlagValues<typeof inspectFlags & typeof arithmetic> & {
-  readonly model?: string;
-};
-
-export function optionsOf({ groups }: Command): OptionTable {
+/** All flags of a command in one table. */
+export function allFlags({ groups }: Command): FlagTable {
   return Object.assign({}, ...Object.values(groups));
 }
+
+type Intersection<Union> = (Union extends unknown ? (member: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+/** The values of all flags of a command. */
+export type CommandFlags<Any extends Command> = FlagValues<
+  Intersection<Any['groups'][keyof Any['groups']]>
+>;
+
+export type TrainFlags = Omit<CommandFlags<typeof trainCommand>, 'config' | 'output'> & {
+  readonly corpus: string;
+  readonly output: string;
+  /** With --from, the given flags that must agree with the network of the base model. */
+  readonly givenNetwork?: ReadonlyMap<string, unknown>;
+};
+
+export type EvalFlags = CommandFlags<typeof evalCommand> & { readonly corpus: string };
+
+export type TagFlags = CommandFlags<typeof tagCommand> & { readonly files: readonly string[] };
+
+export type InspectFlags = CommandFlags<typeof inspectCommand> & { readonly model?: string };

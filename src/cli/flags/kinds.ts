@@ -1,67 +1,70 @@
-// The kinds of flags: each knows how it is described, what it expects, and how to make its value.
+// The kinds of flags: how each is described, what it accepts, and how its value is parsed.
 
-/** A flag that may be left out, and is then undefined. */
-export interface Option<Value> {
+/** A flag that may be left out; its value is then undefined. */
+export interface Flag<Value> {
   /** Stands for the value in --help; a switch has none. */
   readonly placeholder?: string;
   /** One sentence. */
   readonly description: string;
-  /** What --help shows where no one value is the default. */
+  /** Describes the default in --help if it is not one fixed value. */
   readonly defaultText?: string;
-  /** The values of another flag, given or by default, without which this one would say nothing. */
-  readonly beside?: Readonly<Record<string, readonly unknown[]>>;
-  /** Says in an error what the value must be. */
+  /** Values of other flags, given or by default, without which this flag would have no effect. */
+  readonly requires?: Readonly<Record<string, readonly unknown[]>>;
+  /** Describes the accepted values in an error. */
   readonly expected: string;
   /** The JSON value that a text on the command line stands for. */
   fromText(text: string): unknown;
-  /** The flag's value, or undefined where the JSON value is none that it takes. */
+  /** The value of the flag, or undefined if it does not accept the JSON value. */
   check(value: unknown): Value | undefined;
 }
 
-export interface OptionWithDefault<Value> extends Option<Value> {
+export interface FlagWithDefault<Value> extends Flag<Value> {
   readonly defaultValue: Value;
 }
+
+/** Flags by name, without the two hyphens. */
+export type FlagTable = Readonly<Record<string, Flag<unknown>>>;
 
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Name;
 
 type ValueOf<Any> =
-  Any extends Option<infer Value>
+  Any extends Flag<infer Value>
     ? Any extends { readonly defaultValue: unknown }
       ? Value
       : Value | undefined
     : never;
 
-/** The values of a table of options, their names in camel case. */
-export type FlagValues<Options> = {
-  readonly [Name in keyof Options & string as Camel<Name>]: ValueOf<Options[Name]>;
+/** The values of a table of flags, by their names in camel case. */
+export type FlagValues<Table> = {
+  readonly [Name in keyof Table & string as Camel<Name>]: ValueOf<Table[Name]>;
 };
 
-export function withDefault<Value>(value: Value, option: Option<Value>): OptionWithDefault<Value> {
-  return { ...option, defaultValue: value };
+export function withDefault<Value>(value: Value, flag: Flag<Value>): FlagWithDefault<Value> {
+  return { ...flag, defaultValue: value };
 }
 
-/** A flag that must not be given where none of these values of another makes use of it. */
-export function onlyBeside<Any extends Option<unknown>>(
-  beside: NonNullable<Option<unknown>['beside']>,
-  option: Any,
+/** A flag that is an error unless the other flags have one of these values. */
+export function requiring<Any extends Flag<unknown>>(
+  requires: NonNullable<Flag<unknown>['requires']>,
+  flag: Any,
 ): Any {
-  return { ...option, beside };
+  return { ...flag, requires };
 }
 
-/** Both ends belong to the range. */
+/** The range includes both ends. */
 export function wholeNumber(
   description: string,
   from: number,
   to = Number.MAX_SAFE_INTEGER,
-): Option<number> {
-  const end = to === Number.MAX_SAFE_INTEGER ? '' : ` to ${to}`;
+): Flag<number> {
+  const range = to === Number.MAX_SAFE_INTEGER ? `of at least ${from}` : `from ${from} to ${to}`;
   return {
     placeholder: 'N',
     description,
-    expected: `a whole number from ${from}${end}`,
-    fromText: numberFromText,
+    expected: `a whole number ${range}`,
+    fromText: parseNumber,
     check: (value) =>
       isNumber(value) && Number.isInteger(value) && value >= from && value <= to
         ? value
@@ -69,69 +72,81 @@ export function wholeNumber(
   };
 }
 
-/** A list divided by commas, as JSON an array; each from 1 to `largest`, at most `most` of them. */
+/** A list with commas, an array in JSON: at most `most` numbers, each from 1 to `largest`. */
 export function wholeNumbers(
   description: string,
   most: number,
   largest: number,
-): Option<readonly number[]> {
-  const isWidth = (value: unknown) =>
+): Flag<readonly number[]> {
+  const isInRange = (value: unknown) =>
     Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= largest;
   return {
     placeholder: 'N,N',
     description,
-    expected: `at most ${most} whole numbers from 1 to ${largest}, divided by commas`,
-    fromText: (text) => text.split(',').map(numberFromText),
+    expected: `at most ${most} whole numbers from 1 to ${largest}, separated by commas`,
+    fromText: (text) => text.split(',').map(parseNumber),
     check: (value) =>
-      Array.isArray(value) && value.length <= most && value.every(isWidth) ? value : undefined,
+      Array.isArray(value) && value.length <= most && value.every(isInRange) ? value : undefined,
   };
 }
 
-/** @param expected says which numbers `accepts` takes */
+/** @param expected describes the numbers that `accepts` accepts */
 export function realNumber(
   description: string,
   expected: string,
   accepts: (value: number) => boolean,
-): Option<number> {
+): Flag<number> {
   return {
     placeholder: 'R',
     description,
     expected,
-    fromText: numberFromText,
+    fromText: parseNumber,
     check: (value) => (isNumber(value) && accepts(value) ? value : undefined),
   };
 }
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+export function numberFromZero(description: string): Flag<number> {
+  return realNumber(description, 'a number of at least 0', (value) => value >= 0);
+}
 
-// What is no number, or too large for one, stays a text, which the check then refuses; Number() takes "" and "0x10".
-function numberFromText(text: string): number | string {
-  const value = decimal.test(text) ? Number(text) : Number.NaN;
+export function fraction(description: string): Flag<number> {
+  return realNumber(
+    description,
+    'a number from 0 to less than 1',
+    (value) => value >= 0 && value < 1,
+  );
+}
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+// Number() would take "" and "0x10". Other texts stay texts, and the check then rejects them.
+function parseNumber(text: string): number | string {
+  const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(value) ? value : text;
 }
 
 const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
-const itself = (text: string) => text;
+const asItIs = (text: string) => text;
 
-export function path(description: string, placeholder = 'FILE'): Option<string> {
+export function path(description: string, placeholder = 'FILE'): Flag<string> {
   return {
     placeholder,
     description,
     expected: 'a path',
-    fromText: itself,
+    fromText: asItIs,
     check: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
   };
 }
 
 /** @param endings of file names, such as .svg, in lower case */
-export function pathEndingIn(endings: readonly string[], description: string): Option<string> {
-  const any = path(description, endings.map((ending) => `FILE${ending}`).join('|'));
+export function pathEndingIn(endings: readonly string[], description: string): Flag<string> {
+  const anyPath = path(description, endings.map((ending) => `FILE${ending}`).join('|'));
   return {
-    ...any,
+    ...anyPath,
     expected: `a path that ends in ${endings.join(' or ')}`,
     check: (value) => {
-      const checked = any.check(value);
+      const checked = anyPath.check(value);
       return endings.some((ending) => checked?.toLowerCase().endsWith(ending))
         ? checked
         : undefined;
@@ -139,12 +154,12 @@ export function pathEndingIn(endings: readonly string[], description: string): O
   };
 }
 
-export function anyText(description: string): Option<string> {
+export function anyText(description: string): Flag<string> {
   return {
     placeholder: 'TEXT',
     description,
-    expected: 'a text',
-    fromText: itself,
+    expected: 'text',
+    fromText: asItIs,
     check: (value) => (typeof value === 'string' ? value : undefined),
   };
 }
@@ -152,22 +167,22 @@ export function anyText(description: string): Option<string> {
 export function choice<Value extends string>(
   description: string,
   values: readonly Value[],
-): Option<Value> {
+): Flag<Value> {
   return {
     placeholder: values.join('|'),
     description,
     expected: `one of ${values.join(', ')}`,
-    fromText: itself,
+    fromText: asItIs,
     check: (value) => values.find((known) => known === value),
   };
 }
 
-/** On by --name, off by --no-name. */
-export function toggle(description: string): Option<boolean> {
+/** A switch: on by --name, off by --no-name. */
+export function toggle(description: string): Flag<boolean> {
   return {
     description,
     expected: 'true or false',
-    fromText: itself,
+    fromText: asItIs,
     check: (value) => (typeof value === 'boolean' ? value : undefined),
   };
 }

@@ -1,4 +1,4 @@
-// The flags of tagger train that say how to learn.
+// The flags of `tagger train` that decide how the network learns.
 import { type MaskSharing, maskSharings } from '../../layers/dropout.js';
 import { type ClassWeighting, classWeightings } from '../../training/optimization/label-weights.js';
 import type {
@@ -7,51 +7,73 @@ import type {
   OptimizerName,
   ScheduleName,
 } from '../../training/optimization/options.js';
-import { choice, onlyBeside, realNumber, wholeNumber, withDefault } from './kinds.js';
+import {
+  choice,
+  fraction,
+  numberFromZero,
+  realNumber,
+  requiring,
+  wholeNumber,
+  withDefault,
+} from './kinds.js';
+import { epochsBySize, SMALL_CORPUS, stepDefaults } from './presets.js';
 
-/** Seeds are numbers from 0 to before this one. */
+/** Seeds are whole numbers below this one. */
 export const SEED_COUNT = 2 ** 32;
 
-const notNegative = ['a number of at least 0', (value: number) => value >= 0] as const;
-const belowOne = [
-  'a number from 0 to below 1',
-  (value: number) => value >= 0 && value < 1,
-] as const;
+const { small, large, fineTuning } = stepDefaults;
+const epochCounts = epochsBySize.map(({ epochs }) => epochs);
 
-const dropout = (where: string) => ({
-  ...realNumber(`The share left out ${where}.`, ...belowOne),
-  defaultText: 'that of --dropout',
-});
-
-export const learning = {
-  epochs: {
-    ...wholeNumber('Passes over the sentences at most.', 1),
-    defaultText: 'by the number of sentences',
-  },
-  'batch-size': {
-    ...wholeNumber('Sentences a step.', 1),
-    defaultText: '4; without --from 10 for up to 300 sentences',
-  },
-  'batch-tokens': {
-    ...wholeNumber('Tokens a step at most, instead; a longer sentence stands alone.', 1),
-    defaultText: 'by --batch-size',
-  },
+export const optimizerFlags = {
   optimizer: withDefault(
     'adam',
-    choice<OptimizerName>('The rule by which a step follows the gradient.', [
-      'adam',
-      'adamw',
-      'nadam',
-      'sgd',
-    ]),
+    choice<OptimizerName>('Update rule.', ['adam', 'adamw', 'nadam', 'sgd']),
   ),
   'learning-rate': {
-    ...realNumber('The size of a step.', 'a number above 0', (value) => value > 0),
-    defaultText: '0.0015, for sgd 0.01; without --from more for up to 300 sentences',
+    ...realNumber('Step size.', 'a number above 0', (value) => value > 0),
+    defaultText:
+      `${large.learningRate.adam}, or ${large.learningRate.sgd} for sgd; without --from, ` +
+      `${small.learningRate.adam} or ${small.learningRate.sgd} for up to ${SMALL_CORPUS} sentences`,
   },
+  momentum: withDefault(0.9, fraction('Fraction of the last step that sgd keeps.')),
+  'batch-size': {
+    ...wholeNumber('Sentences per step.', 1),
+    defaultText:
+      `${large.batchSize}; without --from, ` +
+      `${small.batchSize} for up to ${SMALL_CORPUS} sentences`,
+  },
+  'batch-tokens': {
+    ...wholeNumber(
+      'Maximum number of tokens per step, in place of --batch-size; a longer sentence is a step of its own.',
+      1,
+    ),
+    defaultText: 'none',
+  },
+  'clip-norm': withDefault(
+    5,
+    numberFromZero('Scale larger gradients down to this norm; 0 turns clipping off.'),
+  ),
+  'clip-value': withDefault(
+    0,
+    numberFromZero('Clamp each number of the gradient to this magnitude; 0 turns clamping off.'),
+  ),
+  averaging: withDefault(
+    'ema',
+    choice<AveragingName>(
+      'Average of the weights, used if it scores better: of all steps, recent ones most (ema), or of the epochs in the second half (swa).',
+      ['none', 'ema', 'swa'],
+    ),
+  ),
+  'averaging-decay': requiring(
+    { averaging: ['ema'] },
+    withDefault(0.999, fraction('Fraction of its average that ema keeps at each step.')),
+  ),
+};
+
+export const scheduleFlags = {
   schedule: withDefault(
     'cosine',
-    choice<ScheduleName>('How the rate goes on from epoch to epoch, or from step to step.', [
+    choice<ScheduleName>('How the learning rate changes during training.', [
       'inverse-time',
       'plateau',
       'cosine',
@@ -59,117 +81,101 @@ export const learning = {
       'constant',
     ]),
   ),
-  'learning-rate-decay': onlyBeside(
+  'learning-rate-decay': requiring(
     { schedule: ['inverse-time'] },
     withDefault(
       0.05,
-      realNumber('After n epochs inverse-time divides the rate by 1 + n R.', ...notNegative),
+      numberFromZero('After n epochs, inverse-time divides the learning rate by 1 + n R.'),
     ),
   ),
-  'plateau-patience': onlyBeside(
+  'plateau-patience': requiring(
     { schedule: ['plateau'] },
-    withDefault(3, wholeNumber('Epochs without a better score before plateau halves the rate.', 1)),
+    withDefault(
+      3,
+      wholeNumber('Epochs without a better score before plateau halves the learning rate.', 1),
+    ),
   ),
   'warm-up': withDefault(
     0,
-    realNumber(
-      'Epochs, or a share of one, in which the rate grows from nothing to what it would be.',
-      ...notNegative,
-    ),
+    numberFromZero('Epochs, or a fraction of one, over which the learning rate rises from 0.'),
   ),
-  momentum: withDefault(0.9, realNumber('The share of the last step that sgd keeps.', ...belowOne)),
-  'weight-decay': withDefault(
-    0,
-    realNumber(
-      'How fast weight matrices and the vectors of the words of a batch shrink: apart from the gradient in adamw, as an L2 penalty on it in the others.',
-      ...notNegative,
-    ),
-  ),
-  averaging: withDefault(
-    'ema',
-    choice<AveragingName>(
-      'A mean of the weights, taken where it scores better: ema of all steps, the last ones most, swa of the epochs of the second half.',
-      ['none', 'ema', 'swa'],
-    ),
-  ),
-  'averaging-decay': onlyBeside(
-    { averaging: ['ema'] },
-    withDefault(0.999, realNumber('How much of its mean ema keeps at each step.', ...belowOne)),
-  ),
+};
+
+const dropout = (place: string) => ({
+  ...fraction(`Dropout rate ${place}.`),
+  defaultText: 'that of --dropout',
+});
+
+export const regularizationFlags = {
   dropout: {
-    ...realNumber('The share of numbers left out where no other flag says how many.', ...belowOne),
-    defaultText: '0.35, with --from 0.5',
+    ...fraction('Default of --input-dropout, --layer-dropout and --output-dropout.'),
+    defaultText: `${large.dropout}, or ${fineTuning.dropout} with --from`,
   },
-  'input-dropout': dropout('of what is read of words'),
+  'input-dropout': dropout('before the first recurrent layer'),
   'layer-dropout': dropout('between recurrent layers'),
-  'output-dropout': dropout('of what the last recurrent layer puts out'),
+  'output-dropout': dropout('after the last recurrent layer'),
   'recurrent-dropout': withDefault(
     0.2,
-    realNumber('The share of weights left out between a state and the next.', ...belowOne),
+    fraction('Dropout rate of the weights from one hidden state to the next.'),
   ),
   'dropout-mask': withDefault(
     'batch',
-    choice<MaskSharing>('Who loses the same numbers: no two tokens, a sentence, or a batch.', [
-      ...maskSharings,
-    ]),
+    choice<MaskSharing>('Share one dropout mask per token, sentence or batch.', maskSharings),
   ),
   'word-dropout': withDefault(
     0.5,
-    realNumber(
-      'A word seen n times is taken as unknown with probability R / (R + n).',
-      ...notNegative,
+    numberFromZero('Replace a word seen n times by the unknown word with probability R / (R + n).'),
+  ),
+  'weight-decay': withDefault(
+    0,
+    numberFromZero(
+      'Decay of weight matrices and of the word vectors in a batch: decoupled from the gradient in adamw, an L2 penalty in the other optimizers.',
     ),
   ),
-  'class-weights': onlyBeside(
+  'class-weights': requiring(
     { decoder: ['softmax'] },
     withDefault(
       'none',
       choice<ClassWeighting>(
-        'With --decoder softmax, how much tokens of rare tags count: as all, balanced, or between.',
-        [...classWeightings],
+        'Weight of tokens with rare tags (softmax): as any other (none), balanced, or in between (root).',
+        classWeightings,
       ),
     ),
   ),
-  'clip-norm': withDefault(
-    5,
-    realNumber('The norm a longer gradient is scaled down to; 0 for none.', ...notNegative),
-  ),
-  'clip-value': withDefault(
-    0,
-    realNumber(
-      'The magnitude each number of the gradient is clamped to; 0 for none.',
-      ...notNegative,
-    ),
-  ),
+};
+
+export const stoppingFlags = {
+  epochs: {
+    ...wholeNumber('Maximum number of passes over the sentences.', 1),
+    defaultText: `${Math.max(...epochCounts)} for small corpora, down to ${Math.min(...epochCounts)} for large ones`,
+  },
+  patience: {
+    ...wholeNumber('Epochs without a better score before training stops.', 1),
+    defaultText: 'half of --epochs',
+  },
   'on-explosion': withDefault(
     'stop',
     choice<ExplosionPolicy>(
-      'Where the gradient is no finite number, or huge and not clipped: stop, or go back to the last good weights and halve the learning rate.',
+      'If the gradient is NaN, infinite, or huge and not clipped: stop, or go back to the last good weights and halve the learning rate.',
       ['stop', 'rollback'],
     ),
   ),
-  'gate-bias': withDefault(
-    0,
-    realNumber(
-      'The initial bias of the update gates of GRU and LSTM: below 0 they start by keeping the memory.',
-      'a number',
-      () => true,
-    ),
-  ),
-  patience: {
-    ...wholeNumber('Epochs without a better score before training ends.', 1),
-    defaultText: 'half of --epochs',
-  },
+};
+
+export const reproducibilityFlags = {
   seed: withDefault(
     1,
     wholeNumber(
-      'What all that is random comes from: the same seed gives the same model.',
+      'Seed of all random numbers; the same seed gives the same model.',
       0,
       SEED_COUNT - 1,
     ),
   ),
   runs: withDefault(
     1,
-    wholeNumber('Trainings, by --seed and the seeds that follow it; the best on dev is kept.', 1),
+    wholeNumber(
+      'Number of runs, with --seed and the seeds after it; the best one on dev is kept.',
+      1,
+    ),
   ),
 };

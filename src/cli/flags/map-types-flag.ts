@@ -1,18 +1,18 @@
 // The flag --map-types of `tagger eval`.
 import type { TypeMapping } from '../../corpora/map-types.js';
-import type { Option } from './kinds.js';
+import type { Flag } from './kinds.js';
 
-export const mapTypesOption: Option<TypeMapping> = {
+export const mapTypesFlag: Flag<TypeMapping> = {
   placeholder: 'TYPE=TYPE,...',
   description:
-    "What types of CORPUS count as for the model, as in person=PER,location=LOC; 'misc=' leaves the entities of misc out.",
+    "Map entity types of CORPUS to those of the model, e.g. person=PER,location=LOC; 'misc=' leaves out the entities of misc.",
   expected:
-    'types of CORPUS, each once, and what they count as, as in person=PER,location=LOC,misc=',
+    'each type of CORPUS once with the type it counts as, e.g. person=PER,location=LOC,misc=',
   fromText: (text) => parseMapping(text) ?? text,
   check: (value) => (value instanceof Map ? value : undefined),
 };
 
-/** Nothing and O, the tag of what is no entity, stand for no type. */
+/** An empty type and O, the tag outside of entities, map to no type. */
 function parseMapping(text: string): TypeMapping | undefined {
   const mapping = new Map<string, string | null>();
   for (const pair of text.split(',')) {

@@ -1,26 +1,24 @@
-// The flags of tagger train from a file and from the command line.
+// Merges the flags of `tagger train` from the config file and from the command line.
 import { trainCommand } from './commands.js';
 import { UsageError } from './usage-error.js';
 
 type Values = ReadonlyMap<string, unknown>;
 
-// Two ways to say one thing.
-const rivals = ['batch-size', 'batch-tokens'] as const;
+const exclusiveFlags = ['batch-size', 'batch-tokens'] as const;
 
 /**
- * The flags of the command line over those of the file, whose rivals they drive out.
+ * The flags of the command line override those of the file. One of several mutually exclusive flags
+ * on the command line also drops the others from the file.
  *
- * @throws UsageError for two rivals in one place
+ * @throws UsageError for two mutually exclusive flags in one place
  */
-export function mergeTrainValues(fromFile: Values, given: Values): Values {
-  for (const values of [fromFile, given]) {
-    if (!rivals.every((name) => values.has(name))) continue;
-    throw new UsageError(
-      `--${rivals[1]}: expected no --${rivals[0]} beside it, found one`,
-      trainCommand.name,
-    );
+export function mergeTrainValues(fromFile: Values, typed: Values): Values {
+  for (const values of [fromFile, typed]) {
+    if (!exclusiveFlags.every((name) => values.has(name))) continue;
+    const [first, second] = exclusiveFlags;
+    throw new UsageError(`--${second}: cannot be combined with --${first}`, trainCommand.name);
   }
-  const isDrivenOut = (name: string) =>
-    rivals.some((rival) => rival === name) && rivals.some((rival) => given.has(rival));
-  return new Map([...[...fromFile].filter(([name]) => !isDrivenOut(name)), ...given]);
+  const isDropped = (name: string) =>
+    exclusiveFlags.some((flag) => flag === name) && exclusiveFlags.some((flag) => typed.has(flag));
+  return new Map([...[...fromFile].filter(([name]) => !isDropped(name)), ...typed]);
 }

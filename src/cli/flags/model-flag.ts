@@ -1,15 +1,15 @@
-// How a command is told which model to run with; chosen-model.ts goes by it.
-import { type Option, path } from './kinds.js';
+// The flag and the operand that name the model to run.
+import { type Flag, path } from './kinds.js';
 
-/** Names a model for all commands, in the environment. */
+/** The environment variable that names the default model of all commands. */
 export const MODEL_VARIABLE = 'TAGGER_MODEL';
 
-const defaultText = `${MODEL_VARIABLE} in the environment, else en`;
+const DEFAULT_TEXT = `${MODEL_VARIABLE} in the environment, else en`;
 
-export const modelOption: Option<string> = {
-  ...path('The model: its path, or the name of one that comes with tagger: en.', 'MODEL'),
-  defaultText,
+export const modelFlag: Flag<string> = {
+  ...path('The model: a path, or the name of a shipped model (en).', 'MODEL'),
+  defaultText: DEFAULT_TEXT,
 };
 
-/** What --help says of a model that stands beside the flags. */
-export const modelOperandDetails = `MODEL is a path, or the name of a model that comes with tagger: en. [default: ${defaultText}]`;
+/** Describes a model given as an operand, for --help. */
+export const MODEL_OPERAND_DETAILS = `MODEL is a path, or the name of a shipped model (en). [default: ${DEFAULT_TEXT}]`;

@@ -1,37 +1,127 @@
-// The flags of tagger train that say what the network is.
+// The flags of `tagger train` that choose the network.
 import type { CellName } from '../../layers/cells/cells.js';
 import {
   cellNames,
+  isRising,
   LARGEST_WIDTH,
+  LARGEST_WINDOW,
   MOST_LAYERS,
   type NetworkConfig,
 } from '../../model/network/config.js';
-import { choice, toggle, wholeNumber, wholeNumbers, withDefault } from './kinds.js';
-import { spelling } from './spelling-flags.js';
+import {
+  choice,
+  type Flag,
+  realNumber,
+  requiring,
+  toggle,
+  wholeNumber,
+  wholeNumbers,
+  withDefault,
+} from './kinds.js';
 
-export const network = {
-  cell: withDefault('lstm', choice<CellName>('The recurrent cell.', cellNames)),
-  unidirectional: withDefault(false, toggle('Read forward only, never what comes after a word.')),
-  layers: withDefault(1, wholeNumber('Recurrent layers, one above the other.', 1, MOST_LAYERS)),
-  'word-dimension': {
-    ...wholeNumber('The width of a word vector.', 1, LARGEST_WIDTH),
-    defaultText: '100, or that of --vectors',
-  },
-  'fold-words': {
-    ...toggle('Learn "The" and "the" as one word, curly quotes as straight ones.'),
-    defaultText: 'where letters or shape are read and --vectors are in lower case',
-  },
-  ...spelling,
-  hidden: withDefault(100, wholeNumber('The units of one direction.', 1, LARGEST_WIDTH)),
+export const DEFAULT_WORD_DIMENSION = 100;
+
+export const layerFlags = {
+  cell: withDefault('lstm', choice<CellName>('Recurrent cell.', cellNames)),
+  layers: withDefault(1, wholeNumber('Number of recurrent layers.', 1, MOST_LAYERS)),
+  hidden: withDefault(100, wholeNumber('Hidden units per direction.', 1, LARGEST_WIDTH)),
+  unidirectional: withDefault(
+    false,
+    toggle('Read forward only, without seeing the words that follow.'),
+  ),
   dense: {
-    ...wholeNumbers('Widths of dense tanh layers above, as in 100,50.', MOST_LAYERS, LARGEST_WIDTH),
+    ...wholeNumbers(
+      'Widths of dense tanh layers above the recurrent layers, e.g. 100,50.',
+      MOST_LAYERS,
+      LARGEST_WIDTH,
+    ),
     defaultText: 'none',
   },
   decoder: withDefault(
     'crf',
-    choice<NetworkConfig['decoder']>('Tags chosen together, or each by itself.', [
-      'crf',
-      'softmax',
+    choice<NetworkConfig['decoder']>(
+      'Choose the tags of a sentence together (crf) or one by one (softmax).',
+      ['crf', 'softmax'],
+    ),
+  ),
+};
+
+type CharacterEncoder = 'cnn' | 'rnn' | 'none';
+
+const characterWidths: Flag<readonly number[]> = {
+  ...wholeNumbers('Filter widths in characters, e.g. 2,3,4 (cnn).', LARGEST_WINDOW, LARGEST_WINDOW),
+  expected: `increasing whole numbers from 1 to ${LARGEST_WINDOW}, separated by commas`,
+};
+
+const characterFlags = {
+  characters: withDefault(
+    'cnn',
+    choice<CharacterEncoder>('Character features of words: convolutional, recurrent or none.', [
+      'cnn',
+      'rnn',
+      'none',
     ]),
+  ),
+  'character-dimension': requiring(
+    { characters: ['cnn', 'rnn'] },
+    withDefault(30, wholeNumber('Dimension of the character vectors.', 1, LARGEST_WIDTH)),
+  ),
+  'character-filters': requiring(
+    { characters: ['cnn'] },
+    withDefault(50, wholeNumber('Number of filters of each width (cnn).', 1, LARGEST_WIDTH)),
+  ),
+  'character-widths': requiring(
+    { characters: ['cnn'] },
+    withDefault([3], {
+      ...characterWidths,
+      check: (value) => {
+        const widths = characterWidths.check(value);
+        return widths && isRising(widths) ? widths : undefined;
+      },
+    }),
+  ),
+  'character-cell': requiring(
+    { characters: ['rnn'] },
+    withDefault('lstm', choice<CellName>('Recurrent cell over characters (rnn).', cellNames)),
+  ),
+  'character-hidden': requiring(
+    { characters: ['rnn'] },
+    withDefault(25, wholeNumber('Hidden units per direction (rnn).', 1, LARGEST_WIDTH)),
+  ),
+};
+
+const shapeFlags = {
+  shape: withDefault(true, toggle('Word shape features: case and digits.')),
+  'shape-dimension': requiring(
+    { shape: [true] },
+    withDefault(10, wholeNumber('Dimension of the shape vectors.', 1, LARGEST_WIDTH)),
+  ),
+};
+
+export const wordFlags = {
+  'word-dimension': {
+    ...wholeNumber('Dimension of the word vectors.', 1, LARGEST_WIDTH),
+    defaultText: `${DEFAULT_WORD_DIMENSION}, or that of --vectors`,
+  },
+  'fold-words': {
+    ...toggle('Treat "The" and "the" as one word, and curly quotes as straight ones.'),
+    defaultText: 'on if characters or shape are read, unless --vectors are cased',
+  },
+  ...characterFlags,
+  ...shapeFlags,
+};
+
+/** The flags that a model given by --from already answers. */
+export const networkFlags = { ...layerFlags, ...wordFlags };
+
+/** The flags of the first weights, which are no part of the network's configuration. */
+export const initializationFlags = {
+  'gate-bias': withDefault(
+    0,
+    realNumber(
+      'Initial bias of the update gates of GRU and LSTM; if negative, they start by keeping the old state.',
+      'a number',
+      () => true,
+    ),
   ),
 };

@@ -1,58 +1,61 @@
-// From the words of the command line to the flags of each command, complete and typed.
+// Parses the command line of each command into its flags, complete with their defaults.
 import { basename } from 'node:path';
 import {
+  allFlags,
   type Command,
+  type CommandFlags,
   type EvalFlags,
   evalCommand,
   type InspectFlags,
   inspectCommand,
-  type OptionTable,
-  optionsOf,
   type TagFlags,
   type TrainFlags,
   tagCommand,
   trainCommand,
 } from './commands.js';
+import type { FlagTable } from './kinds.js';
 import { SEED_COUNT } from './learning-flags.js';
 import { mergeTrainValues } from './merge-train-values.js';
+import { networkFlags } from './network-flags.js';
 import { parseArguments } from './parse-arguments.js';
 import { presetNames, presets } from './presets.js';
 import { readConfigFile } from './read-config-file.js';
 import { UsageError } from './usage-error.js';
 
-/** @throws InputError for what is wrong with the file of --config */
+type Values = ReadonlyMap<string, unknown>;
+
+/** @throws InputError for a config file that is missing or invalid */
 export async function parseTrainFlags(args: readonly string[]): Promise<TrainFlags> {
-  const { operands, values } = parseArguments(trainCommand, args);
+  const { operands, values: typed } = parseArguments(trainCommand, args);
   const corpus = onlyOperand(trainCommand, operands);
-  const configPath = values.get('config');
+  const configPath = typed.get('config');
   const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : new Map();
-  const given = mergeTrainValues(fromFile, values);
-  expectUsed(trainCommand, given, values);
-  const flags = { ...complete(trainCommand, given), ...(given.has('from') && besideFrom(given)) };
-  const trainFlags = { output: modelPathFor(corpus), ...flags, corpus } as TrainFlags;
+  const given = mergeTrainValues(fromFile, typed);
+  checkRequirements(trainCommand, given, typed);
+  const { config: _, output = modelPathFor(corpus), ...flags } = complete(trainCommand, given);
+  const trainFlags = { ...flags, ...(given.has('from') && besideFrom(given)), corpus, output };
   checkSeeds(trainFlags);
   return trainFlags;
 }
 
-/** @throws UsageError for flags that say how to begin where a model says it already */
-function besideFrom(given: ReadonlyMap<string, unknown>): Pick<TrainFlags, 'askedNetwork'> {
-  const stranger = ['vectors', 'keep-vectors', 'gate-bias'].find((name) => given.has(name));
-  if (stranger !== undefined) {
+/** @throws UsageError for flags that the base model answers */
+function besideFrom(given: Values): Pick<TrainFlags, 'givenNetwork'> {
+  const answered = ['vectors', 'keep-vectors', 'gate-bias'].find((name) => given.has(name));
+  if (answered !== undefined) {
     throw new UsageError(
-      `--${stranger}: expected it or --from, which begins with what its model has, found both`,
+      `--${answered}: cannot be combined with --from, which takes it from the base model`,
       trainCommand.name,
     );
   }
-  const isAsked = ([name]: readonly [string, unknown]) =>
-    Object.hasOwn(trainCommand.groups.Network, name);
-  return { askedNetwork: new Map([...given].filter(isAsked)) };
+  const isOfNetwork = ([name]: readonly [string, unknown]) => Object.hasOwn(networkFlags, name);
+  return { givenNetwork: new Map([...given].filter(isOfNetwork)) };
 }
 
-function checkSeeds({ seed, runs }: TrainFlags): void {
+function checkSeeds({ seed, runs }: Pick<TrainFlags, 'seed' | 'runs'>): void {
   const most = SEED_COUNT - seed;
   if (runs <= most) return;
   throw new UsageError(
-    `--runs: expected at most ${most}, as there are seeds from --seed ${seed} on, found ${runs}`,
+    `--runs: expected at most ${most} with --seed ${seed}, found ${runs}: the largest seed is ${SEED_COUNT - 1}`,
     trainCommand.name,
   );
 }
@@ -60,74 +63,64 @@ function checkSeeds({ seed, runs }: TrainFlags): void {
 export function parseEvalFlags(args: readonly string[]): EvalFlags {
   const { operands, values } = parseArguments(evalCommand, args);
   const corpus = onlyOperand(evalCommand, operands);
-  return { ...complete(evalCommand, values), corpus } as EvalFlags;
+  return { ...complete(evalCommand, values), corpus };
 }
 
-/** Undefined where nobody gave a text: no file is named, and the standard input is a terminal. */
+/** Undefined if there is no text to read: no file is named, and standard input is a terminal. */
 export function parseTagFlags(
   args: readonly string[],
   stdinIsTerminal: boolean,
 ): TagFlags | undefined {
-  const { operands, values } = parseArguments(tagCommand, args);
-  if (operands.length === 0 && stdinIsTerminal) return undefined;
-  if (operands.filter((file) => file === '-').length > 1) {
-    throw new UsageError('-: expected the standard input once, found it twice', tagCommand.name);
+  const { operands: files, values } = parseArguments(tagCommand, args);
+  if (files.length === 0 && stdinIsTerminal) return undefined;
+  if (files.filter((file) => file === '-').length > 1) {
+    throw new UsageError('-: standard input given twice', tagCommand.name);
   }
-  const flags = { ...complete(tagCommand, values), files: operands } as TagFlags;
-  if (flags.tokenColumn !== undefined && flags.input !== 'conll') {
-    throw new UsageError(
-      `--token-column: expected --input conll beside it, found ${flags.input}`,
-      tagCommand.name,
-    );
-  }
-  return flags;
+  checkRequirements(tagCommand, values, values);
+  return { ...complete(tagCommand, values), files };
 }
 
 export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
   const model = loneOperand(inspectCommand, operands);
-  return { ...complete(inspectCommand, values), model } as InspectFlags;
+  return { ...complete(inspectCommand, values), model };
 }
 
 /**
- * Refuses a flag that another one leaves without a meaning.
+ * Rejects a flag that has no effect because of the value of another flag.
  *
- * @param given all that is given, to which defaults are added
- * @param typed what of it stands on the command line, which may well overrule a file and leave the rest of it idle
+ * @param given all given values, to which defaults are added
+ * @param typed values on the command line; they may leave those of the config file without effect
  */
-function expectUsed(
-  command: Command,
-  given: ReadonlyMap<string, unknown>,
-  typed: ReadonlyMap<string, unknown>,
-): void {
-  const options = optionsOf(command);
+function checkRequirements(command: Command, given: Values, typed: Values): void {
+  const table = allFlags(command);
   for (const name of given.keys()) {
-    for (const [other, useful] of Object.entries(options[name].beside ?? {})) {
-      const found = effectiveValue(options, other, given);
-      const isOverruled = typed.has(other) && !typed.has(name);
-      if (useful.includes(found) || isOverruled) continue;
-      const isSwitch = options[other].placeholder === undefined;
-      const expected = isSwitch ? `--${other}` : `--${other} ${useful.join(' or ')}`;
+    for (const [other, accepted] of Object.entries(table[name].requires ?? {})) {
+      const found = effectiveValue(table, other, given);
+      const isOverridden = typed.has(other) && !typed.has(name);
+      if (accepted.includes(found) || isOverridden) continue;
+      const isSwitch = table[other].placeholder === undefined;
+      const required = isSwitch ? `--${other}` : `--${other} ${accepted.join(' or ')}`;
       throw new UsageError(
-        `--${name}: expected ${expected} beside it, found ${isSwitch ? 'none' : found}`,
+        `--${name}: requires ${required}, found ${isSwitch ? `--no-${other}` : found}`,
         command.name,
       );
     }
   }
 }
 
-/** As it is given, by preset, or by default. */
-function effectiveValue(options: OptionTable, name: string, values: ReadonlyMap<string, unknown>) {
-  const option = options[name];
-  const chosen = presetNames.find((preset) => preset === values.get('preset')) ?? 'default';
-  const byPreset = values.get(name) ?? presets[chosen][name];
-  return byPreset ?? ('defaultValue' in option ? option.defaultValue : undefined);
+/** The given value, or else that of the preset, or else the default. */
+function effectiveValue(table: FlagTable, name: string, given: Values): unknown {
+  const flag = table[name];
+  const preset = presetNames.find((known) => known === given.get('preset')) ?? 'default';
+  const value = given.get(name) ?? presets[preset][name];
+  return value ?? ('defaultValue' in flag ? flag.defaultValue : undefined);
 }
 
 function onlyOperand(command: Command, operands: readonly string[]): string {
   const operand = loneOperand(command, operands);
   if (operand !== undefined) return operand;
-  throw new UsageError(`expected ${command.operand.name}, found none`, command.name);
+  throw new UsageError(`missing ${command.operand.name}`, command.name);
 }
 
 function loneOperand(
@@ -138,15 +131,14 @@ function loneOperand(
   throw new UsageError(`expected one ${operand.name}, found a second: ${second}`, name);
 }
 
-/** Values by name in camel case; those absent and without a default are left out. */
-function complete(command: Command, values: ReadonlyMap<string, unknown>): Record<string, unknown> {
-  const flags: Record<string, unknown> = {};
-  const options = optionsOf(command);
-  for (const name of Object.keys(options)) {
-    const value = effectiveValue(options, name, values);
-    if (value !== undefined && name !== 'config') flags[camelCase(name)] = value;
-  }
-  return flags;
+/** The values of all flags; those without a value or a default are left out. */
+function complete<Any extends Command>(command: Any, given: Values): CommandFlags<Any> {
+  const table = allFlags(command);
+  const entries = Object.keys(table)
+    .map((name) => [camelCase(name), effectiveValue(table, name, given)] as const)
+    .filter(([, value]) => value !== undefined);
+  // Each value is a default or has passed the check of its flag, which types cannot follow in a loop.
+  return Object.fromEntries(entries) as CommandFlags<Any>;
 }
 
 const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());

@@ -1,13 +1,11 @@
-// What the flags of tagger train are where nobody says: by --preset, and by how many sentences there are to learn from.
+// Defaults of `tagger train` that depend on the preset, on the size of the corpus, or on --from.
 import type { OptimizerName } from '../../training/optimization/options.js';
 
 export const presetNames = ['fast', 'default', 'accurate'] as const;
 export type PresetName = (typeof presetNames)[number];
 
-type Values = Readonly<Record<string, unknown>>;
-
-/** Values by flag, in place of the defaults that --help shows. */
-export const presets: Readonly<Record<PresetName, Values>> = {
+/** Values by flag; they replace the defaults in --help. */
+export const presets: Readonly<Record<PresetName, Readonly<Record<string, unknown>>>> = {
   fast: { hidden: 50 },
   default: {},
   accurate: {
@@ -18,14 +16,17 @@ export const presets: Readonly<Record<PresetName, Values>> = {
   },
 };
 
-interface Steps {
+/** Multiplies the epochs of the default preset. */
+export const epochFactors: Readonly<Record<PresetName, number>> = {
+  fast: 0.5,
+  default: 1,
+  accurate: 1.5,
+};
+
+interface StepDefaults {
   readonly batchSize: number;
   readonly learningRate: Readonly<Record<OptimizerName, number>>;
   readonly dropout: number;
-}
-
-export interface SizedDefaults extends Steps {
-  readonly epochs: number;
 }
 
 const ratesOf = (adaptive: number, sgd: number) => ({
@@ -34,39 +35,54 @@ const ratesOf = (adaptive: number, sgd: number) => ({
   nadam: adaptive,
   sgd,
 });
-const short: Steps = { batchSize: 4, learningRate: ratesOf(0.0015, 0.01), dropout: 0.35 };
-// From very few sentences longer steps get a little further.
-const MOST_FOR_LONG = 300;
-const long: Steps = { batchSize: 10, learningRate: ratesOf(0.005, 0.03), dropout: 0.35 };
-// What a model has learned is better kept where more is left out.
-const begun: Steps = { ...short, dropout: 0.5 };
 
-// Up to so many sentences, so many epochs: few are to be seen more often, so that there are steps enough to learn by.
-const epochsBySize = [
+const small: StepDefaults = {
+  batchSize: 10,
+  learningRate: ratesOf(0.005, 0.03),
+  dropout: 0.35,
+};
+const large: StepDefaults = {
+  batchSize: 4,
+  learningRate: ratesOf(0.0015, 0.01),
+  dropout: 0.35,
+};
+// With more dropout, more of what the base model has learned is kept.
+const fineTuning: StepDefaults = { ...large, dropout: 0.5 };
+
+/** By the size of the corpus; fine-tuning has one set for all sizes. */
+export const stepDefaults = { small, large, fineTuning };
+
+/** The most sentences of a small corpus, from which larger steps learn a little more. */
+export const SMALL_CORPUS = 300;
+
+// A small corpus is read more often, so that there are enough steps to learn from it.
+export const epochsBySize = [
   { most: 300, epochs: 60 },
   { most: 3000, epochs: 30 },
   { most: 6000, epochs: 20 },
   { most: 50_000, epochs: 12 },
   { most: Number.POSITIVE_INFINITY, epochs: 8 },
-];
+] as const;
 
-const share: Readonly<Record<PresetName, number>> = { fast: 0.5, default: 1, accurate: 1.5 };
+export interface SizedDefaults extends StepDefaults {
+  readonly epochs: number;
+}
 
-export interface Beginning {
+export interface TrainingKind {
   readonly preset: PresetName;
-  /** Whether it goes on from a model. */
-  readonly isBegun: boolean;
+  /** Whether training starts from a base model. */
+  readonly isFineTuning: boolean;
 }
 
 export function sizedDefaults(
   sentenceCount: number,
-  { preset, isBegun }: Beginning,
+  { preset, isFineTuning }: TrainingKind,
 ): SizedDefaults {
   const { epochs } = epochsBySize.find(({ most }) => sentenceCount <= most) ?? epochsBySize[0];
-  return { ...stepsFor(sentenceCount, isBegun), epochs: epochs * share[preset] };
+  return { ...stepsFor(sentenceCount, isFineTuning), epochs: epochs * epochFactors[preset] };
 }
 
-function stepsFor(sentenceCount: number, isBegun: boolean): Steps {
-  if (isBegun) return begun;
-  return sentenceCount <= MOST_FOR_LONG ? long : short;
+function stepsFor(sentenceCount: number, isFineTuning: boolean): StepDefaults {
+  if (isFineTuning) return fineTuning;
+  return sentenceCount <= SMALL_CORPUS ? small : large;
 }

@@ -1,29 +1,34 @@
-// Flags out of a JSON file, for those who keep a set of them.
+// Reads the config file: flags of `tagger train` as a JSON object.
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../errors.js';
 import { fileError } from '../../files/system-error.js';
-import { optionsOf, trainCommand } from './commands.js';
+import { isRecord } from '../is-record.js';
+import { allFlags, trainCommand } from './commands.js';
 import { suggest } from './suggest.js';
 
-const { config: _, ...options } = optionsOf(trainCommand);
+const { config: _, ...table } = allFlags(trainCommand);
 
-/** Values by flag, checked; what is wrong is an InputError that names file and key. */
+/**
+ * The values by flag.
+ *
+ * @throws InputError for an unknown flag or an invalid value, with the path and the key
+ */
 export async function readConfigFile(path: string): Promise<ReadonlyMap<string, unknown>> {
   const text = await readFile(path, 'utf8').catch((error) => {
     throw fileError(error, path, { EISDIR: 'expected a file, found a folder' });
   });
   const values = new Map<string, unknown>();
   for (const [name, raw] of Object.entries(parseObject(text, path))) {
-    const where = `${path}: ${JSON.stringify(name)}`;
-    if (!Object.hasOwn(options, name)) {
-      const meant = suggest(name, Object.keys(options));
-      const hint = meant === undefined ? '' : `, did you mean "${meant}"?`;
-      throw new InputError(`${where}: expected the name of a flag of tagger train${hint}`);
+    const key = JSON.stringify(name);
+    if (!Object.hasOwn(table, name)) {
+      const meant = suggest(name, Object.keys(table));
+      const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+      throw new InputError(`${path}: unknown key ${key}${hint}`);
     }
-    const value = options[name].check(raw);
+    const value = table[name].check(raw);
     if (value === undefined) {
       const found = JSON.stringify(raw);
-      throw new InputError(`${where}: expected ${options[name].expected}, found ${found}`);
+      throw new InputError(`${path}: ${key}: expected ${table[name].expected}, found ${found}`);
     }
     values.set(name, value);
   }
@@ -36,9 +41,9 @@ function parseObject(text: string, path: string): object {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${path}: expected a JSON object, found no JSON: ${reason}`);
+    throw new InputError(`${path}: expected a JSON object, found invalid JSON: ${reason}`);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  if (isRecord(value)) return value;
   const found = Array.isArray(value) ? 'an array' : JSON.stringify(value);
   throw new InputError(`${path}: expected a JSON object, found ${found}`);
 }

@@ -1,7 +1,7 @@
-// The name that was meant.
+// Suggestions for misspelled names.
 import { distance } from 'fastest-levenshtein';
 
-/** The known name nearest to a misspelt one, or one it is the beginning of; undefined where none is near. */
+/** The name nearest to a misspelled one, or else one that begins with it; undefined if none does. */
 export function suggest(word: string, names: readonly string[]): string | undefined {
   const lowerWord = word.toLowerCase();
   const tolerance = 1 + Math.floor(word.length / 3);

@@ -1,14 +1,13 @@
-// A command line that says nothing the program could do.
+// Errors of usage: a command line that no command can run.
 
-/** What is wrong with the command line, in one sentence; the exit code is 2. */
+/** Describes the error in one sentence; the exit code is 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  /** The command whose --help the error refers to, if any. */
+  readonly command?: string;
 
-  /** @param command whose --help tells more; absent where there is none */
-  constructor(
-    message: string,
-    readonly command?: string,
-  ) {
+  constructor(message: string, command?: string) {
     super(message);
+    this.command = command;
   }
 }

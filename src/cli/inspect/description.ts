@@ -1,25 +1,26 @@
-// What a model file says of itself, as lines to read.
-
+// The description of a model file, as lines of text.
 import type { Provenance } from '../../model/file/model-file.js';
 import type { NetworkConfig } from '../../model/network/config.js';
-import { printable } from '../terminal/escape.js';
-import { originFields } from './provenance.js';
-import { renderFields } from './two-columns.js';
+import { escapeControls } from '../terminal/escape.js';
+import { renderInteger, renderMegabytes } from '../terminal/numbers.js';
+import { provenanceFields } from './provenance.js';
+import { renderTwoColumns } from './two-columns.js';
 
+/** The JSON that `tagger inspect --json` prints. */
 export interface ModelDescription extends NetworkConfig {
-  /** Of the file. */
+  /** File name without its folder. */
   readonly name: string;
-  /** Of the file. */
+  /** File size. */
   readonly byteCount: number;
   /** Entity types, sorted. */
   readonly types: readonly string[];
-  /** What the network chooses among for each token. */
+  /** The tags that the network chooses from. */
   readonly labels: readonly string[];
   /** Words learned in training. */
   readonly wordCount: number;
-  /** Letters learned in training. */
+  /** Characters learned in training. */
   readonly letterCount: number;
-  /** Rows kept of a vector file. */
+  /** Rows kept from a vector file. */
   readonly vectorCount: number;
   readonly wordParameterCount: number;
   readonly networkParameterCount: number;
@@ -28,47 +29,47 @@ export interface ModelDescription extends NetworkConfig {
 
 export function renderDescription(description: ModelDescription): string {
   const fields = networkLines(description).map(([label, text]) => ({ label, text }));
-  return renderFields([...fields, ...originFields(description.provenance)]);
+  return renderTwoColumns([...fields, ...provenanceFields(description.provenance)]);
 }
 
 function networkLines(description: ModelDescription): [label: string, text: string][] {
-  const { wordParameterCount, networkParameterCount, dense } = description;
+  const { name, byteCount, types, labels, dense, shape } = description;
   return [
-    ['model', `${printable(description.name)}, ${(description.byteCount / 1e6).toFixed(1)} MB`],
+    ['model', `${escapeControls(name)}, ${renderMegabytes(byteCount)}`],
     ['cell', description.cell],
     ['directions', description.directions === 2 ? 'forward and reverse' : 'forward'],
     ['layers', String(description.layers)],
     ['word dimension', String(description.wordDimension)],
     ['characters', renderCharacters(description)],
-    ['shape', description.shape ? `${description.shape.dimension} numbers` : 'none'],
-    ['hidden', `${description.hidden} units a direction`],
+    ['shape', shape ? `dimension ${shape.dimension}` : 'none'],
+    ['hidden', `${description.hidden} units per direction`],
     ['dense', dense.length > 0 ? dense.join(', ') : 'none'],
     ['decoder', description.decoder],
-    ['types', printable(description.types.join(', '))],
-    ['labels', `${count(description.labels.length)}: O, and B, I, E, S of each type`],
+    ['types', escapeControls(types.join(', '))],
+    ['labels', `${renderInteger(labels.length)}: O, and B, I, E, S of each type`],
     ['words', renderWords(description)],
-    [
-      'parameters',
-      `${count(wordParameterCount + networkParameterCount)}: ` +
-        `${count(wordParameterCount)} of words, ${count(networkParameterCount)} of the network`,
-    ],
+    ['parameters', renderParameters(description)],
   ];
-}
-
-/** A model may have learned none but the unknown word, or keep those it has learned as vectors. */
-function renderWords({ foldsWords, wordCount, vectorCount }: ModelDescription): string {
-  const vectors = `${count(vectorCount)} kept as vectors`;
-  if (wordCount === 0) return foldsWords ? `${vectors}, found in any case` : vectors;
-  return `${count(wordCount)} learned${foldsWords ? ' in any case as one' : ''}, ${vectors}`;
 }
 
 function renderCharacters({ characters, letterCount }: ModelDescription): string {
   if (!characters) return 'none';
-  const reader =
+  const encoder =
     characters.encoder === 'cnn'
       ? `cnn, widths ${characters.widths.join(', ')}, ${characters.filters} filters each`
-      : `rnn, ${characters.cell} of ${characters.hidden} units a direction`;
-  return `${reader}, over letters of ${characters.dimension} numbers, ${letterCount} letters known`;
+      : `rnn, ${characters.cell}, ${characters.hidden} units per direction`;
+  return `${encoder}; ${letterCount} known characters, dimension ${characters.dimension}`;
 }
 
-const count = (value: number) => value.toLocaleString('en');
+/** A model may have learned only the unknown word, or store its learned words as vectors. */
+function renderWords({ foldsWords, wordCount, vectorCount }: ModelDescription): string {
+  const vectors = `${renderInteger(vectorCount)} kept as vectors`;
+  const words = wordCount === 0 ? vectors : `${renderInteger(wordCount)} learned, ${vectors}`;
+  return foldsWords ? `${words}; case is ignored` : words;
+}
+
+function renderParameters(description: ModelDescription): string {
+  const { wordParameterCount: ofWords, networkParameterCount: ofNetwork } = description;
+  const total = renderInteger(ofWords + ofNetwork);
+  return `${total}: ${renderInteger(ofWords)} in word vectors, ${renderInteger(ofNetwork)} in the network`;
+}

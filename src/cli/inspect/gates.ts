@@ -1,4 +1,4 @@
-// What the gates do, as a table: a row for each token, a column for each gate of each layer and direction.
+// Tables of gate activations: a row per token, a column per gate of each layer and direction.
 import type { GateMeans } from '../../model/gate-means.js';
 
 export interface InspectedSentence {
@@ -6,7 +6,7 @@ export interface InspectedSentence {
   readonly layers: readonly GateMeans[];
 }
 
-/** One table a sentence, a blank line between two. */
+/** One table per sentence, separated by blank lines. */
 export function renderGates(sentences: readonly InspectedSentence[]): string {
   return sentences.map(renderSentence).join('\n');
 }
@@ -24,7 +24,7 @@ function renderSentence({ tokens, layers }: InspectedSentence): string {
     .join('');
 }
 
-/** Two lines of heading, then one a token. */
+/** Two heading lines, then one line per token. */
 function renderLayer({ layer, direction, gates }: GateMeans): string[] {
   const columns = gates.map(({ name, means }) => {
     const cells = [name, ...means.map((mean) => mean.toFixed(2))];
@@ -42,7 +42,7 @@ function leftAligned(lines: readonly string[]): string[] {
 
 const segmenter = new Intl.Segmenter();
 
-/** What a reader takes for characters, each as one column. */
+/** The number of user-perceived characters; each is taken as one column wide. */
 function widthOf(line: string): number {
   return [...segmenter.segment(line)].length;
 }

@@ -1,4 +1,4 @@
-// tagger inspect: what a model says of itself, or what its gates do with a text.
+// `tagger inspect`: describes a model, or shows its gate activations for a text.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
@@ -27,12 +27,15 @@ export async function runInspect(
   const { cell } = model.tagger.content.config;
   if (!hasGates(model.tagger)) {
     throw new InputError(
-      `${model.where}: expected a cell with gates, found ${cell}, which has none`,
+      `${model.errorPrefix}: expected a cell with gates, found ${cell}, which has none`,
     );
   }
   const sentences = inspectGates(model.tagger, flags.gates);
   if (sentences.length === 0) {
-    throw new UsageError('--gates: expected a text with a word, found none', inspectCommand.name);
+    throw new UsageError(
+      '--gates: expected text with at least one word, found none',
+      inspectCommand.name,
+    );
   }
   await write(stdout, flags.json ? toJson({ cell, sentences }) : renderGates(sentences));
   return 0;
@@ -54,7 +57,7 @@ function describe({ path, tagger, provenance }: ChosenModel): ModelDescription {
     ...config,
     types,
     labels: tagger.labels.tags,
-    // The first word, and the first letter, stand for all that are unknown.
+    // The first word and the first character stand for all unknown ones.
     wordCount: words.length - 1,
     letterCount: Math.max(0, letters.length - 1),
     vectorCount: vectors?.words.length ?? 0,

@@ -1,10 +1,12 @@
-// Where a model comes from, as fields to read. What tagger train tells has forms of its own here: scores, files, several
-// runs. A file may tell anything else, which is shown as it is: the plain values of an object together, the objects in it
-// below, further in.
+// The provenance of a model as fields of text. Scores, files and several runs have their own forms.
+// Of anything else, the plain values of an object are joined on one line, and nested objects follow
+// below, indented.
 import * as v from 'valibot';
 import type { Provenance } from '../../model/file/model-file.js';
 import { summarize } from '../../training/runs.js';
-import { printable } from '../terminal/escape.js';
+import { isRecord } from '../is-record.js';
+import { escapeControls } from '../terminal/escape.js';
+import { renderFigure } from '../terminal/numbers.js';
 import { renderSpread } from '../terminal/render-spread.js';
 import type { Field } from './two-columns.js';
 
@@ -18,22 +20,25 @@ const file = v.looseObject({ name: v.string(), sha256: v.string() });
 const figures = v.array(v.nullable(v.number()));
 const runs = v.object({ seeds: v.array(v.number()), dev: figures, test: v.optional(figures) });
 
-export function originFields(provenance: Provenance): Field[] {
+export function provenanceFields(provenance: Provenance): Field[] {
   const { plain, nested } = divide(provenance);
-  const fields = plain.map(([key, value]) => ({ label: printable(key), text: renderPlain(value) }));
+  const fields = plain.map(([key, value]) => ({
+    label: escapeControls(key),
+    text: renderPlain(value),
+  }));
   return [...fields, ...nested.flatMap(([key, value]) => fieldsOf(key, value, ''))];
 }
 
-/** @param indent goes before the label; what is in the value is indented further */
+/** @param indent of the label; the contents of the value are indented further */
 function fieldsOf(key: string, value: Values, indent: string): Field[] {
-  const label = indent + printable(key);
+  const label = indent + escapeControls(key);
   const further = `${indent}  `;
   if (v.is(score, value)) return scoreFields(label, value, further);
   if (v.is(runs, value)) return runFields(label, value, further);
   const isFile = v.is(file, value);
   const { name, sha256, ...rest } = value;
   const { plain, nested } = divide(isFile ? rest : value);
-  const pairs = plain.map(([name, value]) => `${printable(name)}=${renderPlain(value)}`);
+  const pairs = plain.map(([name, value]) => `${escapeControls(name)}=${renderPlain(value)}`);
   const own = isFile ? [renderPlain(name), ...pairs] : pairs;
   return [
     { label, text: own.join(', ') },
@@ -52,22 +57,19 @@ function divide(values: Values) {
   return { plain, nested };
 }
 
-const isRecord = (value: unknown): value is Values =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function renderPlain(value: unknown): string {
   if (typeof value === 'number') return String(Number(value.toPrecision(6)));
-  return printable(typeof value === 'string' ? value : JSON.stringify(value));
+  return escapeControls(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-/** A table: all entities together, then by type. */
+/** A table: all entities together, then each type. */
 function scoreFields(
   label: string,
   { overall, types }: v.InferOutput<typeof score>,
   indent: string,
 ): Field[] {
   const rows = [['overall', overall] as const, ...Object.entries(types)].map(([name, counted]) => ({
-    label: indent + printable(name),
+    label: indent + escapeControls(name),
     text: [renderScore(counted)],
   }));
   return [
@@ -83,12 +85,12 @@ function renderScore({
   ...counts
 }: v.InferOutput<typeof spanScore>): string {
   const { gold, found, correct } = counts;
-  return row([precision, recall, f1].map(percent).concat([gold, found, correct].map(String)));
+  return row([precision, recall, f1].map(renderFigure).concat([gold, found, correct].map(String)));
 }
 
 const row = (cells: readonly string[]) => cells.map((cell) => cell.padStart(10)).join('');
 
-/** Each figure, and how far they are from each other. */
+/** The F1 of each run, and their spread. */
 function runFields(
   label: string,
   { seeds, dev, test = [] }: v.InferOutput<typeof runs>,
@@ -97,7 +99,7 @@ function runFields(
   const fields = Object.entries({ dev, test }).flatMap(([split, figures]) => {
     const statistics = summarize(figures.map((figure) => figure ?? undefined));
     if (!statistics) return [];
-    const each = figures.map((figure) => (figure === null ? 'none' : percent(figure)));
+    const each = figures.map((figure) => (figure === null ? 'none' : renderFigure(figure)));
     return [
       { label: indent + split, text: each.join(', ') },
       { label: '', text: renderSpread(statistics) },
@@ -105,5 +107,3 @@ function runFields(
   });
   return [{ label, text: `F1 of seeds ${seeds.join(', ')}` }, ...fields];
 }
-
-const percent = (value: number) => value.toFixed(2);

@@ -1,4 +1,5 @@
-// Which model a command runs with: that of the command line, else that of the environment, else the package's own.
+// The model that a command runs: named on the command line, or in the environment, or else the
+// shipped one.
 import { InputError } from '../../errors.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
 import { type LoadedModel, readModel } from '../../model/file/model-file.js';
@@ -10,8 +11,8 @@ import { readVersion } from '../version.js';
 
 export interface ChosenModel extends LoadedModel {
   readonly path: string;
-  /** Begins an error about the model: its path, and who named it where that was not the command line. */
-  readonly where: string;
+  /** Prefix of an error about the model: its path, and the environment variable if that named it. */
+  readonly errorPrefix: string;
 }
 
 interface EngineOptions {
@@ -20,16 +21,17 @@ interface EngineOptions {
 }
 
 /**
- * Reads it, and tells a terminal which it is where the command line does not: it may be another than the one just trained.
+ * Reads the model. If the command line does not name one, prints on a terminal which model it is,
+ * as it may not be the one just trained.
  *
- * @param given on the command line: a path or the name of a model that comes with the package
+ * @param given the model on the command line: a path, or the name of a shipped model
  */
 export async function readChosenModel(
   given: string | undefined,
   { arithmetic, threads }: EngineOptions,
   stderr: NodeJS.WriteStream,
 ): Promise<ChosenModel> {
-  // Set to nothing, a variable counts as not set.
+  // An empty variable counts as not set.
   const variable = process.env[MODEL_VARIABLE] || undefined;
   const origin = given === undefined && variable ? `${MODEL_VARIABLE}: ` : '';
   try {
@@ -38,7 +40,7 @@ export async function readChosenModel(
     if (given === undefined && stderr.isTTY) {
       await write(stderr, renderChoice(file, origin !== ''));
     }
-    return { ...model, path: file.path, where: origin + file.path };
+    return { ...model, path: file.path, errorPrefix: origin + file.path };
   } catch (error) {
     if (origin === '' || !(error instanceof InputError)) throw error;
     throw new InputError(origin + error.message);
@@ -49,6 +51,6 @@ function renderChoice({ path, shippedName }: ModelFile, isFromEnvironment: boole
   const name =
     shippedName === undefined ? path : `${shippedName}, shipped with teddy-tagger ${readVersion()}`;
   return isFromEnvironment
-    ? `model: ${name}, by ${MODEL_VARIABLE} (--model for another)\n`
-    : `model: ${name} (--model or ${MODEL_VARIABLE} for another)\n`;
+    ? `model: ${name}, set by ${MODEL_VARIABLE} (choose another with --model)\n`
+    : `model: ${name} (choose another with --model or ${MODEL_VARIABLE})\n`;
 }

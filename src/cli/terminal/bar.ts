@@ -1,14 +1,14 @@
-// A progress bar on stderr, where that is a terminal; nothing anywhere else.
+// A progress bar on stderr; if stderr is no terminal, it prints nothing.
 import { SingleBar } from 'cli-progress';
 
 export interface Bar {
-  /** Moves the bar, which appears with the first call and again with the first after `stop`. */
+  /** Moves the bar, and shows it if it is hidden. */
   show(value: number, total: number, payload?: object): void;
-  /** Takes the bar away. */
+  /** Hides the bar. */
   stop(): void;
 }
 
-/** @param format of cli-progress, its words in braces filled from the payload */
+/** @param format of cli-progress; names in braces stand for values of the payload */
 export function createBar(stderr: NodeJS.WriteStream, format: string): Bar {
   if (!stderr.isTTY) return { show: () => {}, stop: () => {} };
   const bar = new SingleBar({

@@ -1,5 +1,6 @@
-// What a file says of itself, for a terminal: a file may hold anything, and a terminal should not be told to obey it.
+// Replaces control characters, so that a file cannot send escape sequences to the terminal.
 
-export function printable(text: string): string {
+/** Replaces each character that is not printable by U+FFFD. */
+export function escapeControls(text: string): string {
   return text.replace(/\p{C}/gu, '\ufffd');
 }

@@ -1,6 +1,6 @@
-// A paragraph in lines of bounded width.
+// Line wrapping.
 
-/** Breaks at spaces; a word longer than a line has one to itself. */
+/** Breaks a paragraph at spaces; a word longer than a line gets a line of its own. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';

@@ -27,12 +27,12 @@ export interface StartingModel {
 export async function readStartingModel({
   from,
   arithmetic,
-  askedNetwork = new Map(),
+  givenNetwork = new Map(),
 }: TrainFlags): Promise<StartingModel | undefined> {
   if (from === undefined) return undefined;
   const { path } = findModel(from);
   const { tagger, provenance } = await readModel(path, arithmetic);
-  checkNetwork(askedNetwork, tagger.content.config, from);
+  checkNetwork(givenNetwork, tagger.content.config, from);
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   return { name: basename(path), sha256: hash.digest('hex'), tagger, provenance };

@@ -1,6 +1,7 @@
 // The shape of the network: from the flags that ask for it, and back.
 import type { NetworkConfig } from '../../model/network/config.js';
 import { type TrainFlags, trainCommand } from '../flags/commands.js';
+import type { networkFlags } from '../flags/network-flags.js';
 import { UsageError } from '../flags/usage-error.js';
 
 export function configOf(
@@ -48,7 +49,7 @@ function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
   return { encoder, dimension, filters: flags.characterFilters, widths: flags.characterWidths };
 }
 
-type NetworkFlag = keyof typeof trainCommand.groups.Network;
+type NetworkFlag = keyof typeof networkFlags;
 
 /** The values that ask for this network, undefined where no value does. */
 function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {

@@ -7,12 +7,11 @@ import { createGrownTrainee } from '../../training/fine-tune.js';
 import { createTrainee, newContent, type Trainee } from '../../training/trainable-tagger.js';
 import { collectVocabulary, type VectorCoverage } from '../../training/vocabulary.js';
 import type { TrainFlags } from '../flags/commands.js';
+import { DEFAULT_WORD_DIMENSION } from '../flags/network-flags.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderGrowth, type StartingModel } from './base-model.js';
 import { readVectors, renderCoverage } from './corpora.js';
 import { areCased, chooseFolding, configOf } from './network-config.js';
-
-const DEFAULT_WORD_DIMENSION = 100;
 
 export interface Preparation {
   /** Begun with the first seed. */

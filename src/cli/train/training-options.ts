@@ -8,7 +8,7 @@ import { sizedDefaults } from '../flags/presets.js';
 export function trainingOptions(flags: TrainFlags, sentenceCount: number): TrainingOptions {
   const sized = sizedDefaults(sentenceCount, {
     preset: flags.preset,
-    isBegun: flags.from !== undefined,
+    isFineTuning: flags.from !== undefined,
   });
   const { epochs = sized.epochs, batchSize = sized.batchSize, batchTokens } = flags;
   const { optimizer, momentum, wordDropout } = flags;

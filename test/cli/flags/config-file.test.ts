@@ -4,7 +4,7 @@ import { parseTrainFlags } from '../../../src/cli/flags/parse-flags.js';
 import { configFile, configFolder } from './config-files.js';
 import { trainFlagDefaults } from './train-flag-defaults.js';
 
-test('a value from the config file wins over the default, one from the command line over both', async () => {
+test('the config file overrides the defaults, and the command line overrides both', async () => {
   const config = configFile('{"epochs": 7, "hidden": 50, "strict": true, "force": true}');
   const args = ['--config', config, '--hidden', '60', '--no-strict', 'corpus.conll'];
   expect(await parseTrainFlags(args)).toEqual({
@@ -30,16 +30,16 @@ test.each([
     ['--plateau-patience', '1'],
     { schedule: 'plateau', plateauPatience: 1 },
   ],
-])('of the config file %s what does not go with %j gives way', async (content, args, expected) => {
+])('the config file %s loses what conflicts with %j', async (content, args, expected) => {
   const flags = await parseTrainFlags(['corpus.conll', '--config', configFile(content), ...args]);
   expect(flags).toEqual({ ...trainFlagDefaults, ...expected });
 });
 
-test('a config file with two sizes of a batch is refused', async () => {
+test('a config file with two batch sizes is rejected', async () => {
   const config = configFile('{"batch-size": 5, "batch-tokens": 400}');
   await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
     name: 'UsageError',
-    message: '--batch-tokens: expected no --batch-size beside it, found one',
+    message: '--batch-tokens: cannot be combined with --batch-size',
   });
 });
 
@@ -56,27 +56,27 @@ test('a config file may begin with a byte order mark and name the model', async 
 });
 
 test.each([
-  ['{"epoch": 3}', '"epoch": expected the name of a flag of tagger train, did you mean "epochs"?'],
-  ['{"config": "x"}', '"config": expected the name of a flag of tagger train'],
-  ['{"__proto__": 1}', '"__proto__": expected the name of a flag of tagger train'],
-  ['{"epochs": "3"}', '"epochs": expected a whole number from 1, found "3"'],
-  ['{"epochs": null}', '"epochs": expected a whole number from 1, found null'],
+  ['{"epoch": 3}', 'unknown key "epoch"; did you mean "epochs"?'],
+  ['{"config": "x"}', 'unknown key "config"'],
+  ['{"__proto__": 1}', 'unknown key "__proto__"'],
+  ['{"epochs": "3"}', '"epochs": expected a whole number of at least 1, found "3"'],
+  ['{"epochs": null}', '"epochs": expected a whole number of at least 1, found null'],
   ['{"clip-norm": 1e999}', '"clip-norm": expected a number of at least 0, found null'],
   ['{"strict": 1}', '"strict": expected true or false, found 1'],
   ['{"scheme": 3}', '"scheme": expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found 3'],
   [
     '{"dense": [8, 0]}',
-    '"dense": expected at most 16 whole numbers from 1 to 4096, divided by commas, found [8,0]',
+    '"dense": expected at most 16 whole numbers from 1 to 4096, separated by commas, found [8,0]',
   ],
   [
     '{"dense": "8"}',
-    '"dense": expected at most 16 whole numbers from 1 to 4096, divided by commas, found "8"',
+    '"dense": expected at most 16 whole numbers from 1 to 4096, separated by commas, found "8"',
   ],
   ['{"dev": ["x"]}', '"dev": expected a path, found ["x"]'],
   ['[1]', 'expected a JSON object, found an array'],
   ['3', 'expected a JSON object, found 3'],
   ['null', 'expected a JSON object, found null'],
-])('the config file %s is refused: %s', async (content, message) => {
+])('the config file %s is rejected: %s', async (content, message) => {
   const config = configFile(content);
   await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
     name: 'InputError',
@@ -84,14 +84,14 @@ test.each([
   });
 });
 
-test('a config file that is no JSON is refused with the reason', async () => {
+test('a config file with invalid JSON is rejected with the reason', async () => {
   const config = configFile('{"epochs": 3,}');
   await expect(parseTrainFlags(['x', '--config', config])).rejects.toThrow(
-    `${config}: expected a JSON object, found no JSON: `,
+    `${config}: expected a JSON object, found invalid JSON: `,
   );
 });
 
-test('a config file that is not there is refused', async () => {
+test('a missing config file is rejected', async () => {
   const config = join(configFolder, 'absent.json');
   await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
     name: 'InputError',
@@ -99,18 +99,18 @@ test('a config file that is not there is refused', async () => {
   });
 });
 
-test('a folder for a config file is refused', async () => {
+test('a folder in place of a config file is rejected', async () => {
   await expect(parseTrainFlags(['x', '--config', configFolder])).rejects.toThrow(
     `${configFolder}: expected a file, found a folder`,
   );
 });
 
-test('beside --from, the flags of the network that were given are kept apart from the defaults', async () => {
+test('with --from, the given flags of the network are kept apart from the defaults', async () => {
   const config = configFile('{"hidden": 50, "epochs": 7}');
   const args = ['corpus.conll', '--from', 'm', '--config', config, '--cell', 'lstm', '--dense=8'];
   const flags = await parseTrainFlags(args);
   expect(flags.from).toBe('m');
-  expect([...(flags.askedNetwork ?? [])]).toEqual([
+  expect([...(flags.givenNetwork ?? [])]).toEqual([
     ['hidden', 50],
     ['cell', 'lstm'],
     ['dense', [8]],

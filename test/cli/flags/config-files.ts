@@ -1,4 +1,4 @@
-// Config files for the tests of flags, in a folder that goes when they have ended.
+// Config files for the tests of flags, in a folder that is removed after them.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

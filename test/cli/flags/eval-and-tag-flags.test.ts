@@ -5,7 +5,7 @@ import {
   parseTagFlags,
 } from '../../../src/cli/flags/parse-flags.js';
 
-test('eval reads its flags', () => {
+test('eval parses its flags', () => {
   const args = ['c', '--model', 'm', '--json', '--scheme=BILOU', '--tag-column', '4'];
   expect(parseEvalFlags(args)).toEqual({
     corpus: 'c',
@@ -20,7 +20,7 @@ test('eval reads its flags', () => {
   });
 });
 
-test('eval reads a mapping of types, nothing and O for none', () => {
+test('eval parses a mapping of types; an empty type and O map to none', () => {
   const args = ['c', '--model', 'm', '--map-types', 'person=PER,a-b=LOC,misc=,other=O'];
   expect([...(parseEvalFlags(args).mapTypes ?? [])]).toEqual([
     ['person', 'PER'],
@@ -31,25 +31,25 @@ test('eval reads a mapping of types, nothing and O for none', () => {
 });
 
 test.each(['', 'person', '=PER', 'a=b=c', 'a=b,', 'a=b,a=c', 'x=y,-a=b', 'a=-b', 'a b=c', 'a=b c'])(
-  'eval refuses the mapping "%s" and shows how one is written',
+  'eval rejects the mapping "%s" and shows an example',
   (mapping) => {
     const args = ['c', '--model', 'm', `--map-types=${mapping}`];
     expect(() => parseEvalFlags(args)).toThrow(
       expect.objectContaining({
         name: 'UsageError',
-        message: `--map-types: expected types of CORPUS, each once, and what they count as, as in person=PER,location=LOC,misc=, found "${mapping}"`,
+        message: `--map-types: expected each type of CORPUS once with the type it counts as, e.g. person=PER,location=LOC,misc=, found "${mapping}"`,
       }),
     );
   },
 );
 
-test('eval, tag and inspect leave a model that is not given to the environment', () => {
+test('eval, tag and inspect have no model unless one is given', () => {
   expect(parseEvalFlags(['corpus']).model).toBeUndefined();
   expect(parseTagFlags(['x'], false)?.model).toBeUndefined();
   expect(parseInspectFlags([]).model).toBeUndefined();
 });
 
-test('tag reads its flags, and files in their order, a hyphen and those behind a double one too', () => {
+test('tag parses its flags and, in order, its files: a hyphen and everything after -- are files', () => {
   const args = [
     'a',
     '--model',
@@ -78,7 +78,7 @@ test.each([
   [['--input', 'tokens'], { input: 'tokens' }],
   [['--input=conll'], { input: 'conll' }],
   [['--token-column', '2', '--input', 'conll'], { input: 'conll', tokenColumn: 2 }],
-])('tag reads %p', (args, flags: object) => {
+])('tag parses %p', (args, flags: object) => {
   const expected = {
     files: [],
     model: 'm',
@@ -90,14 +90,14 @@ test.each([
   expect(parseTagFlags(['--model', 'm', ...args], false)).toEqual(expected);
 });
 
-test('a name like a number stays as it is written', () => {
+test('a name that looks like a number stays a text', () => {
   expect(parseTagFlags(['007', '--model', '1e3'], true)).toMatchObject({
     files: ['007'],
     model: '1e3',
   });
 });
 
-test('tag without a file has nothing to tag on a terminal, and reads a pipe', () => {
+test('without a file, tag reads a pipe but has no text on a terminal', () => {
   expect(parseTagFlags([], true)).toBeUndefined();
   expect(parseTagFlags(['--model', 'm'], true)).toBeUndefined();
   expect(parseTagFlags(['--model', 'm'], false)).toEqual({
@@ -110,28 +110,25 @@ test('tag without a file has nothing to tag on a terminal, and reads a pipe', ()
 });
 
 test.each([
-  [['--model', 'm', '-', '-'], '-: expected the standard input once, found it twice'],
+  [['--model', 'm', '-', '-'], '-: standard input given twice'],
   [['--model', 'm', 'a', ''], 'expected FILE, found an empty name'],
   [
     ['--model', 'm', '--format', 'json'],
     '--format: expected one of color, inline, jsonl, conll, found "json"',
   ],
   [['--model', 'm', '--input', 'csv'], '--input: expected one of text, tokens, conll, found "csv"'],
-  [
-    ['--model', 'm', '--token-column', '1'],
-    '--token-column: expected --input conll beside it, found text',
-  ],
+  [['--model', 'm', '--token-column', '1'], '--token-column: requires --input conll, found text'],
   [
     ['--model', 'm', '--input', 'tokens', '--token-column', '2'],
-    '--token-column: expected --input conll beside it, found tokens',
+    '--token-column: requires --input conll, found tokens',
   ],
   [
     ['--model', 'm', '--input', 'conll', '--token-column', '0'],
-    '--token-column: expected a whole number from 1, found 0',
+    '--token-column: expected a whole number of at least 1, found 0',
   ],
   [['--epochs', '3'], 'unknown flag --epochs'],
-  [['--no-colour'], 'unknown flag --no-colour, did you mean --no-color?'],
-])('tag refuses %p: %s', (args, message) => {
+  [['--no-colour'], 'unknown flag --no-colour; did you mean --no-color?'],
+])('tag rejects %p: %s', (args, message) => {
   expect(() => parseTagFlags(args, false)).toThrow(
     expect.objectContaining({ name: 'UsageError', message }),
   );

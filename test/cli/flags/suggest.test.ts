@@ -10,7 +10,7 @@ test.each([
   ['learnig-rate', 'learning-rate'],
   ['dve', 'dev'],
   ['word-dim', 'word-dimension'],
-])('%s is taken for %s', (word, meant) => {
+])('%s suggests %s', (word, meant) => {
   expect(suggest(word, names)).toBe(meant);
 });
 

@@ -1,4 +1,4 @@
-// What tagger train goes by where no flag but the corpus is given.
+// The flags of `tagger train` if only the corpus is given.
 export const trainFlagDefaults = {
   corpus: 'corpus.conll',
   output: 'corpus.safetensors',

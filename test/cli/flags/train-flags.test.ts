@@ -97,7 +97,7 @@ test.each([
   [['--seed', '4294967295', '--runs', '1'], { seed: 4294967295 }],
   [['--seed', '4294967295'], { seed: 4294967295 }],
   [['--arithmetic', 'fast'], { arithmetic: 'fast' }],
-])('train reads %p', async (args, expected) => {
+])('train parses %p', async (args, expected) => {
   expect(await parseTrainFlags([...args, 'corpus.conll'])).toEqual({
     ...trainFlagDefaults,
     ...expected,
@@ -116,67 +116,64 @@ test.each([
 });
 
 test.each([
-  [['x', '--epochs', 'abc'], '--epochs: expected a whole number from 1, found "abc"'],
-  [['x', '--epochs', '1.5'], '--epochs: expected a whole number from 1, found 1.5'],
-  [['x', '--epochs', '0x10'], '--epochs: expected a whole number from 1, found "0x10"'],
-  [['x', '--epochs='], '--epochs: expected a whole number from 1, found ""'],
-  [['x', '--epochs'], '--epochs: expected a whole number from 1, found no value'],
-  [['--epochs', '--strict'], '--epochs: expected a whole number from 1, found no value'],
+  [['x', '--epochs', 'abc'], '--epochs: expected a whole number of at least 1, found "abc"'],
+  [['x', '--epochs', '1.5'], '--epochs: expected a whole number of at least 1, found 1.5'],
+  [['x', '--epochs', '0x10'], '--epochs: expected a whole number of at least 1, found "0x10"'],
+  [['x', '--epochs='], '--epochs: expected a whole number of at least 1, found ""'],
+  [['x', '--epochs'], '--epochs: expected a whole number of at least 1, found no value'],
+  [['--epochs', '--strict'], '--epochs: expected a whole number of at least 1, found no value'],
   [
     ['x', '--epochs', '--strikt'],
-    '--epochs: expected a whole number from 1, found the flag --strikt',
+    '--epochs: expected a whole number of at least 1, found the flag --strikt',
   ],
-  [['x', '--no-epochs'], '--epochs: expected a whole number from 1, found --no-epochs'],
-  [['x', '--epochs', '3', '--epochs=4'], '--epochs: expected it once, found it 2 times'],
-  [['x', '--strict', '--strict'], '--strict: expected it once, found it 2 times'],
-  [['x', '--strict', '--no-strict'], '--strict: expected it once, found it 2 times'],
-  [['x', '--strict=no'], '--strict: expected no value, found one'],
+  [['x', '--no-epochs'], '--epochs: expected a whole number of at least 1, found --no-epochs'],
+  [['x', '--epochs', '3', '--epochs=4'], '--epochs: given twice'],
+  [['x', '--strict', '--strict'], '--strict: given twice'],
+  [['x', '--strict', '--no-strict'], '--strict: given twice'],
+  [['x', '--strict=no'], '--strict: takes no value'],
   [['x', '--seed', '-1'], '--seed: expected a whole number from 0 to 4294967295, found -1'],
-  [['x', '--runs', '0'], '--runs: expected a whole number from 1, found 0'],
+  [['x', '--runs', '0'], '--runs: expected a whole number of at least 1, found 0'],
   [
     ['x', '--seed', '4294967290', '--runs', '7'],
-    '--runs: expected at most 6, as there are seeds from --seed 4294967290 on, found 7',
+    '--runs: expected at most 6 with --seed 4294967290, found 7: the largest seed is 4294967295',
   ],
   [['x', '--hidden', '4097'], '--hidden: expected a whole number from 1 to 4096, found 4097'],
-  [['x', '--patience', '0'], '--patience: expected a whole number from 1, found 0'],
-  [
-    ['x', '--class-weights', 'root'],
-    '--class-weights: expected --decoder softmax beside it, found crf',
-  ],
-  [['x', '--dropout', '1'], '--dropout: expected a number from 0 to below 1, found 1'],
+  [['x', '--patience', '0'], '--patience: expected a whole number of at least 1, found 0'],
+  [['x', '--class-weights', 'root'], '--class-weights: requires --decoder softmax, found crf'],
+  [['x', '--dropout', '1'], '--dropout: expected a number from 0 to less than 1, found 1'],
   [
     ['x', '--recurrent-dropout', '1'],
-    '--recurrent-dropout: expected a number from 0 to below 1, found 1',
+    '--recurrent-dropout: expected a number from 0 to less than 1, found 1',
   ],
   [['x', '--preset', 'best'], '--preset: expected one of fast, default, accurate, found "best"'],
   [
     ['x', '--dropout-mask', 'word'],
     '--dropout-mask: expected one of token, sentence, batch, found "word"',
   ],
-  [['x', '--dropout=-.1'], '--dropout: expected a number from 0 to below 1, found -0.1'],
-  [['x', '--momentum', 'NaN'], '--momentum: expected a number from 0 to below 1, found "NaN"'],
+  [['x', '--dropout=-.1'], '--dropout: expected a number from 0 to less than 1, found -0.1'],
+  [['x', '--momentum', 'NaN'], '--momentum: expected a number from 0 to less than 1, found "NaN"'],
   [['x', '--weight-decay', '-1'], '--weight-decay: expected a number of at least 0, found -1'],
   [['x', '--warm-up', '-1'], '--warm-up: expected a number of at least 0, found -1'],
-  [['x', '--batch-tokens', '0'], '--batch-tokens: expected a whole number from 1, found 0'],
+  [['x', '--batch-tokens', '0'], '--batch-tokens: expected a whole number of at least 1, found 0'],
   [
     ['x', '--averaging', 'ema', '--averaging-decay', '1'],
-    '--averaging-decay: expected a number from 0 to below 1, found 1',
+    '--averaging-decay: expected a number from 0 to less than 1, found 1',
   ],
   [
     ['x', '--batch-size', '10', '--batch-tokens', '400'],
-    '--batch-tokens: expected no --batch-size beside it, found one',
+    '--batch-tokens: cannot be combined with --batch-size',
   ],
   [
     ['x', '--schedule', 'cosine', '--learning-rate-decay', '0.05'],
-    '--learning-rate-decay: expected --schedule inverse-time beside it, found cosine',
+    '--learning-rate-decay: requires --schedule inverse-time, found cosine',
   ],
   [
     ['x', '--plateau-patience', '2'],
-    '--plateau-patience: expected --schedule plateau beside it, found cosine',
+    '--plateau-patience: requires --schedule plateau, found cosine',
   ],
   [
     ['x', '--averaging-decay', '0.9', '--averaging', 'swa'],
-    '--averaging-decay: expected --averaging ema beside it, found swa',
+    '--averaging-decay: requires --averaging ema, found swa',
   ],
   [['x', '--learning-rate', '0'], '--learning-rate: expected a number above 0, found 0'],
   [['x', '--clip-norm', '-1'], '--clip-norm: expected a number of at least 0, found -1'],
@@ -191,17 +188,17 @@ test.each([
     '--scheme: expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found "IOB"',
   ],
   [['x', '--dev='], '--dev: expected a path, found ""'],
-  [['x', '--epoch', '3'], 'unknown flag --epoch, did you mean --epochs?'],
-  [['x', '--epoch=3'], 'unknown flag --epoch, did you mean --epochs?'],
-  [['x', '--learningRate=3'], 'unknown flag --learningRate, did you mean --learning-rate?'],
-  [['x', '--no-strikt'], 'unknown flag --no-strikt, did you mean --no-strict?'],
+  [['x', '--epoch', '3'], 'unknown flag --epoch; did you mean --epochs?'],
+  [['x', '--epoch=3'], 'unknown flag --epoch; did you mean --epochs?'],
+  [['x', '--learningRate=3'], 'unknown flag --learningRate; did you mean --learning-rate?'],
+  [['x', '--no-strikt'], 'unknown flag --no-strikt; did you mean --no-strict?'],
   [['x', '--lr', '3'], 'unknown flag --lr'],
   [['x', '-5'], 'unknown flag -5'],
-  [['x', '---seed', '5'], 'unknown flag ---seed, did you mean --seed?'],
-  [[], 'expected CORPUS, found none'],
+  [['x', '---seed', '5'], 'unknown flag ---seed; did you mean --seed?'],
+  [[], 'missing CORPUS'],
   [[''], 'expected CORPUS, found an empty name'],
   [['x', 'y'], 'expected one CORPUS, found a second: y'],
-])('train refuses %p: %s', async (args, message) => {
+])('train rejects %p: %s', async (args, message) => {
   await expect(parseTrainFlags(args)).rejects.toMatchObject({
     name: 'UsageError',
     message,
@@ -210,22 +207,22 @@ test.each([
 });
 
 test.each(['--vectors=v', '--keep-vectors=5', '--gate-bias=-1'])(
-  'train refuses %s beside --from, which says how to begin',
+  'train rejects %s with --from, which takes it from the base model',
   async (flag) => {
     const [name] = flag.split('=');
     await expect(parseTrainFlags(['x', '--from', 'm', flag])).rejects.toMatchObject({
       name: 'UsageError',
-      message: `${name}: expected it or --from, which begins with what its model has, found both`,
+      message: `${name}: cannot be combined with --from, which takes it from the base model`,
     });
   },
 );
 
 test.each(['0', 'a', '8,', ',', '', '8 6', '4097', '1.5', `${'1,'.repeat(16)}1`])(
-  'train refuses --dense=%s and shows it as it was typed',
+  'train rejects --dense=%s and shows it as typed',
   async (widths) => {
     await expect(parseTrainFlags(['x', `--dense=${widths}`])).rejects.toMatchObject({
       name: 'UsageError',
-      message: `--dense: expected at most 16 whole numbers from 1 to 4096, divided by commas, found "${widths}"`,
+      message: `--dense: expected at most 16 whole numbers from 1 to 4096, separated by commas, found "${widths}"`,
     });
   },
 );

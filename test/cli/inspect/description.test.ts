@@ -24,7 +24,7 @@ const description: ModelDescription = {
   provenance: {},
 };
 
-test('a model is told line by line', () => {
+test('a model is described line by line', () => {
   expect(renderDescription(description)).toBe(
     [
       'model           teddy.safetensors, 1.3 MB',
@@ -32,16 +32,16 @@ test('a model is told line by line', () => {
       'directions      forward',
       'layers          2',
       'word dimension  50',
-      'characters      cnn, widths 3, 20 filters each, over letters of 30 numbers, 61',
-      '                letters known',
+      'characters      cnn, widths 3, 20 filters each; 61 known characters, dimension',
+      '                30',
       'shape           none',
-      'hidden          80 units a direction',
+      'hidden          80 units per direction',
       'dense           40, 20',
       'decoder         softmax',
       'types           LOC, PER',
       'labels          9: O, and B, I, E, S of each type',
       'words           1,234 learned, 100,000 kept as vectors',
-      'parameters      66,750: 61,750 of words, 5,000 of the network',
+      'parameters      66,750: 61,750 in word vectors, 5,000 in the network',
       '',
     ].join('\n'),
   );
@@ -50,43 +50,45 @@ test('a model is told line by line', () => {
 test.each([
   [
     { encoder: 'cnn', dimension: 30, filters: 20, widths: [2, 3, 4] } as const,
-    'cnn, widths 2, 3, 4, 20 filters each, over letters of 30 numbers, 61 letters known',
+    'cnn, widths 2, 3, 4, 20 filters each; 61 known characters, dimension 30',
   ],
   [
     { encoder: 'rnn', dimension: 30, cell: 'gru', hidden: 25 } as const,
-    'rnn, gru of 25 units a direction, over letters of 30 numbers, 61 letters known',
+    'rnn, gru, 25 units per direction; 61 known characters, dimension 30',
   ],
-])('characters read by %j are told as such', (characters, text) => {
-  const told = renderDescription({ ...description, characters }).replace(/\n {16}/g, ' ');
-  expect(told).toContain(`characters      ${text}\n`);
+])('character features by %j are described', (characters, text) => {
+  const lines = renderDescription({ ...description, characters }).replace(/\n {16}/g, ' ');
+  expect(lines).toContain(`characters      ${text}\n`);
 });
 
-test('the shape of words is told by its width', () => {
+test('the shape of words is described by its dimension', () => {
   expect(renderDescription({ ...description, shape: { dimension: 10 } })).toContain(
-    'shape           10 numbers\n',
+    'shape           dimension 10\n',
   );
 });
 
-test('a network that reads no letters says so', () => {
+test('a network without character features has none', () => {
   expect(renderDescription({ ...description, characters: null, letterCount: 0 })).toContain(
     'characters      none\n',
   );
 });
 
-test('its origin is told behind it', () => {
-  const told = renderDescription({ ...description, provenance: { seed: 1 } });
-  expect(told.endsWith('of the network\nseed            1\n')).toBe(true);
+test('the provenance follows the network', () => {
+  const lines = renderDescription({ ...description, provenance: { seed: 1 } });
+  expect(lines.endsWith('in the network\nseed            1\n')).toBe(true);
 });
 
-test('whether words are the same in any case is told', () => {
-  const told = (foldsWords: boolean) => renderDescription({ ...description, foldsWords });
-  expect(told(false)).toContain('words           1,234 learned, 100,000 kept as vectors\n');
-  expect(told(true)).toContain('words           1,234 learned in any case as one, 100,000 kept');
+test('a model that folds words ignores case', () => {
+  const rendered = (foldsWords: boolean) => renderDescription({ ...description, foldsWords });
+  expect(rendered(false)).toContain('words           1,234 learned, 100,000 kept as vectors\n');
+  expect(rendered(true)).toContain(
+    'words           1,234 learned, 100,000 kept as vectors; case is ignored\n',
+  );
 });
 
-test('a model whose learned words are vectors tells of vectors alone', () => {
-  const told = (foldsWords: boolean) =>
+test('a model whose learned words are vectors has only vectors', () => {
+  const rendered = (foldsWords: boolean) =>
     renderDescription({ ...description, wordCount: 0, foldsWords });
-  expect(told(false)).toContain('words           100,000 kept as vectors\n');
-  expect(told(true)).toContain('words           100,000 kept as vectors, found in any case\n');
+  expect(rendered(false)).toContain('words           100,000 kept as vectors\n');
+  expect(rendered(true)).toContain('words           100,000 kept as vectors; case is ignored\n');
 });

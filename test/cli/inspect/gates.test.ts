@@ -13,7 +13,7 @@ const layers = [
   { layer: 1, direction: 'reverse', gates: [{ name: 'update', means: [0.5, 0.25] }] },
 ] as const;
 
-test('tokens are rows, and the gates of each layer and direction columns', () => {
+test('tokens are rows; the gates of each layer and direction are columns', () => {
   expect(renderGates([{ tokens: ['The', 'cats'], layers }])).toBe(
     [
       '       layer 1 forward     layer 1 reverse',
@@ -25,14 +25,14 @@ test('tokens are rows, and the gates of each layer and direction columns', () =>
   );
 });
 
-test('columns stay aligned beside letters made of several code points', () => {
+test('columns stay aligned with characters of several code points', () => {
   const table = renderGates([{ tokens: ['Mu\u0308ller', '\u{1f43b}'], layers }]);
   const rows = table.split('\n').slice(2, 4);
   expect(rows[0].startsWith('Mu\u0308ller        0.13')).toBe(true);
   expect(rows[1].startsWith('\u{1f43b}             1.00')).toBe(true);
 });
 
-test('a blank line divides two sentences', () => {
+test('a blank line separates two sentences', () => {
   const sentence = { tokens: ['a', 'b'], layers };
   const one = renderGates([sentence]);
   expect(renderGates([sentence, sentence])).toBe(`${one}\n${one}`);

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { originFields } from '../../../src/cli/inspect/provenance.js';
-import { renderFields } from '../../../src/cli/inspect/two-columns.js';
+import { provenanceFields } from '../../../src/cli/inspect/provenance.js';
+import { renderTwoColumns } from '../../../src/cli/inspect/two-columns.js';
 
 const linesOf = (provenance: Readonly<Record<string, unknown>>) =>
-  renderFields(originFields(provenance)).trimEnd().split('\n');
+  renderTwoColumns(provenanceFields(provenance)).trimEnd().split('\n');
 
-test('whatever a file holds is told, plain values of an object together, objects further in', () => {
+test('anything in a file is shown: plain values on one line, nested objects indented', () => {
   const rest = { list: [1, 'x'], nothing: null, more: { f1: 87.654321, most: { yes: true } } };
   expect(linesOf({ rest, seed: 1, 'name\u001b[31m': 'a\u009bb', odd: ['\u009b'] })).toEqual([
     'seed            1',
@@ -20,7 +20,7 @@ test('whatever a file holds is told, plain values of an object together, objects
 const overall = { gold: 101, found: 99, correct: 69, precision: 69.697, recall: 68.317, f1: 69 };
 const score = { accuracy: 95, overall, types: { 'creative-work': { ...overall, gold: 2 } } };
 
-test('scores are tables, all entities first', () => {
+test('scores are tables that begin with all entities', () => {
   expect(linesOf({ scores: { epoch: 3, dev: score } })).toEqual([
     'scores          epoch=3',
     '  dev            precision    recall        F1      gold     found   correct',
@@ -30,7 +30,7 @@ test('scores are tables, all entities first', () => {
   ]);
 });
 
-test('files are told by name and fingerprint, with all that is told beside them', () => {
+test('files are shown by name and fingerprint, with everything recorded about them', () => {
   const sha256 = '0123456789abcdef'.repeat(4);
   const train = { name: 'train.conll', sha256, sentences: 466 };
   const from = { name: 'old.safetensors', sha256, provenance: { corpora: { train } } };
@@ -50,7 +50,7 @@ test('files are told by name and fingerprint, with all that is told beside them'
   expect(Math.max(...lines.map((line) => line.length))).toBe(80);
 });
 
-test('several runs are told one by one and by their spread', () => {
+test('several runs are shown one by one and by their spread', () => {
   const runs = { seeds: [4, 5, 6], dev: [90, null, 92], test: [80.126, null, null] };
   expect(linesOf({ runs })).toEqual([
     'runs            F1 of seeds 4, 5, 6',
@@ -66,8 +66,8 @@ test.each([
   { scores: { dev: { overall: { ...overall, f1: '69' }, types: {} } } },
   { runs: { seeds: 3, dev: [1] } },
   { from: { name: 1, sha256: 'x' } },
-])('%j, which tagger train would not write, is told as it is', (provenance) => {
-  const told = linesOf(provenance).join(' ');
-  expect(told).toContain(Object.keys(provenance)[0]);
-  expect(told).toContain('=');
+])('%j, which tagger train would not write, is shown as it is', (provenance) => {
+  const lines = linesOf(provenance).join(' ');
+  expect(lines).toContain(Object.keys(provenance)[0]);
+  expect(lines).toContain('=');
 });

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { renderFields } from '../../../src/cli/inspect/two-columns.js';
+import { renderTwoColumns } from '../../../src/cli/inspect/two-columns.js';
 
-test('a paragraph goes on below itself, and rows stand as they are', () => {
+test('a paragraph is wrapped in its column, and rows are not', () => {
   const text = Array.from({ length: 20 }, (_, k) => `option${k}`).join(' ');
-  const told = renderFields([
+  const lines = renderTwoColumns([
     { label: 'options', text },
     { label: 'table', text: ['  a  b', '  1  2'] },
     { label: 'nothing', text: '' },
   ]);
-  expect(told).toBe(
+  expect(lines).toBe(
     [
       'options         option0 option1 option2 option3 option4 option5 option6 option7',
       '                option8 option9 option10 option11 option12 option13 option14',
@@ -21,9 +21,9 @@ test('a paragraph goes on below itself, and rows stand as they are', () => {
   );
 });
 
-test('a label too wide for its column has a line to itself', () => {
-  expect(renderFields([{ label: 'fourteen chars', text: 'x' }])).toBe('fourteen chars  x\n');
-  expect(renderFields([{ label: 'fifteen letters', text: 'x' }])).toBe(
+test('a label too wide for its column has a line of its own', () => {
+  expect(renderTwoColumns([{ label: 'fourteen chars', text: 'x' }])).toBe('fourteen chars  x\n');
+  expect(renderTwoColumns([{ label: 'fifteen letters', text: 'x' }])).toBe(
     `fifteen letters\n${' '.repeat(16)}x\n`,
   );
 });

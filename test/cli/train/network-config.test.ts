@@ -11,8 +11,8 @@ import {
 async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {
   const trainFlags = await parseTrainFlags(['corpus', ...flags]);
   const config = configOf(trainFlags, 100, chooseFolding(trainFlags));
-  const { askedNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
-  checkNetwork(askedNetwork, config, 'm');
+  const { givenNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
+  checkNetwork(givenNetwork, config, 'm');
 }
 
 const everyFlag = [
