@@ -190,9 +190,10 @@ export const commands: readonly Command[] = [trainCommand, evalCommand, tagComma
 
 /** All flags of a command in one table. */
 export function allFlags({ groups }: Command): FlagTable {
-  return Object.assign({}, ...Object.values(groups));
+  return Object.fromEntries(Object.values(groups).flatMap((table) => Object.entries(table)));
 }
 
+/** The intersection of the members of a union. */
 type Intersection<Union> = (Union extends unknown ? (member: Union) => void : never) extends (
   all: infer All,
 ) => void
@@ -215,4 +216,6 @@ export type EvalFlags = CommandFlags<typeof evalCommand> & { readonly corpus: st
 
 export type TagFlags = CommandFlags<typeof tagCommand> & { readonly files: readonly string[] };
 
-export type InspectFlags = CommandFlags<typeof inspectCommand> & { readonly model?: string };
+export type InspectFlags = CommandFlags<typeof inspectCommand> & {
+  readonly model: string | undefined;
+};

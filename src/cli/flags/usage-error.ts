@@ -4,7 +4,7 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   /** The command whose --help the error refers to, if any. */
-  readonly command?: string;
+  readonly command: string | undefined;
 
   constructor(message: string, command?: string) {
     super(message);
