@@ -2,7 +2,7 @@
 
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
-import { readInputBytes } from '../files/read-file.js';
+import { readInputBytes } from '../files/read-whole-file.js';
 import { utf8Lines } from '../files/utf8-lines.js';
 import { endsSentence, isComment, splitColumns } from './columns.js';
 import { recogniseScheme, type TagScheme, transitionIsLegal } from './tag-scheme.js';

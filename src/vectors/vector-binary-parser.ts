@@ -1,8 +1,8 @@
 // Rows of word2vec's binary format: a word, one space, its values as little-endian float32.
 
 import { InputError } from '../errors.js';
+import type { VectorParser, VectorRows } from './row-collector.js';
 import { excerpt, rowByteCountEnd, type VectorLayout } from './vector-format.js';
-import type { VectorParser, VectorRows } from './vector-rows.js';
 
 const newline = 0x0a;
 const space = 0x20;

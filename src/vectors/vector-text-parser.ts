@@ -2,8 +2,8 @@
 
 import { InputError } from '../errors.js';
 import { endOfField, isDecimal, isNumeric, parseDecimals } from './decimal-parser.js';
+import type { VectorParser, VectorRows } from './row-collector.js';
 import { excerpt, rowByteCountEnd, type VectorLayout } from './vector-format.js';
-import type { VectorParser, VectorRows } from './vector-rows.js';
 
 const newline = 0x0a;
 const space = 0x20;

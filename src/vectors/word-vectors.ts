@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import { InputError } from '../errors.js';
-import { fileByteCount, readChunks } from '../files/file-chunks.js';
+import { fileByteCount, readChunks } from '../files/read-chunks.js';
+import { type VectorParser, VectorRows } from './row-collector.js';
 import { VectorBinaryParser } from './vector-binary-parser.js';
 import { recogniseVectors, type VectorFormat, type VectorLayout } from './vector-format.js';
-import { type VectorParser, VectorRows } from './vector-rows.js';
 import { VectorTextParser } from './vector-text-parser.js';
 
 // Enough to hold the end of a row that began in the chunk before.

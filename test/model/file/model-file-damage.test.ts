@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InputError } from '../../../src/errors.js';
 import { readModel } from '../../../src/model/file/model-file.js';
-import { refusalOf, spoiltPath, whole } from './spoilt-model.js';
+import { refusalOf, spoiltPath, whole } from './damaged-model.js';
 
 test('a model cut short anywhere is refused', async () => {
   await fc.assert(

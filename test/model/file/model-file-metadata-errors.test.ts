@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { readModel } from '../../../src/model/file/model-file.js';
 import { writePlainFile } from '../model-bytes.js';
-import { config, good, manyTypes, refusal, spoiltPath } from './spoilt-model.js';
+import { config, good, manyTypes, refusal, spoiltPath } from './damaged-model.js';
 
 test('the model that is spoilt here is good before', async () => {
   const { metadata, tensors } = good;

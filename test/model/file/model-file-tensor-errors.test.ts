@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { floatsOf, floatTensor, type PlainTensor, textTensor } from '../model-bytes.js';
-import { config, good, manyTypes, refusal } from './spoilt-model.js';
+import { config, good, manyTypes, refusal } from './damaged-model.js';
 
 const zeros = (shape: readonly number[]) =>
   floatTensor(shape, new Float32Array(shape.reduce((product, size) => product * size, 1)));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from '@jest/globals';
 import { InputError } from '../../src/errors.js';
-import { readInputBytes } from '../../src/files/read-file.js';
+import { readInputBytes } from '../../src/files/read-whole-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'teddy-'));
 afterAll(() => rmSync(folder, { recursive: true }));

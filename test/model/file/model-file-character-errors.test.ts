@@ -1,7 +1,7 @@
 // What the reader says of letters that are none, and of letters and network that do not fit.
 import { expect, test } from '@jest/globals';
 import { floatTensor, textTensor } from '../model-bytes.js';
-import { config, refusal } from './spoilt-model.js';
+import { config, refusal } from './damaged-model.js';
 
 test.each([
   ['z\na\nv\n\u{1f9f8}', 'expected an empty first line for the unknown letter'],
