@@ -60,5 +60,5 @@ test('an error about a file that is not a model names its path', async () => {
 test('an error about a missing file names its path', async () => {
   const missing = temporaryPath();
   await expect(loadTagger(missing)).rejects.toThrow(InputError);
-  await expect(loadTagger(missing)).rejects.toThrow(`${missing}: no such file or directory`);
+  await expect(loadTagger(missing)).rejects.toThrow(`${missing}: no such file`);
 });

@@ -2,7 +2,7 @@
 
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
-import { readInputBytes } from '../files/read-whole-file.js';
+import { readWholeFile } from '../files/read-whole-file.js';
 import { utf8Lines } from '../files/utf8-lines.js';
 import { endsSentence, isComment, splitColumns } from './columns.js';
 import { recogniseScheme, type TagScheme, transitionIsLegal } from './tag-scheme.js';
@@ -43,7 +43,7 @@ export interface ConllCorpus extends ParsedConll {
 
 /** Reads a corpus, plain or gzipped; what is wrong with it is an InputError that names the line. */
 export async function readConll(path: string, options: ConllOptions = {}): Promise<ConllCorpus> {
-  const { content, sha256 } = await readInputBytes(path);
+  const { content, sha256 } = await readWholeFile(path);
   return { ...parseConll(content, path, options), sha256 };
 }
 

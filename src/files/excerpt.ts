@@ -1,11 +1,11 @@
-// What an error shows of the text it complains about.
+// Excerpts of a user's text for error messages.
 
-const shownCharacterCount = 60;
+const SHOWN_CHARACTERS = 60;
 
-/** The beginning of a line in quotation marks, its tabs, line breaks and escape sequences spelled out. */
+/** The beginning of a text, quoted and on one line: tabs, line breaks and escapes are spelled out. */
 export function excerpt(text: string): string {
-  // A character takes at most two units, so that the cut parts no pair.
-  const characters = [...text.slice(0, 2 * shownCharacterCount + 2)];
-  if (characters.length <= shownCharacterCount) return JSON.stringify(text);
-  return JSON.stringify(`${characters.slice(0, shownCharacterCount).join('')}…`);
+  // A character takes at most two UTF-16 units. A pair that the slice parts is not shown.
+  const characters = [...text.slice(0, 2 * SHOWN_CHARACTERS + 2)];
+  if (characters.length <= SHOWN_CHARACTERS) return JSON.stringify(text);
+  return JSON.stringify(`${characters.slice(0, SHOWN_CHARACTERS).join('')}…`);
 }

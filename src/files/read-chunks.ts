@@ -1,20 +1,18 @@
-// The bytes of a file in chunks, unpacked where it is gzipped, never the whole file at once.
-
+// Reads a file in chunks, unpacked if it is gzipped, without holding it whole.
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { InputError } from '../errors.js';
+import { gzipError, isGzip } from './gzip.js';
+import { fileError } from './system-error.js';
 
 // Large enough for zlib's thread to work beside ours, small enough to stay in the cache.
-const chunkByteCount = 1 << 18;
+const CHUNK_BYTES = 1 << 18;
 
 /**
- * The content of a file; gzip is told by its first bytes, never by the name.
+ * The content of a file, unpacked. A chunk is overwritten once the next one is asked for.
  *
- * A chunk may be overwritten as soon as the next one is asked for.
- *
- * @param onBytes is given the bytes as they are stored, still packed, before they are unpacked
- * @throws InputError if the file is missing, is a directory, can't be read, or is a damaged gzip stream
+ * @param onBytes receives the bytes as they are stored, before they are unpacked
+ * @throws InputError if the file cannot be read or is a damaged gzip file
  */
 export async function* readChunks(
   path: string,
@@ -27,30 +25,30 @@ export async function* readChunks(
     const all = rejoin(first.value, stored);
     yield* isGzip(first.value) ? unpack(all) : all;
   } catch (error) {
-    throw asInputError(path, error);
+    throw gzipError(fileError(error, path), path);
   } finally {
-    // Closes the file also when the caller stops early.
+    // Closes the file even if the caller stops early.
     await stored.return();
   }
 }
 
-/** The number of bytes the file is stored in. */
+/** The size of a file as it is stored. */
 export async function fileByteCount(path: string): Promise<number> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    throw asInputError(path, error);
+    throw fileError(error, path);
   }
 }
 
-/** While one buffer is worked on, the other is read into. */
+// One buffer is filled while the caller works on the other.
 async function* storedChunks(
   path: string,
   onBytes: (bytes: Buffer) => void,
 ): AsyncGenerator<Buffer, void> {
   const file = await open(path);
-  let current = Buffer.allocUnsafeSlow(chunkByteCount);
-  let other = Buffer.allocUnsafeSlow(chunkByteCount);
+  let current = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let other = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let reading = file.read(current);
   try {
     for (;;) {
@@ -63,7 +61,7 @@ async function* storedChunks(
       [current, other] = [other, current];
     }
   } finally {
-    // The file is not closed under a read, whose own failure no one waits for any more.
+    // A read in progress ends before the file is closed; its own failure no longer matters.
     await Promise.allSettled([reading]);
     await file.close();
   }
@@ -74,40 +72,12 @@ async function* rejoin(first: Buffer, others: AsyncIterable<Buffer>): AsyncGener
   yield* others;
 }
 
-function isGzip(bytes: Buffer): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
 async function* unpack(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
   // A failure on either side reaches the caller through the stream itself.
-  yield* pipeline(copies(chunks), createGunzip({ chunkSize: chunkByteCount }), () => {});
+  yield* pipeline(copies(chunks), createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
 }
 
-/** A stream may hold on to what it was given. */
+// A stream may hold on to a chunk after it has asked for the next.
 async function* copies(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
   for await (const chunk of chunks) yield Buffer.from(chunk);
-}
-
-function asInputError(path: string, error: unknown): unknown {
-  if (!isSystemError(error)) return error;
-  const { code, message } = error;
-  if (code === 'ENOENT') return new InputError(`${path}: no such file`);
-  if (code === 'EISDIR') return new InputError(`${path}: expected a file, found a directory`);
-  if (code.startsWith('Z_')) {
-    const found = code === 'Z_BUF_ERROR' ? 'the file ends within it' : message;
-    return new InputError(`${path}: expected a whole gzip stream, found that ${found}`);
-  }
-  // Node's own errors, which are our bugs, begin with ERR_.
-  if (code.startsWith('ERR_')) return error;
-  return new InputError(`${path}: expected a file that can be read, found ${message}`);
-}
-
-function isSystemError(error: unknown): error is { code: string; message: string } {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    'message' in error
-  );
 }

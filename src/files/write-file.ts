@@ -1,36 +1,34 @@
-// Writing a file as a whole or not at all: what was there before stays until the new one is safe on the disk.
-
+// Writes a file whole or not at all: the old file stays until the new one is safe on the disk.
 import { open, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { InputError } from '../errors.js';
-import { fileError, otherThanFile } from './system-error.js';
+import { otherThanFile, writeError } from './system-error.js';
 
 /**
- * Writes the pieces one after another to a temporary file beside `path`, syncs it, and renames it to `path`.
+ * Writes the pieces one after another to a temporary file beside `path`, syncs it, and renames it
+ * to `path`. If that fails, no file is left over.
  *
- * A full disk, a missing or unwritable folder, a folder in the way: one InputError, and no file left over.
+ * @throws InputError if the disk is full, the folder is missing or not writable, or `path` is a
+ * folder, a device or a pipe
  */
 export async function writeFileAtomically(
   path: string,
   pieces: Iterable<Uint8Array>,
 ): Promise<void> {
-  // Renaming would put a file in the place of a device, /dev/null for one. A failing stat is no matter: what
-  // is wrong with the path, writing will tell.
+  // Renaming would replace a device, such as /dev/null, with a file. A failing stat is ignored:
+  // writing will fail for the same reason.
   const found = await stat(path).catch(() => undefined);
   const kind = found && otherThanFile(found);
   if (kind) throw new InputError(`${path}: expected a file to write, found ${kind}`);
-  // Only who writes waits for the package to load.
+  // The package is loaded only to write.
   const { default: writeFileAtomic } = await import('write-file-atomic');
   try {
-    // The package takes a short write, as a filling disk gives one, for a whole one. So its own write gets
-    // nothing to do, and the pieces are written in its hook, which it waits for.
+    // The package takes a short write, which a filling disk causes, for a whole one. So it writes
+    // nothing itself, and its hook, which it waits for, writes the pieces.
     await writeFileAtomic(path, '', {
       tmpfileCreated: (temporary) => writePieces(temporary, pieces),
     });
   } catch (error) {
-    throw fileError(error, path, {
-      ENOENT: `expected a folder ${dirname(path)} to write to, found none`,
-    });
+    throw writeError(error, path);
   }
 }
 

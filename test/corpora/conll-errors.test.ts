@@ -95,8 +95,6 @@ test('one column for both token and tag is refused', () => {
   );
 });
 
-test('a directory for a corpus is refused', async () => {
-  await expect(readConll(tmpdir())).rejects.toThrow(
-    `${tmpdir()}: expected a file, found a directory`,
-  );
+test('a folder for a corpus is refused', async () => {
+  await expect(readConll(tmpdir())).rejects.toThrow(`${tmpdir()}: expected a file, found a folder`);
 });

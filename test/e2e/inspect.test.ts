@@ -125,7 +125,7 @@ test.each([
   ],
   [['inspect', ''], 2, 'expected MODEL, found an empty name (see tagger inspect --help)'],
   [['inspect', 'a', 'b'], 2, 'expected one MODEL, found a second: b (see tagger inspect --help)'],
-  [['inspect', '/nowhere'], 1, '/nowhere: no such file or directory'],
+  [['inspect', '/nowhere'], 1, '/nowhere: no such file'],
   [['inspct', lstm], 2, 'unknown command inspct; did you mean inspect? (see tagger --help)'],
 ])('%j is rejected', (args, exitCode, message) => {
   expect(runTagger(args)).toEqual({ exitCode, stdout: '', stderr: `tagger: ${message}\n` });

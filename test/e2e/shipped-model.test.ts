@@ -156,13 +156,9 @@ test.each([
     'de',
     'TAGGER_MODEL: de: expected a model file, or the name of a model that comes with the package (en), found neither',
   ],
-  [['inspect', './en'], '', './en: no such file or directory'],
+  [['inspect', './en'], '', './en: no such file'],
   [['inspect', 'x'.repeat(300)], '', `${'x'.repeat(300)}: name too long`],
-  [
-    ['tag'],
-    '/nowhere.safetensors',
-    'TAGGER_MODEL: /nowhere.safetensors: no such file or directory',
-  ],
+  [['tag'], '/nowhere.safetensors', 'TAGGER_MODEL: /nowhere.safetensors: no such file'],
   [['eval', 'x'], corpus, `TAGGER_MODEL: ${corpus}: expected a safetensors file, found text`],
   [
     ['train', corpus, '--from', 'fr'],

@@ -146,7 +146,7 @@ test('a file that is missing is named, after what came before it', () => {
   expect(tag([first, missing, first])).toEqual({
     exitCode: 1,
     stdout: '[Teddy Roosevelt](PER) was a great president .\n',
-    stderr: `tagger: ${missing}: no such file or directory\n`,
+    stderr: `tagger: ${missing}: no such file\n`,
   });
 });
 

@@ -275,7 +275,7 @@ test('an output that cannot be written is refused before training', () => {
   const log = join(folder, 'nowhere', 'log');
   const output = join(folder, 'm.safetensors');
   expect(error(corpus, '--output', output, '--log', log).last).toBe(
-    `tagger: ${log}: no such file or directory`,
+    `tagger: ${log}: no such folder: ${join(folder, 'nowhere')}`,
   );
 });
 

@@ -64,7 +64,7 @@ test('after --, the name of a flag is the name of a file', () => {
   expect(runTagger(['train', '--', '--help'])).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'tagger: --help: expected a file to read, found: no such file or directory\n',
+    stderr: 'tagger: --help: no such file\n',
   });
 });
 
@@ -72,7 +72,7 @@ test('an input error is one sentence, and the exit code is 1', () => {
   expect(runTagger(['train', 'x', '--config', '/nowhere.json'])).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'tagger: /nowhere.json: no such file or directory\n',
+    stderr: 'tagger: /nowhere.json: no such file\n',
   });
 });
 
@@ -98,7 +98,7 @@ test('a full disk is an error', () => {
   expect(runBash('$tagger --help > /dev/full')).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'tagger: standard output: no space left on device\n',
+    stderr: 'tagger: standard output: no space left on the disk\n',
   });
 });
 

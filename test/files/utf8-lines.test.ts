@@ -21,7 +21,7 @@ test('only the bytes of the view are read', () => {
   expect([...utf8Lines(bytes.subarray(3, 5), 'f')]).toEqual(['a']);
 });
 
-test('bytes that are no UTF-8 are an error on their line', () => {
+test('bytes that are not UTF-8 are an error on their line', () => {
   const latin1 = Buffer.from('EU B-ORG\nMüller B-PER\n', 'latin1');
   expect(() => lines([...latin1])).toThrow(
     'f:2: expected UTF-8 text, found other bytes: "M\ufffdller B-PER"',
@@ -34,7 +34,7 @@ test('half a character at the end of the file is an error', () => {
 
 test('a zero byte is an error on its line', () => {
   expect(() => lines('a\nb\0c\n')).toThrow(
-    'f:2: expected UTF-8 text, found a zero byte: is it binary?',
+    'f:2: expected UTF-8 text, found a zero byte (is it a binary file?)',
   );
 });
 

@@ -25,7 +25,7 @@ async function refusalOf(writing: Promise<unknown>): Promise<string> {
   return (error as InputError).message;
 }
 
-// The superuser may write anywhere, so that what others may not has to be tried as another user.
+// The superuser may write anywhere, so a missing permission is tried as another user.
 async function asOrdinaryUser<Result>(action: () => Promise<Result>): Promise<Result> {
   const isSuperuser = process.geteuid?.() === 0;
   if (isSuperuser) process.seteuid!(65534);
@@ -70,20 +70,20 @@ test('a missing folder is named', async () => {
   const folder = join(temporaryFolder(), 'models');
   const path = join(folder, 'a');
   expect(await refusalOf(writeFileAtomically(path, [bytes('new')]))).toBe(
-    `${path}: expected a folder ${folder} to write to, found none`,
+    `${path}: no such folder: ${folder}`,
   );
 });
 
-test('a file in the place of the folder is told', async () => {
+test('a file in the place of the folder is reported', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'file'), '');
   const path = join(folder, 'file', 'a');
   expect(await refusalOf(writeFileAtomically(path, [bytes('new')]))).toBe(
-    `${path}: not a directory`,
+    `${path}: expected a folder in the path, found a file`,
   );
 });
 
-test('a folder in the way is told, and nothing is left beside it', async () => {
+test('a folder in the way is reported, and nothing is left beside it', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'a');
   mkdirSync(path);
@@ -100,7 +100,7 @@ test('a device is not replaced by a file', async () => {
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
 });
 
-test('a folder that may not be written to is told, and its file stays', async () => {
+test('a folder without write permission is reported, and its file stays', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'a');
   writeFileSync(path, 'old');
@@ -111,9 +111,9 @@ test('a folder that may not be written to is told, and its file stays', async ()
   expect(readdirSync(folder)).toEqual(['a']);
 });
 
-// A limit on the size of files meets a write like a disk that fills: the first write takes a part of the bytes
-// and says so, and only the next one fails. Its signal, which a full disk does not send, is let pass.
-test('a disk that fills is told, the old file stays and nothing is left beside it', async () => {
+// A limit on the size of files acts like a disk that fills: the first write is a short one, and
+// only the next one fails. Its signal, which a full disk does not send, is ignored.
+test('a disk that fills is reported, the old file stays and nothing is left beside it', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'a');
   writeFileSync(path, 'old');

@@ -177,7 +177,7 @@ test('a gzip stream cut short is refused', async () => {
   const bytes = gzipSync(Buffer.from('a 1 2\n'.repeat(1000)));
   writeFileSync(path, bytes.subarray(0, bytes.length - 12));
   const message = await refusal(path);
-  expect(message).toBe(`${path}: expected a whole gzip stream, found that the file ends within it`);
+  expect(message).toBe(`${path}: the gzip file is cut short`);
 });
 
 test('a damaged gzip stream is refused', async () => {
@@ -185,7 +185,7 @@ test('a damaged gzip stream is refused', async () => {
   bytes[bytes.length - 6] ^= 1;
   writeFileSync(path, bytes);
   const message = await refusal(path);
-  expect(message).toBe(`${path}: expected a whole gzip stream, found that incorrect data check`);
+  expect(message).toBe(`${path}: the gzip file is damaged (incorrect data check)`);
 });
 
 test('random bytes are refused', async () => {
@@ -198,6 +198,6 @@ test('a missing file is refused', async () => {
   expect(await refusal(missing)).toBe(`${missing}: no such file`);
 });
 
-test('a directory is refused', async () => {
-  expect(await refusal(folder)).toBe(`${folder}: expected a file, found a directory`);
+test('a folder is refused', async () => {
+  expect(await refusal(folder)).toBe(`${folder}: expected a file, found a folder`);
 });

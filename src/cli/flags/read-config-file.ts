@@ -15,7 +15,7 @@ const { config: _, ...table } = allFlags(trainCommand);
  */
 export async function readConfigFile(path: string): Promise<ReadonlyMap<string, unknown>> {
   const text = await readFile(path, 'utf8').catch((error) => {
-    throw fileError(error, path, { EISDIR: 'expected a file, found a folder' });
+    throw fileError(error, path);
   });
   const values = new Map<string, unknown>();
   for (const [name, raw] of Object.entries(parseObject(text, path))) {

@@ -98,6 +98,6 @@ async function* withReasons(
   try {
     yield* chunks;
   } catch (error) {
-    throw fileError(error, path, { EISDIR: 'expected a file, found a folder' });
+    throw fileError(error, path);
   }
 }

@@ -3,7 +3,7 @@
 import { accessSync, constants, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../../errors.js';
-import { fileError, otherThanFile } from '../../files/system-error.js';
+import { otherThanFile, writeError } from '../../files/system-error.js';
 
 /** Refuses a model path that exists, unless forced, or that cannot be written. */
 export function checkOutput(path: string, isForced: boolean): void {
@@ -35,7 +35,7 @@ export function createLog(path: string | undefined): (entry: object) => void {
   try {
     file = openSync(path, 'w');
   } catch (error) {
-    throw fileError(error, path);
+    throw writeError(error, path);
   }
   return (entry) => {
     writeSync(file, `${JSON.stringify(entry)}\n`);

@@ -95,7 +95,7 @@ test('a missing config file is rejected', async () => {
   const config = join(configFolder, 'absent.json');
   await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
     name: 'InputError',
-    message: `${config}: no such file or directory`,
+    message: `${config}: no such file`,
   });
 });
 
