@@ -2,7 +2,7 @@
 
 const SHOWN_CHARACTERS = 60;
 
-/** The beginning of a text, quoted and on one line: tabs, line breaks and escapes are spelled out. */
+/** The beginning of a text in quotation marks, with control characters escaped. */
 export function excerpt(text: string): string {
   // A character takes at most two UTF-16 units. A pair that the slice parts is not shown.
   const characters = [...text.slice(0, 2 * SHOWN_CHARACTERS + 2)];

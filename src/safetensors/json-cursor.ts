@@ -1,33 +1,34 @@
-// JSON read strictly from text that nobody vouches for. JSON.parse lets a key occur twice, and a parser that
-// builds a tree can be made to exhaust the stack or the memory; here the caller's own calls are the only
-// grammar, so that whatever it does not ask for is refused where it stands, in one pass. Only `readValue` builds a
-// tree, of a depth it can bear.
-
+// A strict reader of untrusted JSON. JSON.parse lets a key occur twice, and a parser that builds a
+// tree can be made to exhaust the stack or the memory. Here the caller's own calls are the grammar,
+// so that anything else is an error at its place, in one pass. Only `readValue` builds a tree, of
+// limited depth.
 import { InputError } from '../errors.js';
+import { excerpt } from '../files/excerpt.js';
 
-const maximumDepth = 100;
+const MAXIMUM_DEPTH = 100;
 
-/** Reads one JSON text from front to back; each method skips white space, then takes what it is named for. */
+/** Reads a JSON text from front to back. Each method skips white space and takes what it names. */
 export class JsonCursor {
   readonly #text: string;
   readonly #where: string;
   #position = 0;
 
-  /** @param where begins every error: the file, and which part of it the text is */
+  /** @param where the file and the part of it that the text is, for errors */
   constructor(text: string, where: string) {
     this.#text = text;
     this.#where = where;
   }
 
-  /** @param readValue is called at each value and must take it; @param what names the object in errors */
+  /**
+   * @param what names the object in errors
+   * @param readValue is called at each value and must take it
+   */
   readObject(what: string, readValue: (key: string) => void): void {
     const keys = new Set<string>();
     this.#readList('{', '}', () => {
       const key = this.readString();
       if (keys.has(key)) {
-        throw new InputError(
-          `${this.#where}: expected every key of ${what} once, found ${quoted(key)} twice`,
-        );
+        throw new InputError(`${this.#where}: key ${excerpt(key)} occurs twice in ${what}`);
       }
       keys.add(key);
       this.#expect(':');
@@ -55,7 +56,7 @@ export class JsonCursor {
     }
   }
 
-  /** Zero or more, in plain digits, and exact as a float64. */
+  /** Reads a number that is zero or more, in plain digits, and exact as a float64. */
   readWholeNumber(): number {
     this.#skipSpace();
     const pattern = /(?:0|[1-9]\d*)(?![\d.eE])/y;
@@ -68,10 +69,10 @@ export class JsonCursor {
     return Number(digits);
   }
 
-  /** Whatever value stands here, as JSON.parse gives it; a key twice in one object or too deep a nesting is refused. */
+  /** Reads any value as JSON.parse does, but refuses repeated keys and deep nesting. */
   readValue(depth = 0): unknown {
     this.#skipSpace();
-    if (depth > maximumDepth) throw this.#unexpected(`a value nested at most ${maximumDepth} deep`);
+    if (depth > MAXIMUM_DEPTH) throw this.#unexpected(`at most ${MAXIMUM_DEPTH} levels of nesting`);
     const first = this.#text[this.#position];
     if (first === '"') return this.readString();
     if (first === '[') {
@@ -123,8 +124,9 @@ export class JsonCursor {
     this.#position = pattern.lastIndex;
   }
 
-  /** The index of the quote that ends the string begun at `begin`, or -1; a pattern would exhaust its stack. */
+  /** The index of the quote that ends the string begun at `begin`, or -1. */
   #closingQuote(begin: number): number {
+    // A regular expression would exhaust its stack on a long string.
     let end = this.#text.indexOf('"', begin + 1);
     while (end >= 0) {
       let backslashCount = 0;
@@ -137,14 +139,9 @@ export class JsonCursor {
 
   #unexpected(expected: string): InputError {
     const rest = this.#text.slice(this.#position, this.#position + 20);
-    const found = rest === '' ? 'the end' : quoted(rest);
+    const found = rest === '' ? 'the end' : excerpt(rest);
     return new InputError(
       `${this.#where}: expected ${expected} at character ${this.#position}, found ${found}`,
     );
   }
-}
-
-/** A name out of a file for an error message: in quotes, on one line, and short however long it is. */
-export function quoted(name: string): string {
-  return JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name);
 }

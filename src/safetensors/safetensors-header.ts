@@ -1,12 +1,13 @@
-// The first part of a safetensors file: eight bytes that tell the header's length, then the header, a JSON
-// object from tensor names to types, shapes and places in the data, which is the rest of the file.
+// The header of a safetensors file: a JSON object from the names of tensors to their types, shapes
+// and places in the data. The header's length comes before it, the data fill the rest of the file.
 // https://github.com/huggingface/safetensors#format
-
 import { InputError } from '../errors.js';
-import { JsonCursor, quoted } from './json-cursor.js';
+import { excerpt } from '../files/excerpt.js';
+import { isGzip } from '../files/gzip.js';
+import { JsonCursor } from './json-cursor.js';
 import { byteLengthOf, type Dtype, dtypeBits } from './stored-tensor.js';
 
-/** One tensor of the header; `begin` and `end` are byte offsets into the data, half-open. */
+/** A tensor in the header: its data begin at byte `begin` of all data and end before `end`. */
 export interface TensorEntry {
   readonly name: string;
   readonly dtype: Dtype;
@@ -15,24 +16,25 @@ export interface TensorEntry {
   readonly end: number;
 }
 
-/** The entries follow the order of their data, which they cover without holes. */
+/** The content of a header. The entries are in the order of their data, without holes. */
 export interface Header {
   readonly metadata: Readonly<Record<string, string>>;
   readonly entries: readonly TensorEntry[];
 }
 
-/** The bytes of a file before its header: the header's length, an unsigned 64-bit integer. */
-export const prefixLength = 8;
+/** The bytes before the header: its length, an unsigned 64-bit integer. */
+export const PREFIX_LENGTH = 8;
 
-// The format's own limit.
-const maximumHeaderLength = 100_000_000;
+// The limit of the format itself.
+const MAXIMUM_HEADER_LENGTH = 100_000_000;
 
-// The format asks for none; at a cache line's, whoever maps the file can use every tensor where it lies.
-const dataAlignment = 64;
+// The format asks for no alignment. With that of a cache line, a program that maps the file can use
+// every tensor in place.
+const DATA_ALIGNMENT = 64;
 
-/** The file's beginning: the length, then the header in JSON, padded so that the data begin aligned. */
+/** The beginning of a file: the length of the header and the header, padded to align the data. */
 export function renderHeader({ metadata, entries }: Header): Uint8Array {
-  // Written member by member: an object would move the names that look like numbers to its front.
+  // Written member by member: an object would move names that look like numbers to its front.
   const keys = Object.keys(metadata).sort();
   const strings = keys.map((key) => `${JSON.stringify(key)}:${JSON.stringify(metadata[key])}`);
   const members = entries.map(({ name, dtype, shape, begin, end }) => {
@@ -42,43 +44,43 @@ export function renderHeader({ metadata, entries }: Header): Uint8Array {
   if (keys.length > 0) members.unshift(`"__metadata__":{${strings.join()}}`);
 
   const json = new TextEncoder().encode(`{${members.join()}}`);
-  const length = Math.ceil((prefixLength + json.length) / dataAlignment) * dataAlignment;
+  const length = Math.ceil((PREFIX_LENGTH + json.length) / DATA_ALIGNMENT) * DATA_ALIGNMENT;
   const bytes = new Uint8Array(length).fill(0x20);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(length - prefixLength), true);
-  bytes.set(json, prefixLength);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(length - PREFIX_LENGTH), true);
+  bytes.set(json, PREFIX_LENGTH);
   return bytes;
 }
 
 /**
- * The header's length, checked against the file's before anything of that length is allocated.
+ * The length of the header, checked against the length of the file before anything is allocated.
  *
- * @param start the file's first nine bytes or more, where it has as many
+ * @param start the first bytes of the file, up to the first of the header or further
  */
 export function headerLengthOf(start: Uint8Array, fileLength: number, path: string): number {
-  if (fileLength < prefixLength) {
+  if (fileLength < PREFIX_LENGTH) {
     const found = fileLength === 0 ? 'an empty file' : `a file of ${fileLength} bytes`;
     throw new InputError(`${path}: expected a safetensors file, found ${found}`);
   }
   const length = new DataView(start.buffer, start.byteOffset).getBigUint64(0, true);
-  const restLength = fileLength - prefixLength;
+  const restLength = fileLength - PREFIX_LENGTH;
   let defect = '';
-  if (length > maximumHeaderLength) {
-    defect = `expected a header of at most ${maximumHeaderLength} bytes, found ${length}`;
+  if (length > MAXIMUM_HEADER_LENGTH) {
+    defect = `expected a header of at most ${MAXIMUM_HEADER_LENGTH} bytes, found ${length}`;
   } else if (length > restLength) {
-    defect = `expected a header of ${length} bytes, found ${restLength} to the file's end`;
-  } else if (length === 0n || start[prefixLength] !== 0x7b) {
+    defect = `expected a header of ${length} bytes, found only ${restLength}`;
+  } else if (length === 0n || start[PREFIX_LENGTH] !== 0x7b) {
     defect = 'expected a header that begins with "{", found another byte or none';
   }
   if (defect === '') return Number(length);
-  const kind = otherKindOf(start.subarray(0, prefixLength));
+  const kind = otherKindOf(start.subarray(0, PREFIX_LENGTH));
   throw new InputError(`${path}: ${kind ? `expected a safetensors file, found ${kind}` : defect}`);
 }
 
-/** The header, with every claim in it checked; each that does not hold is an InputError. */
+/** @throws InputError if the header is not valid or does not fit the data */
 export function parseHeader(bytes: Uint8Array, dataLength: number, path: string): Header {
   const where = `${path}: header`;
   const json = new JsonCursor(decodeUtf8(bytes, where), where);
-  // Without a prototype, a look-up of "constructor" finds nothing and "__proto__" is a key like others.
+  // Without a prototype, "constructor" is not found, and "__proto__" is a key like others.
   const metadata: Record<string, string> = Object.create(null);
   const entries: TensorEntry[] = [];
   json.readObject('the header', (name) => {
@@ -96,9 +98,9 @@ export function parseHeader(bytes: Uint8Array, dataLength: number, path: string)
   return { metadata, entries };
 }
 
-// What a user is likely to have given instead, told from its first bytes.
+// The kind of file that a user may have given by mistake, by its first bytes.
 function otherKindOf(start: Uint8Array): string | undefined {
-  if (start[0] === 0x1f && start[1] === 0x8b) return 'a gzip file';
+  if (isGzip(start)) return 'a gzip file';
   if (start[0] === 0x50 && start[1] === 0x4b) return 'a zip file';
   const isText = start.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d));
   return isText ? 'text' : undefined;
@@ -108,20 +110,20 @@ function decodeUtf8(bytes: Uint8Array, where: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new InputError(`${where}: expected UTF-8, found bytes that are not`);
+    throw new InputError(`${where}: expected UTF-8 text, found other bytes`);
   }
 }
 
 function readEntry(json: JsonCursor, name: string, path: string): TensorEntry {
-  const where = `${path}: tensor ${quoted(name)}`;
+  const where = `${path}: tensor ${excerpt(name)}`;
   const { dtype, shape, offsets } = readFields(json, name, where);
   if (!isDtype(dtype)) {
-    throw new InputError(`${where}: expected a type of the format, found ${quoted(dtype)}`);
+    throw new InputError(`${where}: expected a dtype of the format, found ${excerpt(dtype)}`);
   }
   const [begin, end] = offsets;
   if (offsets.length !== 2 || begin > end) {
     throw new InputError(
-      `${where}: expected data_offsets [begin, end], begin not past end, found ${listed(offsets)}`,
+      `${where}: expected data_offsets [begin, end] with begin <= end, found ${listed(offsets)}`,
     );
   }
   const byteLength = byteLengthOf(dtype, shape);
@@ -137,14 +139,14 @@ function readEntry(json: JsonCursor, name: string, path: string): TensorEntry {
 function readFields(json: JsonCursor, name: string, where: string) {
   const expected = 'expected the fields dtype, shape and data_offsets';
   const fields: { dtype?: string; shape?: number[]; data_offsets?: number[] } = {};
-  json.readObject(`tensor ${quoted(name)}`, (field) => {
+  json.readObject(`tensor ${excerpt(name)}`, (field) => {
     if (field === 'dtype') fields.dtype = json.readString();
     else if (field === 'shape' || field === 'data_offsets') {
       const numbers: number[] = [];
       json.readArray(() => numbers.push(json.readWholeNumber()));
       fields[field] = numbers;
     } else {
-      throw new InputError(`${where}: ${expected}, found ${quoted(field)}`);
+      throw new InputError(`${where}: ${expected}, found ${excerpt(field)}`);
     }
   });
   const { dtype, shape, data_offsets: offsets } = fields;
@@ -166,23 +168,23 @@ function listed(numbers: readonly number[]): string {
 function checkLayout(entries: readonly TensorEntry[], dataLength: number, path: string): void {
   let expected = 0;
   for (const { name, begin, end } of entries) {
-    const where = `${path}: tensor ${quoted(name)}`;
+    const where = `${path}: tensor ${excerpt(name)}`;
     if (begin !== expected) {
       const defect = begin < expected ? 'an overlap' : 'a hole';
       throw new InputError(
-        `${where}: expected data from byte ${expected}, found ${begin}, ${defect}`,
+        `${where}: expected its data to begin at byte ${expected}, found ${begin} (${defect})`,
       );
     }
     if (end > dataLength) {
       throw new InputError(
-        `${where}: expected data up to byte ${end}, found ${dataLength} bytes to the file's end`,
+        `${where}: expected data up to byte ${end}, found only ${dataLength} bytes of data`,
       );
     }
     expected = end;
   }
   if (expected !== dataLength) {
     throw new InputError(
-      `${path}: expected the file to end with the last tensor, found ${dataLength - expected} bytes more`,
+      `${path}: expected the file to end with the last tensor, found bytes after it`,
     );
   }
 }

@@ -1,18 +1,17 @@
-// The safetensors format, for tensors by name and metadata in strings: nothing here knows what they mean.
+// Reading and writing of safetensors files: named tensors, and strings as metadata.
 // https://github.com/huggingface/safetensors#format
 //
 //   8 bytes   length of the header, unsigned, little-endian
 //   header    JSON: {"__metadata__": {key: string}, name: {"dtype", "shape", "data_offsets"}, ...}
-//   data      the tensors one after another, from the first byte to the file's last
-
+//   data      the tensors one after another, to the last byte of the file
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
 import { fileError, otherThanFile } from '../files/system-error.js';
 import { writeFileAtomically } from '../files/write-file.js';
 import {
   headerLengthOf,
+  PREFIX_LENGTH,
   parseHeader,
-  prefixLength,
   renderHeader,
   type TensorEntry,
 } from './safetensors-header.js';
@@ -23,19 +22,23 @@ export interface Safetensors {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
-// What one array holds on every machine; a tagger's model is a hundredth of it.
-const maximumFileLength = 2 ** 31;
+// Every machine can allocate an array of this length.
+const MAXIMUM_FILE_LENGTH = 2 ** 31;
 
-/** Where a file's bytes are to be put: so many, the tensors beginning after the first `dataBegin`. */
+/** Allocates the bytes for a file, of which those of the tensors begin at `dataBegin`. */
 export type PlaceBytes = (byteLength: number, dataBegin: number) => Uint8Array;
 
-/** Reads a whole file; whatever is wrong with it is an InputError. The tensors are views of one buffer. */
+/**
+ * Reads a whole file. The tensors are views of the bytes that `place` allocates.
+ *
+ * @throws InputError if the file cannot be read or is damaged
+ */
 export async function readSafetensors(
   path: string,
   place: PlaceBytes = (byteLength) => new Uint8Array(byteLength),
 ): Promise<Safetensors> {
   try {
-    // Asked before opening, which would wait for a pipe's other end.
+    // Checked before opening, which would wait for the other end of a pipe.
     const kind = otherThanFile(await stat(path));
     if (kind) throw new InputError(`${path}: expected a safetensors file, found ${kind}`);
     const file = await open(path);
@@ -49,47 +52,38 @@ export async function readSafetensors(
   }
 }
 
-/** Writes the file as a whole or not at all, and tells its length in bytes. */
+/** Writes a file whole or not at all, and returns its length in bytes. */
 export async function writeSafetensors(path: string, content: Safetensors): Promise<number> {
-  const pieces = piecesOf(content);
+  const pieces = encodeSafetensors(content);
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length > maximumFileLength) {
-    throw new InputError(`${path}: expected at most ${maximumFileLength} bytes, found ${length}`);
+  if (length > MAXIMUM_FILE_LENGTH) {
+    throw new InputError(
+      `${path}: expected a file of at most ${MAXIMUM_FILE_LENGTH} bytes, found ${length}`,
+    );
   }
   await writeFileAtomically(path, pieces);
   return length;
 }
 
-/** The bytes of the file, the same for the same content whatever the order it is given in. */
-export function encodeSafetensors(content: Safetensors): Uint8Array {
-  const pieces = piecesOf(content);
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
-}
-
-/** The content of a file's bytes; the tensors are views of them, in the order of the file. */
+/** The content of a file by its bytes. The tensors are views of them, in the order of the file. */
 export function decodeSafetensors(bytes: Uint8Array, path: string): Safetensors {
   const headerLength = headerLengthOf(bytes, bytes.length, path);
-  const dataBegin = prefixLength + headerLength;
-  // A copy, for memory that threads share is nothing to decode.
-  const header = bytes.slice(prefixLength, dataBegin);
+  const dataBegin = PREFIX_LENGTH + headerLength;
+  // A copy, because TextDecoder refuses shared memory.
+  const header = bytes.slice(PREFIX_LENGTH, dataBegin);
   const { metadata, entries } = parseHeader(header, bytes.length - dataBegin, path);
   const tensors = new Map<string, StoredTensor>();
   for (const { name, dtype, shape, begin, end } of entries) {
-    // Not a subarray: that of a Buffer is a Buffer, whose slice() does not copy.
+    // The subarray of a Buffer would be a Buffer, whose slice() does not copy.
     const data = new Uint8Array(bytes.buffer, bytes.byteOffset + dataBegin + begin, end - begin);
     tensors.set(name, { dtype, shape, data });
   }
   return { metadata, tensors };
 }
 
-// Like the format's own writer: widest type first, so that each tensor is aligned, then by name.
-function piecesOf({ metadata, tensors }: Safetensors): readonly Uint8Array[] {
+/** The bytes of a file in pieces. They do not depend on the order of the content. */
+export function encodeSafetensors({ metadata, tensors }: Safetensors): readonly Uint8Array[] {
+  // Like the format's own writer: the widest types first, so that all are aligned, then by name.
   const order = Object.keys(dtypeBits);
   const sorted = [...tensors].sort(
     ([aName, a], [bName, b]) =>
@@ -110,19 +104,21 @@ function piecesOf({ metadata, tensors }: Safetensors): readonly Uint8Array[] {
 
 async function readBytes(file: FileHandle, path: string, place: PlaceBytes): Promise<Uint8Array> {
   const { size } = await file.stat();
-  const start = new Uint8Array(prefixLength + 1);
+  const start = new Uint8Array(PREFIX_LENGTH + 1);
   await file.read(start, 0, start.length, 0);
   const headerLength = headerLengthOf(start, size, path);
-  if (size > maximumFileLength) {
-    throw new InputError(`${path}: expected at most ${maximumFileLength} bytes, found ${size}`);
+  if (size > MAXIMUM_FILE_LENGTH) {
+    throw new InputError(
+      `${path}: expected a file of at most ${MAXIMUM_FILE_LENGTH} bytes, found ${size}`,
+    );
   }
-  const bytes = place(size, prefixLength + headerLength);
+  const bytes = place(size, PREFIX_LENGTH + headerLength);
   let length = 0;
   while (length < size) {
     const { bytesRead } = await file.read(bytes, length, Math.min(size - length, 2 ** 30), length);
     if (bytesRead === 0) break;
     length += bytesRead;
   }
-  // A file cut short meanwhile is told like any other that is too short.
+  // A file that was cut short meanwhile is reported like any other that is too short.
   return bytes.subarray(0, length);
 }

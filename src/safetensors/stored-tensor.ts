@@ -1,11 +1,9 @@
-// A tensor as a safetensors file holds it: a type, a shape, and bytes, little-endian and row by row, with
-// the way from typed arrays to those bytes and back.
-
+// A tensor as a safetensors file stores it, and its conversion to typed arrays and text and back.
 import { isUtf8 } from 'node:buffer';
 import { endianness } from 'node:os';
 import { InputError } from '../errors.js';
 
-/** The width in bits of each type of the format, in the order in which a file holds them: widest first. */
+/** The width in bits of each type of the format, in the order in which a file is written. */
 export const dtypeBits = {
   U64: 64,
   I64: 64,
@@ -36,10 +34,11 @@ export type Dtype = keyof typeof dtypeBits;
 export interface StoredTensor {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
+  /** The elements row by row, each little-endian. */
   readonly data: Uint8Array;
 }
 
-/** The bytes a tensor takes, or undefined where its bits exceed 2^53 or do not fill the last byte. */
+/** The bytes a tensor takes, or undefined if its bits exceed 2^53 or do not fill the last byte. */
 export function byteLengthOf(dtype: Dtype, shape: readonly number[]): number | undefined {
   let elementCount = 1;
   for (const size of shape) {
@@ -50,71 +49,55 @@ export function byteLengthOf(dtype: Dtype, shape: readonly number[]): number | u
   return Number.isSafeInteger(bits) && bits % 8 === 0 ? bits / 8 : undefined;
 }
 
-/** The values are copied, so they may be a view of memory that changes later. */
+/** A tensor with a copy of the values, which may be a view of memory that changes later. */
 export function tensorOfFloat32(shape: readonly number[], values: Float32Array): StoredTensor {
   return tensorOf('F32', shape, values);
-}
-
-/** @param values the bits of half-precision numbers (IEEE 754 binary16) */
-export function tensorOfFloat16Bits(shape: readonly number[], values: Uint16Array): StoredTensor {
-  return tensorOf('F16', shape, values);
-}
-
-export function tensorOfInt32(shape: readonly number[], values: Int32Array): StoredTensor {
-  return tensorOf('I32', shape, values);
 }
 
 export function tensorOfInt8(shape: readonly number[], values: Int8Array): StoredTensor {
   return tensorOf('I8', shape, values);
 }
 
-/** The text as UTF-8 bytes: one dimension of type U8. */
+/** A text as a tensor of its UTF-8 bytes, in one dimension. */
 export function tensorOfText(text: string): StoredTensor {
   const data = new TextEncoder().encode(text);
   return { dtype: 'U8', shape: [data.length], data };
 }
 
 /**
- * The tensor's values: a view of its bytes where they are aligned, else a copy.
+ * The values of a tensor: a view of its bytes if they are aligned, else a copy.
  *
- * @param where begins the InputError for a tensor of another type: the file and the tensor's name
+ * @param where the file and the name of the tensor, for errors
+ * @throws InputError if the tensor has another type
  */
 export function float32Of(tensor: StoredTensor, where: string): Float32Array {
   const { buffer, byteOffset, length } = elementBytes(tensor, 'F32', where);
   return new Float32Array(buffer, byteOffset, length / 4);
 }
 
-/** The bits of half-precision numbers; otherwise like `float32Of`. */
-export function float16BitsOf(tensor: StoredTensor, where: string): Uint16Array {
-  const { buffer, byteOffset, length } = elementBytes(tensor, 'F16', where);
-  return new Uint16Array(buffer, byteOffset, length / 2);
-}
-
-/** Like `float32Of`. */
-export function int32Of(tensor: StoredTensor, where: string): Int32Array {
-  const { buffer, byteOffset, length } = elementBytes(tensor, 'I32', where);
-  return new Int32Array(buffer, byteOffset, length / 4);
-}
-
-/** Like `float32Of`, and always a view. */
+/** The values of a tensor like `float32Of`, but always a view. */
 export function int8Of(tensor: StoredTensor, where: string): Int8Array {
   const { buffer, byteOffset, length } = elementBytes(tensor, 'I8', where);
   return new Int8Array(buffer, byteOffset, length);
 }
 
-/** The text that U8 bytes hold in UTF-8; bytes that are not UTF-8 are an InputError. */
+/**
+ * The text of a tensor of UTF-8 bytes.
+ *
+ * @throws InputError if the tensor has another type or its bytes are not UTF-8
+ */
 export function textOf(tensor: StoredTensor, where: string): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8Of(tensor, where));
 }
 
-/** A copy of the bytes of such a text. */
+/** A copy of the bytes of a text, checked like `textOf`. */
 export function utf8Of(tensor: StoredTensor, where: string): Uint8Array {
   const bytes = new Uint8Array(elementBytes(tensor, 'U8', where));
   if (isUtf8(bytes)) return bytes;
-  throw new InputError(`${where}: expected text in UTF-8, found bytes that are not`);
+  throw new InputError(`${where}: expected UTF-8 text, found other bytes`);
 }
 
-/** Turns elements of `width` bytes from the machine's byte order into the file's or back, in place. */
+/** Converts elements of `width` bytes between the byte orders of machine and file, in place. */
 export function inFileOrder(bytes: Uint8Array, width: number, machine = endianness()): Uint8Array {
   if (machine === 'BE') {
     for (let begin = 0; begin < bytes.length; begin += width) {
@@ -127,7 +110,7 @@ export function inFileOrder(bytes: Uint8Array, width: number, machine = endianne
 function tensorOf(
   dtype: Dtype,
   shape: readonly number[],
-  values: Float32Array | Uint16Array | Int32Array | Int8Array,
+  values: Float32Array | Int8Array,
 ): StoredTensor {
   if (values.byteLength !== byteLengthOf(dtype, shape)) {
     throw new Error(`${values.length} values do not fill the shape [${shape.join(', ')}]`);
@@ -136,7 +119,7 @@ function tensorOf(
   return { dtype, shape, data: inFileOrder(new Uint8Array(bytes), values.BYTES_PER_ELEMENT) };
 }
 
-/** The tensor's bytes in the machine's order, at an address that is a multiple of the element's width. */
+/** The bytes of a tensor in the machine's byte order, aligned to the width of an element. */
 function elementBytes(tensor: StoredTensor, dtype: Dtype, where: string): Uint8Array {
   if (tensor.dtype !== dtype) {
     throw new InputError(`${where}: expected type ${dtype}, found ${tensor.dtype}`);

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InputError } from '../../src/errors.js';
-import { JsonCursor, quoted } from '../../src/safetensors/json-cursor.js';
+import { excerpt } from '../../src/files/excerpt.js';
+import { JsonCursor } from '../../src/safetensors/json-cursor.js';
 
-// Any JSON text of objects, arrays, strings and whole numbers, by what its next character announces.
+// Any JSON text of objects, arrays, strings and whole numbers, of the kinds of the schema.
 function readValue(json: JsonCursor, text: string, schema: unknown): unknown {
   if (typeof schema === 'string') return json.readString();
   if (typeof schema === 'number') return json.readWholeNumber();
@@ -49,14 +50,14 @@ test.each([undefined, 2, '\t\r\n '])(
 test.each(['"\\x"', '"\n"', '"\\u12"', '"\u0000"'])('the string %j is refused', (text) => {
   expect(() => new JsonCursor(text, 'here').readString()).toThrow(
     new InputError(
-      `here: expected a string without control characters or unknown escapes at character 0, found ${quoted(text)}`,
+      `here: expected a string without control characters or unknown escapes at character 0, found ${excerpt(text)}`,
     ),
   );
 });
 
 test.each(['"', '"\\', '"\\"', '"\\\\\\"', 'a"'])('the unfinished string %j is refused', (text) => {
   expect(() => new JsonCursor(text, 'here').readString()).toThrow(
-    new InputError(`here: expected a string at character 0, found ${quoted(text)}`),
+    new InputError(`here: expected a string at character 0, found ${excerpt(text)}`),
   );
 });
 
@@ -121,13 +122,13 @@ test('what JSON.parse refuses is refused as any value', () => {
 
 test('a key twice within a value is refused, however deep', () => {
   expect(() => readWhole('[{"a":{"b":1,"b":1}}]')).toThrow(
-    'file: expected every key of an object once, found "b" twice',
+    'file: key "b" occurs twice in an object',
   );
 });
 
 test('a value nested too deep is refused', () => {
   expect(readWhole(`${'['.repeat(100)}0${']'.repeat(100)}`)).toBeDefined();
   expect(() => readWhole('['.repeat(102))).toThrow(
-    'file: expected a value nested at most 100 deep at character 101, found "["',
+    'file: expected at most 100 levels of nesting at character 101, found "["',
   );
 });

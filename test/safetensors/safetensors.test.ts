@@ -7,7 +7,6 @@ import fc from 'fast-check';
 import { InputError } from '../../src/errors.js';
 import {
   decodeSafetensors,
-  encodeSafetensors,
   readSafetensors,
   type Safetensors,
   writeSafetensors,
@@ -22,6 +21,7 @@ import {
   tensorOfInt8,
   tensorOfText,
 } from '../../src/safetensors/stored-tensor.js';
+import { encoded } from './encoded.js';
 
 const temporaryPath = (name: string) => join(mkdtempSync(join(tmpdir(), 'safetensors-')), name);
 const ascii = (text: string) => [...text].map((character) => character.charCodeAt(0));
@@ -75,7 +75,7 @@ const sorted = <Value>(entries: Iterable<readonly [string, Value]>) =>
   [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 
 test('a tiny file has the bytes that the format writes down', () => {
-  expect(encodeSafetensors(tiny)).toEqual(tinyBytes);
+  expect(encoded(tiny)).toEqual(tinyBytes);
 });
 
 test('a tiny file written down by hand is read', () => {
@@ -93,7 +93,7 @@ test('a tiny file written down by hand is read', () => {
 test('decoding what was encoded gives the same content', () => {
   fc.assert(
     fc.property(content, (content) => {
-      const decoded = decodeSafetensors(encodeSafetensors(content), 'file');
+      const decoded = decodeSafetensors(encoded(content), 'file');
       expect(sorted(Object.entries(decoded.metadata))).toEqual(
         sorted(Object.entries(content.metadata)),
       );
@@ -109,7 +109,7 @@ test('the same content gives the same bytes whatever its order', () => {
         metadata: Object.fromEntries(Object.entries(metadata).reverse()),
         tensors: new Map([...tensors].reverse()),
       };
-      expect(encodeSafetensors(reversed)).toEqual(encodeSafetensors({ metadata, tensors }));
+      expect(encoded(reversed)).toEqual(encoded({ metadata, tensors }));
     }),
   );
 });
@@ -117,7 +117,7 @@ test('the same content gives the same bytes whatever its order', () => {
 test('every tensor is aligned to its own width in the file', () => {
   fc.assert(
     fc.property(content, (content) => {
-      const bytes = encodeSafetensors(content);
+      const bytes = encoded(content);
       for (const { dtype, data } of decodeSafetensors(bytes, 'file').tensors.values()) {
         expect(data.byteOffset % Math.ceil(dtypeBits[dtype] / 8)).toBe(0);
       }
@@ -144,7 +144,7 @@ test('an independent reader reads what the encoder writes', () => {
   fc.assert(
     fc.property(content, (content) => {
       fc.pre(![...content.tensors.keys(), ...Object.keys(content.metadata)].includes('__proto__'));
-      const read = plainReader(encodeSafetensors(content));
+      const read = plainReader(encoded(content));
       expect(read.metadata).toEqual({ ...content.metadata });
       expect(sorted(read.tensors)).toEqual(sorted(content.tensors));
     }),
@@ -154,7 +154,7 @@ test('an independent reader reads what the encoder writes', () => {
 test('names that every object inherits are names like others', () => {
   const metadata = Object.fromEntries([['__proto__', 'a']]);
   const tensors = new Map([['__proto__', tensorOfText('b')]]);
-  const decoded = decodeSafetensors(encodeSafetensors({ metadata, tensors }), 'file');
+  const decoded = decodeSafetensors(encoded({ metadata, tensors }), 'file');
   expect(Object.entries(decoded.metadata)).toEqual([['__proto__', 'a']]);
   expect(decoded.metadata.constructor).toBeUndefined();
   expect([...decoded.tensors.keys()]).toEqual(['__proto__']);
@@ -179,15 +179,15 @@ test('a Buffer cut from a shared pool is read like other bytes', () => {
 test('a tensor whose bytes do not fill its shape is not written', () => {
   const short: StoredTensor = { dtype: 'F32', shape: [2], data: new Uint8Array(7) };
   const content = { metadata: {}, tensors: new Map([['w', short]]) };
-  expect(() => encodeSafetensors(content)).toThrow('tensor w: 7 bytes for F32 [2]');
+  expect(() => encoded(content)).toThrow('tensor w: 7 bytes for F32 [2]');
 });
 
 test('a tensor is not written under the name that the format keeps for metadata', () => {
   const content = { metadata: {}, tensors: new Map([['__metadata__', tensorOfText('')]]) };
-  expect(() => encodeSafetensors(content)).toThrow('__metadata__');
+  expect(() => encoded(content)).toThrow('__metadata__');
 });
 
-test('a file that was written is read again, and its length is told', async () => {
+test('a file that was written is read again, and its length is returned', async () => {
   const path = temporaryPath('model.safetensors');
   expect(await writeSafetensors(path, tiny)).toBe(tinyBytes.length);
   expect(new Uint8Array(readFileSync(path))).toEqual(tinyBytes);
@@ -202,12 +202,12 @@ async function refusalOf(reading: Promise<unknown>): Promise<string> {
   return (error as InputError).message;
 }
 
-test('a missing file is told by its path', async () => {
+test('a missing file is named by its path', async () => {
   const path = temporaryPath('model.safetensors');
   expect(await refusalOf(readSafetensors(path))).toBe(`${path}: no such file`);
 });
 
-test('a folder is told from a file', async () => {
+test('a folder is told apart from a file', async () => {
   expect(await refusalOf(readSafetensors(tmpdir()))).toBe(
     `${tmpdir()}: expected a safetensors file, found a folder`,
   );
@@ -226,7 +226,7 @@ test('a file that is cut short is refused', async () => {
   await writeSafetensors(path, tiny);
   truncateSync(path, tinyBytes.length - 1);
   expect(await refusalOf(readSafetensors(path))).toBe(
-    `${path}: tensor "b": expected data up to byte 11, found 10 bytes to the file's end`,
+    `${path}: tensor "b": expected data up to byte 11, found only 10 bytes of data`,
   );
 });
 
@@ -235,7 +235,7 @@ test('a file too long for one array is refused before it is read', async () => {
   writeFileSync(path, tinyBytes);
   truncateSync(path, 2 ** 31 + 1);
   expect(await refusalOf(readSafetensors(path))).toBe(
-    `${path}: expected at most 2147483648 bytes, found 2147483649`,
+    `${path}: expected a file of at most 2147483648 bytes, found 2147483649`,
   );
 });
 
@@ -248,6 +248,6 @@ test('a file too long to be read again is not written', async () => {
     ['b', tensor],
   ]);
   expect(await refusalOf(writeSafetensors(path, { metadata: {}, tensors }))).toBe(
-    `${path}: expected at most 2147483648 bytes, found 2147483840`,
+    `${path}: expected a file of at most 2147483648 bytes, found 2147483840`,
   );
 });

@@ -2,7 +2,8 @@
 // an InputError.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
-import { JsonCursor, quoted } from '../../safetensors/json-cursor.js';
+import { excerpt } from '../../files/excerpt.js';
+import { JsonCursor } from '../../safetensors/json-cursor.js';
 import type { Safetensors } from '../../safetensors/safetensors.js';
 import {
   float32Of,
@@ -66,7 +67,7 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
     words: (name) => listWords(tensorOf(name, 'a tensor of words'), `${path}: ${name}`),
     expectNoOther: () => {
       for (const name of tensors.keys()) {
-        if (!asked.has(name)) throw new InputError(`${path}: expected no tensor ${quoted(name)}`);
+        if (!asked.has(name)) throw new InputError(`${path}: expected no tensor ${excerpt(name)}`);
       }
     },
   };
@@ -100,7 +101,7 @@ function renderIssue(issue: v.BaseIssue<unknown>): string {
   const key = v.getDotPath(issue);
   const expected = issue.expected === 'never' ? 'no such key' : (issue.expected ?? issue.message);
   const { input, received } = issue;
-  const found = typeof input === 'string' ? quoted(input) : received.replace('undefined', 'none');
+  const found = typeof input === 'string' ? excerpt(input) : received.replace('undefined', 'none');
   return `${key ? ` (${key})` : ''}: expected ${expected}, found ${found}`;
 }
 
@@ -113,7 +114,7 @@ function listWords(tensor: StoredTensor, where: string): ListedWords {
   }
   const { size, get, repeated } = indexLines(bytes);
   if (repeated !== undefined) {
-    throw new InputError(`${where}: expected each word once, found ${quoted(repeated)} twice`);
+    throw new InputError(`${where}: expected each word once, found ${excerpt(repeated)} twice`);
   }
   return { size, get, strings: () => textOf(tensor, where).split('\n') };
 }

@@ -2,9 +2,9 @@
 // as strings in the metadata. The README writes the layout down.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
+import { excerpt } from '../../files/excerpt.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
 import { ALIGNMENT, createMemory } from '../../kernels/memory.js';
-import { quoted } from '../../safetensors/json-cursor.js';
 import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors.js';
 import {
   type StoredTensor,
@@ -161,7 +161,7 @@ function lettersOf(path: string, file: CheckedFile): string[] {
   const letters = list.strings();
   const other = letters.slice(1).find((letter) => [...letter].length !== 1);
   if (other === undefined) return letters;
-  throw new InputError(`${where}: expected one letter a line, found ${quoted(other)}`);
+  throw new InputError(`${where}: expected one letter a line, found ${excerpt(other)}`);
 }
 
 /** The network's weights by name, of the shapes that the content asks for. */

@@ -199,6 +199,6 @@ test('refused: words that are not UTF-8', async () => {
   const bytes = Uint8Array.of(0x0a, 0xff);
   const words = { dtype: 'U8', shape: [2], bytes };
   expect(await refusal({ tensors: { 'embedding.words': words } })).toBe(
-    'MODEL: embedding.words: expected text in UTF-8, found bytes that are not',
+    'MODEL: embedding.words: expected UTF-8 text, found other bytes',
   );
 });
