@@ -8,19 +8,21 @@ export const titles: readonly string[] = words(`
 /** Before a number: "No. 5", "Fig. 2". Before anything else the period ends the sentence. */
 export const beforeNumbers: readonly string[] = words('Fig Figs No Nos Vol Vols');
 
-/** Ends of names, months, states and the like: "Inc.", "Jan.", "Fla."; a sentence may end here or go on. */
+/**
+ * Ends of names, months, states and so on: "Inc.", "Jan.", "Fla." A sentence may end here or go on.
+ */
 export const endsOfNames: readonly string[] = words(`
   Ave Blvd Bros Cie Co Corp Dept Esq Inc Jr Ltd Natl Rd Sr Univ
   Jan Feb Apr Aug Sept Sep Oct Nov Dec
   Ala Ariz Ark Calif Colo Conn Fla Ga Kan Ky Mass Md Mich Minn Mont Neb Nev Okla Pa Tenn Tex Va Vt Wis Wyo`);
 
-/** In lower case, before what they introduce: "vs. Spain". */
+/** Lower case, before what they introduce: "vs. Spain". */
 export const introducing: readonly string[] = words('approx ca cf ed eds esp vs viz');
 
-/** In lower case, after a list: "etc."; a sentence may end here or go on. */
+/** Lower case, after a list: "etc." A sentence may end here or go on. */
 export const closing: readonly string[] = words('al etc');
 
-/** Words that open a sentence far oftener than they stand in a name: after "Inc." or "U.S." a new one begins. */
+/** Words that open a sentence far more often than they are in a name: "Inc. It", "U.S. The". */
 export const sentenceStarters: readonly string[] = words(`
   A After All Also Although An And Another As At Because Before But By Despite During Each Even Every For From
   He Her Here Here's His How However I I'm If In Instead Is It It's Its Last Later Many Meanwhile More Most My

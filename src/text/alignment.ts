@@ -1,6 +1,6 @@
-// Puts the values another tokenizer found back on the text they were found in.
+// Alignment of the values that another tokenizer returns with the text they come from.
 
-/** A stretch of text; offsets are UTF-16 units, half open. */
+/** A word or mark of a text. Offsets are in UTF-16 units, half-open. */
 export interface Token {
   readonly text: string;
   readonly start: number;
@@ -8,8 +8,8 @@ export interface Token {
 }
 
 /**
- * The values as tokens of `piece`, in order. A value that does not occur after the one before it was
- * invented and is left out; what lies between two values was dropped and becomes a token of its own.
+ * The values as tokens of `piece`, in order. A value that does not occur after the one before it
+ * was invented, and is dropped. Text between two values was lost, and becomes a token of its own.
  *
  * @param piece text without white space
  */

@@ -1,13 +1,12 @@
-// Remembers the tokens of the pieces seen of late: text is Zipfian, a few pieces make up most of it.
-
+// A cache of the tokens of recent pieces. Text is Zipfian: a few pieces make up most of it.
 import type { Token } from './alignment.js';
 
-const maximumEntryCount = 1 << 15;
-const maximumKeyLength = 64;
+const MAXIMUM_ENTRIES = 1 << 15;
+const MAXIMUM_KEY_LENGTH = 64;
 
 /**
- * Wraps `tokenize` in a cache of two generations, each of at most 32,768 pieces of at most 64 UTF-16 units:
- * when the young one is full it becomes the old one, and the old one is forgotten.
+ * Wraps `tokenize` in a cache of two generations of short pieces. When the young generation is
+ * full, it becomes the old one, and the old one is forgotten.
  */
 export function cachePieces(
   tokenize: (piece: string) => readonly Token[],
@@ -16,7 +15,7 @@ export function cachePieces(
   let old = new Map<string, readonly Token[]>();
 
   const remember = (piece: string, tokens: readonly Token[]): void => {
-    if (young.size >= maximumEntryCount) {
+    if (young.size >= MAXIMUM_ENTRIES) {
       old = young;
       young = new Map();
     }
@@ -26,8 +25,8 @@ export function cachePieces(
   return (piece) => {
     const recent = young.get(piece);
     if (recent !== undefined) return recent;
-    if (piece.length > maximumKeyLength) return tokenize(piece);
-    // A slice may keep the whole text it was cut from alive, so what is kept is a slice of a copy.
+    if (piece.length > MAXIMUM_KEY_LENGTH) return tokenize(piece);
+    // A slice may keep the whole text it was cut from alive, so the key is a slice of a copy.
     const key = ` ${piece}`.slice(1);
     const tokens = old.get(key) ?? tokenize(key);
     remember(key, tokens);

@@ -1,9 +1,9 @@
-// Text -> sentences: Intl.Segmenter in windows, since it is super-linear, with its abbreviations mended.
+// The sentences of a text: those of Intl.Segmenter, joined again after abbreviations.
 //
-// Where a sentence ends depends on what follows it, up to the next letter (Unicode Standard Annex 29, rule
-// SB8). A window therefore decides only the boundaries before its last letter; the next one begins at the
-// last boundary decided, or, where there is none, at that letter, and the sentence goes on.
-
+// The segmenter takes more than linear time, so it sees a text in windows. Where a sentence ends
+// depends on what follows it, up to the next letter (Unicode Standard Annex 29, rule SB8). A window
+// therefore decides only the boundaries before its last letter. The next window begins at the last
+// of these boundaries or, if there is none, at that letter, and the sentence goes on.
 import {
   beforeNumbers,
   closing,
@@ -13,29 +13,29 @@ import {
   titles,
 } from './abbreviations.js';
 
-/** A stretch of text; offsets are UTF-16 units, half open. */
+/** A stretch of a text. Offsets are in UTF-16 units, half-open. */
 export interface SentenceRange {
   readonly start: number;
   readonly end: number;
 }
 
-// UTF-16 units. The segmenter is already slow at 16 kB, which is the most a window may be; this is its fastest.
-const defaultWindowLength = 1024;
+// In UTF-16 units. Windows of this length are the fastest; at 16 kB the segmenter is slow already.
+const WINDOW_LENGTH = 1024;
 
 /**
- * The sentences of `text`: they follow one another without a gap and cover it whole, each with the white
- * space after it; none is blank unless the text is. An empty text has none.
+ * The sentences of `text`, each with the white space after it. Together they cover the text without
+ * gaps. None is blank unless the text is. An empty text has none.
  */
-export function splitSentences(text: string, windowLength = defaultWindowLength): SentenceRange[] {
+export function splitSentences(text: string, windowLength = WINDOW_LENGTH): SentenceRange[] {
   return isPlainSentence(text)
     ? [{ start: 0, end: text.length }]
     : [...eachSentence(text, windowLength)];
 }
 
-/** The same one by one, for a text of any length. */
+/** The sentences of `splitSentences` one by one, for a text of any length. */
 export function* eachSentence(
   text: string,
-  windowLength = defaultWindowLength,
+  windowLength = WINDOW_LENGTH,
 ): Generator<SentenceRange> {
   let held: SentenceRange | undefined;
   let start = 0;
@@ -50,7 +50,7 @@ export function* eachSentence(
     start = boundary;
     isBlank = true;
   }
-  // What is blank at the end belongs to the sentence before it, which was held back for this.
+  // White space at the end belongs to the sentence before it, which was held back for this.
   const isRestBlank = isBlank && !/\S/.test(text.slice(last));
   if (held && (start === text.length || !isRestBlank)) yield held;
   if (start < text.length) {
@@ -60,16 +60,17 @@ export function* eachSentence(
 
 const otherThanPlain = /[^\t "-\-/->@-~]/;
 
-// ASCII with no mark that could end a sentence but at its very end: nothing that the segmenter needs to be asked.
+// Whether the text is ASCII and no mark could end a sentence before its end. The segmenter, which
+// is slow, would not cut it.
 function isPlainSentence(text: string): boolean {
   const place = text.search(otherThanPlain);
   return place < 0 ? text !== '' : /^[!.?][\t ]*$/.test(text.slice(place));
 }
 
-// Made when it is first needed, for that takes longer than a sentence.
+// Created when it is first needed, since that takes longer than a sentence.
 let segmenter: Intl.Segmenter | undefined;
 
-/** Where the segmenter ends a sentence inside `text`, in rising order. */
+/** The offsets inside `text` at which the segmenter ends a sentence, in rising order. */
 function* boundariesOf(text: string, windowLength: number): Generator<number> {
   segmenter ??= new Intl.Segmenter('en', { granularity: 'sentence' });
   let start = 0;
@@ -88,7 +89,7 @@ function* boundariesOf(text: string, windowLength: number): Generator<number> {
   }
 }
 
-// The last letter, or half the window where it holds none in its second half.
+// The offset of the last letter, or half the window if its second half has no letter.
 function endOfDecided(text: string, start: number, end: number): number {
   const least = start + ((end - start) >> 1);
   for (let i = end - 1; i > least; i--) {
@@ -98,7 +99,7 @@ function endOfDecided(text: string, start: number, end: number): number {
   return code >= 0xdc00 && code < 0xe000 ? least + 1 : least;
 }
 
-const longestContext = 48;
+const CONTEXT_LENGTH = 48;
 const afterTitle = endsWith([...titles, ...introducing]);
 const afterName = endsWith([...endsOfNames, ...closing]);
 const afterNumbered = endsWith(beforeNumbers);
@@ -110,11 +111,12 @@ const starter = new RegExp(
   'u',
 );
 
-// Whether the period before `boundary` belongs to an abbreviation, an initial, or the number of a list.
+// Whether the period before `boundary` belongs to an abbreviation, an initial, or the number of a
+// list.
 function isInsideSentence(text: string, start: number, boundary: number): boolean {
-  const before = text.slice(Math.max(start, boundary - longestContext), boundary);
+  const before = text.slice(Math.max(start, boundary - CONTEXT_LENGTH), boundary);
   if (!/\.\s*$/.test(before) || lineEnd.test(before)) return false;
-  const after = text.slice(boundary, boundary + longestContext);
+  const after = text.slice(boundary, boundary + CONTEXT_LENGTH);
   if (boundary - start <= before.length && listNumber.test(before)) return true;
   if (afterTitle.test(before)) return true;
   if (afterNumbered.test(before)) return /^\p{N}/u.test(after);

@@ -1,14 +1,14 @@
-// The patterns of the tokenizer, by the conventions of the Penn Treebank that CoNLL-2003 and GloVe follow.
-
+// The patterns of the tokenizer, after the Penn Treebank, whose conventions CoNLL-2003 and GloVe
+// follow.
 import { beforeNumbers, closing, endsOfNames, introducing, titles } from './abbreviations.js';
 
-// All groups here are non-capturing: the engine splits text by these patterns, and `split` returns captures.
+// No group captures: wink splits text by these patterns, and `split` returns captures.
 const wordCharacter = String.raw`[\p{L}\p{N}\p{M}]`;
 const wordStart = `(?<!${wordCharacter})`;
 const wordEnd = `(?!${wordCharacter})`;
 const apostrophe = "['’]";
 
-// "'s", "'ll"; they end a word and are tokens of their own, as is "n't".
+// "'s", "'ll": they end a word and are tokens of their own, like "n't".
 const clitic = `${apostrophe}(?:[sS]|[mM]|[dD]|[rR][eE]|[vV][eE]|[lL][lL])${wordEnd}`;
 const negation = `[nN]${apostrophe}[tT]${wordEnd}`;
 
@@ -25,7 +25,7 @@ const degree = String.raw`Ph\.D\.?${wordEnd}`;
 const initial = String.raw`\p{Lu}\.(?!\.)`;
 const shortened = `${wordStart}(?:${dotted}|${degree}|(?:${abbreviations})\\.(?!\\.)|${initial})`;
 
-// What holds a token together inside: "Jean-Claude", "O'Neill", "snake_case", "AT&T", "12:30", "1,000.50", "5/8".
+// Marks inside a token: "Jean-Claude", "O'Neill", "snake_case", "AT&T", "12:30", "1,000.50", "5/8".
 const joiner = [
   '[-_]',
   `(?!${clitic})${apostrophe}(?=\\p{L})`,
@@ -35,7 +35,7 @@ const joiner = [
 ].join('|');
 const run = `(?:(?!${negation})${wordCharacter})+`;
 const unit = `(?:${shortened}|${run})`;
-// The last hyphen is a suspended one: "pre- and post-war".
+// The last hyphen may be suspended: "pre- and post-war".
 const word = `(?:${wordStart}[+.](?=\\p{N}))?${unit}(?:(?:${joiner})${unit})*(?:-(?=$|,))?`;
 
 const topLevelDomain = 'com|org|net|edu|gov|mil|info|biz|int|co\\.uk|de|fr|io|tv';
@@ -46,28 +46,32 @@ const dollars = String.raw`${wordStart}\p{Lu}{1,3}\$`;
 const entity = '&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]+);';
 const repeated = String.raw`\.{2,}|-{2,}|''|${'``'}`;
 
-/** What is made of letters and numbers, with the marks that belong to it; tried from left to right. */
+/** Words and numbers with the marks that belong to them. The alternatives are tried in order. */
 export const term = new RegExp(
   [entity, elision, clitic, negation, dollars, repeated, domain, word].join('|'),
   'gu',
 );
 
-/** Marks beyond ASCII are tokens one by one, each with what combines with it. */
+/** A mark beyond ASCII with its combining marks: such marks are tokens one by one. */
 export const wideMark = /(?!\p{ASCII})[\p{P}\p{S}]\p{M}*/gu;
 
-/** Addresses end before the punctuation of the sentence they stand in. */
+/** An address, without the punctuation of the sentence around it. */
 export const address = /(?:(?:https?|ftp):\/\/|www\.)[^\s<>"“”]+(?<![.,;:!?'’)\]])/giu;
 
-/** "@user" and "#topic" in any script, but neither "a@b" nor "C#" nor "#1". */
+/** "@user" in any script, but not "a@b". */
 export const mention = new RegExp(`${wordStart}@(?:${wordCharacter}|_)+`, 'gu');
+
+/** "#topic" in any script, but neither "C#" nor "#1". */
 export const hashtag = new RegExp(`${wordStart}#(?=[\\p{N}_]*\\p{L})(?:${wordCharacter}|_)+`, 'gu');
 
-/** Emoticons that touch no word, so that "Note:Sam" holds none. */
+/** An emoticon that touches no word: "Note:Sam" has none. */
 export const emoticon = new RegExp(
   `${wordStart}(?:[:;=]['’]?-?(?:[()]+|[DPpOo/|*])|<\\/?3)${wordEnd}`,
   'gu',
 );
 
-/** True of every piece that may hold an address, a mention, a hashtag, an emoticon, or an emoji. */
-export const mayHoldShape =
+/**
+ * Matches every piece that may hold an address, mention, hashtag, emoticon or emoji, and some more.
+ */
+export const mayHoldSpecial =
   /[@#:;=<]|\u20e3|www\.|\p{Extended_Pictographic}|\p{Regional_Indicator}/iu;

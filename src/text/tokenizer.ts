@@ -1,8 +1,8 @@
-// Text -> tokens: wink-tokenizer, kept to what it does well and put back on the source.
+// The tokenizer: wink-tokenizer with patterns of ours, its values aligned with the text.
 //
-// A text is cut at white space into bounded pieces, each piece is looked up or handed to the engine, and the
-// values that come back are aligned with it. Only the ends of the text and "No." need more than one piece.
-
+// A text is cut at white space into pieces of bounded length. Each piece is looked up in a cache or
+// tokenized by wink, and the values are aligned with it. Only "No." and the two ends of a text
+// depend on more than one piece.
 import createWinkTokenizer from 'wink-tokenizer';
 import { beforeNumbers } from './abbreviations.js';
 import { alignTokens, type Token } from './alignment.js';
@@ -12,7 +12,7 @@ import {
   address,
   emoticon,
   hashtag,
-  mayHoldShape,
+  mayHoldSpecial,
   mention,
   term,
   wideMark,
@@ -20,14 +20,17 @@ import {
 
 export type { Token } from './alignment.js';
 
-/** Changes whenever any text is cut differently; a model is only as good as the tokens it was trained on. */
-export const tokenizerVersion = 1;
+/**
+ * The version of the tokenizer, which changes whenever any text is tokenized differently: a model
+ * needs the tokens it was trained on.
+ */
+export const TOKENIZER_VERSION = 1;
 
 /**
- * Makes a tokenizer with its own bounded cache of pieces.
+ * A tokenizer with its own bounded cache of pieces.
  *
- * Its tokens, in order, cover every character but white space (`\s`) exactly once, hold none of it, and
- * `text.slice(start, end)` is the token's text. Time grows linearly with the text.
+ * Its tokens, in order, cover every character but white space (`\s`) exactly once, and
+ * `text.slice(start, end)` is the text of a token. Time grows linearly with the text.
  */
 export function createTokenizer(): (text: string) => Token[] {
   const tokensOf = cachePieces(createPieceTokenizer());
@@ -40,8 +43,8 @@ export function createTokenizer(): (text: string) => Token[] {
       for (const token of tokensOf(text.slice(start, offsets[i + 1]))) {
         tokens.push({ text: token.text, start: start + token.start, end: start + token.end });
       }
-      if (text.charCodeAt(offsets[i + 1] - 1) === period) {
-        partPeriod(tokens, text, offsets[i + 2]);
+      if (text.charCodeAt(offsets[i + 1] - 1) === PERIOD) {
+        detachPeriod(tokens, text, offsets[i + 2]);
       }
     }
     joinListNumber(tokens);
@@ -49,18 +52,20 @@ export function createTokenizer(): (text: string) => Token[] {
   };
 }
 
-// Two instances of wink, since added patterns always come before its own: the first knows what words must
-// not be cut out of, the second cuts the rest. What is off is unfit: wink's times and emoticons eat into the
-// words around them ("20 Am|ericans"), its words, mentions and hashtags end at the letters beyond Latin-1,
-// and its contractions lose text ("Müller's") or invent it ("LET'S"); the added patterns know them all. The
-// tag of an added pattern must not be `word`, or wink looks the match up among its contractions.
+// Wink tries added patterns before its own, so two instances are needed. The first finds addresses,
+// emoji and so on, the second cuts the rest into words. Wink's own patterns for these are off: its
+// times and emoticons eat into the words around them ("20 Am|ericans"), its words, mentions and
+// hashtags end at letters beyond Latin-1, and its contractions lose text ("Müller's") or invent it
+// ("LET'S"). The tag of an added pattern must not be `word`, or wink looks the match up among its
+// contractions.
 function createPieceTokenizer(): (piece: string) => readonly Token[] {
   const none = Object.fromEntries(winkCategories.map((category) => [category, false]));
 
-  const shapes = createWinkTokenizer();
-  shapes.defineConfig({ ...none, email: true, emoji: true });
-  for (const pattern of [emoticon, hashtag, mention, address])
-    shapes.addRegex(pattern, 'shape', 'k');
+  const specials = createWinkTokenizer();
+  specials.defineConfig({ ...none, email: true, emoji: true });
+  for (const pattern of [emoticon, hashtag, mention, address]) {
+    specials.addRegex(pattern, 'special', 'k');
+  }
 
   const words = createWinkTokenizer();
   words.defineConfig({ ...none, currency: true, punctuation: true, symbol: true });
@@ -69,8 +74,8 @@ function createPieceTokenizer(): (piece: string) => readonly Token[] {
 
   const cutWords = (text: string): string[] => words.tokenize(text).map(({ value }) => value);
   return (piece) => {
-    if (!mayHoldShape.test(piece)) return alignTokens(piece, cutWords(piece));
-    const values = shapes
+    if (!mayHoldSpecial.test(piece)) return alignTokens(piece, cutWords(piece));
+    const values = specials
       .tokenize(piece)
       .flatMap(({ value, tag }) => (tag === 'alien' ? cutWords(value) : [value]));
     return alignTokens(piece, values);
@@ -78,16 +83,28 @@ function createPieceTokenizer(): (piece: string) => readonly Token[] {
 }
 
 const winkCategories = [
-  ...['quoted_phrase', 'url', 'email', 'mention', 'hashtag', 'emoji', 'emoticon', 'time'],
-  ...['ordinal', 'number', 'currency', 'word', 'punctuation', 'symbol'],
+  'quoted_phrase',
+  'url',
+  'email',
+  'mention',
+  'hashtag',
+  'emoji',
+  'emoticon',
+  'time',
+  'ordinal',
+  'number',
+  'currency',
+  'word',
+  'punctuation',
+  'symbol',
 ];
 
-const period = '.'.charCodeAt(0);
+const PERIOD = '.'.charCodeAt(0);
 const initial = /^\p{Lu}\.$/u;
 const numbered = new RegExp(`^(?:${beforeNumbers.join('|')})\\.$`);
 
-// Takes the period from "No." where no number follows and from "plan B." where the text ends.
-function partPeriod(tokens: Token[], text: string, next: number | undefined): void {
+// Takes the period from "No." if no number follows, and from "plan B." at the end of the text.
+function detachPeriod(tokens: Token[], text: string, next: number | undefined): void {
   const last = tokens[tokens.length - 1];
   const isSentenceEnd =
     (next === undefined && initial.test(last.text)) ||

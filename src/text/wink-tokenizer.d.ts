@@ -4,7 +4,7 @@ declare module 'wink-tokenizer' {
   interface WinkTokenizer {
     /** Turns the built-in patterns off by name and forgets every added one. */
     defineConfig(config: Readonly<Record<string, boolean>>): number;
-    /** Puts a pattern before all others; a new tag wants a one-letter fingerprint. */
+    /** Puts a pattern before all others. A new tag needs a fingerprint of one letter. */
     addRegex(pattern: RegExp, tag: string, fingerprint?: string): void;
     tokenize(text: string): { readonly value: string; readonly tag: string }[];
   }

@@ -1,6 +1,7 @@
-// Words that are learned as one: what sets them apart is left to their letters and their shape.
+// Folding of words, which are then looked up as one. Character features and shapes still tell them
+// apart.
 
-/** The word in lower case, with straight quotes. */
+/** The word in lower case, with plain quotes. */
 export function foldWord(word: string): string {
   return word.toLowerCase().replace(singleQuotes, "'").replace(doubleQuotes, '"');
 }

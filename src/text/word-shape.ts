@@ -1,7 +1,8 @@
-// The shape of a word: what is seen of it without reading it. Case and digits are those of Unicode, letters those of any
-// script, and what is not named by a class (hyphens, marks, full stops) may stand anywhere in it.
+// The shape of a word: its case and digits as one of a few classes. Case and digits are those of
+// Unicode, letters are those of any script. Other characters (hyphens, marks, periods) may be
+// anywhere in a word unless a class says otherwise.
 
-/** A closed set, in the order in which they are tried: a word has the first shape that fits, the last fits all. */
+/** The classes in the order in which they are tried: a word has the first that fits. */
 const classes = [
   { name: 'digits', fits: /^\p{N}+$/u }, // 1996
   { name: 'number', fits: /^(?=.*\p{N})\P{L}+$/su }, // 1996-08-22, 3.5%
@@ -17,7 +18,7 @@ const classes = [
 
 export type WordShape = (typeof classes)[number]['name'];
 
-/** By row of the model's table. */
+/** The shapes in the order of their rows in the model. */
 export const wordShapes: readonly WordShape[] = classes.map(({ name }) => name);
 
 export function shapeOf(word: string): WordShape {

@@ -5,7 +5,7 @@ import { alignTokens } from '../../src/text/alignment.js';
 const textsOf = (piece: string, values: readonly string[]): string[] =>
   alignTokens(piece, values).map(({ text }) => text);
 
-test('each value gets the offsets at which it stands', () => {
+test('each value gets its offsets in the piece', () => {
   expect(alignTokens('abab', ['ab', 'ab'])).toEqual([
     { text: 'ab', start: 0, end: 2 },
     { text: 'ab', start: 2, end: 4 },
@@ -17,11 +17,11 @@ test('a dropped beginning, middle and end become tokens', () => {
   expect(textsOf('a+b+', ['a', 'b'])).toEqual(['a', '+', 'b', '+']);
 });
 
-test('an invented value is left out and its source kept', () => {
+test('an invented value is dropped and its source kept', () => {
   expect(textsOf("LET'S", ['THAT', "'S"])).toEqual(['LET', "'S"]);
 });
 
-test('empty values and values out of order are left out', () => {
+test('empty values and values out of order are dropped', () => {
   expect(textsOf('abc', ['', 'b', 'a', ''])).toEqual(['a', 'b', 'c']);
 });
 

@@ -25,7 +25,7 @@ test('a piece too long to keep is tokenized each time', () => {
   expect(asked).toEqual([long, long]);
 });
 
-test('a piece asked for all along is kept while the others are forgotten', () => {
+test('a piece that is asked for again and again is kept while others are forgotten', () => {
   const { asked, tokensOf } = countingCache();
   tokensOf('rare');
   for (let i = 0; i < 100_000; i++) {

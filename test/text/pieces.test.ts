@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findPieces, maximumPieceLength } from '../../src/text/pieces.js';
+import { findPieces, MAXIMUM_PIECE_LENGTH } from '../../src/text/pieces.js';
 import { longRuns, randomText } from './random-text.js';
 
 function piecesOf(text: string): string[] {
@@ -12,7 +12,7 @@ test('a text is cut at white space of every kind', () => {
   expect(piecesOf(' a\tb\u00a0c\u3000d\u2028e\ufefff\r\n')).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
-test('white space is what a regular expression calls white space, code unit by code unit', () => {
+test('white space is what a regular expression calls white space, for every code unit', () => {
   const units = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
   expect(units.filter((unit) => findPieces(unit).length === 0)).toEqual(
     units.filter((unit) => /\s/.test(unit)),
@@ -26,7 +26,7 @@ test('the pieces are short enough and are the text without its white space', () 
       expect(pieces.join('')).toBe(text.replace(/\s+/g, ''));
       for (const piece of pieces) {
         expect(piece.length).toBeGreaterThan(0);
-        expect(piece.length).toBeLessThanOrEqual(maximumPieceLength);
+        expect(piece.length).toBeLessThanOrEqual(MAXIMUM_PIECE_LENGTH);
       }
     }),
   );
@@ -50,7 +50,7 @@ test('a long run is cut between its words', () => {
   for (const piece of pieces) expect(piece).toMatch(/^(?:Teddy,)+$/);
 });
 
-test('a long word is cut before no combining mark and inside no emoji', () => {
+test('a long word is cut neither before a combining mark nor inside an emoji', () => {
   for (const piece of piecesOf(`x${'e\u0301'.repeat(400)}`))
     expect(piece).toMatch(/^x?(?:e\u0301)+$/u);
   for (const piece of piecesOf(`x${'👩‍🚀'.repeat(400)}`)) expect(piece).toMatch(/^x?(?:👩‍🚀)+$/u);

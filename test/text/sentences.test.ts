@@ -19,7 +19,7 @@ test('quotes and brackets close the sentence they end', () => {
   ]);
 });
 
-test('a line ends a sentence whatever stands before it', () => {
+test('a line break ends a sentence whatever is before it', () => {
   expect(split('Dear Mr.\nSmith, come.')).toEqual(['Dear Mr.\n', 'Smith, come.']);
 });
 
@@ -56,7 +56,7 @@ test('an empty text has no sentence and a blank one has one', () => {
   expect(splitSentences(' \n\n ')).toEqual([{ start: 0, end: 4 }]);
 });
 
-test('blank lines join the sentence beside them', () => {
+test('blank lines belong to the sentence beside them', () => {
   expect(split('\n\nOne.\n\nTwo.\n\n')).toEqual(['\n\nOne.\n', '\nTwo.\n\n']);
 });
 
@@ -104,7 +104,7 @@ const prose = fc
   })
   .map((pairs) => pairs.flat().join(''));
 
-test('sentences do not depend on where the windows fall', () => {
+test('sentences do not depend on the windows', () => {
   fc.assert(
     fc.property(prose, fc.integer({ min: 64, max: 200 }), (text, windowLength) => {
       expect(splitSentences(text, windowLength)).toEqual(splitSentences(text, text.length + 2));
@@ -112,11 +112,11 @@ test('sentences do not depend on where the windows fall', () => {
   );
 });
 
-test('whether or not the segmenter is asked, plain text is cut alike', () => {
+test('plain text is cut as the segmenter would cut it', () => {
   const plain = fc.string({ unit: fc.constantFrom(...'aB1 \t.!?,;:"()\'-'), maxLength: 12 });
   fc.assert(
     fc.property(plain, (text) => {
-      // A letter beyond ASCII before it, and all that is cut is cut by the segmenter.
+      // After a letter beyond ASCII, only the segmenter cuts.
       const asked = splitSentences(`\u00e9${text}`).map(({ end }) => end - 1);
       const ends = splitSentences(`e${text}`).map(({ end }) => end - 1);
       expect(ends).toEqual(asked);

@@ -19,7 +19,7 @@ test('tokens carry the offsets of their text', () => {
   ]);
 });
 
-test('a text without a token has none', () => {
+test('white space has no tokens', () => {
   expect(tokenize('')).toEqual([]);
   expect(tokenize(' \t\u00a0\n')).toEqual([]);
 });
@@ -48,7 +48,7 @@ test.each([
   ["players' N'Djamena d'affaires rock'n'roll", "players ' N'Djamena d'affaires rock'n'roll"],
   ["shouldn't've y'all'd", "should n't 've y'all 'd"],
   ["'em '90s 'quoted' ''double''", "'em '90s ' quoted ' '' double ''"],
-])('contractions are parted as the Penn Treebank does: %s', (text, expected) => {
+])('contractions are split as in the Penn Treebank: %s', (text, expected) => {
   expect(cut(text)).toBe(expected);
 });
 
@@ -83,11 +83,11 @@ test.each([
   ['john.doe@x.co.uk! C# #1 a@b', 'john.doe@x.co.uk ! C # # 1 a @ b'],
   [':-) <3 (note:) &amp;', ':-) <3 ( note : ) &amp;'],
   ['I❤️NY👨‍👩‍👧👍🏽!', 'I ❤️ NY 👨‍👩‍👧 👍🏽 !'],
-])('addresses, names of users, emoticons and emoji are whole: %s', (text, expected) => {
+])('addresses, mentions, emoticons and emoji stay whole: %s', (text, expected) => {
   expect(cut(text)).toBe(expected);
 });
 
-/** What breaks the promise of the tokens of `text`, if anything does. */
+/** How the tokens of `text` break their promise, if they do. */
 function faultIn(text: string): string | undefined {
   let position = 0;
   for (const { text: token, start, end } of tokenize(text)) {

@@ -12,7 +12,7 @@ import {
   tensorOfInt8,
   tensorOfText,
 } from '../../safetensors/stored-tensor.js';
-import { tokenizerVersion } from '../../text/tokenizer.js';
+import { TOKENIZER_VERSION } from '../../text/tokenizer.js';
 import { networkConfigSchema } from '../network/config.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
 import { createTagger, type Tagger, type TaggerContent } from '../tagger.js';
@@ -54,7 +54,7 @@ export async function writeModel(
   const metadata: Record<string, string> = {
     format: FORMAT,
     format_version: FORMAT_VERSION,
-    tokenizer_version: String(tokenizerVersion),
+    tokenizer_version: String(TOKENIZER_VERSION),
     // In the order of the schema, so that the same network gives the same bytes.
     config: JSON.stringify(v.parse(networkConfigSchema, content.config)),
     types: JSON.stringify(content.types),
@@ -115,7 +115,7 @@ export async function readModel(
     );
   }
   expectVersion(path, 'format_version', metadata.format_version, FORMAT_VERSION);
-  expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, String(tokenizerVersion));
+  expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, String(TOKENIZER_VERSION));
   const file = checkFile(path, { metadata, tensors });
   const config = file.field('config', networkConfigSchema);
   const types = typesOf(path, file);
