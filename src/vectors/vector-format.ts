@@ -1,20 +1,19 @@
-// Which of the word-vector formats a file is in, told from its first bytes.
-
+// Detection of the format of a word-vector file, by its first bytes.
 import { isUtf8 } from 'node:buffer';
 import { InputError } from '../errors.js';
+import { excerpt } from '../files/excerpt.js';
 import { isNumeric } from './decimal-parser.js';
 
-/** A row longer than this is no row of a vector file, and is not waited for. */
-export const rowByteCountEnd = 1 << 20;
-const dimensionEnd = 1 << 16;
+/** A longer row cannot be one of a vector file, so its end is not waited for. */
+export const MAXIMUM_ROW_BYTES = 1 << 20;
+const DIMENSION_END = 1 << 16;
+const SAMPLE_BYTES = 1024;
 
-const excerptLength = 60;
-const sampleByteCount = 1024;
 const countLine = /^(\d+)[ \t]+(\d+)[ \t]*$/;
 const controlCharacter = /[^\P{Cc}\t\r\n\u0080-\u009f]/u;
 
-// Files that people meet beside vector files, by the bytes they begin with.
-const strangers: readonly { readonly start: Buffer; readonly name: string }[] = [
+// Kinds of files that a user may have given by mistake, by their first bytes.
+const otherKinds: readonly { readonly start: Buffer; readonly name: string }[] = [
   { start: Buffer.from('PK\x03\x04', 'latin1'), name: 'a zip archive (unpack it first)' },
   { start: Buffer.from('BZh'), name: 'a bzip2 archive (unpack it first)' },
   { start: Buffer.from('\xfd7zXZ', 'latin1'), name: 'an xz archive (unpack it first)' },
@@ -24,39 +23,39 @@ const strangers: readonly { readonly start: Buffer; readonly name: string }[] = 
   },
 ];
 
-/** The formats told apart; fastText's `.vec` is word2vec text. */
+/** The formats that are told apart. The `.vec` files of fastText are word2vec text. */
 export type VectorFormat = 'GloVe text' | 'word2vec text' | 'word2vec binary';
 
-/** What the head of a vector file tells about the rest. */
+/** What the first bytes of a vector file say about the rest. */
 export interface VectorLayout {
   readonly format: VectorFormat;
   readonly dimension: number;
-  /** As the count line says; undefined where there is none. */
+  /** The number of rows according to the count line, if there is one. */
   readonly rowCount: number | undefined;
-  /** Where the first row begins. */
+  /** The offset of the first row. */
   readonly byteOffset: number;
 }
 
 /**
- * Recognises the format by the first line: the counts of rows and values (word2vec), or a word and
- * its numbers (GloVe).
+ * Detects the format by the first line: the numbers of rows and of values (word2vec), or a word and
+ * its values (GloVe).
  *
  * @param head    the first bytes of the unpacked file
  * @param isWhole whether no more bytes follow
  * @returns undefined if more bytes are needed
- * @throws InputError if this is no vector file
+ * @throws InputError if this is not a vector file
  */
-export function recogniseVectors(
+export function detectVectorFormat(
   path: string,
   head: Buffer,
   isWhole: boolean,
 ): VectorLayout | undefined {
   if (head.length === 0) throw notVectors(path, 'an empty file');
-  const stranger = strangers.find(({ start }) => head.subarray(0, start.length).equals(start));
-  if (stranger) throw notVectors(path, stranger.name);
+  const other = otherKinds.find(({ start }) => head.subarray(0, start.length).equals(start));
+  if (other) throw notVectors(path, other.name);
   const lineStart = head.subarray(0, 3).equals(Buffer.from('\ufeff')) ? 3 : 0;
   const lineFeed = head.indexOf(0x0a);
-  const isLast = isWhole || head.length > rowByteCountEnd;
+  const isLast = isWhole || head.length > MAXIMUM_ROW_BYTES;
   if (lineFeed < 0 && !isLast) return undefined;
   const lineEnd = lineFeed < 0 ? head.length : lineFeed;
   const line = head.subarray(lineStart, lineEnd);
@@ -75,18 +74,13 @@ export function recogniseVectors(
   return { format, dimension, rowCount, byteOffset };
 }
 
-/** The beginning of a text, short enough for a message. */
-export function excerpt(text: string): string {
-  return text.length > excerptLength ? `${text.slice(0, excerptLength)}...` : text;
-}
-
-/** Words may hold spaces, but the values after them are numbers: most fields of the first row are. */
+/** The dimension by the first row. Its word may hold spaces, but most of its fields are numbers. */
 function dimensionOf(path: string, text: string): number {
   const fields = text.split(/[ \t]+/).slice(1);
   const values = fields.filter((field, index) => field !== '' || index < fields.length - 1);
   const numberCount = values.filter(isNumeric).length;
-  if (numberCount * 2 <= values.length || values.length >= dimensionEnd) {
-    throw notVectors(path, `"${excerpt(text)}"`);
+  if (numberCount * 2 <= values.length || values.length >= DIMENSION_END) {
+    throw notVectors(path, excerpt(text));
   }
   return values.length - Math.max(0, values.findIndex(isNumeric));
 }
@@ -94,23 +88,23 @@ function dimensionOf(path: string, text: string): number {
 function checkCounts(path: string, text: string, counts: RegExpExecArray): [number, number] {
   const rowCount = Number(counts[1]);
   const dimension = Number(counts[2]);
-  if (rowCount === 0 || dimension === 0 || dimension >= dimensionEnd) {
+  if (rowCount === 0 || dimension === 0 || dimension >= DIMENSION_END) {
     throw new InputError(
-      `${path}:1: expected the count of rows and of the values in a row (fewer than ${dimensionEnd}), found "${excerpt(text)}"`,
+      `${path}:1: expected the number of rows and of values per row (fewer than ${DIMENSION_END}), found ${excerpt(text)}`,
     );
   }
   return [rowCount, dimension];
 }
 
-/** Some bytes after the first word: numbers in text, or the float32 values themselves. */
+/** Some bytes after the first word: numbers as text, or float32 values. */
 function sampleOfValues(rows: Buffer, dimension: number, isLast: boolean): Buffer | undefined {
   const start = rows.indexOf(0x20) + 1;
-  const end = start + Math.min(4 * dimension, sampleByteCount);
+  const end = start + Math.min(4 * dimension, SAMPLE_BYTES);
   if ((start === 0 || end > rows.length) && !isLast) return undefined;
   return rows.subarray(start, end);
 }
 
-/** Whether the bytes are UTF-8 without control characters; the last character may be cut. */
+/** Whether the bytes are UTF-8 without control characters. The last character may be cut. */
 function isText(bytes: Buffer): boolean {
   const isWithout = (cut: number) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut)));
   return [0, 1, 2, 3].some(isWithout) && !controlCharacter.test(bytes.toString());
@@ -118,6 +112,6 @@ function isText(bytes: Buffer): boolean {
 
 function notVectors(path: string, found: string): InputError {
   return new InputError(
-    `${path}: expected word vectors (a word and its numbers a line, or word2vec's binary format), found ${found}`,
+    `${path}: expected word vectors (a word and its numbers on each line, or word2vec's binary format), found ${found}`,
   );
 }

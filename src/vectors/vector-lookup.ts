@@ -1,17 +1,17 @@
-// Under which forms a word is looked for among word vectors.
+// Look-up of words among word vectors: as written, in lower case, and with digits as 0.
 
 const digits = /[0-9]/g;
 
-/** Which form of a word was found, from the surest to the least sure. */
+/** The form in which a word was found, from the surest to the least sure. */
 export type LookUpForm = 'exact' | 'lower case' | 'digits as 0';
 
-/** Words by number: a map, or a list that makes no string of each. */
+/** Numbers of words: a map, or a list that makes no strings. */
 export interface WordIndex {
   readonly size: number;
   get(word: string): number | undefined;
 }
 
-/** Looks a word up as it is, then in lower case, then, where the file was made so, with its digits as 0. */
+/** Looks a word up as written, then in lower case, then, if `digitsAreZeros`, with digits as 0. */
 export function lookUpWord(
   index: Pick<WordIndex, 'get'>,
   word: string,
@@ -27,7 +27,7 @@ export function lookUpWord(
   return withZeros === undefined ? undefined : { row: withZeros, by: 'digits as 0' };
 }
 
-/** Every form under which `lookUpWord` may find the word, each once. */
+/** Every form in which `lookUpWord` may find the word, each once. */
 export function formsOf(word: string): string[] {
   const lowerCased = word.toLowerCase();
   return [...new Set([word, lowerCased, digitsAsZeros(word), digitsAsZeros(lowerCased)])];

@@ -1,19 +1,19 @@
-// A list of words, one a line, as a file holds it: looked up without a string being made of each word.
+// A list of words, one per line of a file, indexed without making a string of each.
 import type { WordIndex } from './vector-lookup.js';
 import { WordTable } from './word-table.js';
 
 export interface WordList extends WordIndex {
-  /** The first word that stands in the list a second time. */
+  /** The first word that occurs a second time. */
   readonly repeated?: string;
 }
 
-const lineFeed = 0x0a;
+const LINE_FEED = 0x0a;
 
-/** @param bytes in UTF-8, of which nothing is kept */
+/** @param bytes UTF-8, of which nothing is kept */
 export function indexLines(bytes: Uint8Array): WordList {
   const table = new WordTable();
   for (let start = 0; start <= bytes.length; ) {
-    const found = bytes.indexOf(lineFeed, start);
+    const found = bytes.indexOf(LINE_FEED, start);
     const end = found < 0 ? bytes.length : found;
     if (table.find(bytes, start, end) >= 0) {
       const repeated = Buffer.from(bytes.subarray(start, end)).toString('utf8');
@@ -29,7 +29,7 @@ function wordsOf(table: WordTable): WordList {
   return {
     size: table.size,
     get: (word) => {
-      // Half a surrogate pair is no character, and would be taken for the one that stands for such.
+      // Half a surrogate pair would be encoded as U+FFFD, and found if the list has that character.
       if (!word.isWellFormed()) return undefined;
       const bytes = Buffer.from(word, 'utf8');
       const row = table.find(bytes, 0, bytes.length);
@@ -38,9 +38,9 @@ function wordsOf(table: WordTable): WordList {
   };
 }
 
-/** How many lines there are, the last one without an end included. */
+/** The number of lines, including a last one without an end. */
 export function countLines(bytes: Uint8Array): number {
   let count = 1;
-  for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, at + 1)) count++;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
   return count;
 }

@@ -1,24 +1,23 @@
-// Word vectors from a file: GloVe or word2vec text, fastText's .vec, word2vec binary, each also gzipped.
-
+// Reads word vectors: GloVe text, word2vec text or binary, fastText's .vec; plain or gzipped.
 import { createHash } from 'node:crypto';
 import { InputError } from '../errors.js';
 import { fileByteCount, readChunks } from '../files/read-chunks.js';
-import { type VectorParser, VectorRows } from './row-collector.js';
+import { RowCollector, type VectorParser } from './row-collector.js';
 import { VectorBinaryParser } from './vector-binary-parser.js';
-import { recogniseVectors, type VectorFormat, type VectorLayout } from './vector-format.js';
+import { detectVectorFormat, type VectorFormat, type VectorLayout } from './vector-format.js';
 import { VectorTextParser } from './vector-text-parser.js';
 
-// Enough to hold the end of a row that began in the chunk before.
-const jointByteCount = 1 << 14;
+// Long enough for the end of nearly every row that began in the chunk before.
+const JOINT_BYTES = 1 << 14;
 
 export interface WordVectorOptions {
-  /** Forms looked for beyond the most frequent rows. */
+  /** The words, in all their forms, whose rows are kept. */
   readonly wanted: ReadonlySet<string>;
-  /** How many rows from the top of the file (most frequent first) are kept whatever is wanted. */
+  /** The number of rows from the top (most frequent first) that are kept in any case. */
   readonly keep: number;
-  /** The width expected, where a model already fixes it. */
+  /** The expected dimension, if a model already fixes it. */
   readonly dimension?: number;
-  /** Bytes as the file is stored, packed or not. */
+  /** Reports the bytes read so far, and all, as the file is stored. */
   readonly onProgress?: (bytesRead: number, byteCount: number) => void;
 }
 
@@ -28,23 +27,23 @@ export interface WordVectors {
   readonly fileRowCount: number;
   /** The words of the kept rows, in the order of the file. */
   readonly words: readonly string[];
-  /** (words.length, dimension) */
+  /** The values of the kept rows: (words.length, dimension). */
   readonly rows: Float32Array;
-  /** Whether digits were made 0 before training: some word of the file holds 0 and none another digit. */
+  /** Whether digits are written as 0: some word has a 0, and none has another digit. */
   readonly digitsAreZeros: boolean;
-  /** Of the bytes of the file as it is stored, packed or not. */
+  /** The checksum of the file as it is stored. */
   readonly sha256: string;
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads the rows asked for in one pass; memory is bounded by the kept rows.
+ * Reads the wanted rows in one pass. Memory is bounded by the kept rows.
  *
- * Kept rows are checked value by value. Of the others only the word is looked at, and they may
- * hold anything else. A repeated word is noticed where its first row was kept.
+ * Every value of a kept row is checked. Of the other rows only the word is read. A repeated word is
+ * detected if its first row was kept.
  *
- * @throws InputError if the file can't be read, is no vector file, was cut short, has another
- * dimension than expected, or if a kept row is wrong: its line (in binary files its row) is named
+ * @throws InputError if the file cannot be read, is not a vector file, is cut short, has another
+ * dimension than expected, or has a malformed row among those that are kept
  */
 export async function readWordVectors(
   path: string,
@@ -61,19 +60,15 @@ export async function readWordVectors(
   try {
     const { layout, rest } = await readHead(path, chunks);
     checkDimension(path, layout.dimension, options.dimension);
-    const isBinary = layout.format === 'word2vec binary';
-    const rows = new VectorRows({
-      wanted: options.wanted,
-      keep: options.keep,
-      dimension: layout.dimension,
-      placeName: isBinary ? 'row' : 'line',
-    });
-    const Parser = isBinary ? VectorBinaryParser : VectorTextParser;
-    await parseChunks(new Parser(path, layout, rows), rest, chunks);
+    const { wanted, keep } = options;
+    const { format, dimension } = layout;
+    const placeName = format === 'word2vec binary' ? 'row' : 'line';
+    const rows = new RowCollector({ wanted, keep, dimension, placeName });
+    await parseChunks(createParser(path, layout, rows), rest, chunks);
     const warnings = [...rows.warnings(), ...checkRowCount(path, layout, rows.rowCount)];
     return {
-      format: layout.format,
-      dimension: layout.dimension,
+      format,
+      dimension,
       fileRowCount: rows.rowCount,
       words: rows.words,
       rows: rows.keptValues(),
@@ -82,12 +77,12 @@ export async function readWordVectors(
       warnings: warnings.map((warning) => `${path}: ${warning}`),
     };
   } finally {
-    // Closes the file also when its content is refused.
+    // Closes the file even if its content is refused.
     await chunks.return();
   }
 }
 
-/** Reads as many chunks as it takes to recognise the format. */
+/** Reads as many chunks as it takes to detect the format. */
 async function readHead(
   path: string,
   chunks: AsyncGenerator<Buffer, void>,
@@ -96,9 +91,15 @@ async function readHead(
   for (;;) {
     const { value: chunk } = await chunks.next();
     if (chunk) head = Buffer.concat([head, chunk]);
-    const layout = recogniseVectors(path, head, chunk === undefined);
+    const layout = detectVectorFormat(path, head, chunk === undefined);
     if (layout) return { layout, rest: head.subarray(layout.byteOffset) };
   }
+}
+
+function createParser(path: string, layout: VectorLayout, rows: RowCollector): VectorParser {
+  return layout.format === 'word2vec binary'
+    ? new VectorBinaryParser(path, layout, rows)
+    : new VectorTextParser(path, layout, rows);
 }
 
 function checkDimension(path: string, found: number, expected: number | undefined): void {
@@ -106,7 +107,7 @@ function checkDimension(path: string, found: number, expected: number | undefine
   throw new InputError(`${path}: expected vectors of ${expected} values, found ${found}`);
 }
 
-/** Hands every byte to the parser: a row cut by the end of a chunk is joined with the beginning of the next. */
+/** Passes every byte to the parser. A row that the end of a chunk cuts is joined again. */
 async function parseChunks(
   parser: VectorParser,
   head: Buffer,
@@ -114,22 +115,22 @@ async function parseChunks(
 ): Promise<void> {
   let rest = head.subarray(parser.parse(head));
   for await (const chunk of chunks) {
-    const joint = Buffer.concat([rest, chunk.subarray(0, jointByteCount)]);
+    const joint = Buffer.concat([rest, chunk.subarray(0, JOINT_BYTES)]);
     const parsedCount = parser.parse(joint);
     const isJoined = parsedCount >= rest.length;
     const next = isJoined
       ? chunk.subarray(parsedCount - rest.length)
       : Buffer.concat([rest.subarray(parsedCount), chunk]);
-    // A copy, for the chunk is overwritten by the next but one.
+    // A copy, because the chunk is overwritten once the next one is asked for.
     rest = Buffer.from(next.subarray(parser.parse(next)));
   }
   parser.finish(rest);
 }
 
-/** Too few rows are an error; rows beyond the count are read and told in a warning. */
+/** Warnings about the number of rows. Too few are an error; too many are read with a warning. */
 function checkRowCount(path: string, { rowCount }: VectorLayout, found: number): string[] {
   if (rowCount === undefined || found === rowCount) return [];
-  const counts = `expected as many rows as the first line says (${rowCount}), found ${found}`;
+  const counts = `expected a row count of ${rowCount}, as the first line says, found ${found}`;
   if (found < rowCount) throw new InputError(`${path}: ${counts}`);
   return [counts];
 }

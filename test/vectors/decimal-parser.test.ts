@@ -68,7 +68,7 @@ test.each([...noNumbers, '1,5', '1_0', '1e5.5', '1f', '1e39', '1e999', '4e38', '
   },
 );
 
-test('what is refused and what is accepted is the same for bytes and for text', () => {
+test('bytes and text are accepted and refused alike', () => {
   const nearNumber = fc.string({ unit: fc.constantFrom(...'+-.eE012x'), maxLength: 6 });
   fc.assert(
     fc.property(nearNumber, (text) => {
@@ -83,11 +83,11 @@ test('a line of too few or too many numbers is refused', () => {
   expect(parse('1 2 3 4', 3)).toBeUndefined();
 });
 
-test('numbers may be divided by several spaces and tabs and followed by white space', () => {
+test('numbers may be separated by several spaces and tabs and followed by white space', () => {
   expect(parse(' 1  2\t3 \r', 3)).toEqual(Float32Array.of(1, 2, 3));
 });
 
-test('a carriage return does not divide numbers', () => {
+test('a carriage return does not separate numbers', () => {
   expect(parse('1\r2', 2)).toBeUndefined();
 });
 

@@ -19,7 +19,7 @@ test.each([
   expect(lookUpWord(index, word, true)).toEqual({ row, by });
 });
 
-test('digits are not looked up as 0 where the file was not made so', () => {
+test('digits are not looked up as 0 unless the file was made so', () => {
   expect(lookUpWord(index, '1996', false)).toBeUndefined();
 });
 

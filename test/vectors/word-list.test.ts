@@ -16,7 +16,7 @@ test('a list without a byte holds the empty word', () => {
   expect({ size: list.size, row: list.get('') }).toEqual({ size: 1, row: 0 });
 });
 
-test('half a surrogate pair is not taken for the character that stands for what is none', () => {
+test('half a surrogate pair is not taken for the replacement character', () => {
   expect(listOf('\ufffd').get('\ud83e')).toBeUndefined();
   expect(listOf('\ufffd').get('\ufffd')).toBe(0);
 });
@@ -25,11 +25,11 @@ test.each([
   ['a\nb\na', 'a'],
   ['a\n\nb\n', ''],
   ['é\nx\né\nx', 'é'],
-])('of %j, %j stands there twice', (text, repeated) => {
+])('of %j, %j occurs twice', (text, repeated) => {
   expect(listOf(text).repeated).toBe(repeated);
 });
 
-test('it answers as a map of strings does', () => {
+test('it answers like a map of strings', () => {
   const words = fc.uniqueArray(
     fc.string({ unit: 'grapheme' }).filter((s) => !s.includes('\n')),
     {

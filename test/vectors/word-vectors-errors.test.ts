@@ -8,7 +8,7 @@ import { readWordVectors, type WordVectorOptions } from '../../src/vectors/word-
 
 const everything: WordVectorOptions = { wanted: new Set(), keep: Infinity };
 const noVectors =
-  ": expected word vectors (a word and its numbers a line, or word2vec's binary format), found ";
+  ": expected word vectors (a word and its numbers on each line, or word2vec's binary format), found ";
 let folder: string;
 let path: string;
 beforeAll(() => {
@@ -72,28 +72,28 @@ test.each([
   [
     'fewer rows than the count',
     '3 2\na 1 2\nb 3 4\n',
-    ': expected as many rows as the first line says (3), found 2',
+    ': expected a row count of 3, as the first line says, found 2',
   ],
-  ['counts alone', '3 2\n', ': expected as many rows as the first line says (3), found 0'],
+  ['counts alone', '3 2\n', ': expected a row count of 3, as the first line says, found 0'],
   [
     'a count of no values',
     '3 0\na\n',
-    ':1: expected the count of rows and of the values in a row (fewer than 65536), found "3 0"',
+    ':1: expected the number of rows and of values per row (fewer than 65536), found "3 0"',
   ],
   [
     'a count of too many values',
     '3 1000000000\na 1\n',
-    ':1: expected the count of rows and of the values in a row (fewer than 65536), found "3 1000000000"',
+    ':1: expected the number of rows and of values per row (fewer than 65536), found "3 1000000000"',
   ],
   [
     'a binary row cut short',
     `2 2\na ${floats(1, 2)}b ${floats(3)}`,
-    ': row 2: expected a word and 2 float32 values, found the end of the file (the first line promises 2 rows)',
+    ': row 2: expected a word and 2 float32 values, found the end of the file (the first line says 2 rows)',
   ],
   [
     'binary rows that are missing',
     `2 2\na ${floats(1, 2)}\n`,
-    ': row 2: expected a word and 2 float32 values, found the end of the file (the first line promises 2 rows)',
+    ': row 2: expected a word and 2 float32 values, found the end of the file (the first line says 2 rows)',
   ],
   [
     'a binary row with NaN',
@@ -108,7 +108,7 @@ test.each([
   [
     'bytes after the binary rows',
     `1 2\na ${floats(1, 2)}\nb ${floats(3, 4)}\n`,
-    ': expected the file to end after row 1, found more',
+    ': expected the file to end after row 1, found more bytes',
   ],
   ['an empty file', '', `${noVectors}an empty file`],
   ['plain prose', 'He said Teddy bears\nare on sale.\n', `${noVectors}"He said Teddy bears"`],
@@ -146,7 +146,7 @@ test('the line is right far into a gzipped file', async () => {
 test('a long row is quoted by its beginning', async () => {
   writeFileSync(path, `a 1 2\n${'b'.repeat(1000)} 3\n`);
   const message = await refusal(path);
-  expect(message).toBe(`${path}:2: expected 2 values, found 1: "${'b'.repeat(60)}..."`);
+  expect(message).toBe(`${path}:2: expected 2 values, found 1: "${'b'.repeat(60)}…"`);
 });
 
 test('a row that does not end is not waited for', async () => {
@@ -157,14 +157,14 @@ test('a row that does not end is not waited for', async () => {
 
 test('a first line that does not end is not waited for', async () => {
   writeFileSync(path, 'b'.repeat(3 << 20));
-  expect(await refusal(path)).toBe(`${path}${noVectors}"${'b'.repeat(60)}..."`);
+  expect(await refusal(path)).toBe(`${path}${noVectors}"${'b'.repeat(60)}…"`);
 });
 
 test('a binary word that does not end is not waited for', async () => {
   writeFileSync(path, `2 2\na ${floats(1, 2)}${'b'.repeat(3 << 20)}`, 'latin1');
   const expected = 'expected a word and 2 float32 values';
   expect(await refusal(path)).toBe(
-    `${path}: row 2: ${expected}, found no space after the word in 1 MiB`,
+    `${path}: row 2: ${expected}, found no space after a word of 1 MiB`,
   );
 });
 

@@ -44,7 +44,7 @@ const waysToStore = formats.flatMap((format) =>
 );
 
 test.each(waysToStore)(
-  '$storage $format is recognised and read',
+  '$storage $format is detected and read',
   async ({ format, encode, store }) => {
     const rows = [
       { word: 'the', values: [0.5, -1.25, 3] },
@@ -96,7 +96,7 @@ test.each(formats)('$format keeps the first rows and the wanted ones', async ({ 
   expect(vectors.fileRowCount).toBe(20);
 });
 
-test('a file of which nothing is wanted gives no rows', async () => {
+test('a file without wanted rows gives none', async () => {
   const vectors = await readWordVectors(write('a 1 2\nb 3 4\n'), { wanted: new Set(), keep: 0 });
   expect(vectors.words).toEqual([]);
   expect(vectors.rows).toHaveLength(0);
@@ -113,7 +113,7 @@ test.each([
   ['the file begins with a byte order mark and counts', '\ufeff2 2\na 1 2\nb 3 4\n'],
   ['the counts end in CR LF', '2 2\r\na 1 2\r\nb 3 4\r\n'],
   ['blank lines follow', 'a 1 2\nb 3 4\n\n\r\n'],
-])('rows are read where %s', async (_, text) => {
+])('rows are read if %s', async (_, text) => {
   const { words, rows } = await readWordVectors(write(text), everything);
   expect(words).toEqual(['a', 'b']);
   expect(rows).toEqual(Float32Array.of(1, 2, 3, 4));
@@ -126,7 +126,7 @@ test('words keep the spaces within them', async () => {
   expect(rows).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8));
 });
 
-test('a word that begins as a wanted one does is not taken for it', async () => {
+test('a word that begins like a wanted one is not taken for it', async () => {
   const text = 'a 1 2\nat name@domain.com 3 4\nat 5 6\nat home 7 8\n';
   const vectors = await readWordVectors(write(text), { wanted: new Set(['at']), keep: 0 });
   expect(vectors.words).toEqual(['at']);
@@ -152,7 +152,7 @@ test.each([
   ['a skipped word holds another digit', 'a 1 2\n00th 3 4\nb52 5 6\n', false],
   ['no word holds a digit', 'a 1 2\nb 3 4\n', false],
   ['only a skipped word holds 0', 'a 1 2\nb 3 4\n0 5 6\n', true],
-])('whether digits are zeros is told where %s', async (_, text, expected) => {
+])('whether digits are zeros is decided if %s', async (_, text, expected) => {
   const vectors = await readWordVectors(write(text), { wanted: new Set(), keep: 1 });
   expect(vectors.digitsAreZeros).toBe(expected);
 });
@@ -181,18 +181,18 @@ test('the first row of a repeated word stays and a warning names the lines', asy
   expect(vectors.words).toEqual(['a', 'b', 'c']);
   expect(vectors.rows).toEqual(Float32Array.of(1, 2, 3, 4, 5, 5));
   expect(vectors.warnings).toEqual([
-    `${path}: 4 rows repeat a word met before, the first row of each is kept: ` +
-      'line 3 repeats "a" of 1, line 4 repeats "b" of 2, line 5 repeats "a" of 1, ...',
+    `${path}: skipped 4 rows with the word of an earlier row: ` +
+      'line 3 repeats "a" of line 1, line 4 repeats "b" of line 2, line 5 repeats "a" of line 1, …',
   ]);
 });
 
-test('a repetition is noticed among the rows that are only kept if wanted', async () => {
+test('a repetition is detected among the rows that are kept only if wanted', async () => {
   const path = write(word2vecText(['a', 'b', 'a', 'b'].map((word) => ({ word, values: [1, 2] }))));
   const vectors = await readWordVectors(path, { wanted: new Set(['b']), keep: 1 });
   expect(vectors.words).toEqual(['a', 'b']);
   expect(vectors.warnings).toEqual([
-    `${path}: 2 rows repeat a word met before, the first row of each is kept: ` +
-      'line 4 repeats "a" of 2, line 5 repeats "b" of 3',
+    `${path}: skipped 2 rows with the word of an earlier row: ` +
+      'line 4 repeats "a" of line 2, line 5 repeats "b" of line 3',
   ]);
 });
 
@@ -202,27 +202,29 @@ test('a repeated word of a binary file is named by its row', async () => {
   const vectors = await readWordVectors(path, everything);
   expect(vectors.words).toEqual(['a', 'b']);
   expect(vectors.warnings).toEqual([
-    `${path}: 1 row repeats a word met before, the first row of each is kept: row 3 repeats "a" of 1`,
+    `${path}: skipped 1 row with the word of an earlier row: row 3 repeats "a" of row 1`,
   ]);
 });
 
-test('words that are not UTF-8 are told in a warning', async () => {
+test('words that are not UTF-8 are reported in a warning', async () => {
   const path = write(Buffer.from('a 1 2\nM\xfcller 3 4\n', 'latin1'));
   const vectors = await readWordVectors(path, everything);
   expect(vectors.words).toEqual(['a', 'M\ufffdller']);
-  expect(vectors.warnings).toEqual([`${path}: 1 word is not UTF-8 and can't be looked up: line 2`]);
+  expect(vectors.warnings).toEqual([
+    `${path}: 1 word is not UTF-8 and cannot be looked up: line 2`,
+  ]);
 });
 
-test('rows beyond the count are read and told in a warning', async () => {
+test('rows beyond the count are read and reported in a warning', async () => {
   const path = write('1 2\na 1 2\nb 3 4\n');
   const vectors = await readWordVectors(path, everything);
   expect(vectors.words).toEqual(['a', 'b']);
   expect(vectors.warnings).toEqual([
-    `${path}: expected as many rows as the first line says (1), found 2`,
+    `${path}: expected a row count of 1, as the first line says, found 2`,
   ]);
 });
 
-test('the numbers of skipped rows are not looked at', async () => {
+test('the numbers of skipped rows are not read', async () => {
   const options = { wanted: new Set(['c']), keep: 1 };
   const { words } = await readWordVectors(write('a 1 2\nb nan x y\nc 3 4\n'), options);
   expect(words).toEqual(['a', 'c']);
