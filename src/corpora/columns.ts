@@ -1,11 +1,11 @@
-// Lines in columns: what stands between spaces and tabs, and which lines hold no token.
-import type { Token } from '../text/alignment.js';
+// Lines in columns, which spaces and tabs separate, and the lines among them that hold no token.
+import type { Token } from '../text/tokenizer.js';
 import { isTag } from './tags.js';
 
-const space = 0x20;
-const tab = 0x09;
+const SPACE = 0x20;
+const TAB = 0x09;
 
-/** Where each column of `text` stands, from `from` on; offsets are UTF-16 units, half open. */
+/** Visits the columns of `text` from `from` on. Offsets are in UTF-16 units, half-open. */
 export function forEachColumn(
   text: string,
   from: number,
@@ -13,9 +13,9 @@ export function forEachColumn(
 ): void {
   let start = from;
   for (let index = from; index <= text.length; index++) {
-    const code = index < text.length ? text.charCodeAt(index) : space;
-    // By spaces and tabs alone: a no-break space belongs to its token.
-    if (code !== space && code !== tab) continue;
+    const code = index < text.length ? text.charCodeAt(index) : SPACE;
+    // Only spaces and tabs separate: a no-break space belongs to its token.
+    if (code !== SPACE && code !== TAB) continue;
     if (index > start) visit(start, index);
     start = index + 1;
   }
@@ -27,7 +27,7 @@ export function splitColumns(text: string): string[] {
   return columns;
 }
 
-/** The columns with their places. */
+/** The columns of `text` from `from` on, with their offsets. */
 export function columnTokens(text: string, from = 0): Token[] {
   const tokens: Token[] = [];
   forEachColumn(text, from, (start, end) =>
@@ -41,10 +41,10 @@ export function endsSentence(columns: readonly string[]): boolean {
 }
 
 /**
- * Whether the columns, before a sentence, are a comment. A hash is also a token, and `#photography O` a row; where the
- * last column is no tag it opens a CoNLL-U comment.
+ * Whether columns that begin with a hash are a CoNLL-U comment, and not a row such as
+ * `#photography O`, which has a tag. Comments occur only between sentences.
  *
- * @param tagColumn counted from 1
+ * @param tagColumn the column of tags, counted from 1
  */
 export function isComment(columns: readonly string[], tagColumn = columns.length): boolean {
   const tag = columns[tagColumn - 1];

@@ -1,47 +1,52 @@
-// The CoNLL column format: a token a line with its tag, a blank line after each sentence.
-
+// The CoNLL column format: a token and its tag on each line, a blank line after each sentence.
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 import { readWholeFile } from '../files/read-whole-file.js';
 import { utf8Lines } from '../files/utf8-lines.js';
 import { endsSentence, isComment, splitColumns } from './columns.js';
-import { recogniseScheme, type TagScheme, transitionIsLegal } from './tag-scheme.js';
+import { detectScheme, type TagScheme, transitionIsLegal } from './tag-scheme.js';
 import { isTag, type Span, spansOf } from './tags.js';
 
+const NAMED_VIOLATIONS = 3;
+
 export interface ConllOptions {
-  /** Counted from 1; the first column by default. */
+  /** The column of tokens, counted from 1. Default: the first. */
   readonly tokenColumn?: number;
-  /** Counted from 1; the last column by default. */
+  /** The column of tags, counted from 1. Default: the last. */
   readonly tagColumn?: number;
-  /** Recognised by default. */
+  /** The tag scheme. Default: it is detected. */
   readonly scheme?: TagScheme;
-  /** Refuses tag sequences that are illegal in the scheme instead of repairing them. */
+  /** Refuses tags that are illegal in the scheme instead of repairing them. */
   readonly strict?: boolean;
 }
 
 export interface LabelledSentence {
   readonly tokens: readonly string[];
   readonly spans: readonly Span[];
-  /** Of the first token; the others follow line by line. */
+  /** The line of the first token. The other tokens follow line by line. */
   readonly line: number;
 }
 
 export interface ParsedConll {
   readonly path: string;
-  /** The scheme the tags were written in; the spans no longer depend on it. */
+  /** The scheme of the tags. The spans do not depend on it. */
   readonly scheme: TagScheme;
   readonly sentences: readonly LabelledSentence[];
   readonly tokenCount: number;
-  /** Whole sentences for the user to read, each with the path. */
+  /** Sentences for the user, each with the path. */
   readonly warnings: readonly string[];
 }
 
 export interface ConllCorpus extends ParsedConll {
-  /** Of the file as stored, packed or not. */
+  /** The checksum of the file as it is stored. */
   readonly sha256: string;
 }
 
-/** Reads a corpus, plain or gzipped; what is wrong with it is an InputError that names the line. */
+/**
+ * Reads a corpus, plain or gzipped.
+ *
+ * @throws InputError if the file cannot be read or a line of it is malformed
+ */
 export async function readConll(path: string, options: ConllOptions = {}): Promise<ConllCorpus> {
   const { content, sha256 } = await readWholeFile(path);
   return { ...parseConll(content, path, options), sha256 };
@@ -52,6 +57,7 @@ export async function readConll(path: string, options: ConllOptions = {}): Promi
  *
  * @param content UTF-8
  * @param path names the file in errors and warnings
+ * @throws InputError if a line is malformed
  */
 export function parseConll(
   content: Uint8Array,
@@ -60,14 +66,14 @@ export function parseConll(
 ): ParsedConll {
   const tagged = [...taggedSentences(content, path, options)];
   if (tagged.length === 0) {
-    const found = content.length === 0 ? 'an empty file' : 'a file without a token';
+    const found = content.length === 0 ? 'an empty file' : 'a file without tokens';
     throw new InputError(`${path}: expected sentences in columns, found ${found}`);
   }
 
-  const scheme = options.scheme ?? recogniseScheme(tagged.map(({ tags }) => tags));
-  const offences = tagged.flatMap((sentence) => offencesOf(sentence, scheme));
-  if (options.strict && offences.length > 0) {
-    const [{ line, what }] = offences;
+  const scheme = options.scheme ?? detectScheme(tagged.map(({ tags }) => tags));
+  const violations = tagged.flatMap((sentence) => violationsIn(sentence, scheme));
+  if (options.strict && violations.length > 0) {
+    const [{ line, what }] = violations;
     throw new InputError(`${path}:${line}: expected tags legal in ${scheme}, found ${what}`);
   }
 
@@ -77,9 +83,9 @@ export function parseConll(
     line,
   }));
   const tokenCount = sentences.reduce((count, { tokens }) => count + tokens.length, 0);
-  const warnings = offences.length > 0 ? [repairWarning(path, scheme, offences)] : [];
+  const warnings = violations.length > 0 ? [repairWarning(path, scheme, violations)] : [];
   if (sentences.every(({ spans }) => spans.length === 0)) {
-    warnings.push(`${path}: no entity, the tags of all ${tokenCount} tokens are O`);
+    warnings.push(`${path}: no entities, every token has the tag O`);
   }
   return { path, scheme, sentences, tokenCount, warnings };
 }
@@ -126,14 +132,14 @@ interface Row {
   readonly line: number;
 }
 
-/** Where a row has what, the columns counted from 1. */
 interface Layout {
   readonly columnCount: number;
+  /** The columns of token and tag, counted from 1. */
   readonly tokenColumn: number;
   readonly tagColumn: number;
 }
 
-// The first row of a corpus decides for all.
+// The first row of a corpus decides the layout of all.
 function layoutOf({ columns, text, path, line }: Row, options: ConllOptions): Layout {
   const columnCount = columns.length;
   const { tokenColumn = 1, tagColumn = columnCount } = options;
@@ -150,7 +156,7 @@ function layoutOf({ columns, text, path, line }: Row, options: ConllOptions): La
   }
   if (tokenColumn === tagColumn) {
     throw new InputError(
-      `${path}:${line}: expected token and tag in two columns, found both to be column ${tagColumn}: ${excerpt(text)}`,
+      `${path}:${line}: expected token and tag in different columns, found both in column ${tagColumn}: ${excerpt(text)}`,
     );
   }
   return { columnCount, tokenColumn, tagColumn };
@@ -172,33 +178,35 @@ function checkRow({ columns, text, path, line }: Row, layout: Layout, isFirst: b
   }
 }
 
-/** A place where the tags break the law of their scheme. */
-interface Offence {
+/** A place where the tags violate their scheme. */
+interface Violation {
   readonly line: number;
   readonly what: string;
 }
 
-function offencesOf({ tags, line }: TaggedSentence, scheme: TagScheme): Offence[] {
-  const offences: Offence[] = [];
+function violationsIn({ tags, line }: TaggedSentence, scheme: TagScheme): Violation[] {
+  const violations: Violation[] = [];
   for (let index = 0; index <= tags.length; index++) {
     const previous = index > 0 ? tags[index - 1] : null;
     const next = index < tags.length ? tags[index] : null;
     if (transitionIsLegal(previous, next, scheme)) continue;
-    offences.push(
+    violations.push(
       next === null
         ? { line: line + index - 1, what: `${previous} at the end of a sentence` }
         : { line: line + index, what: `${next} ${placeAfter(previous)}` },
     );
   }
-  return offences;
+  return violations;
 }
 
 const placeAfter = (previous: string | null) =>
   previous === null ? 'at the start of a sentence' : `after ${previous}`;
 
-function repairWarning(path: string, scheme: TagScheme, offences: readonly Offence[]): string {
-  const places = offences.slice(0, 3).map(({ line, what }) => `line ${line} (${what})`);
-  const count = offences.length === 1 ? '1 place breaks' : `${offences.length} places break`;
-  const first = offences.length > 3 ? 'the first: ' : '';
-  return `${path}: ${count} the tag scheme ${scheme} and the tags were read as conlleval reads them: ${first}${places.join(', ')}`;
+function repairWarning(path: string, scheme: TagScheme, violations: readonly Violation[]): string {
+  const { length } = violations;
+  const count = length === 1 ? '1 violation' : `${length} violations`;
+  const named = violations.slice(0, NAMED_VIOLATIONS);
+  const places = named.map(({ line, what }) => `line ${line} (${what})`).join(', ');
+  const rest = length > named.length ? ', …' : '';
+  return `${path}: repaired ${count} of the tag scheme ${scheme} as conlleval does: ${places}${rest}`;
 }

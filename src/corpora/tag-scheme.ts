@@ -1,14 +1,13 @@
-// How spans of tokens are written as one tag a token: the schemes, their law, and which one a corpus keeps.
-
+// Tag schemes, which write spans of tokens as one tag per token, and their detection in a corpus.
 import { InputError } from '../errors.js';
 
 export type TagScheme = 'IOB1' | 'IOB2' | 'IOBES' | 'BILOU' | 'BMES';
 
 /**
- * The letters for the first, an inner, the last and the only token of a span.
- * IOB1 also writes B for the first token of a span that touches one of its own label.
+ * The prefixes of the first, an inner, the last and the only token of a span.
+ * IOB1 also has B, for the first token of a span that touches another of its type.
  */
-export const schemeLetters: Readonly<Record<TagScheme, string>> = {
+export const schemePrefixes: Readonly<Record<TagScheme, string>> = {
   IOB2: 'BIIB',
   IOB1: 'IIII',
   IOBES: 'BIES',
@@ -16,9 +15,9 @@ export const schemeLetters: Readonly<Record<TagScheme, string>> = {
   BMES: 'BMES',
 };
 
-export const tagSchemes = Object.keys(schemeLetters) as readonly TagScheme[];
+export const tagSchemes = Object.keys(schemePrefixes) as readonly TagScheme[];
 
-/** The scheme of a name as a user types it: in any case, and BIOES for IOBES. */
+/** The scheme of a name in upper or lower case. BIOES is another name of IOBES. */
 export function parseTagScheme(name: string): TagScheme {
   const upperName = name.toUpperCase();
   const scheme = tagSchemes.find((known) => known === upperName);
@@ -30,50 +29,51 @@ export function parseTagScheme(name: string): TagScheme {
 }
 
 /**
- * Whether `next` may follow `previous` in the scheme; `null` stands for the start and the end of the sentence.
- * A letter foreign to the scheme is illegal where it stands, not once more in what follows it.
+ * Whether `next` may follow `previous` in the scheme. `null` is the start or the end of the
+ * sentence. A prefix that the scheme lacks is illegal itself, but does not make the tag after it
+ * illegal.
  */
 export function transitionIsLegal(
   previous: string | null,
   next: string | null,
   scheme: TagScheme = 'IOBES',
 ): boolean {
-  const previousLetter = letterOf(previous);
-  const nextLetter = letterOf(next);
-  const isOneLabel = previous !== null && next !== null && previous.slice(2) === next.slice(2);
+  const previousPrefix = prefixOf(previous);
+  const nextPrefix = prefixOf(next);
+  const isOneType = previous !== null && next !== null && previous.slice(2) === next.slice(2);
   if (scheme === 'IOB1') {
-    return nextLetter === 'O' || nextLetter === 'I' || (nextLetter === 'B' && isOneLabel);
+    return nextPrefix === 'O' || nextPrefix === 'I' || (nextPrefix === 'B' && isOneType);
   }
 
-  const letters = schemeLetters[scheme];
-  const [first, inner, last, only] = letters;
+  const prefixes = schemePrefixes[scheme];
+  const [first, inner, last, only] = prefixes;
   const previousEnds =
-    previousLetter === last || previousLetter === only || !letters.includes(previousLetter);
-  const nextBegins = nextLetter === 'O' || nextLetter === first || nextLetter === only;
+    previousPrefix === last || previousPrefix === only || !prefixes.includes(previousPrefix);
+  const nextBegins = nextPrefix === 'O' || nextPrefix === first || nextPrefix === only;
   if (previousEnds && nextBegins) return true;
 
-  const previousGoesOn = previousLetter === first || previousLetter === inner;
-  return isOneLabel && previousGoesOn && (nextLetter === inner || nextLetter === last);
+  const previousGoesOn = previousPrefix === first || previousPrefix === inner;
+  return isOneType && previousGoesOn && (nextPrefix === inner || nextPrefix === last);
 }
 
-// Beyond its ends a sentence counts as outside of every span.
-function letterOf(tag: string | null): string {
+// The places before and after a sentence count as outside of every span.
+function prefixOf(tag: string | null): string {
   return tag === null ? 'O' : tag[0];
 }
 
-/** The scheme that the fewest neighbouring tags offend; of equals IOB2 comes first. */
-export function recogniseScheme(sentences: readonly (readonly string[])[]): TagScheme {
+/** The scheme that the fewest neighboring tags violate; of several, the first of `tagSchemes`. */
+export function detectScheme(sentences: readonly (readonly string[])[]): TagScheme {
   const transitions = countTransitions(sentences);
-  let recognised = tagSchemes[0];
-  let fewestOffences = Number.POSITIVE_INFINITY;
+  let detected = tagSchemes[0];
+  let fewestViolations = Number.POSITIVE_INFINITY;
   for (const scheme of tagSchemes) {
-    const offenceCount = countOffences(transitions, scheme);
-    if (offenceCount < fewestOffences) {
-      recognised = scheme;
-      fewestOffences = offenceCount;
+    const violationCount = countViolations(transitions, scheme);
+    if (violationCount < fewestViolations) {
+      detected = scheme;
+      fewestViolations = violationCount;
     }
   }
-  return recognised;
+  return detected;
 }
 
 type TransitionCounts = Map<string | null, Map<string | null, number>>;
@@ -100,12 +100,12 @@ function count(counts: TransitionCounts, previous: string | null, next: string |
   followers.set(next, (followers.get(next) ?? 0) + 1);
 }
 
-function countOffences(transitions: TransitionCounts, scheme: TagScheme): number {
-  let offenceCount = 0;
+function countViolations(transitions: TransitionCounts, scheme: TagScheme): number {
+  let violationCount = 0;
   for (const [previous, followers] of transitions) {
     for (const [next, times] of followers) {
-      if (!transitionIsLegal(previous, next, scheme)) offenceCount += times;
+      if (!transitionIsLegal(previous, next, scheme)) violationCount += times;
     }
   }
-  return offenceCount;
+  return violationCount;
 }

@@ -1,8 +1,7 @@
-// Tags to spans and back: what a sequence such as B-PER I-PER O says about the tokens under it.
+// Conversion of tag sequences such as B-PER I-PER O to spans of tokens and back.
+import { schemePrefixes, type TagScheme } from './tag-scheme.js';
 
-import { schemeLetters, type TagScheme } from './tag-scheme.js';
-
-/** The tokens from `start` to before `end`, which bear one label. */
+/** An entity: the tokens from `start` to before `end`, with its type as `label`. */
 export interface Span {
   readonly label: string;
   readonly start: number;
@@ -11,23 +10,24 @@ export interface Span {
 
 const tagShape = /^(?:O|[BIESLUM]-[^-].*)$/su;
 
-/** Whether the word is a tag of any scheme: O, or a letter, a hyphen and a label that begins with none. */
+/** Whether the word is a tag of any scheme: O, or a prefix and a type (B-PER, not B--PER). */
 export function isTag(word: string): boolean {
   return tagShape.test(word);
 }
 
 /**
- * The spans of a tag sequence of any scheme, legal or not, as conlleval reads them: a span begins where a tag says so,
- * where the label changes, and after a tag outside of spans or at the end of one; it lasts until another begins or a tag ends it.
+ * The spans of a tag sequence of any scheme, legal or not, as conlleval reads them. A span begins
+ * where a tag says so, where the type changes, and after a tag that is O or ends a span. It lasts
+ * until another span begins or a tag ends it.
  *
- * @param tags words for which `isTag` holds
+ * @param tags words that are tags by `isTag`
  */
 export function spansOf(tags: readonly string[]): Span[] {
   const spans: Span[] = [];
-  let label = '';
+  let type = '';
   let start = -1;
   const close = (end: number) => {
-    if (start >= 0) spans.push({ label, start, end });
+    if (start >= 0) spans.push({ label: type, start, end });
     start = -1;
   };
 
@@ -37,10 +37,10 @@ export function spansOf(tags: readonly string[]): Span[] {
       close(index);
       continue;
     }
-    const tagLabel = tag.slice(2);
-    if (start < 0 || beginsSpan(tag) || tagLabel !== label) {
+    const tagType = tag.slice(2);
+    if (start < 0 || beginsSpan(tag) || tagType !== type) {
       close(index);
-      label = tagLabel;
+      type = tagType;
       start = index;
     }
     if (endsSpan(tag)) close(index + 1);
@@ -49,26 +49,26 @@ export function spansOf(tags: readonly string[]): Span[] {
   return spans;
 }
 
-// U of BILOU is the S of IOBES, L its E; M of BMES is its I.
+// The U and L of BILOU are the S and E of IOBES, the M of BMES is its I.
 const beginsSpan = (tag: string) => tag[0] === 'B' || tag[0] === 'S' || tag[0] === 'U';
 const endsSpan = (tag: string) =>
   tag[0] === 'E' || tag[0] === 'L' || tag[0] === 'S' || tag[0] === 'U';
 
 /**
- * One tag a token, legal in the scheme.
+ * One tag per token, legal in the scheme.
  *
- * @param spans in order and without overlap, within 0 to `length`
- * @param length tokens of the sentence
+ * @param spans in order, without overlap
+ * @param length number of tokens in the sentence
  */
 export function renderTags(spans: readonly Span[], length: number, scheme: TagScheme): string[] {
-  const [first, inner, last, only] = schemeLetters[scheme];
+  const [first, inner, last, only] = schemePrefixes[scheme];
   const tags = new Array<string>(length).fill('O');
   for (const { label, start, end } of spans) {
-    const touchesItsLike = scheme === 'IOB1' && start > 0 && tags[start - 1].slice(2) === label;
+    const touchesItsType = scheme === 'IOB1' && start > 0 && tags[start - 1].slice(2) === label;
     tags.fill(`${inner}-${label}`, start, end);
     tags[end - 1] = `${last}-${label}`;
     tags[start] = `${end - start === 1 ? only : first}-${label}`;
-    if (touchesItsLike) tags[start] = `B-${label}`;
+    if (touchesItsType) tags[start] = `B-${label}`;
   }
   return tags;
 }

@@ -1,5 +1,4 @@
-// Random sentences as their length and spans, touching and single-token ones among them.
-
+// Random sentences as their length and spans, some of which touch or have a single token.
 import fc from 'fast-check';
 import type { Span } from '../../src/corpora/tags.js';
 
@@ -8,11 +7,11 @@ export interface SpannedSentence {
   readonly spans: readonly Span[];
 }
 
-const arbitraryLabel = fc.constantFrom('PER', 'LOC', 'creative-work', 'Ö_2');
+const arbitraryType = fc.constantFrom('PER', 'LOC', 'creative-work', 'Ö_2');
 
 export const arbitrarySpans: fc.Arbitrary<SpannedSentence> = fc
   .tuple(
-    fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 4 }), arbitraryLabel), { maxLength: 6 }),
+    fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 4 }), arbitraryType), { maxLength: 6 }),
     fc.nat(2),
   )
   .map(([parts, rest]) => {

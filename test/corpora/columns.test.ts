@@ -8,7 +8,7 @@ const lines = fc
   )
   .map((parts) => parts.join(''));
 
-test('the columns are all that stands between spaces and tabs', () => {
+test('the columns are everything between spaces and tabs', () => {
   fc.assert(
     fc.property(lines, (line) => {
       expect(splitColumns(line)).toEqual(line.split(/[ \t]+/).filter((column) => column !== ''));
@@ -16,7 +16,7 @@ test('the columns are all that stands between spaces and tabs', () => {
   );
 });
 
-test('a token of a column is what stands at its place, from a start on', () => {
+test('a token of a column has its offsets in the line, from a start on', () => {
   fc.assert(
     fc.property(lines, fc.nat(5), (line, from) => {
       const tokens = columnTokens(line, Math.min(from, line.length));

@@ -30,7 +30,7 @@ test.each([
     'f.conll:2: expected 2 columns, found 3: "# a comment"',
   ],
   [
-    'a doubled letter for a tag',
+    'a doubled prefix for a tag',
     'EU B-ORG\nrejects OO\n',
     'f.conll:2: expected a tag such as O or B-PER in column 2, found "OO": "rejects OO"',
   ],
@@ -51,9 +51,9 @@ test.each([
   ],
   ['nothing', '', 'f.conll: expected sentences in columns, found an empty file'],
   [
-    'no token',
+    'no tokens',
     '\ufeff\n \n-DOCSTART- -X- O\n# comment\n\n',
-    'f.conll: expected sentences in columns, found a file without a token',
+    'f.conll: expected sentences in columns, found a file without tokens',
   ],
 ])('a corpus with %s is refused', (_, text, message) => {
   expect(refusal(text)).toBe(message);
@@ -91,7 +91,7 @@ test('a chosen column beyond the file is refused', () => {
 
 test('one column for both token and tag is refused', () => {
   expect(refusal('EU B-ORG\n', { tokenColumn: 2 })).toBe(
-    'f.conll:1: expected token and tag in two columns, found both to be column 2: "EU B-ORG"',
+    'f.conll:1: expected token and tag in different columns, found both in column 2: "EU B-ORG"',
   );
 });
 

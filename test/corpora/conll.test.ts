@@ -43,7 +43,8 @@ Blackburn NNP I-NP I-PER
   });
 });
 
-// Everything a token may hold: any character but the separators, line ends, the zero byte and the mark of a file's start.
+// Everything a token may hold: any character but the separators, line ends, the zero byte and the
+// mark of a file's start.
 const arbitraryToken = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 4 })
   .map((text) => text.replace(/[ \t\r\n\0\ufeff]/g, '#'));
@@ -84,7 +85,7 @@ test('the columns of token and tag can be chosen', () => {
   ]);
 });
 
-test('spaces before and after the columns are none of them', () => {
+test('spaces before and after the columns are ignored', () => {
   expect(tokensOf('  EU B-ORG \nrejects\t O\t\n')).toEqual(['EU rejects']);
 });
 
@@ -92,7 +93,7 @@ test('a no-break space is part of its token, or a token', () => {
   expect(tokensOf('20\u00a0000 O\n\u00a0 O\n')).toEqual(['20\u00a0000 \u00a0']);
 });
 
-test('a line with spaces alone ends a sentence', () => {
+test('a line of spaces ends a sentence', () => {
   expect(tokensOf('a O\n \t\nb O\n\n\n\nc O')).toEqual(['a', 'b', 'c']);
 });
 
@@ -114,7 +115,7 @@ sign I-MISC
   expect(tokensOf(text)).toEqual(['# #photography', '# sign']);
 });
 
-test('a hash line is a comment by its tag column where that is chosen', () => {
+test('a hash line is a comment by its tag column if that is chosen', () => {
   const text = '# O x\n\n# text O\na O y\n';
   expect(tokensOf(text, { tagColumn: 2 })).toEqual(['#', 'a']);
 });
@@ -123,12 +124,12 @@ test('a hash within a sentence is a token', () => {
   expect(tokensOf('a O\n# O\nb O\n')).toEqual(['a # b']);
 });
 
-test('a token of a million letters is read', () => {
+test('a token of a million characters is read', () => {
   const token = 'x'.repeat(1_000_000);
   expect(tokensOf(`${token} O\n`)).toEqual([token]);
 });
 
-test('the scheme is recognised, and the spans are the same in all', () => {
+test('the scheme is detected, and the spans are the same in all', () => {
   const spans = [
     { label: 'PER', start: 0, end: 3 },
     { label: 'LOC', start: 4, end: 5 },
@@ -140,7 +141,7 @@ test('the scheme is recognised, and the spans are the same in all', () => {
   }
 });
 
-test('a scheme that is named is not recognised', () => {
+test('a scheme that is named is not detected', () => {
   const { scheme, warnings } = parse('a I-PER\nb O\n', { scheme: 'IOB2' });
   expect(scheme).toBe('IOB2');
   expect(warnings).toHaveLength(1);
@@ -165,14 +166,14 @@ i B-LOC
     { label: 'LOC', start: 1, end: 2 },
   ]);
   expect(warnings).toEqual([
-    'f.conll: 4 places break the tag scheme IOB2 and the tags were read as conlleval reads them: ' +
-      'the first: line 2 (I-LOC after B-PER), line 4 (I-PER at the start of a sentence), line 6 (I-ORG after O)',
+    'f.conll: repaired 4 violations of the tag scheme IOB2 as conlleval does: ' +
+      'line 2 (I-LOC after B-PER), line 4 (I-PER at the start of a sentence), line 6 (I-ORG after O), …',
   ]);
 });
 
 test('a span left open is found at the end of its sentence', () => {
   expect(parse('a O\nb B-PER\n\nc S-PER\n', { scheme: 'IOBES' }).warnings).toEqual([
-    'f.conll: 1 place breaks the tag scheme IOBES and the tags were read as conlleval reads them: ' +
+    'f.conll: repaired 1 violation of the tag scheme IOBES as conlleval does: ' +
       'line 2 (B-PER at the end of a sentence)',
   ]);
 });
@@ -186,9 +187,7 @@ test('strict makes the first illegal tag an error', () => {
 });
 
 test('a corpus without an entity is read with a warning', () => {
-  expect(parse('a O\nb O\n').warnings).toEqual([
-    'f.conll: no entity, the tags of all 2 tokens are O',
-  ]);
+  expect(parse('a O\nb O\n').warnings).toEqual(['f.conll: no entities, every token has the tag O']);
 });
 
 test('a corpus is read from disk, plain or gzipped, with the checksum of its file', async () => {

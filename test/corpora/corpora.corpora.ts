@@ -1,6 +1,5 @@
-// What is promised of the public corpora and vectors, in the folder that TEDDY_CORPORA names; they are too large to
-// ship. Run by `npm run test:corpora`.
-
+// Tests on the public corpora, which are too large to ship: TEDDY_CORPORA names their folder.
+// Run by `npm run test:corpora`.
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { despaced, readSentences, roundTrip } from '../../bench/speed/tokenizer-fit.js';
@@ -95,6 +94,6 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
     seed: 1,
   } as const;
   const end = [...train(tagger, input, options)].at(-1);
-  if (end?.kind !== 'end' || !end.best) throw new Error('training did not come to its end');
+  if (end?.kind !== 'end' || !end.best) throw new Error('training did not finish');
   expect(f1(end.best.dev.overall)).toBeGreaterThan(70);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  detectScheme,
   parseTagScheme,
-  recogniseScheme,
   tagSchemes,
   transitionIsLegal,
 } from '../../src/corpora/tag-scheme.js';
@@ -23,7 +23,7 @@ test.each(tagSchemes)('what is rendered in %s is legal in it', (scheme) => {
 });
 
 test('a tag sequence is legal in IOBES exactly if rendering its spans gives it back', () => {
-  const tags = ['O', ...['B', 'I', 'E', 'S'].flatMap((letter) => [`${letter}-X`, `${letter}-Y`])];
+  const tags = ['O', ...['B', 'I', 'E', 'S'].flatMap((prefix) => [`${prefix}-X`, `${prefix}-Y`])];
   const legalSentences = new Set<string>();
   for (const spans of spansWithin(3)) legalSentences.add(renderTags(spans, 3, 'IOBES').join(' '));
 
@@ -38,7 +38,7 @@ test('a tag sequence is legal in IOBES exactly if rendering its spans gives it b
   }
 });
 
-// Every way to lay spans labelled X or Y over the tokens from `start` to `length`.
+// Every way to lay spans of type X or Y over the tokens from `start` to `length`.
 function spansWithin(length: number, start = 0): { label: string; start: number; end: number }[][] {
   if (start === length) return [[]];
   const layouts = spansWithin(length, start + 1);
@@ -51,7 +51,7 @@ function spansWithin(length: number, start = 0): { label: string; start: number;
 }
 
 test.each(['IOB1', 'IOB2', 'IOBES', 'BILOU', 'BMES'] as const)(
-  '%s is recognised from spans of one, two and three tokens',
+  '%s is detected from spans of one, two and three tokens',
   (scheme) => {
     const evidence = [
       { label: 'PER', start: 0, end: 1 },
@@ -61,34 +61,32 @@ test.each(['IOB1', 'IOB2', 'IOBES', 'BILOU', 'BMES'] as const)(
     fc.assert(
       fc.property(fc.array(arbitrarySpans, { maxLength: 5 }), (sentences) => {
         const tags = sentences.map(({ spans, length }) => renderTags(spans, length, scheme));
-        expect(recogniseScheme([...tags, renderTags(evidence, 9, scheme)])).toBe(scheme);
+        expect(detectScheme([...tags, renderTags(evidence, 9, scheme)])).toBe(scheme);
       }),
     );
   },
 );
 
-test('the majority of the spans decides on the scheme', () => {
+test('the majority of the spans decides the scheme', () => {
   const mostlyIob2 = ['B-PER I-PER O', 'B-LOC O', 'O B-ORG'];
   const mostlyIob1 = ['I-PER I-PER O', 'I-LOC O', 'O I-ORG'];
-  expect(recogniseScheme(corpus(...mostlyIob2, ...mostlyIob1.slice(1)))).toBe('IOB2');
-  expect(recogniseScheme(corpus(...mostlyIob1, ...mostlyIob2.slice(1)))).toBe('IOB1');
-  expect(recogniseScheme(corpus('S-PER O S-PER', 'B-LOC I-LOC E-LOC', 'U-PER O'))).toBe('IOBES');
+  expect(detectScheme(corpus(...mostlyIob2, ...mostlyIob1.slice(1)))).toBe('IOB2');
+  expect(detectScheme(corpus(...mostlyIob1, ...mostlyIob2.slice(1)))).toBe('IOB1');
+  expect(detectScheme(corpus('S-PER O S-PER', 'B-LOC I-LOC E-LOC', 'U-PER O'))).toBe('IOBES');
 });
 
 test('every repetition of a span counts', () => {
-  expect(recogniseScheme(corpus('B-PER O', 'B-PER O', 'B-PER O', 'I-LOC O', 'O I-ORG'))).toBe(
-    'IOB2',
-  );
+  expect(detectScheme(corpus('B-PER O', 'B-PER O', 'B-PER O', 'I-LOC O', 'O I-ORG'))).toBe('IOB2');
 });
 
 test('the end of a sentence counts', () => {
-  expect(recogniseScheme(corpus('O B-PER', 'O B-PER', 'S-PER O'))).toBe('IOB2');
+  expect(detectScheme(corpus('O B-PER', 'O B-PER', 'S-PER O'))).toBe('IOB2');
 });
 
 test('a corpus that fits IOB2 as well as others is IOB2', () => {
-  expect(recogniseScheme([])).toBe('IOB2');
-  expect(recogniseScheme(corpus('O O', 'O'))).toBe('IOB2');
-  expect(recogniseScheme(corpus('B-PER O', 'I-PER O'))).toBe('IOB2');
+  expect(detectScheme([])).toBe('IOB2');
+  expect(detectScheme(corpus('O O', 'O'))).toBe('IOB2');
+  expect(detectScheme(corpus('B-PER O', 'I-PER O'))).toBe('IOB2');
 });
 
 test.each([
@@ -107,7 +105,7 @@ test.each([
   ['BILOU', 'L-PER', 'U-PER', true],
   ['BMES', 'M-PER', null, false],
   ['BMES', 'M-PER', 'E-PER', true],
-] as const)('in %s, after %s, it is told whether %s may stand', (scheme, previous, next, legal) => {
+] as const)('the scheme %s decides whether after %s comes %s', (scheme, previous, next, legal) => {
   expect(transitionIsLegal(previous, next, scheme)).toBe(legal);
 });
 

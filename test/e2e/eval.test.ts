@@ -113,7 +113,7 @@ test('--scheme overrides the detected tag scheme', () => {
   const { exitCode, stderr } = evaluate(corpus, '--scheme', 'bioes');
   expect(exitCode).toBe(0);
   expect(stderr).toContain('tag scheme IOBES\n');
-  expect(stderr).toMatch(/\ntagger: warning: .* places break the tag scheme IOBES /);
+  expect(stderr).toMatch(/\ntagger: warning: .*: repaired \d+ violations of the tag scheme IOBES /);
 });
 
 const renamed = tinyCorpus
@@ -173,7 +173,7 @@ test('tags that break their scheme are a warning', () => {
   expect(exitCode).toBe(0);
   expect(stdout).toContain('with 3 phrases');
   expect(stderr).toContain(
-    `tagger: warning: ${corpus}: 1 place breaks the tag scheme IOB2 and the tags were read as conlleval reads them: line 1 (I-LOC at the start of a sentence)\n`,
+    `tagger: warning: ${corpus}: repaired 1 violation of the tag scheme IOB2 as conlleval does: line 1 (I-LOC at the start of a sentence)\n`,
   );
 });
 
