@@ -1,4 +1,4 @@
-// The models that come with the package, and which file is meant by what a model is called.
+// The models that come with the package, and the choice of a model's file by path or name.
 import { type Stats, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../errors.js';
@@ -6,46 +6,46 @@ import { fileError } from '../files/system-error.js';
 
 export interface ModelFile {
   readonly path: string;
-  /** The name of a model that comes with the package. */
+  /** The name of the model if it is a shipped one. */
   readonly shippedName?: string;
 }
 
 const shippedNames: readonly string[] = ['en'];
 const DEFAULT_NAME = 'en';
 
-// What could be a name, and hardly a file: neither a folder nor an ending is told.
+// A name without folder and extension, which is hardly that of a file.
 const bareName = /^[\w-]+$/;
 
 /**
- * The file of a model by its path or, for one that comes with the package, by its name. A file in the working folder that
- * is called by the bare name goes before it.
+ * The file of a model by its path or, for a shipped model, by its name. A file of that name in the
+ * working folder takes precedence.
  *
- * @param called the model that comes with the package, if absent
- * @throws InputError for a bare name of neither, or where a model of the package is missing
+ * @param pathOrName the default shipped model, if absent
+ * @throws InputError if a bare name is neither, or a model is missing from the package
  */
-export function findModel(called?: string): ModelFile {
-  if (called === undefined) return shippedModel(DEFAULT_NAME);
-  if (!bareName.test(called)) return { path: called };
-  const found = statsOf(called);
-  if (found?.isFile()) return { path: called };
-  if (shippedNames.includes(called)) return shippedModel(called);
-  if (found) return { path: called };
+export function findModel(pathOrName?: string): ModelFile {
+  if (pathOrName === undefined) return shippedModel(DEFAULT_NAME);
+  if (!bareName.test(pathOrName)) return { path: pathOrName };
+  const found = statsOf(pathOrName);
+  if (found?.isFile()) return { path: pathOrName };
+  if (shippedNames.includes(pathOrName)) return shippedModel(pathOrName);
+  if (found) return { path: pathOrName };
   const names = shippedNames.join(', ');
   throw new InputError(
-    `${called}: expected a model file, or the name of a model that comes with the package (${names}), found neither`,
+    `${pathOrName}: expected a model file, or the name of a model that comes with the package (${names}), found neither`,
   );
 }
 
 function shippedModel(name: string): ModelFile {
-  // From this folder as from that of the bundle.
+  // The same relative path from this folder and from that of the bundle.
   const path = fileURLToPath(new URL(`../../../models/${name}.safetensors`, import.meta.url));
   if (statsOf(path)?.isFile()) return { path, shippedName: name };
   throw new InputError(
-    `${path}: expected the model ${name}, which comes with the package, found no such file: name another model`,
+    `${path}: no such file: the model ${name} is missing from the package, choose another`,
   );
 }
 
-/** Undefined where there is nothing. */
+/** The stats of a path, or undefined if nothing is there. */
 function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

@@ -1,5 +1,4 @@
-// Folding of words, which are then looked up as one. Character features and shapes still tell them
-// apart.
+// Folding of words that share a row. Character features and shapes still distinguish them.
 
 /** The word in lower case, with plain quotes. */
 export function foldWord(word: string): string {

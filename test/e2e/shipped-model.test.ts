@@ -187,6 +187,6 @@ test('a shipped model that is missing is told by its place', () => {
   renameSync(`${shippedModel}.away`, shippedModel);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toBe(
-    `tagger: ${shippedModel}: expected the model en, which comes with the package, found no such file: name another model\n`,
+    `tagger: ${shippedModel}: no such file: the model en is missing from the package, choose another\n`,
   );
 });

@@ -41,7 +41,8 @@ test('a file too short for a header length is refused', () => {
   );
 });
 
-// Its first bytes could be the length of a header, so a long and a short one are refused at different checks.
+// Its first bytes could be the length of a header, so a long and a short one are refused at
+// different checks.
 test.each([1, 1_000_000])('a gzip file of %i bytes is detected', (length) => {
   expect(refusalOf(gzipSync(new Uint8Array(length), { level: 0 }))).toBe(
     'm.st: expected a safetensors file, found a gzip file',

@@ -125,7 +125,8 @@ test('every tensor is aligned to its own width in the file', () => {
   );
 });
 
-// A second reader, from the text of the format, for plain names: no checks, and nothing of ours but the bytes.
+// A second reader, from the text of the format, for plain names: no checks, and nothing of ours but
+// the bytes.
 function plainReader(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = view.getUint32(0, true) + 2 ** 32 * view.getUint32(4, true);

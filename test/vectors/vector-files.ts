@@ -23,7 +23,8 @@ export function word2vecBinary(rows: readonly Row[], rowEnd: '' | '\n'): Buffer 
   return Buffer.concat([Buffer.from(`${rows.length} ${rows[0].values.length}\n`), ...parts]);
 }
 
-// Long enough for many chunks, with words and rows of many lengths, so that chunks end anywhere in a row.
+// Long enough for many chunks, with words and rows of many lengths, so that chunks end anywhere in
+// a row.
 export function manyRows(rowCount: number, dimension: number): Row[] {
   return Array.from({ length: rowCount }, (_, row) => ({
     word: `${'é'.repeat(row % 7)}w${row}`,

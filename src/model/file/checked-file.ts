@@ -1,5 +1,4 @@
-// What a model's file holds, piece by piece: each is checked when it is asked for, and one that is not as expected is
-// an InputError.
+// The parts of a model file, each checked when it is asked for.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
@@ -15,27 +14,29 @@ import {
 import type { WordIndex } from '../../vectors/vector-lookup.js';
 import { countLines, indexLines } from '../../vectors/word-list.js';
 
+/** All methods but `has` throw an InputError if a part is missing or malformed. */
 export interface CheckedFile {
-  /** A string of the metadata as JSON of this schema. */
+  /** A string of the metadata, parsed as JSON of the schema. */
   field<Schema extends v.GenericSchema>(name: string, schema: Schema): v.InferOutput<Schema>;
-  /** Whether the metadata has it. */
+  /** Whether the metadata has the field. */
   has(name: string): boolean;
-  /** Single-precision numbers, all finite. */
+  /** A tensor of single-precision numbers, all finite. */
   floats(name: string, shape: readonly number[]): Float32Array;
+  /** A tensor of bytes from -128 to 127. */
   signedBytes(name: string, shape: readonly number[]): Int8Array;
-  /** One a line, each once. */
+  /** A tensor of words, one per line, each once. */
   words(name: string): ListedWords;
-  /** Refuses tensors that nobody asked for. */
+  /** Checks that every tensor of the file was asked for. */
   expectNoOther(): void;
 }
 
 export interface ListedWords extends WordIndex {
-  /** All of them, made anew. */
+  /** All words, as new strings. */
   strings(): string[];
 }
 
-// As many as a Map can hold.
-const maximumWordCount = 2 ** 24;
+// A Map cannot hold more.
+const MAXIMUM_WORDS = 2 ** 24;
 
 export function checkFile(path: string, { metadata, tensors }: Safetensors): CheckedFile {
   const asked = new Set<string>();
@@ -67,18 +68,23 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
     words: (name) => listWords(tensorOf(name, 'a tensor of words'), `${path}: ${name}`),
     expectNoOther: () => {
       for (const name of tensors.keys()) {
-        if (!asked.has(name)) throw new InputError(`${path}: expected no tensor ${excerpt(name)}`);
+        if (!asked.has(name)) throw new InputError(`${path}: unexpected tensor ${excerpt(name)}`);
       }
     },
   };
 }
 
-/** @param where begins the InputError: the file and what of it the values are */
+/**
+ * @param where the file and the part of it that the values are, for errors
+ * @throws InputError if a value is NaN or infinite
+ */
 export function expectFinite(where: string, values: Float32Array): void {
-  // A plain loop: a model has millions of numbers, and is read for a sentence.
+  // A plain loop, because a model of millions of numbers may be read to tag one sentence.
   for (let place = 0; place < values.length; place++) {
     if (Number.isFinite(values[place])) continue;
-    throw new InputError(`${where}: expected finite numbers, found ${values[place]} at ${place}`);
+    throw new InputError(
+      `${where}: expected finite numbers, found ${values[place]} at index ${place}`,
+    );
   }
 }
 
@@ -87,7 +93,7 @@ function parseField<Schema extends v.GenericSchema>(
   text: string | undefined,
   schema: Schema,
 ): v.InferOutput<Schema> {
-  if (text === undefined) throw new InputError(`${where}: expected it, found none`);
+  if (text === undefined) throw new InputError(`${where} is missing`);
   const json = new JsonCursor(text, where);
   const value = json.readValue();
   json.readEnd();
@@ -96,25 +102,28 @@ function parseField<Schema extends v.GenericSchema>(
   throw new InputError(`${where}${renderIssue(result.issues[0])}`);
 }
 
-// Valibot's own sentences repeat what was found as it is, of whatever length and on however many lines.
+// Valibot's own messages show the input in full, whatever its length and number of lines.
 function renderIssue(issue: v.BaseIssue<unknown>): string {
-  const key = v.getDotPath(issue);
-  const expected = issue.expected === 'never' ? 'no such key' : (issue.expected ?? issue.message);
-  const { input, received } = issue;
-  const found = typeof input === 'string' ? excerpt(input) : received.replace('undefined', 'none');
-  return `${key ? ` (${key})` : ''}: expected ${expected}, found ${found}`;
+  const { input, received, expected, message } = issue;
+  const path = v.getDotPath(issue);
+  const key = path ? ` (${path})` : '';
+  // JSON has no undefined value, so the key is missing.
+  if (received === 'undefined') return `${key}: missing`;
+  if (expected === 'never') return `${key}: unknown key`;
+  const found = typeof input === 'string' ? excerpt(input) : received;
+  return `${key}: expected ${expected ?? message}, found ${found}`;
 }
 
 function listWords(tensor: StoredTensor, where: string): ListedWords {
   const bytes = utf8Of(tensor, where);
-  // Counted before they are looked at, for what holds little else than line ends would take all memory.
+  // Counted before they are indexed: a tensor of little else than line ends would take all memory.
   const count = countLines(bytes);
-  if (count > maximumWordCount) {
-    throw new InputError(`${where}: expected at most ${maximumWordCount} words, found ${count}`);
+  if (count > MAXIMUM_WORDS) {
+    throw new InputError(`${where}: expected at most ${MAXIMUM_WORDS} words, found ${count}`);
   }
   const { size, get, repeated } = indexLines(bytes);
   if (repeated !== undefined) {
-    throw new InputError(`${where}: expected each word once, found ${excerpt(repeated)} twice`);
+    throw new InputError(`${where}: ${excerpt(repeated)} occurs twice`);
   }
   return { size, get, strings: () => textOf(tensor, where).split('\n') };
 }

@@ -1,5 +1,5 @@
-// The model file: a tagger's weights as named tensors, its vocabularies as UTF-8 text in U8 tensors, everything else
-// as strings in the metadata. The README writes the layout down.
+// The model file: the weights of a tagger as named tensors, its vocabularies as tensors of UTF-8
+// text, everything else as strings in the metadata. The README documents the layout.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
@@ -21,7 +21,9 @@ import { createLabels } from '../vocabulary/labels.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
 import { expectEmptyFirst, readWords } from './read-words.js';
 
-/** Where a model comes from: corpora, options, scores. Kept and shown, never needed to tag. */
+/**
+ * How a model was made: corpora, options, scores. It is kept and shown, but not needed for tagging.
+ */
 export type Provenance = Readonly<Record<string, unknown>>;
 
 export interface LoadedModel {
@@ -35,15 +37,15 @@ const FORMAT_VERSION = '1';
 const LARGEST_TYPE_COUNT = 10000;
 
 const typesSchema = v.array(
-  // What a column of a corpus can hold behind "B-".
+  // Any text that can follow "B-" in a column of a corpus.
   v.pipe(
     v.string(),
-    v.check((type) => /^(?!-)[^ \t\r\n]+$/.test(type), 'a type as corpora have it'),
+    v.check((type) => /^(?!-)[^ \t\r\n]+$/.test(type), 'an entity type such as PER'),
   ),
 );
 const provenanceSchema = v.record(v.string(), v.unknown());
 
-/** Writes the tagger as a whole or not at all; returns the bytes written. */
+/** Writes the file of a tagger whole or not at all, and returns its length in bytes. */
 export async function writeModel(
   path: string,
   tagger: Tagger,
@@ -70,7 +72,7 @@ function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTens
   const tensors = new Map<string, StoredTensor>();
   for (const { name, shape, value, count } of parameters.list) {
     tensors.set(name, tensorOfFloat32(shape, memory.floats(value, count)));
-    // PyTorch's nn.LSTM adds two biases; ours is the first, the second is zero.
+    // PyTorch's nn.LSTM has two biases. Ours is the first, the second is zero.
     const twin = secondBias(name);
     if (twin) tensors.set(twin, tensorOfFloat32(shape, new Float32Array(count)));
   }
@@ -97,7 +99,11 @@ function secondBias(name: string): string | undefined {
   return name.includes('.bias_ih_') ? name.replace('.bias_ih_', '.bias_hh_') : undefined;
 }
 
-/** Reads a tagger; whatever is wrong with the file is an InputError, before memory is taken for what it claims. */
+/**
+ * Reads a tagger. Claims of the file are checked before memory is allocated for them.
+ *
+ * @throws InputError if the file cannot be read or is not a valid model
+ */
 export async function readModel(
   path: string,
   arithmetic: Arithmetic,
@@ -111,7 +117,7 @@ export async function readModel(
   });
   if (metadata.format !== FORMAT) {
     throw new InputError(
-      `${path}: expected a model made by tagger train, found another safetensors file`,
+      `${path}: expected a model written by tagger train, found another safetensors file`,
     );
   }
   expectVersion(path, 'format_version', metadata.format_version, FORMAT_VERSION);
@@ -119,10 +125,10 @@ export async function readModel(
   const file = checkFile(path, { metadata, tensors });
   const config = file.field('config', networkConfigSchema);
   const types = typesOf(path, file);
-  const letters = config.characters ? lettersOf(path, file) : [];
+  const letters = config.characters ? charactersOf(path, file) : [];
   const weights = weightsOf(path, file, { config, types, letters });
   const { stored, content: words } = readWords(path, file, config, memory);
-  // Onto the words, whose lists are made where they are asked for.
+  // Added to the words, whose lists are made only when they are asked for.
   const content = Object.assign(words, { config, types, letters });
   file.expectNoOther();
   const provenance = file.field('provenance', provenanceSchema);
@@ -145,26 +151,31 @@ function expectVersion(path: string, name: string, found: string | undefined, ex
 
 function typesOf(path: string, file: CheckedFile): string[] {
   const types = file.field('types', typesSchema);
-  const typeCount = new Set(types).size;
-  if (typeCount === 0 || typeCount > LARGEST_TYPE_COUNT || typeCount < types.length) {
+  const where = `${path}: metadata "types"`;
+  if (types.length === 0 || types.length > LARGEST_TYPE_COUNT) {
     throw new InputError(
-      `${path}: metadata "types": expected 1 to ${LARGEST_TYPE_COUNT} types, each once, found ${types.length}, ${typeCount} of them different`,
+      `${where}: expected 1 to ${LARGEST_TYPE_COUNT} types, found ${types.length}`,
     );
+  }
+  const known = new Set<string>();
+  for (const type of types) {
+    if (known.has(type)) throw new InputError(`${where}: ${excerpt(type)} occurs twice`);
+    known.add(type);
   }
   return types;
 }
 
-function lettersOf(path: string, file: CheckedFile): string[] {
+function charactersOf(path: string, file: CheckedFile): string[] {
   const where = `${path}: characters.letters`;
   const list = file.words('characters.letters');
-  expectEmptyFirst(where, list.get(''), 'letter');
-  const letters = list.strings();
-  const other = letters.slice(1).find((letter) => [...letter].length !== 1);
-  if (other === undefined) return letters;
-  throw new InputError(`${where}: expected one letter a line, found ${excerpt(other)}`);
+  expectEmptyFirst(where, list.get(''), 'character');
+  const characters = list.strings();
+  const other = characters.slice(1).find((character) => [...character].length !== 1);
+  if (other === undefined) return characters;
+  throw new InputError(`${where}: expected one character per line, found ${excerpt(other)}`);
 }
 
-/** The network's weights by name, of the shapes that the content asks for. */
+/** The weights of the network by name, in the shapes that the configuration requires. */
 function weightsOf(
   path: string,
   file: CheckedFile,
@@ -180,7 +191,7 @@ function weightsOf(
   }
   return weights;
 
-  // Both biases are added, as PyTorch does.
+  // The sum of both biases, which PyTorch adds.
   function sum(name: string, a: Float32Array, twin: string, b: Float32Array): Float32Array {
     const sums = a.map((value, i) => value + b[i]);
     expectFinite(`${path}: ${name} + ${twin}`, sums);

@@ -1,5 +1,5 @@
-// The words of a model's file: looked up in their bytes, their rows used where the file lies in the linear memory, for
-// copies and a hundred thousand strings would take longer than all the rest of reading.
+// The words of a model file, looked up in its bytes, and their rows, used in place if the file is
+// in linear memory. Copying rows and making strings would take longer than the rest of reading.
 import { isSharedArrayBuffer } from 'node:util/types';
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
@@ -13,11 +13,15 @@ const vectorsSchema = v.strictObject({ digits_are_zeros: v.boolean() });
 
 export interface ReadWords {
   readonly stored: StoredWords;
-  /** Made of the file's bytes where somebody asks for them. */
+  /** The words and vectors, made from the bytes of the file whenever they are asked for. */
   readonly content: Pick<TaggerContent, 'words' | 'vectors'>;
 }
 
-/** @param memory holds the file's bytes, or takes a copy of what is not aligned in it */
+/**
+ * The words and vectors of a model file.
+ *
+ * @param memory holds the bytes of the file, or receives copies of those that are not aligned
+ */
 export function readWords(
   path: string,
   file: CheckedFile,
@@ -36,10 +40,28 @@ export function readWords(
   const digitsAreZeros = vectors?.digitsAreZeros ?? false;
   const table = { rows: words.size, width, value, fixed };
   const lexicon = lexiconOf(words, vectors?.words ?? new Map(), { foldsWords, digitsAreZeros });
-  const storedVectors = vectors && {
+  return {
+    stored: { memory, table, lexicon },
+    content: {
+      get words() {
+        return words.strings();
+      },
+      vectors: vectors && storedVectors(vectors.words, digitsAreZeros, memory, table),
+    },
+  };
+}
+
+/** The vectors of a table, whose words and numbers are made only when they are asked for. */
+function storedVectors(
+  words: ListedWords,
+  digitsAreZeros: boolean,
+  memory: LinearMemory,
+  { width, fixed }: StoredWords['table'],
+): StoredVectors {
+  return {
     digitsAreZeros,
     get words() {
-      return vectors.words.strings();
+      return words.strings();
     },
     get bytes() {
       const bytes = memory.bytes(fixed.bytes, fixed.count * width);
@@ -49,18 +71,14 @@ export function readWords(
       return memory.floats(fixed.scales, fixed.count);
     },
   };
-  return {
-    stored: { memory, table, lexicon },
-    content: {
-      get words() {
-        return words.strings();
-      },
-      vectors: storedVectors satisfies StoredVectors | undefined,
-    },
-  };
 }
 
-/** @param row of the empty word */
+/**
+ * Checks that the first line of a vocabulary is empty, which is the entry of unknown words.
+ *
+ * @param row the row of the empty line, if there is one
+ * @param what is listed, for the error
+ */
 export function expectEmptyFirst(where: string, row: number | undefined, what: string): void {
   if (row === 0) return;
   throw new InputError(`${where}: expected an empty first line for the unknown ${what}`);
@@ -75,7 +93,7 @@ function readVectors(path: string, file: CheckedFile, width: number): ReadVector
   const words = file.words('vectors.words');
   const bytes = file.signedBytes('vectors.weight', [words.size, width]);
   const scales = file.floats('vectors.scale', [words.size]);
-  // What a row holds at most is a weight like others.
+  // The largest number of a row must be finite, like every weight.
   expectFinite(
     `${path}: 128 times vectors.scale`,
     scales.map((scale) => 128 * scale),
@@ -83,7 +101,9 @@ function readVectors(path: string, file: CheckedFile, width: number): ReadVector
   return { words, bytes, scales, digitsAreZeros };
 }
 
-/** The address of values of the file: where they lie, if that is in the memory. */
+/**
+ * The address of values of the file: their own if they are in linear memory, else that of a copy.
+ */
 function placeIn(memory: LinearMemory, values: Float32Array | Int8Array): number {
   const { buffer, byteOffset, byteLength } = values;
   if (isSharedArrayBuffer(buffer)) return byteOffset;

@@ -1,5 +1,4 @@
-// A good model that tests spoil, each in its own way, and what the reader says of it.
-
+// A good model for tests to damage, and the reader's error for it.
 import { readFileSync } from 'node:fs';
 import { expect } from '@jest/globals';
 import { InputError } from '../../../src/errors.js';
@@ -19,19 +18,19 @@ const words = { words: ['a', 'b', 'c'], vectorWords: ['v', 'w'] };
 await writeModel(path, randomTagger({ ...words, letters: ['a', 'v', '\u{1f9f8}'] }), {});
 export const whole = readFileSync(path);
 export const good = readPlainFile(path);
-export const spoiltPath = temporaryPath();
+export const damagedPath = temporaryPath();
 
 export const config = { ...plainLstm, characters, wordDimension: 5, hidden: 8, decoder: 'crf' };
 export const manyTypes = Array.from({ length: 10001 }, (_, n) => `t${n}`);
 
-/** The message of the InputError that reading ends in. */
+/** The message of the InputError with which reading fails. */
 export async function refusalOf(reading: Promise<unknown>): Promise<string> {
   const error = await reading.catch((error: unknown) => error);
   expect(error).toBeInstanceOf(InputError);
   return (error as InputError).message;
 }
 
-/** What the reader says of the good model after these changes; undefined takes a part away. */
+/** The reader's error for the good model after these changes; undefined removes a part. */
 export async function refusal(changes: {
   readonly metadata?: Readonly<Record<string, string | undefined>>;
   readonly tensors?: Readonly<Record<string, PlainTensor | undefined>>;
@@ -46,6 +45,6 @@ export async function refusal(changes: {
     metadata: merged(good.metadata, changes.metadata),
     tensors: merged(good.tensors, changes.tensors),
   };
-  writePlainFile(spoiltPath, file);
-  return (await refusalOf(readModel(spoiltPath, 'exact'))).replace(spoiltPath, 'MODEL');
+  writePlainFile(damagedPath, file);
+  return (await refusalOf(readModel(damagedPath, 'exact'))).replace(damagedPath, 'MODEL');
 }

@@ -9,10 +9,10 @@ import { sentences, variants } from '../tagger-variants.js';
 // IOBES from its definition, over label ids: O is 0, then B, I, E, S of each type.
 function allowedOf(typeCount: number) {
   const L = 4 * typeCount + 1;
-  const letter = (id: number) => (id === 0 ? 'O' : 'BIES'[(id - 1) % 4]);
+  const prefix = (id: number) => (id === 0 ? 'O' : 'BIES'[(id - 1) % 4]);
   const typeOf = (id: number) => Math.ceil(id / 4);
-  const begins = (id: number) => 'OBS'.includes(letter(id));
-  const ends = (id: number) => 'OES'.includes(letter(id));
+  const begins = (id: number) => 'OBS'.includes(prefix(id));
+  const ends = (id: number) => 'OES'.includes(prefix(id));
   const ids = Array.from({ length: L }, (_, id) => id);
   const follows = (i: number, j: number) =>
     ends(i) ? begins(j) : !begins(j) && typeOf(i) === typeOf(j);
@@ -23,7 +23,7 @@ function allowedOf(typeCount: number) {
   };
 }
 
-// The shapes in the order of the README, letter by letter.
+// The shapes in the order of the README, by counts of characters.
 function shapeRow(word: string): number {
   const all = [...word];
   const count = (kind: RegExp) => all.filter((letter) => kind.test(letter)).length;
@@ -39,8 +39,8 @@ function shapeRow(word: string): number {
   return upper === 1 && /[\p{Lu}\p{Lt}]/u.test(first) ? 7 : 8;
 }
 
-// What someone without our code makes of a model: tags for tokens, in double precision.
-function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly string[][]) {
+// The tags that a reader without our code gets from a model, in double precision.
+function independentTags({ metadata, tensors }: PlainFile, sentences: readonly string[][]) {
   const { wordDimension: E, hidden: H, decoder, characters } = JSON.parse(metadata.config);
   const types: string[] = JSON.parse(metadata.types);
   const digitsAreZeros = metadata.vectors && JSON.parse(metadata.vectors).digits_are_zeros;
@@ -53,7 +53,7 @@ function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly str
     return form === undefined ? 0 : learned.length + listed.indexOf(form);
   };
   const letters = tensors['characters.letters'] && linesOf(tensors['characters.letters']);
-  const spell = (word: string) => [...word].map((letter) => Math.max(0, letters.indexOf(letter)));
+  const spell = (word: string) => [...word].map((each) => Math.max(0, letters.indexOf(each)));
   const names = Object.keys(tensors).filter((name) => !/^vectors|words$|letters$/.test(name));
   const parameters = Object.fromEntries(names.map((name) => [name, floatsOf(tensors[name])]));
   for (const name of names.filter((name) => name.includes('.bias_ih_'))) {
@@ -69,7 +69,7 @@ function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly str
     : [];
   const table = Float64Array.from([...floatsOf(tensors['embedding.weight']), ...fixed]);
   const allowed = allowedOf(types.length);
-  const tags = ['O', ...types.flatMap((type) => [...'BIES'].map((letter) => `${letter}-${type}`))];
+  const tags = ['O', ...types.flatMap((type) => [...'BIES'].map((prefix) => `${prefix}-${type}`))];
   return referencePass(
     { parameters, table, E, H, decoder, allowed, characterCell: characters?.cell },
     sentences.map((tokens) => ({
@@ -83,20 +83,23 @@ function outsidersTags({ metadata, tensors }: PlainFile, sentences: readonly str
     .map((path) => path.map((label) => tags[label]));
 }
 
-test.each(variants)('an outsider who opens the file tags as we do, $name', async ({ options }) => {
-  const tagger = randomTagger(options);
-  const path = temporaryPath();
-  await writeModel(path, tagger, {});
-  const tags = outsidersTags(readPlainFile(path), sentences);
-  const ours = tagger.tagSentences(sentences).map((spans, n) => {
-    const ids = tagger.labels.encode(spans, sentences[n].length);
-    return ids.map((id) => tagger.labels.tags[id]);
-  });
-  if (options.decoder === 'crf') expect(tags).toEqual(ours);
-  // Softmax may leave IOBES, and its tags are then read as conlleval reads them.
-  const spansOf = (tags: readonly string[][]) =>
-    tags.map((sentence) =>
-      tagger.labels.decode(sentence.map((tag) => tagger.labels.tags.indexOf(tag))),
-    );
-  expect(spansOf(tags)).toEqual(tagger.tagSentences(sentences));
-});
+test.each(variants)(
+  'an independent reader of the file tags as we do, $name',
+  async ({ options }) => {
+    const tagger = randomTagger(options);
+    const path = temporaryPath();
+    await writeModel(path, tagger, {});
+    const tags = independentTags(readPlainFile(path), sentences);
+    const ours = tagger.tagSentences(sentences).map((spans, n) => {
+      const ids = tagger.labels.encode(spans, sentences[n].length);
+      return ids.map((id) => tagger.labels.tags[id]);
+    });
+    if (options.decoder === 'crf') expect(tags).toEqual(ours);
+    // Softmax may violate IOBES; its tags are read as conlleval reads them.
+    const spansOf = (tags: readonly string[][]) =>
+      tags.map((sentence) =>
+        tagger.labels.decode(sentence.map((tag) => tagger.labels.tags.indexOf(tag))),
+      );
+    expect(spansOf(tags)).toEqual(tagger.tagSentences(sentences));
+  },
+);

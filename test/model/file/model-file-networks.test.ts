@@ -1,4 +1,4 @@
-// How the model file keeps each member of the family, and what it refuses.
+// The model file of each kind of network, and the reader's errors for it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { float32Of } from '../../../src/safetensors/stored-tensor.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { prepareTagger } from '../../../src/training/trainable-tagger.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'family-file-'));
+const folder = mkdtempSync(join(tmpdir(), 'model-file-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const path = join(folder, 'model.safetensors');
 
@@ -46,7 +46,7 @@ async function writeNetwork(config: NetworkConfig) {
   return tagger;
 }
 
-/** Shapes by name of what a model of this config keeps, words apart. */
+/** The shapes of the tensors in a model of this config, without those of words. */
 async function storedShapes(config: NetworkConfig) {
   await writeNetwork(config);
   const { tensors } = await readSafetensors(path);
@@ -56,7 +56,9 @@ async function storedShapes(config: NetworkConfig) {
 
 const output = (inputs: number) => ({ 'output.weight': [5, inputs], 'output.bias': [5] });
 
-/** The names and shapes of PyTorch's nn.RNN and nn.LSTM (bidirectional, num_layers=2, no proj_size). */
+/**
+ * The names and shapes of PyTorch's nn.RNN and nn.LSTM (bidirectional, num_layers=2, no proj_size).
+ */
 function torchShapes(gates: number) {
   const layer = (l: number, inputs: number) =>
     ['', '_reverse'].flatMap((suffix) => [
@@ -120,7 +122,7 @@ test('every weight of every layer comes back to the bit, the second bias added t
   expect(biases).toEqual([-2, -2, -2, 2, 2, 2, 0, 0, 0, 0, 0, 0]);
 });
 
-/** What the reader says of a two-layer LSTM whose config says something else. */
+/** The reader's error for a two-layer LSTM with these changes in its config. */
 async function refusal(changes: object): Promise<string> {
   await writeNetwork(plain);
   const { metadata, tensors } = await readSafetensors(path);
@@ -140,7 +142,7 @@ test.each([
   [{ hidden: 4 }, expectedShape('encoder.weight_ih_l0', '[16, 5]', '[12, 5]')],
   [{ wordDimension: 6 }, expectedShape('encoder.weight_ih_l0', '[12, 6]', '[12, 5]')],
   [{ directions: 1 }, expectedShape('encoder.weight_ih_l1', '[12, 3]', '[12, 6]')],
-  [{ layers: 1 }, 'MODEL: expected no tensor "encoder.bias_hh_l1"'],
+  [{ layers: 1 }, 'MODEL: unexpected tensor "encoder.bias_hh_l1"'],
   [{ layers: 3 }, expectedShape('encoder.weight_ih_l2', '[12, 6]', 'none')],
   [{ dense: [6] }, expectedShape('dense.0.weight', '[6, 6]', 'none')],
   [{ decoder: 'crf' }, expectedShape('crf.transitions', '[5, 5]', 'none')],
@@ -158,6 +160,6 @@ test.each([
   [{ decoder: 'greedy' }, 'decoder'],
   [{ hidden: 1.5 }, 'hidden'],
   [{ peepholes: true }, 'peepholes'],
-])('a config of %j is refused by the name of what is wrong', async (changes, key) => {
+])('a config of %j is refused by its key', async (changes, key) => {
   expect(await refusal(changes)).toMatch(`MODEL: metadata "config" (${key}): `);
 });

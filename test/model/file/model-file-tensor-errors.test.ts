@@ -5,7 +5,7 @@ import { config, good, manyTypes, refusal } from './damaged-model.js';
 const zeros = (shape: readonly number[]) =>
   floatTensor(shape, new Float32Array(shape.reduce((product, size) => product * size, 1)));
 
-/** The tensor with one number in another's place. */
+/** The tensor with one number replaced. */
 function withNumber(name: string, place: number, value: number): Record<string, PlainTensor> {
   const values = floatsOf(good.tensors[name]);
   values[place] = value;
@@ -71,7 +71,7 @@ test.each(
   ),
 )('refused: $value in $name', async ({ name, value }) => {
   expect(await refusal({ tensors: withNumber(name, 1, value) })).toBe(
-    `MODEL: ${name}: expected finite numbers, found ${value} at 1`,
+    `MODEL: ${name}: expected finite numbers, found ${value} at index 1`,
   );
 });
 
@@ -81,45 +81,42 @@ test('refused: two biases whose sum is infinite', async () => {
     ...withNumber('encoder.bias_hh_l0', 2, 3e38),
   };
   expect(await refusal({ tensors })).toBe(
-    'MODEL: encoder.bias_ih_l0 + encoder.bias_hh_l0: expected finite numbers, found Infinity at 2',
+    'MODEL: encoder.bias_ih_l0 + encoder.bias_hh_l0: expected finite numbers, found Infinity at index 2',
   );
 });
 
 test('refused: a scale that makes the vectors infinite', async () => {
   expect(await refusal({ tensors: withNumber('vectors.scale', 1, 3e38) })).toBe(
-    'MODEL: 128 times vectors.scale: expected finite numbers, found Infinity at 1',
+    'MODEL: 128 times vectors.scale: expected finite numbers, found Infinity at index 1',
   );
 });
 
 test('refused: a tensor that no tagger has', async () => {
   expect(await refusal({ tensors: { 'head.weight': zeros([2]) } })).toBe(
-    'MODEL: expected no tensor "head.weight"',
+    'MODEL: unexpected tensor "head.weight"',
   );
 });
 
 test('refused: the CRF of a tagger without one', async () => {
   const metadata = { config: JSON.stringify({ ...config, decoder: 'softmax' }) };
-  expect(await refusal({ metadata })).toBe('MODEL: expected no tensor "crf.end"');
+  expect(await refusal({ metadata })).toBe('MODEL: unexpected tensor "crf.end"');
 });
 
-test('refused: vectors that the metadata do not know of', async () => {
+test('refused: vectors that the metadata do not mention', async () => {
   expect(await refusal({ metadata: { vectors: undefined } })).toBe(
-    'MODEL: expected no tensor "vectors.scale"',
+    'MODEL: unexpected tensor "vectors.scale"',
   );
 });
 
 test.each([
   { change: { hidden: 9 }, name: 'encoder.weight_ih_l0', expected: '36, 8', found: '32, 8' },
   { change: { wordDimension: 6 }, name: 'encoder.weight_ih_l0', expected: '32, 9', found: '32, 8' },
-])(
-  'refused: a config that lies about shapes, $change',
-  async ({ change, name, expected, found }) => {
-    const metadata = { config: JSON.stringify({ ...config, ...change }) };
-    expect(await refusal({ metadata })).toBe(
-      `MODEL: ${name}: expected a tensor of shape [${expected}], found [${found}]`,
-    );
-  },
-);
+])('refused: a config of other shapes, $change', async ({ change, name, expected, found }) => {
+  const metadata = { config: JSON.stringify({ ...config, ...change }) };
+  expect(await refusal({ metadata })).toBe(
+    `MODEL: ${name}: expected a tensor of shape [${expected}], found [${found}]`,
+  );
+});
 
 test('refused: more types than the labels of the weights', async () => {
   expect(await refusal({ metadata: { types: '["LOC","PER","ORG"]' } })).toBe(
@@ -127,8 +124,8 @@ test('refused: more types than the labels of the weights', async () => {
   );
 });
 
-// A gigabyte and more, had it been allocated: the shared memories and the arrays behind them count as external.
-test('sizes that the file does not hold are refused before memory is taken for them', async () => {
+// The shared memories and the arrays in them count as external.
+test('sizes that the file does not hold are refused before memory is allocated for them', async () => {
   const metadata = {
     config: JSON.stringify({ ...config, hidden: 4096, wordDimension: 4096 }),
     vectors: undefined,
@@ -145,7 +142,7 @@ test('sizes that the file does not hold are refused before memory is taken for t
   expect(after.external - before.external).toBeLessThan(2 ** 26);
 });
 
-test('labels that the file does not hold are refused before memory is taken for them', async () => {
+test('labels that the file does not hold are refused before memory is allocated for them', async () => {
   const types = JSON.stringify(manyTypes.slice(1));
   expect(await refusal({ metadata: { types } })).toBe(
     'MODEL: output.weight: expected a tensor of shape [40001, 16], found [9, 16]',
@@ -153,17 +150,17 @@ test('labels that the file does not hold are refused before memory is taken for 
 });
 
 test.each([
-  ['embedding.words', '\na\nb\na', 'expected each word once, found "a" twice'],
-  ['embedding.words', '\na\n\nb', 'expected each word once, found "" twice'],
-  ['vectors.words', 'v\nv', 'expected each word once, found "v" twice'],
-  ['characters.letters', '\na\na', 'expected each word once, found "a" twice'],
+  ['embedding.words', '\na\nb\na', '"a" occurs twice'],
+  ['embedding.words', '\na\n\nb', '"" occurs twice'],
+  ['vectors.words', 'v\nv', '"v" occurs twice'],
+  ['characters.letters', '\na\na', '"a" occurs twice'],
 ])('refused: a word twice in %s, %j', async (name, text, problem) => {
   expect(await refusal({ tensors: { [name]: textTensor(text) } })).toBe(
     `MODEL: ${name}: ${problem}`,
   );
 });
 
-test('refused: words without a line for the unknown one', async () => {
+test('refused: words without the unknown one', async () => {
   expect(await refusal({ tensors: { 'embedding.words': textTensor('z\na\nb\nc') } })).toBe(
     'MODEL: embedding.words: expected an empty first line for the unknown word',
   );
@@ -176,7 +173,7 @@ test.each([
 ])('refused: other words than rows, %j', async (text, shape) => {
   const message = shape
     ? `embedding.weight: expected a tensor of shape [${shape}], found [4, 5]`
-    : 'embedding.words: expected each word once, found "" twice';
+    : 'embedding.words: "" occurs twice';
   expect(await refusal({ tensors: { 'embedding.words': textTensor(text) } })).toBe(
     `MODEL: ${message}`,
   );

@@ -74,7 +74,7 @@ test('the metadata hold these strings and no others', async () => {
   expect(readPlainFile(await written(randomTagger())).metadata.vectors).toBeUndefined();
 });
 
-test('what is said of the origin of a model is read again', async () => {
+test('the provenance of a model is read again', async () => {
   const provenance = { corpora: { train: { sha256: '00ff' } }, scores: [1, null, 'é'] };
   const { provenance: again } = await readModel(await written(randomTagger(), provenance), 'exact');
   expect(again).toEqual(provenance);
@@ -105,13 +105,13 @@ test.each(decoders)('tensors have the names and shapes of PyTorch, %s', async (d
   });
 });
 
-test('a network that reads letters keeps them, and tensors of their own', async () => {
+test('characters are stored, with tensors of their own', async () => {
   const letters = ['a', '\u{1f9f8}'];
   const tagger = randomTagger({ letters });
   const { tensors } = readPlainFile(await written(tagger));
   const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
   expect(Object.fromEntries(shapes)).toMatchObject({
-    // Beside the two letters, the unknown one and the edge of a word.
+    // Beside the two characters, the unknown one and the edge of a word.
     'characters.embedding': [4, 4],
     'characters.weight_w3': [3, 12],
     'characters.bias_w3': [3],
@@ -123,7 +123,7 @@ test('a network that reads letters keeps them, and tensors of their own', async 
   expect(again.content.letters).toEqual(['', ...letters]);
 });
 
-test('several widths have tensors each, shapes one', async () => {
+test('each width has tensors of its own, shapes have one', async () => {
   const options = { letters: ['a'], characters: wideCharacters, shape: { shape } };
   const { tensors } = readPlainFile(await written(randomTagger(options)));
   const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
@@ -136,7 +136,7 @@ test('several widths have tensors each, shapes one', async () => {
   });
 });
 
-test('a recurrent layer over letters has the tensors of one of the others, and no edge', async () => {
+test('a recurrent layer over characters has the tensors of any other, and no edge', async () => {
   const options = { letters: ['a'], characters: recurrentCharacters };
   const { tensors } = readPlainFile(await written(randomTagger(options)));
   const shapes = Object.entries(tensors)
@@ -155,13 +155,13 @@ test('a recurrent layer over letters has the tensors of one of the others, and n
   });
 });
 
-test('letters keep every character', async () => {
+test('the character vocabulary keeps every character', async () => {
   const strange = ['\ufeff', '\u00a0', '\u2028', '\u0000', '"', '\u0301', '\u{1f600}', '\r'];
   const { tagger } = await readModel(await written(randomTagger({ letters: strange })), 'exact');
   expect(tagger.content.letters).toEqual(['', ...strange]);
 });
 
-test('a model without a learned letter can be read again', async () => {
+test('a model without a learned character can be read again', async () => {
   const { tagger } = await readModel(await written(randomTagger({ letters: [] })), 'exact');
   expect(tagger.content.letters).toEqual(['']);
 });
@@ -172,7 +172,7 @@ test('the second bias of PyTorch is added to the first', async () => {
   const tensors = { ...file.tensors };
   for (const suffix of ['l0', 'l0_reverse']) {
     const bias = floatsOf(tensors[`encoder.bias_ih_${suffix}`]);
-    // Quarters and what is left: both exact, so that the sum is what it was.
+    // Quarters and remainders are both exact, so their sum is the same as before.
     const part = bias.map((value) => Math.round(value * 4) / 4);
     tensors[`encoder.bias_ih_${suffix}`] = floatTensor([32], part);
     tensors[`encoder.bias_hh_${suffix}`] = floatTensor(
@@ -191,7 +191,7 @@ test('tensors in any order and place are read alike', async () => {
   const path = await written(randomTagger({ vectorWords: ['v', 'bear', '00'] }));
   const { metadata, tensors } = readPlainFile(path);
   const otherPath = temporaryPath();
-  // Texts first, of odd lengths, put the numbers behind them where no number can be read in place.
+  // Texts first, of odd lengths, so that the numbers after them are not aligned.
   const names = Object.keys(tensors).sort(
     (a, b) => Number(b.endsWith('words')) - Number(a.endsWith('words')),
   );
@@ -246,7 +246,7 @@ test('every type that a corpus can have can be read again', async () => {
   );
 });
 
-test('a model that does not say whether its words are folded has them as they are written', async () => {
+test('a model without the key of folding has its words as written', async () => {
   const path = await written(randomTagger());
   const bytes = readFileSync(path);
   const length = Number(bytes.readBigUInt64LE(0));
