@@ -8,9 +8,7 @@ export const titles: readonly string[] = words(`
 /** Before a number: "No. 5", "Fig. 2". Before anything else the period ends the sentence. */
 export const beforeNumbers: readonly string[] = words('Fig Figs No Nos Vol Vols');
 
-/**
- * Ends of names, months, states and so on: "Inc.", "Jan.", "Fla." A sentence may end here or go on.
- */
+/** Ends of names, months, states: "Inc.", "Jan.", "Fla." A sentence may end here or go on. */
 export const endsOfNames: readonly string[] = words(`
   Ave Blvd Bros Cie Co Corp Dept Esq Inc Jr Ltd Natl Rd Sr Univ
   Jan Feb Apr Aug Sept Sep Oct Nov Dec

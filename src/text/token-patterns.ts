@@ -1,5 +1,4 @@
-// The patterns of the tokenizer, after the Penn Treebank, whose conventions CoNLL-2003 and GloVe
-// follow.
+// The patterns of the tokenizer, by the conventions of the Penn Treebank, CoNLL-2003 and GloVe.
 import { beforeNumbers, closing, endsOfNames, introducing, titles } from './abbreviations.js';
 
 // No group captures: wink splits text by these patterns, and `split` returns captures.
@@ -70,8 +69,6 @@ export const emoticon = new RegExp(
   'gu',
 );
 
-/**
- * Matches every piece that may hold an address, mention, hashtag, emoticon or emoji, and some more.
- */
+/** Matches every piece that may hold an address, mention, hashtag, emoticon or emoji. */
 export const mayHoldSpecial =
   /[@#:;=<]|\u20e3|www\.|\p{Extended_Pictographic}|\p{Regional_Indicator}/iu;

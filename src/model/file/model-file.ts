@@ -21,9 +21,7 @@ import { createLabels } from '../vocabulary/labels.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
 import { expectEmptyFirst, readWords } from './read-words.js';
 
-/**
- * How a model was made: corpora, options, scores. It is kept and shown, but not needed for tagging.
- */
+/** How a model was made: corpora, options, scores. Kept and shown, but not needed for tagging. */
 export type Provenance = Readonly<Record<string, unknown>>;
 
 export interface LoadedModel {
