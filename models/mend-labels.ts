@@ -1,6 +1,6 @@
 // The corpora that the English model learns from were made by different people, to different rules. These rules take back
 // what is systematic, for every sentence alike; they were written by looking at sentences of train and of WikiGold's dev.
-import type { LabelledSentence } from '../src/corpora/conll.js';
+import type { LabeledSentence } from '../src/corpora/conll.js';
 import type { Span } from '../src/corpora/tags.js';
 
 export interface Rule {
@@ -54,7 +54,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** One rule after the other on each span. */
-export function mendLabels(sentence: LabelledSentence): LabelledSentence {
+export function mendLabels(sentence: LabeledSentence): LabeledSentence {
   const spans = sentence.spans.flatMap((span) => {
     let mended: Span | undefined = span;
     for (const { mend } of rules) {

@@ -8,7 +8,7 @@ import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { unseenSentences } from '../bench/accuracy/sentences.js';
 import { renderRows } from '../bench/harness/sample-corpus.js';
-import { type LabelledSentence, readConll } from '../src/corpora/conll.js';
+import { type LabeledSentence, readConll } from '../src/corpora/conll.js';
 import type { Span } from '../src/corpora/tags.js';
 import { InputError } from '../src/errors.js';
 import { mendLabels, rules } from './mend-labels.js';
@@ -33,7 +33,7 @@ async function prepare(): Promise<void> {
   });
   if (positionals.length === 0) throw new InputError('expected CORPUS, found none');
   const others = values.without === undefined ? [] : (await readConll(values.without)).sentences;
-  const mended: LabelledSentence[] = [];
+  const mended: LabeledSentence[] = [];
   for (const path of positionals) mended.push(...(await mendCorpus(path, others)));
   const again = values['mend-only'] ? [] : recased(mended);
   for (const sentence of [...mended, ...again]) stdout.write(`${renderRows(sentence)}\n`);
@@ -42,8 +42,8 @@ async function prepare(): Promise<void> {
 /** Its sentences, without those that stand in others, with their labels mended. */
 async function mendCorpus(
   path: string,
-  others: readonly LabelledSentence[],
-): Promise<LabelledSentence[]> {
+  others: readonly LabeledSentence[],
+): Promise<LabeledSentence[]> {
   const { sentences } = await readConll(path);
   const left = unseenSentences(sentences, others);
   const mended = left.map(mendLabels);
@@ -61,7 +61,7 @@ function isOther(a: readonly Span[], b: readonly Span[]): boolean {
   return JSON.stringify(a) !== JSON.stringify(b);
 }
 
-function recased(sentences: readonly LabelledSentence[]): LabelledSentence[] {
+function recased(sentences: readonly LabeledSentence[]): LabeledSentence[] {
   const again = (every: number, recase: (word: string) => string) =>
     sentences
       .filter((_, index) => index % every === 0)

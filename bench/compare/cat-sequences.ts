@@ -1,7 +1,7 @@
 // "The cat which already ate fish cream ... be" and "The cats which already ate ... be": whether the last word is
 // plural is decided by a word many steps before it, and by nothing else.
 
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { Random } from '../../src/tensors/random.js';
 
 /** The type of a last word that the cats decide; the cat leaves it without. */
@@ -24,10 +24,10 @@ export interface SequenceOptions {
 export function writeCatSequences(
   { count, distance }: SequenceOptions,
   random: Random,
-  seen: readonly LabelledSentence[] = [],
-): LabelledSentence[] {
+  seen: readonly LabeledSentence[] = [],
+): LabeledSentence[] {
   const texts = new Set(seen.map(({ tokens }) => tokens.join(' ')));
-  const sequences: LabelledSentence[] = [];
+  const sequences: LabeledSentence[] = [];
   while (sequences.length < count) {
     const isPlural = sequences.length % 2 === 1;
     const between = Array.from(

@@ -1,7 +1,7 @@
 // Whether a network reads what comes after a word: pairs of sentences alike up to and including a word that is part of a
 // name in one of them only.
 
-import { type LabelledSentence, readConll } from '../../src/corpora/conll.js';
+import { type LabeledSentence, readConll } from '../../src/corpora/conll.js';
 import type { Span } from '../../src/corpora/tags.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { readCorpus } from '../harness/corpora.js';
@@ -19,13 +19,13 @@ import { trainOnce } from '../harness/train-once.js';
 const EPOCHS = { full: 30, quick: 1 };
 
 export interface FuturePair {
-  readonly sentences: readonly [LabelledSentence, LabelledSentence];
+  readonly sentences: readonly [LabeledSentence, LabeledSentence];
   /** Index of the ambiguous word, the last of the words both begin with. */
   readonly word: number;
 }
 
 /** Sentences two by two. */
-export function pairSentences(sentences: readonly LabelledSentence[]): FuturePair[] {
+export function pairSentences(sentences: readonly LabeledSentence[]): FuturePair[] {
   return Array.from({ length: sentences.length >> 1 }, (_, pair) => {
     const [first, second] = [sentences[2 * pair], sentences[2 * pair + 1]];
     const differing = first.tokens.findIndex((token, index) => token !== second.tokens[index]);

@@ -1,6 +1,6 @@
 // How far each cell remembers: forward only, each tag by itself, the last word decided by a word k steps before it.
 
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { cells } from '../../src/layers/cells/cells.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { evenDropout } from '../../src/model/network/dropouts.js';
@@ -83,7 +83,7 @@ export async function runLongMemory({ distance, training }: MemoryRun): Promise<
 }
 
 /** Of the last words: whether they are plural. */
-function shareDecidedRightly({ tagger }: Trained, sequences: readonly LabelledSentence[]): number {
+function shareDecidedRightly({ tagger }: Trained, sequences: readonly LabeledSentence[]): number {
   const found = tagger.tagSentences(sequences.map(({ tokens }) => tokens));
   const right = sequences.filter(({ tokens, spans }, index) => {
     const saysPlural = found[index].some(({ end }) => end === tokens.length);

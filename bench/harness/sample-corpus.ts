@@ -1,6 +1,6 @@
 // The sentences that are measured on.
 import { writeFileSync } from 'node:fs';
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { renderTags } from '../../src/corpora/tags.js';
 import { type CorpusName, corpusAtHand } from './corpora.js';
 import type { Scale } from './run.js';
@@ -10,31 +10,31 @@ export function sampleCorpusName(scale: Scale): CorpusName {
   return scale === 'full' ? corpusAtHand('conll2003') : 'teddy';
 }
 
-export function countTokens(sentences: readonly LabelledSentence[]): number {
+export function countTokens(sentences: readonly LabeledSentence[]): number {
   return sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
 }
 
 /** Two columns, as tagger train reads them. */
-export function writeConll(path: string, sentences: readonly LabelledSentence[]): void {
+export function writeConll(path: string, sentences: readonly LabeledSentence[]): void {
   writeFileSync(path, sentences.map(renderRows).join('\n'));
 }
 
-export function renderRows({ tokens, spans }: LabelledSentence): string {
+export function renderRows({ tokens, spans }: LabeledSentence): string {
   const tags = renderTags(spans, tokens.length, 'IOB2');
   return tokens.map((token, index) => `${token} ${tags[index]}\n`).join('');
 }
 
 /** A sentence a line, as tagger tag reads text. */
-export function writeText(path: string, sentences: readonly LabelledSentence[]): void {
+export function writeText(path: string, sentences: readonly LabeledSentence[]): void {
   writeFileSync(path, sentences.map(({ tokens }) => `${tokens.join(' ')}\n`).join(''));
 }
 
 /** The sentences, from the first again after the last, until they have at least so many tokens. */
 export function repeated(
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   tokenCount: number,
-): LabelledSentence[] {
-  const list: LabelledSentence[] = [];
+): LabeledSentence[] {
+  const list: LabeledSentence[] = [];
   let count = 0;
   while (count < tokenCount) {
     const next = sentences[list.length % sentences.length];

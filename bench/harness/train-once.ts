@@ -1,6 +1,6 @@
 // One training in process, as the command would do it without vectors, its speed taken.
 import { parseTrainFlags } from '../../src/cli/flags/parse-flags.js';
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { TagScheme } from '../../src/corpora/tag-scheme.js';
 import type { Score } from '../../src/evaluation/score.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
@@ -21,8 +21,8 @@ export interface Training {
 }
 
 export interface TrainingCorpus {
-  readonly sentences: readonly LabelledSentence[];
-  readonly dev: readonly LabelledSentence[];
+  readonly sentences: readonly LabeledSentence[];
+  readonly dev: readonly LabeledSentence[];
   readonly scheme: TagScheme;
 }
 

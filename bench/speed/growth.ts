@@ -1,7 +1,7 @@
 // How the time of a token grows with the corpus, with its sentence and with the labels to choose from: where the whole grows
 // in a straight line, the time of a token stays what it is.
 
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { readCorpus } from '../harness/corpora.js';
 import { renderCount, renderTable } from '../harness/markdown.js';
@@ -34,7 +34,7 @@ interface Case {
   readonly name: string;
   /** How much there is of what grows. */
   readonly units: number;
-  readonly sentences: readonly LabelledSentence[];
+  readonly sentences: readonly LabeledSentence[];
   readonly batchSize: number;
 }
 
@@ -135,7 +135,7 @@ async function timeOf({ sentences, batchSize }: Case) {
   return { training: 1e6 / tokensPerSecond, tagging: (1000 * taggingMs) / countTokens(sentences) };
 }
 
-function train(sentences: readonly LabelledSentence[], batchSize: number): Promise<Trained> {
+function train(sentences: readonly LabeledSentence[], batchSize: number): Promise<Trained> {
   const options = { epochs: 1, seed: 1, batchSize };
   // The score is not looked at, so that it may be that of one sentence.
   const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };

@@ -1,12 +1,12 @@
 // Corpora of a wanted shape, made of a real one.
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 
 /** `count` sentences of `length` tokens each: the tokens of the corpus one after the other, from the start again at its end. */
 export function cutToLength(
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   length: number,
   count: number,
-): LabelledSentence[] {
+): LabeledSentence[] {
   const joined = joinSentences(sentences, length * count);
   return Array.from({ length: count }, (_, index) => {
     const [start, end] = [index * length, (index + 1) * length];
@@ -18,9 +18,9 @@ export function cutToLength(
 }
 
 /** One sentence of at least so many tokens. */
-function joinSentences(sentences: readonly LabelledSentence[], length: number): LabelledSentence {
+function joinSentences(sentences: readonly LabeledSentence[], length: number): LabeledSentence {
   const tokens: string[] = [];
-  const spans: LabelledSentence['spans'][number][] = [];
+  const spans: LabeledSentence['spans'][number][] = [];
   for (let next = 0; tokens.length < length; next = (next + 1) % sentences.length) {
     const offset = tokens.length;
     for (const { label, start, end } of sentences[next].spans) {
@@ -33,9 +33,9 @@ function joinSentences(sentences: readonly LabelledSentence[], length: number): 
 
 /** The same sentences with so many entity types, dealt out to the entities in turn. */
 export function withTypes(
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   typeCount: number,
-): LabelledSentence[] {
+): LabeledSentence[] {
   let next = 0;
   return sentences.map((sentence) => ({
     ...sentence,

@@ -3,7 +3,7 @@
 // Each layer is run by itself, over all batches. What it is given are random numbers of the right shape: speed does not
 // depend on them, and the memory is as warm as it is behind the layer before.
 import { enableArithmetic, useWideVectors } from '../../src/cli/process/v8-flags.js';
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { Arithmetic } from '../../src/kernels/kernels.js';
 import { directions, type LayerParameters } from '../../src/layers/bidirectional.js';
 import { createCrf } from '../../src/layers/crf.js';
@@ -38,7 +38,7 @@ export interface StagedPass {
 export interface Bench {
   readonly tagger: Tagger;
   /** The sentences of each batch, longest first. */
-  readonly groups: readonly (readonly LabelledSentence[])[];
+  readonly groups: readonly (readonly LabeledSentence[])[];
   /** The same, ready to be laid out. */
   readonly encoded: readonly (readonly EncodedWords[])[];
   readonly batches: readonly Batch[];
@@ -46,7 +46,7 @@ export interface Bench {
 
 /** A tagger that has seen all sentences once, and the sentences as batches of `batchSize`. */
 export async function prepareBench(
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   batchSize: number,
   arithmetic: Arithmetic,
 ): Promise<Bench> {
@@ -63,7 +63,7 @@ export async function prepareBench(
 }
 
 /** Sentences of similar length together, as the sampler of training and the tagger bring them. */
-function groupByLength(sentences: readonly LabelledSentence[], size: number) {
+function groupByLength(sentences: readonly LabeledSentence[], size: number) {
   const sorted = sentences.toSorted((a, b) => b.tokens.length - a.tokens.length);
   return Array.from({ length: Math.ceil(sorted.length / size) }, (_, index) =>
     sorted.slice(index * size, (index + 1) * size),

@@ -1,6 +1,6 @@
 // Tagging raw text, in its stages and as a whole.
 import { jsonlFormat } from '../../src/cli/formats/jsonl.js';
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { createTextTagger, sentencesIn, type TextTagger } from '../../src/model/tag-text.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { splitSentences } from '../../src/text/sentences.js';
@@ -9,7 +9,7 @@ import { recordTagging } from './recorded-tagging.js';
 import type { StagedPass } from './stage.js';
 import { tokenStages, wordStages } from './tagging-layers.js';
 
-export function taggingStages(tagger: Tagger, sentences: readonly LabelledSentence[]): StagedPass {
+export function taggingStages(tagger: Tagger, sentences: readonly LabeledSentence[]): StagedPass {
   const texts = sentences.map(({ tokens }) => tokens.join(' '));
   const groups = groupsOf(texts);
   const tokenize = createTokenizer();

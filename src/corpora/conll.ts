@@ -20,7 +20,7 @@ export interface ConllOptions {
   readonly strict?: boolean;
 }
 
-export interface LabelledSentence {
+export interface LabeledSentence {
   readonly tokens: readonly string[];
   readonly spans: readonly Span[];
   /** The line of the first token. The other tokens follow line by line. */
@@ -31,7 +31,7 @@ export interface ParsedConll {
   readonly path: string;
   /** The scheme of the tags. The spans do not depend on it. */
   readonly scheme: TagScheme;
-  readonly sentences: readonly LabelledSentence[];
+  readonly sentences: readonly LabeledSentence[];
   readonly tokenCount: number;
   /** Sentences for the user, each with the path. */
   readonly warnings: readonly string[];

@@ -1,5 +1,5 @@
 // Scores of a tagger on sentences whose spans are known.
-import type { LabelledSentence } from '../corpora/conll.js';
+import type { LabeledSentence } from '../corpora/conll.js';
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import type { Span } from '../corpora/tags.js';
 import { type Score, type SpanPair, scoreCorpus } from './score.js';
@@ -11,7 +11,7 @@ export interface SentenceTagger {
 
 export function scoreTagger(
   tagger: SentenceTagger,
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   scheme: TagScheme,
 ): Score {
   return scoreCorpus(pairSpans(tagger, sentences), scheme);
@@ -20,7 +20,7 @@ export function scoreTagger(
 /** The gold spans of each sentence with those that the tagger predicts. */
 export function pairSpans(
   tagger: SentenceTagger,
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
 ): SpanPair[] {
   const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
   return sentences.map(({ tokens, spans }, index) => ({

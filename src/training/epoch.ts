@@ -1,6 +1,6 @@
 // One epoch of mini-batches: forward, backward, clip, step.
 
-import type { LabelledSentence } from '../corpora/conll.js';
+import type { LabeledSentence } from '../corpora/conll.js';
 import type { Tagger } from '../model/tagger.js';
 import { encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
 import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
@@ -84,7 +84,7 @@ interface StepResult {
 /** @param rowsWithVector rows of the embedding table that began as vectors from a file */
 export function createLearner(
   tagger: Tagger,
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   rowsWithVector: ReadonlySet<number>,
   options: TrainingOptions,
   random: Random,

@@ -8,7 +8,7 @@
 //
 // The median, because ratios of tokens lie decades apart, and because it stands a token whose gradient is rounded to zero.
 
-import type { LabelledSentence } from '../corpora/conll.js';
+import type { LabeledSentence } from '../corpora/conll.js';
 import type { GradientCurve, GradientFlow } from '../evaluation/gradient-flow.js';
 import { directions } from '../layers/bidirectional.js';
 import type { Steps } from '../layers/layer.js';
@@ -30,7 +30,7 @@ const MOST_PASSAGES = 16;
  */
 export function measureGradientFlow(
   tagger: Tagger,
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
 ): GradientFlow {
   const { cell, layers, directions: directionCount, hidden } = tagger.content.config;
   const passages = choosePassages(tagger, sentences);
@@ -65,7 +65,7 @@ interface Passage {
 }
 
 /** Passages of one length, from all over the corpus. */
-function choosePassages(tagger: Tagger, sentences: readonly LabelledSentence[]): Passage[] {
+function choosePassages(tagger: Tagger, sentences: readonly LabeledSentence[]): Passage[] {
   const { labels } = tagger;
   const encode = createWordEncoder(tagger);
   const passages: Passage[] = [];

@@ -1,7 +1,7 @@
 // Which weights are the best so far: after each epoch those of the last step are scored on dev, then their mean if there
 // is one.
 
-import type { LabelledSentence } from '../corpora/conll.js';
+import type { LabeledSentence } from '../corpora/conll.js';
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import { f1, type Score } from '../evaluation/score.js';
 import { scoreTagger } from '../evaluation/score-tagger.js';
@@ -26,7 +26,7 @@ export interface Judgement {
 }
 
 export interface DevSentences {
-  readonly dev: readonly LabelledSentence[];
+  readonly dev: readonly LabeledSentence[];
   /** In which dev is scored. */
   readonly scheme: TagScheme;
 }

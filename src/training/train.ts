@@ -1,7 +1,7 @@
 // Learning as a sequence of events: batch after batch, a score on held-out sentences after each epoch, and at the end
 // the best weights.
 
-import type { LabelledSentence } from '../corpora/conll.js';
+import type { LabeledSentence } from '../corpora/conll.js';
 import { f1 } from '../evaluation/score.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
@@ -12,7 +12,7 @@ import type { TrainingOptions } from './optimization/options.js';
 import { createEpochRunner, type RollbackEvent } from './rollback.js';
 
 export interface TrainingInput extends DevSentences {
-  readonly sentences: readonly LabelledSentence[];
+  readonly sentences: readonly LabeledSentence[];
   /** Rows of the embedding table that began as vectors from a file. */
   readonly rowsWithVector: ReadonlySet<number>;
   readonly random: Random;

@@ -1,6 +1,6 @@
 // What a new tagger knows before it learns: words, letters and types of the training sentences, and no others.
 
-import type { LabelledSentence } from '../corpora/conll.js';
+import type { LabeledSentence } from '../corpora/conll.js';
 import { initializeWords } from '../model/network/initialize-network.js';
 import type { Tagger } from '../model/tagger.js';
 import { lettersOf } from '../model/vocabulary/alphabet.js';
@@ -19,7 +19,7 @@ export interface Vocabulary {
 
 /** @param foldsWords whether words are learned in the form that `foldWord` gives them; letters never are */
 export function collectVocabulary(
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   foldsWords: boolean,
 ): Vocabulary {
   const types = new Set(sentences.flatMap(({ spans }) => spans.map(({ label }) => label)));

@@ -1,7 +1,7 @@
 // What reaches a state, against finite differences of the float64 reference: restart the walk from that state, nudge it,
 // and see how the loss moves.
 import { expect, test } from '@jest/globals';
-import type { LabelledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { initializeWords } from '../../src/model/network/initialize-network.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
@@ -45,7 +45,7 @@ function randomTagger(config: typeof small): Tagger {
 }
 
 /** Sentences whose second token is a name. */
-function randomSentences(...lengths: number[]): LabelledSentence[] {
+function randomSentences(...lengths: number[]): LabeledSentence[] {
   const random = createRandom(3);
   return lengths.map((length) => ({
     tokens: Array.from({ length }, () => words[1 + random.below(words.length - 1)]),
@@ -63,7 +63,7 @@ const norm = (vector: Float64Array) => Math.hypot(...vector);
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, k) => sum + x * b[k], 0);
 
 /** The tagger's network in the reference's terms, its loss that of the tag of token t alone. */
-function referenceOf(tagger: Tagger, { tokens, spans }: LabelledSentence, t: number) {
+function referenceOf(tagger: Tagger, { tokens, spans }: LabeledSentence, t: number) {
   const { config } = tagger.content;
   const { hidden: H, wordDimension: E, cell } = config;
   const names = (['forward', 'reverse'] as const).slice(0, config.directions);

@@ -1,10 +1,10 @@
 // Fits the entity types of a corpus to those of a model, as --map-types asks.
-import type { LabelledSentence, ParsedConll } from '../../corpora/conll.js';
+import type { LabeledSentence, ParsedConll } from '../../corpora/conll.js';
 import { countTypes, mapTypes, type TypeMapping } from '../../corpora/map-types.js';
 import { renderInteger } from '../terminal/numbers.js';
 
 export interface FittedCorpus {
-  readonly sentences: readonly LabelledSentence[];
+  readonly sentences: readonly LabeledSentence[];
   /** Sentences to print. */
   readonly warnings: readonly string[];
 }

@@ -1,6 +1,6 @@
 // What `tagger train` reads: the corpora and the word vectors, and what it says of them.
 import { basename } from 'node:path';
-import { type ConllCorpus, type LabelledSentence, readConll } from '../../corpora/conll.js';
+import { type ConllCorpus, type LabeledSentence, readConll } from '../../corpora/conll.js';
 import type { TagScheme } from '../../corpora/tag-scheme.js';
 import { InputError } from '../../errors.js';
 import type { Random } from '../../tensors/random.js';
@@ -13,8 +13,8 @@ import type { TrainFlags } from '../flags/commands.js';
 import { createBar } from '../terminal/bar.js';
 
 export interface TrainingCorpora {
-  readonly sentences: readonly LabelledSentence[];
-  readonly dev: readonly LabelledSentence[];
+  readonly sentences: readonly LabeledSentence[];
+  readonly dev: readonly LabeledSentence[];
   /** In which dev is scored. */
   readonly scheme: TagScheme;
   readonly files: {
@@ -53,7 +53,7 @@ export async function readTrainingCorpora(
   return { sentences: held.train, dev: held.dev, scheme: train.scheme, files };
 }
 
-function renderCounts(sentences: readonly LabelledSentence[]): string {
+function renderCounts(sentences: readonly LabeledSentence[]): string {
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
   return `${count(sentences.length, 'sentence')}, ${count(tokenCount, 'token')}`;
 }
@@ -65,7 +65,7 @@ function count(number: number, what: string): string {
 /** Reads the vectors of the words of these sentences, and of the most frequent words of the file. */
 export async function readVectors(
   { vectors: path, keepVectors, wordDimension }: TrainFlags,
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   stderr: NodeJS.WriteStream,
 ): Promise<WordVectors | undefined> {
   if (path === undefined) return undefined;

@@ -1,6 +1,6 @@
 // tagger train --gradient-report: how far gradients reach back in the trained network, as a file and in the terminal.
 
-import type { LabelledSentence } from '../../corpora/conll.js';
+import type { LabeledSentence } from '../../corpora/conll.js';
 import { renderGradientFlowJson } from '../../evaluation/report/gradient-flow-json.js';
 import { renderGradientSparklines } from '../../evaluation/report/gradient-flow-sparkline.js';
 import { renderGradientFlowSvg } from '../../evaluation/report/gradient-flow-svg.js';
@@ -12,7 +12,7 @@ import { measureGradientFlow } from '../../training/gradient-flow.js';
 export async function writeGradientReport(
   path: string,
   tagger: Tagger,
-  sentences: readonly LabelledSentence[],
+  sentences: readonly LabeledSentence[],
   say: (line: string) => void,
 ): Promise<void> {
   const flow = measureGradientFlow(tagger, sentences);

@@ -1,6 +1,6 @@
 // From the flags and the training words to a tagger that is ready to learn, vectors included.
 
-import type { LabelledSentence } from '../../corpora/conll.js';
+import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
 import type { Random } from '../../tensors/random.js';
 import { createGrownTrainee } from '../../training/fine-tune.js';
@@ -24,7 +24,7 @@ export interface Preparation {
 }
 
 interface Beginning {
-  readonly sentences: readonly LabelledSentence[];
+  readonly sentences: readonly LabeledSentence[];
   readonly random: Random;
   readonly from?: StartingModel;
 }
@@ -63,7 +63,7 @@ export async function prepareTraining(
   return { trainee, coverage, vectorsSha256: vectors?.sha256 };
 }
 
-function expectEntities(path: string, sentences: readonly LabelledSentence[]): void {
+function expectEntities(path: string, sentences: readonly LabeledSentence[]): void {
   if (sentences.some(({ spans }) => spans.length > 0)) return;
   throw new InputError(
     `${path}: expected at least one entity in the sentences to train on, found only tags O`,
