@@ -66,14 +66,14 @@ function resampleF1(
 }
 
 function sumCounts(occurrences: readonly Occurrence[], times: Uint32Array): SpanCounts {
-  let [gold, found, correct] = [0, 0, 0];
+  let [gold, predicted, correct] = [0, 0, 0];
   for (const counts of occurrences) {
     const count = times[counts.sentenceIndex];
     gold += count * counts.gold;
-    found += count * counts.found;
+    predicted += count * counts.predicted;
     correct += count * counts.correct;
   }
-  return { gold, found, correct };
+  return { gold, predicted, correct };
 }
 
 function intervalOf(samples: Float64Array): Interval {

@@ -22,10 +22,10 @@ export function pairSpans(
   tagger: SentenceTagger,
   sentences: readonly LabeledSentence[],
 ): SpanPair[] {
-  const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
+  const predicted = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
   return sentences.map(({ tokens, spans }, index) => ({
     length: tokens.length,
     gold: spans,
-    found: found[index],
+    predicted: predicted[index],
   }));
 }

@@ -6,7 +6,7 @@ export interface SpanCounts {
   /** Spans in the corpus. */
   readonly gold: number;
   /** Spans predicted by the model. */
-  readonly found: number;
+  readonly predicted: number;
   /** Predicted spans that agree with a gold span in start, end and type. */
   readonly correct: number;
 }
@@ -27,7 +27,7 @@ export interface Score extends CountsByType {
 export interface SpanPair {
   readonly length: number;
   readonly gold: readonly Span[];
-  readonly found: readonly Span[];
+  readonly predicted: readonly Span[];
 }
 
 /**
@@ -51,7 +51,7 @@ export function countSpans(pairs: readonly SpanPair[]): CountsByType {
   const types = new Map<string, Tally>();
   for (const pair of pairs) {
     for (const { label } of pair.gold) tally(overall, types, label, 'gold');
-    for (const { label } of pair.found) tally(overall, types, label, 'found');
+    for (const { label } of pair.predicted) tally(overall, types, label, 'predicted');
     for (const { label } of correctSpans(pair)) tally(overall, types, label, 'correct');
   }
   const sorted = [...types].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -60,12 +60,15 @@ export function countSpans(pairs: readonly SpanPair[]): CountsByType {
 
 type Tally = { -readonly [Count in keyof SpanCounts]: SpanCounts[Count] };
 
-const emptyCounts = (): Tally => ({ gold: 0, found: 0, correct: 0 });
+const emptyCounts = (): Tally => ({ gold: 0, predicted: 0, correct: 0 });
 
-function countCorrectTags({ length, gold, found }: SpanPair, scheme: TagScheme): number {
+function countCorrectTags({ length, gold, predicted }: SpanPair, scheme: TagScheme): number {
   const goldTags = renderTags(gold, length, scheme);
-  const foundTags = renderTags(found, length, scheme);
-  return goldTags.reduce((count, tag, index) => (tag === foundTags[index] ? count + 1 : count), 0);
+  const predictedTags = renderTags(predicted, length, scheme);
+  return goldTags.reduce(
+    (count, tag, index) => (tag === predictedTags[index] ? count + 1 : count),
+    0,
+  );
 }
 
 function tally(
@@ -80,9 +83,9 @@ function tally(
   overall[what]++;
 }
 
-function correctSpans({ gold, found }: SpanPair): Span[] {
+function correctSpans({ gold, predicted }: SpanPair): Span[] {
   const goldByStart = new Map(gold.map((span) => [span.start, span]));
-  return found.filter(({ label, start, end }) => {
+  return predicted.filter(({ label, start, end }) => {
     const span = goldByStart.get(start);
     return span !== undefined && span.end === end && span.label === label;
   });
@@ -94,11 +97,11 @@ export function accuracy({ correctTagCount, tokenCount }: Score): number {
 }
 
 /** Share of predicted spans that are correct, in percent; 0 if there are none. */
-export function precision({ correct, found }: SpanCounts): number {
-  return percentage(correct, found);
+export function precision({ correct, predicted }: SpanCounts): number {
+  return percentage(correct, predicted);
 }
 
-/** Share of gold spans that were found, in percent; 0 if there are none. */
+/** Share of gold spans that were predicted, in percent; 0 if there are none. */
 export function recall({ correct, gold }: SpanCounts): number {
   return percentage(correct, gold);
 }

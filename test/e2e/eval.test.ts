@@ -53,7 +53,7 @@ test('--json prints the same figures for programs', () => {
   expect(JSON.parse(stdout)).toMatchObject({
     tokenCount: 59,
     accuracy: 100,
-    overall: { gold: 13, found: 13, correct: 13, f1: 100 },
+    overall: { gold: 13, predicted: 13, correct: 13, f1: 100 },
     types: { LOC: { gold: 5 }, ORG: { gold: 2 }, PER: { gold: 6 } },
   });
 });
@@ -136,8 +136,8 @@ test.each(['', 'O'])('entities mapped to "%s" are left out of the corpus', (noth
   const mapping = `person=PER,location=LOC,product=${nothing}`;
   const { stdout, stderr } = evaluate(corpus, '--json', '--map-types', mapping);
   expect(JSON.parse(stdout)).toMatchObject({
-    overall: { gold: 11, found: 13, correct: 11 },
-    types: { ORG: { gold: 0, found: 2 } },
+    overall: { gold: 11, predicted: 13, correct: 11 },
+    types: { ORG: { gold: 0, predicted: 2 } },
   });
   expect(stderr).not.toContain('warning');
 });

@@ -38,7 +38,7 @@ export const tinyCorpus = sentences
 export async function writeTinyModel(path: string): Promise<void> {
   const { sentences } = parseConll(Buffer.from(tinyCorpus), 'tiny');
   const { tagger, end } = toyTrained({ sentences, options: { patience: 20 } });
-  const { correct, gold, found } = end.best!.dev.overall;
-  if (correct !== gold || found !== gold) throw new Error('the tiny model has not learned');
+  const { correct, gold, predicted } = end.best!.dev.overall;
+  if (correct !== gold || predicted !== gold) throw new Error('the tiny model has not learned');
   await writeModel(path, tagger, {});
 }

@@ -9,9 +9,9 @@ import { arbitrarySpans } from '../corpora/arbitrary-spans.js';
 const seeded = (pairs: readonly SpanPair[], seed = 1) =>
   bootstrapF1(pairs, createRandom(seed).below);
 
-function pair(gold: string, found: string): SpanPair {
+function pair(gold: string, predicted: string): SpanPair {
   const tags = gold.split(' ');
-  return { length: tags.length, gold: spansOf(tags), found: spansOf(found.split(' ')) };
+  return { length: tags.length, gold: spansOf(tags), predicted: spansOf(predicted.split(' ')) };
 }
 
 const repeat = (count: number, item: SpanPair): SpanPair[] => Array(count).fill(item);
@@ -23,7 +23,7 @@ const partlyRight = (count: number, correctCount: number): SpanPair[] => [
 ];
 
 const arbitraryPair = fc.tuple(arbitrarySpans, arbitrarySpans).map(([a, b]): SpanPair => {
-  return { length: Math.max(a.length, b.length), gold: a.spans, found: b.spans };
+  return { length: Math.max(a.length, b.length), gold: a.spans, predicted: b.spans };
 });
 
 test('the ends are the 25th smallest and largest F1 of 1,000 corpora drawn sentence by sentence', () => {
@@ -45,7 +45,7 @@ test('the ends are the 25th smallest and largest F1 of 1,000 corpora drawn sente
       const { overall, types } = seeded(pairs, seed);
       expect(overall).toEqual(ends(scores.map((score) => f1(score.overall))));
       for (const [label, interval] of types) {
-        const nothing = { gold: 0, found: 0, correct: 0 };
+        const nothing = { gold: 0, predicted: 0, correct: 0 };
         expect(interval).toEqual(
           ends(scores.map((score) => f1(score.types.get(label) ?? nothing))),
         );
@@ -103,8 +103,8 @@ test('intervals do not depend on the names and the order of the types', () => {
     spans.map((span) => ({ ...span, label: names.get(span.label)! }));
   const property = fc.property(fc.array(arbitraryPair, { minLength: 1 }), (pairs) => {
     const renamed = seeded(
-      pairs.map(({ length, gold, found }) => {
-        return { length, gold: rename(gold), found: rename(found) };
+      pairs.map(({ length, gold, predicted }) => {
+        return { length, gold: rename(gold), predicted: rename(predicted) };
       }),
     );
     const { overall, types } = seeded(pairs);

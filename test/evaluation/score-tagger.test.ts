@@ -13,6 +13,6 @@ test('the predicted spans of each sentence are compared with its gold spans', ()
   expect(scoreTagger(tagger, corpus.sentences, corpus.scheme)).toMatchObject({
     tokenCount: 4,
     correctTagCount: 2,
-    overall: { gold: 2, found: 2, correct: 1 },
+    overall: { gold: 2, predicted: 2, correct: 1 },
   });
 });

@@ -6,11 +6,11 @@ import { accuracy, f1, precision, recall, scoreCorpus } from '../../src/evaluati
 import { arbitrarySpans } from '../corpora/arbitrary-spans.js';
 
 /** The score of sentences of gold and predicted tags. */
-function score(scheme: TagScheme, ...sentences: [gold: string, found: string][]) {
-  const pairs = sentences.map(([gold, found]) => ({
+function score(scheme: TagScheme, ...sentences: [gold: string, predicted: string][]) {
+  const pairs = sentences.map(([gold, predicted]) => ({
     length: gold.split(' ').length,
     gold: spansOf(gold.split(' ')),
-    found: spansOf(found.split(' ')),
+    predicted: spansOf(predicted.split(' ')),
   }));
   return scoreCorpus(pairs, scheme);
 }
@@ -24,25 +24,25 @@ test('a span is correct only if both ends and the type are', () => {
     ['B-PER I-PER I-PER O', 'B-PER B-PER I-PER O'],
     ['B-PER I-PER I-PER O', 'B-PER I-PER I-PER O'],
   );
-  expect(overall).toEqual({ gold: 5, found: 6, correct: 1 });
+  expect(overall).toEqual({ gold: 5, predicted: 6, correct: 1 });
 });
 
 test('adjacent spans of one type differ from one long span', () => {
   const { overall } = score('IOB2', ['B-LOC B-LOC', 'B-LOC I-LOC']);
-  expect(overall).toEqual({ gold: 2, found: 1, correct: 0 });
+  expect(overall).toEqual({ gold: 2, predicted: 1, correct: 0 });
 });
 
 test('no span reaches from one sentence into the next', () => {
   const { overall } = score('IOB1', ['O I-PER', 'O I-PER'], ['I-PER O', 'I-PER O']);
-  expect(overall).toEqual({ gold: 2, found: 2, correct: 2 });
+  expect(overall).toEqual({ gold: 2, predicted: 2, correct: 2 });
 });
 
 test('every gold or predicted type has its counts, sorted by name', () => {
   const { types } = score('IOB2', ['B-PER O B-LOC', 'B-PER B-ORG O']);
   expect([...types]).toEqual([
-    ['LOC', { gold: 1, found: 0, correct: 0 }],
-    ['ORG', { gold: 0, found: 1, correct: 0 }],
-    ['PER', { gold: 1, found: 1, correct: 1 }],
+    ['LOC', { gold: 1, predicted: 0, correct: 0 }],
+    ['ORG', { gold: 0, predicted: 1, correct: 0 }],
+    ['PER', { gold: 1, predicted: 1, correct: 1 }],
   ]);
 });
 
@@ -79,11 +79,15 @@ test('a ratio of nothing is 0', () => {
 test.each(tagSchemes)('in %s, a corpus compared with itself is all correct', (scheme) => {
   fc.assert(
     fc.property(fc.array(arbitrarySpans), (sentences) => {
-      const pairs = sentences.map(({ length, spans }) => ({ length, gold: spans, found: spans }));
+      const pairs = sentences.map(({ length, spans }) => ({
+        length,
+        gold: spans,
+        predicted: spans,
+      }));
       const { tokenCount, correctTagCount, overall } = scoreCorpus(pairs, scheme);
       expect(correctTagCount).toBe(tokenCount);
       const spanCount = sentences.reduce((count, { spans }) => count + spans.length, 0);
-      expect(overall).toEqual({ gold: spanCount, found: spanCount, correct: spanCount });
+      expect(overall).toEqual({ gold: spanCount, predicted: spanCount, correct: spanCount });
     }),
   );
 });
@@ -94,14 +98,14 @@ test('the counts of the types add up to the overall counts', () => {
       const pairs = sides.map(([a, b]) => ({
         length: Math.max(a.length, b.length),
         gold: a.spans,
-        found: b.spans,
+        predicted: b.spans,
       }));
       const { overall, types } = scoreCorpus(pairs, 'IOBES');
-      for (const what of ['gold', 'found', 'correct'] as const) {
+      for (const what of ['gold', 'predicted', 'correct'] as const) {
         const sum = [...types.values()].reduce((count, counts) => count + counts[what], 0);
         expect(sum).toBe(overall[what]);
       }
-      expect(overall.correct).toBeLessThanOrEqual(Math.min(overall.gold, overall.found));
+      expect(overall.correct).toBeLessThanOrEqual(Math.min(overall.gold, overall.predicted));
     }),
   );
 });

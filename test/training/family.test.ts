@@ -102,8 +102,8 @@ function learnFrom(seed: number, config: NetworkConfig, clip: keyof typeof clips
   for (const event of train(tagger, input, options)) {
     if (event.kind !== 'epoch') continue;
     loss = event.loss;
-    const { gold, found, correct } = event.dev.overall;
-    if (loss < NEAR_ZERO && correct === gold && correct === found) break;
+    const { gold, predicted, correct } = event.dev.overall;
+    if (loss < NEAR_ZERO && correct === gold && correct === predicted) break;
   }
   return { tagger, loss };
 }

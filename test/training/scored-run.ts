@@ -5,7 +5,7 @@ import type { EndEvent } from '../../src/training/train.js';
 
 /** So many of ten spans found, and no other: F1 is precision and recall, ten times as much in percent. */
 export function scoreOfTen(correct: number): Score {
-  const overall = { gold: 10, found: 10, correct };
+  const overall = { gold: 10, predicted: 10, correct };
   return { tokenCount: 100, correctTagCount: 90, overall, types: new Map() };
 }
 

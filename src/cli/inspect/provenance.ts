@@ -13,7 +13,7 @@ import type { Field } from './two-columns.js';
 type Values = Readonly<Record<string, unknown>>;
 
 const ratios = { precision: v.number(), recall: v.number(), f1: v.number() };
-const counts = { gold: v.number(), found: v.number(), correct: v.number() };
+const counts = { gold: v.number(), predicted: v.number(), correct: v.number() };
 const spanScore = v.object({ ...ratios, ...counts });
 const score = v.object({ overall: spanScore, types: v.record(v.string(), spanScore) });
 const file = v.looseObject({ name: v.string(), sha256: v.string() });
@@ -73,7 +73,7 @@ function scoreFields(
     text: [renderScore(counted)],
   }));
   return [
-    { label, text: [row(['precision', 'recall', 'F1', 'gold', 'found', 'correct'])] },
+    { label, text: [row(['precision', 'recall', 'F1', 'gold', 'predicted', 'correct'])] },
     ...rows,
   ];
 }
@@ -84,8 +84,10 @@ function renderScore({
   f1,
   ...counts
 }: v.InferOutput<typeof spanScore>): string {
-  const { gold, found, correct } = counts;
-  return row([precision, recall, f1].map(renderFigure).concat([gold, found, correct].map(String)));
+  const { gold, predicted, correct } = counts;
+  return row(
+    [precision, recall, f1].map(renderFigure).concat([gold, predicted, correct].map(String)),
+  );
 }
 
 const row = (cells: readonly string[]) => cells.map((cell) => cell.padStart(10)).join('');

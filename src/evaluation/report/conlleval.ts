@@ -4,13 +4,13 @@ import { accuracy, f1, precision, recall, type Score, type SpanCounts } from '..
 /** The lines that conlleval.pl prints, each ending with a line feed. */
 export function renderConlleval(score: Score): string {
   const { tokenCount, overall } = score;
-  const counts = `processed ${tokenCount} tokens with ${overall.gold} phrases; found: ${overall.found} phrases; correct: ${overall.correct}.\n`;
+  const counts = `processed ${tokenCount} tokens with ${overall.gold} phrases; found: ${overall.predicted} phrases; correct: ${overall.correct}.\n`;
   const ratios =
     tokenCount === 0
       ? ''
       : `accuracy: ${renderPercent(accuracy(score))}%; ${renderRatios(overall)}\n`;
   const types = [...score.types].map(
-    ([label, type]) => `${label.padStart(17)}: ${renderRatios(type)}  ${type.found}\n`,
+    ([label, type]) => `${label.padStart(17)}: ${renderRatios(type)}  ${type.predicted}\n`,
   );
   return counts + ratios + types.join('');
 }

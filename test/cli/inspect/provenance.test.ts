@@ -17,13 +17,20 @@ test('anything in a file is shown: plain values on one line, nested objects inde
   ]);
 });
 
-const overall = { gold: 101, found: 99, correct: 69, precision: 69.697, recall: 68.317, f1: 69 };
+const overall = {
+  gold: 101,
+  predicted: 99,
+  correct: 69,
+  precision: 69.697,
+  recall: 68.317,
+  f1: 69,
+};
 const score = { accuracy: 95, overall, types: { 'creative-work': { ...overall, gold: 2 } } };
 
 test('scores are tables that begin with all entities', () => {
   expect(linesOf({ scores: { epoch: 3, dev: score } })).toEqual([
     'scores          epoch=3',
-    '  dev            precision    recall        F1      gold     found   correct',
+    '  dev            precision    recall        F1      gold predicted   correct',
     '    overall          69.70     68.32     69.00       101        99        69',
     '    creative-work',
     '                     69.70     68.32     69.00         2        99        69',

@@ -3,11 +3,11 @@ import { renderEpoch, renderRollback } from '../../../src/cli/train/progress.js'
 import type { EpochEvent } from '../../../src/training/train.js';
 
 function epochOf(change: Partial<EpochEvent>, counts: [number, number, number]): EpochEvent {
-  const [correct, gold, found] = counts;
+  const [correct, gold, predicted] = counts;
   const dev = {
     tokenCount: 100,
     correctTagCount: 90,
-    overall: { correct, gold, found },
+    overall: { correct, gold, predicted },
     types: new Map(),
   };
   const summary = { loss: 12.3456, medianGradientNorm: 2.345, largestGradientNorm: 51.2 };

@@ -8,11 +8,11 @@ import { scoreCorpus } from '../../../src/evaluation/score.js';
 function table(rows: string): string {
   const content = Buffer.from(rows);
   const gold = parseConll(content, 'rows', { tagColumn: 2 });
-  const found = parseConll(content, 'rows', { tagColumn: 3 });
+  const predicted = parseConll(content, 'rows', { tagColumn: 3 });
   const pairs = gold.sentences.map((sentence, index) => ({
     length: sentence.tokens.length,
     gold: sentence.spans,
-    found: found.sentences[index].spans,
+    predicted: predicted.sentences[index].spans,
   }));
   return renderConlleval(scoreCorpus(pairs, gold.scheme));
 }
@@ -118,7 +118,7 @@ test.each([
   const pairs = Array.from({ length: tokenCount }, (_, index) => ({
     length: 1,
     gold: outside,
-    found: index < correctCount ? outside : inside,
+    predicted: index < correctCount ? outside : inside,
   }));
   expect(renderConlleval(scoreCorpus(pairs, 'IOB2'))).toContain(`accuracy: ${expected}%;`);
 });

@@ -3,10 +3,10 @@ import { renderIntervals } from '../../../src/evaluation/report/intervals.js';
 
 test('the line of all types is first, then each type in the order of the table, with its gold entities', () => {
   const score = {
-    overall: { gold: 1205, found: 1200, correct: 900 },
+    overall: { gold: 1205, predicted: 1200, correct: 900 },
     types: new Map([
-      ['PER', { gold: 1200, found: 1200, correct: 900 }],
-      ['creative-work', { gold: 5, found: 0, correct: 0 }],
+      ['PER', { gold: 1200, predicted: 1200, correct: 900 }],
+      ['creative-work', { gold: 5, predicted: 0, correct: 0 }],
     ]),
   };
   const intervals = {
