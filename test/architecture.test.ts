@@ -26,7 +26,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'cli-progress': /^cli\/terminal\/bar\.ts$/,
   'd3-scale': /^evaluation\/report\//,
   'd3-shape': /^evaluation\/report\//,
-  valibot: /^(model|cli\/inspect)\//,
+  valibot: /^(model|cli\/inspect|evaluation\/report)\//,
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
   'write-file-atomic': /^files\/write-file\.ts$/,
   'node:fs': /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$)/,

@@ -1,0 +1,235 @@
+// Judges predicted entities against gold ones, sentence by sentence: counts for every score, and the errors.
+
+import type { TagScheme } from '../corpora/tag-scheme.js';
+import { renderTags, type Span } from '../corpora/tags.js';
+import {
+  type BreakdownName,
+  entityLengthOf,
+  familiarityOf,
+  sentenceLengthOf,
+  shapeOf,
+  type TrainingEntities,
+} from './breakdowns.js';
+import { type CountTable, createCountTable } from './count-table.js';
+import { type EntityPair, type ErrorKind, pairEntities } from './pair-entities.js';
+import {
+  addSemevalOutcomes,
+  emptySemevalCounts,
+  SEMEVAL_MODES,
+  type SemevalCounts,
+  type SemevalMode,
+} from './semeval.js';
+
+/** One sentence with the entities of both sides, each in order and without overlap. */
+export interface JudgedSentence {
+  readonly tokens: readonly string[];
+  readonly gold: readonly Span[];
+  /**
+   * A boundary within a token is a fraction (2.5 lies within the third token), one beyond the last token belongs to an entity that
+   * crosses the end of the sentence: neither equals a gold boundary.
+   */
+  readonly predicted: readonly Span[];
+  /** The line of the first token, counted from 1; the others follow line by line. */
+  readonly line: number;
+}
+
+/** An error with the sentence around it. */
+export interface JudgedError {
+  readonly kind: ErrorKind;
+  readonly line: number;
+  readonly sentence: JudgedSentence;
+  readonly gold?: Span;
+  readonly predicted?: Span;
+}
+
+export interface JudgeOptions {
+  /** The scheme in which tags are compared for token accuracy. */
+  readonly scheme: TagScheme;
+  readonly training?: TrainingEntities;
+  /** Errors beyond this many are counted, not kept. */
+  readonly mostErrors: number;
+}
+
+/** Names of the rows of a count table. */
+export const rowOf = {
+  overall: 'overall',
+  tokens: 'tokens',
+  type: (type: string) => `type/${type}`,
+  /** Of all types if the type is ''. */
+  mode: (mode: SemevalMode, type: string) => `mode/${mode}/${type}`,
+  group: (breakdown: BreakdownName, group: string) => `group/${breakdown}/${group}`,
+} as const;
+
+export interface Judgment {
+  readonly counts: CountTable;
+  /** Types of either side, sorted. */
+  readonly types: readonly string[];
+  readonly tokenCount: number;
+  readonly correctTagCount: number;
+  /** Outcomes by mode, overall under '' and by type. */
+  readonly outcomes: ReadonlyMap<string, SemevalOutcomes>;
+  readonly confusion: Confusion;
+  readonly errorCounts: Readonly<Record<ErrorKind, number>>;
+  /** The first errors in the order of the corpus. */
+  readonly errors: readonly JudgedError[];
+}
+
+export type SemevalOutcomes = Readonly<Record<SemevalMode, Readonly<SemevalCounts>>>;
+
+/** Pairs of a gold and a predicted type, whatever the boundaries; '' stands for no entity. */
+export type Confusion = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+export interface Judge {
+  add(sentence: JudgedSentence): void;
+  finish(): Judgment;
+}
+
+export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Judge {
+  const counts = createCountTable();
+  const types = new Set<string>();
+  const outcomes = new Map<string, Record<SemevalMode, SemevalCounts>>();
+  const confusion = new Map<string, Map<string, number>>();
+  const errorCounts: Record<ErrorKind, number> = {
+    missed: 0,
+    invented: 0,
+    'wrong type': 0,
+    'wrong boundary': 0,
+    'wrong type and boundary': 0,
+  };
+  const errors: JudgedError[] = [];
+  let [tokenCount, correctTagCount] = [0, 0];
+
+  function countGroups(sentence: JudgedSentence, span: Span, side: Side): void {
+    const text = textOf(sentence, span);
+    const add = (breakdown: BreakdownName, group: string) =>
+      addSide(counts, rowOf.group(breakdown, group), side);
+    add('entityLength', entityLengthOf(span));
+    add('sentenceLength', sentenceLengthOf(sentence.tokens.length));
+    add('shape', shapeOf(text));
+    if (training) add('familiarity', familiarityOf(text, span.label, training));
+  }
+
+  function countPair(sentence: JudgedSentence, pair: EntityPair): void {
+    const { kind, gold, predicted } = pair;
+    increment(confusion, gold?.label ?? '', predicted?.label ?? '');
+    if (gold) types.add(gold.label);
+    if (predicted) types.add(predicted.label);
+    if (kind === 'correct') {
+      addSide(counts, rowOf.overall, 'both');
+      addSide(counts, rowOf.type(gold.label), 'both');
+      countGroups(sentence, gold, 'both');
+      return;
+    }
+    for (const [span, side] of [
+      [gold, 'gold'],
+      [predicted, 'predicted'],
+    ] as const) {
+      if (span === undefined) continue;
+      addSide(counts, rowOf.overall, side);
+      addSide(counts, rowOf.type(span.label), side);
+      countGroups(sentence, span, side);
+    }
+    errorCounts[kind]++;
+    if (errors.length < mostErrors) {
+      const line = sentence.line + Math.floor((gold ?? predicted).start);
+      errors.push({ kind, line, sentence, ...(gold && { gold }), ...(predicted && { predicted }) });
+    }
+  }
+
+  function countModes(gold: readonly Span[], predicted: readonly Span[]): void {
+    if (gold.length + predicted.length === 0) return;
+    countModesOf('', gold, predicted);
+    for (const type of new Set([...gold, ...predicted].map(({ label }) => label))) {
+      const ofType = ({ label }: Span) => label === type;
+      countModesOf(type, gold.filter(ofType), predicted.filter(ofType));
+    }
+  }
+
+  function countModesOf(type: string, gold: readonly Span[], predicted: readonly Span[]): void {
+    const byMode = outcomes.get(type) ?? createOutcomes();
+    outcomes.set(type, byMode);
+    for (const mode of SEMEVAL_MODES) {
+      const sentence = emptySemevalCounts();
+      addSemevalOutcomes(sentence, mode, gold, predicted);
+      for (const outcome of OUTCOMES) byMode[mode][outcome] += sentence[outcome];
+      // Every gold entity is possible and every predicted one actual, in the words of SemEval.
+      const credit = sentence.correct + sentence.partial / 2;
+      counts.add(rowOf.mode(mode, type), gold.length, predicted.length, credit);
+    }
+  }
+
+  return {
+    add: (sentence) => {
+      const { tokens, gold, predicted } = sentence;
+      const correctTags = countCorrectTags(sentence, scheme);
+      tokenCount += tokens.length;
+      correctTagCount += correctTags;
+      counts.add(rowOf.tokens, tokens.length, tokens.length, correctTags);
+      for (const pair of pairEntities(gold, predicted)) countPair(sentence, pair);
+      countModes(gold, predicted);
+      counts.endSentence();
+    },
+    finish: () => ({
+      counts,
+      types: [...types].sort(),
+      tokenCount,
+      correctTagCount,
+      outcomes,
+      confusion,
+      errorCounts,
+      errors,
+    }),
+  };
+}
+
+type Side = 'gold' | 'predicted' | 'both';
+
+function addSide(counts: CountTable, row: string, side: Side): void {
+  const isBoth = side === 'both';
+  counts.add(
+    row,
+    side === 'gold' || isBoth ? 1 : 0,
+    side === 'predicted' || isBoth ? 1 : 0,
+    isBoth ? 1 : 0,
+  );
+}
+
+const OUTCOMES = ['correct', 'incorrect', 'partial', 'missed', 'spurious'] as const;
+
+const createOutcomes = (): Record<SemevalMode, SemevalCounts> => ({
+  strict: emptySemevalCounts(),
+  exact: emptySemevalCounts(),
+  partial: emptySemevalCounts(),
+  type: emptySemevalCounts(),
+});
+
+function increment(confusion: Map<string, Map<string, number>>, gold: string, predicted: string) {
+  const row = confusion.get(gold) ?? new Map<string, number>();
+  row.set(predicted, (row.get(predicted) ?? 0) + 1);
+  confusion.set(gold, row);
+}
+
+/** The tokens that a span touches, joined by spaces. */
+export function textOf({ tokens }: JudgedSentence, { start, end }: Span): string {
+  return tokens.slice(Math.floor(start), Math.ceil(end)).join(' ');
+}
+
+function countCorrectTags({ tokens, gold, predicted }: JudgedSentence, scheme: TagScheme): number {
+  if (gold.length === 0 && predicted.length === 0) return tokens.length;
+  const goldTags = renderTags(gold, tokens.length, scheme);
+  const predictedTags = renderTags(wholeTokens(predicted, tokens.length), tokens.length, scheme);
+  let count = 0;
+  for (let index = 0; index < tokens.length; index++) {
+    if (goldTags[index] === predictedTags[index]) count++;
+  }
+  return count;
+}
+
+/** Spans of the tokens that the given ones touch, within a sentence of `length` tokens. */
+function wholeTokens(spans: readonly Span[], length: number): Span[] {
+  return spans.map(({ label, start, end }) => ({
+    label,
+    start: Math.floor(start),
+    end: Math.min(Math.ceil(end), length),
+  }));
+}
