@@ -19,7 +19,7 @@ const assemblies = [
     ['exact', 'fast'],
     (target) => `dist/src/kernels/wide-${target}.wasm`,
   ],
-  ['bench/assembly', ['exact', 'fast'], (target) => `dist/bench/speed/peak-${target}.wasm`],
+  ['bench/assembly', ['exact', 'fast'], (target) => `dist/bench/speed/kernels/peak-${target}.wasm`],
 ];
 
 // What only one command or one format needs is in the bundle too, but runs only when it is imported.

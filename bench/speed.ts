@@ -11,17 +11,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const parts = {
-  kernels: './speed/kernels.js',
+  kernels: './speed/kernels/kernels.js',
   'cold-start': './speed/cold-start.js',
-  training: './speed/training-speed.js',
-  tagging: './speed/tagging-speed.js',
-  stages: './speed/stages.js',
-  growth: './speed/growth.js',
-  peers: './speed/peers.js',
+  training: './speed/training.js',
+  tagging: './speed/tagging.js',
+  stages: './speed/stages/stages.js',
+  growth: './speed/growth/growth.js',
+  peers: './speed/peers/peers.js',
   'busy-core': './speed/busy-core.js',
   memory: './speed/memory.js',
   vectors: './speed/vectors.js',
-  tokenizer: './speed/tokenizer.js',
+  tokenizer: './speed/tokenizer/tokenizer.js',
 };
 
 const { values } = parseArgs({

@@ -14,7 +14,7 @@ import {
   type Scale,
   seedsOf,
 } from '../harness/run.js';
-import { trainOnce } from '../harness/train-once.js';
+import { trainOnce } from '../harness/train-in-process.js';
 
 const EPOCHS = { full: 30, quick: 1 };
 

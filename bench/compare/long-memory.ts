@@ -14,7 +14,7 @@ import {
   type Scale,
   seedsOf,
 } from '../harness/run.js';
-import { type Trained, trainOnce } from '../harness/train-once.js';
+import { type Trained, trainOnce } from '../harness/train-in-process.js';
 import { writeCatSequences } from './cat-sequences.js';
 
 const DISTANCES = { full: [5, 10, 20, 50, 100], quick: [5] };

@@ -14,7 +14,7 @@ import {
   type Scale,
   seedsOf,
 } from '../harness/run.js';
-import { trainOnce } from '../harness/train-once.js';
+import { trainOnce } from '../harness/train-in-process.js';
 import { encoderParameterCount, withEncoderParameters } from './equal-parameters.js';
 
 const REFERENCE: NetworkConfig = {

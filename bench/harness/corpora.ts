@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { readConll } from '../../src/corpora/conll.js';
-import type { TrainingCorpus } from './train-once.js';
+import type { TrainingCorpus } from './train-in-process.js';
 
 export type CorpusName = 'conll2003' | 'wnut17' | 'wikigold' | 'open-english' | 'teddy';
 export type Split = 'train' | 'dev' | 'test';

@@ -1,6 +1,6 @@
 // One training of the comparison and what came out of it: plain JSON, so that it can be sent to a worker and kept.
 import type { CorpusName } from './corpora.js';
-import type { Training } from './train-once.js';
+import type { Training } from './train-in-process.js';
 
 /** A row of the table: F1 on the dev split of a corpus. */
 export interface NetworkRun {

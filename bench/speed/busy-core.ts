@@ -14,7 +14,7 @@ import {
 } from '../harness/sample-corpus.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
-import { printPart } from './part.js';
+import { printPart } from './print-part.js';
 import { besideSpinner } from './spinner.js';
 import { runTraining } from './train-command.js';
 import { type Measure, takeTurns } from './turns.js';

@@ -10,7 +10,7 @@ import type { Scale } from '../harness/run.js';
 import { runTagger } from '../harness/run-tagger.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
-import { printPart } from './part.js';
+import { printPart } from './print-part.js';
 import { elapsedMs, type Measure, takeTurns } from './turns.js';
 
 const sizes = { full: { rounds: 15, warmUps: 1 }, quick: { rounds: 1, warmUps: 0 } };

@@ -11,7 +11,7 @@ import { type Batch, rowsOf, storeRows } from '../../src/model/vocabulary/encode
 import type { Columns } from '../../src/tensors/columns.js';
 import { columnsOf, type Matrix } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { REFERENCE_DROPOUT, referenceNetwork } from './reference.js';
+import { REFERENCE_DROPOUT, referenceNetwork } from './reference-network.js';
 import {
   type Bench,
   createCrfOf,

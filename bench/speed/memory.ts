@@ -5,8 +5,8 @@ import type { Scale } from '../harness/run.js';
 import { residentMegabytes, runTagger } from '../harness/run-tagger.js';
 import { repeated, sampleCorpusName, writeText } from '../harness/sample-corpus.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
-import { printPart } from './part.js';
-import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference.js';
+import { printPart } from './print-part.js';
+import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference-network.js';
 import { findVectors } from './vectors-file.js';
 
 const TAGGED = { full: 400_000, quick: 1000 };

@@ -17,8 +17,8 @@ import { createWordEncoder, type EncodedWords } from '../../src/model/vocabulary
 import { initializeUniform } from '../../src/tensors/initialize.js';
 import { allocateMatrix, type Engine, type Matrix } from '../../src/tensors/matrix.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { trainOnce } from '../harness/train-once.js';
-import { referenceNetwork } from './reference.js';
+import { trainOnce } from '../harness/train-in-process.js';
+import { referenceNetwork } from './reference-network.js';
 
 /** A part of the way of a token, to be run for all tokens. */
 export interface Stage {

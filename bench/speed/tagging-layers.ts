@@ -10,7 +10,7 @@ import { characterParameters } from '../../src/model/network/word-input.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { columnsOf } from '../../src/tensors/matrix.js';
 import { lengthsOf, type RecordedTagging, wordsOf } from './recorded-tagging.js';
-import { referenceNetwork } from './reference.js';
+import { referenceNetwork } from './reference-network.js';
 import {
   createCrfOf,
   createFeed,

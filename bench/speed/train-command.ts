@@ -1,7 +1,7 @@
 // tagger train with the reference network, to the end of its epochs.
 
 import { runTagger, trainingSpeed } from '../harness/run-tagger.js';
-import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference.js';
+import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference-network.js';
 
 export interface TrainCommand {
   readonly train: string;

@@ -19,7 +19,7 @@ import {
   outputStage,
   projectionStage,
 } from './layer-stages.js';
-import { REFERENCE_DROPOUT } from './reference.js';
+import { REFERENCE_DROPOUT } from './reference-network.js';
 import { type Bench, forEachBatch, type Stage, type StagedPass } from './stage.js';
 
 const CLIP_NORM = 5;

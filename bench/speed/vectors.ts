@@ -6,7 +6,7 @@ import { renderCount, renderTable } from '../harness/markdown.js';
 import type { Scale } from '../harness/run.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
-import { printPart } from './part.js';
+import { printPart } from './print-part.js';
 import { type Measure, takeTurns } from './turns.js';
 import { findVectors, unpackVectors } from './vectors-file.js';
 

@@ -2,7 +2,7 @@
 // Run by `npm run test:corpora`.
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { despaced, readSentences, roundTrip } from '../../bench/speed/tokenizer-fit.js';
+import { despaced, readSentences, roundTrip } from '../../bench/speed/tokenizer/tokenizer-fit.js';
 import { readConll } from '../../src/corpora/conll.js';
 import { f1 } from '../../src/evaluation/score.js';
 import { evenDropout } from '../../src/model/network/dropouts.js';

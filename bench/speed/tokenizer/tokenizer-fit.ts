@@ -1,6 +1,6 @@
 // How well the tokenizer gives a corpus' own tokens back.
 import { readFileSync } from 'node:fs';
-import { createTokenizer, type Token } from '../../src/text/tokenizer.js';
+import { createTokenizer, type Token } from '../../../src/text/tokenizer.js';
 
 export interface RoundTrip {
   /** Of the sentences that come back token by token when joined by spaces. */

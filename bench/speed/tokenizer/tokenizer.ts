@@ -4,14 +4,14 @@
 // On the public corpora in the folder that TEDDY_CORPORA names, or on the project's own.
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { createRandom } from '../../src/tensors/random.js';
-import { createTokenizer } from '../../src/text/tokenizer.js';
-import { renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
-import { figureLegend, renderSamples } from './figures.js';
-import { printPart } from './part.js';
+import { createRandom } from '../../../src/tensors/random.js';
+import { createTokenizer } from '../../../src/text/tokenizer.js';
+import { renderTable } from '../../harness/markdown.js';
+import type { Scale } from '../../harness/run.js';
+import { figureLegend, renderSamples } from '../figures.js';
+import { printPart } from '../print-part.js';
+import { elapsedMs, takeTurns } from '../turns.js';
 import { despaced, readSentences, roundTrip } from './tokenizer-fit.js';
-import { elapsedMs, takeTurns } from './turns.js';
 
 const MOST_DIFFERENCES = 15;
 const rounds = { full: 5, quick: 1 };

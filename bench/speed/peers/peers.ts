@@ -1,19 +1,19 @@
 // Other taggers beside ours: the same sentences, in turns.
 import { env } from 'node:process';
-import { createRandom } from '../../src/tensors/random.js';
-import { median } from '../../src/training/optimization/gradients.js';
-import { pathOf } from '../harness/corpora.js';
-import { renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
-import { sampleCorpusName } from '../harness/sample-corpus.js';
-import { inTemporaryFolder } from '../harness/temporary-folder.js';
-import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { createRandom } from '../../../src/tensors/random.js';
+import { median } from '../../../src/training/optimization/gradients.js';
+import { pathOf } from '../../harness/corpora.js';
+import { renderTable } from '../../harness/markdown.js';
+import type { Scale } from '../../harness/run.js';
+import { sampleCorpusName } from '../../harness/sample-corpus.js';
+import { inTemporaryFolder } from '../../harness/temporary-folder.js';
+import { figureLegend, renderRatio, renderSamples } from '../figures.js';
+import { printPart } from '../print-part.js';
+import { takeTurns } from '../turns.js';
+import { findVectors, unpackVectors } from '../vectors-file.js';
 import { measureOurs, ourVariants } from './our-speed.js';
-import { printPart } from './part.js';
 import type { Speed } from './peer-output.js';
 import { findPython, peersOf } from './peer-scripts.js';
-import { takeTurns } from './turns.js';
-import { findVectors, unpackVectors } from './vectors-file.js';
 
 const sizes = { full: { rounds: 3, trainBatches: 300 }, quick: { rounds: 1, trainBatches: 5 } };
 

@@ -1,16 +1,16 @@
 // The product of matrices at the shapes of training and tagging, beside what the engine can do at all.
-import { enableArithmetic, useWideVectors } from '../../src/cli/process/v8-flags.js';
-import { type Arithmetic, loadKernels } from '../../src/kernels/kernels.js';
-import { createMemory } from '../../src/kernels/memory.js';
-import { initializeUniform } from '../../src/tensors/initialize.js';
-import { allocateMatrix, multiply, pack } from '../../src/tensors/matrix.js';
-import { createRandom } from '../../src/tensors/random.js';
-import { renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
-import { figureLegend, renderRatio, renderSamples, renderShare } from './figures.js';
-import { printPart } from './part.js';
+import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
+import { type Arithmetic, loadKernels } from '../../../src/kernels/kernels.js';
+import { createMemory } from '../../../src/kernels/memory.js';
+import { initializeUniform } from '../../../src/tensors/initialize.js';
+import { allocateMatrix, multiply, pack } from '../../../src/tensors/matrix.js';
+import { createRandom } from '../../../src/tensors/random.js';
+import { renderTable } from '../../harness/markdown.js';
+import type { Scale } from '../../harness/run.js';
+import { figureLegend, renderRatio, renderSamples, renderShare } from '../figures.js';
+import { printPart } from '../print-part.js';
+import { millisecondsPerCall, takeTurns } from '../turns.js';
 import { loadPeak, type Peak } from './peak.js';
-import { millisecondsPerCall, takeTurns } from './turns.js';
 
 const sizes = {
   full: { rounds: 41, warmUps: 3, leastMs: 20 },

@@ -13,7 +13,7 @@ import {
 } from '../harness/sample-corpus.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
-import { printPart } from './part.js';
+import { printPart } from './print-part.js';
 import { runTraining } from './train-command.js';
 import { takeTurns } from './turns.js';
 import { threadFlags, variants } from './variants.js';

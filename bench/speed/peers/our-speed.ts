@@ -1,13 +1,13 @@
 // Our own speed as the others' scripts take theirs: training by the command, tagging in process.
 import { setImmediate } from 'node:timers/promises';
-import { threadOptions } from '../../src/cli/process/thread-options.js';
-import { enableArithmetic, useWideVectors } from '../../src/cli/process/v8-flags.js';
-import { readConll } from '../../src/corpora/conll.js';
-import { readModel } from '../../src/model/file/model-file.js';
+import { threadOptions } from '../../../src/cli/process/thread-options.js';
+import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
+import { readConll } from '../../../src/corpora/conll.js';
+import { readModel } from '../../../src/model/file/model-file.js';
+import { runTraining } from '../train-command.js';
+import { elapsedMs } from '../turns.js';
+import { threadFlags, type Variant, variantOf } from '../variants.js';
 import type { Speed } from './peer-output.js';
-import { runTraining } from './train-command.js';
-import { elapsedMs } from './turns.js';
-import { threadFlags, type Variant, variantOf } from './variants.js';
 
 export const ourVariants: readonly Variant[] = [
   variantOf('exact', 1),

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderGrowth } from '../../../bench/speed/growth-verdict.js';
+import { renderGrowth } from '../../../../bench/speed/growth/growth-verdict.js';
 
 const growth = {
   what: 'labels',

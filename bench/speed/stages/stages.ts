@@ -1,18 +1,18 @@
 // Where the time of a token goes.
-import { createRandom } from '../../src/tensors/random.js';
-import { median } from '../../src/training/optimization/gradients.js';
-import { readCorpus } from '../harness/corpora.js';
-import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
-import { countTokens, sampleCorpusName } from '../harness/sample-corpus.js';
-import { figureLegend, renderNumber, renderSamples, renderShare } from './figures.js';
-import { printPart } from './part.js';
-import { REFERENCE_BATCH } from './reference.js';
-import { prepareBench, type StagedPass } from './stage.js';
-import { accountFor, REMAINDER } from './stage-account.js';
-import { taggingStages } from './tagging-stages.js';
-import { trainingStages } from './training-stages.js';
-import { elapsedMs, takeTurns } from './turns.js';
+import { createRandom } from '../../../src/tensors/random.js';
+import { median } from '../../../src/training/optimization/gradients.js';
+import { readCorpus } from '../../harness/corpora.js';
+import { renderCount, renderTable } from '../../harness/markdown.js';
+import type { Scale } from '../../harness/run.js';
+import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
+import { figureLegend, renderNumber, renderSamples, renderShare } from '../figures.js';
+import { printPart } from '../print-part.js';
+import { REFERENCE_BATCH } from '../reference-network.js';
+import { prepareBench, type StagedPass } from '../stage.js';
+import { accountFor, REMAINDER } from '../stage-account.js';
+import { taggingStages } from '../tagging-stages.js';
+import { trainingStages } from '../training-stages.js';
+import { elapsedMs, takeTurns } from '../turns.js';
 
 const sizes = {
   full: { rounds: 9, warmUps: 2, sentences: 1500 },

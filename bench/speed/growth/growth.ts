@@ -1,19 +1,19 @@
 // How the time of a token grows with the corpus, with its sentence and with the labels to choose from: where the whole grows
 // in a straight line, the time of a token stays what it is.
 
-import type { LabeledSentence } from '../../src/corpora/conll.js';
-import { createRandom } from '../../src/tensors/random.js';
-import { readCorpus } from '../harness/corpora.js';
-import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
-import { countTokens, sampleCorpusName } from '../harness/sample-corpus.js';
-import { type Trained, trainOnce } from '../harness/train-once.js';
-import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import type { LabeledSentence } from '../../../src/corpora/conll.js';
+import { createRandom } from '../../../src/tensors/random.js';
+import { readCorpus } from '../../harness/corpora.js';
+import { renderCount, renderTable } from '../../harness/markdown.js';
+import type { Scale } from '../../harness/run.js';
+import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
+import { type Trained, trainOnce } from '../../harness/train-in-process.js';
+import { figureLegend, renderRatio, renderSamples } from '../figures.js';
+import { printPart } from '../print-part.js';
+import { REFERENCE_BATCH, referenceNetwork } from '../reference-network.js';
+import { elapsedMs, takeTurns } from '../turns.js';
 import { type Growth, renderGrowth } from './growth-verdict.js';
-import { printPart } from './part.js';
-import { REFERENCE_BATCH, referenceNetwork } from './reference.js';
 import { cutToLength, withTypes } from './shaped-corpus.js';
-import { elapsedMs, takeTurns } from './turns.js';
 
 const sizes = {
   full: {

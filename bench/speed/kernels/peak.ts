@@ -1,6 +1,6 @@
 // Loads the loop that nothing but arithmetic holds up.
 import { readFileSync } from 'node:fs';
-import type { Arithmetic } from '../../src/kernels/kernels.js';
+import type { Arithmetic } from '../../../src/kernels/kernels.js';
 
 interface PeakModule {
   operationsPerStep(): number;

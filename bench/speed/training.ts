@@ -6,7 +6,7 @@ import type { Scale } from '../harness/run.js';
 import { countTokens, sampleCorpusName, writeConll } from '../harness/sample-corpus.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { figureLegend, renderRatio, renderSamples } from './figures.js';
-import { printPart } from './part.js';
+import { printPart } from './print-part.js';
 import { runTraining, type TrainingRun } from './train-command.js';
 import { takeTurns } from './turns.js';
 import { threadFlags, variants } from './variants.js';

@@ -26,7 +26,7 @@ export interface PeerOptions {
 }
 
 const sparseEmbedding = fileURLToPath(
-  new URL('../../../bench/speed/sparse-embedding.py', import.meta.url),
+  new URL('../../../../bench/speed/peers/sparse-embedding.py', import.meta.url),
 );
 
 /** The Python that has what the scripts import; undefined if it is not there. */

@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { parseCrfsuite, parseSpacy, parseTorch } from '../../../bench/speed/peer-output.js';
+import {
+  parseCrfsuite,
+  parseSpacy,
+  parseTorch,
+} from '../../../../bench/speed/peers/peer-output.js';
 
 test('the speeds of PyTorch are read behind what else it prints', () => {
   const output = [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { peersOf } from '../../../bench/speed/peer-scripts.js';
+import { peersOf } from '../../../../bench/speed/peers/peer-scripts.js';
 
 let folder: string;
 

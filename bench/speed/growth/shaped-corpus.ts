@@ -1,5 +1,5 @@
 // Corpora of a wanted shape, made of a real one.
-import type { LabeledSentence } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../../src/corpora/conll.js';
 
 /** `count` sentences of `length` tokens each: the tokens of the corpus one after the other, from the start again at its end. */
 export function cutToLength(

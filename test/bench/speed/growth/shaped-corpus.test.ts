@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cutToLength, withTypes } from '../../../bench/speed/shaped-corpus.js';
+import { cutToLength, withTypes } from '../../../../bench/speed/growth/shaped-corpus.js';
 
 const corpus = [
   { tokens: ['Ada', 'Lovelace', 'came'], spans: [{ label: 'PER', start: 0, end: 2 }], line: 1 },

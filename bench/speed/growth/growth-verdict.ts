@@ -1,6 +1,6 @@
 // Whether the whole grows in a straight line: then the time of a token stays what it is.
-import { median } from '../../src/training/optimization/gradients.js';
-import { renderNumber } from './figures.js';
+import { median } from '../../../src/training/optimization/gradients.js';
+import { renderNumber } from '../figures.js';
 
 export interface Growth {
   /** What grows, as the table is headed, and as it is counted. */
