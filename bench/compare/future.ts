@@ -14,7 +14,7 @@ import {
   type Scale,
   seedsOf,
 } from '../harness/run.js';
-import { trainOnce } from '../harness/train-in-process.js';
+import { trainInProcess } from '../harness/train-in-process.js';
 
 const EPOCHS = { full: 30, quick: 1 };
 
@@ -80,7 +80,7 @@ function runsOf(network: Network, scale: Scale): FutureRun[] {
 }
 
 export async function runFuture({ training }: FutureRun): Promise<Outcome> {
-  const { tagger } = await trainOnce(training, await readCorpus('teddy'));
+  const { tagger } = await trainInProcess(training, await readCorpus('teddy'));
   const { sentences } = await readConll('data/teddy/future.conll');
   const pairs = pairSentences(sentences);
   const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));

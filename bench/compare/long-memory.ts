@@ -14,7 +14,7 @@ import {
   type Scale,
   seedsOf,
 } from '../harness/run.js';
-import { type Trained, trainOnce } from '../harness/train-in-process.js';
+import { type Trained, trainInProcess } from '../harness/train-in-process.js';
 import { writeCatSequences } from './cat-sequences.js';
 
 const DISTANCES = { full: [5, 10, 20, 50, 100], quick: [5] };
@@ -78,7 +78,7 @@ export async function runLongMemory({ distance, training }: MemoryRun): Promise<
   const sentences = writeCatSequences({ count: STEPS * BATCH_SIZE, distance }, random);
   const unseen = writeCatSequences({ count: UNSEEN_COUNT, distance }, random, sentences);
   // One epoch leaves nothing to choose, so the score that would choose may be that of the same sequences.
-  const trained = await trainOnce(training, { sentences, dev: unseen, scheme: 'IOB2' });
+  const trained = await trainInProcess(training, { sentences, dev: unseen, scheme: 'IOB2' });
   return { share: shareDecidedRightly(trained, unseen) };
 }
 

@@ -14,7 +14,7 @@ import {
   type Scale,
   seedsOf,
 } from '../harness/run.js';
-import { trainOnce } from '../harness/train-in-process.js';
+import { trainInProcess } from '../harness/train-in-process.js';
 import { encoderParameterCount, withEncoderParameters } from './equal-parameters.js';
 
 const REFERENCE: NetworkConfig = {
@@ -64,7 +64,7 @@ function runsOf(config: NetworkConfig, scale: Scale): NetworkRun[] {
 }
 
 export async function runTable({ corpus, training }: NetworkRun): Promise<Outcome> {
-  const { dev, tokensPerSecond } = await trainOnce(training, await readCorpus(corpus));
+  const { dev, tokensPerSecond } = await trainInProcess(training, await readCorpus(corpus));
   return { f1: f1(dev.overall), tokensPerSecond };
 }
 

@@ -34,10 +34,16 @@ export interface Trained {
   readonly tokensPerSecond: number;
 }
 
-export async function trainOnce(
+export interface TrainInProcessOptions {
+  readonly arithmetic?: Arithmetic;
+  /** Called with every event of training before training goes on. */
+  onEvent?(event: TrainingEvent): void;
+}
+
+export async function trainInProcess(
   training: Training,
   corpus: TrainingCorpus,
-  arithmetic: Arithmetic = 'exact',
+  { arithmetic = 'exact', onEvent }: TrainInProcessOptions = {},
 ): Promise<Trained> {
   const options = await completeOptions(training);
   const random = createRandom(options.seed);
@@ -51,6 +57,7 @@ export async function trainOnce(
   const stopwatch = createStopwatch();
   for (const event of train(tagger, input, options)) {
     stopwatch.note(event);
+    onEvent?.(event);
     if (event.kind !== 'end') continue;
     if (event.best === undefined) throw new Error(event.detail);
     return { tagger, dev: event.best.dev, tokensPerSecond: stopwatch.tokensPerSecond() };

@@ -10,7 +10,7 @@ export const figureLegend =
 export function renderSamples(samples: readonly number[]): string {
   const middle = median(samples);
   const figure = renderNumber(middle);
-  if (samples.length < 2) return figure;
+  if (samples.length < 2 || middle === 0) return figure;
   const spread = (quantile(samples, 0.75) - quantile(samples, 0.25)) / 2;
   return `${figure} ± ${Math.round((100 * spread) / middle)} %`;
 }

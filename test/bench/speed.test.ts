@@ -15,7 +15,13 @@ test.each([
   ['tagging', ['| units | arithmetic | raw text | columns | start, ms |']],
   [
     'stages',
-    ['| training, 10 sentences a step |', '| recurrence |', '| all of tagging |', '| remainder |'],
+    [
+      '| training, 10 sentences a step |',
+      '| tagging, raw text to jsonl |',
+      '| recurrence |',
+      '| remainder |',
+      '| all, without the profiler |',
+    ],
   ],
   ['growth', ['| corpus |', '| tokens of a sentence |', '| labels |', '| 101 |']],
   ['busy-core', ['|  | 1 thread | 2 threads | ratio |', '| training, 2 × 969 tokens |']],

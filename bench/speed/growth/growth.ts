@@ -7,7 +7,7 @@ import { readCorpus } from '../../harness/corpora.js';
 import { renderCount, renderTable } from '../../harness/markdown.js';
 import type { Scale } from '../../harness/run.js';
 import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
-import { type Trained, trainOnce } from '../../harness/train-in-process.js';
+import { type Trained, trainInProcess } from '../../harness/train-in-process.js';
 import { figureLegend, renderRatio, renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { REFERENCE_BATCH, referenceNetwork } from '../reference-network.js';
@@ -139,5 +139,5 @@ function train(sentences: readonly LabeledSentence[], batchSize: number): Promis
   const options = { epochs: 1, seed: 1, batchSize };
   // The score is not looked at, so that it may be that of one sentence.
   const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };
-  return trainOnce({ config: referenceNetwork, options }, corpus);
+  return trainInProcess({ config: referenceNetwork, options }, corpus);
 }

@@ -1,78 +1,152 @@
-// Where the time of a token goes.
+// The time of a token by stage: the program itself under V8's profiler, in training and in tagging.
+import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
+import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
+import type { LabeledSentence } from '../../../src/corpora/conll.js';
+import type { Arithmetic } from '../../../src/kernels/kernels.js';
+import { createTextTagger, type TaggedText } from '../../../src/model/tag-text.js';
+import type { Tagger } from '../../../src/model/tagger.js';
 import { createRandom } from '../../../src/tensors/random.js';
-import { median } from '../../../src/training/optimization/gradients.js';
+import type { TrainingEvent } from '../../../src/training/train.js';
 import { readCorpus } from '../../harness/corpora.js';
 import { renderCount, renderTable } from '../../harness/markdown.js';
 import type { Scale } from '../../harness/run.js';
 import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
-import { figureLegend, renderNumber, renderSamples, renderShare } from '../figures.js';
+import {
+  type Trained,
+  type TrainInProcessOptions,
+  trainInProcess,
+} from '../../harness/train-in-process.js';
+import { figureLegend, renderSamples, renderShare } from '../figures.js';
 import { printPart } from '../print-part.js';
-import { REFERENCE_BATCH } from '../reference-network.js';
-import { prepareBench, type StagedPass } from '../stage.js';
-import { accountFor, REMAINDER } from '../stage-account.js';
-import { taggingStages } from '../tagging-stages.js';
-import { trainingStages } from '../training-stages.js';
+import { REFERENCE_BATCH, referenceNetwork } from '../reference-network.js';
 import { elapsedMs, takeTurns } from '../turns.js';
+import { createProfiler, type Profile } from './profiler.js';
+import { taggingStages, trainingStages } from './stage-files.js';
+import { stageTimes } from './stage-times.js';
 
 const sizes = {
-  full: { rounds: 9, warmUps: 2, sentences: 1500 },
-  quick: { rounds: 1, warmUps: 1, sentences: 40 },
+  full: { rounds: 9, warmUps: 2, sentences: 1500, passes: 5 },
+  quick: { rounds: 1, warmUps: 1, sentences: 40, passes: 1 },
 };
+
+const arithmetics = ['exact', 'fast'] as const;
+const WHOLE = 'all';
+const UNPROFILED = 'all, without the profiler';
+
+/** Microseconds a token by stage, of all stages together, and of the same without the profiler. */
+type StageSample = ReadonlyMap<string, number>;
+
+const profiler = createProfiler();
 
 await printPart(measureStages);
 
 async function* measureStages(scale: Scale): AsyncGenerator<string> {
   const name = sampleCorpusName(scale);
   const sentences = (await readCorpus(name)).sentences.slice(0, sizes[scale].sentences);
-  yield `Microseconds a token of the reference network, each stage run by itself over ${renderCount(sentences.length)} sentences of ${name}, one thread. Tagging begins without any word remembered, but the tokenizer has seen them before.`;
-  const benches = [
-    await prepareBench(sentences, REFERENCE_BATCH, 'exact'),
-    await prepareBench(sentences, REFERENCE_BATCH, 'fast'),
-  ];
-  const table = async (name: string, passes: readonly StagedPass[]) =>
-    renderTable(
-      [name, 'exact', 'share', 'fast', 'share'],
-      await rowsOf(passes, countTokens(sentences), scale),
-    );
-  yield await table(
-    `training, ${REFERENCE_BATCH} sentences a step`,
-    benches.map((bench) => trainingStages(bench)),
-  );
-  yield await table(
-    'tagging, raw text to jsonl',
-    benches.map(({ tagger }) => taggingStages(tagger, sentences)),
+  yield `Microseconds a token of the reference network on ${renderCount(sentences.length)} sentences of ${name}, one thread, sampled by V8's profiler: an epoch of training, and tagging that starts with an empty projection cache and with a tokenizer that has seen the text.`;
+  arithmetics.forEach(enableArithmetic);
+  arithmetics.forEach(useWideVectors);
+  const training = `training, ${REFERENCE_BATCH} sentences a step`;
+  yield await stageTable(training, scale, (arithmetic) => profileTraining(sentences, arithmetic));
+  const taggers = {
+    exact: (await trainReference(sentences, { arithmetic: 'exact' })).tagger,
+    fast: (await trainReference(sentences, { arithmetic: 'fast' })).tagger,
+  };
+  const { passes } = sizes[scale];
+  yield await stageTable('tagging, raw text to jsonl', scale, (arithmetic) =>
+    profileTagging(taggers[arithmetic], sentences, passes),
   );
   yield figureLegend;
 }
 
-async function rowsOf(
-  passes: readonly StagedPass[],
-  tokenCount: number,
+async function stageTable(
+  title: string,
   scale: Scale,
-): Promise<string[][]> {
+  measure: (arithmetic: Arithmetic) => StageSample | Promise<StageSample>,
+): Promise<string> {
   const { rounds, warmUps } = sizes[scale];
-  const runs = passes.flatMap(({ stages, whole }) => [...stages, whole]);
-  const elapsed = await takeTurns(
-    runs.map(
-      ({ run }) =>
-        () =>
-          elapsedMs(run),
-    ),
+  const samples = await takeTurns(
+    arithmetics.map((arithmetic) => () => measure(arithmetic)),
     { rounds, warmUps, random: createRandom(1) },
   );
-  const perToken = elapsed.map((samples) => samples.map((ms) => (1000 * ms) / tokenCount));
-  const columns = passes.map((pass, index) => {
-    const count = pass.stages.length + 1;
-    return accountFor(pass, perToken.slice(index * count, (index + 1) * count));
-  });
-  return columns[0].map(({ name }, row) => [
+  const timesOf = (column: number, name: string) =>
+    samples[column].map((sample) => sample.get(name) ?? 0);
+  const rows = [...samples[0][0].keys()].map((name) => [
     name,
-    ...columns.flatMap((accounts) => [
-      // What remains is a small difference of large figures, whose spread is theirs.
-      name === REMAINDER
-        ? renderNumber(median(accounts[row].samples))
-        : renderSamples(accounts[row].samples),
-      renderShare(accounts[row].samples, accounts[accounts.length - 1].samples),
+    ...arithmetics.flatMap((_, column) => [
+      renderSamples(timesOf(column, name)),
+      renderShare(timesOf(column, name), timesOf(column, WHOLE)),
     ]),
   ]);
+  return renderTable([title, ...arithmetics.flatMap((name) => [name, 'share'])], rows);
+}
+
+/** An epoch but for its first batch, before which training is prepared. */
+async function profileTraining(
+  sentences: readonly LabeledSentence[],
+  arithmetic: Arithmetic,
+): Promise<StageSample> {
+  let first: number | undefined;
+  let last = 0;
+  let profile: Profile | undefined;
+  const onEvent = (event: TrainingEvent) => {
+    if (event.kind === 'epoch') profile = profiler.stop();
+    if (event.kind !== 'batch') return;
+    if (first === undefined) profiler.start();
+    first ??= event.tokenCount;
+    last = event.tokenCount;
+  };
+  await trainReference(sentences, { arithmetic, onEvent });
+  if (profile === undefined || first === undefined) throw new Error('no epoch came to its end');
+  const { tokensPerSecond } = await trainReference(sentences, { arithmetic });
+  return sampleOf(stageTimes(profile, trainingStages), last - first, 1e6 / tokensPerSecond);
+}
+
+function profileTagging(
+  tagger: Tagger,
+  sentences: readonly LabeledSentence[],
+  passes: number,
+): StageSample {
+  const texts = sentences.map(({ tokens }) => tokens.join(' '));
+  const tagTexts = createTextTagger(tagger);
+  // A tagger in training forgets its projections at each call.
+  const tagOnce = () => tagTexts(texts).forEach(renderLine);
+  const tagOften = () => {
+    for (let pass = 0; pass < passes; pass++) tagOnce();
+  };
+  tagOnce();
+  profiler.start();
+  tagOften();
+  const profile = profiler.stop();
+  const tokenCount = passes * countTokens(sentences);
+  const unprofiled = (1000 * elapsedMs(tagOften)) / tokenCount;
+  return sampleOf(stageTimes(profile, taggingStages), tokenCount, unprofiled);
+}
+
+function renderLine({ text, entities }: TaggedText): string {
+  if (jsonlFormat.unit !== 'line') throw new Error('expected jsonl to be written line by line');
+  return jsonlFormat.render({ text, end: '\n' }, entities);
+}
+
+function sampleOf(
+  times: ReadonlyMap<string, number>,
+  tokenCount: number,
+  unprofiled: number,
+): StageSample {
+  const perToken = [...times].map(([name, time]) => [name, time / tokenCount] as const);
+  const whole = perToken.reduce((sum, [, time]) => sum + time, 0);
+  return new Map([...perToken, [WHOLE, whole], [UNPROFILED, unprofiled]]);
+}
+
+function trainReference(
+  sentences: readonly LabeledSentence[],
+  options: TrainInProcessOptions,
+): Promise<Trained> {
+  const training = {
+    config: referenceNetwork,
+    options: { epochs: 1, seed: 1, batchSize: REFERENCE_BATCH },
+  };
+  // The score on dev does not matter here, so it is that of one sentence.
+  const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };
+  return trainInProcess(training, corpus, options);
 }

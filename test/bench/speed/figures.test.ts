@@ -13,6 +13,10 @@ test('a single sample has no spread', () => {
   expect(renderSamples([27_104.4])).toBe('27,104');
 });
 
+test('a median of zero has no spread', () => {
+  expect(renderSamples([0, 0, 1])).toBe('0');
+});
+
 test('a small figure keeps three digits', () => {
   expect(renderSamples([0.012345])).toBe('0.0123');
 });
