@@ -6,10 +6,10 @@
 // --mend-only writes each sentence once; --without leaves out what stands in another corpus.
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
-import { unseenSentences } from '../bench/accuracy/sentences.js';
-import { renderRows } from '../bench/harness/sample-corpus.js';
 import { type LabeledSentence, readConll } from '../src/corpora/conll.js';
+import { renderConllRows } from '../src/corpora/render-conll.js';
 import type { Span } from '../src/corpora/tags.js';
+import { unseenSentences } from '../src/corpora/unseen-sentences.js';
 import { InputError } from '../src/errors.js';
 import { mendLabels, rules } from './mend-labels.js';
 
@@ -36,7 +36,7 @@ async function prepare(): Promise<void> {
   const mended: LabeledSentence[] = [];
   for (const path of positionals) mended.push(...(await mendCorpus(path, others)));
   const again = values['mend-only'] ? [] : recased(mended);
-  for (const sentence of [...mended, ...again]) stdout.write(`${renderRows(sentence)}\n`);
+  for (const sentence of [...mended, ...again]) stdout.write(`${renderConllRows(sentence)}\n`);
 }
 
 /** Its sentences, without those that stand in others, with their labels mended. */

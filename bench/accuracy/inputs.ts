@@ -2,13 +2,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { readConll } from '../../src/corpora/conll.js';
+import { unseenSentences } from '../../src/corpora/unseen-sentences.js';
 import { InputError } from '../../src/errors.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { pathOf } from '../harness/corpora.js';
 import { runTagger } from '../harness/run-tagger.js';
 import { writeConll } from '../harness/sample-corpus.js';
 import { type AccuracyRun, type Beginnings, type RunFiles, sourcesOf } from './accuracy-run.js';
-import { drawSentences, unseenSentences } from './sentences.js';
+import { drawSentences } from './draw-sentences.js';
 
 const QUICK_DIMENSION = 10;
 

@@ -1,7 +1,7 @@
 // The sentences that are measured on.
 import { writeFileSync } from 'node:fs';
 import type { LabeledSentence } from '../../src/corpora/conll.js';
-import { renderTags } from '../../src/corpora/tags.js';
+import { renderConllRows } from '../../src/corpora/render-conll.js';
 import { type CorpusName, corpusAtHand } from './corpora.js';
 import type { Scale } from './run.js';
 
@@ -16,12 +16,7 @@ export function countTokens(sentences: readonly LabeledSentence[]): number {
 
 /** Two columns, as tagger train reads them. */
 export function writeConll(path: string, sentences: readonly LabeledSentence[]): void {
-  writeFileSync(path, sentences.map(renderRows).join('\n'));
-}
-
-export function renderRows({ tokens, spans }: LabeledSentence): string {
-  const tags = renderTags(spans, tokens.length, 'IOB2');
-  return tokens.map((token, index) => `${token} ${tags[index]}\n`).join('');
+  writeFileSync(path, sentences.map(renderConllRows).join('\n'));
 }
 
 /** A sentence a line, as tagger tag reads text. */
