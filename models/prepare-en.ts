@@ -1,9 +1,9 @@
-// What the English model is trained on: the sentences of corpora, their labels mended, and some of them again in capitals
-// and in lower case, as headlines and chats have them.
+// The training corpus of the English model: the sentences of several corpora with normalized
+// labels, some of them again in capitals and in lower case, as in headlines and chats.
 //
-// Run: node dist/models/prepare-en.js [--mend-only] [--without CORPUS] CORPUS... > MENDED
+// Run: node dist/models/prepare-en.js [--normalize-only] [--without CORPUS] CORPUS... > NORMALIZED
 //
-// --mend-only writes each sentence once; --without leaves out what stands in another corpus.
+// --normalize-only writes each sentence once; --without leaves out the sentences of another corpus.
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { type LabeledSentence, readConll } from '../src/corpora/conll.js';
@@ -11,63 +11,66 @@ import { renderConllRows } from '../src/corpora/render-conll.js';
 import type { Span } from '../src/corpora/tags.js';
 import { unseenSentences } from '../src/corpora/unseen-sentences.js';
 import { InputError } from '../src/errors.js';
-import { mendLabels, rules } from './mend-labels.js';
+import { normalizeLabels, rules } from './normalize-labels.js';
 
-// Of so many sentences one comes again.
+// One of so many sentences is repeated.
 const CAPITALS_EVERY = 15;
 const LOWER_CASE_EVERY = 30;
 
 try {
   await prepare();
 } catch (error) {
-  const isOfUse = error instanceof InputError || hasCode(error, /^ERR_PARSE_ARGS_/);
-  if (!isOfUse) throw error;
+  const isForUser = error instanceof InputError || hasCode(error, /^ERR_PARSE_ARGS_/);
+  if (!isForUser) throw error;
   stderr.write(`prepare-en: ${error.message}\n`);
   process.exitCode = 1;
 }
 
 async function prepare(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { 'mend-only': { type: 'boolean' }, without: { type: 'string' } },
+    options: { 'normalize-only': { type: 'boolean' }, without: { type: 'string' } },
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new InputError('expected CORPUS, found none');
-  const others = values.without === undefined ? [] : (await readConll(values.without)).sentences;
-  const mended: LabeledSentence[] = [];
-  for (const path of positionals) mended.push(...(await mendCorpus(path, others)));
-  const again = values['mend-only'] ? [] : recased(mended);
-  for (const sentence of [...mended, ...again]) stdout.write(`${renderConllRows(sentence)}\n`);
+  const excluded = values.without === undefined ? [] : (await readConll(values.without)).sentences;
+  const sentences: LabeledSentence[] = [];
+  for (const path of positionals) sentences.push(...(await normalizeCorpus(path, excluded)));
+  const repeated = values['normalize-only'] ? [] : recased(sentences);
+  for (const sentence of [...sentences, ...repeated]) {
+    stdout.write(`${renderConllRows(sentence)}\n`);
+  }
 }
 
-/** Its sentences, without those that stand in others, with their labels mended. */
-async function mendCorpus(
+/** The sentences of a corpus that are not excluded, with normalized labels. */
+async function normalizeCorpus(
   path: string,
-  others: readonly LabeledSentence[],
+  excluded: readonly LabeledSentence[],
 ): Promise<LabeledSentence[]> {
   const { sentences } = await readConll(path);
-  const left = unseenSentences(sentences, others);
-  const mended = left.map(mendLabels);
-  const changed = mended.filter(({ spans }, index) => isOther(spans, left[index].spans));
-  const counts = `${left.length} of ${sentences.length} sentences, ${changed.length} of them mended`;
+  const left = unseenSentences(sentences, excluded);
+  const normalized = left.map(normalizeLabels);
+  const changed = normalized.filter(({ spans }, index) => areDifferent(spans, left[index].spans));
+  const counts = `${left.length} of ${sentences.length} sentences, ${changed.length} of them changed`;
   stderr.write(`${path}: ${counts} by ${rules.length} rules\n`);
-  return mended;
+  return normalized;
 }
 
 function hasCode(error: unknown, code: RegExp): error is Error {
   return error instanceof Error && 'code' in error && code.test(String(error.code));
 }
 
-function isOther(a: readonly Span[], b: readonly Span[]): boolean {
+function areDifferent(a: readonly Span[], b: readonly Span[]): boolean {
   return JSON.stringify(a) !== JSON.stringify(b);
 }
 
+/** Copies of some sentences in capitals and in lower case. */
 function recased(sentences: readonly LabeledSentence[]): LabeledSentence[] {
-  const again = (every: number, recase: (word: string) => string) =>
+  const copies = (every: number, recase: (word: string) => string) =>
     sentences
       .filter((_, index) => index % every === 0)
       .map((sentence) => ({ ...sentence, tokens: sentence.tokens.map(recase) }));
   return [
-    ...again(CAPITALS_EVERY, (word) => word.toUpperCase()),
-    ...again(LOWER_CASE_EVERY, (word) => word.toLowerCase()),
+    ...copies(CAPITALS_EVERY, (word) => word.toUpperCase()),
+    ...copies(LOWER_CASE_EVERY, (word) => word.toLowerCase()),
   ];
 }

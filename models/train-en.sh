@@ -1,11 +1,11 @@
 #!/bin/sh
-# Trains models/en.safetensors, the English model that comes with the package: three seeds, of which the best on dev is kept.
+# Trains models/en.safetensors, the English model that comes with the package, with three seeds; the best on dev is kept.
 #
 #     npm run build && TEDDY_CORPORA=FOLDER TEDDY_VECTORS=FILE sh models/train-en.sh
 #
-# The paths are absolute: TEDDY_CORPORA holds open-english and wikigold, TEDDY_VECTORS is en.100d.txt.gz. models/README.md
-# says what they were made of and where that comes from. The test sentences are scored once a seed, at its end, and choose
-# nothing. The same inputs give the same bytes, on every machine.
+# The paths are absolute. TEDDY_CORPORA holds open-english and wikigold, TEDDY_VECTORS is en.100d.txt.gz; models/README.md
+# names their sources. The test sentences are scored once for each seed, at its end, and influence no choice. The same
+# inputs give the same bytes on every machine.
 set -eu
 cd "$(dirname "$0")/.."
 : "${TEDDY_CORPORA:?expected the folder that holds open-english}"
@@ -21,11 +21,12 @@ b354ae6ce9eacaa51e34784ccb99ea19c9a5ebb6013717f16391e807fbbb2c66  $TEDDY_CORPORA
 2abc0a32a450acac4fb372cb7383fe22de97d5d4c0f5e4149bdc650a06238e82  $TEDDY_VECTORS
 EOF
 
-# WikiGold, a twentieth of all sentences, has the rules that the others are mended to: it counts three times.
+# The labels of the other corpora are normalized to the rules of WikiGold, a twentieth of all sentences, which is used three
+# times. The names of the files are part of the model.
 node dist/models/prepare-en.js "$TEDDY_CORPORA/open-english/train.conll" data/teddy/train.conll \
   "$TEDDY_CORPORA/wikigold/train.conll" "$TEDDY_CORPORA/wikigold/train.conll" \
   > "$work/open-english-mended.conll"
-node dist/models/prepare-en.js --mend-only "$TEDDY_CORPORA/open-english/dev.conll" \
+node dist/models/prepare-en.js --normalize-only "$TEDDY_CORPORA/open-english/dev.conll" \
   > "$work/open-english-dev-mended.conll"
 node bin/tagger.js train "$work/open-english-mended.conll" --dev "$work/open-english-dev-mended.conll" \
   --test "$TEDDY_CORPORA/wikigold/test.conll" --vectors "$TEDDY_VECTORS" --keep-vectors 100000 \

@@ -4,41 +4,41 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { afterAll, expect, test } from '@jest/globals';
-import { mendLabels } from '../../models/mend-labels.js';
+import { normalizeLabels } from '../../models/normalize-labels.js';
 import { parseConll } from '../../src/corpora/conll.js';
 import { renderTags } from '../../src/corpora/tags.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'mend-'));
+const folder = mkdtempSync(join(tmpdir(), 'normalize-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const program = 'dist/models/prepare-en.js';
 
 /** Rows as "token tag". */
-function mended(...rows: readonly string[]): string[] {
+function normalized(...rows: readonly string[]): string[] {
   const [sentence] = parseConll(Buffer.from(rows.join('\n')), 'rows').sentences;
-  const { tokens, spans } = mendLabels(sentence);
+  const { tokens, spans } = normalizeLabels(sentence);
   const tags = renderTags(spans, tokens.length, 'IOB2');
   return tokens.map((token, index) => `${token} ${tags[index]}`);
 }
 
 test.each([
   {
-    rule: 'an article is no part of a name',
+    rule: 'an article is not part of a name',
     rows: ['in O', 'the B-LOC', 'United I-LOC', 'States I-LOC'],
     expected: ['in O', 'the O', 'United B-LOC', 'States I-LOC'],
   },
   {
-    rule: 'one with a capital may be, and one that stands alone is left',
+    rule: 'an article with a capital may be, and a single word is kept',
     rows: ['The B-ORG', 'Who I-ORG', 'the B-ORG'],
     expected: ['The B-ORG', 'Who I-ORG', 'the B-ORG'],
   },
   {
-    rule: 'a role is no name, but may be a part of one',
+    rule: 'a role is not a name, but may be part of one',
     rows: ['Borrower B-PER', 'LENDER B-PER', 'bank B-ORG', 'Silicon B-ORG', 'Bank I-ORG'],
     expected: ['Borrower O', 'LENDER O', 'bank O', 'Silicon B-ORG', 'Bank I-ORG'],
   },
   {
-    rule: 'a creed is MISC, a church is not',
+    rule: 'a creed is MISC, but a church is not',
     rows: ['Jewish B-ORG', 'Republicans B-ORG', 'Catholic B-ORG', 'Church I-ORG', 'Muslim B-MISC'],
     expected: [
       ...['Jewish B-MISC', 'Republicans B-MISC', 'Catholic B-ORG', 'Church I-ORG'],
@@ -46,12 +46,12 @@ test.each([
     ],
   },
   {
-    rule: 'a creed is no place',
+    rule: 'a creed is not a place',
     rows: ['Hindu B-LOC', 'Judaism B-ORG', 'Christian B-PER'],
     expected: ['Hindu B-MISC', 'Judaism B-MISC', 'Christian B-PER'],
   },
   {
-    rule: 'a year before an event is no part of its name',
+    rule: 'a year before an event is not part of its name',
     rows: ['1972 B-MISC', 'Summer I-MISC', 'Olympics I-MISC', '1984 B-MISC', '2012 B-ORG'],
     expected: ['1972 O', 'Summer B-MISC', 'Olympics I-MISC', '1984 B-MISC', '2012 B-ORG'],
   },
@@ -61,14 +61,14 @@ test.each([
     expected: ['loss O', 'function O', 'iPod B-MISC', '49ers B-MISC', 'dior B-ORG'],
   },
 ])('$rule', ({ rows, expected }) => {
-  expect(mended(...rows)).toEqual(expected);
-  expect(mended(...expected)).toEqual(expected);
+  expect(normalized(...rows)).toEqual(expected);
+  expect(normalized(...expected)).toEqual(expected);
 });
 
 const rowsOf = (words: readonly string[], tags: readonly string[]) =>
   words.map((word, index) => `${word} ${tags[index]}\n`).join('');
 
-test('the program writes each sentence, mended, and some again in capitals and lower case', () => {
+test('the program writes each sentence with normalized labels, and some again in capitals and lower case', () => {
   const corpus = join(folder, 'corpus.conll');
   const words = ['In', 'the', 'United', 'States'];
   writeFileSync(corpus, `${rowsOf(words, ['O', 'B-LOC', 'I-LOC', 'I-LOC'])}\nYes O\n`);
@@ -80,26 +80,26 @@ test('the program writes each sentence, mended, and some again in capitals and l
   );
 });
 
-test('the program only mends what it is asked to', () => {
+test('with --normalize-only, the program writes each sentence once', () => {
   const corpus = join(folder, 'dev.conll');
   writeFileSync(corpus, rowsOf(['the', 'Hague'], ['B-LOC', 'I-LOC']));
   expect(
-    execFileSync(execPath, [program, '--mend-only', corpus], { stdio: 'pipe' }).toString(),
+    execFileSync(execPath, [program, '--normalize-only', corpus], { stdio: 'pipe' }).toString(),
   ).toBe(`${rowsOf(['the', 'Hague'], ['O', 'B-LOC'])}\n`);
 });
 
-test('the program joins corpora, without the sentences of another', () => {
+test('the program joins corpora without the sentences of another', () => {
   const corpus = join(folder, 'all.conll');
   const other = join(folder, 'other.conll');
   const [first, second] = [rowsOf(['Teddy'], ['B-PER']), rowsOf(['teddy'], ['O'])];
   writeFileSync(corpus, `${first}\n${second}`);
   writeFileSync(other, rowsOf(['Teddy'], ['B-person']));
-  const args = [program, '--mend-only', '--without', other, corpus, corpus];
+  const args = [program, '--normalize-only', '--without', other, corpus, corpus];
   const twice = `${second}\n${second}\n`;
   expect(execFileSync(execPath, args, { stdio: 'pipe' }).toString()).toBe(twice);
 });
 
-test('the program refuses what is no corpus', () => {
+test('the program refuses files without sentences and wrong usage', () => {
   const empty = join(folder, 'empty.conll');
   writeFileSync(empty, '');
   for (const [args, message] of [
@@ -109,9 +109,9 @@ test('the program refuses what is no corpus', () => {
     const { status, stdout, stderr } = spawnSync(execPath, [program, ...args]);
     expect([status, String(stdout), String(stderr)]).toEqual([1, '', message]);
   }
-  const { status, stderr } = spawnSync(execPath, [program, '--mend', empty]);
+  const { status, stderr } = spawnSync(execPath, [program, '--normalize', empty]);
   expect([status, String(stderr)]).toEqual([
     1,
-    expect.stringMatching(/^prepare-en: .*'--mend'.*\n$/),
+    expect.stringMatching(/^prepare-en: .*'--normalize'.*\n$/),
   ]);
 });
