@@ -1,63 +1,75 @@
-// What each choice does: trains the whole family and prints the tables of the README.
+// How the networks differ: trains each cell, direction and depth, and prints tables of scores.
 //
-// Run: node dist/bench/compare.js [--only table|long-memory|future] [--results FILE] [--quick]
+// Run: npm run compare -- [--only table|long-memory|future|gradients] [--write PAGE]
+//      [--results FILE] [--quick]
 //
-// Every finished run is a line of the results file (compare.jsonl); a comparison that was broken off goes on from there.
+// TEDDY_CORPORA names the folder of the public corpora. --write replaces the sections of a page
+// (docs/benchmarks/networks.md) and draws the pictures of the gradients beside it. Every finished
+// run is a line of the results file (compare.jsonl); an interrupted comparison continues from
+// there.
 import { parseArgs } from 'node:util';
-import { planFuture, renderFuture } from './compare/future.js';
-import { planLongMemory, renderLongMemory } from './compare/long-memory.js';
-import { planTable, renderNetworkTable } from './compare/network-table.js';
+import type { ComparisonRun } from './compare/comparison-run.js';
+import { drawGradients, renderGradients } from './compare/gradients.js';
+import {
+  type ComparisonPartName,
+  comparisonPartNames,
+  comparisonParts,
+  comparisonStudies,
+} from './compare/studies.js';
 import { createWorkers } from './compare/workers.js';
 import { finishRuns } from './harness/finish-runs.js';
+import type { Outcomes } from './harness/outcome.js';
+import { chooseParts, openTarget, runProgram, sharedFlags } from './harness/program.js';
 import { openResults } from './harness/results-file.js';
-import { type Outcomes, type Run, type Scale, type StudyName, studyNames } from './harness/run.js';
+import type { Scale } from './harness/scale.js';
 
+const PAGE = 'docs/benchmarks/networks.md';
 const WORKERS = 2;
 
-interface Study {
-  plan(scale: Scale): readonly Run[];
-  render(scale: Scale, outcomes: Outcomes): string;
-}
-
-const studies: Readonly<Record<StudyName, Study>> = {
-  table: { plan: planTable, render: renderNetworkTable },
-  'long-memory': { plan: planLongMemory, render: renderLongMemory },
-  future: { plan: planFuture, render: renderFuture },
-};
-
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    results: { type: 'string', default: 'compare.jsonl' },
-    quick: { type: 'boolean', default: false },
-  },
+await runProgram('compare', async () => {
+  const { values } = parseArgs({
+    options: { ...sharedFlags, results: { type: 'string', default: 'compare.jsonl' } },
+  });
+  const scale = values.quick ? 'quick' : 'full';
+  const chosen = chooseParts(comparisonPartNames, values.only);
+  const { names, page, write } = openTarget(comparisonParts, {
+    chosen,
+    write: values.write,
+    scale,
+  });
+  const outcomes = await finishComparison(names, scale, values.results);
+  for (const name of names) {
+    // Without a page there is no place for pictures, so only their commands are printed.
+    if (name === 'gradients' && page) await drawGradients(page.path, scale);
+    const content =
+      name === 'gradients'
+        ? renderGradients(page?.path ?? PAGE)
+        : comparisonStudies[name].render(scale, outcomes);
+    console.log(`${content}\n`);
+    await write(name, content);
+  }
 });
-await compare(
-  chosenStudies(values.only).map((name) => studies[name]),
-  values.quick ? 'quick' : 'full',
-  values.results,
-);
 
-function chosenStudies(only: string | undefined): readonly StudyName[] {
-  const chosen = studyNames.filter((name) => only === undefined || name === only);
-  if (chosen.length > 0) return chosen;
-  console.error(`compare: --only: expected one of ${studyNames.join(', ')}, found ${only}`);
-  process.exit(2);
-}
-
-async function compare(chosen: readonly Study[], scale: Scale, path: string): Promise<void> {
-  const results = openResults<Run>(path);
-  const runs = chosen.flatMap(({ plan }) => plan(scale));
+/** Trains what is not finished; returns the outcomes of all runs. */
+async function finishComparison(
+  names: readonly ComparisonPartName[],
+  scale: Scale,
+  path: string,
+): Promise<Outcomes<ComparisonRun>> {
+  const results = openResults<ComparisonRun>(path);
+  const runs = names.flatMap((name) =>
+    name === 'gradients' ? [] : comparisonStudies[name].plan(scale),
+  );
   const workers = createWorkers(WORKERS);
   try {
     await finishRuns(runs, { results, executors: workers.executors, describe });
   } finally {
     await workers.terminate();
   }
-  for (const { render } of chosen) console.log(`${render(scale, results.outcomes)}\n`);
+  return results.outcomes;
 }
 
-function describe({ study, training }: Run): string {
+function describe({ study, training }: ComparisonRun): string {
   const { cell, directions, layers, hidden } = training.config;
   const direction = directions === 1 ? 'forward' : 'both directions';
   return `${study}: ${cell}, ${direction}, ${layers} x ${hidden}, seed ${training.options.seed}`;

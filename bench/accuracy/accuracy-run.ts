@@ -1,29 +1,29 @@
-// One training by the command, and the flags it is done with: plain JSON, so that it can be kept.
+// A training by the command, with its flags: plain JSON, so that it can be kept in a file.
 import { type CorpusName, pathOf } from '../harness/corpora.js';
-import type { Scale } from '../harness/run.js';
+import type { Scale } from '../harness/scale.js';
 import type { FlagSet } from './flag-sets.js';
 
-/** Trained on the train split of a corpus, the best epoch chosen on its dev split. */
+/** A training on the train split of a corpus; the best epoch is chosen on its dev split. */
 export interface AccuracyRun {
   readonly corpus: CorpusName;
-  /** How many of the training sentences, drawn by a seed of its own; all by default. */
+  /** Number of training sentences, drawn by a seed of their own; all by default. */
   readonly sentences?: number;
-  /** Whose test split is scored, once, by the model that was chosen. */
+  /** The corpus whose test split is scored, once, by the chosen model. */
   readonly test?: CorpusName;
   readonly withVectors: boolean;
-  /** Whether it goes on from the starting model, which brings vectors of its own. */
+  /** Whether the run fine-tunes the base model, which has vectors of its own. */
   readonly fromModel?: boolean;
   readonly flags: readonly string[];
   readonly seed: number;
 }
 
-/** What trainings may begin with: files, or their names as they are printed. */
-export interface Beginnings {
+/** Files that trainings start from, or their names as they are printed. */
+export interface StartFiles {
   readonly vectors: string;
-  readonly startingModel: string;
+  readonly baseModel: string;
 }
 
-/** The files of a run, as the command is told them. */
+/** Files of a run, as the command receives them. */
 export interface RunFiles {
   readonly train: string;
   readonly dev: string;
@@ -34,7 +34,9 @@ export interface RunFiles {
 
 const QUICK_FLAGS = ['--epochs', '1'];
 
-/** The same with each of the seeds from 1 on; the quick scale has one, and the project's own corpus. */
+/**
+ * Equal runs with the seeds from 1 on; the quick scale has one seed and the project's own corpus.
+ */
 export function runsOf(
   { corpus, sentences, test, withVectors, fromModel }: Omit<AccuracyRun, 'flags' | 'seed'>,
   { flags }: FlagSet,
@@ -51,28 +53,28 @@ export function runsOf(
   });
 }
 
-/** The files as they are published: all of the training sentences, and what the run begins with. */
-export function sourcesOf(run: AccuracyRun, beginnings: Beginnings): RunFiles {
+/** The published files of a run: all of its training sentences, and what it starts from. */
+export function sourcesOf(run: AccuracyRun, files: StartFiles): RunFiles {
   const { corpus, test } = run;
   return {
     train: pathOf(corpus, 'train'),
     dev: pathOf(corpus, 'dev'),
     test: test && pathOf(test, 'test'),
-    ...beginningOf(run, beginnings),
+    ...startOf(run, files),
   };
 }
 
-function beginningOf(
+function startOf(
   { withVectors, fromModel }: AccuracyRun,
-  { vectors, startingModel }: Beginnings,
+  { vectors, baseModel }: StartFiles,
 ): Pick<RunFiles, 'vectors' | 'from'> {
   return {
     vectors: withVectors ? vectors : undefined,
-    from: fromModel ? startingModel : undefined,
+    from: fromModel ? baseModel : undefined,
   };
 }
 
-/** What tagger train is given. */
+/** Arguments of tagger train. */
 export function trainArguments({ flags, seed }: AccuracyRun, files: RunFiles): string[] {
   const { train, dev, test, vectors, from } = files;
   return [
@@ -86,14 +88,14 @@ export function trainArguments({ flags, seed }: AccuracyRun, files: RunFiles): s
   ];
 }
 
-/** The command, its files named from the folder of the corpora. */
-export function renderCommand(run: AccuracyRun, beginnings: Beginnings): string {
+/** The command of a run, with paths relative to the folder of the corpora. */
+export function renderCommand(run: AccuracyRun, names: StartFiles): string {
   const { corpus, sentences, test } = run;
   const files = {
     train: `${corpus}/train${sentences === undefined ? '' : `-${sentences}`}.conll`,
     dev: `${corpus}/dev.conll`,
     test: test && `${test}/test.conll`,
-    ...beginningOf(run, beginnings),
+    ...startOf(run, names),
   };
   return ['tagger', 'train', ...trainArguments(run, files)].join(' ');
 }

@@ -4,7 +4,10 @@ import { createRandom } from '../../src/tensors/random.js';
 
 const SAMPLE_SEED = 1;
 
-/** The first `count` sentences in an order drawn once, so that a smaller sample is part of a larger one. */
+/**
+ * The first `count` sentences in an order drawn once, so that a smaller sample is part of a larger
+ * one.
+ */
 export function drawSentences(
   sentences: readonly LabeledSentence[],
   count: number,

@@ -1,6 +1,6 @@
-// What it gains to go on from a trained model over starting empty, with little and with much to learn from.
+// What fine-tuning a base model gains over training with vectors alone, at several corpus sizes.
 import { meanOf, renderCount, renderTable } from '../harness/markdown.js';
-import { figuresOf, type Outcomes } from '../harness/run.js';
+import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { defaults } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';
@@ -14,10 +14,10 @@ const columns = [
   { title: 'F1 on test', figure: 'testF1' },
 ];
 
-/** On one number of training sentences. */
+/** Both rows of one number of training sentences. */
 interface Comparison {
   readonly size: string;
-  readonly empty: Row;
+  readonly fromVectors: Row;
   readonly fromModel: Row;
 }
 
@@ -28,47 +28,47 @@ export const fineTuning: Study = {
     const rows = rowsOf(comparisons);
     const [{ corpus }] = rows[0].runs;
     return [
-      `${corpus}, its training sentences drawn by a seed, begun with vectors or with all of a trained model; ${renderLegend(rows)}; the best epoch by dev, test scored once, by that epoch's model; seconds of the whole command:`,
-      renderScores(['training sentences', 'begun with'], columns, rows, outcomes),
-      'What the model gains over the vectors, as the difference of the means:',
+      `${corpus}, with training sentences drawn by a seed, starting from vectors or from the base model: ${renderLegend(rows)}. The best epoch is chosen on dev, and its model is scored once on test. The seconds are those of the whole command.`,
+      renderScores(['training sentences', 'start'], columns, rows, outcomes),
+      'The gain of the base model over the vectors, as the difference of the means:',
       renderGains(comparisons, outcomes),
       renderCommands(rows, setting),
     ].join('\n\n');
   },
 };
 
-function comparisonsOf({ scale, vectors, startingModel }: Setting): Comparison[] {
+function comparisonsOf({ scale, vectors, baseModel }: Setting): Comparison[] {
   return SIZES[scale].map((sentences) => {
     const task = { corpus: 'wnut17', sentences, test: 'wnut17' } as const;
     const seeds = { scale, seedCount: SEED_COUNT };
     const size = sentences === undefined ? 'all' : renderCount(sentences);
-    const empty = runsOf({ ...task, withVectors: true }, defaults, seeds);
-    // A model brings its own vectors: the command refuses others beside it.
+    const fromVectors = runsOf({ ...task, withVectors: true }, defaults, seeds);
+    // A base model has its own vectors: the command refuses others beside it.
     const fromModel = runsOf({ ...task, withVectors: false, fromModel: true }, defaults, seeds);
     return {
       size,
-      empty: { cells: [size, vectors], runs: empty },
-      fromModel: { cells: [size, startingModel], runs: fromModel },
+      fromVectors: { cells: [size, vectors], runs: fromVectors },
+      fromModel: { cells: [size, baseModel], runs: fromModel },
     };
   });
 }
 
 const rowsOf = (comparisons: readonly Comparison[]) =>
-  comparisons.flatMap(({ empty, fromModel }) => [empty, fromModel]);
+  comparisons.flatMap(({ fromVectors, fromModel }) => [fromVectors, fromModel]);
 
 function renderGains(comparisons: readonly Comparison[], outcomes: Outcomes<AccuracyRun>): string {
   const header = ['training sentences', ...columns.map(({ title }) => title)];
-  const lines = comparisons.map(({ size, empty, fromModel }) => [
+  const lines = comparisons.map(({ size, fromVectors, fromModel }) => [
     size,
     ...columns.map(({ figure }) => {
-      const mean = ({ runs }: Row) => meanOf(figuresOf(runs, outcomes, figure));
-      return renderGain(mean(fromModel) - mean(empty));
+      const mean = ({ runs }: Row) => meanOf(outcomeFigures(runs, outcomes, figure));
+      return renderGain(mean(fromModel) - mean(fromVectors));
     }),
   ]);
   return renderTable(header, lines);
 }
 
-/** As in +1.25 and -0.50. */
+/** As in "+1.25" and "-0.50". */
 export function renderGain(difference: number): string {
   const text = Math.abs(difference).toFixed(2);
   return `${difference < 0 && Number(text) > 0 ? '-' : '+'}${text}`;

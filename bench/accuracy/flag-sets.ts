@@ -1,4 +1,5 @@
-// What is measured, as flags of tagger train: the rows of the tables. Those the command does not know are left out.
+// The rows of the tables, as flags of tagger train. Rows whose flags the command lacks are left
+// out.
 import { namesFlag } from '../harness/run-tagger.js';
 
 export interface FlagSet {
@@ -13,7 +14,7 @@ export const mainFlagSets: readonly FlagSet[] = [
   { name: 'accurate', flags: ['--preset', 'accurate'] },
 ];
 
-/** The defaults, and each time one thing else. */
+/** The defaults, then one change at a time. */
 export const ablationFlagSets: readonly FlagSet[] = [
   defaults,
   { name: 'no characters', flags: ['--characters', 'none'] },
@@ -22,10 +23,10 @@ export const ablationFlagSets: readonly FlagSet[] = [
   { name: 'no averaging', flags: ['--averaging', 'none'] },
   { name: '2 layers', flags: ['--layers', '2'] },
   { name: 'frozen vectors', flags: ['--freeze-vectors'] },
-  { name: 'words as they are written', flags: ['--no-fold-words'] },
+  { name: 'no word folding', flags: ['--no-fold-words'] },
 ];
 
-/** The defaults, and the corners of a cube around them. */
+/** The defaults, then the corners of a cube around them. */
 export const sizesFlagSets: readonly FlagSet[] = [
   defaults,
   ...['0.0015', '0.005'].flatMap((learningRate) =>

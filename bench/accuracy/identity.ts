@@ -1,18 +1,17 @@
-// What a result belongs to: the program as built and the bytes it read, beside the flags, so that no stale result is taken
-// for one of today.
+// The identity of a result: the build and the bytes it read, beside the flags. A result of another
+// build or corpus is not taken for one of today's.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AccuracyRun, type Beginnings, sourcesOf } from './accuracy-run.js';
+import { type AccuracyRun, type StartFiles, sourcesOf } from './accuracy-run.js';
 
 export interface IdentifiedRun extends AccuracyRun {
   readonly build: string;
-  /** Of the training sentences, those of dev and of test, the vectors and the starting model. */
+  /** Fingerprints of the training sentences, dev, test, the vectors and the base model. */
   readonly inputs: readonly string[];
 }
 
-/** @param beginnings the files of them */
-export function createIdentify(build: string, beginnings: Beginnings) {
+export function createIdentify(build: string, files: StartFiles) {
   const known = new Map<string, string>();
   const identify = (path: string): string => {
     const fingerprint = known.get(path) ?? fingerprintFiles([path]);
@@ -20,20 +19,20 @@ export function createIdentify(build: string, beginnings: Beginnings) {
     return fingerprint;
   };
   return (run: AccuracyRun): IdentifiedRun => {
-    const { train, dev, test, vectors, from } = sourcesOf(run, beginnings);
+    const { train, dev, test, vectors, from } = sourcesOf(run, files);
     const paths = [train, dev, test, vectors, from].filter((path) => path !== undefined);
     return { build, inputs: paths.map(identify), ...run };
   };
 }
 
-/** Of the scripts and kernels below the folder. */
+/** Fingerprint of the scripts and kernels below a folder. */
 export function fingerprintBuild(folder: string): string {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const code = names.filter((name) => /\.(js|wasm)$/.test(name)).sort();
   return fingerprintFiles(code.map((name) => join(folder, name)));
 }
 
-/** Twelve hexadecimal digits of a SHA-256, the same for the same bytes of the files together. */
+/** The beginning of the SHA-256 of the files' bytes, one after the other. */
 function fingerprintFiles(paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) hash.update(readFileSync(path));

@@ -1,4 +1,5 @@
-// The files a measurement reads: checked before it begins, and those parts of them that have to be written first.
+// The files that a measurement reads: existing ones are checked before it starts, samples of them
+// are written.
 import { existsSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
 import { readConll } from '../../src/corpora/conll.js';
@@ -8,28 +9,28 @@ import { createRandom } from '../../src/tensors/random.js';
 import { pathOf } from '../harness/corpora.js';
 import { runTagger } from '../harness/run-tagger.js';
 import { writeConll } from '../harness/sample-corpus.js';
-import { type AccuracyRun, type Beginnings, type RunFiles, sourcesOf } from './accuracy-run.js';
+import { type AccuracyRun, type RunFiles, type StartFiles, sourcesOf } from './accuracy-run.js';
 import { drawSentences } from './draw-sentences.js';
 
 const QUICK_DIMENSION = 10;
 
-/** The file of vectors that the environment names. */
-export function vectorsAtHand(): string {
+/** The path of the word vectors. */
+export function vectorsOfEnvironment(): string {
   if (env.TEDDY_VECTORS !== undefined) return env.TEDDY_VECTORS;
   throw new InputError('TEDDY_VECTORS: expected the path of a file of word vectors, found nothing');
 }
 
-/** @throws InputError where a file is not there */
-export function checkSources(runs: readonly AccuracyRun[], beginnings: Beginnings): void {
+/** @throws InputError if a file is missing */
+export function checkSources(runs: readonly AccuracyRun[], files: StartFiles): void {
   if (runs.some(({ corpus }) => corpus !== 'teddy') && env.TEDDY_CORPORA === undefined) {
     throw new InputError('TEDDY_CORPORA: expected the folder of the public corpora, found nothing');
   }
-  const paths = runs.flatMap((run) => Object.values(sourcesOf(run, beginnings)));
+  const paths = runs.flatMap((run) => Object.values(sourcesOf(run, files)));
   const absent = paths.find((path) => path !== undefined && !existsSync(path));
   if (absent !== undefined) throw new InputError(`${absent}: no such file`);
 }
 
-/** Vectors for the quick scale, drawn at random for each word of the project's own corpus; returns their path. */
+/** Writes vectors for the quick scale, random ones for each word of the project's own corpus. */
 export async function writeQuickVectors(path: string): Promise<string> {
   const { sentences } = await readConll(pathOf('teddy', 'train'));
   const random = createRandom(1);
@@ -39,14 +40,14 @@ export async function writeQuickVectors(path: string): Promise<string> {
   return path;
 }
 
-/** A starting model for the quick scale, one epoch of the project's own corpus; returns its path. */
+/** Writes a base model for the quick scale, trained for one epoch on the project's own corpus. */
 export function writeQuickModel(path: string): string {
   const files = [pathOf('teddy', 'train'), '--dev', pathOf('teddy', 'dev')];
   runTagger(['train', ...files, '--output', path, '--epochs', '1']);
   return path;
 }
 
-/** The unseen part of dev, and how many sentences all of it has. */
+/** The unseen part of dev, with its number of sentences and that of all of dev. */
 export interface UnseenDev {
   readonly path: string;
   readonly unseenCount: number;
@@ -58,8 +59,8 @@ export interface Inputs {
   unseenDevOf(run: AccuracyRun): Promise<UnseenDev>;
 }
 
-/** @param inFolder names the files that are written */
-export function createInputs(inFolder: (name: string) => string, beginnings: Beginnings): Inputs {
+/** @param inFolder the path of a file to write, by its name */
+export function createInputs(inFolder: (name: string) => string, files: StartFiles): Inputs {
   const writeTrain = async ({ corpus, sentences }: AccuracyRun): Promise<string> => {
     const path = pathOf(corpus, 'train');
     if (sentences === undefined) return path;
@@ -78,12 +79,12 @@ export function createInputs(inFolder: (name: string) => string, beginnings: Beg
   };
   const trainOf = once(writeTrain, ({ corpus, sentences }) => `${corpus} ${sentences}`);
   return {
-    filesOf: async (run) => ({ ...sourcesOf(run, beginnings), train: await trainOf(run) }),
+    filesOf: async (run) => ({ ...sourcesOf(run, files), train: await trainOf(run) }),
     unseenDevOf: once(writeUnseenDev, ({ corpus }) => corpus),
   };
 }
 
-/** Writes for each key but once, however many ask for it at the same time. */
+/** Writes once for each key, even if it is asked for several times at once. */
 function once<Written>(
   write: (run: AccuracyRun) => Promise<Written>,
   keyOf: (run: AccuracyRun) => string,

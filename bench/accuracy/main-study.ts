@@ -1,7 +1,7 @@
-// What the command reaches on each corpus, with vectors and without.
+// F1 of the command on each corpus, with vectors and without.
 import type { CorpusName } from '../harness/corpora.js';
 import { renderCount } from '../harness/markdown.js';
-import type { Outcomes } from '../harness/run.js';
+import type { Outcomes } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { defaults, type FlagSet, mainFlagSets } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';
@@ -14,14 +14,14 @@ interface Task {
   readonly flagSets: readonly FlagSet[];
 }
 
-const noTest = { corpus: 'conll2003' } as const;
-const noisy = { corpus: 'wnut17', test: 'wnut17' } as const;
+const newswire = { corpus: 'conll2003' } as const;
+const posts = { corpus: 'wnut17', test: 'wnut17' } as const;
 
 const tasks: readonly Task[] = [
-  { ...noTest, withVectors: true, flagSets: mainFlagSets },
-  { ...noTest, withVectors: false, flagSets: [defaults] },
-  { ...noisy, withVectors: true, flagSets: mainFlagSets },
-  { ...noisy, withVectors: false, flagSets: mainFlagSets },
+  { ...newswire, withVectors: true, flagSets: mainFlagSets },
+  { ...newswire, withVectors: false, flagSets: [defaults] },
+  { ...posts, withVectors: true, flagSets: mainFlagSets },
+  { ...posts, withVectors: false, flagSets: mainFlagSets },
   { corpus: 'open-english', test: 'wikigold', withVectors: true, flagSets: [defaults] },
 ];
 
@@ -39,9 +39,9 @@ export const mainStudy: Study = {
     const rows = rowsOf(setting);
     const titles = ['trained on', 'tested on', 'flags', 'vectors'];
     return [
-      `F1, ${renderLegend(rows)}; the best epoch by dev, test scored once, by that epoch's model; seconds of the whole command:`,
+      `F1: ${renderLegend(rows)}. The best epoch is chosen on dev, and its model is scored once on test. The seconds are those of the whole command.`,
       renderScores(titles, columns, rows, outcomes),
-      `Unseen is what does not stand in train word for word: ${renderSeen(rows, outcomes)}.`,
+      `Unseen dev lacks the sentences that occur word for word in train: ${renderSeen(rows, outcomes)}.`,
       ...renderLeftOut(mainFlagSets, setting),
       renderCommands(rows, setting),
     ].join('\n\n');
@@ -60,7 +60,7 @@ function rowsOf(setting: Setting): Row[] {
   );
 }
 
-/** As in "193 of the 3,250 dev sentences of conll2003 do". */
+/** As in "193 of the 3,250 dev sentences of conll2003". */
 function renderSeen(rows: readonly Row[], outcomes: Outcomes<AccuracyRun>): string {
   const byCorpus = new Map(rows.map(({ runs: [first] }) => [first.corpus, outcomes(first)]));
   const parts = [...byCorpus].flatMap(([corpus, outcome]) =>
@@ -68,5 +68,5 @@ function renderSeen(rows: readonly Row[], outcomes: Outcomes<AccuracyRun>): stri
       ? []
       : `${renderCount(outcome.seenDevSentences)} of the ${renderCount(outcome.devSentences)} dev sentences of ${corpus}`,
   );
-  return `${parts.join(', ')} do`;
+  return parts.join(', ');
 }

@@ -1,17 +1,18 @@
-// One run, through the program itself: trained, its scores read from the model file, the unseen part of dev scored.
+// A run of the program itself: it trains, its scores are read from the model file, and the unseen
+// part of dev is scored.
 import { execFile } from 'node:child_process';
 import { execPath } from 'node:process';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import type { Execute } from '../harness/finish-runs.js';
-import type { Outcome } from '../harness/run.js';
-import { program } from '../harness/run-tagger.js';
+import type { Outcome } from '../harness/outcome.js';
+import { taggerPath } from '../harness/run-tagger.js';
 import { type AccuracyRun, trainArguments } from './accuracy-run.js';
 import type { Inputs } from './inputs.js';
 
 export interface Measuring {
   readonly inputs: Inputs;
-  /** How many runs there are at the same time. */
+  /** Number of runs at the same time. */
   readonly atOnce: number;
   readonly signal?: AbortSignal;
 }
@@ -23,12 +24,12 @@ const modelSchema = v.object({
   }),
 });
 
-/** @param model the file that each run writes over */
+/** @param model the file that each run overwrites */
 export function createExecutor(
   model: string,
   { inputs, atOnce, signal }: Measuring,
 ): Execute<AccuracyRun> {
-  // All threads are the default.
+  // The default is all threads.
   const threads = atOnce === 1 ? [] : ['--threads', '1'];
   return async (run) => {
     const args = trainArguments(run, await inputs.filesOf(run));
@@ -58,8 +59,8 @@ export function createExecutor(
   }
 }
 
-/** Returns what the program writes to stdout; throws, with what it writes to stderr, where it fails. */
+/** What the program writes to stdout; if it fails, the error holds what it writes to stderr. */
 async function runToEnd(args: readonly string[], signal?: AbortSignal): Promise<string> {
-  const { stdout } = await promisify(execFile)(execPath, [program, ...args], { signal });
+  const { stdout } = await promisify(execFile)(execPath, [taggerPath, ...args], { signal });
   return stdout;
 }

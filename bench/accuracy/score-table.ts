@@ -1,10 +1,10 @@
-// Rows of trainings that differ by their seeds only: their scores, seconds and command.
+// Tables whose rows are trainings that differ by their seeds only: scores, seconds and commands.
 import { renderMean, renderTable } from '../harness/markdown.js';
-import { figuresOf, type Outcomes } from '../harness/run.js';
-import { type AccuracyRun, type Beginnings, renderCommand } from './accuracy-run.js';
+import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
+import { type AccuracyRun, renderCommand, type StartFiles } from './accuracy-run.js';
 
 export interface Row {
-  /** What stands before the scores. */
+  /** The cells before the scores. */
   readonly cells: readonly string[];
   readonly runs: readonly AccuracyRun[];
 }
@@ -15,14 +15,14 @@ export interface ScoreColumn {
   readonly figure: string;
 }
 
-/** Mean ± standard deviation (smallest, largest) of each score, and of the seconds by how many trainings ran at once. */
+/** The spread of each score over the seeds, and the seconds by the number of trainings at once. */
 export function renderScores(
   titles: readonly string[],
   columns: readonly ScoreColumn[],
   rows: readonly Row[],
   outcomes: Outcomes<AccuracyRun>,
 ): string {
-  const allAtOnce = figuresOf(
+  const allAtOnce = outcomeFigures(
     rows.flatMap(({ runs }) => runs),
     outcomes,
     'atOnce',
@@ -31,10 +31,10 @@ export function renderScores(
   const header = [...titles, ...columns.map(({ title }) => title), ...counts.map(secondsTitle)];
   const lines = rows.map(({ cells, runs }) => [
     ...cells,
-    ...columns.map(({ figure }) => renderSpread(figuresOf(runs, outcomes, figure), 2)),
+    ...columns.map(({ figure }) => renderSeedSpread(outcomeFigures(runs, outcomes, figure))),
     ...counts.map((count) => {
       const timed = runs.filter((run) => outcomes(run)?.atOnce === count);
-      return renderMean(figuresOf(timed, outcomes, 'seconds'), 0);
+      return renderMean(outcomeFigures(timed, outcomes, 'seconds'), 0);
     }),
   ]);
   return renderTable(header, lines);
@@ -44,22 +44,21 @@ function secondsTitle(atOnce: number): string {
   return atOnce === 1 ? 'seconds, all threads' : `seconds, ${atOnce} at once, 1 thread each`;
 }
 
-/** As in 92.06 ± 0.09 (91.99, 92.16). */
-export function renderSpread(figures: readonly number[], digits: number): string {
-  const mean = renderMean(figures, digits);
+/** Mean ± standard deviation (minimum, maximum), as in "92.06 ± 0.09 (91.99, 92.16)". */
+export function renderSeedSpread(figures: readonly number[]): string {
+  const mean = renderMean(figures, 2);
   if (figures.length < 2) return mean;
-  const [least, most] = [Math.min(...figures), Math.max(...figures)];
-  return `${mean} (${least.toFixed(digits)}, ${most.toFixed(digits)})`;
+  return `${mean} (${Math.min(...figures).toFixed(2)}, ${Math.max(...figures).toFixed(2)})`;
 }
 
-/** The command of each row in their order, with the first of its seeds. */
-export function renderCommands(rows: readonly Row[], beginnings: Beginnings): string {
-  return rows.map(({ runs: [first] }) => `    ${renderCommand(first, beginnings)}`).join('\n');
+/** The command of each row, with the first of its seeds. */
+export function renderCommands(rows: readonly Row[], names: StartFiles): string {
+  return rows.map(({ runs: [first] }) => `    ${renderCommand(first, names)}`).join('\n');
 }
 
-/** As in "mean ± standard deviation (smallest, largest) of seeds 1, 2, 3". */
+/** As in "mean ± standard deviation (minimum, maximum) of seeds 1, 2, 3". */
 export function renderLegend(rows: readonly Row[]): string {
   const seeds = [...new Set(rows.flatMap(({ runs }) => runs.map(({ seed }) => seed)))];
   if (seeds.length === 1) return `seed ${seeds[0]}`;
-  return `mean ± standard deviation (smallest, largest) of seeds ${seeds.join(', ')}`;
+  return `mean ± standard deviation (minimum, maximum) of seeds ${seeds.join(', ')}`;
 }

@@ -1,60 +1,67 @@
-// Whether the defaults hold for little and for much to learn from: against other settings, at three sizes of a corpus.
-import { meanOf, renderCount } from '../harness/markdown.js';
-import { figuresOf, type Outcomes } from '../harness/run.js';
+// Whether the defaults hold for small and large corpora: other settings at three sizes of
+// CoNLL-2003.
+import { meanOf, renderCount, renderTable } from '../harness/markdown.js';
+import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
-import { sizesFlagSets } from './flag-sets.js';
-import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';
+import { type FlagSet, sizesFlagSets } from './flag-sets.js';
+import { type Row, renderCommands, renderLegend, renderSeedSpread } from './score-table.js';
 import { knownFlagSets, renderLeftOut, type Setting, type Study } from './study.js';
 
 const SEED_COUNT = 5;
 const SIZES = { full: [100, 1000, undefined], quick: [20] };
 
-const columns = [{ title: 'F1 on dev', figure: 'devF1' }];
+/** The rows of one number of training sentences; the defaults come first. */
+interface SizeRows {
+  readonly name: string;
+  readonly rows: readonly Row[];
+}
 
 export const sizes: Study = {
-  plan: (setting) => SIZES[setting.scale].flatMap((size) => allRuns(rowsOf(size, setting))),
-  render: (setting, outcomes) =>
-    [
-      ...SIZES[setting.scale].flatMap((size) => renderSize(size, setting, outcomes)),
+  plan: (setting) => sizesOf(setting).flatMap(({ rows }) => rows.flatMap(({ runs }) => runs)),
+  render: (setting, outcomes) => {
+    const all = sizesOf(setting);
+    const rows = all.flatMap((size) => size.rows);
+    const [{ corpus }] = rows[0].runs;
+    const settings = all[0].rows.map(({ cells }, row) => [
+      ...cells,
+      ...all.map((size) => renderSeedSpread(f1Of(size.rows[row], outcomes))),
+    ]);
+    return [
+      `F1 on dev of ${corpus} with vectors, its training sentences drawn by a seed: ${renderLegend(rows)}.`,
+      renderTable(['setting', ...all.map(({ name }) => name)], settings),
+      all.map((size) => renderBest(size, outcomes)).join(' '),
       ...renderLeftOut(sizesFlagSets, setting),
-    ].join('\n\n'),
+      'The commands of the defaults; the flags of another setting come before the seed:',
+      renderCommands(
+        all.map((size) => size.rows[0]),
+        setting,
+      ),
+    ].join('\n\n');
+  },
 };
 
-const allRuns = (rows: readonly Row[]) => rows.flatMap(({ runs }) => runs);
-
-/** The defaults come first. */
-function rowsOf(sentences: number | undefined, setting: Setting): Row[] {
+function sizesOf(setting: Setting): SizeRows[] {
   const { scale } = setting;
-  const task = { corpus: 'conll2003', sentences, withVectors: true } as const;
-  return knownFlagSets(sizesFlagSets, setting).map((flagSet) => ({
-    cells: [flagSet.name],
-    runs: runsOf(task, flagSet, { scale, seedCount: SEED_COUNT }),
-  }));
+  return SIZES[scale].map((sentences) => {
+    const task = { corpus: 'conll2003', sentences, withVectors: true } as const;
+    const rowOf = (flagSet: FlagSet): Row => ({
+      cells: [flagSet.name],
+      runs: runsOf(task, flagSet, { scale, seedCount: SEED_COUNT }),
+    });
+    const count = sentences === undefined ? 'all' : renderCount(sentences);
+    return { name: `${count} sentences`, rows: knownFlagSets(sizesFlagSets, setting).map(rowOf) };
+  });
 }
 
-function renderSize(
-  size: number | undefined,
-  setting: Setting,
-  outcomes: Outcomes<AccuracyRun>,
-): string[] {
-  const rows = rowsOf(size, setting);
-  const [{ corpus }] = rows[0].runs;
-  const part = size === undefined ? 'All' : `${renderCount(size)}, drawn by a seed,`;
-  return [
-    `${part} of the training sentences of ${corpus}, with vectors; ${renderLegend(rows)}:`,
-    renderScores(['setting'], columns, rows, outcomes),
-    renderDistance(rows, outcomes),
-    'The command of the defaults, in which each setting stands before the seed:',
-    renderCommands(rows.slice(0, 1), setting),
-  ];
-}
+const f1Of = ({ runs }: Row, outcomes: Outcomes<AccuracyRun>) =>
+  outcomeFigures(runs, outcomes, 'devF1');
 
-/** How far the defaults, the first row, are from the best. */
-export function renderDistance(rows: readonly Row[], outcomes: Outcomes<AccuracyRun>): string {
-  const means = rows.map(({ runs }) => meanOf(figuresOf(runs, outcomes, 'devF1')));
-  const most = Math.max(...means);
-  const best = means.indexOf(most);
-  if (best === 0) return `Best: the defaults, ${most.toFixed(2)}.`;
-  const distance = (most - means[0]).toFixed(2);
-  return `Best: ${rows[best].cells[0]}, ${most.toFixed(2)}; the defaults are ${distance} below it.`;
+/** The best row of a size, and the distance of the defaults from it. */
+export function renderBest({ name, rows }: SizeRows, outcomes: Outcomes<AccuracyRun>): string {
+  const means = rows.map((row) => meanOf(f1Of(row, outcomes)));
+  const highest = Math.max(...means);
+  const best = means.indexOf(highest);
+  if (best === 0) return `Best with ${name}: the defaults, ${highest.toFixed(2)}.`;
+  const distance = (highest - means[0]).toFixed(2);
+  return `Best with ${name}: ${rows[best].cells[0]}, ${highest.toFixed(2)}; the defaults are ${distance} below.`;
 }

@@ -1,12 +1,13 @@
-// A study: which trainings there are, and what is printed of them.
-import type { Outcomes, Scale } from '../harness/run.js';
-import type { AccuracyRun, Beginnings } from './accuracy-run.js';
+// A study: the trainings it consists of, and the tables made of their outcomes.
+import type { Outcomes } from '../harness/outcome.js';
+import type { Scale } from '../harness/scale.js';
+import type { AccuracyRun, StartFiles } from './accuracy-run.js';
 import { type FlagSet, knowsFlags } from './flag-sets.js';
 
-/** Beginnings by their names. */
-export interface Setting extends Beginnings {
+/** The files are given by their names without folders. */
+export interface Setting extends StartFiles {
   readonly scale: Scale;
-  /** What tagger train says of its flags. */
+  /** The help of tagger train. */
   readonly help: string;
 }
 
@@ -19,10 +20,10 @@ export function knownFlagSets(sets: readonly FlagSet[], { help }: Setting): Flag
   return sets.filter(({ flags }) => knowsFlags(help, flags));
 }
 
-/** What is not in the table, in a sentence of its own; nothing where all is in it. */
+/** A sentence about the flag sets that the table lacks, or nothing if it has all of them. */
 export function renderLeftOut(sets: readonly FlagSet[], { help }: Setting): string[] {
   const unknown = sets.filter(({ flags }) => !knowsFlags(help, flags));
   if (unknown.length === 0) return [];
   const names = unknown.map(({ name, flags }) => `${name} (\`${flags.join(' ')}\`)`).join(', ');
-  return [`Left out, as this version has no such flags: ${names}.`];
+  return [`Left out, because this version does not have their flags: ${names}.`];
 }

@@ -1,19 +1,20 @@
-// The most multiply-adds that 128-bit vectors give where nothing is read from memory.
+// The peak of 128-bit multiply-adds, without any memory access.
 //
-// Each chain waits for its own last result, a product and then a sum of several cycles each, so that there must be enough
-// chains to fill all units in that time, and few enough that they and the two operands stay in V8's fifteen registers. Of
-// 8, 10, 12 and 13, ten were the fastest in both builds.
+// Each chain waits for its own last result, a product and then a sum of several cycles each. There
+// must be enough chains to fill all units in that time, and few enough that they and the two
+// operands stay in V8's fifteen registers. Of 8, 10, 12 and 13 chains, ten were the fastest in both
+// builds.
 import { multiplyAdd } from '../../src/kernels/assembly/lanes';
 
-/** Of `multiplyAddChains`, for each step: chains, lanes, a product and a sum. */
+/** Floating-point operations of a step of `multiplyAddChains`: chains × lanes × 2. */
 export function operationsPerStep(): i32 {
   return 10 * 4 * 2;
 }
 
 /**
- * c = c · factor + addend in each of ten chains, `steps` times; what they come to.
+ * c = c · factor + addend in each of ten chains, `steps` times. Returns a sum over the chains.
  *
- * The operands are arguments, since V8 builds a constant vector anew at each use.
+ * The operands are arguments, because V8 builds a constant vector again at each use.
  */
 export function multiplyAddChains(steps: i32, factor: f32, addend: f32): f32 {
   const x = f32x4.splat(factor);

@@ -1,10 +1,9 @@
-// "The cat which already ate fish cream ... be" and "The cats which already ate ... be": whether the last word is
-// plural is decided by a word many steps before it, and by nothing else.
-
+// Sequences such as "The cats which already ate ... be". Whether the last word is plural depends on
+// "cat" or "cats", many steps before it, and on nothing else.
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { Random } from '../../src/tensors/random.js';
 
-/** The type of a last word that the cats decide; the cat leaves it without. */
+/** The type of a last word that is plural. */
 export const PLURAL = 'PLURAL';
 
 const fillers = (
@@ -14,13 +13,13 @@ const fillers = (
 ).split(' ');
 
 export interface SequenceOptions {
-  /** Even, so that cat and cats come equally often. */
+  /** Even, so that "cat" and "cats" are equally frequent. */
   readonly count: number;
-  /** Steps from the word that decides to the last word, at least 3. */
+  /** Steps from the deciding word to the last word, at least 3. */
   readonly distance: number;
 }
 
-/** Sequences in random order, half of them plural, each different from the others and from those `seen`. */
+/** Distinct sequences in random order, half of them plural, none of which is in `seen`. */
 export function writeCatSequences(
   { count, distance }: SequenceOptions,
   random: Random,

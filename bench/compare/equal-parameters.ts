@@ -1,4 +1,4 @@
-// The width at which one network has as many recurrent parameters as another.
+// The width that gives one network as many recurrent parameters as another.
 import { LARGEST_WIDTH, type NetworkConfig } from '../../src/model/network/config.js';
 import { parameterShapes } from '../../src/model/network/parameter-shapes.js';
 
@@ -8,10 +8,13 @@ export function encoderParameterCount(config: NetworkConfig): number {
     .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
 }
 
-/** The config with the width whose encoder comes closest to this many parameters; the narrower of two as close. */
+/**
+ * The config at the width whose encoder has closest to `wanted` parameters, the narrower of two
+ * equally close.
+ */
 export function withEncoderParameters(config: NetworkConfig, wanted: number): NetworkConfig {
   const count = (hidden: number) => encoderParameterCount({ ...config, hidden });
-  // The count grows with the width, so halving finds the first width that has enough.
+  // The count grows with the width, so binary search finds the first width with enough parameters.
   let [low, high] = [1, LARGEST_WIDTH];
   while (low < high) {
     const middle = (low + high) >> 1;

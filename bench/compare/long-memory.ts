@@ -1,32 +1,27 @@
-// How far each cell remembers: forward only, each tag by itself, the last word decided by a word k steps before it.
-
+// How far each cell remembers: in a forward network without a CRF, the last word of a sequence
+// depends on a word k steps before it.
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { cells } from '../../src/layers/cells/cells.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { renderMean, renderTable } from '../harness/markdown.js';
-import {
-  figuresOf,
-  type MemoryRun,
-  type Outcome,
-  type Outcomes,
-  type Scale,
-  seedsOf,
-} from '../harness/run.js';
+import { type Outcome, type Outcomes, outcomeFigures } from '../harness/outcome.js';
+import { type Scale, seedsOf } from '../harness/scale.js';
 import { type Trained, trainInProcess } from '../harness/train-in-process.js';
 import { writeCatSequences } from './cat-sequences.js';
+import type { ComparisonRun, MemoryRun } from './comparison-run.js';
 
 const DISTANCES = { full: [5, 10, 20, 50, 100], quick: [5] };
 const UNSEEN_COUNT = 500;
 const BATCH_SIZE = 16;
 const STEPS = 1000;
-// At this bias an update gate starts nearly shut.
+// With this bias an update gate starts nearly shut.
 const GATE_BIAS = -3;
 
 type Cell = NetworkConfig['cell'];
 
-/** Each cell, and again with the gate bias where it has the gate. */
+/** Each cell, and a second time with the gate bias if it has an update gate. */
 const starts = cellNames.flatMap((cell) =>
   hasUpdateGate(cell)
     ? [
@@ -70,35 +65,36 @@ function runsOf({ cell, gateBias }: Start, distance: number, scale: Scale): Memo
   });
 }
 
-// The probe asks what can be learned at all: nothing is left out, and no sequence comes twice.
+// What can be learned at all is measured without dropout and with sequences that are never
+// repeated.
 const undisturbed = { dropout: evenDropout(0), wordDropout: 0, learningRateDecay: 0, clipNorm: 1 };
 
 export async function runLongMemory({ distance, training }: MemoryRun): Promise<Outcome> {
   const random = createRandom(training.options.seed);
   const sentences = writeCatSequences({ count: STEPS * BATCH_SIZE, distance }, random);
   const unseen = writeCatSequences({ count: UNSEEN_COUNT, distance }, random, sentences);
-  // One epoch leaves nothing to choose, so the score that would choose may be that of the same sequences.
+  // One epoch leaves no choice of weights, so dev may be the sequences that are scored.
   const trained = await trainInProcess(training, { sentences, dev: unseen, scheme: 'IOB2' });
-  return { share: shareDecidedRightly(trained, unseen) };
+  return { share: shareOfRightWords(trained, unseen) };
 }
 
-/** Of the last words: whether they are plural. */
-function shareDecidedRightly({ tagger }: Trained, sequences: readonly LabeledSentence[]): number {
-  const found = tagger.tagSentences(sequences.map(({ tokens }) => tokens));
+/** The share of last words that are rightly labeled plural or not. */
+function shareOfRightWords({ tagger }: Trained, sequences: readonly LabeledSentence[]): number {
+  const predicted = tagger.tagSentences(sequences.map(({ tokens }) => tokens));
   const right = sequences.filter(({ tokens, spans }, index) => {
-    const saysPlural = found[index].some(({ end }) => end === tokens.length);
-    return saysPlural === spans.length > 0;
+    const isPlural = predicted[index].some(({ end }) => end === tokens.length);
+    return isPlural === spans.length > 0;
   });
   return right.length / sequences.length;
 }
 
-export function renderLongMemory(scale: Scale, outcomes: Outcomes): string {
+export function renderLongMemory(scale: Scale, outcomes: Outcomes<ComparisonRun>): string {
   const distances = DISTANCES[scale];
   const rows = starts.map((start) => [
     start.cell,
     hasUpdateGate(start.cell) ? `${start.gateBias}` : 'none',
     ...distances.map((distance) => {
-      const shares = figuresOf(runsOf(start, distance, scale), outcomes, 'share');
+      const shares = outcomeFigures(runsOf(start, distance, scale), outcomes, 'share');
       return renderMean(
         shares.map((share) => 100 * share),
         0,
@@ -106,5 +102,5 @@ export function renderLongMemory(scale: Scale, outcomes: Outcomes): string {
     }),
   ]);
   const header = ['cell', 'gate bias', ...distances.map((distance) => `k = ${distance}`)];
-  return `Last words decided rightly by the word k steps before, in percent (chance 50):\n\n${renderTable(header, rows)}`;
+  return `Percentage of last words labeled right, which depend on the word k steps before (chance 50):\n\n${renderTable(header, rows)}`;
 }

@@ -1,20 +1,14 @@
-// Every cell, forward only and in both directions, one to three layers: what it scores on a corpus without vectors, at
-// the same width and with as many recurrent parameters as the LSTM of one layer and both directions.
+// F1 of every cell, forward and bidirectional, with one to three layers, without vectors: at equal
+// width, and with as many recurrent parameters as the bidirectional LSTM of one layer.
 import { f1 } from '../../src/evaluation/score.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { evenDropout } from '../../src/model/network/dropouts.js';
-import { corpusAtHand, readCorpus } from '../harness/corpora.js';
+import { availableCorpus, readCorpus } from '../harness/corpora.js';
 import { renderCount, renderMean, renderTable } from '../harness/markdown.js';
-import {
-  figuresOf,
-  keyOf,
-  type NetworkRun,
-  type Outcome,
-  type Outcomes,
-  type Scale,
-  seedsOf,
-} from '../harness/run.js';
+import { distinctRuns, type Outcome, type Outcomes, outcomeFigures } from '../harness/outcome.js';
+import { type Scale, seedsOf } from '../harness/scale.js';
 import { trainInProcess } from '../harness/train-in-process.js';
+import type { ComparisonRun, NetworkRun } from './comparison-run.js';
 import { encoderParameterCount, withEncoderParameters } from './equal-parameters.js';
 
 const REFERENCE: NetworkConfig = {
@@ -32,15 +26,15 @@ const REFERENCE: NetworkConfig = {
 
 const EPOCHS = { full: 15, quick: 1 };
 
-// The command's own values are for wider networks and more epochs.
-const HASTE = { dropout: evenDropout(0.25), learningRate: 0.005 };
+// The defaults of the command are for wider networks and more epochs.
+const FEW_EPOCHS = { dropout: evenDropout(0.25), learningRate: 0.005 };
 
-/** Once each: the reference is its own width. */
+/** The reference network is in both tables, but is trained once. */
 export function planTable(scale: Scale): NetworkRun[] {
   const runs = networks()
     .flatMap(({ sameWidth, sameSize }) => [sameWidth, sameSize])
     .flatMap((config) => runsOf(config, scale));
-  return [...new Map(runs.map((run) => [keyOf(run), run])).values()];
+  return distinctRuns(runs);
 }
 
 function networks() {
@@ -56,9 +50,9 @@ function networks() {
 }
 
 function runsOf(config: NetworkConfig, scale: Scale): NetworkRun[] {
-  const corpus = scale === 'full' ? corpusAtHand('wnut17') : 'teddy';
+  const corpus = scale === 'full' ? availableCorpus('wnut17') : 'teddy';
   return seedsOf(scale).map((seed) => {
-    const options = { epochs: EPOCHS[scale], seed, ...HASTE };
+    const options = { epochs: EPOCHS[scale], seed, ...FEW_EPOCHS };
     return { study: 'table', corpus, training: { config, options } };
   });
 }
@@ -68,7 +62,7 @@ export async function runTable({ corpus, training }: NetworkRun): Promise<Outcom
   return { f1: f1(dev.overall), tokensPerSecond };
 }
 
-export function renderNetworkTable(scale: Scale, outcomes: Outcomes): string {
+export function renderNetworkTable(scale: Scale, outcomes: Outcomes<ComparisonRun>): string {
   const header = [
     'cell',
     'directions',
@@ -80,7 +74,7 @@ export function renderNetworkTable(scale: Scale, outcomes: Outcomes): string {
   ];
   const rowOf = (config: NetworkConfig): string[] => {
     const runs = runsOf(config, scale);
-    const speeds = figuresOf(runs, outcomes, 'tokensPerSecond');
+    const speeds = outcomeFigures(runs, outcomes, 'tokensPerSecond');
     return [
       config.cell,
       config.directions === 1 ? 'forward' : 'both',
@@ -88,16 +82,16 @@ export function renderNetworkTable(scale: Scale, outcomes: Outcomes): string {
       `${config.hidden}`,
       renderCount(encoderParameterCount(config)),
       renderCount(Math.max(...speeds)),
-      renderMean(figuresOf(runs, outcomes, 'f1'), 1),
+      renderMean(outcomeFigures(runs, outcomes, 'f1'), 1),
     ];
   };
   const sameWidth = networks().map((network) => rowOf(network.sameWidth));
   const sameSize = networks().map((network) => rowOf(network.sameSize));
   const [{ corpus }] = runsOf(REFERENCE, scale);
   return [
-    `Equal width, ${corpus}:`,
+    `Equal width on ${corpus}:`,
     renderTable(header, sameWidth),
-    `Equal number of recurrent parameters, ${corpus}:`,
+    `Equal number of recurrent parameters on ${corpus}, about ${renderCount(encoderParameterCount(REFERENCE))}:`,
     renderTable(header, sameSize),
   ].join('\n\n');
 }

@@ -1,11 +1,11 @@
-// Threads that train: each does one run at a time.
+// Threads that train, each one run at a time.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Execute } from '../harness/finish-runs.js';
-import type { Run } from '../harness/run.js';
+import type { ComparisonRun } from './comparison-run.js';
 
 export interface Workers {
-  readonly executors: readonly Execute<Run>[];
+  readonly executors: readonly Execute<ComparisonRun>[];
   terminate(): Promise<unknown>;
 }
 
@@ -14,7 +14,7 @@ export function createWorkers(count: number): Workers {
   return {
     executors: workers.map((worker) => async (run) => {
       worker.postMessage(run);
-      // Rejects where the worker fails.
+      // Rejects if the worker fails.
       const [outcome] = await once(worker, 'message');
       return outcome;
     }),

@@ -1,4 +1,4 @@
-// The corpora of the comparison, by name: the project's own, and those in the folder that TEDDY_CORPORA names.
+// Corpora by name: the project's own, and those in the folder that TEDDY_CORPORA names.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
@@ -8,10 +8,10 @@ import type { TrainingCorpus } from './train-in-process.js';
 export type CorpusName = 'conll2003' | 'wnut17' | 'wikigold' | 'open-english' | 'teddy';
 export type Split = 'train' | 'dev' | 'test';
 
-/** The preferred one where it is at hand, else the project's own. */
-export function corpusAtHand(preferred: CorpusName): CorpusName {
-  const isAtHand = env.TEDDY_CORPORA !== undefined && existsSync(pathOf(preferred, 'train'));
-  return isAtHand ? preferred : 'teddy';
+/** The preferred corpus if it is in the folder, else the project's own. */
+export function availableCorpus(preferred: CorpusName): CorpusName {
+  const isAvailable = env.TEDDY_CORPORA !== undefined && existsSync(pathOf(preferred, 'train'));
+  return isAvailable ? preferred : 'teddy';
 }
 
 export async function readCorpus(name: CorpusName): Promise<TrainingCorpus> {

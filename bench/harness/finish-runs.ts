@@ -1,22 +1,24 @@
-// Runs of which each is done once: what is finished stands in a file, and a measurement that was broken off goes on from there.
+// Runs that are done once each: finished ones are in a file, so an interrupted measurement
+// continues from there.
 import { SingleBar } from 'cli-progress';
+import type { Outcome } from './outcome.js';
 import type { ResultsFile } from './results-file.js';
-import type { Outcome } from './run.js';
 
 export type Execute<AnyRun> = (run: AnyRun) => Promise<Outcome>;
 
 export interface Finishing<AnyRun> {
   readonly results: ResultsFile<AnyRun>;
-  /** As many as may run side by side. */
+  /** One for each run at the same time. */
   readonly executors: readonly Execute<AnyRun>[];
-  /** What the progress bar calls a run. */
+  /** The name of a run beside the progress bar. */
   describe(run: AnyRun): string;
 }
 
 /**
- * Executes the runs that are not finished; each executor takes the next one when it is done with the last.
+ * Executes the runs that are not finished; each executor takes the next one when it has finished
+ * the last.
  *
- * @throws what a run throws, when the others that were begun have ended; no further one is begun
+ * @throws the error of a run, after the runs beside it have ended; no other run is started
  */
 export async function finishRuns<AnyRun>(
   runs: readonly AnyRun[],

@@ -1,8 +1,8 @@
-// The runs that are finished, a JSON object a line, so that a comparison goes on where it was broken off.
+// A file of finished runs, one JSON object a line, from which an interrupted measurement continues.
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import * as v from 'valibot';
 import { InputError } from '../../src/errors.js';
-import { keyOf, type Outcome, type Outcomes } from './run.js';
+import { keyOf, type Outcome, type Outcomes } from './outcome.js';
 
 const lineSchema = v.object({
   run: v.record(v.string(), v.unknown()),
@@ -14,7 +14,7 @@ export interface ResultsFile<AnyRun> {
   add(run: AnyRun, outcome: Outcome): void;
 }
 
-/** Opens the file, or begins it; a last line that was cut off is taken away. */
+/** Opens the file or creates it; an incomplete last line is removed. */
 export function openResults<AnyRun>(path: string): ResultsFile<AnyRun> {
   const finished = new Map<string, Outcome>();
   const content = existsSync(path) ? readFileSync(path, 'utf8') : '';

@@ -1,19 +1,19 @@
-// Runs the program as a user does, and takes its time.
+// Runs the program as a user does and measures its time.
 import { spawnSync } from 'node:child_process';
 import { execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-export const program = fileURLToPath(new URL('../../../bin/tagger.js', import.meta.url));
+export const taggerPath = fileURLToPath(new URL('../../../bin/tagger.js', import.meta.url));
 
 export interface TaggerRun {
   readonly elapsedMs: number;
   readonly stderr: string;
 }
 
-/** What it writes to stdout is thrown away. */
+/** Runs a command to its end; its standard output is discarded. */
 export function runTagger(args: readonly string[]): TaggerRun {
   const start = performance.now();
-  const { status, stderr } = spawnSync(execPath, [program, ...args], {
+  const { status, stderr } = spawnSync(execPath, [taggerPath, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
@@ -22,29 +22,25 @@ export function runTagger(args: readonly string[]): TaggerRun {
   return { elapsedMs, stderr };
 }
 
-/** Tokens a second of learning alone, as the command says at its end. */
+/** Training speed in tokens/s, as the command prints it at its end. */
 export function trainingSpeed(stderr: string): number {
   const [, figure] = /trained at ([\d,]+) tokens\/s/.exec(stderr) ?? [];
-  if (figure === undefined) throw new Error(`no speed of training in: ${stderr}`);
+  if (figure === undefined) throw new Error(`expected a training speed, found: ${stderr}`);
   return Number(figure.replaceAll(',', ''));
 }
 
-/** Megabytes of memory that were resident at most, as the command says with --verbose. */
+/** Peak resident megabytes, as the command prints them with --verbose. */
 export function residentMegabytes(stderr: string): number {
   const [, figure] = /([\d.]+) MB resident at peak/.exec(stderr) ?? [];
-  if (figure === undefined) throw new Error(`no resident memory in: ${stderr}`);
+  if (figure === undefined) throw new Error(`expected a peak of resident memory, found: ${stderr}`);
   return Number(figure);
 }
 
-/** Whether the command knows the flag, as its help says. */
-export function knowsFlag(command: string, flag: string): boolean {
-  return namesFlag(readHelp(command), flag);
-}
-
 export function readHelp(command: string): string {
-  return spawnSync(execPath, [program, command, '--help'], { encoding: 'utf8' }).stdout;
+  return spawnSync(execPath, [taggerPath, command, '--help'], { encoding: 'utf8' }).stdout;
 }
 
+/** Whether a help text names the flag. */
 export function namesFlag(help: string, flag: string): boolean {
   return new RegExp(`${flag}(?![\\w-])`).test(help);
 }

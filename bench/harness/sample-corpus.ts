@@ -1,30 +1,30 @@
-// The sentences that are measured on.
+// Sentences to measure on.
 import { writeFileSync } from 'node:fs';
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { renderConllRows } from '../../src/corpora/render-conll.js';
-import { type CorpusName, corpusAtHand } from './corpora.js';
-import type { Scale } from './run.js';
+import { availableCorpus, type CorpusName } from './corpora.js';
+import type { Scale } from './scale.js';
 
-/** CoNLL-2003 where it is at hand; the quick scale is for the project's own corpus. */
+/** CoNLL-2003 if it is available; the quick scale uses the project's own corpus. */
 export function sampleCorpusName(scale: Scale): CorpusName {
-  return scale === 'full' ? corpusAtHand('conll2003') : 'teddy';
+  return scale === 'full' ? availableCorpus('conll2003') : 'teddy';
 }
 
 export function countTokens(sentences: readonly LabeledSentence[]): number {
   return sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
 }
 
-/** Two columns, as tagger train reads them. */
+/** Writes two columns, as tagger train reads them. */
 export function writeConll(path: string, sentences: readonly LabeledSentence[]): void {
   writeFileSync(path, sentences.map(renderConllRows).join('\n'));
 }
 
-/** A sentence a line, as tagger tag reads text. */
+/** Writes one sentence a line, as tagger tag reads text. */
 export function writeText(path: string, sentences: readonly LabeledSentence[]): void {
   writeFileSync(path, sentences.map(({ tokens }) => `${tokens.join(' ')}\n`).join(''));
 }
 
-/** The sentences, from the first again after the last, until they have at least so many tokens. */
+/** The sentences, over and over, until they have at least `tokenCount` tokens. */
 export function repeated(
   sentences: readonly LabeledSentence[],
   tokenCount: number,

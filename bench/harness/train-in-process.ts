@@ -1,4 +1,4 @@
-// One training in process, as the command would do it without vectors, its speed taken.
+// Training in process, as the command does it without vectors, with its speed.
 import { parseTrainFlags } from '../../src/cli/flags/parse-flags.js';
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { TagScheme } from '../../src/corpora/tag-scheme.js';
@@ -13,10 +13,10 @@ import { type TrainingEvent, train } from '../../src/training/train.js';
 import { prepareTagger } from '../../src/training/trainable-tagger.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
 
-/** With the corpus, all that decides the weights. */
+/** Together with the corpus, everything that the weights depend on. */
 export interface Training {
   readonly config: NetworkConfig;
-  /** What differs from the defaults of the command. */
+  /** Differences from the defaults of the command. */
   readonly options: Partial<TrainingOptions> & Pick<TrainingOptions, 'epochs' | 'seed'>;
 }
 
@@ -28,9 +28,9 @@ export interface TrainingCorpus {
 
 export interface Trained {
   readonly tagger: Tagger;
-  /** Of the best epoch, whose weights the tagger has. */
+  /** The score of the best epoch, whose weights the tagger has. */
   readonly dev: Score;
-  /** Of learning alone, without the scores on dev. */
+  /** Training speed, without the scoring on dev. */
   readonly tokensPerSecond: number;
 }
 
@@ -62,10 +62,10 @@ export async function trainInProcess(
     if (event.best === undefined) throw new Error(event.detail);
     return { tagger, dev: event.best.dev, tokensPerSecond: stopwatch.tokensPerSecond() };
   }
-  throw new Error('training ended without saying how');
+  throw new Error('training ended without an end event');
 }
 
-// The same for corpora of any size.
+// Equal for corpora of any size.
 const COMPARED_STEPS = { batchSize: 10, learningRate: 0.003, dropout: evenDropout(0.5) };
 
 async function completeOptions({ options }: Training): Promise<TrainingOptions> {

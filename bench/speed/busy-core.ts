@@ -1,9 +1,8 @@
-// Two threads where another process keeps one core busy: they may be no more than a tenth slower than one.
+// Two threads while another process keeps one core busy: at most a tenth slower than one thread.
 import { createRandom } from '../../src/tensors/random.js';
 import { median } from '../../src/training/optimization/gradients.js';
 import { readCorpus } from '../harness/corpora.js';
 import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
 import { runTagger } from '../harness/run-tagger.js';
 import {
   countTokens,
@@ -12,8 +11,9 @@ import {
   writeConll,
   writeText,
 } from '../harness/sample-corpus.js';
+import type { Scale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
-import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
 import { besideSpinner } from './spinner.js';
 import { runTraining } from './train-command.js';
@@ -67,7 +67,7 @@ async function* measureBusyCore(
     [1, 2].map((threads) => () => besideSpinner(() => seconds(threads))),
   );
   const samples = await takeTurns(measures, { rounds, random: createRandom(1) });
-  yield `Seconds of whole commands on ${name} while another process keeps one core busy; two threads may take no more than ${MOST_SLOWER} times as long as one.`;
+  yield `Seconds of whole commands on ${name} while another process keeps one core busy; two threads may take at most ${MOST_SLOWER} times as long as one.`;
   const rows = commands.map(({ name }, row) => {
     const [one, two] = samples.slice(2 * row, 2 * row + 2);
     const ratios = two.map((seconds, round) => seconds / one[round]);
@@ -79,6 +79,5 @@ async function* measureBusyCore(
       median(ratios) <= MOST_SLOWER ? 'yes' : 'no',
     ];
   });
-  yield renderTable(['', '1 thread', '2 threads', 'ratio', 'within the limit'], rows);
-  yield figureLegend;
+  yield renderTable(['command', '1 thread', '2 threads', 'ratio', 'within the limit'], rows);
 }

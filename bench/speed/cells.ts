@@ -1,59 +1,66 @@
-// Microseconds a token that each cell needs, forward and backward, beside the multiply-adds it has to do.
-// Run: node dist/bench/speed/cells.js [ROUNDS]
-//
-// One direction of one layer, all sentences of one length. The cells take turns, so that what else the machine does meets
-// them alike; medians of all rounds.
-
-import { argv } from 'node:process';
+// The time of a token in each cell, beside the multiply-adds that it takes: one direction of one
+// layer, forward and backward, on sentences of equal length.
 import { loadKernels } from '../../src/kernels/kernels.js';
 import { createMemory } from '../../src/kernels/memory.js';
 import { type CellName, cells } from '../../src/layers/cells/cells.js';
 import { directionForward } from '../../src/layers/direction.js';
 import { layOutSteps } from '../../src/layers/layer.js';
+import { cellNames } from '../../src/model/network/config.js';
 import { initializeUniform } from '../../src/tensors/initialize.js';
 import { allocateMatrix, zeroMatrix } from '../../src/tensors/matrix.js';
 import { allocateParameters } from '../../src/tensors/parameters.js';
 import { createRandom } from '../../src/tensors/random.js';
+import { renderCount, renderTable } from '../harness/markdown.js';
+import type { Scale } from '../harness/scale.js';
+import { renderRatio, renderSamples } from './figures.js';
+import { printPart } from './print-part.js';
+import { elapsedMs, takeTurns } from './turns.js';
 
 const [B, T, E, H] = [10, 25, 150, 100];
-const PASSES = 10;
 
-const rounds = Number(argv[2] ?? 101);
-const names = Object.keys(cells) as CellName[];
-const passes = names.map(passOf);
-const times = names.map(() => [] as number[]);
-for (let round = -10; round < rounds; round++) {
-  passes.forEach((pass, index) => {
-    const start = performance.now();
-    for (let n = 0; n < PASSES; n++) pass();
-    // The first rounds are the compiler's.
-    if (round >= 0) times[index].push((performance.now() - start) / PASSES);
-  });
+const sizes = {
+  full: { rounds: 101, warmUps: 10, passes: 10 },
+  quick: { rounds: 3, warmUps: 1, passes: 1 },
+};
+
+await printPart(measureCells);
+
+async function* measureCells(scale: Scale): AsyncGenerator<string> {
+  const { rounds, warmUps, passes } = sizes[scale];
+  const elapsed = await takeTurns(
+    cellNames.map(passOf).map(
+      (pass) => () =>
+        elapsedMs(() => {
+          for (let count = 0; count < passes; count++) pass();
+        }),
+    ),
+    { rounds, warmUps, random: createRandom(1) },
+  );
+  const perToken = elapsed.map((samples) => samples.map((ms) => (1000 * ms) / (passes * B * T)));
+  const perMultiplyAdd = cellNames.map((name, row) =>
+    perToken[row].map((microseconds) => (1e6 * microseconds) / multiplyAdds(name)),
+  );
+  const lstm = perMultiplyAdd[cellNames.indexOf('lstm')];
+  yield `One direction of one layer, forward and backward, exact arithmetic: ${B} sentences of ${T} tokens, inputs of width ${E}, states of width ${H}.`;
+  yield renderTable(
+    ['cell', 'µs/token', 'multiply-adds/token', 'ns/1,000 multiply-adds', 'to the LSTM'],
+    cellNames.map((name, row) => [
+      name,
+      renderSamples(perToken[row]),
+      renderCount(multiplyAdds(name)),
+      renderSamples(perMultiplyAdd[row]),
+      renderRatio(perMultiplyAdd[row], lstm),
+    ]),
+  );
 }
 
-const perToken = times.map((all) => (1000 * median(all)) / (B * T));
-const perMultiplyAdd = names.map((name, index) => perToken[index] / multiplyAdds(name));
-const lstm = perMultiplyAdd[names.indexOf('lstm')];
-console.log(`B=${B} T=${T} E=${E} H=${H}, median of ${rounds} rounds`);
-console.log('cell            µs/token  multiply-adds/token  ns/1000 multiply-adds  to the LSTM');
-names.forEach((name, index) => {
-  const columns = [
-    name.padEnd(14),
-    perToken[index].toFixed(2).padStart(9),
-    multiplyAdds(name).toLocaleString('en').padStart(20),
-    (1e6 * perMultiplyAdd[index]).toFixed(1).padStart(22),
-    (perMultiplyAdd[index] / lstm).toFixed(2).padStart(12),
-  ];
-  console.log(columns.join(' '));
-});
-
-/** W_ih x and W_hh a once forward, and twice backward: for the weights and for what was multiplied. */
+/** W_ih x and W_hh h once forward, and twice backward: for the weights and for their operands. */
 function multiplyAdds(name: CellName): number {
   const { gateCount, peepholeCount } = cells[name];
   return 3 * (gateCount * H * (E + H) + peepholeCount * H);
 }
 
-/** Forward and backward of one batch, gradient of the input included. */
+/** Forward and backward of one batch, with the gradient of the input. */
 function passOf(name: CellName): () => void {
   const memory = createMemory();
   const engine = { memory, kernels: loadKernels(memory, 'exact') };
@@ -81,18 +88,9 @@ function passOf(name: CellName): () => void {
   return () => {
     const mark = memory.mark();
     const output = allocateMatrix(engine, steps.R, H);
-    const run = directionForward(
-      engine,
-      cells[name],
-      parameters,
-      { steps, x, isReverse: false },
-      output,
-    );
+    const input = { steps, x, isReverse: false };
+    const run = directionForward(engine, cells[name], parameters, input, output);
     run.backward(dOutput, zeroMatrix(engine, steps.R, E));
     memory.release(mark);
   };
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 }

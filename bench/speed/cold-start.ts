@@ -1,15 +1,15 @@
-// From the call of the program to its end, for a single sentence: against Node itself, which does nothing.
+// The time of the whole program for a single sentence, and of Node alone.
 import { spawnSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { env, execPath } from 'node:process';
 import { readModel } from '../../src/model/file/model-file.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { corpusAtHand, pathOf } from '../harness/corpora.js';
+import { availableCorpus, pathOf } from '../harness/corpora.js';
 import { renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
 import { runTagger } from '../harness/run-tagger.js';
+import type { Scale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
-import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
 import { elapsedMs, type Measure, takeTurns } from './turns.js';
 
@@ -38,26 +38,25 @@ async function* measureStart(
   const vectors = env.TEDDY_VECTORS;
   if (env.TEDDY_CORPORA && vectors) {
     const flags = ['--vectors', vectors, '--keep-vectors', String(VECTOR_COUNT)];
-    const model = trainModel(corpusAtHand('wnut17'), inFolder('large'), flags);
+    const model = trainModel(availableCorpus('wnut17'), inFolder('large'), flags);
     rows.push(...modelRows('model with 100,000 vectors', model, text));
   } else {
-    yield 'TEDDY_CORPORA and TEDDY_VECTORS do not name both corpora and a file of vectors: no large model.';
+    yield 'Without a large model, because TEDDY_CORPORA and TEDDY_VECTORS are not both set.';
   }
   const options = { ...sizes[scale], random: createRandom(1) };
   const samples = await takeTurns(
     rows.map(({ measure }) => measure),
     options,
   );
-  yield 'Milliseconds from start to end, one sentence, and how many times those of Node alone; reading is measured in process, where code is compiled already.';
+  yield 'Milliseconds from start to exit for one sentence, and the ratio to Node alone. Reading is measured in process, with code that is already compiled.';
   yield renderTable(
-    ['what', 'ms', 'to Node'],
+    ['command', 'ms', 'to Node'],
     rows.map(({ name }, row) => [
       name,
       renderSamples(samples[row]),
       renderRatio(samples[row], samples[0]),
     ]),
   );
-  yield figureLegend;
 }
 
 function startNode(): number {
@@ -72,7 +71,7 @@ function modelRows(name: string, model: string, text: string): Row[] {
   const tag = () => runTagger(['tag', '--model', model, text]).elapsedMs;
   return [
     { name: `\`tagger tag\`, ${name} (${megabytes} MB)`, measure: tag },
-    { name: `reading of the ${name}`, measure: () => readingMs(model) },
+    { name: `reading the ${name}`, measure: () => readingMs(model) },
   ];
 }
 
@@ -82,7 +81,7 @@ async function readingMs(model: string): Promise<number> {
   return performance.now() - start;
 }
 
-/** Returns the path of the model, whose accuracy does not matter here. */
+/** Trains for one epoch, as accuracy does not matter here; returns the path of the model. */
 function trainModel(
   corpus: Parameters<typeof pathOf>[0],
   output: string,

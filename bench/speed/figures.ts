@@ -1,34 +1,36 @@
-// Samples as they stand in a table.
+// Samples as figures of a table.
 import { median } from '../../src/training/optimization/gradients.js';
 import { renderCount } from '../harness/markdown.js';
 
-/** What the tables mean by a figure, for their reader. */
+/** The meaning of the figures, for the reader of the tables. */
 export const figureLegend =
-  'Medians of all rounds ± half the distance of the quartiles; ratios are medians of the ratio within each round.';
+  'Medians over all rounds ± half the interquartile range; a ratio is the median of the ratios within each round.';
 
-/** "27,104 ± 2 %": large numbers whole, small ones to three digits. */
+/** As in "27,104 ± 2 %". */
 export function renderSamples(samples: readonly number[]): string {
   const middle = median(samples);
-  const figure = renderNumber(middle);
+  const figure = renderFigure(middle);
   if (samples.length < 2 || middle === 0) return figure;
   const spread = (quantile(samples, 0.75) - quantile(samples, 0.25)) / 2;
   return `${figure} ± ${Math.round((100 * spread) / middle)} %`;
 }
 
-export function renderNumber(value: number): string {
+/** Large numbers without decimals, small ones with three digits. */
+export function renderFigure(value: number): string {
   return Math.abs(value) >= 1000 ? renderCount(value) : String(Number(value.toPrecision(3)));
 }
 
-/** "1.32": how many times the second the first is. */
+/** The ratio of the samples to others, as in "1.32". */
 export function renderRatio(samples: readonly number[], of: readonly number[]): string {
   return median(samples.map((sample, round) => sample / of[round])).toFixed(2);
 }
 
+/** The ratio of the samples to others, as in "46 %". */
 export function renderShare(samples: readonly number[], of: readonly number[]): string {
   return `${Math.round(100 * median(samples.map((sample, round) => sample / of[round])))} %`;
 }
 
-/** Between the two samples beside it, linearly. */
+/** A quantile, interpolated linearly between two samples. */
 function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   const place = share * (sorted.length - 1);

@@ -1,9 +1,9 @@
-// The most memory that training and tagging have resident, as the commands say themselves.
+// Peak resident memory of training and tagging, as the commands print it.
 import { pathOf, readCorpus } from '../harness/corpora.js';
 import { renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
 import { residentMegabytes, runTagger } from '../harness/run-tagger.js';
 import { repeated, sampleCorpusName, writeText } from '../harness/sample-corpus.js';
+import type { Scale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { printPart } from './print-part.js';
 import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference-network.js';
@@ -40,6 +40,6 @@ async function* measureMemory(
       return [what, `${threads}`, megabytes, limit, megabytes <= limit ? 'yes' : 'no'].map(String);
     }),
   );
-  yield `Megabytes resident at most, on ${name}, ${vectors ? 'with' : 'without'} vectors: an epoch of training, and tagging of raw text to jsonl.`;
-  yield renderTable(['', 'threads', 'MB', 'limit', 'within it'], rows);
+  yield `Peak resident megabytes on ${name}, ${vectors ? 'with' : 'without'} vectors: an epoch of training, and tagging of raw text to jsonl.`;
+  yield renderTable(['command', 'threads', 'MB', 'limit', 'within it'], rows);
 }

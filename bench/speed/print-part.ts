@@ -1,8 +1,9 @@
-// A part of the speed measurements: a program of its own, so that no part runs in what another left of the heap and of the
-// compiler's guesses. It prints Markdown, block by block as they are measured.
+// Prints a part of the speed measurements. A part is a program of its own, so that the heap and the
+// compiled code of one part do not influence another.
 import { parseArgs } from 'node:util';
-import type { Scale } from '../harness/run.js';
+import type { Scale } from '../harness/scale.js';
 
+/** Prints Markdown, block by block as it is measured. */
 export async function printPart(measure: (scale: Scale) => AsyncIterable<string>): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
   for await (const block of measure(values.quick ? 'quick' : 'full')) console.log(`${block}\n`);

@@ -1,4 +1,4 @@
-// The network that is measured where nothing else is said, spelt out: Ma & Hovy's (2016), at the sizes of NCRF++.
+// The network that most parts measure: that of Ma & Hovy (2016) at the sizes of NCRF++.
 import type { NetworkConfig } from '../../src/model/network/config.js';
 
 export const referenceNetwork = {
@@ -17,12 +17,12 @@ export const referenceNetwork = {
 /** Sentences a step. */
 export const REFERENCE_BATCH = 10;
 
-/** That of NCRF++: what is left out is not computed, so that speed depends on it. */
+/** The rate of NCRF++. Speed depends on it, because dropped columns are not computed. */
 export const REFERENCE_DROPOUT = 0.5;
 
 const { characters } = referenceNetwork;
 
-/** The same as flags of tagger train, but for the units. */
+/** The same network as flags of tagger train, except for its width. */
 export const referenceFlags = [
   ['--cell', referenceNetwork.cell],
   ['--word-dimension', referenceNetwork.wordDimension],

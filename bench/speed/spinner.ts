@@ -1,9 +1,9 @@
-// Another process that does nothing but keep a core busy, for as long as something is done beside it.
+// A process that keeps a core busy while something is measured.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { execPath } from 'node:process';
 
-// It ends with its parent, however that ends: its standard input is a pipe that is then closed.
+// It ends with its parent in any case, because its standard input is then closed.
 const spin = `
   process.stdin.on('close', () => process.exit()).resume();
   const turn = () => {
@@ -15,7 +15,7 @@ const spin = `
   turn();
 `;
 
-/** The core is busy from the first moment of `run` to the last. */
+/** Runs a function while the core is busy, from beginning to end. */
 export async function besideSpinner<Result>(run: () => Result | Promise<Result>): Promise<Result> {
   const child = spawn(execPath, ['--eval', spin], { stdio: ['pipe', 'pipe', 'inherit'] });
   try {

@@ -1,8 +1,7 @@
-// tagger tag: tokens a second of whole commands by width, arithmetic and threads, and what they take to start.
+// tagger tag: tokens a second of whole commands by width, arithmetic and threads, and their start.
 import { createRandom } from '../../src/tensors/random.js';
 import { readCorpus } from '../harness/corpora.js';
 import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
 import { runTagger } from '../harness/run-tagger.js';
 import {
   countTokens,
@@ -11,8 +10,9 @@ import {
   writeConll,
   writeText,
 } from '../harness/sample-corpus.js';
+import type { Scale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
-import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
 import { runTraining } from './train-command.js';
 import { takeTurns } from './turns.js';
@@ -60,7 +60,7 @@ async function* measureTagging(scale: Scale, inFolder: InFolder): AsyncGenerator
     ),
     { rounds, random: createRandom(1) },
   );
-  yield `Tagging, tokens/s of whole commands from start to end (ratio to one thread, exact): the sentences of ${name}, ${renderCount(tokenCount)} tokens, as raw text, a sentence a line, to jsonl, and as columns to columns; and the milliseconds that a command takes for an empty file.`;
+  yield `Tagging speed in tokens/s of whole commands (in parentheses the ratio to exact arithmetic on one thread): sentences of ${name}, ${renderCount(tokenCount)} tokens, as raw text with a sentence on each line to jsonl, and as columns to columns; and the milliseconds of the command on an empty file.`;
   const speedsOf = (row: number, input: number) =>
     elapsed[row * inputs.length + input].map((ms) => (1000 * tokenCount) / ms);
   const rows = cases.map(({ hidden, variant }, row) => {
@@ -71,6 +71,5 @@ async function* measureTagging(scale: Scale, inFolder: InFolder): AsyncGenerator
     });
     return [`${hidden}`, variant.name, ...speeds, renderSamples(elapsed[row * inputs.length + 2])];
   });
-  yield renderTable(['units', 'arithmetic', 'raw text', 'columns', 'start, ms'], rows);
-  yield figureLegend;
+  yield renderTable(['width', 'arithmetic', 'raw text', 'columns', 'empty file, ms'], rows);
 }

@@ -1,28 +1,27 @@
-// tagger train with the reference network, to the end of its epochs.
-
+// tagger train with the reference network.
 import { runTagger, trainingSpeed } from '../harness/run-tagger.js';
 import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference-network.js';
 
 export interface TrainCommand {
   readonly train: string;
   readonly dev: string;
-  /** The model file, written over. */
+  /** The model file, which is overwritten. */
   readonly output: string;
   readonly epochs: number;
   readonly hidden?: number;
   readonly batchSize?: number;
-  /** Further ones. */
+  /** Other flags. */
   readonly flags?: readonly string[];
 }
 
-export interface TrainingRun {
-  /** Tokens a second of learning alone, as the command says. */
+export interface TimedTraining {
+  /** Tokens a second of training alone, as the command prints it. */
   readonly speed: number;
-  /** Of the whole command. */
+  /** Seconds of the whole command. */
   readonly seconds: number;
 }
 
-export function runTraining(command: TrainCommand): TrainingRun {
+export function runTraining(command: TrainCommand): TimedTraining {
   const { hidden = referenceNetwork.hidden, batchSize = REFERENCE_BATCH, epochs } = command;
   const files = [command.train, '--dev', command.dev, '--output', command.output, '--force'];
   const sizes = ['--hidden', hidden, '--batch-size', batchSize, '--epochs', epochs, '--seed', 1];

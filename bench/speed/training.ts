@@ -2,12 +2,12 @@
 import { createRandom } from '../../src/tensors/random.js';
 import { readCorpus } from '../harness/corpora.js';
 import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
 import { countTokens, sampleCorpusName, writeConll } from '../harness/sample-corpus.js';
+import type { Scale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
-import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
-import { runTraining, type TrainingRun } from './train-command.js';
+import { runTraining, type TimedTraining } from './train-command.js';
 import { takeTurns } from './turns.js';
 import { threadFlags, variants } from './variants.js';
 
@@ -41,21 +41,20 @@ async function* measureTraining(
     commands.map((command) => () => runTraining({ ...command, output })),
     { rounds, random: createRandom(1) },
   );
-  yield `Training, tokens/s of learning as \`tagger train\` says at its end (ratio to the first): ${epochs} epochs of the first ${renderCount(sentences.length)} sentences of ${name}, ${renderCount(countTokens(sentences))} tokens, without vectors; and the seconds of the whole command, from its start to the model written, for the first.`;
+  yield `Training speed in tokens/s, as \`tagger train\` prints it at its end (in parentheses the ratio to the first column): ${epochs} epochs of the first ${renderCount(sentences.length)} sentences of ${name}, ${renderCount(countTokens(sentences))} tokens, without vectors; and the seconds of the whole command for the first column.`;
   const names = variants.map((variant) => variant.name);
   yield renderTable(
-    ['units', 'batch size', ...names, 'whole command, s'],
+    ['width', 'batch size', ...names, 'whole command, s'],
     networks.map(({ hidden, batchSize }, row) => [
       `${hidden}`,
       `${batchSize}`,
       ...renderRuns(runs.slice(row * variants.length, (row + 1) * variants.length)),
     ]),
   );
-  yield figureLegend;
 }
 
-/** The runs of one network, by variant. */
-function renderRuns(runs: readonly TrainingRun[][]): string[] {
+/** Cells of one network: its runs by variant. */
+function renderRuns(runs: readonly TimedTraining[][]): string[] {
   const speeds = runs.map((samples) => samples.map(({ speed }) => speed));
   const cells = speeds.map((samples, variant) =>
     variant === 0

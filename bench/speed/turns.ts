@@ -1,14 +1,14 @@
-// Measurements that take turns, so that whatever else the machine does meets all of them alike.
+// Measurements that take turns, so that other work of the machine affects all of them alike.
 import type { Random } from '../../src/tensors/random.js';
 
-/** Takes one sample: milliseconds, tokens a second, whatever is compared. */
+/** Takes one sample: milliseconds, tokens a second, or whatever is compared. */
 export type Measure<Sample = number> = () => Sample | Promise<Sample>;
 
 export interface TurnOptions {
   readonly rounds: number;
-  /** Rounds before these whose samples are thrown away: the compiler's. */
+  /** Rounds before these, in which code is compiled; their samples are discarded. */
   readonly warmUps?: number;
-  /** Draws the order of each round. */
+  /** Draws the order within each round. */
   readonly random: Random;
 }
 
@@ -33,7 +33,7 @@ export function elapsedMs(run: () => void): number {
   return performance.now() - start;
 }
 
-/** Milliseconds a call, each sample of as many calls as take `leastMs` together. */
+/** Milliseconds of one call; a sample is the mean of as many calls as take `leastMs` together. */
 export function millisecondsPerCall(run: () => void, leastMs: number): Measure {
   const repeat = (count: number) =>
     elapsedMs(() => {

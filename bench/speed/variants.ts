@@ -1,4 +1,4 @@
-// The ways to compute the same network: which arithmetic, on how many threads.
+// Ways to compute the same network: the arithmetic and the number of threads.
 import type { Arithmetic } from '../../src/kernels/kernels.js';
 
 export interface Variant {
@@ -12,12 +12,12 @@ export function variantOf(arithmetic: Arithmetic, threads: number): Variant {
   return { name, arithmetic, threads };
 }
 
-/** The first is the plainest. */
+/** Every arithmetic with one and two threads; the first is exact on one thread. */
 export const variants: readonly Variant[] = (['exact', 'fast'] as const).flatMap((arithmetic) =>
   [1, 2].map((threads) => variantOf(arithmetic, threads)),
 );
 
-/** The same as flags of any command. */
+/** A variant as flags, which every command has. */
 export const threadFlags = ({ arithmetic, threads }: Omit<Variant, 'name'>): string[] => [
   ...['--arithmetic', arithmetic],
   ...['--threads', String(threads)],

@@ -1,11 +1,11 @@
-// Reading word vectors: gzipped beside zcat, in turns, and unpacked.
+// Reading word vectors: a gzipped file in turns with zcat, and an unpacked one.
 import { spawnSync } from 'node:child_process';
 import { createRandom } from '../../src/tensors/random.js';
 import { readWordVectors } from '../../src/vectors/word-vectors.js';
 import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/run.js';
+import type { Scale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
-import { figureLegend, renderRatio, renderSamples } from './figures.js';
+import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
 import { type Measure, takeTurns } from './turns.js';
 import { findVectors, unpackVectors } from './vectors-file.js';
@@ -23,7 +23,7 @@ async function* measureVectors(
 ): AsyncGenerator<string> {
   const packed = findVectors();
   if (packed === undefined) {
-    yield 'TEDDY_VECTORS names no file of word vectors: nothing to read.';
+    console.error('vectors: skipped, because TEDDY_VECTORS does not name a file');
     return;
   }
   const plain = await unpackVectors(packed, inFolder('vectors'));
@@ -50,7 +50,7 @@ async function* measureVectors(
     cases.map(({ measure }) => measure),
     { ...sizes[scale], random: createRandom(1) },
   );
-  yield `Reading ${renderCount(words.length)} rows of word vectors${packed === plain ? '' : '; gzipped, the ratio is that to `zcat`'}.`;
+  yield `Reading ${renderCount(words.length)} rows of word vectors${packed === plain ? '' : '; for the gzipped file, the ratio is to `zcat`'}.`;
   const rows = cases.map(({ names }, row) => [
     ...names,
     renderSamples(elapsed[row]),
@@ -58,10 +58,9 @@ async function* measureVectors(
     names[0] === 'gzip' ? renderRatio(elapsed[row], elapsed[0]) : '',
   ]);
   yield renderTable(['file', 'rows', 'ms', 'rows/s', 'time to zcat'], rows);
-  yield figureLegend;
 }
 
-/** So many words of all of them, spread as those of a corpus are. */
+/** `count` words, spread evenly over the file. */
 function spreadOver(words: readonly string[], count: number): Set<string> {
   const at = (index: number) => words[Math.floor((index * words.length) / count)];
   return new Set(Array.from({ length: count }, (_, index) => at(index)));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
@@ -7,9 +7,10 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createIdentify, type IdentifiedRun } from '../../bench/accuracy/identity.js';
 import { writeQuickVectors } from '../../bench/accuracy/inputs.js';
 import { mainStudy } from '../../bench/accuracy/main-study.js';
+import { keyOf } from '../../bench/harness/outcome.js';
 import { openResults } from '../../bench/harness/results-file.js';
-import { keyOf } from '../../bench/harness/run.js';
 import { readHelp } from '../../bench/harness/run-tagger.js';
+import { squeezeSpaces } from './squeeze-spaces.js';
 
 let folder: string;
 let results: string;
@@ -21,19 +22,19 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** In an environment of which only the variables given name corpora or vectors. */
+/** Runs the program; only the given variables name corpora or vectors. */
 function accuracy(args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
   const { TEDDY_CORPORA: _, TEDDY_VECTORS: __, ...rest } = env;
   const all = ['dist/bench/accuracy.js', '--results', results, ...args];
   return spawnSync(execPath, all, { encoding: 'utf8', env: { ...rest, ...variables } });
 }
 
-test('a measurement that was broken off trains only what is missing', async () => {
+test('an interrupted measurement trains only what is missing', async () => {
   const vectors = await writeQuickVectors(join(folder, 'vectors.txt'));
-  const beginnings = { vectors, startingModel: 'absent.safetensors' };
+  const files = { vectors, baseModel: 'absent.safetensors' };
   const runs = mainStudy
-    .plan({ scale: 'quick', help: readHelp('train'), ...beginnings })
-    .map(createIdentify('tested', beginnings));
+    .plan({ scale: 'quick', help: readHelp('train'), ...files })
+    .map(createIdentify('tested', files));
   const missing = runs.findLast(({ test: tested }) => tested !== undefined);
   const before = openResults<IdentifiedRun>(results);
   for (const run of runs.filter((run) => keyOf(run) !== keyOf(missing))) {
@@ -45,13 +46,38 @@ test('a measurement that was broken off trains only what is missing', async () =
   const { status, stdout, stderr } = accuracy(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(readFileSync(results, 'utf8').split('\n')).toHaveLength(lineCount + 1);
-  expect(stdout).toContain('| 12.50 | 11.50 | 10.50 | 1234 |  |');
-  expect(stdout).toContain('| seconds, 2 at once, 1 thread each |');
+  const table = squeezeSpaces(stdout);
+  expect(table).toContain('| 12.50 | 11.50 | 10.50 | 1234 | |');
+  expect(table).toContain('| seconds, 2 at once, 1 thread each |');
   expect(stdout).toContain('0 of the 79 dev sentences of teddy');
   expect(stdout).not.toMatch(/NaN|undefined/);
 });
 
-test('the corpora and the vectors are asked for in one sentence', () => {
+test('--write replaces the section of a study and nothing else', async () => {
+  const page = join(folder, 'accuracy.md');
+  copyFileSync('docs/benchmarks/accuracy.md', page);
+  const before = readFileSync(page, 'utf8');
+  const args = ['--quick', '--only', 'sizes', '--build', 'tested', '--write', page];
+  const { status, stdout, stderr } = accuracy(args);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: `wrote sizes to ${page}\n` });
+  const section = /(?<=<!-- begin sizes -->\n\n).+(?=\n\n<!-- end sizes -->)/s;
+  const after = readFileSync(page, 'utf8');
+  expect(after.replace(section, '')).toBe(before.replace(section, ''));
+  expect(after).toContain(stdout.trim());
+});
+
+test('without the inputs of a study the page stays as it is', () => {
+  const page = join(folder, 'accuracy.md');
+  copyFileSync('docs/benchmarks/accuracy.md', page);
+  expect(accuracy(['--only', 'main', '--write', page])).toMatchObject({
+    status: 0,
+    stdout: '',
+    stderr: `main: TEDDY_CORPORA and TEDDY_VECTORS not set, so ${page} keeps its section\n`,
+  });
+  expect(readFileSync(page)).toEqual(readFileSync('docs/benchmarks/accuracy.md'));
+});
+
+test('missing corpora and vectors are reported in one sentence', () => {
   expect(accuracy([])).toMatchObject({
     status: 1,
     stderr: 'accuracy: TEDDY_VECTORS: expected the path of a file of word vectors, found nothing\n',
@@ -66,7 +92,7 @@ test('the corpora and the vectors are asked for in one sentence', () => {
   });
 });
 
-test('the model to go on from is asked for where fine-tuning is measured, and is said by --from', () => {
+test('a missing base model of fine-tuning is reported', () => {
   const variables = { TEDDY_VECTORS: 'README.md', TEDDY_CORPORA: folder };
   mkdirSync(join(folder, 'wnut17'));
   for (const split of ['train', 'dev', 'test']) {
@@ -79,13 +105,13 @@ test('the model to go on from is asked for where fine-tuning is measured, and is
   });
 });
 
-test('the quick scale of fine-tuning trains a model to go on from, and knows it again', () => {
+test('the quick scale of fine-tuning trains a base model, and recognizes it the next time', () => {
   const args = ['--quick', '--only', 'fine-tuning', '--build', 'tested'];
   const { status, stdout, stderr } = accuracy(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const finished = readFileSync(results, 'utf8');
   expect(finished.match(/"fromModel":true/g)).toHaveLength(2);
-  expect(stdout).toContain('| 20 | quick.safetensors |');
+  expect(squeezeSpaces(stdout)).toContain('| 20 | quick.safetensors |');
   expect(stdout).toMatch(
     /--test teddy\/test\.conll --from quick\.safetensors --epochs 1 --seed 1$/m,
   );

@@ -1,42 +1,89 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
+import { env, execPath } from 'node:process';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { planFuture } from '../../bench/compare/future.js';
 import { openResults } from '../../bench/harness/results-file.js';
+import { squeezeSpaces } from './squeeze-spaces.js';
 
 let folder: string;
+let page: string;
+let resultsPath: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'compare-'));
+  page = join(folder, 'networks.md');
+  resultsPath = join(folder, 'results.jsonl');
+  copyFileSync('docs/benchmarks/networks.md', page);
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const compare = (...args: string[]) =>
-  spawnSync(execPath, ['dist/bench/compare.js', ...args], { encoding: 'utf8' });
+function compare(...args: string[]) {
+  const { TEDDY_CORPORA: _, ...rest } = env;
+  const all = ['dist/bench/compare.js', '--results', resultsPath, ...args];
+  return spawnSync(execPath, all, { encoding: 'utf8', env: rest });
+}
 
-test('a comparison that was broken off trains only what is missing, and prints its table', () => {
-  const path = join(folder, 'results.jsonl');
-  const results = openResults(path);
+/** The text of the page without one section, and the section. */
+function splitPage(text: string, name: string): { rest: string; section: string } {
+  const section = text.indexOf(`<!-- begin ${name} -->`);
+  const end = text.indexOf(`<!-- end ${name} -->`);
+  return { rest: text.slice(0, section) + text.slice(end), section: text.slice(section, end) };
+}
+
+test('an interrupted comparison trains only what is missing, and writes its table', () => {
+  const results = openResults(resultsPath);
   const [missing, ...finished] = planFuture('quick');
   for (const run of finished) results.add(run, { none: 1, one: 2, both: 63 });
+  const before = readFileSync(page, 'utf8');
 
-  const { status, stdout, stderr } = compare('--quick', '--only', 'future', '--results', path);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  // The one that was missing reads forward only, so it can have but one of each pair right.
-  expect(openResults(path).outcomes(missing)).toEqual({ none: 0, one: 66, both: 0 });
-  expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(finished.length + 1);
-  expect(stdout).toContain('| rnn | forward | 0.0 | 66.0 | 0.0 |');
-  expect(stdout).toContain('| lstm | both | 1.0 | 2.0 | 63.0 |');
+  const { status, stdout, stderr } = compare('--quick', '--only', 'future', '--write', page);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: `wrote future to ${page}\n` });
+  // The missing run reads forward only, so it can get only one of each pair right.
+  expect(openResults(resultsPath).outcomes(missing)).toEqual({ none: 0, one: 66, both: 0 });
+  expect(readFileSync(resultsPath, 'utf8').trimEnd().split('\n')).toHaveLength(finished.length + 1);
+  expect(squeezeSpaces(stdout)).toContain('| rnn | 66.0 | 63.0 | 2.0 | 1.0 |');
+  const after = readFileSync(page, 'utf8');
+  const [old, written] = [before, after].map((text) => splitPage(text, 'future'));
+  expect(written.rest).toBe(old.rest);
+  expect(written.section).toContain(stdout.trim());
 });
 
-test('a study that does not exist is refused by name', () => {
-  const { status, stderr } = compare('--only', 'tables');
-  expect(status).toBe(2);
-  expect(stderr).toBe(
-    'compare: --only: expected one of table, long-memory, future, found tables\n',
-  );
+test('the pictures of the gradients are drawn beside the page', () => {
+  const { status, stdout } = compare('--quick', '--only', 'gradients', '--write', page);
+  expect(status).toBe(0);
+  expect(stdout).toContain(`--cell lstm --gradient-report ${join(folder, 'gradients-lstm.svg')}\n`);
+  for (const cell of ['rnn', 'lstm']) {
+    expect(readFileSync(join(folder, `gradients-${cell}.svg`), 'utf8')).toMatch(/^<svg /);
+    expect(readFileSync(page, 'utf8')).toContain(`](gradients-${cell}.svg)`);
+  }
+});
+
+test('without a page the commands of the pictures are printed', () => {
+  const { status, stdout, stderr } = compare('--only', 'gradients');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toContain('--gradient-report docs/benchmarks/gradients-rnn.svg\n');
+  expect(readdirSync(folder)).toEqual(['networks.md']);
+});
+
+test('without the public corpora the table keeps its section', () => {
+  const before = readFileSync(page, 'utf8');
+  expect(compare('--only', 'table', '--write', page)).toMatchObject({
+    status: 0,
+    stdout: '',
+    stderr: `table: TEDDY_CORPORA not set, so ${page} keeps its section\n`,
+  });
+  expect(readFileSync(page, 'utf8')).toBe(before);
+  expect(existsSync(resultsPath)).toBe(false);
+});
+
+test('an unknown part is refused by name', () => {
+  expect(compare('--only', 'tables')).toMatchObject({
+    status: 2,
+    stderr:
+      'compare: --only: expected one of table, long-memory, future, gradients, found tables\n',
+  });
 });

@@ -1,6 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { env, execPath } from 'node:process';
-import { expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { squeezeSpaces } from './squeeze-spaces.js';
+
+let folder: string;
+let page: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'speed-'));
+  page = join(folder, 'speed.md');
+  copyFileSync('docs/benchmarks/speed.md', page);
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Without the corpora, vectors and other taggers that this machine may have. */
 function speed(...args: string[]) {
@@ -10,9 +25,9 @@ function speed(...args: string[]) {
 
 test.each([
   ['kernels', ['| peak | registers |', '| 10 × 100 × 400 | a step, 10 sentences |']],
-  ['cold-start', ['TEDDY_VECTORS', '| `tagger --version` |', '| reading of the small model |']],
-  ['training', ['| units | batch size | exact, 1 thread | exact, 2 threads |']],
-  ['tagging', ['| units | arithmetic | raw text | columns | start, ms |']],
+  ['cold-start', ['TEDDY_VECTORS', '| `tagger --version` |', '| reading the small model |']],
+  ['training', ['| width | batch size | exact, 1 thread | exact, 2 threads |']],
+  ['tagging', ['| width | arithmetic | raw text | columns | empty file, ms |']],
   [
     'stages',
     [
@@ -24,30 +39,76 @@ test.each([
     ],
   ],
   ['growth', ['| corpus |', '| tokens of a sentence |', '| labels |', '| 101 |']],
-  ['busy-core', ['|  | 1 thread | 2 threads | ratio |', '| training, 2 × 969 tokens |']],
+  ['cells', ['| cell | µs/token |', '| rnn |', '| lstm-peephole |']],
+  ['busy-core', ['| command | 1 thread | 2 threads | ratio |', '| training, 2 × 969 tokens |']],
   ['memory', ['| training | 1 |', '| tagging | 2 |', '| 400 | yes |', '| 200 | yes |']],
-  ['tokenizer', ['of the sentences come back', '| never seen |', '| `word,` |']],
+  ['tokenizer', ['of the sentences are reproduced', '| never seen |', '| `word,` |']],
 ])('%s is measured without any public corpus', (part, expected) => {
   const { status, stdout, stderr } = speed('--quick', '--only', part);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  for (const text of expected) expect(stdout).toContain(text);
+  for (const text of expected) expect(squeezeSpaces(stdout)).toContain(text);
   expect(stdout).not.toMatch(/NaN|Infinity|undefined/);
 });
 
 test.each([
-  ['peers', 'TEDDY_PEERS names no folder of other taggers: nothing to compare with.'],
-  ['vectors', 'TEDDY_VECTORS names no file of word vectors: nothing to read.'],
-])('%s says what it misses', (part, expected) => {
-  const { status, stdout } = speed('--quick', '--only', part);
-  expect(status).toBe(0);
-  expect(stdout).toContain('Not set, and so left out: TEDDY_CORPORA, TEDDY_VECTORS, TEDDY_PEERS.');
-  expect(stdout).toContain(expected);
+  ['peers', 'peers: skipped, because TEDDY_PEERS is not set\n'],
+  ['vectors', 'vectors: skipped, because TEDDY_VECTORS does not name a file\n'],
+])('%s reports a missing input', (part, expected) => {
+  const { status, stdout, stderr } = speed('--quick', '--only', part);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expected });
+  expect(stdout).toContain('Left out, because not set: TEDDY_CORPORA, TEDDY_VECTORS, TEDDY_PEERS.');
 });
 
-test('a part that does not exist is refused by name', () => {
-  const { status, stderr } = speed('--only', 'kernel');
-  expect(status).toBe(2);
-  expect(stderr).toBe(
-    'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, peers, busy-core, memory, vectors, tokenizer, found kernel\n',
+test('--write replaces the section of a part and nothing else', () => {
+  const before = readFileSync(page, 'utf8');
+  const { status, stderr } = speed('--quick', '--only', 'kernels', '--write', page);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: `wrote kernels to ${page}\n` });
+  const after = readFileSync(page, 'utf8');
+  const section = /(?<=<!-- begin kernels -->\n\n).+(?=\n\n<!-- end kernels -->)/s;
+  expect(after.replace(section, '')).toBe(before.replace(section, ''));
+  const [content] = section.exec(after)!;
+  expect(content).toMatch(
+    /^A quick run, whose figures mean nothing\. \d+ × .+, Node v.+, load .+\n/,
   );
+  expect(squeezeSpaces(content)).toContain('| peak | registers |');
+});
+
+test('a part without its inputs keeps its section', () => {
+  const before = readFileSync(page, 'utf8');
+  for (const [args, reason] of [
+    [['--only', 'memory'], 'memory: TEDDY_CORPORA and TEDDY_VECTORS not set'],
+    [['--quick', '--only', 'vectors'], 'vectors: nothing was measured'],
+  ] as const) {
+    const { status, stderr } = speed(...args, '--write', page);
+    expect(status).toBe(0);
+    expect(stderr).toContain(`${reason}, so ${page} keeps its section\n`);
+  }
+  expect(readFileSync(page, 'utf8')).toBe(before);
+});
+
+test('a page without a section for each part is refused before anything is measured', () => {
+  writeFileSync(page, readFileSync(page, 'utf8').replaceAll('-- begin cells', '-- cells'));
+  expect(speed('--only', 'kernels', '--write', page)).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^speed: .+speed\.md:\d+: expected <!-- begin NAME -->, found/),
+  });
+  writeFileSync(page, '');
+  expect(speed('--only', 'kernels', '--write', page)).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: `speed: ${page}: expected a section "kernels" (<!-- begin kernels --> ... <!-- end kernels -->), found none\n`,
+  });
+});
+
+test('wrong usage is refused', () => {
+  expect(speed('--only', 'kernel')).toMatchObject({
+    status: 2,
+    stderr:
+      'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, cells, peers, busy-core, memory, vectors, tokenizer, found kernel\n',
+  });
+  expect(speed('--part', 'kernels')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^speed: .*'--part'.*\n$/),
+  });
 });

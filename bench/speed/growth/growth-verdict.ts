@@ -1,34 +1,39 @@
-// Whether the whole grows in a straight line: then the time of a token stays what it is.
+// Whether time grows linearly with the input: then the time of a token stays the same.
 import { median } from '../../../src/training/optimization/gradients.js';
-import { renderNumber } from '../figures.js';
+import { renderFigure } from '../figures.js';
 
-export interface Growth {
-  /** What grows, as the table is headed, and as it is counted. */
-  readonly what: string;
+/** A size of the input that a table varies. */
+export interface GrowingSize {
+  /** The title of its column. */
+  readonly title: string;
+  /** What it counts, as in "the sentences". */
   readonly unit: string;
-  /** Why the time of a token may go either way with it. */
+  /** Why the time of a token may rise or fall with it. */
   readonly reasons: Readonly<Partial<Record<'rises' | 'falls', string>>>;
 }
 
-// Of the time of a token from one end to the other: what caches and noise do.
+// The relative difference that caches and noise cause.
 const TOLERANCE = 0.15;
 
-/** @param own microseconds a token by case and round, from the smallest case to one `times` as large */
-export function renderGrowth({
+/**
+ * @param microseconds time of a token by case and round, from the smallest case to one `times` as
+ *   large
+ */
+export function renderGrowthVerdict({
   name,
   unit,
   reasons,
   times,
-  own,
-}: Growth & {
+  microseconds,
+}: GrowingSize & {
   readonly name: string;
   readonly times: number;
-  readonly own: readonly (readonly number[])[];
+  readonly microseconds: readonly (readonly number[])[];
 }): string {
-  const [first, last] = [own[0], own[own.length - 1]];
+  const [first, last] = [microseconds[0], microseconds[microseconds.length - 1]];
   const ratio = median(last.map((figure, round) => figure / first[round]));
-  const found = `${name}: ${renderNumber(times)} times ${unit}, ${ratio.toFixed(2)} times the time of a token`;
-  if (Math.abs(ratio - 1) <= TOLERANCE) return `${found}: a straight line.`;
-  const reason = reasons[ratio > 1 ? 'rises' : 'falls'] ?? 'Why, is not known.';
-  return `${found}: no straight line. ${reason}`;
+  const verdict = `${name}: ${renderFigure(times)} times ${unit}, ${ratio.toFixed(2)} times the time of a token`;
+  if (Math.abs(ratio - 1) <= TOLERANCE) return `${verdict}, so linear.`;
+  const reason = reasons[ratio > 1 ? 'rises' : 'falls'] ?? 'The reason is not known.';
+  return `${verdict}, so not linear. ${reason}`;
 }

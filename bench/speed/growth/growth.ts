@@ -1,18 +1,17 @@
-// How the time of a token grows with the corpus, with its sentence and with the labels to choose from: where the whole grows
-// in a straight line, the time of a token stays what it is.
-
+// How the time of a token grows with the corpus, with the length of sentences and with the number
+// of labels. If time grows linearly, the time of a token stays the same.
 import type { LabeledSentence } from '../../../src/corpora/conll.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { readCorpus } from '../../harness/corpora.js';
 import { renderCount, renderTable } from '../../harness/markdown.js';
-import type { Scale } from '../../harness/run.js';
 import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
+import type { Scale } from '../../harness/scale.js';
 import { type Trained, trainInProcess } from '../../harness/train-in-process.js';
-import { figureLegend, renderRatio, renderSamples } from '../figures.js';
+import { renderRatio, renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { REFERENCE_BATCH, referenceNetwork } from '../reference-network.js';
 import { elapsedMs, takeTurns } from '../turns.js';
-import { type Growth, renderGrowth } from './growth-verdict.js';
+import { type GrowingSize, renderGrowthVerdict } from './growth-verdict.js';
 import { cutToLength, withTypes } from './shaped-corpus.js';
 
 const sizes = {
@@ -32,7 +31,7 @@ const TYPE_COUNTS = [1, 5, 12, 25];
 
 interface Case {
   readonly name: string;
-  /** How much there is of what grows. */
+  /** The size that grows, as a number. */
   readonly units: number;
   readonly sentences: readonly LabeledSentence[];
   readonly batchSize: number;
@@ -44,7 +43,7 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
   const { lengths, tokens, corpus: many, sentences: few } = sizes[scale];
   const name = sampleCorpusName(scale);
   const { sentences } = await readCorpus(name);
-  yield `Microseconds a token of the reference network on ${name}, one thread, exact: an epoch of training, ${REFERENCE_BATCH} sentences a step, and tagging of the same sentences, already cut. Sentences of different lengths are learned one a step, so that the tokens of a short one share the fixed cost of the step among few.`;
+  yield `Microseconds a token of the reference network on ${name}, one thread, exact arithmetic: an epoch of training with ${REFERENCE_BATCH} sentences a step, and tagging of the same tokenized sentences. By length of sentences, a step is one sentence, so few tokens share its fixed cost if the sentence is short.`;
   const corpus = sentences.slice(0, many);
   const bySize = HALVINGS.map((halvings) => {
     const part = corpus.slice(0, corpus.length >> halvings);
@@ -53,9 +52,9 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
   });
   yield* growthTable(
     {
-      what: 'corpus',
+      title: 'corpus',
       unit: 'the sentences',
-      reasons: { rises: 'More text has more words, whose vectors fit no cache.' },
+      reasons: { rises: 'More text has more words, whose vectors no longer fit a cache.' },
     },
     bySize,
     scale,
@@ -69,11 +68,12 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
   }));
   yield* growthTable(
     {
-      what: 'tokens of a sentence',
+      title: 'tokens of a sentence',
       unit: 'the length',
       reasons: {
-        falls: 'The fixed cost of a step is shared among few tokens where sentences are short.',
-        rises: 'A batch holds so many tokens: of long sentences there are few side by side.',
+        falls: 'The fixed cost of a step is shared by few tokens if sentences are short.',
+        rises:
+          'A batch holds a limited number of tokens, so few long sentences are computed together.',
       },
     },
     byLength,
@@ -88,21 +88,20 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
   }));
   yield* growthTable(
     {
-      what: 'labels',
+      title: 'labels',
       unit: 'the labels',
       reasons: {
         rises:
-          'The CRF looks at each pair of labels, so that its part of a token grows with their square.',
+          'The CRF considers each pair of labels, so its time grows with the square of their number.',
       },
     },
     byLabels,
     scale,
   );
-  yield figureLegend;
 }
 
 async function* growthTable(
-  growth: Growth,
+  size: GrowingSize,
   cases: readonly Case[],
   scale: Scale,
 ): AsyncGenerator<string> {
@@ -120,10 +119,10 @@ async function* growthTable(
     renderSamples(tagging[row]),
     renderRatio(tagging[row], tagging[0]),
   ]);
-  yield renderTable([growth.what, 'training', 'to the first', 'tagging', 'to the first'], rows);
+  yield renderTable([size.title, 'training', 'to the first', 'tagging', 'to the first'], rows);
   const times = cases[cases.length - 1].units / cases[0].units;
-  const verdict = (name: string, own: readonly number[][]) =>
-    renderGrowth({ name, ...growth, times, own });
+  const verdict = (name: string, microseconds: readonly number[][]) =>
+    renderGrowthVerdict({ name, ...size, times, microseconds });
   yield `${verdict('Training', training)} ${verdict('Tagging', tagging)}`;
 }
 
@@ -137,7 +136,7 @@ async function timeOf({ sentences, batchSize }: Case) {
 
 function train(sentences: readonly LabeledSentence[], batchSize: number): Promise<Trained> {
   const options = { epochs: 1, seed: 1, batchSize };
-  // The score is not looked at, so that it may be that of one sentence.
+  // The score on dev does not matter here, so it is that of one sentence.
   const corpus = { sentences, dev: sentences.slice(0, 1), scheme: 'IOB2' as const };
   return trainInProcess({ config: referenceNetwork, options }, corpus);
 }

@@ -1,7 +1,10 @@
-// Corpora of a wanted shape, made of a real one.
+// Corpora with given sentence lengths or numbers of types, made from a real one.
 import type { LabeledSentence } from '../../../src/corpora/conll.js';
 
-/** `count` sentences of `length` tokens each: the tokens of the corpus one after the other, from the start again at its end. */
+/**
+ * `count` sentences of `length` tokens each: the tokens of the corpus in their order, over and
+ * over.
+ */
 export function cutToLength(
   sentences: readonly LabeledSentence[],
   length: number,
@@ -17,7 +20,7 @@ export function cutToLength(
   });
 }
 
-/** One sentence of at least so many tokens. */
+/** One sentence of at least `length` tokens. */
 function joinSentences(sentences: readonly LabeledSentence[], length: number): LabeledSentence {
   const tokens: string[] = [];
   const spans: LabeledSentence['spans'][number][] = [];
@@ -31,7 +34,7 @@ function joinSentences(sentences: readonly LabeledSentence[], length: number): L
   return { tokens, spans, line: 0 };
 }
 
-/** The same sentences with so many entity types, dealt out to the entities in turn. */
+/** The same sentences with `typeCount` types, which the entities take in turn. */
 export function withTypes(
   sentences: readonly LabeledSentence[],
   typeCount: number,

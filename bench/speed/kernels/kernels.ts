@@ -1,4 +1,4 @@
-// The product of matrices at the shapes of training and tagging, beside what the engine can do at all.
+// Matrix products in the shapes of training and tagging, and the peak of the engine.
 import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
 import { type Arithmetic, loadKernels } from '../../../src/kernels/kernels.js';
 import { createMemory } from '../../../src/kernels/memory.js';
@@ -6,8 +6,8 @@ import { initializeUniform } from '../../../src/tensors/initialize.js';
 import { allocateMatrix, multiply, pack } from '../../../src/tensors/matrix.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { renderTable } from '../../harness/markdown.js';
-import type { Scale } from '../../harness/run.js';
-import { figureLegend, renderRatio, renderSamples, renderShare } from '../figures.js';
+import type { Scale } from '../../harness/scale.js';
+import { renderRatio, renderSamples, renderShare } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { millisecondsPerCall, takeTurns } from '../turns.js';
 import { loadPeak, type Peak } from './peak.js';
@@ -53,7 +53,7 @@ async function* measureKernels(scale: Scale): AsyncGenerator<string> {
   );
   const exact = speeds.slice(0, 1 + shapes.length);
   const fast = speeds.slice(1 + shapes.length);
-  yield 'GFLOP/s of one thread, and the share of the peak: 128-bit multiply-adds (`fast`: fused) on registers alone.';
+  yield 'GFLOP/s of one thread, and the share of the peak, which is that of 128-bit multiply-adds in registers (fused ones for `fast`).';
   yield renderTable(
     ['M × K × N', 'where', 'exact', 'of the peak', 'fast', 'of the peak', 'fast to exact'],
     [
@@ -68,10 +68,9 @@ async function* measureKernels(scale: Scale): AsyncGenerator<string> {
       renderRatio(fast[row], exact[row]),
     ]),
   );
-  yield figureLegend;
 }
 
-/** The right operand is packed before: a layer packs its weights once a batch. */
+/** The right operand is packed beforehand, as a layer packs its weights once a batch. */
 function productOf({ M, K, N }: Shape, arithmetic: Arithmetic): Work {
   const memory = createMemory();
   const engine = { memory, kernels: loadKernels(memory, arithmetic) };

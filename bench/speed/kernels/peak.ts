@@ -1,4 +1,4 @@
-// Loads the loop that nothing but arithmetic holds up.
+// The kernel that measures the peak: a loop of arithmetic without memory access.
 import { readFileSync } from 'node:fs';
 import type { Arithmetic } from '../../../src/kernels/kernels.js';
 
@@ -8,7 +8,7 @@ interface PeakModule {
 }
 
 export interface Peak {
-  /** Floating-point operations of a run. */
+  /** Floating-point operations of one run. */
   readonly operations: number;
   run(): void;
 }
@@ -19,7 +19,7 @@ export function loadPeak(arithmetic: Arithmetic, steps: number): Peak {
   const module = instance.exports as unknown as PeakModule;
   return {
     operations: steps * module.operationsPerStep(),
-    // The chains stay near 1, far from overflow and from the numbers too small to be fast.
+    // The chains stay near 1, far from overflow and from subnormal numbers, which are slow.
     run: () => module.multiplyAddChains(steps, 0.5, 0.5),
   };
 }

@@ -1,4 +1,5 @@
-// Our own speed as the others' scripts take theirs: training by the command, tagging in process.
+// Our own speed, measured as the other taggers' scripts measure theirs: training by the command,
+// tagging in process.
 import { setImmediate } from 'node:timers/promises';
 import { threadOptions } from '../../../src/cli/process/thread-options.js';
 import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
@@ -7,7 +8,7 @@ import { readModel } from '../../../src/model/file/model-file.js';
 import { runTraining } from '../train-command.js';
 import { elapsedMs } from '../turns.js';
 import { threadFlags, type Variant, variantOf } from '../variants.js';
-import type { Speed } from './peer-output.js';
+import type { TaggerSpeed } from './peer-output.js';
 
 export const ourVariants: readonly Variant[] = [
   variantOf('exact', 1),
@@ -19,18 +20,18 @@ export interface OurFiles {
   readonly train: string;
   readonly dev: string;
   readonly vectors?: string;
-  /** The model file, written over. */
+  /** The model file, which is overwritten. */
   readonly output: string;
 }
 
 const EPOCHS = 2;
-// Before the passes that count: the compiler's, and the other threads' time to come up.
+// Passes before those that count: code is compiled, and the other threads start.
 const WARM_UPS = 4;
-// Together, since threads are tried anew now and then.
+// Measured together, because adaptive threading tries other numbers of threads from time to time.
 const PASSES = 4;
 
-/** Learns from train, then tags dev. */
-export async function measureOurs(files: OurFiles, variant: Variant): Promise<Speed> {
+/** Trains on train, then tags dev. */
+export async function measureOurs(files: OurFiles, variant: Variant): Promise<TaggerSpeed> {
   const { vectors, ...others } = files;
   const flags = [...threadFlags(variant), ...(vectors ? ['--vectors', vectors] : [])];
   const { speed } = runTraining({ ...others, epochs: EPOCHS, flags });

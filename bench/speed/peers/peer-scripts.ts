@@ -4,24 +4,24 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { parseCrfsuite, parseSpacy, parseTorch, type Speed } from './peer-output.js';
+import { parseCrfsuite, parseSpacy, parseTorch, type TaggerSpeed } from './peer-output.js';
 
 export interface PeerFiles {
   readonly train: string;
   readonly dev: string;
-  /** Word vectors to begin with, for those that can: not gzipped. */
+  /** Word vectors, not gzipped, for taggers that use them. */
   readonly vectors?: string;
 }
 
 export interface Peer {
   readonly name: string;
-  measure(): Speed;
+  measure(): TaggerSpeed;
 }
 
 export interface PeerOptions {
   readonly folder: string;
   readonly python: string;
-  /** Steps of training, where the script can stop before the end of an epoch. */
+  /** Steps of training, for scripts that can stop before the end of an epoch. */
   readonly trainBatches: number;
 }
 
@@ -29,13 +29,16 @@ const sparseEmbedding = fileURLToPath(
   new URL('../../../../bench/speed/peers/sparse-embedding.py', import.meta.url),
 );
 
-/** The Python that has what the scripts import; undefined if it is not there. */
+/** The Python that runs the scripts; undefined if it does not exist. */
 export function findPython(folder: string): string | undefined {
   const python = env.TEDDY_PEERS_PYTHON ?? join(folder, 'bin/python');
   return existsSync(python) ? python : undefined;
 }
 
-/** Each learns from train, and tags dev. PyTorch comes first, with dense and with sparse gradients of words. */
+/**
+ * Taggers that train on train and tag dev. PyTorch has dense and sparse gradients of the word
+ * vectors.
+ */
 export function peersOf(
   { train, dev, vectors }: PeerFiles,
   { folder, python, trainBatches }: PeerOptions,
@@ -56,7 +59,7 @@ export function peersOf(
   ];
 }
 
-/** What the script prints: it counts, however the script ends. */
+/** The output of a script, whatever its exit code: output that lacks a speed is an error later. */
 function runScript(python: string, args: readonly string[]): string {
   const oneThread = { OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' };
   const { stdout, stderr, error } = spawnSync(python, args, {

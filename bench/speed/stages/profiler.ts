@@ -1,4 +1,4 @@
-// V8's sampling profiler: where the program is, many times a millisecond, without changing the program.
+// V8's sampling profiler, which records the call stack many times a millisecond.
 import { type Profiler as Protocol, Session } from 'node:inspector';
 
 export type Profile = Protocol.Profile;
@@ -9,7 +9,7 @@ export interface Profiler {
   stop(): Profile;
 }
 
-// Often enough for thousands of samples of a pass over a corpus, rarely enough to slow it by a few percent only.
+// Short enough for thousands of samples of an epoch, long enough to slow it by only a few percent.
 const SAMPLING_MICROSECONDS = 100;
 
 export function createProfiler(): Profiler {

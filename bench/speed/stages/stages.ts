@@ -9,14 +9,14 @@ import { createRandom } from '../../../src/tensors/random.js';
 import type { TrainingEvent } from '../../../src/training/train.js';
 import { readCorpus } from '../../harness/corpora.js';
 import { renderCount, renderTable } from '../../harness/markdown.js';
-import type { Scale } from '../../harness/run.js';
 import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
+import type { Scale } from '../../harness/scale.js';
 import {
   type Trained,
   type TrainInProcessOptions,
   trainInProcess,
 } from '../../harness/train-in-process.js';
-import { figureLegend, renderSamples, renderShare } from '../figures.js';
+import { renderSamples, renderShare } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { REFERENCE_BATCH, referenceNetwork } from '../reference-network.js';
 import { elapsedMs, takeTurns } from '../turns.js';
@@ -56,7 +56,6 @@ async function* measureStages(scale: Scale): AsyncGenerator<string> {
   yield await stageTable('tagging, raw text to jsonl', scale, (arithmetic) =>
     profileTagging(taggers[arithmetic], sentences, passes),
   );
-  yield figureLegend;
 }
 
 async function stageTable(
@@ -81,7 +80,7 @@ async function stageTable(
   return renderTable([title, ...arithmetics.flatMap((name) => [name, 'share'])], rows);
 }
 
-/** An epoch but for its first batch, before which training is prepared. */
+/** Profiles an epoch after its first batch, by which training is prepared. */
 async function profileTraining(
   sentences: readonly LabeledSentence[],
   arithmetic: Arithmetic,
@@ -97,7 +96,7 @@ async function profileTraining(
     last = event.tokenCount;
   };
   await trainReference(sentences, { arithmetic, onEvent });
-  if (profile === undefined || first === undefined) throw new Error('no epoch came to its end');
+  if (profile === undefined || first === undefined) throw new Error('no epoch was finished');
   const { tokensPerSecond } = await trainReference(sentences, { arithmetic });
   return sampleOf(stageTimes(profile, trainingStages), last - first, 1e6 / tokensPerSecond);
 }

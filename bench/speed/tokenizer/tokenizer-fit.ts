@@ -1,11 +1,11 @@
-// How well the tokenizer gives a corpus' own tokens back.
+// How well the tokenizer reproduces the tokens of a corpus.
 import { readFileSync } from 'node:fs';
 import { createTokenizer, type Token } from '../../../src/text/tokenizer.js';
 
 export interface RoundTrip {
-  /** Of the sentences that come back token by token when joined by spaces. */
+  /** Share of the sentences whose tokens are reproduced when they are joined by spaces. */
   readonly share: number;
-  /** "theirs -> ours", with how often. */
+  /** Numbers of times, by "theirs -> ours". */
   readonly differences: ReadonlyMap<string, number>;
 }
 
@@ -26,7 +26,10 @@ export function readSentences(path: string): string[][] {
   return sentences.filter((sentence) => sentence.length > 0);
 }
 
-/** Joins the tokens of each sentence by spaces, tokenizes again, and counts the sentences that stay the same. */
+/**
+ * Joins the tokens of each sentence by spaces, tokenizes the text, and counts the sentences that
+ * stay the same.
+ */
 export function roundTrip(sentences: readonly (readonly string[])[]): RoundTrip {
   const tokenize = createTokenizer();
   const differences = new Map<string, number>();
@@ -48,7 +51,7 @@ export function roundTrip(sentences: readonly (readonly string[])[]): RoundTrip 
 
 type Span = { readonly start: number; readonly end: number };
 
-/** Counts, as "theirs -> ours", the tokens of the corpus that ours cut in two or run together. */
+/** Counts, as "theirs -> ours", the tokens of the corpus that our tokenizer splits or merges. */
 function countDifferences(
   text: string,
   theirs: readonly Span[],
@@ -63,7 +66,7 @@ function countDifferences(
   }
 }
 
-/** The place of each token in the text that joins them by `separator(previous, next)`. */
+/** The offsets of each token in the text that joins them by `separator(previous, next)`. */
 function spansOf(
   sentence: readonly string[],
   separator: (previous: string, next: string) => string,
@@ -76,12 +79,15 @@ function spansOf(
   });
 }
 
-/** The written rules: no space before . , ; : ? ! ) 's n't, none after (. */
+/** The rules of written English: no space before . , ; : ? ! ) 's n't, and none after (. */
 function writtenSeparator(previous: string, next: string): string {
   return previous === '(' || /^(?:[.,;:?!)]|'s|n't)$/i.test(next) ? '' : ' ';
 }
 
-/** Takes the spaces out by the written rules, tokenizes, and scores the tokens' spans and boundaries. */
+/**
+ * Removes spaces by the rules of written English, tokenizes, and scores spans and boundaries of the
+ * tokens.
+ */
 export function despaced(sentences: readonly (readonly string[])[]): Despaced {
   const tokenize = createTokenizer();
   const spans = { theirs: 0, ours: 0, both: 0 };

@@ -1,14 +1,12 @@
-// Measures the tokenizer: how well it gives a corpus' own tokens back, how fast it is, and that its time grows linearly.
-// Run: node dist/bench/speed/tokenizer.js [--quick]
-//
-// On the public corpora in the folder that TEDDY_CORPORA names, or on the project's own.
+// The tokenizer: how well it reproduces the tokens of a corpus, how fast it is, and whether its
+// time grows linearly with the text.
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { createRandom } from '../../../src/tensors/random.js';
 import { createTokenizer } from '../../../src/text/tokenizer.js';
 import { renderTable } from '../../harness/markdown.js';
-import type { Scale } from '../../harness/run.js';
-import { figureLegend, renderSamples } from '../figures.js';
+import type { Scale } from '../../harness/scale.js';
+import { renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { elapsedMs, takeTurns } from '../turns.js';
 import { despaced, readSentences, roundTrip } from './tokenizer-fit.js';
@@ -18,11 +16,11 @@ const rounds = { full: 5, quick: 1 };
 const kilobytes = { full: [128, 256, 512, 1024], quick: [1, 2] };
 
 interface Files {
-  /** Whose own tokens are to come back. */
+  /** Files whose tokens should be reproduced. */
   readonly fit: readonly string[];
-  /** Read by a tokenizer that has seen nothing. */
+  /** Text for a tokenizer with an empty cache. */
   readonly cold: readonly string[];
-  /** Read by one that has seen them. */
+  /** Text for a tokenizer that has seen it. */
   readonly cached: readonly string[];
 }
 
@@ -33,15 +31,15 @@ async function* measureTokenizer(scale: Scale): AsyncGenerator<string> {
   for (const path of files.fit) {
     const sentences = readSentences(path);
     const { share, differences } = roundTrip(sentences);
-    yield `${path}, joined by spaces: ${percent(share)} of the sentences come back; what differs most often:`;
+    const name = path.split('/').slice(-2).join('/');
+    yield `${name}, joined by spaces: ${percent(share)} of the sentences are reproduced. The most frequent differences:`;
     yield renderDifferences(differences);
     const fit = despaced(sentences);
-    yield `${path}, spaces at punctuation taken out: boundaries F1 ${percent(fit.boundaryF1)}, whole tokens F1 ${percent(fit.tokenF1)}; what differs most often:`;
+    yield `${name}, without spaces at punctuation: boundaries F1 ${percent(fit.boundaryF1)}, whole tokens F1 ${percent(fit.tokenF1)}. The most frequent differences:`;
     yield renderDifferences(fit.differences);
   }
   yield await renderSpeed(files, scale);
-  yield await renderGrowth(scale);
-  yield figureLegend;
+  yield await renderTimesBySize(scale);
 }
 
 function filesFor(scale: Scale): Files {
@@ -97,8 +95,8 @@ function tokensPerSecond(
   return (1000 * tokenCount) / ms;
 }
 
-/** Milliseconds for texts without a space; each row should double from column to column. */
-async function renderGrowth(scale: Scale): Promise<string> {
+/** Milliseconds for text without spaces; they should double from column to column. */
+async function renderTimesBySize(scale: Scale): Promise<string> {
   const sizes = kilobytes[scale].map((size) => size * 1024);
   const seeds = ['a', 'word,', 'a.', '1', "'", 'é́', '😀', 'http://a.b/', 'x@y.', '-', "n't"];
   const texts = seeds.flatMap((seed) =>
@@ -109,7 +107,7 @@ async function renderGrowth(scale: Scale): Promise<string> {
     { rounds: rounds[scale], random: createRandom(1) },
   );
   return renderTable(
-    ['ms without a space, of', ...kilobytes[scale].map((size) => `${size} kB`)],
+    ['ms for text without spaces, made of', ...kilobytes[scale].map((size) => `${size} kB`)],
     seeds.map((seed, row) => [
       `\`${seed}\``,
       ...elapsed.slice(row * sizes.length, (row + 1) * sizes.length).map(renderSamples),

@@ -13,7 +13,7 @@ test.each([
   { flags: ['--batch-size', '5', '--freeze-vectors'], expected: true },
   { flags: ['--batch-size', '5', '--averaging', 'none'], expected: false },
   { flags: ['--batch'], expected: false },
-])('of a help that names two flags, $flags are known: $expected', ({ flags, expected }) => {
+])('a help text that names two flags knows $flags: $expected', ({ flags, expected }) => {
   expect(knowsFlags(help, flags)).toBe(expected);
 });
 
@@ -21,12 +21,12 @@ test.each([
   ['main', mainFlagSets],
   ['ablation', ablationFlagSets],
   ['sizes', sizesFlagSets],
-])('%s begins with the defaults, and no row stands there twice', (_, sets) => {
+])('%s begins with the defaults and has no row twice', (_, sets) => {
   expect(sets[0]).toEqual({ name: 'defaults', flags: [] });
   expect(new Set(sets.map(({ name }) => name)).size).toBe(sets.length);
   expect(new Set(sets.map(({ flags }) => flags.join(' '))).size).toBe(sets.length);
 });
 
-test('the defaults are held against eight settings or more', () => {
+test('the defaults are compared with at least eight settings', () => {
   expect(sizesFlagSets.length).toBeGreaterThan(8);
 });

@@ -17,7 +17,7 @@ const write = (name: string, content: string) => {
   return join(folder, name);
 };
 
-test('a build is another where a script or kernel below it is, and not where a declaration is', () => {
+test('scripts and kernels identify a build, and declarations do not', () => {
   mkdirSync(join(folder, 'kernels'));
   write('index.js', '1');
   write('kernels/exact.wasm', '2');
@@ -31,27 +31,27 @@ test('a build is another where a script or kernel below it is, and not where a d
 
 const run = { corpus: 'teddy', withVectors: true, flags: [], seed: 1 } as const;
 
-test('a run is another where its vectors are, though their file has the same name', () => {
-  const beginnings = { vectors: write('vectors.txt', 'a 1'), startingModel: 'absent.safetensors' };
-  const before = createIdentify('build', beginnings)(run);
-  expect(createIdentify('build', beginnings)(run)).toEqual(before);
+test('the bytes of the vectors identify a run, not their name', () => {
+  const files = { vectors: write('vectors.txt', 'a 1'), baseModel: 'absent.safetensors' };
+  const before = createIdentify('build', files)(run);
+  expect(createIdentify('build', files)(run)).toEqual(before);
   write('vectors.txt', 'a 2');
-  expect(createIdentify('build', beginnings)(run)).not.toEqual(before);
+  expect(createIdentify('build', files)(run)).not.toEqual(before);
 });
 
-test('a run from a model is another where the model is, and known by its SHA-256', () => {
-  const beginnings = { vectors: 'absent.txt', startingModel: write('en.safetensors', 'abc') };
+test('a run from a base model is identified by the SHA-256 of the model', () => {
+  const files = { vectors: 'absent.txt', baseModel: write('en.safetensors', 'abc') };
   const fromModel = { ...run, withVectors: false, fromModel: true };
-  const before = createIdentify('build', beginnings)(fromModel);
+  const before = createIdentify('build', files)(fromModel);
   // The digest of "abc" in FIPS 180-2.
   expect(before.inputs.at(-1)).toBe('ba7816bf8f01');
   write('en.safetensors', 'abd');
-  expect(createIdentify('build', beginnings)(fromModel)).not.toEqual(before);
+  expect(createIdentify('build', files)(fromModel)).not.toEqual(before);
 });
 
-test('neither the vectors nor the model matter to a run without them', () => {
-  const beginnings = { vectors: 'absent.txt', startingModel: 'absent.safetensors' };
-  const { build, inputs } = createIdentify('build', beginnings)({ ...run, withVectors: false });
+test('neither vectors nor base model identify a run without them', () => {
+  const files = { vectors: 'absent.txt', baseModel: 'absent.safetensors' };
+  const { build, inputs } = createIdentify('build', files)({ ...run, withVectors: false });
   expect(build).toBe('build');
   expect(inputs).toHaveLength(2);
 });

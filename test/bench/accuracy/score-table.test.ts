@@ -4,8 +4,9 @@ import {
   renderCommands,
   renderLegend,
   renderScores,
-  renderSpread,
+  renderSeedSpread,
 } from '../../../bench/accuracy/score-table.js';
+import { squeezeSpaces } from '../squeeze-spaces.js';
 
 const task = { corpus: 'conll2003', withVectors: false } as const;
 const setting = { scale: 'full', seedCount: 3 } as const;
@@ -15,10 +16,10 @@ const rows = [
 ];
 const columns = [{ title: 'F1', figure: 'devF1' }];
 
-test('a spread is the mean, the deviation of the sample, the smallest and the largest', () => {
-  expect(renderSpread([91, 90, 92], 2)).toBe('91.00 ± 1.00 (90.00, 92.00)');
-  expect(renderSpread([91.234], 2)).toBe('91.23');
-  expect(renderSpread([], 2)).toBe('');
+test('a spread is the mean, the standard deviation of the sample, the minimum and the maximum', () => {
+  expect(renderSeedSpread([91, 90, 92])).toBe('91.00 ± 1.00 (90.00, 92.00)');
+  expect(renderSeedSpread([91.234])).toBe('91.23');
+  expect(renderSeedSpread([])).toBe('');
 });
 
 test('a row has the spread of its seeds and the seconds they took', () => {
@@ -27,27 +28,31 @@ test('a row has the spread of its seeds and the seconds they took', () => {
     seconds: 100 + seed,
     atOnce: 1,
   }));
-  expect(table).toBe(`| flags | F1 | seconds, all threads |
-| --- | ---: | ---: |
-| defaults | 92.00 ± 1.00 (91.00, 93.00) | 102 ± 1 |
-| wide | 94.00 ± 1.00 (93.00, 95.00) | 102 ± 1 |`);
+  expect(table).toBe(
+    `
+| flags    |                          F1 | seconds, all threads |
+| -------- | --------------------------: | -------------------: |
+| defaults | 92.00 ± 1.00 (91.00, 93.00) |              102 ± 1 |
+| wide     | 94.00 ± 1.00 (93.00, 95.00) |              102 ± 1 |`.trim(),
+  );
 });
 
-test('seconds of trainings side by side are not mixed with those of trainings alone', () => {
-  const table = renderScores(['flags'], columns, rows, ({ seed, flags }) => ({
+test('seconds of trainings at once are not mixed with those of single trainings', () => {
+  const scores = renderScores(['flags'], columns, rows, ({ seed, flags }) => ({
     devF1: 90,
     seconds: 100 * seed,
     atOnce: flags.length > 0 && seed > 1 ? 2 : 1,
   }));
+  const table = squeezeSpaces(scores);
   expect(table).toContain('| seconds, all threads | seconds, 2 at once, 1 thread each |');
-  expect(table).toContain('| 200 ± 100 |  |');
+  expect(table).toContain('| 200 ± 100 | |');
   expect(table).toContain('| 100 | 250 ± 71 |');
 });
 
-test('each row shows its command with the first seed, and the legend names all', () => {
-  expect(renderCommands(rows, { vectors: 'en.txt', startingModel: 'en.safetensors' })).toBe(
+test('each row has its command with the first seed, and the legend names all seeds', () => {
+  expect(renderCommands(rows, { vectors: 'en.txt', baseModel: 'en.safetensors' })).toBe(
     '    tagger train conll2003/train.conll --dev conll2003/dev.conll --seed 1\n' +
       '    tagger train conll2003/train.conll --dev conll2003/dev.conll --hidden 200 --seed 1',
   );
-  expect(renderLegend(rows)).toBe('mean ± standard deviation (smallest, largest) of seeds 1, 2, 3');
+  expect(renderLegend(rows)).toBe('mean ± standard deviation (minimum, maximum) of seeds 1, 2, 3');
 });

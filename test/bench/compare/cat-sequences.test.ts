@@ -5,7 +5,7 @@ import { createRandom } from '../../../src/tensors/random.js';
 const textOf = ({ tokens }: { readonly tokens: readonly string[] }) => tokens.join(' ');
 
 test.each([5, 10, 20, 50, 100])(
-  'the word that decides stands %i steps before the last, which alone may be plural',
+  'the deciding word is %i steps before the last word, and only that may be plural',
   (distance) => {
     for (const { tokens, spans } of writeCatSequences({ count: 40, distance }, createRandom(1))) {
       const last = tokens.length - 1;
@@ -19,7 +19,7 @@ test.each([5, 10, 20, 50, 100])(
   },
 );
 
-test('half of the sequences are plural, and in no order', () => {
+test('half of the sequences are plural, in random order', () => {
   const sequences = writeCatSequences({ count: 100, distance: 5 }, createRandom(1));
   const isPlural = sequences.map(({ spans }) => spans.length > 0);
   expect(isPlural.filter(Boolean)).toHaveLength(50);
@@ -33,7 +33,7 @@ test('the same seed gives the same sequences, another seed others', () => {
   expect(write(3)).not.toEqual(write(4));
 });
 
-test('no sequence comes twice, nor one that was seen before', () => {
+test('no sequence is repeated, and none of those seen before', () => {
   const random = createRandom(1);
   const options = { count: 400, distance: 3 } as const;
   const seen = writeCatSequences({ ...options, count: 20 }, random);
@@ -43,7 +43,7 @@ test('no sequence comes twice, nor one that was seen before', () => {
   expect(new Set(texts).size).toBe(60);
 });
 
-test('the words between say nothing of the last: each stands before both kinds', () => {
+test('the words between do not depend on the last word', () => {
   const sequences = writeCatSequences({ count: 400, distance: 20 }, createRandom(1));
   const wordsOf = (isPlural: boolean) =>
     new Set(

@@ -32,7 +32,7 @@ test('the network that gives the count keeps its own width', () => {
   expect(withEncoderParameters(lstm, encoderParameterCount(lstm))).toEqual(lstm);
 });
 
-test('of all widths the one found comes closest', () => {
+test('no other width comes closer', () => {
   const config = fc.record({
     cell: fc.constantFrom(...cellNames),
     directions: fc.constantFrom(1 as const, 2 as const),

@@ -29,32 +29,32 @@ test.each([
   { word: 2, expected: true },
   { word: 3, expected: true },
   { word: 4, expected: false },
-])('word $word lies in the name from 2 to 4: $expected', ({ word, expected }) => {
+])('word $word is in the name from 2 to 4: $expected', ({ word, expected }) => {
   expect(isPartOfName([{ label: 'PER', start: 2, end: 4 }], word)).toBe(expected);
 });
 
-test('an answer that cannot see the next word gets one of each pair right', () => {
+test('equal answers get one of each pair right', () => {
   expect(countPairs(pairs, [[], [], [], []])).toEqual([0, 2, 0]);
 });
 
-test('a name of another type and end is still a name; a name elsewhere is not asked for', () => {
-  const found = [
+test('a name of another type or end is still a name; a name elsewhere does not count', () => {
+  const predicted = [
     [{ label: 'ORG', start: 2, end: 3 }],
     [],
     [{ label: 'PER', start: 1, end: 2 }],
     [],
   ];
-  expect(countPairs(pairs, found)).toEqual([0, 1, 1]);
+  expect(countPairs(pairs, predicted)).toEqual([0, 1, 1]);
 });
 
-test('what is told apart the wrong way round is a pair without any right', () => {
+test('a pair whose answers are swapped has none right', () => {
   const name = (start: number) => [{ label: 'PER', start, end: start + 1 }];
   expect(countPairs(pairs, [[], name(2), name(0), []])).toEqual([2, 0, 0]);
 });
 
-test('forward only, one of each pair is right and nothing else is believed', () => {
+test('a forward network that does not get one of each pair right is an error', () => {
   expect(() => refuseLeak([0, 66, 0])).not.toThrow();
-  const message = 'forward only, 1 of 66 pairs told apart: the future leaks';
+  const message = 'a forward network distinguishes 1 of 66 pairs: it reads later words';
   expect(() => refuseLeak([0, 65, 1])).toThrow(message);
   expect(() => refuseLeak([1, 65, 0])).toThrow(message);
 });

@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const finished = () => runs.filter((run) => results.outcomes(run) !== undefined).map(describe);
 
-test('what is finished already is not executed again', async () => {
+test('a finished run is not executed again', async () => {
   results.add(runs[1], { f1: 50 });
   const executed: string[] = [];
   const execute = async ({ name }: Named) => {
@@ -37,7 +37,7 @@ test('what is finished already is not executed again', async () => {
   expect(runs.map(results.outcomes)).toEqual([{ f1: 1 }, { f1: 50 }, { f1: 2 }]);
 });
 
-test('an executor that is done takes the next run, while another is still at its first', async () => {
+test('an executor takes the next run while another is still busy', async () => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -54,7 +54,7 @@ test('an executor that is done takes the next run, while another is still at its
   expect(runs.map((run) => results.outcomes(run)?.executor)).toEqual([1, 2, 2]);
 });
 
-test('where a run fails, the one beside it comes to its end and no other is begun', async () => {
+test('if a run fails, the run beside it ends and no other is started', async () => {
   const executors = [
     async () => {
       throw new Error('diverged');

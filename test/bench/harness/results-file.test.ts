@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const [first, second] = planTable('quick');
 
-test('a run is finished for whoever opens the file later, and no other run is', () => {
+test('a finished run is found when the file is opened again, and no other run is', () => {
   openResults(path).add(first, { f1: 12.5 });
   const { outcomes } = openResults(path);
   expect(outcomes(first)).toEqual({ f1: 12.5 });
@@ -32,7 +32,7 @@ test('a run of another seed is another run', () => {
   expect(outcomes({ ...first, training: { ...training, options } })).toBeUndefined();
 });
 
-test('a line that was cut off is taken away, and the run comes again', () => {
+test('an incomplete last line is removed, and its run is not finished', () => {
   openResults(path).add(first, { f1: 12.5 });
   const whole = readFileSync(path, 'utf8');
   writeFileSync(path, `${whole}{"run":{"study":"tä`);
@@ -45,7 +45,7 @@ test('a line that was cut off is taken away, and the run comes again', () => {
 });
 
 test.each(['no JSON', '{"run":{}}', '{"run":{},"outcome":{"f1":"high"}}'])(
-  'a complete line that is no result is refused: %s',
+  'a complete line without a result is refused: %s',
   (line) => {
     openResults(path).add(first, { f1: 12.5 });
     writeFileSync(path, `${readFileSync(path, 'utf8')}${line}\n`);

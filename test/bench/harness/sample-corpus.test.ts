@@ -13,7 +13,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('a corpus that was written is read back as it was', async () => {
+test('a written corpus is read back unchanged', async () => {
   const { sentences, tokenCount } = await readConll('data/teddy/dev.conll');
   const path = join(folder, 'dev.conll');
   writeConll(path, sentences);
@@ -24,7 +24,7 @@ test('a corpus that was written is read back as it was', async () => {
   expect(countTokens(again.sentences)).toBe(tokenCount);
 });
 
-test('sentences are repeated until there are tokens enough', () => {
+test('sentences are repeated until there are enough tokens', () => {
   const sentenceOf = (...tokens: string[]) => ({ tokens, spans: [], line: 1 });
   const [a, b] = [sentenceOf('a'), sentenceOf('b', 'b')];
   expect(repeated([a, b], 5)).toEqual([a, b, a, b]);

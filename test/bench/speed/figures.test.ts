@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { renderRatio, renderSamples, renderShare } from '../../../bench/speed/figures.js';
 
-test('samples are shown by their median and half the distance of their quartiles', () => {
+test('samples are rendered as their median and half the interquartile range', () => {
   expect(renderSamples([90, 100, 110, 80, 120])).toBe('100 ± 10 %');
 });
 
@@ -21,7 +21,7 @@ test('a small figure keeps three digits', () => {
   expect(renderSamples([0.012345])).toBe('0.0123');
 });
 
-test('a ratio is taken round by round, so that a round in which all is slow leaves it as it is', () => {
+test('a ratio is taken within each round, so a slow round does not change it', () => {
   expect(renderRatio([10, 1, 10], [5, 0.5, 5])).toBe('2.00');
   expect(renderShare([10, 1, 10], [20, 2, 20])).toBe('50 %');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { besideSpinner } from '../../../bench/speed/spinner.js';
 
-test('what is done beside the spinner is its result', async () => {
+test('the result of a run beside the spinner is returned', async () => {
   expect(await besideSpinner(() => 7)).toBe(7);
 });
 

@@ -4,7 +4,10 @@ import { createRandom } from '../../../src/tensors/random.js';
 
 const names = ['a', 'b', 'c', 'd'];
 
-/** Measures that say their name and which of their samples this is, and note the order they are taken in. */
+/**
+ * Measures that return their name and the number of the sample, and record the order they are taken
+ * in.
+ */
 function countingMeasures() {
   const taken: string[] = [];
   const measures = names.map((name) => {
@@ -17,13 +20,13 @@ function countingMeasures() {
   return { measures, taken };
 }
 
-test('each measure keeps its own samples, in the order of the rounds', async () => {
+test('each measure has its own samples in the order of the rounds', async () => {
   const { measures } = countingMeasures();
   const samples = await takeTurns(measures, { rounds: 3, random: createRandom(1) });
   expect(samples).toEqual(names.map((name) => [`${name}1`, `${name}2`, `${name}3`]));
 });
 
-test('every measure is taken once a round, in an order that changes', async () => {
+test('every measure is taken once a round, in a changing order', async () => {
   const { measures, taken } = countingMeasures();
   await takeTurns(measures, { rounds: 10, random: createRandom(1) });
   const rounds = Array.from({ length: 10 }, (_, round) => taken.slice(4 * round, 4 * round + 4));
@@ -31,7 +34,7 @@ test('every measure is taken once a round, in an order that changes', async () =
   expect(new Set(rounds.map((round) => round.join(''))).size).toBeGreaterThan(1);
 });
 
-test('the first rounds are thrown away where they are the compiler’s', async () => {
+test('the samples of warm-up rounds are discarded', async () => {
   const { measures } = countingMeasures();
   const samples = await takeTurns(measures, { rounds: 1, warmUps: 2, random: createRandom(1) });
   expect(samples).toEqual(names.map((name) => [`${name}3`]));

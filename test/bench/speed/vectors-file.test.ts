@@ -20,6 +20,6 @@ test('a gzipped file is unpacked to the copy', async () => {
   expect(readFileSync(copy, 'utf8')).toBe('a 1 2\n');
 });
 
-test('a plain file is taken as it is', async () => {
+test('a plain file is used as it is', async () => {
   expect(await unpackVectors('vectors.txt', join(folder, 'none'))).toBe('vectors.txt');
 });

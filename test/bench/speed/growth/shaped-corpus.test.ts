@@ -6,7 +6,7 @@ const corpus = [
   { tokens: ['to', 'London'], spans: [{ label: 'LOC', start: 1, end: 2 }], line: 5 },
 ];
 
-test('sentences of a wanted length hold the corpus token by token, again and again', () => {
+test('sentences of a given length repeat the tokens of the corpus in their order', () => {
   const sentences = cutToLength(corpus, 4, 2);
   expect(sentences.map(({ tokens }) => tokens)).toEqual([
     ['Ada', 'Lovelace', 'came', 'to'],
@@ -22,13 +22,13 @@ test('spans move with their tokens', () => {
   ]);
 });
 
-test('a span that a cut goes through is left out', () => {
+test('a span that is cut in two is left out', () => {
   const [first, second] = cutToLength(corpus, 1, 2);
   expect(first).toEqual({ tokens: ['Ada'], spans: [], line: 0 });
   expect(second).toEqual({ tokens: ['Lovelace'], spans: [], line: 0 });
 });
 
-test('entities take the wanted types in turn, whatever they were', () => {
+test('entities take the new types in turn, whatever their own', () => {
   const labels = withTypes([...corpus, ...corpus], 3).flatMap(({ spans }) =>
     spans.map(({ label }) => label),
   );

@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const files = { train: 'train.conll', dev: 'dev.conll' };
 const options = { trainBatches: 7 };
 
-/** A program in the place of Python, that says its arguments as figures of each script. */
+/** A program in the place of Python that prints its arguments as the figures of each script. */
 function writePython(): string {
   const python = join(folder, 'python');
   writeFileSync(
@@ -36,7 +36,7 @@ function writePython(): string {
   return python;
 }
 
-test('each tagger is run, PyTorch also with sparse gradients of words', () => {
+test('each tagger is run, PyTorch also with sparse gradients of word vectors', () => {
   const peers = peersOf({ ...files, vectors: 'v' }, { ...options, folder, python: writePython() });
   expect(peers.map(({ name, measure }) => [name, measure()])).toEqual([
     ['PyTorch, dense', { training: 1, tagging: 9 }],

@@ -7,7 +7,7 @@ const stages = [
   { name: 'projections', places: ['layers/direction'] },
 ];
 
-/** A call tree in which each function calls the next ones; names of files stand for functions. */
+/** A node of a call tree; the names of files stand for functions. */
 function node(id: number, place: string, ...children: number[]) {
   const url = place.startsWith('src/') ? `file:///home/me/dist/${place}.js` : place;
   const callFrame = { functionName: place, scriptId: '1', url, lineNumber: 0, columnNumber: 0 };

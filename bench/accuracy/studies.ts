@@ -1,0 +1,20 @@
+// The studies of accuracy by name: the parts of the program and the sections of its page.
+import type { Part } from '../harness/program.js';
+import { ablation } from './ablation.js';
+import { fineTuning } from './fine-tuning.js';
+import { mainStudy } from './main-study.js';
+import { sizes } from './sizes.js';
+import type { Study } from './study.js';
+
+const inputs = ['TEDDY_CORPORA', 'TEDDY_VECTORS'] as const;
+
+export const accuracyStudies = {
+  main: { ...mainStudy, inputs },
+  ablation: { ...ablation, inputs },
+  sizes: { ...sizes, inputs },
+  'fine-tuning': { ...fineTuning, inputs },
+} as const satisfies Readonly<Record<string, Study & Part>>;
+
+export type AccuracyStudyName = keyof typeof accuracyStudies;
+
+export const accuracyStudyNames = Object.keys(accuracyStudies) as AccuracyStudyName[];

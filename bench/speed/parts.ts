@@ -1,0 +1,29 @@
+// The parts of the speed program, which are the sections of its page.
+import type { Part } from '../harness/program.js';
+
+export interface SpeedPart extends Part {
+  /** The script of the part, beside this one. */
+  readonly script: string;
+}
+
+export const speedParts = {
+  kernels: { script: './kernels/kernels.js', inputs: [] },
+  'cold-start': { script: './cold-start.js', inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS'] },
+  training: { script: './training.js', inputs: ['TEDDY_CORPORA'] },
+  tagging: { script: './tagging.js', inputs: ['TEDDY_CORPORA'] },
+  stages: { script: './stages/stages.js', inputs: ['TEDDY_CORPORA'] },
+  growth: { script: './growth/growth.js', inputs: ['TEDDY_CORPORA'] },
+  cells: { script: './cells.js', inputs: [] },
+  peers: {
+    script: './peers/peers.js',
+    inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS', 'TEDDY_PEERS'],
+  },
+  'busy-core': { script: './busy-core.js', inputs: ['TEDDY_CORPORA'] },
+  memory: { script: './memory.js', inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS'] },
+  vectors: { script: './vectors.js', inputs: ['TEDDY_VECTORS'] },
+  tokenizer: { script: './tokenizer/tokenizer.js', inputs: ['TEDDY_CORPORA'] },
+} as const satisfies Readonly<Record<string, SpeedPart>>;
+
+export type SpeedPartName = keyof typeof speedParts;
+
+export const speedPartNames = Object.keys(speedParts) as SpeedPartName[];
