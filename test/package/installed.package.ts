@@ -50,6 +50,12 @@ test('npx tagger tag marks a name with the shipped model', () => {
   expect(stdout).toContain('[Teddy Roosevelt](PER)');
 });
 
+test('npx teddy-tagger is the same program', () => {
+  expect(run('npx', ['--no-install', 'teddy-tagger', '--version']).stdout).toBe(
+    tagger(['--version']).stdout,
+  );
+});
+
 test('tagger inspect --json tells what the shipped model is and where it comes from', () => {
   const { exitCode, stdout } = tagger(['inspect', '--json']);
   expect(exitCode).toBe(0);
@@ -86,11 +92,12 @@ test('the library loads the shipped model by itself', () => {
 
 test('it holds what its package.json promises, and nothing that is only for its making', () => {
   const { exports, bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-  for (const path of [...Object.values<string>(exports['.']), bin.tagger, 'README.md', 'LICENSE']) {
+  const pages = ['README.md', 'CHANGELOG.md', 'LICENSE'];
+  for (const path of [...Object.values<string>(exports['.']), bin.tagger, ...pages]) {
     expect(existsSync(join(installed, path))).toBe(true);
   }
   expect(readdirSync(installed).sort()).toEqual([
-    ...['LICENSE', 'README.md', 'bin', 'dist', 'models', 'package.json'],
+    ...['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'models', 'package.json'],
   ]);
   expect(readdirSync(join(installed, 'dist'))).toEqual(['src']);
 });
