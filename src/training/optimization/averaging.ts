@@ -1,23 +1,25 @@
-// A mean of the weights along the way, which often does better than those of the last step.
+// Averaged weights, which often score better than the weights of the last step.
 //
-//   ema  over all steps, the last ones most (Polyak & Juditsky 1992):  mₜ = mₜ₋₁ + (1 - β) / (1 - βᵗ) · (wₜ - mₜ₋₁)
-//   swa  over the ends of the epochs of the second half, all alike (Izmailov et al. 2018):  mₙ = mₙ₋₁ + (wₙ - mₙ₋₁) / n
+//   ema  mₜ = mₜ₋₁ + (1 - β) / (1 - βᵗ) · (wₜ - mₜ₋₁)
+//        over all steps, recent ones most (Polyak & Juditsky 1992)
+//   swa  mₙ = mₙ₋₁ + (wₙ - mₙ₋₁) / n
+//        over the ends of the later half of the epochs, equally (Izmailov et al. 2018)
 //
-// The share of ema is that of mₜ = β mₜ₋₁ + (1 - β) wₜ divided by 1 - βᵗ, so that the first weights do not weigh as zeros.
+// ema is mₜ = β mₜ₋₁ + (1 - β) wₜ, divided by 1 - βᵗ to correct for its start from zero.
 import type { Network } from '../../model/network/network.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { zeros } from '../../tensors/parameters.js';
 import type { TrainingOptions } from './options.js';
 
 export interface Averaging {
-  /** Before a step changes these rows of the embedding table. */
+  /** To be called before a step changes these rows of the embedding table. */
   beforeStep(ids: readonly number[]): void;
   afterStep(): void;
-  /** When an epoch, counted from 1, has come to its end. */
+  /** To be called at the end of an epoch, counted from 1. */
   endEpoch(epoch: number): void;
-  /** Looks at the mean in the place of the weights; does nothing where there is none, or where it is the weights. */
-  withAverage(look: () => void): void;
-  /** Begins anew, from weights that have been put back. */
+  /** Runs `evaluate` with the averaged weights in place of the weights, if they differ. */
+  withAverage(evaluate: () => void): void;
+  /** Starts a new average, after earlier weights have been restored. */
   reset(): void;
 }
 
@@ -47,14 +49,15 @@ const noAveraging: Averaging = {
 };
 
 /**
- * Only the dense block is averaged at each step. A row of the embedding table that k steps have left alone is caught up
- * with by one: with w unchanged, k steps are m + (1 - βᵏ) / (1 - βᵗ) · (w - m), t counting them too.
+ * Only the dense block is averaged at each step. The mean of an embedding row is brought up to date
+ * just before the row changes: k steps with unchanged w amount to m + (1 - βᵏ) / (1 - βᵗ) · (w -
+ * m), where t includes the k steps.
  */
 function createMovingAverage(engine: Engine, network: Network, decay: number): Averaging {
   const means = createMeans(engine, network);
   const power = createPowers(decay);
   const share = (steps: number) => (1 - power(steps)) / (1 - power(stepCount));
-  // The steps that the mean of each row holds.
+  // Steps that the mean of each row includes.
   const stepsOf = new Int32Array(network.table.rows);
   let stepCount = 0;
 
@@ -72,10 +75,10 @@ function createMovingAverage(engine: Engine, network: Network, decay: number): A
       means.addDense(share(1));
     },
     endEpoch: nothing,
-    withAverage: (look) => {
+    withAverage: (evaluate) => {
       if (stepCount === 0) return;
       for (let row = 0; row < stepsOf.length; row++) catchUp(row);
-      means.lookAt(look);
+      means.swapIn(evaluate);
     },
     reset: () => {
       stepCount = 0;
@@ -85,7 +88,7 @@ function createMovingAverage(engine: Engine, network: Network, decay: number): A
   };
 }
 
-/** Of one epoch the mean is the weights themselves. */
+/** The mean of a single epoch is skipped, because it equals the weights. */
 function createEpochAverage(engine: Engine, network: Network, epochs: number): Averaging {
   const means = createMeans(engine, network);
   let epochCount = 0;
@@ -98,8 +101,8 @@ function createEpochAverage(engine: Engine, network: Network, epochs: number): A
       means.addDense(1 / epochCount);
       means.addRows(0, network.table.rows, 1 / epochCount);
     },
-    withAverage: (look) => {
-      if (epochCount > 1) means.lookAt(look);
+    withAverage: (evaluate) => {
+      if (epochCount > 1) means.swapIn(evaluate);
     },
     reset: () => {
       epochCount = 0;
@@ -108,7 +111,7 @@ function createEpochAverage(engine: Engine, network: Network, epochs: number): A
   };
 }
 
-/** One more copy of all weights, in the linear memory; zeros, until something is added. */
+/** A second copy of all weights in linear memory, zero at first. */
 function createMeans(engine: Engine, { parameters, table }: Network) {
   const { kernels } = engine;
   const tableCount = table.rows * table.width;
@@ -125,15 +128,15 @@ function createMeans(engine: Engine, { parameters, table }: Network) {
       const at = first * table.width * 4;
       kernels.averageUpdate(count * table.width, table.value + at, share, rows + at);
     },
-    lookAt: (look: () => void) => {
+    swapIn: (evaluate: () => void) => {
       swap();
       try {
-        look();
+        evaluate();
       } finally {
         swap();
       }
     },
-    // What is no number in the old means would stay in the new ones, whatever its share.
+    // A NaN in the old means would stay in the new ones, whatever its share.
     clear: () => {
       kernels.fill(parameters.count, 0, dense);
       kernels.fill(tableCount, 0, rows);
@@ -141,7 +144,7 @@ function createMeans(engine: Engine, { parameters, table }: Network) {
   };
 }
 
-// By repeated products, which are the same on every engine.
+// Repeated products are the same on every engine, unlike powers.
 function createPowers(base: number): (exponent: number) => number {
   const powers = [1];
   return (exponent) => {

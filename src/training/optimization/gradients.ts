@@ -1,9 +1,12 @@
-// The norm of a gradient, and what it says.
+// Norm and clipping of gradients.
 import type { RowGradients } from '../../layers/embedding.js';
 import type { Network } from '../../model/network/network.js';
 import type { Engine } from '../../tensors/matrix.js';
 
-/** The Euclidean norm over all parameters and all rows that learn; not finite if one number is not. */
+/**
+ * Euclidean norm over all parameters and all rows that are not frozen; NaN or infinite if any
+ * number is.
+ */
 export function gradientNorm(
   { kernels }: Engine,
   { parameters, table: { width } }: Network,
@@ -17,7 +20,10 @@ export function gradientNorm(
   return Math.sqrt(sum);
 }
 
-/** By what to multiply a gradient of this norm so that it is at most `clipNorm` long (Pascanu et al. 2013). */
+/**
+ * Factor that scales a gradient of this norm down to `clipNorm` if it is larger (Pascanu et al.
+ * 2013).
+ */
 export function clipFactor(norm: number, clipNorm: number): number {
   return clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
 }
@@ -33,7 +39,6 @@ export function clampGradient(
   kernels.clamp(ids.length * table.width, limit, gradient);
 }
 
-/** Whether every weight is a finite number. */
 export function weightsAreFinite(
   { kernels }: Engine,
   { parameters, table }: Pick<Network, 'parameters' | 'table'>,

@@ -1,14 +1,14 @@
-// How much a token counts by its gold label, where each tag is decided by itself: most tokens are in no name, and learning
-// to say so is no achievement.
+// Loss weights of tokens by their gold label, for a decoder that labels each token independently.
+// Most tokens are outside of entities and would otherwise dominate the loss.
 //
-//   balanced   w[l] = N / (K n[l])       each of the K labels that occur weighs as much as any other
-//   root       w[l] ∝ √(N / n[l])        half way there
+//   balanced   w[l] = N / (K n[l])       each of the K labels that occur has the same total weight
+//   root       w[l] ∝ √(N / n[l])        halfway to balanced
 //
-// for N tokens, n[l] of them with label l; both have the mean 1 over the tokens.
+// for N tokens, n[l] of them with label l. The mean over the tokens is 1.
 export const classWeightings = ['none', 'root', 'balanced'] as const;
 export type ClassWeighting = (typeof classWeightings)[number];
 
-/** (labelCount) weights, 1 for a label that no token has; undefined where all weigh the same. */
+/** (labelCount) weights, 1 for a label that no token has; undefined if all weigh the same. */
 export function labelWeights(
   labelIds: Iterable<number>,
   labelCount: number,

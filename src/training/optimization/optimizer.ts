@@ -1,4 +1,4 @@
-// One step down the gradient: the dense block as one range, the word vectors row by row.
+// Optimizer step: the dense block of parameters as one range, the word vectors row by row.
 import type { RowGradients } from '../../layers/embedding.js';
 import type { Network } from '../../model/network/network.js';
 import type { Engine } from '../../tensors/matrix.js';
@@ -9,12 +9,12 @@ import { createWeightDecay } from './weight-decay.js';
 
 export interface Optimizer {
   /**
-   * Applies the gradients times `factor`, and the weight decay. A word's moments move, and its row decays, only in the
-   * steps whose batch holds the word, as in PyTorch's SparseAdam: what a dense update would do to all other rows costs
-   * more than the network itself. The gradients are spoilt.
+   * Applies the gradients times `factor`, and the weight decay; the gradients are overwritten. A
+   * word's moments and weight decay are only applied in steps whose batch has the word, as in
+   * PyTorch's SparseAdam: a dense update of all other rows would cost more than the network itself.
    */
   step(rows: RowGradients, factor: number, learningRate: number): void;
-  /** Forgets the moments. */
+  /** Sets the moments to zero. */
   reset(): void;
 }
 
@@ -44,12 +44,12 @@ export function createOptimizer(
   return {
     step: (rows, factor, rate) => {
       rule.startStep();
-      const denseFactor = decay.ofParameters(parameters, factor, rate);
+      const denseFactor = decay.applyToParameters(parameters, factor, rate);
       rule.update({ count, weights, gradient, moments: dense }, denseFactor, rate);
       rows.ids.forEach((id, slot) => {
         if (isFrozen(id)) return;
         const range = rowRange(id, rows.gradient + slot * rowBytes);
-        rule.update(range, decay.ofRange(range, factor, rate), rate);
+        rule.update(range, decay.applyToRange(range, factor, rate), rate);
       });
     },
     reset: () => {

@@ -1,4 +1,4 @@
-// How large a step is at which moment of the training.
+// Learning rate schedules.
 import type { TrainingOptions } from './options.js';
 
 export type ScheduleOptions = Pick<
@@ -6,27 +6,27 @@ export type ScheduleOptions = Pick<
   'epochs' | 'schedule' | 'learningRate' | 'learningRateDecay' | 'plateauPatience' | 'warmUp'
 >;
 
-/** A step of the training. */
-export interface Moment {
+/** Position of a step in the training. */
+export interface SchedulePosition {
   /** Counted from 1. */
   readonly epoch: number;
-  /** Within the epoch, counted from 0. */
+  /** Step of the epoch, counted from 0. */
   readonly step: number;
   readonly stepsPerEpoch: number;
-  /** The score on dev of each epoch before. */
+  /** F1 on dev of each earlier epoch. */
   readonly history: readonly number[];
 }
 
-/** The rate of this step; in the first epochs of a warm-up its share, which grows with every step. */
-export function learningRateAt(options: ScheduleOptions, moment: Moment): number {
-  const rate = scheduledRate(options, moment);
-  const epochsDone = moment.epoch - 1 + (moment.step + 1) / moment.stepsPerEpoch;
+/** Learning rate of a step; during the warm-up a share of it that grows with every step. */
+export function learningRateAt(options: ScheduleOptions, position: SchedulePosition): number {
+  const rate = scheduledRate(options, position);
+  const epochsDone = position.epoch - 1 + (position.step + 1) / position.stepsPerEpoch;
   return epochsDone < options.warmUp ? rate * (epochsDone / options.warmUp) : rate;
 }
 
-function scheduledRate(options: ScheduleOptions, moment: Moment): number {
+function scheduledRate(options: ScheduleOptions, position: SchedulePosition): number {
   const { learningRate, epochs } = options;
-  const { epoch, step, stepsPerEpoch, history } = moment;
+  const { epoch, step, stepsPerEpoch, history } = position;
   const progress = (epoch - 1 + step / stepsPerEpoch) / epochs;
   switch (options.schedule) {
     case 'constant':
@@ -43,7 +43,7 @@ function scheduledRate(options: ScheduleOptions, moment: Moment): number {
   }
 }
 
-/** Halved whenever so many epochs have brought no better score, counted anew after each halving. */
+/** Halved after every `patience` epochs without a better score. */
 function afterPlateaus(learningRate: number, history: readonly number[], patience: number): number {
   let rate = learningRate;
   let best = Number.NEGATIVE_INFINITY;
@@ -63,21 +63,24 @@ const RISE = 0.3;
 const FIRST_SHARE = 1 / 25;
 const LAST_SHARE = 1 / 250000;
 
-/** Up in the first three tenths, then down to next to nothing (Smith & Topin 2019, its shares as in PyTorch's OneCycleLR). */
+/**
+ * Rises, then falls almost to zero (Smith & Topin 2019; the shares are those of PyTorch's
+ * OneCycleLR).
+ */
 function oneCycle(learningRate: number, progress: number): number {
   return progress < RISE
     ? between(FIRST_SHARE * learningRate, learningRate, progress / RISE)
     : between(learningRate, LAST_SHARE * learningRate, (progress - RISE) / (1 - RISE));
 }
 
-/** From one rate to the other along half a turn of the cosine. */
+/** Goes from one rate to the other along half a period of the cosine. */
 function between(from: number, to: number, share: number): number {
   return to + ((from - to) * (1 + cosineOfHalfTurns(share))) / 2;
 }
 
 /**
- * cos πx for x in [0, 1], to 1e-15 by its series: only products and sums, which are the same on every engine, as
- * the engine's own cosine is not.
+ * cos πx for x in [0, 1], accurate to 1e-15. The series has only products and sums, which are the
+ * same on every engine, unlike Math.cos.
  */
 export function cosineOfHalfTurns(x: number): number {
   if (x > 0.5) return -cosineOfHalfTurns(1 - x);

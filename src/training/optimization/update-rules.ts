@@ -1,24 +1,24 @@
-// The rules by which a range of weights follows its gradient. Biases of moments are corrected by powers that are taken by
-// repeated products, which are the same on every engine.
+// Update rules: SGD, Adam (also for AdamW) and NAdam. The powers for the bias correction of the
+// moments are repeated products, which are the same on every engine.
 import type { Kernels } from '../../kernels/kernels.js';
 import type { OptimizerName } from './options.js';
 
-/** What one step of one range works on: addresses, and by what the gradient is multiplied. */
+/** Addresses of a range of weights and of what belongs to it. */
 export interface Range {
   readonly count: number;
   readonly weights: number;
   readonly gradient: number;
-  /** As many as the rule has. */
+  /** `momentCount` of the rule. */
   readonly moments: readonly number[];
 }
 
 export interface UpdateRule {
   readonly momentCount: number;
-  /** Begins a step, of however many ranges. */
+  /** To be called before the ranges of a step are updated. */
   startStep(): void;
-  /** Follows the gradient times `factor`. */
+  /** Updates the weights by the gradient times `factor`. */
   update(range: Range, factor: number, learningRate: number): void;
-  /** The next step is the first again. */
+  /** Makes the next step the first one again. */
   reset(): void;
 }
 
