@@ -53,13 +53,18 @@ export async function trainInProcess(
     undefined,
     { arithmetic, random, gateBias: options.gateBias },
   );
-  const input = { ...corpus, rowsWithVector: coverage.rows, random, isInterrupted: () => false };
+  const input = {
+    ...corpus,
+    rowsWithVector: coverage.vectorRows,
+    random,
+    isInterrupted: () => false,
+  };
   const stopwatch = createStopwatch();
   for (const event of train(tagger, input, options)) {
     stopwatch.note(event);
     onEvent?.(event);
     if (event.kind !== 'end') continue;
-    if (event.best === undefined) throw new Error(event.detail);
+    if (event.best === undefined) throw new Error(`training ended: ${event.reason}`);
     return { tagger, dev: event.best.dev, tokensPerSecond: stopwatch.tokensPerSecond() };
   }
   throw new Error('training ended without an end event');

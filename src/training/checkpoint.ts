@@ -1,11 +1,11 @@
-// The best weights so far, kept apart while training goes on.
+// A copy of the best weights so far.
 import type { Tagger } from '../model/tagger.js';
 
 export interface Checkpoint {
-  /** Remembers the weights as they are after an epoch; 0 is before the first. */
+  /** Copies the weights after an epoch; 0 stands for the initial weights. */
   keep(epoch: number): void;
   keptEpoch(): number;
-  /** Puts the remembered weights back. */
+  /** Puts the copied weights back. */
   restore(): void;
 }
 

@@ -1,77 +1,87 @@
-// Gradients that explode: what counts as one, which parameter it is largest in, and how that is said.
+// Anomalies in training: a loss, gradient or weight that is NaN or infinite, and gradients that are
+// huge. Training diverges when an anomaly does not allow it to go on.
 import type { RowGradients } from '../layers/embedding.js';
 import type { Network } from '../model/network/network.js';
 import type { Engine } from '../tensors/matrix.js';
 import { clipFactor, median, weightsAreFinite } from './optimization/gradients.js';
 import type { TrainingOptions } from './optimization/options.js';
 
-export interface Sighting {
-  /** What is no finite number; a huge gradient is one, but far from those before it. */
-  readonly what: 'loss' | 'gradient' | 'weights' | 'huge gradient';
-  /** Of the gradient; of the weights where the gradient cannot tell. */
+export interface Anomaly {
+  /** The first three are NaN or infinite; a huge gradient is finite. */
+  readonly kind: 'loss' | 'gradient' | 'weights' | 'huge gradient';
+  /** Norm of the gradient, or of the weights if the anomaly is in the loss or the weights. */
   readonly norm: number;
-  /** The parameter with the largest share in that norm. */
+  /** The parameter with the largest share of that norm. */
   readonly parameter: string;
-  /** Of the norms before it; for a huge gradient. */
+  /** Median norm of the steps before a huge gradient. */
   readonly medianNorm?: number;
-  /** Whether learning may go on as if nothing had happened. */
-  readonly isHarmless: boolean;
+  /** Whether training may go on without a rollback. */
+  readonly isRecoverable: boolean;
 }
 
-export interface Explosion extends Sighting {
+export interface LocatedAnomaly extends Anomaly {
   readonly epoch: number;
-  /** Within the epoch, counted from 1. */
+  /** Step of the epoch, counted from 1. */
   readonly step: number;
 }
 
-export interface ExplosionWatch {
-  /** Looks at the gradient of a batch, before the step. */
-  lookAtStep(loss: number, norm: number, rows: RowGradients): Sighting | undefined;
-  lookAtWeights(): Sighting | undefined;
-  /** Forgets the norms so far, which belong to other weights. */
+/** An anomaly that training could not go on from. */
+export interface Divergence {
+  readonly anomaly: LocatedAnomaly;
+  /** Learning rate of the step. */
+  readonly learningRate: number;
+  /** Rollbacks of the training before it. */
+  readonly rollbackCount: number;
+}
+
+export interface AnomalyDetector {
+  /** Checks the loss and the gradient of a batch, before the update. */
+  checkStep(loss: number, norm: number, rows: RowGradients): Anomaly | undefined;
+  checkWeights(): Anomaly | undefined;
+  /** Forgets the norms of the steps so far. */
   reset(): void;
 }
 
-// A gradient is huge when it is this many times the median of the last steps' norms.
+// A gradient is huge if its norm is this many times the median of the last steps' norms.
 const HUGE_FACTOR = 100;
 const MEDIAN_STEPS = 100;
-// A median of fewer says nothing yet.
+// A median of fewer steps is unreliable.
 const FEWEST_STEPS = 10;
-// Near a minimum the median is next to nothing, and a sentence misread is no explosion.
-const LEAST_HUGE = 10;
+// Near a minimum the median is almost zero, and one misread sentence is no reason for a warning.
+const LEAST_HUGE_NORM = 10;
 
-export function createExplosionWatch(
+export function createAnomalyDetector(
   engine: Engine,
   network: Network,
   { clipNorm, onExplosion }: Pick<TrainingOptions, 'clipNorm' | 'onExplosion'>,
-): ExplosionWatch {
+): AnomalyDetector {
   let norms: number[] = [];
 
-  // A weight that is no finite number, or too large, is what the loss fails by; its gradient is then none anywhere.
-  const ofWeights = (what: 'loss' | 'weights'): Sighting => ({
-    what,
-    ...largestOf(engine, weightBlocks(network)),
-    isHarmless: false,
+  // A loss becomes NaN or infinite through the weights, and then no gradient is finite.
+  const inWeights = (kind: 'loss' | 'weights'): Anomaly => ({
+    kind,
+    ...largestBlock(engine, weightBlocks(network)),
+    isRecoverable: false,
   });
-  const parameterOf = (rows: RowGradients) =>
-    largestOf(engine, gradientBlocks(network, rows)).parameter;
+  const largestGradient = (rows: RowGradients) =>
+    largestBlock(engine, gradientBlocks(network, rows)).parameter;
 
   return {
-    lookAtStep: (loss, norm, rows) => {
-      if (!Number.isFinite(loss)) return ofWeights('loss');
+    checkStep: (loss, norm, rows) => {
+      if (!Number.isFinite(loss)) return inWeights('loss');
       if (!Number.isFinite(norm)) {
-        return { what: 'gradient', norm, parameter: parameterOf(rows), isHarmless: false };
+        return { kind: 'gradient', norm, parameter: largestGradient(rows), isRecoverable: false };
       }
       const medianNorm = norms.length >= FEWEST_STEPS ? median(norms) : Number.POSITIVE_INFINITY;
       norms.push(norm);
       if (norms.length > MEDIAN_STEPS) norms.shift();
-      if (norm <= LEAST_HUGE || norm <= HUGE_FACTOR * medianNorm) return undefined;
-      // Clipping makes it a step like any other.
-      const isHarmless = onExplosion === 'stop' || clipFactor(norm, clipNorm) < 1;
-      const parameter = parameterOf(rows);
-      return { what: 'huge gradient', norm, parameter, medianNorm, isHarmless };
+      if (norm <= LEAST_HUGE_NORM || norm <= HUGE_FACTOR * medianNorm) return undefined;
+      // A clipped step is no larger than any other.
+      const isRecoverable = onExplosion === 'stop' || clipFactor(norm, clipNorm) < 1;
+      const parameter = largestGradient(rows);
+      return { kind: 'huge gradient', norm, parameter, medianNorm, isRecoverable };
     },
-    lookAtWeights: () => (weightsAreFinite(engine, network) ? undefined : ofWeights('weights')),
+    checkWeights: () => (weightsAreFinite(engine, network) ? undefined : inWeights('weights')),
     reset: () => {
       norms = [];
     },
@@ -84,7 +94,7 @@ interface Block {
   readonly address: number;
 }
 
-// Both from the words to the decoder.
+/** Gradients by parameter, from the word vectors to the decoder. */
 function gradientBlocks({ parameters, table }: Network, { ids, gradient }: RowGradients): Block[] {
   return [
     { name: 'embedding.weight', count: ids.length * table.width, address: gradient },
@@ -92,6 +102,7 @@ function gradientBlocks({ parameters, table }: Network, { ids, gradient }: RowGr
   ];
 }
 
+/** Weights by parameter, in the same order. */
 function weightBlocks({ parameters, table }: Network): Block[] {
   return [
     { name: 'embedding.weight', count: table.rows * table.width, address: table.value },
@@ -99,8 +110,11 @@ function weightBlocks({ parameters, table }: Network): Block[] {
   ];
 }
 
-/** Of several blocks that are not finite, the one nearest the loss, where gradients come from. */
-function largestOf(
+/**
+ * Norm of all blocks, and the block with the largest norm. Of several that are NaN or infinite it
+ * is the one nearest to the loss, from which gradients flow back.
+ */
+function largestBlock(
   { kernels }: Engine,
   blocks: readonly Block[],
 ): { readonly norm: number; readonly parameter: string } {
@@ -110,7 +124,7 @@ function largestOf(
   for (const { name, count, address } of blocks) {
     const square = kernels.sumOfSquares(count, address);
     total += square;
-    // NaN is larger than nothing by itself.
+    // NaN compares as smaller than nothing, but counts as the largest.
     const size = Number.isNaN(square) ? Number.POSITIVE_INFINITY : square;
     if (size < largest) continue;
     largest = size;
@@ -119,47 +133,23 @@ function largestOf(
   return { norm: Math.sqrt(total), parameter };
 }
 
-/** What happened, where and when, without advice. */
-export function renderExplosion(explosion: Explosion): string {
-  const { what, epoch, step, medianNorm } = explosion;
+/** What happened, when and where, without advice. */
+export function renderAnomaly(anomaly: LocatedAnomaly): string {
+  const { kind, epoch, step, medianNorm } = anomaly;
   const place = `at step ${step} of epoch ${epoch}`;
-  const norm = `norm ${round(explosion.norm)}, largest in ${explosion.parameter}`;
-  switch (what) {
+  const norm = `norm ${round(anomaly.norm)}, largest in ${anomaly.parameter}`;
+  switch (kind) {
     case 'loss':
-      return `the loss (weights of ${norm}) is no finite number ${place}`;
+      return `the loss is NaN or infinite ${place} (weights of ${norm})`;
     case 'gradient':
-      return `the gradient (${norm}) is no finite number ${place}`;
+      return `the gradient is NaN or infinite ${place} (${norm})`;
     case 'weights':
-      return `a weight (${norm}) is no finite number ${place}`;
+      return `a weight is NaN or infinite ${place} (${norm})`;
     case 'huge gradient': {
-      const times = Math.round(explosion.norm / (medianNorm ?? 1));
-      return `the gradient (${norm}) is huge ${place}, ${times} times the median before`;
+      const times = Math.round(anomaly.norm / (medianNorm ?? 1));
+      return `the gradient is huge ${place} (${norm}), ${times} times the median of recent steps`;
     }
   }
-}
-
-type Remedies = Pick<TrainingOptions, 'clipNorm' | 'onExplosion'>;
-
-/** For an explosion that ends the training. */
-export function renderRemedy(learningRate: number, { clipNorm, onExplosion }: Remedies): string {
-  const clip = clipNorm > 0 ? `a lower --clip-norm (now ${clipNorm})` : 'a --clip-norm above 0';
-  const rate = `a lower --learning-rate (now ${round(learningRate)})`;
-  return onExplosion === 'rollback'
-    ? `expected ${rate} or ${clip}`
-    : `expected ${rate}, ${clip} or --on-explosion rollback`;
-}
-
-/** For one that training goes on from. */
-export function renderWarning(
-  explosion: Explosion,
-  learningRate: number,
-  options: Remedies,
-): string {
-  const told = renderExplosion(explosion);
-  if (clipFactor(explosion.norm, options.clipNorm) === 1)
-    return `${told}: ${renderRemedy(learningRate, options)}`;
-  const rate = `a lower --learning-rate (now ${round(learningRate)})`;
-  return `${told}: it is clipped to ${options.clipNorm}; where that comes often, try ${rate}`;
 }
 
 const round = (value: number) => Number(value.toPrecision(3));

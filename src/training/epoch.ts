@@ -1,73 +1,139 @@
-// One epoch of mini-batches: forward, backward, clip, step.
-
+// One epoch: the sentences in batches, and for each batch a forward pass, a backward pass and an
+// update of the weights.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Tagger } from '../model/tagger.js';
 import { encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
 import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
-import { unknownWord } from '../model/vocabulary/lexicon.js';
 import type { Random } from '../tensors/random.js';
 import {
-  createExplosionWatch,
-  type Explosion,
-  renderWarning,
-  type Sighting,
+  type Anomaly,
+  type AnomalyDetector,
+  createAnomalyDetector,
+  type LocatedAnomaly,
 } from './divergence.js';
 import { type Averaging, createAveraging } from './optimization/averaging.js';
 import { clampGradient, clipFactor, gradientNorm, median } from './optimization/gradients.js';
 import { type ClassWeighting, labelWeights } from './optimization/label-weights.js';
-import { createOptimizer } from './optimization/optimizer.js';
+import { createOptimizer, type Optimizer } from './optimization/optimizer.js';
 import type { TrainingOptions } from './optimization/options.js';
 import { type BatchLimit, sampleBatches } from './sampler.js';
+import { createWordDropout } from './word-dropout.js';
 
 export interface BatchEvent {
   readonly kind: 'batch';
   readonly epoch: number;
   /** Tokens of this epoch so far. */
   readonly tokenCount: number;
-  /** Mean over the sentences of this epoch so far, in nats. */
+  /** Mean loss of this epoch's sentences so far, in nats. */
   readonly loss: number;
 }
 
-/** A gradient that is huge, though learning goes on; at most one an epoch. */
-export interface ExplosionEvent {
-  readonly kind: 'explosion';
-  readonly explosion: Explosion;
-  /** What happened, and what to do. */
-  readonly warning: string;
+/** A huge gradient that training goes on from; reported once an epoch. */
+export interface AnomalyEvent {
+  readonly kind: 'anomaly';
+  readonly anomaly: LocatedAnomaly;
+  readonly learningRate: number;
 }
-
-export type LearnerEvent = BatchEvent | ExplosionEvent;
 
 export interface EpochSummary {
-  /** Mean over the sentences, in nats. */
+  /** Mean loss of the sentences, in nats. */
   readonly loss: number;
-  /** Over the steps, before clipping. */
+  /** Gradient norms are those before clipping. */
   readonly medianGradientNorm: number;
   readonly largestGradientNorm: number;
   readonly stepCount: number;
   readonly clippedCount: number;
 }
 
-/** The learning rate is that of the last step. */
-export type EpochResult =
-  | { readonly kind: 'done'; readonly summary: EpochSummary; readonly learningRate: number }
+/** How an epoch ended; the learning rate is that of its last step. */
+export type EpochEnd =
+  | { readonly kind: 'finished'; readonly summary: EpochSummary; readonly learningRate: number }
   | { readonly kind: 'interrupted' }
-  | { readonly kind: 'exploded'; readonly explosion: Explosion; readonly learningRate: number };
+  | { readonly kind: 'diverged'; readonly anomaly: LocatedAnomaly; readonly learningRate: number };
+
+export interface TrainingSentences {
+  readonly sentences: readonly LabeledSentence[];
+  /** Rows of the embedding table that start as vectors of the vector file. */
+  readonly rowsWithVector: Pick<ReadonlySet<number>, 'has'>;
+  readonly random: Random;
+}
 
 export interface EpochInput {
   readonly epoch: number;
-  /** The rate of a step, counted from 0, of so many. */
+  /** Learning rate of a step of the epoch, counted from 0. */
   learningRateAt(step: number, stepsPerEpoch: number): number;
-  /** Asked between two batches. */
+  /** Asked before each batch. */
   isInterrupted(): boolean;
 }
 
-export interface Learner {
-  runEpoch(input: EpochInput): Generator<LearnerEvent, EpochResult>;
-  /** The mean of the weights so far. */
+export interface EpochRunner {
+  run(input: EpochInput): Generator<BatchEvent | AnomalyEvent, EpochEnd>;
   readonly averaging: Averaging;
-  /** Forgets what belongs to weights that have been put back: moments, means, and the norms a huge one is told by. */
+  /** Forgets what belongs to earlier weights: moments, averages and gradient norms. */
   reset(): void;
+}
+
+export function createEpochRunner(
+  tagger: Tagger,
+  { sentences, rowsWithVector, random }: TrainingSentences,
+  options: TrainingOptions,
+): EpochRunner {
+  const { engine, network } = tagger;
+  const encoded = encodeSentences(tagger, sentences);
+  const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
+  const optimizer = createOptimizer(engine, network, options, isFrozen);
+  const averaging = createAveraging(engine, network, options);
+  const detector = createAnomalyDetector(engine, network, options);
+  const parts = { isFrozen, optimizer, averaging, detector, random };
+  const step = createStep(tagger, encoded, parts, options);
+  return {
+    run: (input) => runEpoch(input, encoded, { ...parts, step }, options),
+    averaging,
+    reset: () => {
+      optimizer.reset();
+      averaging.reset();
+      detector.reset();
+    },
+  };
+}
+
+function* runEpoch(
+  { epoch, learningRateAt, isInterrupted }: EpochInput,
+  sentences: readonly EncodedSentence[],
+  { step, averaging, detector, random }: StepParts & { readonly step: Step },
+  options: TrainingOptions,
+): Generator<BatchEvent | AnomalyEvent, EpochEnd> {
+  const lengths = sentences.map(({ labelIds }) => labelIds.length);
+  const batches = sampleBatches(lengths, batchLimit(options), random);
+  const norms: number[] = [];
+  const sum = { loss: 0, sentences: 0, tokens: 0 };
+  let learningRate = 0;
+  let hasWarned = false;
+  for (const indices of batches) {
+    if (isInterrupted()) return { kind: 'interrupted' };
+    learningRate = learningRateAt(norms.length, batches.length);
+    const batch = indices.map((index) => sentences[index]);
+    const { loss, norm, anomaly } = step(batch, learningRate);
+    if (anomaly) {
+      const located = { ...anomaly, epoch, step: norms.length + 1 };
+      if (!anomaly.isRecoverable) return { kind: 'diverged', anomaly: located, learningRate };
+      if (!hasWarned) yield { kind: 'anomaly', anomaly: located, learningRate };
+      hasWarned = true;
+    }
+    norms.push(norm);
+    sum.loss += loss;
+    sum.sentences += batch.length;
+    for (const index of indices) sum.tokens += lengths[index];
+    yield { kind: 'batch', epoch, tokenCount: sum.tokens, loss: sum.loss / sum.sentences };
+  }
+  const anomaly = detector.checkWeights();
+  if (anomaly) {
+    const located = { ...anomaly, epoch, step: norms.length };
+    return { kind: 'diverged', anomaly: located, learningRate };
+  }
+  averaging.endEpoch(epoch);
+  const summary = summarize(sum.loss / sum.sentences, norms, options.clipNorm);
+  return { kind: 'finished', summary, learningRate };
 }
 
 interface EncodedSentence {
@@ -75,134 +141,77 @@ interface EncodedSentence {
   readonly labelIds: readonly number[];
 }
 
-interface StepResult {
-  readonly loss: number;
-  readonly norm: number;
-  readonly sighting?: Sighting;
-}
-
-/** @param rowsWithVector rows of the embedding table that began as vectors from a file */
-export function createLearner(
-  tagger: Tagger,
-  sentences: readonly LabeledSentence[],
-  rowsWithVector: ReadonlySet<number>,
-  options: TrainingOptions,
-  random: Random,
-): Learner {
-  const { engine, network } = tagger;
+function encodeSentences(tagger: Tagger, sentences: readonly LabeledSentence[]): EncodedSentence[] {
   const encodeWords = createWordEncoder(tagger);
-  const encoded = sentences.map(({ tokens, spans }) => ({
+  return sentences.map(({ tokens, spans }) => ({
     words: encodeWords(tokens),
     labelIds: tagger.labels.encode(spans, tokens.length),
   }));
-  const lengths = sentences.map(({ tokens }) => tokens.length);
-  const limit = limitOf(options);
-  const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
-  const weights = storeLabelWeights(tagger, encoded, options.classWeights);
-  const optimizer = createOptimizer(engine, network, options, isFrozen);
-  const averaging = createAveraging(engine, network, options);
-  const watch = createExplosionWatch(engine, network, options);
-  const drop = createWordDropout(encoded, options.wordDropout, random);
+}
 
-  function step(batchSentences: readonly EncodedSentence[], learningRate: number): StepResult {
-    const mark = engine.memory.mark();
-    const batch = encodeBatch(
-      engine,
-      batchSentences.map(({ words }) => drop(words)),
-      (id) => !isFrozen(id),
-    );
-    const gold = rowsOf(
-      batch.steps,
-      batch.order,
-      batchSentences.map(({ labelIds }) => labelIds),
-    );
-    const { parameters } = network;
-    engine.kernels.fill(parameters.count, 0, parameters.gradients);
-    const { dropout } = options;
-    const passOptions = { dropout, random, labelWeights: weights };
-    const goldRows = storeRows(engine, gold);
-    const { pass, rows } = tagger.threads.trainStep(batch.steps.R, (startReverse) => {
-      const pass = network.train(batch, goldRows, { ...passOptions, startReverse });
-      return { pass, rows: pass.backward() };
+interface StepParts {
+  readonly optimizer: Optimizer;
+  readonly averaging: Averaging;
+  readonly detector: AnomalyDetector;
+  readonly random: Random;
+  isFrozen(row: number): boolean;
+}
+
+interface StepResult {
+  /** Sum over the sentences of the batch. */
+  readonly loss: number;
+  /** Norm of the gradient before clipping. */
+  readonly norm: number;
+  readonly anomaly?: Anomaly;
+}
+
+type Step = (batch: readonly EncodedSentence[], learningRate: number) => StepResult;
+
+/** @param sentences all training sentences, in which words and labels are counted */
+function createStep(
+  tagger: Tagger,
+  sentences: readonly EncodedSentence[],
+  { optimizer, averaging, detector, random, isFrozen }: StepParts,
+  options: TrainingOptions,
+): Step {
+  const { engine, network, threads } = tagger;
+  const { dropout, clipNorm, clipValue } = options;
+  const allWords = sentences.map(({ words }) => words);
+  const dropWords = createWordDropout(allWords, options.wordDropout, random);
+  const labelWeights = storeLabelWeights(tagger, sentences, options.classWeights);
+
+  /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */
+  function computeGradients(batchSentences: readonly EncodedSentence[]) {
+    const words = batchSentences.map(({ words }) => dropWords(words));
+    const batch = encodeBatch(engine, words, (row) => !isFrozen(row));
+    const labelIds = batchSentences.map(({ labelIds }) => labelIds);
+    const gold = storeRows(engine, rowsOf(batch.steps, batch.order, labelIds));
+    const { count, gradients } = network.parameters;
+    engine.kernels.fill(count, 0, gradients);
+    // Another thread may compute the reverse direction of each layer, with the same result.
+    return threads.trainStep(batch.steps.R, (startReverse) => {
+      const pass = network.train(batch, gold, { dropout, random, labelWeights, startReverse });
+      return { loss: pass.loss, rows: pass.backward() };
     });
-    if (options.clipValue > 0) clampGradient(engine, network, rows, options.clipValue);
+  }
+
+  return (batch, learningRate) => {
+    const mark = engine.memory.mark();
+    const { loss, rows } = computeGradients(batch);
+    if (clipValue > 0) clampGradient(engine, network, rows, clipValue);
     const norm = gradientNorm(engine, network, rows, isFrozen);
-    const sighting = watch.lookAtStep(pass.loss, norm, rows);
-    if (!sighting || sighting.isHarmless) {
+    const anomaly = detector.checkStep(loss, norm, rows);
+    if (!anomaly || anomaly.isRecoverable) {
       averaging.beforeStep(rows.ids);
-      optimizer.step(rows, clipFactor(norm, options.clipNorm), learningRate);
+      optimizer.step(rows, clipFactor(norm, clipNorm), learningRate);
       averaging.afterStep();
     }
     engine.memory.release(mark);
-    return { loss: pass.loss, norm, sighting };
-  }
-
-  function* runEpoch(input: EpochInput): Generator<LearnerEvent, EpochResult> {
-    const { epoch } = input;
-    const norms: number[] = [];
-    let loss = 0;
-    let sentenceCount = 0;
-    let tokenCount = 0;
-    let isReported = false;
-    let learningRate = 0;
-    const batches = sampleBatches(lengths, limit, random);
-    for (const indices of batches) {
-      if (input.isInterrupted()) return { kind: 'interrupted' };
-      learningRate = input.learningRateAt(norms.length, batches.length);
-      const result = step(
-        indices.map((index) => encoded[index]),
-        learningRate,
-      );
-      if (result.sighting) {
-        const explosion = { ...result.sighting, epoch, step: norms.length + 1 };
-        if (!explosion.isHarmless) return { kind: 'exploded', explosion, learningRate };
-        if (!isReported) {
-          const warning = renderWarning(explosion, learningRate, options);
-          yield { kind: 'explosion', explosion, warning };
-        }
-        isReported = true;
-      }
-      norms.push(result.norm);
-      loss += result.loss;
-      sentenceCount += indices.length;
-      for (const index of indices) tokenCount += lengths[index];
-      yield { kind: 'batch', epoch, tokenCount, loss: loss / sentenceCount };
-    }
-    const sighting = watch.lookAtWeights();
-    if (sighting) {
-      const explosion = { ...sighting, epoch, step: norms.length };
-      return { kind: 'exploded', explosion, learningRate };
-    }
-    averaging.endEpoch(epoch);
-    const summary = summarize(loss / sentenceCount, norms, options.clipNorm);
-    return { kind: 'done', summary, learningRate };
-  }
-
-  const reset = () => {
-    optimizer.reset();
-    averaging.reset();
-    watch.reset();
-  };
-  return { runEpoch, averaging, reset };
-}
-
-function limitOf({ batchSize, batchTokens }: TrainingOptions): BatchLimit {
-  return batchTokens === undefined
-    ? { most: batchSize, unit: 'sentences' }
-    : { most: batchTokens, unit: 'tokens' };
-}
-
-function summarize(loss: number, norms: readonly number[], clipNorm: number): EpochSummary {
-  return {
-    loss,
-    medianGradientNorm: median(norms),
-    largestGradientNorm: norms.reduce((largest, norm) => Math.max(largest, norm)),
-    stepCount: norms.length,
-    clippedCount: norms.filter((norm) => clipFactor(norm, clipNorm) < 1).length,
+    return { loss, norm, anomaly };
   };
 }
 
-/** Address of the weights of the labels, if they have any. */
+/** Address of the weights of the labels; undefined if all weigh the same. */
 function storeLabelWeights(
   { engine, labels }: Tagger,
   sentences: readonly EncodedSentence[],
@@ -216,22 +225,18 @@ function storeLabelWeights(
   return address;
 }
 
-/**
- * Rare words become the unknown word at random, so that its vector is learned, and keep their spelling and shape: with
- * probability z / (z + n) for a word seen n times (Kiperwasser & Goldberg 2016).
- */
-function createWordDropout(
-  sentences: readonly EncodedSentence[],
-  z: number,
-  random: Random,
-): (words: EncodedWords) => EncodedWords {
-  const counts = new Map<number, number>();
-  for (const { words } of sentences) {
-    for (const id of words.wordIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  const drop = (id: number) => {
-    const share = z / (z + (counts.get(id) ?? 0));
-    return random.uniform() < share ? unknownWord : id;
+function batchLimit({ batchSize, batchTokens }: TrainingOptions): BatchLimit {
+  return batchTokens === undefined
+    ? { maximum: batchSize, unit: 'sentences' }
+    : { maximum: batchTokens, unit: 'tokens' };
+}
+
+function summarize(loss: number, norms: readonly number[], clipNorm: number): EpochSummary {
+  return {
+    loss,
+    medianGradientNorm: median(norms),
+    largestGradientNorm: norms.reduce((largest, norm) => Math.max(largest, norm)),
+    stepCount: norms.length,
+    clippedCount: norms.filter((norm) => clipFactor(norm, clipNorm) < 1).length,
   };
-  return ({ wordIds, ...seen }) => ({ wordIds: wordIds.map(drop), ...seen });
 }

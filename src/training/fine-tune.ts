@@ -1,36 +1,43 @@
-// Learning that goes on from a trained tagger, on sentences with other words, letters and types.
+// Fine-tuning: training that starts from a base model, on a corpus with other words, characters and
+// types.
 import { copyWeights } from '../model/copy-weights.js';
-import type { Tagger, TaggerContent, TaggerOptions } from '../model/tagger.js';
-import { createTrainee, type Trainee } from './trainable-tagger.js';
+import type { Tagger, TaggerContent } from '../model/tagger.js';
+import {
+  createTrainableTagger,
+  type TrainableOptions,
+  type TrainableTagger,
+} from './trainable-tagger.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /**
- * A tagger with the network and the vectors of another, begun with its weights. New words begin with the vector that the
- * other has of them, or at random; new letters and types as in a new tagger. Types the sentences lack are given up.
+ * A tagger with the network, the vectors and, after each reset, the weights of a base model. New
+ * words start from their vector in the base model, or at random; new characters and types start as
+ * in a new tagger. Types that the corpus lacks are dropped.
  */
-export function createGrownTrainee(
-  from: Tagger,
+export function createTrainableFromBase(
+  base: Tagger,
   vocabulary: Vocabulary,
-  options: Omit<TaggerOptions, 'isTraining'>,
-): Trainee {
-  const trainee = createTrainee(grownContent(from.content, vocabulary), options);
+  options: TrainableOptions,
+): TrainableTagger {
+  const trainable = createTrainableTagger(extendContent(base.content, vocabulary), options);
   return {
-    ...trainee,
-    start: (start) => {
-      const coverage = trainee.start(start);
-      copyWeights(from, trainee.tagger);
-      return coverage;
+    ...trainable,
+    reset: (start) => {
+      trainable.reset(start);
+      copyWeights(base, trainable.tagger);
     },
   };
 }
 
-/** What is known stands first, in its order, so that it keeps its rows. */
-function grownContent(known: TaggerContent, { types, words, letters }: Vocabulary): TaggerContent {
+/**
+ * The base model's words and characters come first, in their order, so that they keep their rows.
+ */
+function extendContent(base: TaggerContent, { types, words, letters }: Vocabulary): TaggerContent {
   return {
-    ...known,
+    ...base,
     types,
-    words: union(known.words, words),
-    letters: known.config.characters ? union(known.letters, letters) : [],
+    words: union(base.words, words),
+    letters: base.config.characters ? union(base.letters, letters) : [],
   };
 }
 
@@ -38,19 +45,19 @@ const union = (known: readonly string[], more: readonly string[]) => [
   ...new Set([...known, ...more]),
 ];
 
-/** What a grown tagger has that the one before had not, and the other way round. */
-export interface Growth {
+/** What the extended content has that the base model lacks, and the types that were dropped. */
+export interface ContentChanges {
   readonly words: readonly string[];
   readonly letters: readonly string[];
   readonly types: readonly string[];
-  readonly typesGivenUp: readonly string[];
+  readonly droppedTypes: readonly string[];
 }
 
-export function growthOf(before: TaggerContent, after: TaggerContent): Growth {
+export function compareContent(base: TaggerContent, extended: TaggerContent): ContentChanges {
   return {
-    words: after.words.slice(before.words.length),
-    letters: after.letters.slice(before.letters.length),
-    types: after.types.filter((type) => !before.types.includes(type)),
-    typesGivenUp: before.types.filter((type) => !after.types.includes(type)),
+    words: extended.words.slice(base.words.length),
+    letters: extended.letters.slice(base.letters.length),
+    types: extended.types.filter((type) => !base.types.includes(type)),
+    droppedTypes: base.types.filter((type) => !extended.types.includes(type)),
   };
 }

@@ -1,13 +1,15 @@
-// The vanishing gradient, seen (Bengio et al. 1994): the cross-entropy of one tag alone, injected at step t, and how much
-// of its gradient reaches the activation at t - k by the recurrence of one layer and direction.
+// Gradient flow (vanishing gradients, Bengio et al. 1994): how much of the gradient of one tag's
+// cross-entropy, injected at step t, reaches the hidden state h k steps back through the recurrence
+// of one layer and direction.
 //
-//   ratio(k) = median over tokens of ‖dL_t / da[t-k]‖ / ‖dL_t / da[t]‖        t + k for the reverse direction
+//   ratio(k) = median over tokens of ‖dL_t / dh[t-k]‖ / ‖dL_t / dh[t]‖
 //
-// The activation is a alone: what an LSTM hands on in its memory counts as soon as an earlier activation has gone through a
-// gate to reach it, which is why its curve falls more steeply at first than later.
+// with t + k for the reverse direction. The gradient is that of h alone. What an LSTM carries in
+// its cell state counts from the step at which h enters it through a gate, so that its curve falls
+// more steeply at first than later.
 //
-// The median, because ratios of tokens lie decades apart, and because it stands a token whose gradient is rounded to zero.
-
+// The median is used because the ratios of tokens lie orders of magnitude apart, and because some
+// gradients are rounded to zero.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { GradientCurve, GradientFlow } from '../evaluation/gradient-flow.js';
 import { directions } from '../layers/bidirectional.js';
@@ -19,14 +21,17 @@ import { type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
 import { median } from './optimization/gradients.js';
 
 const LARGEST_K = 50;
-// Room for the largest k on both sides of twenty tokens, of which every other one is measured.
+// Room for the largest k on both sides of twenty tokens.
 const PASSAGE_LENGTH = 2 * LARGEST_K + 20;
+// Steps from one measured token to the next.
 const STRIDE = 2;
 const MOST_PASSAGES = 16;
 
 /**
- * Measured on passages of the sentences, at least one, in their order: few sentences are long enough by themselves. Where
- * all of them together are shorter than a passage, k ends at half their length.
+ * Measures on passages of joined sentences, because few sentences are long enough alone. If all of
+ * them together are shorter than a passage, k ends at half their length.
+ *
+ * @param sentences at least one
  */
 export function measureGradientFlow(
   tagger: Tagger,
@@ -64,7 +69,7 @@ interface Passage {
   readonly labelIds: readonly number[];
 }
 
-/** Passages of one length, from all over the corpus. */
+/** Passages of the same length from all parts of the corpus. */
 function choosePassages(tagger: Tagger, sentences: readonly LabeledSentence[]): Passage[] {
   const { labels } = tagger;
   const encode = createWordEncoder(tagger);
@@ -87,7 +92,9 @@ function choosePassages(tagger: Tagger, sentences: readonly LabeledSentence[]): 
   return passages.filter((_, index) => index % every === 0);
 }
 
-/** By direction and passage, the norms at k = 0, 1, ... of the loss injected at one step of each. */
+/**
+ * Gradient norms by direction, passage and k, of a loss injected at the same step of each passage.
+ */
 function tracePassages(
   { engine, network }: Tagger,
   passages: readonly Passage[],
@@ -121,14 +128,17 @@ function normAt(
   { sentence, step }: { readonly sentence: number; readonly step: number },
 ): number {
   const row = memory.floats(rowAddress(matrix, rowStarts[step] + sentence), matrix.columns);
-  // In double precision: squares of what is left after many steps may be too small for single.
+  // In double precision, because the squares of small gradients may underflow in single.
   return Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
 }
 
-/** By k. A tag so well learned that its loss has no gradient says nothing; if all are, nothing reaches anywhere. */
+/**
+ * Median ratio by k. Tokens whose loss has no gradient are skipped; if none is left, the ratios are
+ * 0.
+ */
 function medians(tokens: readonly (readonly number[])[], reach: number): number[] {
-  const telling = tokens.filter(([injected]) => injected > 0);
+  const measured = tokens.filter(([injected]) => injected > 0);
   return Array.from({ length: reach + 1 }, (_, k) =>
-    telling.length === 0 ? 0 : median(telling.map((norms) => norms[k] / norms[0])),
+    measured.length === 0 ? 0 : median(measured.map((norms) => norms[k] / norms[0])),
   );
 }

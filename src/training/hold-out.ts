@@ -1,5 +1,4 @@
-// Sentences kept back from training, to see how well what is learned carries over.
-
+// Dev sentences held out from the training corpus.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Random } from '../tensors/random.js';
 
@@ -8,7 +7,11 @@ export interface HeldOut {
   readonly dev: readonly LabeledSentence[];
 }
 
-/** Draws a tenth of two sentences or more at random, at least one; both sides keep the order of the corpus. */
+/**
+ * Draws a tenth of the sentences at random, at least one; both parts keep the order of the corpus.
+ *
+ * @param sentences at least two
+ */
 export function holdOut(sentences: readonly LabeledSentence[], random: Random): HeldOut {
   const count = Math.max(1, Math.round(sentences.length / 10));
   const drawn = new Set(random.shuffle(sentences.map((_, index) => index)).slice(0, count));

@@ -1,6 +1,5 @@
-// Which weights are the best so far: after each epoch those of the last step are scored on dev, then their mean if there
-// is one.
-
+// The choice of the best weights: after each epoch the weights of the last step are scored on dev,
+// then the averaged weights if there are any.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import { f1, type Score } from '../evaluation/score.js';
@@ -9,53 +8,55 @@ import type { Tagger } from '../model/tagger.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { Averaging } from './optimization/averaging.js';
 
-/** Those of the last step, or their mean. */
+/** Weights of the last step, or averaged weights. */
 export type WeightsName = 'raw' | 'averaged';
 
-export interface JudgedWeights {
+export interface ScoredWeights {
   readonly epoch: number;
   readonly weights: WeightsName;
   readonly dev: Score;
 }
 
-export interface Judgement {
-  /** Of this epoch: the mean only if it scores better. */
-  readonly taken: JudgedWeights;
-  /** Of all epochs; the checkpoint keeps these. */
-  readonly best: JudgedWeights;
+export interface Selection {
+  /** Weights of this epoch: the averaged ones only if they score better. */
+  readonly current: ScoredWeights;
+  /** Best weights of all epochs so far, which the checkpoint keeps. */
+  readonly best: ScoredWeights;
 }
 
 export interface DevSentences {
   readonly dev: readonly LabeledSentence[];
-  /** In which dev is scored. */
+  /** Tag scheme in which dev is scored. */
   readonly scheme: TagScheme;
 }
 
-/** Judges epoch after epoch. */
-export function createSelection(
+/** Scores the weights after an epoch, and keeps them in the checkpoint if they are the best. */
+export type SelectWeights = (epoch: number) => Selection;
+
+export function createModelSelector(
   tagger: Tagger,
   { dev, scheme }: DevSentences,
   checkpoint: Checkpoint,
   averaging: Averaging,
-): (epoch: number) => Judgement {
-  let best: JudgedWeights | undefined;
+): SelectWeights {
+  let best: ScoredWeights | undefined;
 
   return (epoch) => {
-    const judge = (weights: WeightsName): JudgedWeights => {
-      const judged = { epoch, weights, dev: scoreTagger(tagger, dev, scheme) };
-      best = betterOf(best, judged);
-      if (best === judged) checkpoint.keep(epoch);
-      return judged;
+    const score = (weights: WeightsName): ScoredWeights => {
+      const scored = { epoch, weights, dev: scoreTagger(tagger, dev, scheme) };
+      best = betterOf(best, scored);
+      if (best === scored) checkpoint.keep(epoch);
+      return scored;
     };
-    let taken = judge('raw');
+    let current = score('raw');
     averaging.withAverage(() => {
-      taken = betterOf(taken, judge('averaged'));
+      current = betterOf(current, score('averaged'));
     });
-    return { taken, best: best ?? taken };
+    return { current, best: best ?? current };
   };
 }
 
-/** The first if both are as good. */
-function betterOf(first: JudgedWeights | undefined, second: JudgedWeights): JudgedWeights {
+/** The one with the higher F1; the first if both are equal. */
+function betterOf(first: ScoredWeights | undefined, second: ScoredWeights): ScoredWeights {
   return first && f1(second.dev.overall) <= f1(first.dev.overall) ? first : second;
 }

@@ -1,66 +1,53 @@
-// An epoch that explodes, tried again: from the last good weights, at half the learning rate.
+// Rollbacks: after a divergence the epoch is repeated from the last good weights, at half the
+// learning rate.
 import type { Checkpoint } from './checkpoint.js';
-import { type Explosion, renderExplosion, renderRemedy } from './divergence.js';
-import type { EpochResult, EpochSummary, Learner, LearnerEvent } from './epoch.js';
+import type { LocatedAnomaly } from './divergence.js';
+import type { EpochRunner } from './epoch.js';
 import type { TrainingOptions } from './optimization/options.js';
-import { learningRateAt } from './optimization/schedule.js';
 
 export interface RollbackEvent {
   readonly kind: 'rollback';
-  readonly explosion: Explosion;
-  /** Whose weights are back; 0 for those that training began with. */
+  readonly anomaly: LocatedAnomaly;
+  /** The epoch whose weights are restored; 0 for the initial weights. */
   readonly keptEpoch: number;
-  /** Half of what it was at the step that exploded. */
+  /** Half the learning rate of the diverged step. */
   readonly learningRate: number;
 }
 
-export type EpochOutcome =
-  | { readonly kind: 'done'; readonly summary: EpochSummary; readonly learningRate: number }
-  | { readonly kind: 'interrupted' }
-  | { readonly kind: 'diverged'; readonly detail: string };
-
-export interface EpochRun {
-  readonly epoch: number;
-  /** The score on dev of each epoch before. */
-  readonly history: readonly number[];
-  /** Asked between two batches. */
-  isInterrupted(): boolean;
+export interface Rollback {
+  /**
+   * Factor of the scheduled learning rate, halved by each rollback for the rest of the training.
+   */
+  rateFactor(): number;
+  count(): number;
+  /**
+   * Rolls back to the weights in the checkpoint; undefined if that is not allowed, or no longer.
+   */
+  attempt(anomaly: LocatedAnomaly, learningRate: number): RollbackEvent | undefined;
 }
 
-export type EpochRunner = (run: EpochRun) => Generator<LearnerEvent | RollbackEvent, EpochOutcome>;
-
-// By then the rate is less than a thirtieth of what was asked for.
+// After these the learning rate is less than a thirtieth of the scheduled one.
 const MOST_ROLLBACKS = 5;
 
-/** The last good weights are those the checkpoint keeps; the rate stays halved for all epochs after. */
-export function createEpochRunner(
-  learner: Learner,
+export function createRollback(
+  runner: Pick<EpochRunner, 'reset'>,
   checkpoint: Checkpoint,
-  options: TrainingOptions,
-): EpochRunner {
-  let rollbackCount = 0;
-  let share = 1;
-  const most = options.onExplosion === 'rollback' ? MOST_ROLLBACKS : 0;
-
-  return function* run({ epoch, history, isInterrupted }) {
-    const rateAt = (step: number, stepsPerEpoch: number) =>
-      learningRateAt(options, { epoch, step, stepsPerEpoch, history }) * share;
-    for (;;) {
-      const input = { epoch, learningRateAt: rateAt, isInterrupted };
-      const result: EpochResult = yield* learner.runEpoch(input);
-      if (result.kind !== 'exploded') return result;
-      const { explosion, learningRate } = result;
-      if (rollbackCount === most) {
-        const advice = renderRemedy(learningRate, options);
-        const tried = most > 0 ? `, and ${most} rollbacks have not helped` : '';
-        return { kind: 'diverged', detail: `${renderExplosion(explosion)}${tried}: ${advice}` };
-      }
-      rollbackCount++;
-      share /= 2;
+  { onExplosion }: Pick<TrainingOptions, 'onExplosion'>,
+): Rollback {
+  const most = onExplosion === 'rollback' ? MOST_ROLLBACKS : 0;
+  let count = 0;
+  let rateFactor = 1;
+  return {
+    rateFactor: () => rateFactor,
+    count: () => count,
+    attempt: (anomaly, learningRate) => {
+      if (count === most) return undefined;
+      count++;
+      rateFactor /= 2;
       checkpoint.restore();
-      learner.reset();
+      runner.reset();
       const keptEpoch = checkpoint.keptEpoch();
-      yield { kind: 'rollback', explosion, keptEpoch, learningRate: learningRate / 2 };
-    }
+      return { kind: 'rollback', anomaly, keptEpoch, learningRate: learningRate / 2 };
+    },
   };
 }

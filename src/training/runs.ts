@@ -1,39 +1,43 @@
-// Several trainings that differ in their seed alone: which one is kept, and what all of them say together. One seed is an
-// anecdote: the score of a network differs from seed to seed by as much as many a change to it (Reimers & Gurevych 2017).
+// Runs that differ only in their seed: the choice of the best one, and statistics of all. A single
+// seed proves little, because scores vary between seeds as much as between many variants of a
+// network (Reimers & Gurevych 2017).
 import { f1, type Score } from '../evaluation/score.js';
-import type { JudgedWeights } from './model-selection.js';
+import type { ScoredWeights } from './model-selection.js';
 import type { EndEvent } from './train.js';
 
-/** A training with one seed, to its end. */
+/** A training with one seed, after its end. */
 export interface Run {
   readonly seed: number;
   readonly end: EndEvent;
-  /** Of the run's best weights, where there are test sentences. */
+  /** Score of the best weights on test; absent without test sentences or best weights. */
   readonly test?: Score;
 }
 
-/** A run that has a model to show. */
+/** A run in which at least one epoch finished. */
 export interface ScoredRun extends Run {
-  readonly best: JudgedWeights;
+  readonly best: ScoredWeights;
 }
 
 export interface Statistics {
   readonly count: number;
   readonly mean: number;
-  /** Of the sample; absent where there is one figure only. */
+  /** Of the sample; absent for a single figure. */
   readonly standardDeviation?: number;
   readonly min: number;
   readonly max: number;
 }
 
-/** F1 of the runs in their order, undefined where a run does not count. */
-export interface RunFigures {
+/** F1 by run, in their order; undefined for a run that is excluded. */
+export interface F1ByRun {
   readonly dev: readonly (number | undefined)[];
-  /** None where there are no test sentences. */
+  /** Empty without test sentences. */
   readonly test: readonly (number | undefined)[];
 }
 
-/** The best on dev, of equals the first. One that diverged is chosen only where no other has come to a score. */
+/**
+ * The run with the best F1 on dev, the first of equals. A diverged run is chosen only if no other
+ * has a score.
+ */
 export function chooseRun(runs: readonly Run[]): ScoredRun | undefined {
   const scored = runs.flatMap((run) => (run.end.best ? [{ ...run, best: run.end.best }] : []));
   const sound = scored.filter(({ end }) => end.reason !== 'diverged');
@@ -45,18 +49,18 @@ export function chooseRun(runs: readonly Run[]): ScoredRun | undefined {
 
 const devF1 = ({ best }: ScoredRun) => f1(best.dev.overall);
 
-/** A run that diverged or was interrupted does not count: its score is not that of a whole training. */
-export function figuresOf(runs: readonly Run[]): RunFigures {
-  const ifWhole = (run: Run, score: Score | undefined) =>
+/** Runs that diverged or were interrupted are excluded, because they are not complete. */
+export function f1ByRun(runs: readonly Run[]): F1ByRun {
+  const ifComplete = (run: Run, score: Score | undefined) =>
     score && ['epochs', 'patience'].includes(run.end.reason) ? f1(score.overall) : undefined;
   const hasTest = runs.some(({ test }) => test);
   return {
-    dev: runs.map((run) => ifWhole(run, run.end.best?.dev)),
-    test: hasTest ? runs.map((run) => ifWhole(run, run.test)) : [],
+    dev: runs.map((run) => ifComplete(run, run.end.best?.dev)),
+    test: hasTest ? runs.map((run) => ifComplete(run, run.test)) : [],
   };
 }
 
-/** Of the figures that are there; undefined where none is. */
+/** Statistics of the figures that are defined; undefined if none is. */
 export function summarize(figures: readonly (number | undefined)[]): Statistics | undefined {
   const known = figures.filter((figure) => figure !== undefined);
   const count = known.length;

@@ -1,52 +1,53 @@
-// The order in which an epoch sees the sentences.
+// Batches of sentences of similar length, in random order.
 import type { Random } from '../tensors/random.js';
 
-// Batches whose sentences are sorted together: more gives batches of even length, fewer a more random order.
+// Batches whose sentences are sorted together. More of them make the lengths within a batch more
+// even, fewer make the order more random.
 const POOL_BATCHES = 32;
 
-/** How much a batch holds at most; a sentence of more tokens is a batch of its own. */
+/** The size of a batch; a sentence with more tokens is a batch of its own. */
 export interface BatchLimit {
-  readonly most: number;
+  readonly maximum: number;
   readonly unit: 'sentences' | 'tokens';
 }
 
 /**
- * Mini-batches of sentences of similar length, in random order: the sentences are shuffled, sorted by length within
- * pools, cut into batches, and the batches shuffled. Every sentence comes exactly once.
+ * Places of the sentences, by batch. The sentences are shuffled, sorted by length within pools and
+ * cut into batches, and the batches are shuffled. Every sentence appears exactly once.
  */
 export function sampleBatches(
   lengths: readonly number[],
-  { most, unit }: BatchLimit,
+  { maximum, unit }: BatchLimit,
   random: Random,
 ): number[][] {
   const sizeOf = (index: number) => (unit === 'tokens' ? lengths[index] : 1);
   const order = random.shuffle(lengths.map((_, index) => index));
-  const batches = cut(order, most * POOL_BATCHES, sizeOf).flatMap((pool) =>
+  const batches = cut(order, maximum * POOL_BATCHES, sizeOf).flatMap((pool) =>
     cut(
       pool.sort((a, b) => lengths[b] - lengths[a]),
-      most,
+      maximum,
       sizeOf,
     ),
   );
   return random.shuffle(batches);
 }
 
-/** Runs as long as can be whose sizes add up to no more than `most`, or of one item. */
+/** Cuts a list into parts whose sizes sum to at most `maximum`, or that hold a single item. */
 function cut(
   indices: readonly number[],
-  most: number,
+  maximum: number,
   sizeOf: (index: number) => number,
 ): number[][] {
-  const runs: number[][] = [];
+  const parts: number[][] = [];
   let room = 0;
   for (const index of indices) {
     const size = sizeOf(index);
-    if (runs.length === 0 || size > room) {
-      runs.push([]);
-      room = most;
+    if (parts.length === 0 || size > room) {
+      parts.push([]);
+      room = maximum;
     }
-    runs[runs.length - 1].push(index);
+    parts[parts.length - 1].push(index);
     room -= size;
   }
-  return runs;
+  return parts;
 }

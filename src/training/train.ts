@@ -1,84 +1,117 @@
-// Learning as a sequence of events: batch after batch, a score on held-out sentences after each epoch, and at the end
-// the best weights.
-
-import type { LabeledSentence } from '../corpora/conll.js';
+// Training as a sequence of events: batches, a score on dev after each epoch, and an end, at which
+// the tagger has its best weights.
 import { f1 } from '../evaluation/score.js';
 import type { Tagger } from '../model/tagger.js';
-import type { Random } from '../tensors/random.js';
 import { createCheckpoint } from './checkpoint.js';
-import { createLearner, type EpochSummary, type LearnerEvent } from './epoch.js';
-import { createSelection, type DevSentences, type JudgedWeights } from './model-selection.js';
+import type { Divergence } from './divergence.js';
+import {
+  type AnomalyEvent,
+  type BatchEvent,
+  createEpochRunner,
+  type EpochEnd,
+  type EpochInput,
+  type EpochRunner,
+  type EpochSummary,
+  type TrainingSentences,
+} from './epoch.js';
+import {
+  createModelSelector,
+  type DevSentences,
+  type ScoredWeights,
+  type SelectWeights,
+} from './model-selection.js';
 import type { TrainingOptions } from './optimization/options.js';
-import { createEpochRunner, type RollbackEvent } from './rollback.js';
+import { learningRateAt } from './optimization/schedule.js';
+import { createRollback, type Rollback, type RollbackEvent } from './rollback.js';
 
-export interface TrainingInput extends DevSentences {
-  readonly sentences: readonly LabeledSentence[];
-  /** Rows of the embedding table that began as vectors from a file. */
-  readonly rowsWithVector: ReadonlySet<number>;
-  readonly random: Random;
-  /** Asked between two batches: training then ends with the best weights so far. */
+export interface TrainingInput extends TrainingSentences, DevSentences {
+  /** Asked before each batch; an interrupted training ends with the best weights so far. */
   isInterrupted(): boolean;
 }
 
-export interface EpochEvent extends EpochSummary, JudgedWeights {
+export interface EpochEvent extends EpochSummary, ScoredWeights {
   readonly kind: 'epoch';
-  /** At its last step. */
+  /** Learning rate of the last step. */
   readonly learningRate: number;
-  /** The best so far, this epoch's perhaps. */
-  readonly best: JudgedWeights;
+  /** Best weights so far, which may be those of this epoch. */
+  readonly best: ScoredWeights;
 }
 
 export interface EndEvent {
   readonly kind: 'end';
   readonly reason: 'epochs' | 'patience' | 'interrupted' | 'diverged';
-  /** The epoch whose weights remain, and their score; absent if no epoch came to its end. */
-  readonly best?: JudgedWeights;
-  /** What diverged, and what to lower. */
-  readonly detail?: string;
+  /** The weights the tagger is left with; absent if no epoch finished. */
+  readonly best?: ScoredWeights;
+  /** Present if training diverged. */
+  readonly divergence?: Divergence;
 }
 
-export type TrainingEvent = LearnerEvent | RollbackEvent | EpochEvent | EndEvent;
+export type TrainingEvent = BatchEvent | AnomalyEvent | RollbackEvent | EpochEvent | EndEvent;
 
-/** Trains until the epochs or the patience are used up; the tagger is left with its best weights. */
+/**
+ * Trains until the epochs or the patience are used up, and leaves the tagger with its best weights.
+ */
 export function* train(
   tagger: Tagger,
   input: TrainingInput,
   options: TrainingOptions,
 ): Generator<TrainingEvent, void> {
   const checkpoint = createCheckpoint(tagger);
-  // Until an epoch has been scored, the first weights are the last good ones.
+  // The initial weights are the last good ones until an epoch has been scored.
   checkpoint.keep(0);
-  const learner = createLearner(
-    tagger,
-    input.sentences,
-    input.rowsWithVector,
-    options,
-    input.random,
-  );
-  const runEpoch = createEpochRunner(learner, checkpoint, options);
-  const judge = createSelection(tagger, input, checkpoint, learner.averaging);
-  const { isInterrupted } = input;
+  const runner = createEpochRunner(tagger, input, options);
+  const rollback = createRollback(runner, checkpoint, options);
+  const selectWeights = createModelSelector(tagger, input, checkpoint, runner.averaging);
+  const parts = { runner, rollback, selectWeights, isInterrupted: input.isInterrupted };
+  const end = yield* trainEpochs(parts, options);
+  if (end.best) checkpoint.restore();
+  yield { kind: 'end', ...end };
+}
+
+interface TrainingParts extends Pick<TrainingInput, 'isInterrupted'> {
+  readonly runner: EpochRunner;
+  readonly rollback: Rollback;
+  readonly selectWeights: SelectWeights;
+}
+
+function* trainEpochs(
+  { runner, rollback, selectWeights, isInterrupted }: TrainingParts,
+  options: TrainingOptions,
+): Generator<TrainingEvent, Omit<EndEvent, 'kind'>> {
   const history: number[] = [];
-  let best: JudgedWeights | undefined;
-  let reason: EndEvent['reason'] = 'epochs';
-  let detail: string | undefined;
+  let best: ScoredWeights | undefined;
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
-    const result = yield* runEpoch({ epoch, history, isInterrupted });
-    if (result.kind !== 'done') {
-      reason = result.kind;
-      if (result.kind === 'diverged') detail = result.detail;
-      break;
+    const rateAt = (step: number, stepsPerEpoch: number) =>
+      learningRateAt(options, { epoch, step, stepsPerEpoch, history }) * rollback.rateFactor();
+    const input = { epoch, learningRateAt: rateAt, isInterrupted };
+    const end = yield* runWithRollbacks(runner, rollback, input);
+    if (end.kind === 'interrupted') return { reason: 'interrupted', best };
+    if (end.kind === 'diverged') {
+      const { anomaly, learningRate } = end;
+      const divergence = { anomaly, learningRate, rollbackCount: rollback.count() };
+      return { reason: 'diverged', best, divergence };
     }
-    const { taken, best: bestNow } = judge(epoch);
-    best = bestNow;
-    history.push(f1(taken.dev.overall));
-    const { learningRate, summary } = result;
-    yield { kind: 'epoch', ...taken, learningRate, ...summary, best };
-    if (epoch - best.epoch >= options.patience) {
-      reason = 'patience';
-      break;
-    }
+    const { current, best: bestSoFar } = selectWeights(epoch);
+    best = bestSoFar;
+    history.push(f1(current.dev.overall));
+    const { learningRate, summary } = end;
+    yield { kind: 'epoch', ...current, learningRate, ...summary, best };
+    if (epoch - best.epoch >= options.patience) return { reason: 'patience', best };
   }
-  if (best) checkpoint.restore();
-  yield { kind: 'end', reason, best, detail };
+  return { reason: 'epochs', best };
+}
+
+/** Runs an epoch, and repeats it after each rollback. */
+function* runWithRollbacks(
+  runner: EpochRunner,
+  rollback: Rollback,
+  input: EpochInput,
+): Generator<TrainingEvent, EpochEnd> {
+  for (;;) {
+    const end = yield* runner.run(input);
+    if (end.kind !== 'diverged') return end;
+    const event = rollback.attempt(end.anomaly, end.learningRate);
+    if (!event) return end;
+    yield event;
+  }
 }

@@ -1,4 +1,4 @@
-// From corpora and vectors to a tagger that is ready to learn.
+// A tagger to train: allocated once, and reset to new initial weights before each run.
 import type { NetworkConfig } from '../model/network/config.js';
 import type { NetworkStart } from '../model/network/initialize-network.js';
 import { quantizeVectors } from '../model/stored-vectors.js';
@@ -9,36 +9,42 @@ import {
   type TaggerOptions,
 } from '../model/tagger.js';
 import type { WordVectors } from '../vectors/word-vectors.js';
-import { initializeEmbedding, type VectorCoverage, type Vocabulary } from './vocabulary.js';
+import { findVectors, initializeEmbedding, type VectorCoverage } from './vector-coverage.js';
+import type { Vocabulary } from './vocabulary.js';
 
-export interface PreparedTagger {
+export interface TrainableTagger {
   readonly tagger: Tagger;
   readonly coverage: VectorCoverage;
+  /** Sets the initial weights, and releases the memory that an earlier run has taken. */
+  reset(start: NetworkStart): void;
 }
 
-/** A tagger that is trained once or, begun anew, several times: all that differs is what is random. */
-export interface Trainee {
-  readonly tagger: Tagger;
-  /** Sets the weights that training begins with, and takes back the memory a training before has used. */
-  start(start: NetworkStart): VectorCoverage;
+export type TrainableOptions = Omit<TaggerOptions, 'isTraining'>;
+
+/** A tagger whose weights are still to be set by `reset`. */
+export function createTrainableTagger(
+  content: TaggerContent,
+  options: TrainableOptions,
+): TrainableTagger {
+  const tagger = createTagger(content, { ...options, isTraining: true });
+  const { engine, network } = tagger;
+  const coverage = findVectors(content);
+  const mark = engine.memory.mark();
+  return {
+    tagger,
+    coverage,
+    reset: (start) => {
+      engine.memory.release(mark);
+      const { count, values } = network.parameters;
+      engine.kernels.fill(count, 0, values);
+      network.initialize(start);
+      initializeEmbedding(tagger, coverage, start.random);
+    },
+  };
 }
 
-type TraineeOptions = Omit<TaggerOptions, 'isTraining'>;
-
-/** Random weights, and for words the vectors of the file, rounded as they will be stored. */
-export function prepareTagger(
-  config: NetworkConfig,
-  vocabulary: Vocabulary,
-  vectors: WordVectors | undefined,
-  { arithmetic, threads, ...start }: NetworkStart & TraineeOptions,
-): PreparedTagger {
-  const content = newContent(config, vocabulary, vectors);
-  const trainee = createTrainee(content, { arithmetic, threads });
-  return { tagger: trainee.tagger, coverage: trainee.start(start) };
-}
-
-/** What a tagger knows that begins with nothing but these. */
-export function newContent(
+/** Content of a new tagger; its vectors are quantized as the model file stores them. */
+export function createContent(
   config: NetworkConfig,
   { types, words, letters }: Vocabulary,
   vectors: WordVectors | undefined,
@@ -47,18 +53,15 @@ export function newContent(
   return { config, types, words, letters: config.characters ? letters : [], vectors: stored };
 }
 
-export function createTrainee(content: TaggerContent, options: TraineeOptions): Trainee {
-  const tagger = createTagger(content, { ...options, isTraining: true });
-  const { engine, network } = tagger;
-  const mark = engine.memory.mark();
-  return {
-    tagger,
-    start: (start) => {
-      engine.memory.release(mark);
-      const { count, values } = network.parameters;
-      engine.kernels.fill(count, 0, values);
-      network.initialize(start);
-      return initializeEmbedding(tagger, start.random);
-    },
-  };
+/** A new tagger with its initial weights. */
+export function prepareTagger(
+  config: NetworkConfig,
+  vocabulary: Vocabulary,
+  vectors: WordVectors | undefined,
+  { arithmetic, threads, ...start }: NetworkStart & TrainableOptions,
+): Omit<TrainableTagger, 'reset'> {
+  const content = createContent(config, vocabulary, vectors);
+  const { tagger, coverage, reset } = createTrainableTagger(content, { arithmetic, threads });
+  reset(start);
+  return { tagger, coverage };
 }

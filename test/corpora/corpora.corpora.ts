@@ -65,7 +65,7 @@ test('one epoch on conll2003 without vectors learns most names', async () => {
     sentences,
     dev: dev.sentences,
     scheme: dev.scheme,
-    rowsWithVector: coverage.rows,
+    rowsWithVector: coverage.vectorRows,
     random,
     isInterrupted: () => false,
   };

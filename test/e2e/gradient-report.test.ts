@@ -70,7 +70,7 @@ test('a report that cannot be written is refused before training', () => {
   const missing = trainSmall('--gradient-report', join(nowhere, 'r.svg'));
   expect({ exitCode: missing.exitCode, stderr: missing.stderr }).toEqual({
     exitCode: 1,
-    stderr: `tagger: ${join(nowhere, 'r.svg')}: expected a folder that can be written to, found none: ${nowhere}\n`,
+    stderr: `tagger: ${join(nowhere, 'r.svg')}: expected a writable folder to write the gradient report to, found none: ${nowhere}\n`,
   });
   const path = join(folder, 'r.svg');
   mkdirSync(path);

@@ -87,12 +87,12 @@ test('a file called en in the working folder goes before the shipped model, wher
   expect(besideFolder).toEqual(tiny);
 });
 
-test('train --from en goes on from the shipped model', () => {
+test('train --from en starts from the shipped model', () => {
   const output = join(root, 'next.safetensors');
   const flags = ['--dev', corpus, '--epochs', '1', '--output', output];
   const { exitCode, stderr } = tagger(['train', corpus, '--from', 'en', ...flags]);
   expect(exitCode).toBe(0);
-  expect(stderr).toMatch(/^from en\.safetensors: /m);
+  expect(stderr).toMatch(/^base model en\.safetensors: /m);
   const { provenance } = JSON.parse(tagger(['inspect', '--json', output]).stdout);
   expect(provenance.from.name).toBe('en.safetensors');
 });
@@ -100,7 +100,7 @@ test('train --from en goes on from the shipped model', () => {
 test('flags for another network than that of --from en name it as it was named', () => {
   const { exitCode, stderr } = tagger(['train', corpus, '--from', 'en', '--cell', 'gru']);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('expected lstm, as the network of --from en has it, found gru');
+  expect(stderr).toContain('expected lstm as in the base model (--from en), found gru');
 });
 
 test('it is found through symbolic links, to the program and to the package', () => {

@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), 'train-from-'));
 const model = join(folder, 'teddy.safetensors');
 const corpus = join(folder, 'other.conll');
 
-// The sample data, and a small corpus of it in which persons are called otherwise and nothing else has a name.
+// The sample data, and a small corpus of it with another name for persons and without ORG and MISC.
 beforeAll(() => {
   const args = ['--dev', 'data/teddy/dev.conll', '--output', model, '--epochs', '3'];
   const shape = ['--hidden', '16', '--cell', 'gru', '--word-dimension', '20'];
@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function goOn(name: string, ...flags: string[]) {
+function fineTune(name: string, ...flags: string[]) {
   const output = join(folder, name);
   const args = ['train', corpus, '--dev', corpus, '--output', output, '--epochs', '2'];
   return { ...runTagger([...args, ...flags]), output };
@@ -35,12 +35,12 @@ async function metadataOf(path: string) {
   return { config: parse('config'), types: parse('types'), provenance: parse('provenance') };
 }
 
-test('--from takes the network of the model and goes on with the words and types of the corpus', async () => {
-  const { exitCode, stderr, output } = goOn('next', '--from', model, '--hidden', '16');
+test('--from takes the network of the base model, and the words and types of the corpus are added', async () => {
+  const { exitCode, stderr, output } = fineTune('next', '--from', model, '--hidden', '16');
   expect(exitCode).toBe(0);
-  const told =
-    /^from teddy\.safetensors: 1,9\d\d words, \d+ letters; new 1\d\d words \(0 by vectors\), \d+ letters?, type human, given up types MISC, ORG, PER$/m;
-  expect(stderr).toMatch(told);
+  const line =
+    /^base model teddy\.safetensors: 1,9\d\d words, \d+ characters; new: 1\d\d words \(0 with a vector\), \d+ characters?, type human; dropped: types MISC, ORG, PER$/m;
+  expect(stderr).toMatch(line);
   const before = await metadataOf(model);
   const { config, types, provenance } = await metadataOf(output);
   expect(config).toEqual(before.config);
@@ -52,41 +52,41 @@ test('--from takes the network of the model and goes on with the words and types
   const evaluated = runTagger(['eval', corpus, '--model', output]);
   expect(stderr).toContain(evaluated.stdout);
 
-  // Of the model before the last, name and fingerprint are enough.
-  const last = await metadataOf(goOn('last', '--from', output).output);
+  // Only name and SHA-256 are kept of the base model's base model.
+  const last = await metadataOf(fineTune('last', '--from', output).output);
   expect(last.provenance.from.provenance.from).toEqual({ name, sha256 });
 });
 
-test('the same command gives the same bytes, and of several runs each begins with the model', () => {
-  const alone = goOn('alone', '--from', model, '--seed', '2');
-  const again = goOn('again', '--from', model, '--seed', '2');
+test('the same command gives the same bytes, and each of several runs starts from the base model', () => {
+  const alone = fineTune('alone', '--from', model, '--seed', '2');
+  const again = fineTune('again', '--from', model, '--seed', '2');
   expect(fingerprint(again.output)).toBe(fingerprint(alone.output));
   const epochsOf = (stderr: string) => stderr.match(/^epoch .*$/gm);
-  const { stderr } = goOn('runs', '--from', model, '--runs', '2');
+  const { stderr } = fineTune('runs', '--from', model, '--runs', '2');
   expect(epochsOf(stderr)?.slice(2)).toEqual(epochsOf(alone.stderr));
 });
 
-test('flags for another network than the model has are wrong usage, told before anything is read', () => {
-  const { exitCode, stderr, output } = goOn('wrong', '--from', model, '--cell', 'lstm');
+test('flags that contradict the base model are wrong usage, reported before a corpus is read', () => {
+  const { exitCode, stderr, output } = fineTune('wrong', '--from', model, '--cell', 'lstm');
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    `tagger: --cell: expected gru, as the network of --from ${model} has it, found lstm (see tagger train --help)\n`,
+    `tagger: --cell: expected gru as in the base model (--from ${model}), found lstm (see tagger train --help)\n`,
   );
   expect(existsSync(output)).toBe(false);
 });
 
-test('a model that is none is refused', () => {
-  const { exitCode, stderr } = goOn('wrong', '--from', corpus);
+test('a base model that is not a model file is refused', () => {
+  const { exitCode, stderr } = fineTune('wrong', '--from', corpus);
   expect(exitCode).toBe(1);
   expect(stderr).toBe(`tagger: ${corpus}: expected a safetensors file, found text\n`);
 });
 
-test('--quantize writes a smaller model, tells what it scores, and --from begins with its words', async () => {
-  const large = goOn('large');
-  const small = goOn('small', '--quantize', '--runs', '2', '--test', corpus);
+test('--quantize writes a smaller model and prints its score, and --from starts from its words', async () => {
+  const large = fineTune('large');
+  const small = fineTune('small', '--quantize', '--runs', '2', '--test', corpus);
   expect(small.exitCode).toBe(0);
   expect(small.stderr).toMatch(
-    /^\d{3} learned words rounded to bytes: dev F1 \d+\.\d\d, before \d+\.\d\d$/m,
+    /^quantized \d{3} learned words: dev F1 \d+\.\d\d, \d+\.\d\d before$/m,
   );
   expect(readFileSync(small.output).length).toBeLessThan(0.9 * readFileSync(large.output).length);
   const { exitCode, stdout } = runTagger(['eval', corpus, '--json', '--model', small.output]);
@@ -96,8 +96,8 @@ test('--quantize writes a smaller model, tells what it scores, and --from begins
   expect(scores.test).toEqual(scores.dev);
   expect(quantized.words).toBeGreaterThan(100);
   expect(runs.dev).toContain(quantized.unrounded_dev_f1);
-  const next = goOn('next-small', '--from', small.output);
+  const next = fineTune('next-small', '--from', small.output);
   expect(next.stderr).toMatch(
-    /^from small: 0 words beside (\d{3}) vectors, .* new \1 words \(\1 by vectors\)/m,
+    /^base model small: 0 words, (\d{3}) vectors, .* new: \1 words \(\1 with a vector\)/m,
   );
 });

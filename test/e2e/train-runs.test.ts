@@ -34,12 +34,12 @@ async function modelOf(path: string) {
   return { tensors, rest, provenance: JSON.parse(provenance) };
 }
 
-test('several runs are told one by one and summed up, and the best on dev is the model of its seed alone', async () => {
+test('several runs are reported and summarized, and the best on dev is the same as a single run with its seed', async () => {
   const both = ['--dev', corpus, '--test', corpus];
   const { exitCode, stderr, output } = trainTo('m', ...both, '--runs', '3', '--seed', '5');
   expect(exitCode).toBe(0);
-  const told = /^run \d\/3, seed (\d): dev F1 (\S+) \(epoch \d\), test F1 (\S+)$/gm;
-  const runs = [...stderr.matchAll(told)].map(([, seed, dev, test]) => [seed, dev, test]);
+  const line = /^run \d\/3, seed (\d): dev F1 (\S+) \(epoch \d\), test F1 (\S+)$/gm;
+  const runs = [...stderr.matchAll(line)].map(([, seed, dev, test]) => [seed, dev, test]);
   expect(runs.map(([seed]) => seed)).toEqual(['5', '6', '7']);
   const summary =
     /^(dev|test) F1 of 3 runs: mean \S+, standard deviation \S+, min (\S+), max (\S+)$/gm;
@@ -62,13 +62,13 @@ test('several runs are told one by one and summed up, and the best on dev is the
   expect(kept.test).toEqual(kept.dev);
 });
 
-test('one run is told as ever, and keeps no list of runs', async () => {
+test('a single run is not numbered, and its model has no list of runs', async () => {
   const { stderr, output } = trainTo('m', '--runs', '1');
   expect(stderr).not.toContain('run 1');
   expect((await modelOf(output)).provenance.runs).toBeUndefined();
 });
 
-test('without --dev all runs are compared on the sentences that the first seed holds out', async () => {
+test('without --dev all runs are compared on the sentences held out by the first seed', async () => {
   const { stderr, output } = trainTo('m', '--runs', '2', '--seed', '3');
   expect(stderr.match(/seed \d holds out/g)).toEqual(['seed 3 holds out']);
   const { runs, corpora } = (await modelOf(output)).provenance;
@@ -77,7 +77,7 @@ test('without --dev all runs are compared on the sentences that the first seed h
   expect(corpora.dev.sentences).toBe(1);
 });
 
-test('--log says of each epoch which seed it is of', () => {
+test('--log has the seed of each epoch', () => {
   const log = join(folder, 'log.jsonl');
   trainTo('m', '--runs', '2', '--log', log);
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
@@ -86,14 +86,14 @@ test('--log says of each epoch which seed it is of', () => {
   expect(entries).toEqual([1, 2].flatMap((seed) => epochs.map((epoch) => [seed, epoch])));
 });
 
-test('where all runs diverge each is told, and the end is that of one', () => {
+test('if all runs diverge each is reported, and the exit code is that of a diverged run', () => {
   const explosive = ['--learning-rate=1e38', '--clip-norm', '0', '--batch-size', '2'];
   const output = join(folder, 'm');
   const args = ['train', corpus, '--output', output, '--runs', '2', '--epochs', '2', ...explosive];
   const { exitCode, stderr } = runTagger(args);
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('tagger: warning: run 1/2, seed 1, diverged and does not count: the ');
-  expect(stderr).toContain('tagger: warning: run 2/2, seed 2, diverged and does not count: the ');
+  expect(stderr).toContain('tagger: warning: run 1/2, seed 1 diverged and is excluded: the ');
+  expect(stderr).toContain('tagger: warning: run 2/2, seed 2 diverged and is excluded: the ');
   expect(stderr).not.toContain('mean');
   expect(stderr).toMatch(/no model was written\n$/);
   expect(existsSync(output)).toBe(false);

@@ -41,7 +41,7 @@ function metadataOf(path: string): Record<string, string> {
 const trainingOf = (path: string) => JSON.parse(metadataOf(path).provenance).training;
 const fingerprint = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-test('training tells its progress on stderr alone and ends with the tables, the path and what to try next', () => {
+test('training prints only to stderr: its progress, the tables, the path and what to try next', () => {
   const { exitCode, stdout, stderr, output, corpus } = trainSmall('--test', file('t', tinyCorpus));
   expect(exitCode).toBe(0);
   expect(stdout).toBe('');
@@ -76,13 +76,13 @@ test('the same command gives the same bytes, another seed others', () => {
   expect(other).not.toBe(first);
 });
 
-test('without --dev a tenth is held out by the seed, and said', () => {
+test('without --dev a tenth is held out by the seed, and the split is printed', () => {
   const corpus = file('tiny.conll', tinyCorpus);
   const output = join(folder, 'm.safetensors');
   const { exitCode, stderr } = runTagger(['train', corpus, '--output', output, ...small]);
   expect(exitCode).toBe(0);
   expect(stderr).toMatch(
-    /no --dev: seed 1 holds out a tenth of the sentences, 1 sentence, \d+ tokens/,
+    /no --dev: seed 1 holds out a tenth of the sentences \(1 sentence, \d+ tokens\)/,
   );
 });
 
@@ -104,9 +104,9 @@ test('eval prints the figures of train again, with vectors too', () => {
 test('it says which training words were found in the vectors, and by which form', () => {
   const vectors = file('v.txt', 'Teddy 0.1 0.2\nparis 0.3 -0.4\n');
   const { stderr } = trainSmall('--vectors', vectors);
-  expect(stderr).toContain(`${vectors}: 2 x 2 (GloVe text), 2 rows kept\n`);
+  expect(stderr).toContain(`${vectors}: 2 vectors of 2 numbers (GloVe text), 2 kept\n`);
   expect(stderr).toMatch(
-    /training words: 1 as written, 1 by lower case, 0 by digits as 0, \d+ without/,
+    /training words: 1 as written, 1 in lower case, 0 with digits as 0, \d+ without a vector/,
   );
 });
 
@@ -179,7 +179,7 @@ test('--batch-tokens makes batches of so many tokens and keeps no other size', (
   expect(stepCount).toBeLessThanOrEqual(5);
 });
 
-test('line, log, table and model tell that averaged weights score better', () => {
+test('line, log, table and model name averaged weights if they score better', () => {
   const log = join(folder, 'log.jsonl');
   const corpus = file('tiny.conll', tinyCorpus.repeat(4));
   const output = join(folder, 'm.safetensors');
@@ -238,7 +238,7 @@ test('columns and scheme are read as the flags say', () => {
   expect(exitCode).toBe(0);
 });
 
-test('the model keeps no path, and names and fingerprints of what it was made from', () => {
+test('the model has no path, only names and SHA-256 of the files it was made from', () => {
   const { output, corpus } = trainSmall();
   expect(readFileSync(output).includes(folder)).toBe(false);
   const { corpora, scores } = JSON.parse(metadataOf(output).provenance);
@@ -252,12 +252,12 @@ const error = (...args: string[]) => {
   return { exitCode, last: stderr.trimEnd().split('\n').at(-1) };
 };
 
-test('an existing model is left alone unless forced', () => {
+test('an existing model is not overwritten without --force', () => {
   const { output, corpus } = trainSmall();
   const before = fingerprint(output);
   expect(error(corpus, '--output', output)).toEqual({
     exitCode: 1,
-    last: `tagger: ${output}: expected no file there, found one: --force replaces it`,
+    last: `tagger: ${output}: file already exists; use --force to overwrite it`,
   });
   expect(fingerprint(output)).toBe(before);
   expect(runTagger(['train', corpus, '--output', output, '--force', ...small]).exitCode).toBe(0);
@@ -270,7 +270,7 @@ test('an output that cannot be written is refused before training', () => {
   );
   const missing = join(folder, 'nowhere', 'm.safetensors');
   expect(error(corpus, '--output', missing).last).toBe(
-    `tagger: ${missing}: expected a folder that can be written to, found none: ${join(folder, 'nowhere')}`,
+    `tagger: ${missing}: expected a writable folder to write the model to, found none: ${join(folder, 'nowhere')}`,
   );
   const log = join(folder, 'nowhere', 'log');
   const output = join(folder, 'm.safetensors');
@@ -284,11 +284,11 @@ test('a corpus without an entity, or of one sentence and no dev, is refused', ()
   const plain = file('plain.conll', 'nobody O\n\nhere O\n');
   expect(error(plain, '--output', output)).toEqual({
     exitCode: 1,
-    last: `tagger: ${plain}: expected at least one entity in the sentences to train on, found only tags O`,
+    last: `tagger: ${plain}: expected at least one entity in the training sentences, found only O tags`,
   });
   const one = file('one.conll', 'Paris B-LOC\n');
   expect(error(one, '--output', output).last).toBe(
-    `tagger: ${one}: expected at least 2 sentences, one of them to be held out, or --dev FILE, found 1`,
+    `tagger: ${one}: expected at least 2 sentences, one of them to hold out, or --dev FILE, found 1`,
   );
   expect(existsSync(output)).toBe(false);
 });
@@ -303,24 +303,24 @@ test('vectors of another width than asked for are refused', () => {
   });
 });
 
-test('training that diverges says what to lower and writes nothing that is no number', () => {
+test('training that diverges prints which flags may help, and writes no NaN', () => {
   const { exitCode, stderr, output } = trainSmall('--learning-rate', '1e38', '--clip-norm', '0');
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(
-    /tagger: .*no finite number at step \d+ of epoch \d+: expected a lower --learning-rate .* or --on-explosion rollback/,
+    /tagger: .* is NaN or infinite at step \d+ of epoch \d+ .*: try a lower --learning-rate .* or --on-explosion rollback/,
   );
   expect(stderr).not.toContain('internal error');
-  if (existsSync(output)) expect(stderr).toContain('the model written is that of epoch');
+  if (existsSync(output)) expect(stderr).toMatch(/the model of epoch \d+ was written/);
   else expect(stderr).toContain('no model was written');
 });
 
-test('with --on-explosion rollback it says what it goes back to, and gives up in the end', () => {
+test('with --on-explosion rollback each rollback is printed, and training ends after the last', () => {
   const explosive = ['--learning-rate', '1e38', '--clip-norm', '0', '--batch-size', '2'];
   const { exitCode, stderr, output } = trainSmall(...explosive, '--on-explosion', 'rollback');
   expect(exitCode).toBe(1);
-  const told = /^the .*: back to the first weights, with half the learning rate, \S+$/gm;
-  expect(stderr.match(told)).toHaveLength(5);
-  expect(stderr).toMatch(/^tagger: .*, and 5 rollbacks have not helped: expected a lower/m);
+  const line = /^the .*: rolled back to the initial weights, learning rate halved to \S+$/gm;
+  expect(stderr.match(line)).toHaveLength(5);
+  expect(stderr).toMatch(/^tagger: .*, and 5 rollbacks have not helped: try a lower/m);
   expect(existsSync(output)).toBe(false);
 });
 

@@ -1,10 +1,8 @@
 import { expect, test } from '@jest/globals';
 import {
-  createExplosionWatch,
-  type Explosion,
-  renderExplosion,
-  renderRemedy,
-  renderWarning,
+  createAnomalyDetector,
+  type LocatedAnomaly,
+  renderAnomaly,
 } from '../../src/training/divergence.js';
 import { tinyTagger } from './tiny-tagger.js';
 
@@ -23,43 +21,43 @@ function addGradient(name: string, values: readonly number[]): void {
 
 const stop = { clipNorm: 5, onExplosion: 'stop' } as const;
 
-/** A watch that has seen `count` steps of this norm. */
-function watchAfter(
+/** A detector after `count` steps of this norm. */
+function detectorAfter(
   count: number,
   norm: number,
-  options: Parameters<typeof createExplosionWatch>[2] = stop,
+  options: Parameters<typeof createAnomalyDetector>[2] = stop,
 ) {
-  const watch = createExplosionWatch(engine, network, options);
-  for (let step = 0; step < count; step++) watch.lookAtStep(1, norm, noRows);
-  return watch;
+  const detector = createAnomalyDetector(engine, network, options);
+  for (let step = 0; step < count; step++) detector.checkStep(1, norm, noRows);
+  return detector;
 }
 
-test('a gradient more than a hundred times the median is huge, and told with its parameter', () => {
+test('a gradient more than a hundred times the median is huge, and reported with its parameter', () => {
   setGradient('encoder.weight_hh_l0', [300, 400]);
   addGradient('output.bias', [30]);
-  expect(watchAfter(10, 4).lookAtStep(1, 400, noRows)).toBeUndefined();
-  expect(watchAfter(10, 4).lookAtStep(1, 401, noRows)).toEqual({
-    what: 'huge gradient',
+  expect(detectorAfter(10, 4).checkStep(1, 400, noRows)).toBeUndefined();
+  expect(detectorAfter(10, 4).checkStep(1, 401, noRows)).toEqual({
+    kind: 'huge gradient',
     norm: 401,
     parameter: 'encoder.weight_hh_l0',
     medianNorm: 4,
-    isHarmless: true,
+    isRecoverable: true,
   });
 });
 
-test('nothing is huge among the first steps, nor where all norms are next to nothing', () => {
-  expect(watchAfter(9, 1).lookAtStep(1, 1e6, noRows)).toBeUndefined();
-  expect(watchAfter(10, 1e-3).lookAtStep(1, 10, noRows)).toBeUndefined();
-  expect(watchAfter(10, 1e-3).lookAtStep(1, 10.1, noRows)).toBeDefined();
+test('nothing is huge among the first steps, or if all norms are almost zero', () => {
+  expect(detectorAfter(9, 1).checkStep(1, 1e6, noRows)).toBeUndefined();
+  expect(detectorAfter(10, 1e-3).checkStep(1, 10, noRows)).toBeUndefined();
+  expect(detectorAfter(10, 1e-3).checkStep(1, 10.1, noRows)).toBeDefined();
 });
 
 test('the median is that of the last hundred steps, since the last reset', () => {
-  const watch = watchAfter(100, 1);
-  for (let step = 0; step < 100; step++) watch.lookAtStep(1, 50, noRows);
-  expect(watch.lookAtStep(1, 5000, noRows)).toBeUndefined();
-  expect(watch.lookAtStep(1, 5001, noRows)).toMatchObject({ medianNorm: 50 });
-  watch.reset();
-  expect(watch.lookAtStep(1, 1e9, noRows)).toBeUndefined();
+  const detector = detectorAfter(100, 1);
+  for (let step = 0; step < 100; step++) detector.checkStep(1, 50, noRows);
+  expect(detector.checkStep(1, 5000, noRows)).toBeUndefined();
+  expect(detector.checkStep(1, 5001, noRows)).toMatchObject({ medianNorm: 50 });
+  detector.reset();
+  expect(detector.checkStep(1, 1e9, noRows)).toBeUndefined();
 });
 
 test.each([
@@ -69,22 +67,22 @@ test.each([
   ['rollback', 0, false],
   ['rollback', 1e6, false],
 ] as const)(
-  'with %s, and clipped to %d, a huge gradient is harmless: %p',
-  (onExplosion, clipNorm, isHarmless) => {
-    const watch = watchAfter(10, 1, { onExplosion, clipNorm });
-    expect(watch.lookAtStep(1, 1000, noRows)).toMatchObject({ isHarmless });
+  'with %s, and clipped to %d, a huge gradient is recoverable: %p',
+  (onExplosion, clipNorm, isRecoverable) => {
+    const detector = detectorAfter(10, 1, { onExplosion, clipNorm });
+    expect(detector.checkStep(1, 1000, noRows)).toMatchObject({ isRecoverable });
   },
 );
 
-test('a gradient that is no number is told with the parameter nearest the loss', () => {
+test('a NaN gradient is reported with the parameter nearest to the loss', () => {
   setGradient('encoder.weight_ih_l0', [Number.NaN]);
   addGradient('encoder.bias_ih_l0', [Number.POSITIVE_INFINITY]);
   addGradient('output.weight', [1e30]);
-  expect(watchAfter(0, 0).lookAtStep(1, Number.NaN, noRows)).toEqual({
-    what: 'gradient',
+  expect(detectorAfter(0, 0).checkStep(1, Number.NaN, noRows)).toEqual({
+    kind: 'gradient',
     norm: Number.NaN,
     parameter: 'encoder.bias_ih_l0',
-    isHarmless: false,
+    isRecoverable: false,
   });
 });
 
@@ -94,58 +92,43 @@ test('the gradient of the word vectors counts as that of a parameter', () => {
   const mark = engine.memory.mark();
   const gradient = engine.memory.allocate(width * 4);
   engine.memory.floats(gradient, width).fill(1e4);
-  const sighting = watchAfter(10, 1).lookAtStep(1, 1e5, { ids: [3], gradient });
+  const anomaly = detectorAfter(10, 1).checkStep(1, 1e5, { ids: [3], gradient });
   engine.memory.release(mark);
-  expect(sighting).toMatchObject({ parameter: 'embedding.weight' });
+  expect(anomaly).toMatchObject({ parameter: 'embedding.weight' });
 });
 
-test('where the loss or a weight is no number, the weights are told', () => {
-  const watch = watchAfter(0, 0);
-  expect(watch.lookAtWeights()).toBeUndefined();
+test('if the loss or a weight is NaN, the parameter is that of the largest weights', () => {
+  const detector = detectorAfter(0, 0);
+  expect(detector.checkWeights()).toBeUndefined();
   const { value } = network.parameters.find('crf.start');
   const before = engine.memory.floats(value, 1)[0];
   engine.memory.floats(value, 1)[0] = Number.NaN;
-  const told = { norm: Number.NaN, parameter: 'crf.start', isHarmless: false };
-  expect(watch.lookAtWeights()).toEqual({ what: 'weights', ...told });
-  expect(watch.lookAtStep(Number.NaN, 1, noRows)).toEqual({ what: 'loss', ...told });
+  const found = { norm: Number.NaN, parameter: 'crf.start', isRecoverable: false };
+  expect(detector.checkWeights()).toEqual({ kind: 'weights', ...found });
+  expect(detector.checkStep(Number.NaN, 1, noRows)).toEqual({ kind: 'loss', ...found });
   engine.memory.floats(value, 1)[0] = before;
 });
 
-const place = { norm: 1234.5, parameter: 'output.bias', isHarmless: true, epoch: 3, step: 14 };
-const huge: Explosion = { ...place, what: 'huge gradient', medianNorm: 2 };
+const place = { norm: 1234.5, parameter: 'output.bias', isRecoverable: true, epoch: 3, step: 14 };
+const huge: LocatedAnomaly = { ...place, kind: 'huge gradient', medianNorm: 2 };
 
-test.each<[Explosion, string]>([
+test.each<[LocatedAnomaly, string]>([
   [
     huge,
-    'the gradient (norm 1230, largest in output.bias) is huge at step 14 of epoch 3, 617 times the median before',
+    'the gradient is huge at step 14 of epoch 3 (norm 1230, largest in output.bias), 617 times the median of recent steps',
   ],
   [
-    { ...place, what: 'gradient' },
-    'the gradient (norm 1230, largest in output.bias) is no finite number at step 14 of epoch 3',
+    { ...place, kind: 'gradient' },
+    'the gradient is NaN or infinite at step 14 of epoch 3 (norm 1230, largest in output.bias)',
   ],
   [
-    { ...place, what: 'loss' },
-    'the loss (weights of norm 1230, largest in output.bias) is no finite number at step 14 of epoch 3',
+    { ...place, kind: 'loss' },
+    'the loss is NaN or infinite at step 14 of epoch 3 (weights of norm 1230, largest in output.bias)',
   ],
   [
-    { ...place, what: 'weights', norm: Number.NaN },
-    'a weight (norm NaN, largest in output.bias) is no finite number at step 14 of epoch 3',
+    { ...place, kind: 'weights', norm: Number.NaN },
+    'a weight is NaN or infinite at step 14 of epoch 3 (norm NaN, largest in output.bias)',
   ],
-])('%j is told in words', (explosion, sentence) => {
-  expect(renderExplosion(explosion)).toBe(sentence);
-});
-
-test('what to do depends on what is done already', () => {
-  expect(renderRemedy(0.0123456, stop)).toBe(
-    'expected a lower --learning-rate (now 0.0123), a lower --clip-norm (now 5) or --on-explosion rollback',
-  );
-  expect(renderRemedy(1, { clipNorm: 0, onExplosion: 'rollback' })).toBe(
-    'expected a lower --learning-rate (now 1) or a --clip-norm above 0',
-  );
-  const told = renderExplosion(huge);
-  expect(renderWarning(huge, 0.5, stop)).toBe(
-    `${told}: it is clipped to 5; where that comes often, try a lower --learning-rate (now 0.5)`,
-  );
-  const unclipped = { ...stop, clipNorm: 0 };
-  expect(renderWarning(huge, 0.5, unclipped)).toBe(`${told}: ${renderRemedy(0.5, unclipped)}`);
+])('%j is described in words', (anomaly, sentence) => {
+  expect(renderAnomaly(anomaly)).toBe(sentence);
 });

@@ -95,7 +95,7 @@ function learnFrom(seed: number, config: NetworkConfig, clip: keyof typeof clips
   const options = { ...plainOptions, ...clips[clip] };
   const input = {
     ...{ sentences, dev: sentences, scheme, random },
-    rowsWithVector: coverage.rows,
+    rowsWithVector: coverage.vectorRows,
     isInterrupted: () => false,
   };
   let loss = Number.POSITIVE_INFINITY;

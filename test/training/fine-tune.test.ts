@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Tagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { createGrownTrainee, growthOf } from '../../src/training/fine-tune.js';
+import { compareContent, createTrainableFromBase } from '../../src/training/fine-tune.js';
 import { train } from '../../src/training/train.js';
-import { createTrainee } from '../../src/training/trainable-tagger.js';
+import { createTrainableTagger } from '../../src/training/trainable-tagger.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
 import { randomTagger } from '../model/random-tagger.js';
 import { sentences, variants } from '../model/tagger-variants.js';
@@ -24,36 +24,36 @@ const rowOf = ({ engine, network: { table } }: Tagger, row: number) => [
 ];
 
 test.each(variants)(
-  'with $name, a corpus of the same words and types begins with the very same tagger',
+  'with $name, a corpus of the same words and types starts from an identical tagger',
   ({ options }) => {
-    const from = randomTagger(options);
-    const { types, words, letters } = from.content;
+    const base = randomTagger(options);
+    const { types, words, letters } = base.content;
     // In another order, and fewer of them.
     const vocabulary = {
       types,
       words: ['', ...words.slice(1).reverse()],
       letters: letters.slice(2),
     };
-    const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
-    start(startOf(1));
-    expect(weightsOf(tagger)).toEqual(weightsOf(from));
-    expect(tagger.content).toEqual(from.content);
-    expect(tagger.tagSentences(sentences)).toEqual(from.tagSentences(sentences));
+    const { tagger, reset } = createTrainableFromBase(base, vocabulary, exact);
+    reset(startOf(1));
+    expect(weightsOf(tagger)).toEqual(weightsOf(base));
+    expect(tagger.content).toEqual(base.content);
+    expect(tagger.tagSentences(sentences)).toEqual(base.tagSentences(sentences));
   },
 );
 
-test('a new word begins with the vector that the model has of it, found by any form', () => {
-  const from = randomTagger({
+test('a new word starts with its vector in the base model, found under any form', () => {
+  const base = randomTagger({
     words: ['a'],
     vectorWords: ['bear', 'x', '00'],
     digitsAreZeros: true,
   });
   const vocabulary = { types: ['LOC', 'PER'], words: ['', 'Bear', 'new', '17'], letters: [''] };
-  const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
-  const { rows } = start(startOf(1));
+  const { tagger, coverage, reset } = createTrainableFromBase(base, vocabulary, exact);
+  reset(startOf(1));
   expect(tagger.content.words).toEqual(['', 'a', 'Bear', 'new', '17']);
-  expect([...rows]).toEqual([2, 4]);
-  const { bytes, scales } = from.content.vectors!;
+  expect([...coverage.vectorRows.keys()]).toEqual([2, 4]);
+  const { bytes, scales } = base.content.vectors!;
   const stored = (row: number) =>
     Array.from(bytes.slice(row * 5, row * 5 + 5), (byte) => Math.fround(byte * scales[row]));
   expect(rowOf(tagger, 2)).toEqual(stored(0));
@@ -64,16 +64,16 @@ test('a new word begins with the vector that the model has of it, found by any f
     ['a', 'bear', 'x', 'a'],
     ['17', '17', 'Bear'],
   ];
-  expect(tagger.tagSentences(known)).toEqual(from.tagSentences(known));
+  expect(tagger.tagSentences(known)).toEqual(base.tagSentences(known));
 });
 
-test('new words, letters and types begin as in a new tagger of the same seed', () => {
-  const from = randomTagger({ words: ['a'], letters: ['a'], types: ['LOC'] });
+test('new words, characters and types start as in a new tagger of the same seed', () => {
+  const base = randomTagger({ words: ['a'], letters: ['a'], types: ['LOC'] });
   const vocabulary = { types: ['DATE'], words: ['', 'new'], letters: ['', 'ß'] };
-  const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
-  start(startOf(7));
-  const fresh = createTrainee(tagger.content, exact);
-  fresh.start(startOf(7));
+  const { tagger, reset } = createTrainableFromBase(base, vocabulary, exact);
+  reset(startOf(7));
+  const fresh = createTrainableTagger(tagger.content, exact);
+  fresh.reset(startOf(7));
   expect(rowOf(tagger, 2)).toEqual(rowOf(fresh.tagger, 2));
   const valuesOf = ({ engine, network }: Tagger, name: string) => {
     const { value, count } = network.parameters.find(name);
@@ -82,54 +82,59 @@ test('new words, letters and types begin as in a new tagger of the same seed', (
   const O = 16;
   const output = valuesOf(tagger, 'output.weight');
   expect(output.slice(O)).toEqual(valuesOf(fresh.tagger, 'output.weight').slice(O));
-  expect(output.slice(0, O)).toEqual(valuesOf(from, 'output.weight').slice(0, O));
+  expect(output.slice(0, O)).toEqual(valuesOf(base, 'output.weight').slice(0, O));
   const transitions = valuesOf(tagger, 'crf.transitions');
   expect(transitions.slice(1)).toEqual(new Array(24).fill(0));
   const letters = (of: Tagger) => valuesOf(of, 'characters.embedding').slice(2 * 4, 3 * 4);
   expect(letters(tagger)).toEqual(letters(fresh.tagger));
 });
 
-test('begun again it forgets what it has learned, and the same seed gives the same weights', () => {
-  const from = randomTagger({ words: ['met'] });
+test('a reset forgets what was learned, and the same seed gives the same weights', () => {
+  const base = randomTagger({ words: ['met'] });
   const vocabulary = collectVocabulary(toySentences, false);
-  const { tagger, start } = createGrownTrainee(from, vocabulary, exact);
+  const { tagger, coverage, reset } = createTrainableFromBase(base, vocabulary, exact);
   const learn = () => {
     const { random, gateBias } = startOf(3);
-    const rowsWithVector = start({ random, gateBias }).rows;
-    const begun = weightsOf(tagger);
+    reset({ random, gateBias });
+    const initial = weightsOf(tagger);
     const corpus = { sentences: toySentences, dev: toySentences, scheme: 'IOBES' } as const;
+    const rowsWithVector = coverage.vectorRows;
     const input = { ...corpus, rowsWithVector, random, isInterrupted: () => false };
     for (const _ of train(tagger, input, { ...toyOptions, epochs: 2 }));
-    return { begun, learned: weightsOf(tagger) };
+    return { initial, learned: weightsOf(tagger) };
   };
   const first = learn();
-  expect(first.learned).not.toEqual(first.begun);
+  expect(first.learned).not.toEqual(first.initial);
   expect(learn()).toEqual(first);
 });
 
-test('what was learned by heart is known from the first epoch on', () => {
-  const { tagger: from } = toyTrained();
-  const { tagger, start } = createGrownTrainee(from, collectVocabulary(toySentences, false), exact);
-  start(startOf(9));
+test('what the base model knows is known before the first epoch', () => {
+  const { tagger: base } = toyTrained();
+  const { tagger, reset } = createTrainableFromBase(
+    base,
+    collectVocabulary(toySentences, false),
+    exact,
+  );
+  reset(startOf(9));
   expect(tagger.tagSentences(toySentences.map(({ tokens }) => tokens))).toEqual(
     toySentences.map(({ spans }) => spans),
   );
 });
 
-test('the growth tells words, letters and types that are new, and types given up', () => {
+test('new words, characters and types and dropped types are listed', () => {
   const before = randomTagger({ words: ['a'], letters: ['a'], types: ['LOC', 'PER'] });
   const vocabulary = { types: ['DATE', 'LOC'], words: ['', 'b', 'a'], letters: ['', 'a', 'b'] };
-  const { tagger } = createGrownTrainee(before, vocabulary, exact);
-  expect(growthOf(before.content, tagger.content)).toEqual({
+  const { tagger } = createTrainableFromBase(before, vocabulary, exact);
+  expect(compareContent(before.content, tagger.content)).toEqual({
     words: ['b'],
     letters: ['b'],
     types: ['DATE'],
-    typesGivenUp: ['PER'],
+    droppedTypes: ['PER'],
   });
 });
 
-test('a network that reads no letters learns none', () => {
+test('a network without character features learns no characters', () => {
   const before = randomTagger({ words: ['a'] });
   const vocabulary = { types: ['LOC'], words: ['', 'b'], letters: ['', 'b'] };
-  expect(createGrownTrainee(before, vocabulary, exact).tagger.content.letters).toEqual([]);
+  expect(createTrainableFromBase(before, vocabulary, exact).tagger.content.letters).toEqual([]);
 });

@@ -70,7 +70,7 @@ test.each(cellNames)(
     const { memory } = tagger.engine;
     const input = {
       ...{ sentences: [longSentence], dev: [longSentence], scheme: 'IOB2' as const },
-      ...{ rowsWithVector: coverage.rows, random, isInterrupted: () => false },
+      ...{ rowsWithVector: coverage.vectorRows, random, isInterrupted: () => false },
     };
     const events = [...train(tagger, input, options)];
 

@@ -18,7 +18,7 @@ const run = (options: Partial<TrainingOptions> = {}) =>
 
 const scores = (epochs: readonly EpochEvent[]) => epochs.map(({ dev }) => f1(dev.overall));
 
-test('an epoch takes the averaged weights where they score better, and only there', () => {
+test('an epoch takes the averaged weights if they score better, and only then', () => {
   const averaged = toyTrained(run()).epochs;
   const raw = toyTrained(run({ averaging: 'none' })).epochs;
   expect(averaged.map(({ loss }) => loss)).toEqual(raw.map(({ loss }) => loss));
@@ -29,7 +29,7 @@ test('an epoch takes the averaged weights where they score better, and only ther
   });
 });
 
-test('the weights left are the averaged ones if those were the best', () => {
+test('the tagger is left with the averaged weights if those were the best', () => {
   const { tagger, epochs, end } = toyTrained(run());
   const all = scores(epochs);
   const best = all.indexOf(Math.max(...all));
@@ -39,13 +39,13 @@ test('the weights left are the averaged ones if those were the best', () => {
   expect(scoreTagger(tagger, toySentences, 'IOBES')).toEqual(dev);
 });
 
-test('patience counts from the best epoch, whichever weights made it', () => {
+test('patience counts from the best epoch, whichever of its weights were the best', () => {
   const { epochs, end } = toyTrained(run({ patience: 3, epochs: 30 }));
   expect(end).toMatchObject({ reason: 'patience', best: { weights: 'averaged' } });
   expect(epochs).toHaveLength(end.best!.epoch + 3);
 });
 
-test('a rollback goes back to averaged weights and averages anew from there', () => {
+test('a rollback restores averaged weights and starts a new average from them', () => {
   const { tagger, events } = toyTraining(run({ onExplosion: 'rollback' }));
   const { engine, network } = tagger;
   const all: TrainingEvent[] = [];
@@ -74,7 +74,7 @@ test('the same seed gives the same bits with an average', () => {
   expect(weightsLeft()).toEqual(weightsLeft());
 });
 
-test('the mean of epochs is looked at from the second epoch of the second half on', () => {
+test('the mean of epochs is scored from the second epoch of the second half on', () => {
   const { epochs } = toyTrained(run({ averaging: 'swa', epochs: 24 }));
   const averaged = epochs.filter(({ weights }) => weights === 'averaged');
   expect(averaged.length).toBeGreaterThan(0);

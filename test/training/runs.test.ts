@@ -1,45 +1,45 @@
 import { expect, test } from '@jest/globals';
-import { chooseRun, figuresOf, summarize } from '../../src/training/runs.js';
+import { chooseRun, f1ByRun, summarize } from '../../src/training/runs.js';
 import { runOf } from './scored-run.js';
 
-test('the run that is best on dev is chosen, of equals the first, whatever test says', () => {
+test('the run with the best F1 on dev is chosen, the first of equals, whatever the scores on test', () => {
   const runs = [runOf(1, 5, { test: 9 }), runOf(2, 8, { test: 1 }), runOf(3, 8, { test: 9 })];
   expect(chooseRun(runs)?.seed).toBe(2);
 });
 
-test('a run that diverged is chosen only where no other has a score', () => {
+test('a run that diverged is chosen only if no other has a score', () => {
   const diverged = runOf(1, 9, { reason: 'diverged' });
   expect(chooseRun([diverged, runOf(2, 0)])?.seed).toBe(2);
   expect(chooseRun([runOf(2, undefined, { reason: 'interrupted' }), diverged])?.seed).toBe(1);
 });
 
-test('an interrupted run is chosen where its best epoch is the best', () => {
+test('an interrupted run is chosen if its best epoch is the best', () => {
   const runs = [runOf(1, 5), runOf(2, 6, { reason: 'interrupted' })];
   expect(chooseRun(runs)).toMatchObject({ seed: 2, best: { epoch: 3 } });
 });
 
-test('where no epoch came to its end nothing is chosen', () => {
+test('nothing is chosen if no epoch finished', () => {
   expect(chooseRun([])).toBeUndefined();
   expect(chooseRun([runOf(1, undefined, { reason: 'diverged' })])).toBeUndefined();
 });
 
-test('the figures are those of whole trainings, each in its place', () => {
+test('only complete runs have figures, each at its place', () => {
   const runs = [
     runOf(1, 5, { test: 4 }),
     runOf(2, 8, { reason: 'diverged', test: 8 }),
     runOf(3, 7, { reason: 'patience', test: 6 }),
     runOf(4, 9, { reason: 'interrupted', test: 9 }),
   ];
-  const { dev, test } = figuresOf(runs);
+  const { dev, test } = f1ByRun(runs);
   expect(dev.map((f1) => f1 && Math.round(f1))).toEqual([50, undefined, 70, undefined]);
   expect(test.map((f1) => f1 && Math.round(f1))).toEqual([40, undefined, 60, undefined]);
 });
 
-test('without test sentences there are no figures of test', () => {
-  expect(figuresOf([runOf(1, 5), runOf(2, 6)]).test).toEqual([]);
+test('without test sentences there are no figures for test', () => {
+  expect(f1ByRun([runOf(1, 5), runOf(2, 6)]).test).toEqual([]);
 });
 
-test('figures are summed up by mean, standard deviation of the sample, smallest and largest', () => {
+test('figures are summarized by mean, sample standard deviation, minimum and maximum', () => {
   expect(summarize([2, undefined, 4, 9])).toEqual({
     count: 3,
     mean: 5,

@@ -7,8 +7,8 @@ const lengths = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 300 });
 const batchSize = fc.integer({ min: 1, max: 40 });
 const tokenCount = fc.integer({ min: 1, max: 200 });
 const seed = fc.nat();
-const sentences = (most: number): BatchLimit => ({ most, unit: 'sentences' });
-const tokens = (most: number): BatchLimit => ({ most, unit: 'tokens' });
+const sentences = (maximum: number): BatchLimit => ({ maximum, unit: 'sentences' });
+const tokens = (maximum: number): BatchLimit => ({ maximum, unit: 'tokens' });
 
 test('every sentence comes exactly once', () => {
   fc.assert(
@@ -34,7 +34,7 @@ test('all batches are full but one, which holds the rest', () => {
   );
 });
 
-test('every sentence comes exactly once where tokens are counted', () => {
+test('every sentence comes exactly once if tokens are counted', () => {
   fc.assert(
     fc.property(lengths, tokenCount, seed, (lengths, tokenCount, seed) => {
       const batches = sampleBatches(lengths, tokens(tokenCount), createRandom(seed));
@@ -43,7 +43,7 @@ test('every sentence comes exactly once where tokens are counted', () => {
   );
 });
 
-test('a batch has no more tokens than it may, but for a longer sentence alone', () => {
+test('a batch has at most so many tokens, unless it is a single longer sentence', () => {
   fc.assert(
     fc.property(lengths, tokenCount, seed, (lengths, tokenCount, seed) => {
       for (const batch of sampleBatches(lengths, tokens(tokenCount), createRandom(seed))) {

@@ -1,15 +1,29 @@
-// Runs as they are after training, without the training.
+// Runs with given scores, for tests that need no training.
 import type { Score } from '../../src/evaluation/score.js';
+import type { Divergence } from '../../src/training/divergence.js';
 import type { Run } from '../../src/training/runs.js';
 import type { EndEvent } from '../../src/training/train.js';
 
-/** So many of ten spans found, and no other: F1 is precision and recall, ten times as much in percent. */
+/** Score with so many of ten spans found and no others, so that F1, precision and recall are equal. */
 export function scoreOfTen(correct: number): Score {
   const overall = { gold: 10, predicted: 10, correct };
   return { tokenCount: 100, correctTagCount: 90, overall, types: new Map() };
 }
 
-/** @param dev spans found of ten; undefined where no epoch came to its end */
+export const someDivergence: Divergence = {
+  anomaly: {
+    kind: 'loss',
+    norm: Number.NaN,
+    parameter: 'crf.end',
+    isRecoverable: false,
+    epoch: 4,
+    step: 2,
+  },
+  learningRate: 0.1,
+  rollbackCount: 0,
+};
+
+/** @param dev number of ten spans found; undefined if no epoch finished */
 export function runOf(
   seed: number,
   dev: number | undefined,
@@ -20,7 +34,7 @@ export function runOf(
 ): Run {
   const best =
     dev === undefined ? undefined : ({ epoch: 3, weights: 'raw', dev: scoreOfTen(dev) } as const);
-  const detail = reason === 'diverged' ? 'the loss is no finite number' : undefined;
-  const end = { kind: 'end', reason, best, detail } as const;
+  const divergence = reason === 'diverged' ? someDivergence : undefined;
+  const end = { kind: 'end', reason, best, divergence } as const;
   return { seed, end, test: test === undefined ? undefined : scoreOfTen(test) };
 }

@@ -104,7 +104,7 @@ export function toyTraining(run: ToyRun = {}) {
     gateBias: options.gateBias,
   });
   const isInterrupted = run.isInterrupted ?? (() => false);
-  const rowsWithVector = coverage.rows;
+  const rowsWithVector = coverage.vectorRows;
   const input = { sentences, dev, scheme: 'IOBES', rowsWithVector, random, isInterrupted } as const;
   return { tagger, coverage, options, random, events: train(tagger, input, options) };
 }

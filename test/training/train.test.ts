@@ -59,7 +59,7 @@ test('class weights change what is learned', async () => {
   expect(await run('balanced')).not.toEqual(await run('none'));
 });
 
-// Training that is put back to nothing after its 30th epoch, so that the last is not the best.
+// Training whose weights are set to zero after its 30th epoch, so that the last epoch is not the best.
 function relapsed(dev = toySentences) {
   const { tagger, events } = toyTraining({ options: { epochs: 31 }, dev });
   const { engine, network } = tagger;
@@ -74,7 +74,7 @@ function relapsed(dev = toySentences) {
   return { tagger, epochs: epochsOf(all), end: all.at(-1) as EndEvent };
 }
 
-test('the weights left are those of the best epoch, and score as they did then', () => {
+test('the tagger is left with the weights of the best epoch, which score as they did then', () => {
   const dev = toySentences.slice(0, 5);
   const { tagger, epochs, end } = relapsed(dev);
   const scores = epochs.map((epoch) => f1(epoch.dev.overall));
@@ -90,14 +90,14 @@ test('the weights left are those of the best epoch, and score as they did then',
   );
 });
 
-test('the weights left are those of the best epoch to the bit', async () => {
+test('the weights of the best epoch are restored exactly', async () => {
   const { tagger, end } = relapsed();
   const { tagger: stopped } = toyTrained({ options: { epochs: end.best!.epoch } });
   expect(end.best!.epoch).toBeLessThan(31);
   expect(await bytesOf(tagger)).toEqual(await bytesOf(stopped));
 });
 
-test('training stops when as many epochs as the patience have brought nothing better', () => {
+test('training stops after as many epochs without a better score as the patience', () => {
   // A rate of nearly nothing: the first epoch is the best, and each one after it as good.
   const options = { learningRate: 1e-30, patience: 3 };
   const { epochs, end } = toyTrained({ options });
@@ -134,7 +134,7 @@ test('an epoch takes its steps at its own learning rate', async () => {
   expect(await bytesOf(steady.tagger)).not.toEqual(await bytesOf(tagger));
 });
 
-test('batches of tokens give every sentence its turn', () => {
+test('with batches of tokens every sentence is used', () => {
   const { events, epochs } = toyTrained({ options: { epochs: 1, batchTokens: 10 } });
   const batches = events.filter((event) => event.kind === 'batch');
   const tokenCount = tokensOf(toySentences).flat().length;
@@ -142,7 +142,7 @@ test('batches of tokens give every sentence its turn', () => {
   expect(epochs[0].stepCount).toBeGreaterThan(tokenCount / 10);
 });
 
-test('each batch tells how far its epoch is', () => {
+test('each batch reports the progress of its epoch', () => {
   const { events, epochs } = toyTrained({ options: { epochs: 2, batchSize: 3 } });
   const tokenCount = tokensOf(toySentences).flat().length;
   for (const { epoch, loss, stepCount } of epochs) {
@@ -174,7 +174,7 @@ test('an interrupt stops between two batches and leaves the best weights', async
   expect(await bytesOf(tagger)).toEqual(await bytesOf(stopped));
 });
 
-test('an interrupt before the first epoch has ended leaves nothing that is best', () => {
+test('after an interrupt before the end of the first epoch there are no best weights', () => {
   const { epochs, end } = toyTrained({ isInterrupted: () => true });
   expect(epochs).toEqual([]);
   expect(end).toEqual({ kind: 'end', reason: 'interrupted' });
@@ -184,19 +184,18 @@ test.each(
   decoders.flatMap((decoder) =>
     (['adam', 'sgd'] as const).map((optimizer) => ({ decoder, optimizer })),
   ),
-)('too high a learning rate is told, with what to lower: $decoder, $optimizer', (run) => {
+)('too high a learning rate diverges in the first epoch: $decoder, $optimizer', (run) => {
   const { decoder, optimizer } = run;
   const { end, epochs } = toyTrained({ decoder, options: { optimizer, learningRate: 1e30 } });
   expect(end.reason).toBe('diverged');
-  expect(end.detail).toMatch(
-    /^(?:the loss|the gradient|a weight) \(.*norm .*\) is no finite number at step \d of epoch 1: expected a lower --learning-rate \(now 1e\+30\), a lower --clip-norm \(now 5\) or --on-explosion rollback$/,
-  );
+  expect(end.divergence).toMatchObject({ anomaly: { epoch: 1, isRecoverable: false } });
+  expect(end.divergence!.learningRate).toBe(1e30);
   expect(end.best).toBeUndefined();
   expect(epochs).toEqual([]);
 });
 
-// What a later step can do: the weight that a row begins with is put out of order between two batches.
-test('a weight that is no number ends training with the best weights before', () => {
+// Stands for a step that ruins a weight: it is set to NaN between two epochs.
+test('a NaN weight ends training with the best weights before it', () => {
   const { tagger, events } = toyTraining({ options: { epochs: 5 } });
   const { engine, network } = tagger;
   let end: unknown;
@@ -207,11 +206,11 @@ test('a weight that is no number ends training with the best weights before', ()
     if (event.kind === 'end') end = event;
   }
   expect(end).toMatchObject({ reason: 'diverged', best: { dev: expect.anything() } });
-  expect(end).toMatchObject({ detail: expect.stringContaining('step 1 of epoch 3') });
+  expect(end).toMatchObject({ divergence: { anomaly: { epoch: 3, step: 1 } } });
   expect(weightsAreFinite(engine, network)).toBe(true);
 });
 
-test('a weight that no batch uses is looked at too', () => {
+test('a weight that no batch uses is checked too', () => {
   const { tagger, events } = toyTraining({ options: { epochs: 5 } });
   const { engine, network } = tagger;
   const unknownRow = engine.memory.floats(network.table.value, 1);
@@ -221,7 +220,7 @@ test('a weight that no batch uses is looked at too', () => {
     if (event.kind === 'end') end = event;
   }
   expect(end).toMatchObject({ reason: 'diverged', best: { epoch: 1 } });
-  expect(end).toMatchObject({ detail: expect.stringMatching(/^a weight .* of epoch 2:/) });
+  expect(end).toMatchObject({ divergence: { anomaly: { kind: 'weights', epoch: 2 } } });
   expect(weightsAreFinite(engine, network)).toBe(true);
 });
 
@@ -234,7 +233,7 @@ test('training takes no more memory from epoch to epoch', () => {
   expect(usages.slice(1)).toEqual(new Array(3).fill(usages[0]));
 });
 
-test('the model that is saved scores as the one trained, on words of the vector file too', async () => {
+test('the saved model scores as the trained one, on words of the vector file too', async () => {
   const vectorWords = ['teddy', 'washington', 'reading', 'bridge', 'walked', 'carver', 'home'];
   const dimension = 8;
   const rows = Float32Array.from({ length: vectorWords.length * dimension }, (_, k) =>

@@ -28,19 +28,19 @@ const startOf = (seed: number) =>
 
 const vectors = vectorsOf(['bear', 'teddy'], [0.3, -1, 0.77, 2, 0.01, -0.6]);
 
-test('training begins with the vectors as they will be stored, not as they were read', () => {
+test('training starts with the vectors as they will be stored, not as they were read', () => {
   const { tagger, coverage } = prepareTagger(config, vocabulary, vectors, startOf(1));
   const { bytes, scales } = tagger.content.vectors!;
   expect(bytes).toEqual(quantizeRows(vectors.rows, 3).quantized);
   const stored = Array.from(bytes, (byte, k) => Math.fround(byte * scales[Math.floor(k / 3)]));
   const { table } = tagger.network;
-  const begun = [...tagger.engine.memory.floats(table.value + 3 * 4, 6)];
-  expect(begun).toEqual(stored);
-  expect(begun).not.toEqual([...vectors.rows]);
-  expect([...coverage.rows]).toEqual([1, 2]);
+  const initial = [...tagger.engine.memory.floats(table.value + 3 * 4, 6)];
+  expect(initial).toEqual(stored);
+  expect(initial).not.toEqual([...vectors.rows]);
+  expect([...coverage.vectorRows.keys()]).toEqual([1, 2]);
 });
 
-test('the same seed prepares the same weights, another seed others', () => {
+test('the same seed gives the same initial weights, another seed others', () => {
   const weightsOf = (seed: number) => {
     const { tagger } = prepareTagger(config, vocabulary, vectors, startOf(seed));
     const { parameters, table } = tagger.network;
@@ -53,7 +53,7 @@ test('the same seed prepares the same weights, another seed others', () => {
   expect(weightsOf(2)).not.toEqual(weightsOf(1));
 });
 
-test('letters are kept by a network that reads them, and by no other', () => {
+test('characters are kept for a network that reads them, and for no other', () => {
   const characters = { encoder: 'cnn', dimension: 2, filters: 3, widths: [3] } as const;
   const reading = prepareTagger({ ...config, characters }, vocabulary, undefined, startOf(1));
   expect(reading.tagger.content.letters).toEqual(['', 'e', 'r']);
@@ -63,9 +63,9 @@ test('letters are kept by a network that reads them, and by no other', () => {
   expect(tagger.alphabet).toBeUndefined();
 });
 
-test('vectors of which nothing was kept are none', () => {
+test('a vector file of which nothing was kept counts as none', () => {
   const none = vectorsOf([], []);
   const { tagger, coverage } = prepareTagger(config, vocabulary, none, startOf(1));
   expect(tagger.content.vectors).toBeUndefined();
-  expect(coverage.rows.size).toBe(0);
+  expect(coverage.vectorRows.size).toBe(0);
 });

@@ -1,4 +1,5 @@
-// tagger train --from: the model that learning goes on from.
+// The base model of `tagger train --from`: reading it, what fine-tuning takes from it, and how the
+// new model's provenance records it.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
@@ -6,13 +7,14 @@ import { pipeline } from 'node:stream/promises';
 import { type Provenance, readModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
 import type { Tagger } from '../../model/tagger.js';
-import { growthOf } from '../../training/fine-tune.js';
-import type { VectorCoverage } from '../../training/vocabulary.js';
+import { compareContent } from '../../training/fine-tune.js';
+import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { checkNetwork } from './network-config.js';
+import { renderCount } from './render-count.js';
 
-export interface StartingModel {
-  /** Of the file, without its folder. */
+export interface BaseModel {
+  /** Name of the file, without its folder. */
   readonly name: string;
   readonly sha256: string;
   readonly tagger: Tagger;
@@ -20,15 +22,15 @@ export interface StartingModel {
 }
 
 /**
- * Undefined without --from.
+ * Reads the base model; undefined without --from.
  *
- * @throws UsageError where the flags ask for another network than the model's
+ * @throws UsageError if the flags contradict the network of the base model
  */
-export async function readStartingModel({
+export async function readBaseModel({
   from,
   arithmetic,
   givenNetwork = new Map(),
-}: TrainFlags): Promise<StartingModel | undefined> {
+}: TrainFlags): Promise<BaseModel | undefined> {
   if (from === undefined) return undefined;
   const { path } = findModel(from);
   const { tagger, provenance } = await readModel(path, arithmetic);
@@ -38,30 +40,53 @@ export async function readStartingModel({
   return { name: basename(path), sha256: hash.digest('hex'), tagger, provenance };
 }
 
-/** What is taken over, what is new, and what is given up, in one line. */
-export function renderGrowth(
-  { name, tagger }: StartingModel,
-  grown: Tagger,
-  { rows }: VectorCoverage,
+/** One line: what the base model knows, what the corpus adds, and which types are dropped. */
+export function renderFineTuning(
+  { name, tagger: { content: base } }: BaseModel,
+  { tagger: { content }, coverage: { vectorRows } }: TrainableTagger,
 ): string {
-  const [before, after] = [tagger.content, grown.content];
-  const { words, letters, types, typesGivenUp } = growthOf(before, after);
-  const withVector = words.filter((_, index) => rows.has(before.words.length + index)).length;
-  const vectorCount = before.vectors?.words.length ?? 0;
-  const beside = vectorCount > 0 ? ` beside ${count(vectorCount, 'vector')}` : '';
-  const known = [count(before.words.length - 1, 'word') + beside];
-  const added = [`${count(words.length, 'word')} (${withVector.toLocaleString('en')} by vectors)`];
-  if (after.config.characters) {
-    known.push(count(before.letters.length - 1, 'letter'));
-    added.push(count(letters.length, 'letter'));
+  const { words, letters, types, droppedTypes } = compareContent(base, content);
+  const withVector = words.filter((_, index) => vectorRows.has(base.words.length + index)).length;
+  const known = [renderCount(base.words.length - 1, 'word')];
+  if (base.vectors) known.push(renderCount(base.vectors.words.length, 'vector'));
+  const added = [`${renderCount(words.length, 'word')} (${renderCount(withVector)} with a vector)`];
+  if (content.config.characters) {
+    known.push(renderCount(base.letters.length - 1, 'character'));
+    added.push(renderCount(letters.length, 'character'));
   }
-  if (types.length > 0) added.push(listed(types));
-  const givenUp = typesGivenUp.length > 0 ? `, given up ${listed(typesGivenUp)}` : '';
-  return `from ${name}: ${known.join(', ')}; new ${added.join(', ')}${givenUp}`;
+  if (types.length > 0) added.push(renderTypes(types));
+  const dropped = droppedTypes.length > 0 ? `; dropped: ${renderTypes(droppedTypes)}` : '';
+  return `base model ${name}: ${known.join(', ')}; new: ${added.join(', ')}${dropped}`;
 }
 
-const count = (number: number, what: string) =>
-  `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
-
-const listed = (types: readonly string[]) =>
+const renderTypes = (types: readonly string[]) =>
   `${types.length === 1 ? 'type' : 'types'} ${types.join(', ')}`;
+
+/**
+ * The base model in the provenance of the new model; its own base model is reduced to name and
+ * SHA-256.
+ */
+export function provenanceOfBase({
+  name,
+  sha256,
+  provenance,
+}: Omit<BaseModel, 'tagger'>): Provenance {
+  const { from, ...rest } = provenance;
+  const earlier = isRecord(from) ? { from: { name: from.name, sha256: from.sha256 } } : {};
+  return { name, sha256, provenance: prune({ ...rest, ...earlier }, MOST_LEVELS) };
+}
+
+// Metadata nested too deep cannot be read back, and each fine-tuning would nest it deeper.
+const MOST_LEVELS = 10;
+
+function prune(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (levels === 0) return undefined;
+  if (Array.isArray(value)) return value.map((item) => prune(item, levels - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, prune(item, levels - 1)]),
+  );
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-// Ctrl-C while a model is trained: once to stop with the best weights so far, twice to abort.
+// Ctrl-C during training: the first stops with the best weights so far, the second aborts.
 
 export interface Interrupt {
   isInterrupted(): boolean;
@@ -6,7 +6,7 @@ export interface Interrupt {
   release(): void;
 }
 
-/** @param onFirst says what happens now */
+/** @param onFirst called at the first Ctrl-C, to print what happens next */
 export function createInterrupt(onFirst: () => void): Interrupt {
   let isInterrupted = false;
   const listener = () => {

@@ -1,4 +1,5 @@
-// The shape of the network: from the flags that ask for it, and back.
+// The network configuration that the flags describe, and the check that they agree with a base
+// model.
 import type { NetworkConfig } from '../../model/network/config.js';
 import { type TrainFlags, trainCommand } from '../flags/commands.js';
 import type { networkFlags } from '../flags/network-flags.js';
@@ -24,15 +25,16 @@ export function configOf(
 }
 
 /**
- * Whether words are learned in any case as one. Not by default where nothing but its vector would tell "Bush" from
- * "bush", nor where the vectors themselves tell them apart.
+ * Whether words are folded. By default they are not if the vectors are cased, or if the network has
+ * neither characters nor shape to distinguish "Bush" from "bush".
  */
 export function chooseFolding(flags: TrainFlags, vectorWords: readonly string[] = []): boolean {
   if (flags.foldWords !== undefined) return flags.foldWords;
   return !areCased(vectorWords) && (flags.characters !== 'none' || flags.shape);
 }
 
-// A file in lower case may hold a few words that another program has lowered in another way.
+// Uncased vectors may have a few words with capitals, because programs differ in how they
+// lower-case.
 const MOST_CAPITALS = 0.01;
 
 export function areCased(words: readonly string[]): boolean {
@@ -51,7 +53,7 @@ function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
 
 type NetworkFlag = keyof typeof networkFlags;
 
-/** The values that ask for this network, undefined where no value does. */
+/** The values that describe this network; undefined for a flag that does not apply. */
 function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
   const { characters, shape, dense } = config;
   const cnn = characters?.encoder === 'cnn' ? characters : undefined;
@@ -77,20 +79,22 @@ function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> 
 }
 
 /**
- * Refuses flags that ask for another network than that of the model to go on from.
+ * Checks the flags against the network of the base model.
  *
- * @param asked values by flag, the defaults left out
+ * @param given values by flag, without defaults
+ * @param from name of the base model in the error message
+ * @throws UsageError for a flag that contradicts the network
  */
 export function checkNetwork(
-  asked: ReadonlyMap<string, unknown>,
+  given: ReadonlyMap<string, unknown>,
   config: NetworkConfig,
   from: string,
 ): void {
   for (const [name, expected] of Object.entries(flagsOf(config))) {
-    const found = asked.get(name);
+    const found = given.get(name);
     if (found === undefined || String(found) === String(expected)) continue;
     throw new UsageError(
-      `--${name}: expected ${expected ?? 'none'}, as the network of --from ${from} has it, found ${found}`,
+      `--${name}: expected ${expected ?? 'none'} as in the base model (--from ${from}), found ${found}`,
       trainCommand.name,
     );
   }

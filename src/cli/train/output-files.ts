@@ -1,19 +1,22 @@
-// The files `tagger train` writes beside the model, and whether the model can be written at all: asked before an hour
-// of training, not after.
+// Output files of `tagger train`: the log, and checks before training that the outputs can be
+// written.
 import { accessSync, constants, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../../errors.js';
 import { otherThanFile, writeError } from '../../files/system-error.js';
 
-/** Refuses a model path that exists, unless forced, or that cannot be written. */
+/** @throws InputError if the model exists, unless forced, or cannot be written */
 export function checkOutput(path: string, isForced: boolean): void {
   checkWritable(path, 'the model');
   if (!isForced && existsSync(path)) {
-    throw new InputError(`${path}: expected no file there, found one: --force replaces it`);
+    throw new InputError(`${path}: file already exists; use --force to overwrite it`);
   }
 }
 
-/** @param what is to be written there, for the error */
+/**
+ * @param what names the output in the error message
+ * @throws InputError if a file cannot be written to the path
+ */
 export function checkWritable(path: string, what: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   const other = found && otherThanFile(found);
@@ -23,12 +26,12 @@ export function checkWritable(path: string, what: string): void {
     accessSync(folder, constants.W_OK);
   } catch {
     throw new InputError(
-      `${path}: expected a folder that can be written to, found none: ${folder}`,
+      `${path}: expected a writable folder to write ${what} to, found none: ${folder}`,
     );
   }
 }
 
-/** Appends one JSON object a line; the file is emptied first. */
+/** Returns a function that writes an object as a line of JSON; an existing file is overwritten. */
 export function createLog(path: string | undefined): (entry: object) => void {
   if (path === undefined) return () => {};
   let file: number;

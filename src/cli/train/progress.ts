@@ -1,129 +1,109 @@
-// Training events as a bar within the epoch, on a terminal, and a line after it, everywhere.
-import { f1, precision, recall } from '../../evaluation/score.js';
-import { renderExplosion } from '../../training/divergence.js';
-import type { BatchEvent, EpochSummary } from '../../training/epoch.js';
+// The progress of a run: on a terminal a bar within the epoch, everywhere a line after it.
+import type { AnomalyEvent, BatchEvent } from '../../training/epoch.js';
+import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { RollbackEvent } from '../../training/rollback.js';
 import type { EpochEvent, TrainingEvent } from '../../training/train.js';
 import { createBar } from '../terminal/bar.js';
-import { type RunPlace, renderNumber, renderPlace } from './render-runs.js';
+import { renderRollback, renderWarning } from './render-divergence.js';
+import { renderEpoch } from './render-epoch.js';
+import { type RunPlace, renderRunName, renderRunNumber } from './render-runs.js';
 
 export interface Progress {
-  /** What comes is another run's. */
+  /** Starts the clock of a run, and names it if there are several. */
   startRun(place: RunPlace): void;
   show(event: TrainingEvent): void;
-  /** Takes the bar away, whatever has happened. */
+  /** Hides the bar. */
   stop(): void;
-}
-
-export interface ProgressSize {
-  readonly epochs: number;
-  readonly tokenCount: number;
 }
 
 const BAR_FORMAT =
   '{run}epoch {epoch}/{epochs} {bar} {percentage}% | {speed} | loss {loss} | {left} left';
 
-/** Writes to `stderr`; the bar appears where that is a terminal. */
+/** @param tokenCount number of tokens in the training sentences */
 export function createProgress(
   stderr: NodeJS.WriteStream,
-  { epochs, tokenCount }: ProgressSize,
+  options: TrainingOptions,
+  tokenCount: number,
 ): Progress {
   const bar = createBar(stderr, BAR_FORMAT);
-  const line = (text: string) => {
-    bar.stop();
-    stderr.write(`${text}\n`);
-  };
-  let startedAt = performance.now();
-  let trainedAt = startedAt;
-  let trainedMs = 0;
-  let epochCount = 0;
+  const stopwatch = createStopwatch();
   let run = '';
-
-  function startRun(place: RunPlace): void {
-    line(`${renderPlace(place)}:`);
-    run = `${renderNumber(place)} | `;
-    startedAt = performance.now();
-    trainedMs = 0;
-    epochCount = 0;
-  }
+  const print = (line: string) => {
+    bar.stop();
+    stderr.write(`${line}\n`);
+  };
 
   function showBatch({ epoch, loss, tokenCount: done }: BatchEvent): void {
-    trainedAt = performance.now();
-    const seconds = (trainedAt - startedAt) / 1000;
+    const seconds = stopwatch.epochSeconds();
     const speed = renderSpeed(done, seconds);
     const left = renderDuration((seconds * (tokenCount - done)) / done);
-    const payload = { run, epoch, epochs, speed, loss: loss.toFixed(3), left };
-    bar.show(done, tokenCount, payload);
+    const { epochs } = options;
+    bar.show(done, tokenCount, { run, epoch, epochs, speed, loss: loss.toFixed(3), left });
   }
 
-  function show(event: TrainingEvent): void {
-    switch (event.kind) {
-      case 'batch':
-        showBatch(event);
-        break;
-      case 'explosion':
-        line(`tagger: warning: ${event.warning}`);
-        break;
-      case 'rollback':
-        line(renderRollback(event));
-        startedAt = performance.now();
-        break;
-      case 'epoch':
-        line(renderEpoch(event, epochs));
+  return {
+    startRun: (place) => {
+      if (place.count > 1) {
+        print(`${renderRunName(place)}:`);
+        run = `${renderRunNumber(place)} | `;
+      }
+      stopwatch.startRun();
+    },
+    show: (event) => {
+      stopwatch.note(event);
+      if (event.kind === 'batch') showBatch(event);
+      else if (event.kind !== 'end') print(renderEvent(event, options));
+      else if (stopwatch.epochCount() > 0) {
+        const count = tokenCount * stopwatch.epochCount();
+        print(`trained at ${renderSpeed(count, stopwatch.totalSeconds())}`);
+      }
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+function renderEvent(
+  event: EpochEvent | AnomalyEvent | RollbackEvent,
+  options: TrainingOptions,
+): string {
+  switch (event.kind) {
+    case 'epoch':
+      return renderEpoch(event, options.epochs);
+    case 'anomaly':
+      return `tagger: warning: ${renderWarning(event, options)}`;
+    case 'rollback':
+      return renderRollback(event);
+  }
+}
+
+/** Times the steps of the epochs, without the scoring between them. */
+function createStopwatch() {
+  let startedAt = 0;
+  let steppedAt = 0;
+  let totalMs = 0;
+  let epochCount = 0;
+  return {
+    startRun: () => {
+      totalMs = 0;
+      epochCount = 0;
+      startedAt = performance.now();
+    },
+    note: ({ kind }: TrainingEvent) => {
+      const now = performance.now();
+      if (kind === 'batch') steppedAt = now;
+      if (kind === 'epoch') {
         epochCount++;
-        trainedMs += trainedAt - startedAt;
-        startedAt = performance.now();
-        break;
-      case 'end':
-        if (epochCount > 0) {
-          line(`trained at ${renderSpeed(tokenCount * epochCount, trainedMs / 1000)}`);
-        }
-    }
-  }
-  return { startRun, show, stop: () => bar.stop() };
+        totalMs += steppedAt - startedAt;
+      }
+      if (kind === 'epoch' || kind === 'rollback') startedAt = now;
+    },
+    /** Of the current epoch, up to its last step. */
+    epochSeconds: () => (steppedAt - startedAt) / 1000,
+    /** Of all finished epochs of the run. */
+    totalSeconds: () => totalMs / 1000,
+    epochCount: () => epochCount,
+  };
 }
-
-/**
- * One line of at most 125 columns: loss, the rate of the last step, the gradient's norm (median, largest, share of the
- * steps that were clipped), scores on dev, whether it is the averaged weights that score so, and the best F1 so far with
- * its epoch.
- */
-export function renderEpoch(event: EpochEvent, epochs: number): string {
-  const { epoch, loss, learningRate, weights, dev, best } = event;
-  const [p, r, f] = [precision, recall, f1].map((ratio) => percent(ratio(dev.overall)));
-  return [
-    `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`,
-    `loss ${loss.toFixed(3)}`,
-    `rate ${learningRate.toExponential(1)}`,
-    renderNorms(event),
-    `P ${p} R ${r} F1 ${f}${weights === 'averaged' ? ' averaged' : ''}`,
-    `best ${percent(f1(best.dev.overall))} (${best.epoch})`,
-  ].join('  ');
-}
-
-function renderNorms(summary: EpochSummary): string {
-  const { medianGradientNorm, largestGradientNorm, clippedCount, stepCount } = summary;
-  const median = short(medianGradientNorm).padStart(3);
-  const largest = short(largestGradientNorm).padStart(3);
-  const clipped = `${Math.round((100 * clippedCount) / stepCount)}%`.padStart(3);
-  return `norm ${median} max ${largest} clip ${clipped}`;
-}
-
-// Two digits, in five columns at most.
-const short = (value: number) =>
-  value > 0 && (value < 0.1 || value >= 1000)
-    ? value.toExponential(0)
-    : String(Number(value.toPrecision(2)));
-
-/** What exploded, and what is done about it. */
-export function renderRollback({ explosion, keptEpoch, learningRate }: RollbackEvent): string {
-  const kept = keptEpoch === 0 ? 'first weights' : `weights of epoch ${keptEpoch}`;
-  const rate = Number(learningRate.toPrecision(3));
-  return `${renderExplosion(explosion)}: back to the ${kept}, with half the learning rate, ${rate}`;
-}
-
-// In five columns: two decimals, but for 100.0.
-const percent = (value: number) => value.toFixed(2).slice(0, 5).padStart(5);
 
 function renderSpeed(tokenCount: number, seconds: number): string {
   return `${Math.round(tokenCount / Math.max(seconds, 1e-3)).toLocaleString('en')} tokens/s`;

@@ -1,28 +1,29 @@
-// What a model file says of its origin.
+// The provenance of a new model: options, corpora, vectors, base model and scores.
 import { basename } from 'node:path';
 import { renderScoreJson } from '../../evaluation/report/json.js';
 import type { Provenance } from '../../model/file/model-file.js';
-import { figuresOf, type Run, type ScoredRun } from '../../training/runs.js';
+import type { TrainingOptions } from '../../training/optimization/options.js';
+import { f1ByRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../flags/commands.js';
-import { ancestorOf } from './base-provenance.js';
+import { provenanceOfBase } from './base-model.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
 import type { Quantization } from './quantize.js';
-import { trainingOptions } from './training-options.js';
 
-export interface Origin {
+export interface TrainingResult {
   readonly corpora: TrainingCorpora;
   readonly preparation: Preparation;
-  /** The one that is kept. */
-  readonly run: ScoredRun;
+  readonly options: TrainingOptions;
   readonly runs: readonly Run[];
+  /** The chosen run. */
+  readonly run: ScoredRun;
   readonly quantization?: Quantization;
 }
 
-/** Names and fingerprints of what was read, never a path or a date. */
+/** Records names and SHA-256 of the files that were read, never a path or a date. */
 export function provenanceOf(
   flags: TrainFlags,
-  { corpora, preparation, run, runs, quantization }: Origin,
+  { corpora, preparation, options, runs, run, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test } = run;
@@ -30,10 +31,7 @@ export function provenanceOf(
     path === undefined ? undefined : { name: basename(path), sha256 };
   return {
     arithmetic: flags.arithmetic,
-    training: {
-      ...trainingOptions({ ...flags, seed }, sentences.length),
-      ...(flags.batchTokens && { batchSize: undefined }),
-    },
+    training: { ...options, seed, ...(flags.batchTokens && { batchSize: undefined }) },
     keep_vectors: flags.vectors === undefined ? undefined : flags.keepVectors,
     corpora: {
       train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },
@@ -41,7 +39,7 @@ export function provenanceOf(
       test: file(flags.test, files.test?.sha256),
     },
     vectors: file(flags.vectors, preparation.vectorsSha256),
-    from: preparation.from && ancestorOf(preparation.from),
+    from: preparation.base && provenanceOfBase(preparation.base),
     scores: {
       epoch: best.epoch,
       weights: best.weights,
@@ -52,17 +50,17 @@ export function provenanceOf(
       words: quantization.wordCount,
       unrounded_dev_f1: quantization.unroundedF1,
     },
-    runs: flags.runs > 1 ? runsOf(runs) : undefined,
+    runs: flags.runs > 1 ? provenanceOfRuns(runs) : undefined,
   };
 }
 
-/** F1 by run, null where it does not count. */
-function runsOf(runs: readonly Run[]): object {
-  const { dev, test } = figuresOf(runs);
-  const listed = (figures: readonly (number | undefined)[]) => figures.map((f1) => f1 ?? null);
+/** Seeds and F1 by run; null for a run that is excluded. */
+function provenanceOfRuns(runs: readonly Run[]): object {
+  const { dev, test } = f1ByRun(runs);
+  const orNull = (figures: readonly (number | undefined)[]) => figures.map((f1) => f1 ?? null);
   return {
     seeds: runs.map(({ seed }) => seed),
-    dev: listed(dev),
-    test: test.length > 0 ? listed(test) : undefined,
+    dev: orNull(dev),
+    test: test.length > 0 ? orNull(test) : undefined,
   };
 }

@@ -1,39 +1,44 @@
-// What is said of several runs: of each at its end, and of all of them together.
+// Summary lines of several runs: one for each run, and statistics of all.
 import { f1 } from '../../evaluation/score.js';
-import { figuresOf, type Run, type Statistics, summarize } from '../../training/runs.js';
+import type { TrainingOptions } from '../../training/optimization/options.js';
+import { f1ByRun, type Run, type Statistics, summarize } from '../../training/runs.js';
 import { renderSpread } from '../terminal/render-spread.js';
+import { renderDivergence } from './render-divergence.js';
 
-/** Which of how many runs, and by which seed. */
 export interface RunPlace {
-  /** Counted from 1. */
+  /** Number of the run, counted from 1. */
   readonly number: number;
+  /** Number of all runs. */
   readonly count: number;
   readonly seed: number;
 }
 
 /** As in "run 2/5". */
-export function renderNumber({ number, count }: RunPlace): string {
+export function renderRunNumber({ number, count }: RunPlace): string {
   return `run ${number}/${count}`;
 }
 
 /** As in "run 2/5, seed 7". */
-export function renderPlace(place: RunPlace): string {
-  return `${renderNumber(place)}, seed ${place.seed}`;
+export function renderRunName(place: RunPlace): string {
+  return `${renderRunNumber(place)}, seed ${place.seed}`;
 }
 
 /** How a run ended, in one line. */
-export function renderRun(place: RunPlace, { end, test }: Run): string {
-  const name = renderPlace(place);
-  if (end.detail) return `tagger: warning: ${name}, diverged and does not count: ${end.detail}`;
-  if (!end.best) return `${name}: interrupted before its first epoch came to its end`;
+export function renderRun(place: RunPlace, { end, test }: Run, options: TrainingOptions): string {
+  const name = renderRunName(place);
+  if (end.divergence) {
+    const reason = renderDivergence(end.divergence, options);
+    return `tagger: warning: ${name} diverged and is excluded: ${reason}`;
+  }
+  if (!end.best) return `${name}: interrupted before its first epoch finished`;
   const dev = `dev F1 ${percent(f1(end.best.dev.overall))} (epoch ${end.best.epoch})`;
   const scores = test ? `${dev}, test F1 ${percent(f1(test.overall))}` : dev;
   return end.reason === 'interrupted' ? `${name}: interrupted at ${scores}` : `${name}: ${scores}`;
 }
 
-/** A line for dev and one for test, over the runs that count. */
+/** Statistics of the complete runs: a line for dev, and one for test. */
 export function renderRuns(runs: readonly Run[]): string[] {
-  const figures = figuresOf(runs);
+  const figures = f1ByRun(runs);
   return (['dev', 'test'] as const).flatMap((split) => {
     const statistics = summarize(figures[split]);
     return statistics ? [renderStatistics(split, statistics, runs.length)] : [];

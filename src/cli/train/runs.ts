@@ -1,71 +1,91 @@
-// As many trainings as --runs asks for, one after the other with the same tagger, so that they take no more memory than one.
+// The runs of `tagger train`: one per seed, one after another with the same tagger, so that several
+// runs take no more memory than one.
 import { setImmediate } from 'node:timers/promises';
+import { renderScoreJson } from '../../evaluation/report/json.js';
 import type { Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
 import type { Tagger } from '../../model/tagger.js';
 import { createRandom, type Random } from '../../tensors/random.js';
 import { createCheckpoint } from '../../training/checkpoint.js';
+import type { TrainingOptions } from '../../training/optimization/options.js';
 import { chooseRun, type Run } from '../../training/runs.js';
-import type { Trainee } from '../../training/trainable-tagger.js';
+import { type EndEvent, type EpochEvent, type TrainingInput, train } from '../../training/train.js';
+import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../flags/commands.js';
 import type { TrainingCorpora } from './corpora.js';
 import { createInterrupt } from './interrupt.js';
 import { createLog } from './output-files.js';
-import type { Preparation } from './prepare.js';
-import { createProgress } from './progress.js';
+import { createProgress, type Progress } from './progress.js';
 import { renderRun } from './render-runs.js';
-import { type Reporting, trainOnce } from './train-once.js';
-import { trainingOptions } from './training-options.js';
 
-/**
- * The runs up to the last or to Ctrl-C; the tagger is left with the weights of the one that `chooseRun` chooses.
- *
- * @param preparation begun with the first seed
- * @param random of the first seed, as it is after that
- */
+export interface RunsInput {
+  readonly trainable: TrainableTagger;
+  readonly corpora: TrainingCorpora;
+  /** Options of the first run; each further run has the next seed. */
+  readonly options: TrainingOptions;
+  /** Generator of the first run, from which the dev sentences may have been drawn. */
+  readonly random: Random;
+}
+
+/** Trains until the last run or Ctrl-C; the tagger is left with the weights of the chosen run. */
 export async function trainRuns(
-  { trainee, coverage }: Preparation,
-  corpora: TrainingCorpora,
+  { trainable, corpora, options, random: firstRandom }: RunsInput,
   flags: TrainFlags,
-  { random, stderr }: { readonly random: Random; readonly stderr: NodeJS.WriteStream },
+  stderr: NodeJS.WriteStream,
 ): Promise<readonly Run[]> {
-  const { tagger } = trainee;
-  const reporting = startReporting(corpora, flags, stderr);
-  const { isInterrupted } = reporting;
-  const input = { ...corpora, rowsWithVector: coverage.rows, isInterrupted };
-  const kept = flags.runs > 1 ? createCheckpoint(tagger) : undefined;
+  const { tagger, coverage } = trainable;
+  const reporter = startReporter(corpora, options, { log: flags.log, stderr });
+  const { isInterrupted } = reporter;
+  const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
+  const chosen = flags.runs > 1 ? createCheckpoint(tagger) : undefined;
   const runs: Run[] = [];
   try {
     while (runs.length < flags.runs && !isInterrupted()) {
-      const seed = flags.seed + runs.length;
+      const seed = options.seed + runs.length;
+      const random = runs.length === 0 ? firstRandom : createRandom(seed);
+      trainable.reset({ random, gateBias: options.gateBias });
       const place = { number: runs.length + 1, count: flags.runs, seed };
-      if (kept) reporting.progress.startRun(place);
-      const ofSeed = runs.length === 0 ? random : startAgain(trainee, seed, flags);
-      const options = trainingOptions({ ...flags, seed }, corpora.sentences.length);
-      const end = await trainOnce(tagger, { ...input, random: ofSeed }, options, reporting);
+      reporter.progress.startRun(place);
+      const end = await trainRun(tagger, { ...input, random }, { ...options, seed }, reporter);
       const run = { seed, end, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
-      if (kept) stderr.write(`${renderRun(place, run)}\n`);
-      if (end.best && chooseRun(runs)?.seed === seed) kept?.keep(end.best.epoch);
-      // Where Ctrl-C is heard before the next run begins.
+      if (chosen) stderr.write(`${renderRun(place, run, options)}\n`);
+      if (end.best && chooseRun(runs)?.seed === seed) chosen?.keep(end.best.epoch);
+      // Lets Ctrl-C be noticed before the next run starts.
       await setImmediate();
     }
   } finally {
-    reporting.end();
+    reporter.end();
   }
-  if (chooseRun(runs)) kept?.restore();
+  if (chooseRun(runs)) chosen?.restore();
   return runs;
 }
 
-function startReporting(
+/** Score on the test corpus, if there is one. */
+export function scoreTest(tagger: Tagger, { files: { test } }: TrainingCorpora): Score | undefined {
+  return test && scoreTagger(tagger, test.sentences, test.scheme);
+}
+
+interface Reporter {
+  readonly progress: Progress;
+  log(entry: object): void;
+  isInterrupted(): boolean;
+  /** Hides the progress bar and stops listening to Ctrl-C. */
+  end(): void;
+}
+
+interface ReporterOutput {
+  readonly log?: string;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+function startReporter(
   { sentences }: TrainingCorpora,
-  flags: TrainFlags,
-  stderr: NodeJS.WriteStream,
-): Reporting & { isInterrupted(): boolean; end(): void } {
+  options: TrainingOptions,
+  { log, stderr }: ReporterOutput,
+): Reporter {
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const { epochs } = trainingOptions(flags, sentences.length);
-  const progress = createProgress(stderr, { epochs, tokenCount });
-  const writeEntry = createLog(flags.log);
+  const progress = createProgress(stderr, options, tokenCount);
   const { isInterrupted, release } = createInterrupt(() => {
     progress.stop();
     stderr.write('stopping with the best weights so far; press Ctrl-C again to abort\n');
@@ -74,16 +94,32 @@ function startReporting(
     progress.stop();
     release();
   };
-  return { progress, log: writeEntry, isInterrupted, end };
+  return { progress, log: createLog(log), isInterrupted, end };
 }
 
-/** The generator that the first weights were drawn from. */
-function startAgain(trainee: Trainee, seed: number, { gateBias }: TrainFlags): Random {
-  const random = createRandom(seed);
-  trainee.start({ random, gateBias });
-  return random;
+// The longest time that the event loop, and with it Ctrl-C, waits for the next batch.
+const PAUSE_MS = 50;
+
+/** Trains with one seed, and leaves the tagger with the best weights of the run. */
+async function trainRun(
+  tagger: Tagger,
+  input: TrainingInput,
+  options: TrainingOptions,
+  { progress, log }: Reporter,
+): Promise<EndEvent> {
+  let pausedAt = performance.now();
+  for (const event of train(tagger, input, options)) {
+    progress.show(event);
+    if (event.kind === 'epoch') log(logEntry(options.seed, event));
+    if (event.kind === 'end') return event;
+    if (performance.now() - pausedAt < PAUSE_MS) continue;
+    await setImmediate();
+    pausedAt = performance.now();
+  }
+  throw new Error('training ended without an end event');
 }
 
-function scoreTest(tagger: Tagger, { files: { test } }: TrainingCorpora): Score | undefined {
-  return test && scoreTagger(tagger, test.sentences, test.scheme);
+function logEntry(seed: number, { kind: _, dev, best, ...rest }: EpochEvent): object {
+  const { epoch: bestEpoch, weights: bestWeights } = best;
+  return { seed, ...rest, bestEpoch, bestWeights, dev: renderScoreJson(dev) };
 }

@@ -1,10 +1,10 @@
-// How to learn, as the flags say.
+// Training options, from the flags and the size of the corpus.
 import type { DropoutRates } from '../../model/network/dropouts.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { sizedDefaults } from '../flags/presets.js';
 
-/** @param sentenceCount to learn from */
+/** @param sentenceCount number of training sentences */
 export function trainingOptions(flags: TrainFlags, sentenceCount: number): TrainingOptions {
   const sized = sizedDefaults(sentenceCount, {
     preset: flags.preset,

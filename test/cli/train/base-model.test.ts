@@ -1,33 +1,60 @@
 import { expect, test } from '@jest/globals';
-import { renderGrowth } from '../../../src/cli/train/base-model.js';
-import { createRandom } from '../../../src/tensors/random.js';
-import { createGrownTrainee } from '../../../src/training/fine-tune.js';
+import { provenanceOfBase, renderFineTuning } from '../../../src/cli/train/base-model.js';
+import { createTrainableFromBase } from '../../../src/training/fine-tune.js';
 import type { Vocabulary } from '../../../src/training/vocabulary.js';
 import { type RandomTaggerOptions, randomTagger } from '../../model/random-tagger.js';
 
-function growthLine(options: RandomTaggerOptions, vocabulary: Vocabulary): string {
+const file = { name: 'm.safetensors', sha256: 'abc' };
+
+function fineTuningLine(options: RandomTaggerOptions, vocabulary: Vocabulary): string {
   const tagger = randomTagger(options);
-  const grown = createGrownTrainee(tagger, vocabulary, { arithmetic: 'exact' });
-  const coverage = grown.start({ random: createRandom(1), gateBias: 0 });
-  const from = { name: 'm.safetensors', sha256: '', tagger, provenance: {} };
-  return renderGrowth(from, grown.tagger, coverage);
+  const trainable = createTrainableFromBase(tagger, vocabulary, { arithmetic: 'exact' });
+  return renderFineTuning({ ...file, tagger, provenance: {} }, trainable);
 }
 
-test('it tells what is known, what is new, and what is given up', () => {
+test('the line has what the base model knows, what is new, and the dropped types', () => {
   const options = { words: ['a', 'b'], letters: ['a'], vectorWords: ['x'], types: ['LOC', 'PER'] };
   const vocabulary = {
     types: ['DATE', 'ORG', 'PER'],
     words: ['', 'a', 'X', 'y'],
     letters: ['', 'x', 'y'],
   };
-  expect(growthLine(options, vocabulary)).toBe(
-    'from m.safetensors: 2 words beside 1 vector, 1 letter; new 2 words (1 by vectors), 2 letters, types DATE, ORG, given up type LOC',
+  expect(fineTuningLine(options, vocabulary)).toBe(
+    'base model m.safetensors: 2 words, 1 vector, 1 character; new: 2 words (1 with a vector), 2 characters, types DATE, ORG; dropped: type LOC',
   );
 });
 
-test('of letters and types there is nothing to tell where there are none or no others', () => {
+test('vectors, characters and types are left out of the line if there are none', () => {
   const vocabulary = { types: ['LOC', 'PER'], words: ['', 'y'], letters: ['', 'y'] };
-  expect(growthLine({ words: ['a'] }, vocabulary)).toBe(
-    'from m.safetensors: 1 word; new 1 word (0 by vectors)',
+  expect(fineTuningLine({ words: ['a'] }, vocabulary)).toBe(
+    'base model m.safetensors: 1 word; new: 1 word (0 with a vector)',
   );
+});
+
+test('provenance keeps the name, SHA-256 and provenance of the base model', () => {
+  const provenance = { training: { seed: 1 }, runs: { seeds: [1, 2], dev: [null, 50] } };
+  expect(provenanceOfBase({ ...file, provenance })).toEqual({ ...file, provenance });
+});
+
+test('provenance keeps only name and SHA-256 of the base model of the base model', () => {
+  const before = { name: 'a', sha256: '1', provenance: { from: { name: 'b', sha256: '2' } } };
+  expect(provenanceOfBase({ ...file, provenance: { seed: 1, from: before } })).toEqual({
+    ...file,
+    provenance: { seed: 1, from: { name: 'a', sha256: '1' } },
+  });
+  // A file may have any JSON there.
+  expect(provenanceOfBase({ ...file, provenance: { from: [1] } })).toEqual({
+    ...file,
+    provenance: {},
+  });
+});
+
+test('deeply nested provenance is pruned, so that the next file can be read', () => {
+  let provenance: Record<string, unknown> = {};
+  for (let level = 0; level < 97; level++)
+    provenance = { deeper: level % 2 ? [provenance] : provenance };
+  const text = JSON.stringify(provenanceOfBase({ ...file, provenance }));
+  const depth = text.match(/[[{]/g)!.length;
+  expect(depth).toBeGreaterThan(5);
+  expect(depth).toBeLessThan(20);
 });

@@ -7,7 +7,7 @@ import {
   configOf,
 } from '../../../src/cli/train/network-config.js';
 
-/** Holds the network that some flags ask for against other flags. */
+/** Checks flags against a base model whose network comes from other flags. */
 async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {
   const trainFlags = await parseTrainFlags(['corpus', ...flags]);
   const config = configOf(trainFlags, 100, chooseFolding(trainFlags));
@@ -21,36 +21,36 @@ const everyFlag = [
   ...['--hidden', '5', '--dense', '8,6', '--decoder', 'softmax'],
 ];
 
-test('flags that ask for the network of the model are no contradiction, nor are none', async () => {
+test('flags that agree with the base model pass, and so do no flags', async () => {
   await check(everyFlag, everyFlag);
   await check(everyFlag, []);
   await check(['--characters', 'none'], ['--characters', 'none', '--no-unidirectional']);
 });
 
 test.each([
-  [['--cell', 'lstm'], '--cell: expected gru,', 'lstm'],
-  [['--no-unidirectional'], '--unidirectional: expected true,', 'false'],
-  [['--layers', '1'], '--layers: expected 2,', '1'],
-  [['--word-dimension', '50'], '--word-dimension: expected 100,', '50'],
-  [['--characters', 'none'], '--characters: expected cnn,', 'none'],
-  [['--character-dimension', '8'], '--character-dimension: expected 7,', '8'],
-  [['--character-filters', '8'], '--character-filters: expected 9,', '8'],
-  [['--no-fold-words'], '--fold-words: expected true,', 'false'],
-  [['--hidden', '6'], '--hidden: expected 5,', '6'],
-  [['--dense', '8'], '--dense: expected 8,6,', '8'],
-  [['--decoder', 'crf'], '--decoder: expected softmax,', 'crf'],
-])('%j asks for another network: %s', async (asked, expected, found) => {
+  [['--cell', 'lstm'], '--cell: expected gru', 'lstm'],
+  [['--no-unidirectional'], '--unidirectional: expected true', 'false'],
+  [['--layers', '1'], '--layers: expected 2', '1'],
+  [['--word-dimension', '50'], '--word-dimension: expected 100', '50'],
+  [['--characters', 'none'], '--characters: expected cnn', 'none'],
+  [['--character-dimension', '8'], '--character-dimension: expected 7', '8'],
+  [['--character-filters', '8'], '--character-filters: expected 9', '8'],
+  [['--no-fold-words'], '--fold-words: expected true', 'false'],
+  [['--hidden', '6'], '--hidden: expected 5', '6'],
+  [['--dense', '8'], '--dense: expected 8,6', '8'],
+  [['--decoder', 'crf'], '--decoder: expected softmax', 'crf'],
+])('%j contradicts the base model: %s', async (asked, expected, found) => {
   await expect(check(everyFlag, asked)).rejects.toMatchObject({
     name: 'UsageError',
-    message: `${expected} as the network of --from m has it, found ${found}`,
+    message: `${expected} as in the base model (--from m), found ${found}`,
   });
 });
 
-test('what the network does not have is expected to be none', async () => {
+test('a flag for something that the base model lacks is expected to be none', async () => {
   await expect(check(['--characters', 'none'], ['--character-filters', '9'])).rejects.toThrow(
-    '--character-filters: expected none, as the network of --from m has it, found 9',
+    '--character-filters: expected none as in the base model (--from m), found 9',
   );
-  await expect(check([], ['--dense', '8'])).rejects.toThrow('--dense: expected none, as');
+  await expect(check([], ['--dense', '8'])).rejects.toThrow('--dense: expected none as');
 });
 
 test.each([
@@ -75,7 +75,7 @@ test('a few capitals do not make vectors cased', () => {
   expect(areCased([])).toBe(false);
 });
 
-test('words are not folded where the vectors tell capitals apart, unless that is asked for', async () => {
+test('words are not folded if the vectors are cased, unless a flag asks for it', async () => {
   const flags = await parseTrainFlags(['corpus']);
   expect(chooseFolding(flags, ['the', 'paris', 'bear'])).toBe(true);
   expect(chooseFolding(flags, ['the', 'Paris', 'bear'])).toBe(false);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderEpoch, renderRollback } from '../../../src/cli/train/progress.js';
+import { renderEpoch } from '../../../src/cli/train/render-epoch.js';
 import type { EpochEvent } from '../../../src/training/train.js';
 
 function epochOf(change: Partial<EpochEvent>, counts: [number, number, number]): EpochEvent {
@@ -25,7 +25,7 @@ function epochOf(change: Partial<EpochEvent>, counts: [number, number, number]):
   };
 }
 
-test('the line of an epoch tells loss, rate, median and largest norm, share of clipped steps, and scores', () => {
+test('the line of an epoch has loss, rate, median and largest norm, share of clipped steps, and scores', () => {
   expect(renderEpoch(epochOf({}, [10, 16, 20]), 30)).toBe(
     'epoch  7/30  loss 12.346  rate 3.0e-3  norm 2.3 max  51 clip 12%  P 50.00 R 62.50 F1 55.56  best 55.56 (7)',
   );
@@ -61,27 +61,7 @@ test('the line of an epoch has at most 125 columns', () => {
   }
 });
 
-test('the line of an epoch tells that it is the averaged weights that score so', () => {
+test('the line of an epoch marks the scores of averaged weights', () => {
   const line = renderEpoch(epochOf({ weights: 'averaged' }, [10, 16, 20]), 30);
   expect(line).toContain('  P 50.00 R 62.50 F1 55.56 averaged  best 55.56 (7)');
-});
-
-test('a rollback tells what exploded, which weights are back, and the rate', () => {
-  const explosion = {
-    what: 'gradient',
-    norm: Number.POSITIVE_INFINITY,
-    parameter: 'encoder.weight_hh_l1',
-    isHarmless: false,
-    epoch: 4,
-    step: 17,
-  } as const;
-  const event = { kind: 'rollback', explosion, keptEpoch: 2, learningRate: 0.001499 } as const;
-  const told =
-    'the gradient (norm Infinity, largest in encoder.weight_hh_l1) is no finite number at step 17 of epoch 4';
-  expect(renderRollback(event)).toBe(
-    `${told}: back to the weights of epoch 2, with half the learning rate, 0.0015`,
-  );
-  expect(renderRollback({ ...event, keptEpoch: 0 })).toBe(
-    `${told}: back to the first weights, with half the learning rate, 0.0015`,
-  );
 });

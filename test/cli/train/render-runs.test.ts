@@ -1,34 +1,36 @@
 import { expect, test } from '@jest/globals';
-import { renderPlace, renderRun, renderRuns } from '../../../src/cli/train/render-runs.js';
-import { runOf } from '../../training/scored-run.js';
+import { renderDivergence } from '../../../src/cli/train/render-divergence.js';
+import { renderRun, renderRunName, renderRuns } from '../../../src/cli/train/render-runs.js';
+import { runOf, someDivergence } from '../../training/scored-run.js';
+import { toyOptions } from '../../training/toy-corpus.js';
 
-test('a run is told with its scores, or with what kept it from them', () => {
+test('a run is reported with its scores, or with the reason why it has none', () => {
   const place = { number: 2, count: 5, seed: 7 };
-  const name = renderPlace(place);
+  const name = renderRunName(place);
   expect(name).toBe('run 2/5, seed 7');
-  expect(renderRun(place, runOf(7, 5))).toBe(`${name}: dev F1 50.00 (epoch 3)`);
-  expect(renderRun(place, runOf(7, 5, { test: 4 }))).toBe(
+  expect(renderRun(place, runOf(7, 5), toyOptions)).toBe(`${name}: dev F1 50.00 (epoch 3)`);
+  expect(renderRun(place, runOf(7, 5, { test: 4 }), toyOptions)).toBe(
     `${name}: dev F1 50.00 (epoch 3), test F1 40.00`,
   );
-  expect(renderRun(place, runOf(7, 5, { reason: 'interrupted' }))).toBe(
+  expect(renderRun(place, runOf(7, 5, { reason: 'interrupted' }), toyOptions)).toBe(
     `${name}: interrupted at dev F1 50.00 (epoch 3)`,
   );
-  expect(renderRun(place, runOf(7, undefined, { reason: 'interrupted' }))).toBe(
-    `${name}: interrupted before its first epoch came to its end`,
+  expect(renderRun(place, runOf(7, undefined, { reason: 'interrupted' }), toyOptions)).toBe(
+    `${name}: interrupted before its first epoch finished`,
   );
-  expect(renderRun(place, runOf(7, 5, { reason: 'diverged' }))).toBe(
-    `tagger: warning: ${name}, diverged and does not count: the loss is no finite number`,
+  expect(renderRun(place, runOf(7, 5, { reason: 'diverged' }), toyOptions)).toBe(
+    `tagger: warning: ${name} diverged and is excluded: ${renderDivergence(someDivergence, toyOptions)}`,
   );
 });
 
-test('several runs are summed up, dev and test', () => {
+test('several runs are summarized, on dev and test', () => {
   expect(renderRuns([runOf(1, 5, { test: 4 }), runOf(2, 7, { test: 4 })])).toEqual([
     'dev F1 of 2 runs: mean 60.00, standard deviation 14.14, min 50.00, max 70.00',
     'test F1 of 2 runs: mean 40.00, standard deviation 0.00, min 40.00, max 40.00',
   ]);
 });
 
-test('it says of how many runs the figures are where not all count', () => {
+test('statistics name the number of complete runs if some are excluded', () => {
   expect(renderRuns([runOf(1, 5), runOf(2, 7, { reason: 'diverged' })])).toEqual([
     'dev F1 of 1 of 2 runs: mean 50.00, min 50.00, max 50.00',
   ]);

@@ -1,0 +1,58 @@
+// The word vectors of `tagger train --vectors`, and how many training words have one.
+import { basename } from 'node:path';
+import type { LabeledSentence } from '../../corpora/conll.js';
+import { foldWord } from '../../text/word-form.js';
+import type { VectorCoverage } from '../../training/vector-coverage.js';
+import { formsOf, type LookUpForm } from '../../vectors/vector-lookup.js';
+import { readWordVectors, type WordVectors } from '../../vectors/word-vectors.js';
+import type { TrainFlags } from '../flags/commands.js';
+import { createBar } from '../terminal/bar.js';
+import { renderCount } from './render-count.js';
+
+/** Reads the vectors of the training words, and those of the most frequent words in the file. */
+export async function readVectors(
+  { vectors: path, keepVectors, wordDimension }: TrainFlags,
+  sentences: readonly LabeledSentence[],
+  stderr: NodeJS.WriteStream,
+): Promise<WordVectors | undefined> {
+  if (path === undefined) return undefined;
+  const words = new Set(sentences.flatMap(({ tokens }) => tokens));
+  const folded = [...words].map(foldWord);
+  const bar = createBar(stderr, `${basename(path)} {bar} {percentage}%`);
+  const vectors = await readWordVectors(path, {
+    wanted: new Set([...words, ...folded].flatMap(formsOf)),
+    keep: keepVectors,
+    dimension: wordDimension,
+    onProgress: (bytesRead, byteCount) => bar.show(bytesRead, byteCount),
+  }).finally(() => bar.stop());
+  for (const warning of vectors.warnings) stderr.write(`tagger: warning: ${warning}\n`);
+  const { fileRowCount, dimension, format } = vectors;
+  const size = `${renderCount(fileRowCount, 'vector')} of ${renderCount(dimension, 'number')}`;
+  stderr.write(`${path}: ${size} (${format}), ${renderCount(vectors.words.length)} kept\n`);
+  return vectors;
+}
+
+/**
+ * One line: how many training words have a vector, and under which form unless words are folded.
+ */
+export function renderCoverage(
+  { counts, vectorRows }: VectorCoverage,
+  wordCount: number,
+  areFolded: boolean,
+): string {
+  const words = renderCount(wordCount, 'training word');
+  const missing = renderCount(wordCount - vectorRows.size);
+  if (areFolded) {
+    const found = renderCount(vectorRows.size);
+    return `${words}, case folded: ${found} with a vector, ${missing} without`;
+  }
+  const forms = Object.entries(formNames) as [LookUpForm, string][];
+  const found = forms.map(([form, name]) => `${renderCount(counts[form])} ${name}`);
+  return `${words}: ${found.join(', ')}, ${missing} without a vector`;
+}
+
+const formNames: Readonly<Record<LookUpForm, string>> = {
+  exact: 'as written',
+  'lower case': 'in lower case',
+  'digits as 0': 'with digits as 0',
+};

@@ -1,0 +1,26 @@
+// Word dropout (Kiperwasser & Goldberg 2016): rare words become the unknown word at random, so that
+// its vector is learned. A word seen n times is dropped with probability z / (z + n).
+import type { EncodedWords } from '../model/vocabulary/encode-words.js';
+import { unknownWord } from '../model/vocabulary/lexicon.js';
+import type { Random } from '../tensors/random.js';
+
+/**
+ * Returns a function that drops words of a sentence. A dropped word keeps its characters and shape.
+ *
+ * @param sentences all training sentences, in which the words are counted
+ */
+export function createWordDropout(
+  sentences: readonly EncodedWords[],
+  z: number,
+  random: Random,
+): (words: EncodedWords) => EncodedWords {
+  const counts = new Map<number, number>();
+  for (const { wordIds } of sentences) {
+    for (const id of wordIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const drop = (id: number) => {
+    const probability = z / (z + (counts.get(id) ?? 0));
+    return random.uniform() < probability ? unknownWord : id;
+  };
+  return ({ wordIds, ...rest }) => ({ wordIds: wordIds.map(drop), ...rest });
+}
