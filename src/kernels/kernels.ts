@@ -98,7 +98,7 @@ export function compileKernels(arithmetic: Arithmetic): CompiledKernels {
     return { all: new WebAssembly.Module(bytes), wide: acceptedWide.get(arithmetic) };
   } catch (error) {
     if (WebAssembly.validate(bytes)) throw error;
-    const missing = arithmetic === 'fast' ? 'relaxed SIMD: use --arithmetic exact' : 'SIMD';
+    const missing = arithmetic === 'fast' ? 'relaxed SIMD: use exact arithmetic' : 'SIMD';
     throw new InputError(`this engine's WebAssembly has no ${missing}`);
   }
 }

@@ -22,8 +22,7 @@ function loadedIn(flags: readonly string[], arithmetic: string) {
 
 test('an engine without relaxed SIMD refuses the fast arithmetic and names the other', () => {
   const { canRun, message } = loadedIn([], 'fast');
-  const refusal =
-    "InputError: this engine's WebAssembly has no relaxed SIMD: use --arithmetic exact";
+  const refusal = "InputError: this engine's WebAssembly has no relaxed SIMD: use exact arithmetic";
   expect(message).toBe(canRun ? null : refusal);
 });
 
