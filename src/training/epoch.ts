@@ -2,8 +2,9 @@
 // update of the weights.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Tagger } from '../model/tagger.js';
-import { encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
+import { type Batch, encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
 import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
+import type { Engine } from '../tensors/matrix.js';
 import type { Random } from '../tensors/random.js';
 import {
   type Anomaly,
@@ -16,7 +17,7 @@ import { clampGradient, clipFactor, gradientNorm, median } from './optimization/
 import { type ClassWeighting, labelWeights } from './optimization/label-weights.js';
 import { createOptimizer, type Optimizer } from './optimization/optimizer.js';
 import type { TrainingOptions } from './optimization/options.js';
-import { type BatchLimit, sampleBatches } from './sampler.js';
+import { batchLimit, sampleBatches } from './sampler.js';
 import { createWordDropout } from './word-dropout.js';
 
 export interface BatchEvent {
@@ -176,16 +177,14 @@ function createStep(
 ): Step {
   const { engine, network, threads } = tagger;
   const { dropout, clipNorm, clipValue } = options;
-  const allWords = sentences.map(({ words }) => words);
-  const dropWords = createWordDropout(allWords, options.wordDropout, random);
+  const dropWords = createWordDropout(sentences, options.wordDropout, random);
   const labelWeights = storeLabelWeights(tagger, sentences, options.classWeights);
 
   /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */
   function computeGradients(batchSentences: readonly EncodedSentence[]) {
     const words = batchSentences.map(({ words }) => dropWords(words));
     const batch = encodeBatch(engine, words, (row) => !isFrozen(row));
-    const labelIds = batchSentences.map(({ labelIds }) => labelIds);
-    const gold = storeRows(engine, rowsOf(batch.steps, batch.order, labelIds));
+    const gold = storeGold(engine, batch, batchSentences);
     const { count, gradients } = network.parameters;
     engine.kernels.fill(count, 0, gradients);
     // Another thread may compute the reverse direction of each layer, with the same result.
@@ -211,6 +210,16 @@ function createStep(
   };
 }
 
+/** Address of the gold labels, in the order of the rows of the batch. */
+function storeGold(
+  engine: Engine,
+  { steps, order }: Batch,
+  sentences: readonly EncodedSentence[],
+): number {
+  const labelIds = sentences.map(({ labelIds }) => labelIds);
+  return storeRows(engine, rowsOf(steps, order, labelIds));
+}
+
 /** Address of the weights of the labels; undefined if all weigh the same. */
 function storeLabelWeights(
   { engine, labels }: Tagger,
@@ -223,12 +232,6 @@ function storeLabelWeights(
   const address = engine.memory.allocate(weights.length * 4);
   engine.memory.floats(address, weights.length).set(weights);
   return address;
-}
-
-function batchLimit({ batchSize, batchTokens }: TrainingOptions): BatchLimit {
-  return batchTokens === undefined
-    ? { maximum: batchSize, unit: 'sentences' }
-    : { maximum: batchTokens, unit: 'tokens' };
 }
 
 function summarize(loss: number, norms: readonly number[], clipNorm: number): EpochSummary {

@@ -26,7 +26,7 @@ export interface Rollback {
   attempt(anomaly: LocatedAnomaly, learningRate: number): RollbackEvent | undefined;
 }
 
-// After these the learning rate is less than a thirtieth of the scheduled one.
+// After so many rollbacks the learning rate is less than a thirtieth of the scheduled one.
 const MOST_ROLLBACKS = 5;
 
 export function createRollback(

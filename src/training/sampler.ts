@@ -1,5 +1,6 @@
 // Batches of sentences of similar length, in random order.
 import type { Random } from '../tensors/random.js';
+import type { TrainingOptions } from './optimization/options.js';
 
 // Batches whose sentences are sorted together. More of them make the lengths within a batch more
 // even, fewer make the order more random.
@@ -9,6 +10,15 @@ const POOL_BATCHES = 32;
 export interface BatchLimit {
   readonly maximum: number;
   readonly unit: 'sentences' | 'tokens';
+}
+
+export function batchLimit({
+  batchSize,
+  batchTokens,
+}: Pick<TrainingOptions, 'batchSize' | 'batchTokens'>): BatchLimit {
+  return batchTokens === undefined
+    ? { maximum: batchSize, unit: 'sentences' }
+    : { maximum: batchTokens, unit: 'tokens' };
 }
 
 /**

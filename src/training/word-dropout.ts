@@ -10,13 +10,13 @@ import type { Random } from '../tensors/random.js';
  * @param sentences all training sentences, in which the words are counted
  */
 export function createWordDropout(
-  sentences: readonly EncodedWords[],
+  sentences: readonly { readonly words: EncodedWords }[],
   z: number,
   random: Random,
 ): (words: EncodedWords) => EncodedWords {
   const counts = new Map<number, number>();
-  for (const { wordIds } of sentences) {
-    for (const id of wordIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { words } of sentences) {
+    for (const id of words.wordIds) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   const drop = (id: number) => {
     const probability = z / (z + (counts.get(id) ?? 0));

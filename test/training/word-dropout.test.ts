@@ -9,7 +9,7 @@ const encoded = (wordIds: readonly number[]) => ({ wordIds, spellings: [], shape
 test('rare words are dropped more often than frequent ones', () => {
   const rare = encoded(Array.from({ length: 200 }, (_, n) => n + 2));
   const frequent = encoded([1, 1, 1, 1]);
-  const drop = createWordDropout([rare, frequent], 1, createRandom(1));
+  const drop = createWordDropout([{ words: rare }, { words: frequent }], 1, createRandom(1));
   const countDropped = (words: typeof rare) =>
     drop(words).wordIds.filter((id) => id === unknownWord).length;
   // 100 of 200 expected, with a standard deviation of 7.
@@ -24,6 +24,6 @@ test('rare words are dropped more often than frequent ones', () => {
 
 test('a dropped word keeps its characters and shape', () => {
   const words = { wordIds: [3, 4], spellings: [[1, 2], [5]], shapes: [0, 1] };
-  const drop = createWordDropout([words], 1e12, createRandom(1));
+  const drop = createWordDropout([{ words }], 1e12, createRandom(1));
   expect(drop(words)).toEqual({ ...words, wordIds: [unknownWord, unknownWord] });
 });

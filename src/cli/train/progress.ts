@@ -32,7 +32,6 @@ export function createProgress(
     bar.stop();
     stderr.write(`${line}\n`);
   };
-
   function showBatch({ epoch, loss, tokenCount: done }: BatchEvent): void {
     const seconds = stopwatch.epochSeconds();
     const speed = renderSpeed(done, seconds);
@@ -54,8 +53,8 @@ export function createProgress(
       if (event.kind === 'batch') showBatch(event);
       else if (event.kind !== 'end') print(renderEvent(event, options));
       else if (stopwatch.epochCount() > 0) {
-        const count = tokenCount * stopwatch.epochCount();
-        print(`trained at ${renderSpeed(count, stopwatch.totalSeconds())}`);
+        const trained = tokenCount * stopwatch.epochCount();
+        print(`trained at ${renderSpeed(trained, stopwatch.totalSeconds())}`);
       }
     },
     stop: () => bar.stop(),

@@ -30,9 +30,9 @@ export function createOptimizer(
   const moments = (count: number) =>
     Array.from({ length: rule.momentCount }, () => zeros(engine, count));
   const tableCount = table.rows * table.width;
-  const dense = moments(parameters.count);
-  const sparse = moments(tableCount);
   const { count, values: weights, gradients: gradient } = parameters;
+  const dense = { count, weights, gradient, moments: moments(count) };
+  const sparse = moments(tableCount);
   const rowBytes = table.width * 4;
   const rowRange = (id: number, gradient: number) => ({
     count: table.width,
@@ -44,8 +44,7 @@ export function createOptimizer(
   return {
     step: (rows, factor, rate) => {
       rule.startStep();
-      const denseFactor = decay.applyToParameters(parameters, factor, rate);
-      rule.update({ count, weights, gradient, moments: dense }, denseFactor, rate);
+      rule.update(dense, decay.applyToParameters(parameters, factor, rate), rate);
       rows.ids.forEach((id, slot) => {
         if (isFrozen(id)) return;
         const range = rowRange(id, rows.gradient + slot * rowBytes);
@@ -54,7 +53,7 @@ export function createOptimizer(
     },
     reset: () => {
       rule.reset();
-      for (const block of dense) kernels.fill(count, 0, block);
+      for (const block of dense.moments) kernels.fill(count, 0, block);
       for (const block of sparse) kernels.fill(tableCount, 0, block);
     },
   };
