@@ -22,7 +22,7 @@ function trainSmall(...flags: string[]) {
   return { ...runTagger(['train', corpus, '--output', output, ...small, ...flags]), output };
 }
 
-test('a picture is written, its path said, and each layer and direction shown in the terminal', () => {
+test('a picture is written, its path is printed, and the terminal shows each layer and direction', () => {
   const path = join(folder, 'report.SVG');
   const { exitCode, stdout, stderr } = trainSmall('--gradient-report', path, '--layers', '2');
   expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
@@ -32,7 +32,7 @@ test('a picture is written, its path said, and each layer and direction shown in
   expect(elementsOf(readFileSync(path, 'utf8'))[0]).toBe('svg');
 });
 
-test('numbers are written where the path ends in .json, and the model is the same without', () => {
+test('numbers are written if the path ends in .json, and the model is the same without a report', () => {
   const path = join(folder, 'report.json');
   const { exitCode, output } = trainSmall('--gradient-report', path, '--cell', 'rnn');
   expect(exitCode).toBe(0);
@@ -81,7 +81,7 @@ test('a report that cannot be written is refused before training', () => {
   );
 });
 
-test('a report that is there already is replaced', () => {
+test('an existing report is overwritten', () => {
   const path = join(folder, 'r.json');
   writeFileSync(path, 'what was there');
   expect(trainSmall('--gradient-report', path).exitCode).toBe(0);

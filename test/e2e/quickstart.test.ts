@@ -19,7 +19,7 @@ test.each([1, 2, 3])('the sample data, seed %i, teaches the president from the t
   expect(runTagger(['tag', '--model', model], { input }).stdout).toBe(output);
 });
 
-test('the README shows what the sample model says', () => {
+test('the README shows the output of the sample model', () => {
   const readme = readFileSync('README.md', 'utf8');
   for (const line of output.trimEnd().split('\n')) expect(readme).toContain(`${line}\n`);
 });

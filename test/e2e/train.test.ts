@@ -24,7 +24,10 @@ function file(name: string, content: string | Uint8Array): string {
 
 const small = ['--hidden', '8', '--epochs', '2'];
 
-/** Trains a small network on the tiny corpus, dev the same; further flags win nothing twice, so they must be new. */
+/**
+ * Trains a small network on the tiny corpus, which is also dev; the flags must not repeat those
+ * given here.
+ */
 function trainSmall(...flags: string[]) {
   const corpus = file('tiny.conll', tinyCorpus);
   const output = join(folder, 'model.safetensors');
@@ -56,7 +59,7 @@ test('training prints only to stderr: its progress, the tables, the path and wha
   expect(stderr).not.toContain('\u001b');
 });
 
-test('the line it says to try works, whatever the path is called', () => {
+test('the suggested command works for any path', () => {
   const corpus = file('tiny.conll', tinyCorpus);
   const output = join(folder, "it's a model.safetensors");
   const { stderr } = runTagger(['train', corpus, '--dev', corpus, '--output', output, ...small]);
@@ -101,7 +104,7 @@ test('eval prints the figures of train again, with vectors too', () => {
   expect(stderr).toContain(stdout);
 });
 
-test('it says which training words were found in the vectors, and by which form', () => {
+test('the forms under which training words were found in the vectors are printed', () => {
   const vectors = file('v.txt', 'Teddy 0.1 0.2\nparis 0.3 -0.4\n');
   const { stderr } = trainSmall('--vectors', vectors);
   expect(stderr).toContain(`${vectors}: 2 vectors of 2 numbers (GloVe text), 2 kept\n`);
@@ -110,7 +113,7 @@ test('it says which training words were found in the vectors, and by which form'
   );
 });
 
-test('--log writes one JSON object an epoch', () => {
+test('--log writes one JSON object per epoch', () => {
   const log = join(folder, 'log.jsonl');
   trainSmall('--log', log);
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
@@ -126,7 +129,7 @@ test('--log writes one JSON object an epoch', () => {
   expect(entries[0].largestGradientNorm).toBe(entries[0].medianGradientNorm);
 });
 
-test('--config gives flags, and those of the command line win', () => {
+test('--config gives flags, and the command line overrides them', () => {
   const config = file('c.json', '{"learning-rate": 0.5, "seed": 9, "optimizer": "sgd"}');
   const { output } = trainSmall('--config', config, '--seed', '3');
   expect(trainingOf(output)).toMatchObject({ learningRate: 0.5, seed: 3, optimizer: 'sgd' });
@@ -158,13 +161,13 @@ test.each([
   [['--class-weights', 'balanced', '--decoder', 'softmax'], { classWeights: 'balanced' }],
   [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
   [['--freeze-vectors', '--arithmetic', 'fast'], { freezeVectors: true }],
-])('%j trains and is kept in the model', (flags, kept) => {
+])('%j trains and is recorded in the model', (flags, kept) => {
   const { exitCode, output } = trainSmall(...flags);
   expect(exitCode).toBe(0);
   expect(trainingOf(output)).toMatchObject(kept);
 });
 
-test('--batch-tokens makes batches of so many tokens and keeps no other size', () => {
+test('--batch-tokens limits the tokens of a batch, and the model keeps no other batch size', () => {
   const log = join(folder, 'log.jsonl');
   const { exitCode, output } = trainSmall('--batch-tokens', '20', '--log', log);
   expect(exitCode).toBe(0);
@@ -221,7 +224,7 @@ test.each([
   expect(JSON.parse(metadataOf(output).config)).toMatchObject(config);
 });
 
-test('columns and scheme are read as the flags say', () => {
+test('columns and scheme are read according to the flags', () => {
   const rows = tinyCorpus.replace(/^(\S+) (\S+)$/gm, 'x $2 $1');
   const corpus = file('columns.conll', rows);
   const output = join(folder, 'c.safetensors');
@@ -293,7 +296,7 @@ test('a corpus without an entity, or of one sentence and no dev, is refused', ()
   expect(existsSync(output)).toBe(false);
 });
 
-test('vectors of another width than asked for are refused', () => {
+test('vectors whose width differs from --word-dimension are refused', () => {
   const vectors = file('v.txt', 'teddy 0.1 0.2\n');
   const corpus = file('tiny.conll', tinyCorpus);
   const flags = ['--vectors', vectors, '--word-dimension', '3'];
@@ -324,7 +327,7 @@ test('with --on-explosion rollback each rollback is printed, and training ends a
   expect(existsSync(output)).toBe(false);
 });
 
-test('on a terminal a bar moves within the epoch, and is gone at the end', () => {
+test('on a terminal a bar moves within the epoch, and is hidden at the end', () => {
   const corpus = file('tiny.conll', tinyCorpus.repeat(50));
   const output = join(folder, 'm.safetensors');
   const { exitCode, stdout } = runOnTerminal(

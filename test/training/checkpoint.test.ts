@@ -15,7 +15,7 @@ function changeWeights({ engine: { kernels }, network: { parameters, table } }: 
   kernels.scale(table.rows * table.width, 2, table.value);
 }
 
-test('restoring brings back every weight and word vector of the moment they were kept', () => {
+test('restoring brings back every weight and word vector that was kept', () => {
   const tagger = randomTagger();
   const checkpoint = createCheckpoint(tagger);
   const before = everyWeight(tagger);
@@ -26,7 +26,7 @@ test('restoring brings back every weight and word vector of the moment they were
   expect(everyWeight(tagger)).toEqual(before);
 });
 
-test('what was kept last is restored, as often as it is asked for', () => {
+test('the weights kept last can be restored any number of times', () => {
   const tagger = randomTagger();
   const checkpoint = createCheckpoint(tagger);
   checkpoint.keep(1);
@@ -40,7 +40,7 @@ test('what was kept last is restored, as often as it is asked for', () => {
   }
 });
 
-test('weights are kept through growth of the memory', () => {
+test('weights are kept when the memory grows', () => {
   const tagger = randomTagger();
   const checkpoint = createCheckpoint(tagger);
   checkpoint.keep(1);

@@ -90,7 +90,7 @@ test('a clipped step is as long as the norm allows', () => {
   expect(relativeError([clipped.step], [(0.5 * norm) / 4])).toBeLessThan(1e-4);
 });
 
-test('without word dropout every word is learned but the unknown one', () => {
+test('without word dropout every word is learned except the unknown one', () => {
   const { tagger } = toyTraining();
   const before = tableOf(tagger);
   learn(tagger, { wordDropout: 0 });
@@ -115,7 +115,7 @@ test('frozen vectors do not change, words without a vector are trained', () => {
   expect(moved).toEqual(before.map((_, id) => id !== 0 && !frozen.has(id)));
 });
 
-test('the norm of the gradient leaves out what is frozen', () => {
+test('the gradient norm excludes frozen vectors', () => {
   const normOf = (freezeVectors: boolean) => {
     const { tagger } = toyTraining();
     const everyRow = new Set(tagger.content.words.keys());

@@ -39,7 +39,7 @@ const allTokens = sentences.map(({ tokens }) => tokens);
 const allSpans = sentences.map(({ spans }) => spans);
 const vocabulary = collectVocabulary(sentences, false);
 
-test('no two of the sentences begin alike and go on with other tags', () => {
+test('sentences with the same start have the same tags there', () => {
   const tagOf = new Map<string, string>();
   for (const { tokens, spans } of sentences) {
     renderTags(spans, tokens.length, 'IOBES').forEach((tag, t) => {
@@ -56,7 +56,8 @@ const clips = {
   none: { clipNorm: 0, clipValue: 0 },
 };
 
-// All that shapes the network in every combination. The clips take turns, so that each meets every value of all else.
+// All that shapes the network in every combination. The clips take turns, so that each meets every
+// value of all else.
 const members = cellNames.flatMap((cell, c) =>
   ([1, 2] as const).flatMap((directions) =>
     [1, 2, 3].flatMap((layers) =>
@@ -87,7 +88,10 @@ test('every value of each choice meets every value of every other', () => {
 
 const NEAR_ZERO = 0.05;
 
-/** Trains from one start until the mean loss of a sentence is near zero and all is found; returns the last loss. */
+/**
+ * Trains from one start until the mean loss of a sentence is near zero and all is found; returns
+ * the last loss.
+ */
 function learnFrom(seed: number, config: NetworkConfig, clip: keyof typeof clips) {
   const random = createRandom(seed);
   const start = { arithmetic: 'exact', random, gateBias: 0 } as const;
@@ -108,7 +112,9 @@ function learnFrom(seed: number, config: NetworkConfig, clip: keyof typeof clips
   return { tagger, loss };
 }
 
-/** Three layers and a bottleneck of six units can stick where they start, so that there are three starts. */
+/**
+ * Three layers and a bottleneck of six units may fail to learn from one seed, so there are three.
+ */
 function learnByHeart(config: NetworkConfig, clip: keyof typeof clips) {
   const first = learnFrom(1, config, clip);
   if (first.loss < NEAR_ZERO) return first;

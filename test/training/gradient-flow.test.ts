@@ -1,5 +1,5 @@
-// What reaches a state, against finite differences of the float64 reference: restart the walk from that state, nudge it,
-// and see how the loss moves.
+// What reaches a state, against finite differences of the float64 reference: restart the walk from
+// that state, nudge it, and see how the loss moves.
 import { expect, test } from '@jest/globals';
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { initializeWords } from '../../src/model/network/initialize-network.js';
@@ -176,7 +176,10 @@ test.each(family)(
   },
 );
 
-/** A network without a bend: inputs so small that tanh is all but straight, recurrent weights orthogonal times `factor`. */
+/**
+ * A network without a bend: inputs so small that tanh is all but straight, recurrent weights
+ * orthogonal times `factor`.
+ */
 function straightTagger(factor: number): Tagger {
   const tagger = randomTagger({ ...small, hidden: 8 });
   const { engine, network } = tagger;
@@ -189,7 +192,7 @@ function straightTagger(factor: number): Tagger {
   return tagger;
 }
 
-test('an orthogonal recurrence halved halves the gradient at each step', () => {
+test('half an orthogonal recurrence halves the gradient at each step', () => {
   const { curves } = measureGradientFlow(straightTagger(0.5), randomSentences(9, 150, 2));
   for (const { ratios } of curves) {
     expect(ratios).toHaveLength(51);
@@ -209,7 +212,7 @@ test('short sentences are joined to passages, and a corpus shorter than one has 
   expect(measureGradientFlow(tagger, randomSentences(1)).curves[1].ratios).toEqual([1]);
 });
 
-test('forward only has no reverse curve', () => {
+test('a unidirectional network has no reverse curve', () => {
   const tagger = randomTagger({ ...small, directions: 1, layers: 2 });
   const { curves } = measureGradientFlow(tagger, randomSentences(9));
   expect(curves.map(({ layer, direction }) => `${layer} ${direction}`)).toEqual([
@@ -218,7 +221,7 @@ test('forward only has no reverse curve', () => {
   ]);
 });
 
-test('measuring gives the same numbers again and leaves the weights and the memory as they are', () => {
+test('measuring twice gives the same numbers and changes neither weights nor memory', () => {
   const tagger = randomTagger({ ...small, cell: 'lstm', layers: 2 });
   const { engine, network } = tagger;
   const { values, count } = network.parameters;
@@ -231,7 +234,7 @@ test('measuring gives the same numbers again and leaves the weights and the memo
   expect(engine.memory.usage().bytes).toBe(bytes);
 });
 
-test('where no tag has a gradient, nothing reaches anywhere', () => {
+test('if no tag has a gradient, all ratios are 0', () => {
   const tagger = randomTagger(small);
   const { value, count } = tagger.network.parameters.find('output.bias');
   tagger.engine.memory.floats(value, count)[0] = 1000;

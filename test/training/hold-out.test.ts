@@ -27,7 +27,7 @@ test.each([
   expect(train).toHaveLength(count - heldOut);
 });
 
-test('each sentence is on one of the sides, which keep the order of the corpus', () => {
+test('each sentence is in one of the parts, which keep the order of the corpus', () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 200 }), fc.nat(), (count, seed) => {
       const sentences = corpus(count);
@@ -47,7 +47,7 @@ test('the same seed holds out the same sentences, another seed others', () => {
   expect(heldOut(2)).not.toEqual(heldOut(1));
 });
 
-test('sentences are held out from all over the corpus', () => {
+test('sentences are held out from all parts of the corpus', () => {
   const drawn = lines(holdOut(corpus(1000), createRandom(1)).dev);
   for (let quarter = 0; quarter < 4; quarter++) {
     const inQuarter = drawn.filter((line) => Math.floor((line - 1) / 250) === quarter);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Tagger } from '../../src/model/tagger.js';
 import { toyTrained, toyTraining } from './toy-corpus.js';
 
-test('the cosine is followed from step to step, and an epoch tells the rate of its last one', () => {
+test('the cosine changes from step to step, and an epoch reports the rate of its last step', () => {
   const options = { epochs: 4, learningRate: 0.1, schedule: 'cosine' } as const;
   const { epochs } = toyTrained({ options });
   epochs.forEach(({ epoch, stepCount, learningRate }) => {
@@ -11,7 +11,7 @@ test('the cosine is followed from step to step, and an epoch tells the rate of i
   });
 });
 
-test('the rate is halved where the scores have come to a plateau', () => {
+test('the rate is halved when the scores reach a plateau', () => {
   // A rate of nearly nothing: no epoch is better than the first.
   const options = { epochs: 6, learningRate: 2e-30, schedule: 'plateau' } as const;
   const { epochs } = toyTrained({ options: { ...options, plateauPatience: 2 } });

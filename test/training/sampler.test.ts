@@ -10,7 +10,7 @@ const seed = fc.nat();
 const sentences = (maximum: number): BatchLimit => ({ maximum, unit: 'sentences' });
 const tokens = (maximum: number): BatchLimit => ({ maximum, unit: 'tokens' });
 
-test('every sentence comes exactly once', () => {
+test('every sentence appears exactly once', () => {
   fc.assert(
     fc.property(lengths, batchSize, seed, (lengths, batchSize, seed) => {
       const batches = sampleBatches(lengths, sentences(batchSize), createRandom(seed));
@@ -19,7 +19,7 @@ test('every sentence comes exactly once', () => {
   );
 });
 
-test('all batches are full but one, which holds the rest', () => {
+test('all batches but one are full', () => {
   fc.assert(
     fc.property(lengths, batchSize, seed, (lengths, batchSize, seed) => {
       const sizes = sampleBatches(lengths, sentences(batchSize), createRandom(seed)).map(
@@ -34,7 +34,7 @@ test('all batches are full but one, which holds the rest', () => {
   );
 });
 
-test('every sentence comes exactly once if tokens are counted', () => {
+test('every sentence appears exactly once if tokens are counted', () => {
   fc.assert(
     fc.property(lengths, tokenCount, seed, (lengths, tokenCount, seed) => {
       const batches = sampleBatches(lengths, tokens(tokenCount), createRandom(seed));
@@ -55,7 +55,8 @@ test('a batch has at most so many tokens, unless it is a single longer sentence'
   );
 });
 
-// Of 2,000 sentences of 1 to 40 tokens only the last batch of each pool may leave more room than its longest sentence.
+// Of 2,000 sentences of 1 to 40 tokens only the last batch of each pool may leave more room than
+// its longest sentence.
 test('batches of tokens are nearly full', () => {
   const lengths = Array.from({ length: 2000 }, (_, n) => 1 + ((n * 7) % 40));
   const batches = sampleBatches(lengths, tokens(200), createRandom(1));
@@ -70,7 +71,8 @@ test('the same seed gives the same batches, another seed others', () => {
   expect(batches(2)).not.toEqual(batches(1));
 });
 
-// Of 320 sentences in batches of 10, all in one pool: sorted by length, none spans more than its share of the lengths.
+// Of 320 sentences in batches of 10, all in one pool: sorted by length, none spans more than its
+// share of the lengths.
 test('the sentences of a batch are of similar length', () => {
   const lengths = Array.from({ length: 320 }, (_, n) => 1 + ((n * 7) % 64));
   for (const batch of sampleBatches(lengths, sentences(10), createRandom(1))) {
@@ -79,7 +81,7 @@ test('the sentences of a batch are of similar length', () => {
   }
 });
 
-test('long and short batches come mixed', () => {
+test('long and short batches are mixed', () => {
   const lengths = Array.from({ length: 320 }, (_, n) => 1 + (n % 64));
   const first = sampleBatches(lengths, sentences(10), createRandom(1)).map(
     (batch) => lengths[batch[0]],
@@ -88,8 +90,9 @@ test('long and short batches come mixed', () => {
   expect(first).not.toEqual(first.toSorted((a, b) => b - a));
 });
 
-// Each pool is a sample of the corpus: were it sorted as a whole, the same sentences would meet in every epoch.
-test('sentences of one length meet others from epoch to epoch', () => {
+// Each pool is a sample of the corpus: were it sorted as a whole, the same sentences would meet in
+// every epoch.
+test('sentences of one length share their batch with others from epoch to epoch', () => {
   const random = createRandom(1);
   const lengths = new Array(1000).fill(5);
   const partners = () =>

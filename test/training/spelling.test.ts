@@ -13,7 +13,7 @@ const { sentences } = parseConll(Buffer.from(rows.join('\n')), 'endings');
 const unseen = ['Nemburg', 'Nemsson', 'Ilaburg', 'Ilasson'];
 const expected = ['LOC', 'PER', 'LOC', 'PER'].map((label) => [{ label, start: 0, end: 1 }]);
 
-/** Half of the words come as unknown ones in training, and keep their letters. */
+/** In training half of the words are dropped to the unknown word, and keep their characters. */
 function spansOfUnseen(characters: NetworkConfig['characters']) {
   const { tagger } = toyTrained({ sentences, characters, options: { wordDropout: 1 } });
   return tagger.tagSentences(unseen.map((name) => [name, 'sleeps']));
@@ -23,16 +23,19 @@ test.each<NonNullable<NetworkConfig['characters']>>([
   { encoder: 'cnn', dimension: 8, filters: 16, widths: [3] },
   { encoder: 'cnn', dimension: 8, filters: 8, widths: [2, 4] },
   { encoder: 'rnn', dimension: 8, cell: 'lstm', hidden: 8 },
-])('a network that reads letters by %j tells unseen names by their endings', (characters) => {
-  expect(spansOfUnseen(characters)).toEqual(expected);
-});
+])(
+  'a network with character features %j recognizes unseen names by their endings',
+  (characters) => {
+    expect(spansOfUnseen(characters)).toEqual(expected);
+  },
+);
 
-test('a network that reads none cannot tell one unseen name from another', () => {
+test('a network without character features cannot distinguish unseen names', () => {
   const [first, ...others] = spansOfUnseen(null);
   for (const spans of others) expect(spans).toEqual(first);
 });
 
-test('a network that sees shapes tells unseen names by their case', () => {
+test('a network with shapes recognizes unseen names by their case', () => {
   const rows = stems.flatMap((stem) => [
     `${stem.toUpperCase()} B-LOC\nsleeps O\n`,
     `${stem} B-PER\nsleeps O\n`,

@@ -1,4 +1,4 @@
-// Ten sentences, no two of which begin alike, with names that only what stands beside them tells apart.
+// Ten sentences with different starts, whose names can only be tagged by their context.
 
 import { parseConll } from '../../src/corpora/conll.js';
 import type { NetworkConfig } from '../../src/model/network/config.js';
@@ -82,7 +82,7 @@ export interface ToyRun {
   readonly isInterrupted?: () => boolean;
 }
 
-/** A tagger of eight units that has yet to learn, and its training as it goes. */
+/** An untrained tagger of eight units, and the events of its training. */
 export function toyTraining(run: ToyRun = {}) {
   const { decoder = 'crf', vectors, sentences = toySentences, dev = sentences } = run;
   const { characters = null, shape = null } = run;
@@ -109,7 +109,7 @@ export function toyTraining(run: ToyRun = {}) {
   return { tagger, coverage, options, random, events: train(tagger, input, options) };
 }
 
-/** The training to its end. */
+/** A finished training. */
 export function toyTrained(run: ToyRun = {}) {
   const training = toyTraining(run);
   const events: TrainingEvent[] = [...training.events];

@@ -16,7 +16,7 @@ function weightsOf({ engine, network: { parameters, table } }: Tagger): number[]
   ];
 }
 
-/** What a look at the mean sees; undefined where there is none to see. */
+/** The averaged weights; undefined if there are none. */
 function averageOf(tagger: Tagger, averaging: Averaging): number[] | undefined {
   let seen: number[] | undefined;
   averaging.withAverage(() => {
@@ -25,7 +25,9 @@ function averageOf(tagger: Tagger, averaging: Averaging): number[] | undefined {
   return seen;
 }
 
-/** Walks at random, each step through the whole dense block and a few rows; returns the weights after each step. */
+/**
+ * Moves the dense block and a few rows at random in each step; returns the weights after each step.
+ */
 function walk(tagger: Tagger, averaging: Averaging, stepCount: number, seed = 1): number[][] {
   const { engine, network } = tagger;
   const { parameters, table } = network;
@@ -66,7 +68,7 @@ function started(averaging: 'none' | 'ema' | 'swa', averagingDecay = 0.9) {
 
 // Each step rounds a mean once or twice, by 6e-8 of it.
 test.each([0, 0.5, 0.9, 0.999])(
-  'rows caught up with later give the mean of every step, corrected for its start: decay %d',
+  'rows brought up to date later have the mean of every step, corrected for its start: decay %d',
   (decay) => {
     for (const stepCount of [1, 2, 7, 50]) {
       const { tagger, averaging } = started('ema', decay);
@@ -77,7 +79,7 @@ test.each([0, 0.5, 0.9, 0.999])(
   },
 );
 
-test('a look at the mean changes neither the weights nor the means to come', () => {
+test('evaluating the averaged weights changes neither the weights nor later averages', () => {
   const [one, other] = [started('ema'), started('ema')];
   const steps = [...walk(one.tagger, one.averaging, 5, 1)];
   averageOf(one.tagger, one.averaging);
@@ -90,7 +92,7 @@ test('a look at the mean changes neither the weights nor the means to come', () 
   expect(relativeError(seen, denseMean(steps, 0.9))).toBeLessThan(1e-6);
 });
 
-test('the weights are back after a look that fails', () => {
+test('the weights are restored after an evaluation that throws', () => {
   const { tagger, averaging } = started('ema');
   walk(tagger, averaging, 3);
   const before = weightsOf(tagger);
@@ -102,7 +104,7 @@ test('the weights are back after a look that fails', () => {
   expect(weightsOf(tagger)).toEqual(before);
 });
 
-test('the mean of epochs is that of the ends of the second half, all alike', () => {
+test('swa is the plain mean of the weights after each epoch of the second half', () => {
   const { tagger, averaging } = started('swa');
   const ends: number[][] = [];
   const looks: (number[] | undefined)[] = [];
@@ -117,7 +119,7 @@ test('the mean of epochs is that of the ends of the second half, all alike', () 
   expect(relativeError(looks[3]!, expected)).toBeLessThan(1e-6);
 });
 
-test('of an odd number of epochs the one in the middle belongs to the second half', () => {
+test('of an odd number of epochs the middle one belongs to the second half', () => {
   const tagger = randomTagger({ words });
   const options = { averaging: 'swa', averagingDecay: 0, epochs: 3 } as const;
   const averaging = createAveraging(tagger.engine, tagger.network, options);
@@ -130,33 +132,36 @@ test('of an odd number of epochs the one in the middle belongs to the second hal
   expect(relativeError(averageOf(tagger, averaging)!, expected)).toBeLessThan(1e-6);
 });
 
-test.each(['ema', 'swa'] as const)('%s begins anew after a reset, even from no number', (name) => {
-  const { tagger, averaging } = started(name);
-  const { parameters, table } = tagger.network;
-  const checkpoint = createCheckpoint(tagger);
-  checkpoint.keep(0);
-  walk(tagger, averaging, 3);
-  tagger.engine.kernels.fill(parameters.count, Number.NaN, parameters.values);
-  tagger.engine.kernels.fill(table.rows * table.width, Number.NaN, table.value);
-  averaging.afterStep();
-  averaging.endEpoch(3);
-  averageOf(tagger, averaging);
-  averaging.reset();
-  expect(averageOf(tagger, averaging)).toBeUndefined();
-  checkpoint.restore();
-  const ends = [3, 4].map((epoch) => {
-    const steps = walk(tagger, averaging, 2, epoch);
-    averaging.endEpoch(epoch);
-    return steps;
-  });
-  const expected =
-    name === 'ema'
-      ? denseMean(ends.flat(), 0.9)
-      : ends[0][1].map((w, k) => (w + ends[1][1][k]) / 2);
-  expect(relativeError(averageOf(tagger, averaging)!, expected)).toBeLessThan(1e-6);
-});
+test.each(['ema', 'swa'] as const)(
+  '%s starts a new average after a reset, even if the old one is NaN',
+  (name) => {
+    const { tagger, averaging } = started(name);
+    const { parameters, table } = tagger.network;
+    const checkpoint = createCheckpoint(tagger);
+    checkpoint.keep(0);
+    walk(tagger, averaging, 3);
+    tagger.engine.kernels.fill(parameters.count, Number.NaN, parameters.values);
+    tagger.engine.kernels.fill(table.rows * table.width, Number.NaN, table.value);
+    averaging.afterStep();
+    averaging.endEpoch(3);
+    averageOf(tagger, averaging);
+    averaging.reset();
+    expect(averageOf(tagger, averaging)).toBeUndefined();
+    checkpoint.restore();
+    const ends = [3, 4].map((epoch) => {
+      const steps = walk(tagger, averaging, 2, epoch);
+      averaging.endEpoch(epoch);
+      return steps;
+    });
+    const expected =
+      name === 'ema'
+        ? denseMean(ends.flat(), 0.9)
+        : ends[0][1].map((w, k) => (w + ends[1][1][k]) / 2);
+    expect(relativeError(averageOf(tagger, averaging)!, expected)).toBeLessThan(1e-6);
+  },
+);
 
-test('without averaging there is nothing to see', () => {
+test('without averaging there are no averaged weights', () => {
   const { tagger, averaging } = started('none');
   walk(tagger, averaging, 3);
   averaging.endEpoch(4);

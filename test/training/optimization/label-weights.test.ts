@@ -4,7 +4,7 @@ import { labelWeights } from '../../../src/training/optimization/label-weights.j
 
 const ids = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2];
 
-test('balanced, each label that occurs weighs as much as any other', () => {
+test('balanced weights give each label that occurs the same total weight', () => {
   const weights = labelWeights(ids, 4, 'balanced')!;
   expect(weights[0] * 9).toBeCloseTo(14 / 3, 12);
   expect(weights[1] * 4).toBeCloseTo(14 / 3, 12);
@@ -12,7 +12,7 @@ test('balanced, each label that occurs weighs as much as any other', () => {
   expect(weights[3]).toBe(1);
 });
 
-test('by roots, a label nine times as frequent weighs a third a token', () => {
+test('root weights give a label nine times as frequent a third of the weight per token', () => {
   const weights = labelWeights(ids, 4, 'root')!;
   expect(weights[2] / weights[0]).toBeCloseTo(3, 12);
   expect(weights[1] / weights[0]).toBeCloseTo(1.5, 12);

@@ -58,8 +58,8 @@ function createReference(optimizer: (typeof optimizers)[number], weights: Float6
   };
 }
 
-// Held against the way gone, not the weights, which hide a wrong step behind their size. Weights near 1 are rounded to
-// 6e-8 in single precision, a way of a hundredth to 6e-6 a step.
+// Held against the way gone, not the weights, which hide a wrong step behind their size. Weights
+// near 1 are rounded to 6e-8 in single precision, a way of a hundredth to 6e-6 a step.
 test.each(optimizers)(
   '%s goes the way of the reference, all weights and the rows of the batch',
   (optimizer) => {
@@ -102,9 +102,9 @@ test.each(optimizers)(
   },
 );
 
-// Weights that begin at zero are the way itself, of which nothing is rounded off: close enough to tell the momentum of one
-// step from that of the next, a ten-thousandth of it.
-test.each(optimizers)('%s from zero goes the way of the reference to the last digits', (name) => {
+// Weights that begin at zero are the way itself, of which nothing is rounded off: close enough to
+// tell the momentum of one step from that of the next, a ten-thousandth of it.
+test.each(optimizers)('%s from zero matches the reference to the last digits', (name) => {
   const tagger = randomTagger({ words });
   const { engine, network } = tagger;
   const { parameters } = network;
@@ -118,7 +118,8 @@ test.each(optimizers)('%s from zero goes the way of the reference to the last di
     step(rows, 1, 0.1);
     reached = reference(dDense, 0.1, n);
   }
-  // 1 - 0.999 in single precision is off by a hundred-thousandth of itself, and its root by half of that.
+  // 1 - 0.999 in single precision is off by a hundred-thousandth of itself, and its root by half of
+  // that.
   expect(relativeError(dense(tagger), reached)).toBeLessThan(1e-5);
 });
 
@@ -139,7 +140,7 @@ test.each(optimizers)(
   },
 );
 
-test.each(optimizers)('%s leaves a frozen row, and moves the others of its batch', (optimizer) => {
+test.each(optimizers)('%s skips a frozen row, and moves the others of its batch', (optimizer) => {
   const tagger = randomTagger({ words });
   const isFrozen = (row: number) => row === 2;
   const { step } = createOptimizer(
@@ -179,7 +180,7 @@ test.each(optimizers)('%s never moves the padding between parameters', (optimize
   for (const place of padding) expect(engine.memory.floats(values, count)[place]).toBe(0);
 });
 
-test('the norm of a gradient is that of all its numbers, rows among them', () => {
+test('the norm of a gradient includes parameters and rows', () => {
   const tagger = randomTagger({ words });
   const { dDense, dRows, rows } = putGradients(tagger, [1, 3], 1);
   const found = gradientNorm(tagger.engine, tagger.network, rows, noneFrozen);
@@ -215,7 +216,7 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY])(
   },
 );
 
-test.each([Number.NaN, Number.NEGATIVE_INFINITY])('one weight of %d is noticed', (value) => {
+test.each([Number.NaN, Number.NEGATIVE_INFINITY])('one weight of %d is detected', (value) => {
   const { engine, network } = randomTagger({ words });
   const { table, parameters } = network;
   const places = [
@@ -233,14 +234,14 @@ test.each([Number.NaN, Number.NEGATIVE_INFINITY])('one weight of %d is noticed',
   expect(weightsAreFinite(engine, network)).toBe(true);
 });
 
-test('a gradient is scaled down to the norm allowed, and never up', () => {
+test('a gradient is scaled down to the allowed norm, and never up', () => {
   expect(clipFactor(10, 5)).toBe(0.5);
   expect(clipFactor(5, 5)).toBe(1);
   expect(clipFactor(1, 5)).toBe(1);
   expect(clipFactor(0, 5)).toBe(1);
 });
 
-test('without a norm allowed no gradient is clipped', () => {
+test('with an allowed norm of 0 no gradient is clipped', () => {
   expect(clipFactor(1e30, 0)).toBe(1);
 });
 

@@ -30,11 +30,11 @@ test('the cosine agrees with that of the engine from 0 to half a turn', () => {
   expect([0, 1].map(cosineOfHalfTurns)).toEqual([1, -1]);
 });
 
-test('constant stays', () => {
+test('the constant rate does not change', () => {
   expect([rate({}, 1), rate({}, 10, 19)]).toEqual([0.5, 0.5]);
 });
 
-test('inverse time falls from epoch to epoch and not within', () => {
+test('inverse time falls from epoch to epoch and not within one', () => {
   const at = (epoch: number, step: number) => rate({ schedule: 'inverse-time' }, epoch, step);
   expect([at(1, 0), at(1, 19), at(2, 0), at(5, 7)]).toEqual([0.5, 0.5, 0.4, 0.25]);
 });
@@ -44,7 +44,7 @@ test.each([
   [[1, 2, 3], 1],
   [[3, 2], 1],
   [[3, 2, 3], 2],
-  // Counted anew after a halving, and after a better score.
+  // The count starts again after a halving, and after a better score.
   [[3, 2, 1, 2], 2],
   [[3, 2, 1, 2, 3], 4],
   [[3, 2, 1, 4, 3], 2],
@@ -66,7 +66,7 @@ test('the cosine falls with every step over all epochs', () => {
   }
 });
 
-test('one cycle rises for three tenths of the steps from a 25th and falls to next to nothing', () => {
+test('one cycle rises from a 25th for three tenths of the steps and falls almost to zero', () => {
   const at = (epoch: number, step: number) => rate({ schedule: 'one-cycle' }, epoch, step);
   expect(at(1, 0)).toBeCloseTo(0.02, 14);
   expect(at(2, 10)).toBeCloseTo(0.26, 14);
@@ -94,7 +94,7 @@ test.each(['constant', 'inverse-time', 'plateau', 'cosine', 'one-cycle'] as cons
   },
 );
 
-test('steps that are more or fewer in another epoch leave the cosine whole', () => {
+test('the cosine is complete even if epochs differ in their number of steps', () => {
   const at = (epoch: number, step: number, stepsPerEpoch: number) => {
     const cosine = { ...options, schedule: 'cosine' } as const;
     return learningRateAt(cosine, { epoch, step, stepsPerEpoch, history: [] });

@@ -46,13 +46,13 @@ function stepped(optimizer: OptimizerName, weightDecay: number) {
 type Follow = (weights: Float64Array, gradient: Float64Array) => Float64Array;
 
 const zeros = (like: Float64Array) => ({ first: like.map(() => 0), second: like.map(() => 0) });
-const penalised = (weights: Float64Array, gradient: Float64Array) =>
+const penalized = (weights: Float64Array, gradient: Float64Array) =>
   gradient.map((g, k) => g + weightDecay * weights[k]);
 
 const first: Record<OptimizerName, Follow> = {
-  sgd: (w, g) => sgdStep(w, penalised(w, g), zeros(w).first, { learningRate, momentum }).weights,
-  adam: (w, g) => adamStep(w, penalised(w, g), zeros(w), adam).weights,
-  nadam: (w, g) => nadamStep(w, penalised(w, g), zeros(w), adam).weights,
+  sgd: (w, g) => sgdStep(w, penalized(w, g), zeros(w).first, { learningRate, momentum }).weights,
+  adam: (w, g) => adamStep(w, penalized(w, g), zeros(w), adam).weights,
+  nadam: (w, g) => nadamStep(w, penalized(w, g), zeros(w), adam).weights,
   adamw: (w, g) => {
     const { weights } = adamStep(w, g, zeros(w), adam);
     return weights.map((moved, k) => moved - learningRate * weightDecay * w[k]);
@@ -61,7 +61,7 @@ const first: Record<OptimizerName, Follow> = {
 
 const names = Object.keys(first) as OptimizerName[];
 
-test.each(names)('%s shrinks matrices and rows as the reference, after clipping', (optimizer) => {
+test.each(names)('%s shrinks matrices and rows like the reference, after clipping', (optimizer) => {
   const { tagger, blocks } = stepped(optimizer, weightDecay);
   for (const { name, value, count, gradient, before, decays } of blocks) {
     if (!decays) continue;
