@@ -1,5 +1,4 @@
-// Fine-tuning: training that starts from a base model, on a corpus with other words, characters and
-// types.
+// Fine-tuning: training that starts from a base model, with new words, characters and types.
 import { copyWeights } from '../model/copy-weights.js';
 import type { Tagger, TaggerContent } from '../model/tagger.js';
 import {

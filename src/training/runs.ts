@@ -21,7 +21,7 @@ export interface ScoredRun extends Run {
 export interface Statistics {
   readonly count: number;
   readonly mean: number;
-  /** Of the sample; absent for a single figure. */
+  /** Sample standard deviation; absent for a single figure. */
   readonly standardDeviation?: number;
   readonly min: number;
   readonly max: number;

@@ -1,4 +1,4 @@
-// Which training words have a vector in the vector file, and the word embeddings before training.
+// Coverage of the training words by the vector file, and the word embeddings before training.
 import { initializeWords } from '../model/network/initialize-network.js';
 import type { Tagger, TaggerContent } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';

@@ -1,5 +1,4 @@
-// The report of `tagger train --gradient-report`: how far gradients reach back in the trained
-// network.
+// The report of `tagger train --gradient-report`: how far gradients reach back in time.
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { renderGradientFlowJson } from '../../evaluation/report/gradient-flow-json.js';
 import { renderGradientSparklines } from '../../evaluation/report/gradient-flow-sparkline.js';

@@ -1,5 +1,4 @@
-// The network configuration that the flags describe, and the check that they agree with a base
-// model.
+// The network that the flags describe, and the check that they agree with a base model.
 import type { NetworkConfig } from '../../model/network/config.js';
 import { type TrainFlags, trainCommand } from '../flags/commands.js';
 import type { networkFlags } from '../flags/network-flags.js';

@@ -1,5 +1,4 @@
-// Output files of `tagger train`: the log, and checks before training that the outputs can be
-// written.
+// Output files of `tagger train`: the log, and checks that the outputs can be written.
 import { accessSync, constants, existsSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../../errors.js';

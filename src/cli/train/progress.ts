@@ -96,9 +96,9 @@ function createStopwatch() {
       }
       if (kind === 'epoch' || kind === 'rollback') startedAt = now;
     },
-    /** Of the current epoch, up to its last step. */
+    /** Seconds of the current epoch, up to its last step. */
     epochSeconds: () => (steppedAt - startedAt) / 1000,
-    /** Of all finished epochs of the run. */
+    /** Seconds of all finished epochs of the run. */
     totalSeconds: () => totalMs / 1000,
     epochCount: () => epochCount,
   };

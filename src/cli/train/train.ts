@@ -1,5 +1,4 @@
-// The command `tagger train`: reads the corpora, trains one or more runs, and writes the best
-// model.
+// The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
 import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
