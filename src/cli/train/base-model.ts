@@ -10,8 +10,8 @@ import type { Tagger } from '../../model/tagger.js';
 import { compareContent } from '../../training/fine-tune.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../flags/commands.js';
+import { renderCount, renderInteger } from '../terminal/numbers.js';
 import { checkNetwork } from './network-config.js';
-import { renderCount } from './render-count.js';
 
 export interface BaseModel {
   /** Name of the file, without its folder. */
@@ -49,7 +49,9 @@ export function renderFineTuning(
   const withVector = words.filter((_, index) => vectorRows.has(base.words.length + index)).length;
   const known = [renderCount(base.words.length - 1, 'word')];
   if (base.vectors) known.push(renderCount(base.vectors.words.length, 'vector'));
-  const added = [`${renderCount(words.length, 'word')} (${renderCount(withVector)} with a vector)`];
+  const added = [
+    `${renderCount(words.length, 'word')} (${renderInteger(withVector)} with a vector)`,
+  ];
   if (content.config.characters) {
     known.push(renderCount(base.letters.length - 1, 'character'));
     added.push(renderCount(letters.length, 'character'));

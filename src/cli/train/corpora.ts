@@ -5,7 +5,7 @@ import { InputError } from '../../errors.js';
 import type { Random } from '../../tensors/random.js';
 import { holdOut } from '../../training/hold-out.js';
 import type { TrainFlags } from '../flags/commands.js';
-import { renderCount } from './render-count.js';
+import { renderCount } from '../terminal/numbers.js';
 
 export interface TrainingCorpora {
   readonly sentences: readonly LabeledSentence[];

@@ -4,6 +4,7 @@ import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { RollbackEvent } from '../../training/rollback.js';
 import type { EpochEvent, TrainingEvent } from '../../training/train.js';
 import { createBar } from '../terminal/bar.js';
+import { renderInteger } from '../terminal/numbers.js';
 import { renderRollback, renderWarning } from './render-divergence.js';
 import { renderEpoch } from './render-epoch.js';
 import { type RunPlace, renderRunName, renderRunNumber } from './render-runs.js';
@@ -105,7 +106,7 @@ function createStopwatch() {
 }
 
 function renderSpeed(tokenCount: number, seconds: number): string {
-  return `${Math.round(tokenCount / Math.max(seconds, 1e-3)).toLocaleString('en')} tokens/s`;
+  return `${renderInteger(Math.round(tokenCount / Math.max(seconds, 1e-3)))} tokens/s`;
 }
 
 function renderDuration(seconds: number): string {

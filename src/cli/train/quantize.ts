@@ -5,8 +5,8 @@ import { quantizeWords } from '../../model/quantize-words.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../flags/commands.js';
+import { renderCount, renderFigure } from '../terminal/numbers.js';
 import type { TrainingCorpora } from './corpora.js';
-import { renderCount } from './render-count.js';
 import { scoreTest } from './runs.js';
 
 export interface Quantization {
@@ -40,7 +40,7 @@ export function renderQuantization(
   { wordCount, unroundedF1 }: Quantization,
   run: ScoredRun,
 ): string {
-  const quantizedF1 = f1(run.best.dev.overall).toFixed(2);
+  const quantizedF1 = renderFigure(f1(run.best.dev.overall));
   const words = renderCount(wordCount, 'learned word');
-  return `quantized ${words}: dev F1 ${quantizedF1}, ${unroundedF1.toFixed(2)} before`;
+  return `quantized ${words}: dev F1 ${quantizedF1}, ${renderFigure(unroundedF1)} before`;
 }

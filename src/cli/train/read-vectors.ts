@@ -7,7 +7,7 @@ import { formsOf, type LookUpForm } from '../../vectors/vector-lookup.js';
 import { readWordVectors, type WordVectors } from '../../vectors/word-vectors.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { createBar } from '../terminal/bar.js';
-import { renderCount } from './render-count.js';
+import { renderCount, renderInteger } from '../terminal/numbers.js';
 
 /** Reads the vectors of the training words, and those of the most frequent words in the file. */
 export async function readVectors(
@@ -28,7 +28,7 @@ export async function readVectors(
   for (const warning of vectors.warnings) stderr.write(`tagger: warning: ${warning}\n`);
   const { fileRowCount, dimension, format } = vectors;
   const size = `${renderCount(fileRowCount, 'vector')} of ${renderCount(dimension, 'number')}`;
-  stderr.write(`${path}: ${size} (${format}), ${renderCount(vectors.words.length)} kept\n`);
+  stderr.write(`${path}: ${size} (${format}), ${renderInteger(vectors.words.length)} kept\n`);
   return vectors;
 }
 
@@ -41,13 +41,13 @@ export function renderCoverage(
   areFolded: boolean,
 ): string {
   const words = renderCount(wordCount, 'training word');
-  const missing = renderCount(wordCount - vectorRows.size);
+  const missing = renderInteger(wordCount - vectorRows.size);
   if (areFolded) {
-    const found = renderCount(vectorRows.size);
+    const found = renderInteger(vectorRows.size);
     return `${words}, case folded: ${found} with a vector, ${missing} without`;
   }
   const forms = Object.entries(formNames) as [LookUpForm, string][];
-  const found = forms.map(([form, name]) => `${renderCount(counts[form])} ${name}`);
+  const found = forms.map(([form, name]) => `${renderInteger(counts[form])} ${name}`);
   return `${words}: ${found.join(', ')}, ${missing} without a vector`;
 }
 

@@ -2,6 +2,7 @@
 import { f1 } from '../../evaluation/score.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type Statistics, summarize } from '../../training/runs.js';
+import { renderFigure } from '../terminal/numbers.js';
 import { renderSpread } from '../terminal/render-spread.js';
 import { renderDivergence } from './render-divergence.js';
 
@@ -31,8 +32,8 @@ export function renderRun(place: RunPlace, { end, test }: Run, options: Training
     return `tagger: warning: ${name} diverged and is excluded: ${reason}`;
   }
   if (!end.best) return `${name}: interrupted before its first epoch finished`;
-  const dev = `dev F1 ${percent(f1(end.best.dev.overall))} (epoch ${end.best.epoch})`;
-  const scores = test ? `${dev}, test F1 ${percent(f1(test.overall))}` : dev;
+  const dev = `dev F1 ${renderFigure(f1(end.best.dev.overall))} (epoch ${end.best.epoch})`;
+  const scores = test ? `${dev}, test F1 ${renderFigure(f1(test.overall))}` : dev;
   return end.reason === 'interrupted' ? `${name}: interrupted at ${scores}` : `${name}: ${scores}`;
 }
 
@@ -50,5 +51,3 @@ function renderStatistics(split: string, statistics: Statistics, runCount: numbe
   const counted = count === runCount ? `${count} runs` : `${count} of ${runCount} runs`;
   return `${split} F1 of ${counted}: ${renderSpread(statistics)}`;
 }
-
-const percent = (value: number) => value.toFixed(2);

@@ -7,6 +7,7 @@ import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { renderUsage } from '../process/usage-report.js';
 import { limitHeapGrowth, restartWithSmallYoungGeneration } from '../process/v8-flags.js';
+import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
 import { readTrainingCorpora } from './corpora.js';
@@ -93,7 +94,7 @@ async function writeFinalModel(
   const provenance = provenanceOf(flags, { ...result, run, quantization });
   const byteCount = await writeModel(flags.output, tagger, provenance);
   release();
-  stderr.write(`wrote ${flags.output} (${(byteCount / 1e6).toFixed(1)} MB)\n`);
+  stderr.write(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
 }
 
 /** Tables of the chosen run on dev and test. */
