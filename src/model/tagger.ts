@@ -12,7 +12,7 @@ import { parameterShapes } from './network/parameter-shapes.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
-import { type Alphabet, createAlphabet } from './vocabulary/alphabet.js';
+import { type Alphabet, createAlphabet } from './vocabulary/character-vocabulary.js';
 import { createLabels, type Labels } from './vocabulary/labels.js';
 import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
 

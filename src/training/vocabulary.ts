@@ -1,6 +1,6 @@
 // The vocabulary of a new tagger: words, characters and types of the training sentences.
 import type { LabeledSentence } from '../corpora/conll.js';
-import { lettersOf } from '../model/vocabulary/alphabet.js';
+import { lettersOf } from '../model/vocabulary/character-vocabulary.js';
 import { foldWord } from '../text/word-form.js';
 
 export interface Vocabulary {

@@ -2,13 +2,13 @@
 import { expect, test } from '@jest/globals';
 import { gateMeans, hasGates } from '../../src/model/gate-means.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
+import { recurrentLayer } from '../reference/bidirectional.js';
 import type { State } from '../reference/cells/cell.js';
 import { type CellName, cells } from '../reference/cells/cells.js';
 import { gateBlocks } from '../reference/cells/gate-blocks.js';
 import { preActivations } from '../reference/cells/pre-activations.js';
 import type { NamedArrays } from '../reference/named-arrays.js';
 import { randomNumbers } from '../reference/random.js';
-import { recurrentLayer } from '../reference/recurrent-layer.js';
 import { sigmoid } from '../reference/vector.js';
 
 const E = 3;

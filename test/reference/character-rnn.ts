@@ -2,7 +2,7 @@
 
 import { type CellName, cells } from './cells/cells.js';
 import { addNamed, addTo, type NamedArrays, zerosLike } from './named-arrays.js';
-import { type Direction, recurrent } from './recurrent.js';
+import { type Direction, recurrent } from './recurrence.js';
 import { gatherRows, scatterAddRows } from './rows.js';
 
 const directions = ['forward', 'reverse'] as const;

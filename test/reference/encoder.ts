@@ -4,7 +4,7 @@ import type { State } from './cells/cell.js';
 import { cells } from './cells/cells.js';
 import type { NamedArrays } from './named-arrays.js';
 import type { NetworkArchitecture } from './network-architecture.js';
-import type { Direction } from './recurrent.js';
+import type { Direction } from './recurrence.js';
 import { stack } from './stack.js';
 
 // A cell's name for a parameter, and the model file's.

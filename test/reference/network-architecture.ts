@@ -1,7 +1,7 @@
 // Which member of the family a network is.
 
 import type { CellName } from './cells/cells.js';
-import type { Direction } from './recurrent.js';
+import type { Direction } from './recurrence.js';
 
 export interface NetworkArchitecture {
   readonly cell: CellName;

@@ -10,7 +10,7 @@ import {
   randomParameters,
   randomSentences,
 } from './random-network.js';
-import { type Direction, recurrent } from './recurrent.js';
+import { type Direction, recurrent } from './recurrence.js';
 import { tanh } from './vector.js';
 
 const shape: NetworkShape = {

@@ -1,7 +1,7 @@
 // Recurrent layers one above the other.
 
-import type { RecurrentOptions } from './recurrent.js';
-import { recurrentLayer } from './recurrent-layer.js';
+import { recurrentLayer } from './bidirectional.js';
+import type { RecurrentOptions } from './recurrence.js';
 
 /**
  *   a[l]⟨t⟩ = g(W[l][a[l]⟨t-1⟩, a[l-1]⟨t⟩] + b[l])    a[-1] = the inputs

@@ -6,14 +6,14 @@ import { initializeWords } from '../../src/model/network/initialize-network.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { measureGradientFlow } from '../../src/training/gradient-flow.js';
+import { recurrentLayer } from '../reference/bidirectional.js';
 import type { State } from '../reference/cells/cell.js';
 import { type CellName, cellNames, cells } from '../reference/cells/cells.js';
 import { dense } from '../reference/dense.js';
 import { finiteDifferences } from '../reference/finite-differences.js';
 import { linear } from '../reference/linear.js';
 import type { NamedArrays } from '../reference/named-arrays.js';
-import { type Direction, recurrent } from '../reference/recurrent.js';
-import { recurrentLayer } from '../reference/recurrent-layer.js';
+import { type Direction, recurrent } from '../reference/recurrence.js';
 import { softmaxLoss } from '../reference/softmax.js';
 
 const small = {

@@ -1,7 +1,7 @@
 // Words as the network knows them.
 import type { Spelling } from '../../layers/spelling.js';
 import { shapeOf, wordShapes } from '../../text/word-shape.js';
-import type { Alphabet } from './alphabet.js';
+import type { Alphabet } from './character-vocabulary.js';
 import type { Lexicon } from './lexicon.js';
 
 /** Words in any order, the same word as often as it comes. */

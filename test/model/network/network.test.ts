@@ -12,7 +12,7 @@ import {
   wordDimension,
 } from '../random-tagger.js';
 import { referenceOf, referencePass } from '../reference-tagger.js';
-import { randomSentences } from './labelled-ids.js';
+import { randomSentences } from './labeled-ids.js';
 import { decode, trainingPass } from './training-pass.js';
 
 const decoders = ['crf', 'softmax'] as const;

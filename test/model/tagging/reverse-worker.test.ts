@@ -13,7 +13,7 @@ import { encodeBatch, rowsOf, storeRows } from '../../../src/model/vocabulary/en
 import type { Helper } from '../../../src/parallel/worker.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { cellNames } from '../../reference/cells/cells.js';
-import { randomSentences } from '../network/labelled-ids.js';
+import { randomSentences } from '../network/labeled-ids.js';
 import { randomTagger } from '../random-tagger.js';
 
 type StartReverseOf = ReturnType<typeof reverseBy>;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createAlphabet } from '../../../src/model/vocabulary/alphabet.js';
+import { createAlphabet } from '../../../src/model/vocabulary/character-vocabulary.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
 import { createLexicon } from '../../../src/model/vocabulary/lexicon.js';
 import { wordShapes } from '../../../src/text/word-shape.js';

@@ -1,5 +1,5 @@
 // What every recurrent cell is here: one step of one sentence, and its backward. The walk along the sentence,
-// its direction and the sums over time are recurrent.ts, the same for all cells.
+// its direction and the sums over time are recurrence.ts, the same for all cells.
 
 import type { NamedArrays } from '../named-arrays.js';
 

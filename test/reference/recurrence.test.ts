@@ -4,7 +4,7 @@ import { lstm } from './cells/lstm.js';
 import { finiteDifferences } from './finite-differences.js';
 import { randomNumbers } from './random.js';
 import { randomCellParameters } from './random-network.js';
-import { recurrent } from './recurrent.js';
+import { recurrent } from './recurrence.js';
 import { relativeError } from './relative-error.js';
 import { sigmoid } from './sigmoid.js';
 import { dot } from './vector.js';

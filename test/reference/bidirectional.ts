@@ -1,6 +1,6 @@
 // One layer over one sentence: one direction, or both from either end (Schuster & Paliwal 1997).
 
-import { type RecurrentOptions, recurrent } from './recurrent.js';
+import { type RecurrentOptions, recurrent } from './recurrence.js';
 
 /**
  *   output⟨t⟩ = [→a⟨t⟩, ←a⟨t⟩]    and forward only    output⟨t⟩ = →a⟨t⟩

@@ -4,7 +4,7 @@ import {
   createAlphabet,
   lettersOf,
   unknownLetter,
-} from '../../../src/model/vocabulary/alphabet.js';
+} from '../../../src/model/vocabulary/character-vocabulary.js';
 
 const { spell } = createAlphabet(['', 'a', 'b', 'é', '\u{1f9f8}']);
 
