@@ -73,7 +73,7 @@ function passOf(name: CellName): () => void {
     { name: 'peephole', shape: [peepholeCount * H] },
   ];
   const { find, values, count } = allocateParameters(engine, shapes, true);
-  initializeUniform(engine, values, count, 0.1, random);
+  initializeUniform(engine, { address: values, count }, 0.1, random);
   const parameters = {
     weightIh: find('weightIh'),
     weightHh: find('weightHh'),
@@ -83,8 +83,8 @@ function passOf(name: CellName): () => void {
   const steps = layOutSteps(engine, new Array(B).fill(T));
   const x = allocateMatrix(engine, steps.R, E);
   const dOutput = allocateMatrix(engine, steps.R, H);
-  initializeUniform(engine, x.address, steps.R * E, 1, random);
-  initializeUniform(engine, dOutput.address, steps.R * H, 0.01, random);
+  initializeUniform(engine, { address: x.address, count: steps.R * E }, 1, random);
+  initializeUniform(engine, { address: dOutput.address, count: steps.R * H }, 0.01, random);
   return () => {
     const mark = memory.mark();
     const output = allocateMatrix(engine, steps.R, H);

@@ -1,6 +1,7 @@
-// Loads the WebAssembly module and describes its kernels. Arguments are addresses in the linear memory (bytes) and
-// sizes and strides (elements); all numbers are single precision, ids are int32. Shapes, equations, overlap and
-// error bounds are stated where each kernel is written, in assembly/.
+// Loads the WebAssembly module and describes its kernels. Arguments are addresses in the linear
+// memory (bytes) and sizes and strides (elements); all numbers are single precision, ids are int32.
+// Shapes, equations, overlap and error bounds are stated where each kernel is written, in
+// assembly/.
 import { readFileSync } from 'node:fs';
 import { InputError } from '../errors.js';
 import type { LinearMemory } from './memory.js';
@@ -122,7 +123,10 @@ export function acceptWide(arithmetic: Arithmetic, module: WebAssembly.Module): 
   acceptedWide.set(arithmetic, module);
 }
 
-/** The kernels written for 256-bit vectors; any engine that can run the others can run them, most of them slowly. */
+/**
+ * The kernels written for 256-bit vectors; any engine that can run the others can run them, most of
+ * them slowly.
+ */
 export function compileWide(arithmetic: Arithmetic): WebAssembly.Module {
   return new WebAssembly.Module(readModule(`wide-${arithmetic}`));
 }

@@ -1,43 +1,46 @@
-// One linear memory for everything the kernels touch: a stack of allocations. What lives as long as the model is
-// allocated first; above it, what a batch needs is given back in one piece. Every other thread has a stack of its own,
-// cut off the far end, which takes no room until it is written to.
+// The linear memory that the kernels work in, as a stack of allocations. What lives as long as the
+// model is allocated first; what a batch needs lies above it and is released at once. Every other
+// thread has a stack of its own, cut off the far end of the memory, which takes up no physical
+// memory until it is written to.
 
-const PAGE_BYTES = 65536;
+export const PAGE_BYTES = 65536;
 const MAXIMUM_PAGES = 65536;
 export const ALIGNMENT = 64;
-// The kernels' constants stand below this address.
+// The constants of the kernels lie below this address.
 const FIRST_ADDRESS = PAGE_BYTES;
 
 export interface LinearMemory {
   readonly memory: WebAssembly.Memory;
-  /** Address of `byteLength` bytes, 64-byte aligned, holding whatever stood there. */
+  /** Address of `byteLength` bytes, 64-byte aligned, with undefined content. */
   allocate(byteLength: number): number;
-  /** Everything allocated after the mark is given back by `release`. */
+  /** Allocates int32 numbers with these values and returns their address. */
+  storeIntegers(values: ArrayLike<number>): number;
+  /** The top of the stack; `release` frees everything that was allocated after it. */
   mark(): number;
   release(mark: number): void;
-  /** Takes a region off the far end, for another thread; undefined where there is no room for it. */
+  /** Cuts a region for another thread off the far end; undefined if there is no room for it. */
   cutOff(byteLength: number): Region | undefined;
-  /** Where the stack ends at this moment, and the farthest it ever did. */
+  /** Where the stack ends now, and the farthest it has ever reached. */
   usage(): { readonly bytes: number; readonly peakBytes: number };
-  /** Views to be asked for and used at once: growth leaves an old view short. */
+  /** Views to be used at once and not kept: after growth an old view is too short. */
   floats(address: number, count: number): Float32Array;
   integers(address: number, count: number): Int32Array;
   bytes(address: number, count: number): Uint8Array;
 }
 
-/** Addresses from begin to before end. */
+/** A half-open range of addresses. */
 export interface Region {
   readonly begin: number;
   readonly end: number;
 }
 
-/** A shared memory that grows as it is allocated from. */
+/** A shared memory that grows with its allocations. */
 export function createMemory(): LinearMemory {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: MAXIMUM_PAGES, shared: true });
   return stackIn(memory, { begin: FIRST_ADDRESS, end: MAXIMUM_PAGES * PAGE_BYTES });
 }
 
-/** The stack of another thread in a memory that was created elsewhere, in a region cut off there. */
+/** The stack of another thread: a region that was cut off a memory created elsewhere. */
 export function attachMemory(memory: WebAssembly.Memory, region: Region): LinearMemory {
   return stackIn(memory, region);
 }
@@ -52,7 +55,7 @@ function stackIn(memory: WebAssembly.Memory, region: Region): LinearMemory {
     const end = top + Math.ceil(byteLength / ALIGNMENT) * ALIGNMENT;
     if (end > limit) throw new RangeError(`no room for ${byteLength} bytes in the linear memory`);
     if (end > memory.buffer.byteLength) {
-      // Half as much again, so that growing in small steps costs few system calls.
+      // By at least half, so that many small allocations cost few system calls.
       growTo(Math.max(end, Math.min(end * 1.5, limit)));
     }
     top = end;
@@ -64,9 +67,16 @@ function stackIn(memory: WebAssembly.Memory, region: Region): LinearMemory {
     memory.grow(Math.ceil((byteLength - memory.buffer.byteLength) / PAGE_BYTES));
   }
 
+  function storeIntegers(values: ArrayLike<number>): number {
+    const address = allocate(values.length * 4);
+    new Int32Array(memory.buffer, address, values.length).set(values);
+    return address;
+  }
+
   return {
     memory,
     allocate,
+    storeIntegers,
     mark: () => top,
     release: (mark) => {
       top = mark;
@@ -76,7 +86,8 @@ function stackIn(memory: WebAssembly.Memory, region: Region): LinearMemory {
       const begin = end - Math.ceil(byteLength / PAGE_BYTES) * PAGE_BYTES;
       if (begin < top) return undefined;
       try {
-        // Other threads do not grow what this one may be growing: all of it is there from the beginning.
+        // Only this thread grows the memory, so all of the region must exist before another thread
+        // uses it.
         if (end > memory.buffer.byteLength) growTo(end);
       } catch {
         return undefined;

@@ -1,4 +1,5 @@
-// The part of the WebAssembly interface that Node offers and its type package leaves to the browser's.
+// The part of the WebAssembly interface that Node offers and its type package leaves to the
+// browser's.
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: boolean });

@@ -1,5 +1,6 @@
-// Whether to take the product of matrices that is written for 256-bit vectors. It gives the bits of the other one, since
-// every sum is taken in the same order, so that nothing but speed depends on the choice.
+// Whether to take the product of matrices that is written for 256-bit vectors. It gives the bits of
+// the other one, since every sum is taken in the same order, so that nothing but speed depends on
+// the choice.
 import {
   type Arithmetic,
   acceptWide,
@@ -9,24 +10,25 @@ import {
   type Kernels,
   productMode,
 } from './kernels.js';
-import { attachMemory, type LinearMemory } from './memory.js';
+import { attachMemory, type LinearMemory, PAGE_BYTES } from './memory.js';
 
 type Product = Pick<Kernels, 'multiplyPanels'>;
 
-// Whole tiles and one of three rows; a whole panel and six columns of another; depths that end at each step of the loop.
+// Whole tiles and one of three rows; a whole panel and six columns of another; depths that end at
+// each step of the loop.
 const ROWS = 18;
 const COLUMNS = 22;
 const DEPTHS = [2, 3, 32, 33];
 const LARGEST_DEPTH = 33;
 
 const PAGES = 2;
-const PAGE_BYTES = 65536;
 const TRIALS = 4;
 const CALLS_A_TRIAL = 20;
 
 /**
- * Takes the wide product for all kernels that are loaded later, if it computes what the other does, and faster. To be called
- * while the engine is set to make wide vectors, and to optimise a function as soon as it has run.
+ * Takes the wide product for all kernels that are loaded later, if it computes what the other does,
+ * and faster. To be called while the engine is set to make wide vectors, and to optimise a function
+ * as soon as it has run.
  *
  * @param now a clock
  */
@@ -46,7 +48,9 @@ export function tryWideProduct(arithmetic: Arithmetic, now: () => number): void 
   if (isFaster(memory, wideProduct, narrowProduct, now)) acceptWide(arithmetic, wide);
 }
 
-/** Whether two products give the same bits in every mode, for tiles and panels whole and in part. */
+/**
+ * Whether two products give the same bits in every mode, for tiles and panels whole and in part.
+ */
 export function isSameProduct(memory: LinearMemory, one: Product, other: Product): boolean {
   const mark = memory.mark();
   const operands = placeOperands(memory);

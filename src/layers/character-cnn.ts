@@ -6,13 +6,12 @@
 // A window may begin or end half its width beyond the word: that is where prefixes and suffixes are told from the rest. All
 // words stand one after the other in one row of letters, edges between them, so that a long word costs its own length and
 // makes no other word longer.
-import { storeIntegers } from '../tensors/integers.js';
 import {
+  affine,
   allocateMatrix,
   columnsOf,
   type Engine,
   type Matrix,
-  multiply,
   packTransposed,
 } from '../tensors/matrix.js';
 import { type Parameter, valueMatrix, zeros } from '../tensors/parameters.js';
@@ -83,12 +82,8 @@ function convolve(
   const { tokenCount, wordOfToken, words } = letters;
   const wordCount = words.length;
   const margin = marginOf(width);
-  const first = storeIntegers(
-    engine,
-    words.map(({ first }) => first - margin),
-  );
-  const counts = storeIntegers(
-    engine,
+  const first = engine.memory.storeIntegers(words.map(({ first }) => first - margin));
+  const counts = engine.memory.storeIntegers(
     words.map(({ count }) => count + 2 * margin - width + 1),
   );
 
@@ -98,7 +93,12 @@ function convolve(
   const windows = { ...x, rows: x.rows - width + 1, columns: K };
   const mark = memory.mark();
   const answers = allocateMatrix(engine, windows.rows, F);
-  multiply(engine, windows, packTransposed(engine, valueMatrix(weight)), answers, bias.value);
+  affine(
+    engine,
+    windows,
+    { B: packTransposed(engine, valueMatrix(weight)), b: bias.value },
+    answers,
+  );
   kernels.maximumOfRows(wordCount, F, answers.address, first, counts, largest, best);
   // The way back needs no answer but the largest.
   memory.release(mark);
@@ -154,9 +154,9 @@ function layOutLetters(
   });
   return {
     count,
-    ids: storeIntegers(engine, ids),
+    ids: engine.memory.storeIntegers(ids),
     words: places,
     tokenCount: spellings.length,
-    wordOfToken: storeIntegers(engine, wordOfToken),
+    wordOfToken: engine.memory.storeIntegers(wordOfToken),
   };
 }

@@ -6,15 +6,14 @@
 //
 //   G = e W_ihᵀ + b    gates[t] = G[letter t]    and back    dG[l] = Σ dgates of the letters l
 //   dW_ih = dGᵀ e      db = Σ dG                 de = dG W_ih
-import { storeIntegers } from '../tensors/integers.js';
 import {
   addProduct,
   addTransposedProduct,
+  affine,
   allocateMatrix,
   columnsOf,
   type Engine,
   type Matrix,
-  multiply,
   pack,
   packTransposed,
   zeroMatrix,
@@ -85,7 +84,7 @@ function walkLetters(
   const lastRows = isReverse ? letters.firstLetters : letters.lastLetters;
   const [G, H] = [weightIh.shape[0], output.columns];
   const said = allocateMatrix(engine, x.rows, G);
-  multiply(engine, x, packTransposed(engine, valueMatrix(weightIh)), said, bias.value);
+  affine(engine, x, { B: packTransposed(engine, valueMatrix(weightIh)), b: bias.value }, said);
   const gates = allocateMatrix(engine, steps.R, G);
   kernels.gatherRows(steps.R, G, said.address, slots, gates.address, G);
   const states = allocateMatrix(engine, steps.R, H);
@@ -150,10 +149,10 @@ function layOutLetters(
   return {
     steps,
     distinctCount: distinct.length,
-    distinct: storeIntegers(engine, distinct),
-    slots: storeIntegers(engine, slots),
+    distinct: engine.memory.storeIntegers(distinct),
+    slots: engine.memory.storeIntegers(slots),
     tokenCount: spellings.length,
-    firstLetters: storeIntegers(engine, firstLetters),
-    lastLetters: storeIntegers(engine, lastLetters),
+    firstLetters: engine.memory.storeIntegers(firstLetters),
+    lastLetters: engine.memory.storeIntegers(lastLetters),
   };
 }

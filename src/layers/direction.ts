@@ -6,18 +6,18 @@
 // A word that comes several times in a batch says the same each time: it is multiplied once, and so is the sum of what
 // comes back to it.
 import {
+  addColumnSums,
   addProduct,
+  affine,
   allocateMatrix,
   columnsOf,
   type Engine,
   type Matrix,
-  multiply,
   pack,
   packTransposed,
-  rowsAt,
-  sumsAt,
 } from '../tensors/matrix.js';
 import type { Parameter } from '../tensors/parameters.js';
+import { rowsAt, sumsAt } from '../tensors/rows.js';
 import type { Cell } from './cells/cell.js';
 import { weightsMet } from './kept-columns.js';
 import type { Steps, WordsInput } from './layer.js';
@@ -58,7 +58,7 @@ export function directionForward(
   const { weightIh, bias } = parameters;
   const weights = weightsMet(engine, weightIh, columns);
   const projected = allocateMatrix(engine, x.rows, weightIh.shape[0]);
-  multiply(engine, x, packTransposed(engine, weights.values), projected, bias.value);
+  affine(engine, x, { B: packTransposed(engine, weights.values), b: bias.value }, projected);
   const gates = rowOfToken ? rowsAt(engine, projected, rowOfToken, input.steps.R) : projected;
   const recurrence = recurrentForward(engine, cell, parameters, { ...input, gates }, output);
   return {
@@ -68,8 +68,7 @@ export function directionForward(
       const dInitial = recurrence.backward(dOutput, dStates);
       const dGates = rowOfToken ? sumsAt(engine, gates, rowOfToken, x.rows) : gates;
       weights.addGradient(dGates, x);
-      const { rows, address, stride } = dGates;
-      engine.kernels.addColumnSums(rows, dGates.columns, address, stride, bias.gradient);
+      addColumnSums(engine, dGates, bias.gradient);
       if (dX) addInputGradient(engine, dGates, weights.values, { dX, learning });
       return dInitial;
     },

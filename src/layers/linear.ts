@@ -1,5 +1,7 @@
-// y = x Wᵀ + b
+// The affine map y = x Wᵀ + b.
 import {
+  addColumnSums,
+  affine,
   allocateMatrix,
   type Engine,
   type Matrix,
@@ -25,22 +27,16 @@ export function linearForward(
   { x, columns }: LayerInput,
   output: Matrix,
 ): Forward {
-  const weights = weightsMet(engine, weight, columns);
-  multiply(engine, x, packTransposed(engine, weights.values), output, bias.value);
+  const W = weightsMet(engine, weight, columns);
+  affine(engine, x, { B: packTransposed(engine, W.values), b: bias.value }, output);
   return {
     output,
     //   dW = dyᵀ x      db = Σ dy      dx = dy W
     backward: (dOutput) => {
-      weights.addGradient(dOutput, x);
-      engine.kernels.addColumnSums(
-        dOutput.rows,
-        dOutput.columns,
-        dOutput.address,
-        dOutput.stride,
-        bias.gradient,
-      );
+      W.addGradient(dOutput, x);
+      addColumnSums(engine, dOutput, bias.gradient);
       const dInput = allocateMatrix(engine, x.rows, x.columns);
-      multiply(engine, dOutput, pack(engine, weights.values), dInput);
+      multiply(engine, dOutput, pack(engine, W.values), dInput);
       return dInput;
     },
   };

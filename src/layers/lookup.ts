@@ -1,5 +1,4 @@
 // A small table of vectors, learned like other parameters: a row for each value that something can take.
-import { storeIntegers } from '../tensors/integers.js';
 import type { Engine, Matrix } from '../tensors/matrix.js';
 import type { Parameter } from '../tensors/parameters.js';
 
@@ -17,7 +16,7 @@ export function lookupForward(
 ): LookupForward {
   const { kernels } = engine;
   const width = table.shape[1];
-  const rows = storeIntegers(engine, ids);
+  const rows = engine.memory.storeIntegers(ids);
   kernels.gatherRows(ids.length, width, table.value, rows, output.address, output.stride);
   return {
     backward: ({ address, stride }) => {

@@ -1,7 +1,7 @@
-// Some of a matrix's columns as a matrix of its own.
+// Some columns of a matrix as a matrix of their own, and the way back.
 import { allocateMatrix, type Engine, type Matrix } from './matrix.js';
 
-/** Which columns, in rising order. */
+/** A choice of columns, in rising order. */
 export interface Columns {
   readonly count: number;
   /** Address of (count) int32. */

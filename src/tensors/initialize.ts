@@ -1,12 +1,17 @@
-// How weights start.
+// Random numbers that weights start with.
 import type { Engine } from './matrix.js';
 import type { Random } from './random.js';
+
+/** `count` numbers from `address` on. */
+export interface Range {
+  readonly address: number;
+  readonly count: number;
+}
 
 /** Uniform in [-limit, limit). */
 export function initializeUniform(
   { memory }: Engine,
-  address: number,
-  count: number,
+  { address, count }: Range,
   limit: number,
   random: Random,
 ): void {
@@ -22,12 +27,13 @@ export function initializeGlorot(
   random: Random,
 ): void {
   const limit = Math.sqrt(6 / (shape.inputs + shape.outputs));
-  initializeUniform(engine, address, shape.inputs * shape.outputs, limit, random);
+  initializeUniform(engine, { address, count: shape.inputs * shape.outputs }, limit, random);
 }
 
 /**
- * A random orthogonal matrix of `size` rows and columns (Saxe, McClelland & Ganguli 2014): rows of random numbers made
- * orthonormal one after the other (modified Gram-Schmidt), each twice, since single precision loses digits once.
+ * A random orthogonal matrix of `size` rows and columns (Saxe, McClelland & Ganguli 2014). Rows of
+ * random numbers are made orthonormal one after the other (modified Gram-Schmidt), each of them
+ * twice, because one pass in single precision leaves errors.
  */
 export function initializeOrthogonal(
   { memory, kernels }: Engine,

@@ -1,8 +1,9 @@
-// Matrices in the linear memory, and their products in the three orientations a layer and its gradients need.
+// Matrices in linear memory and their products, in the three orientations that a layer and its
+// gradients need.
 import { type Kernels, productMode } from '../kernels/kernels.js';
 import type { LinearMemory } from '../kernels/memory.js';
 
-/** What every layer works with: one memory and the kernels over it. */
+/** One memory and the kernels that compute in it: every layer works with both. */
 export interface Engine {
   readonly memory: LinearMemory;
   readonly kernels: Kernels;
@@ -16,7 +17,7 @@ export interface Matrix {
   readonly stride: number;
 }
 
-/** A right operand in the layout of the product kernel: (K, N). */
+/** A right operand (K, N) in the layout of the product kernel. */
 export interface PackedMatrix {
   readonly panels: number;
   readonly K: number;
@@ -39,28 +40,13 @@ export function zeroMatrix(engine: Engine, rows: number, columns: number): Matri
   return matrix;
 }
 
-/** The same numbers, `count` columns from `first` on. */
+/** A view of `count` columns from `first` on. */
 export function columnsOf(matrix: Matrix, first: number, count: number): Matrix {
   return { ...matrix, address: matrix.address + first * 4, columns: count };
 }
 
-/** Address of a row. */
 export function rowAddress(matrix: Matrix, row: number): number {
   return matrix.address + row * matrix.stride * 4;
-}
-
-/** A new matrix of the rows with these ids, `count` of them. @param ids address of (count) int32 */
-export function rowsAt(engine: Engine, x: Matrix, ids: number, count: number): Matrix {
-  const out = allocateMatrix(engine, count, x.columns);
-  engine.kernels.gatherRows(count, x.columns, x.address, ids, out.address, out.stride);
-  return out;
-}
-
-/** The way back: the sum of x's rows over each of `count` ids. */
-export function sumsAt(engine: Engine, x: Matrix, ids: number, count: number): Matrix {
-  const out = zeroMatrix(engine, count, x.columns);
-  engine.kernels.scatterAddRows(x.rows, x.columns, x.address, x.stride, ids, out.address);
-  return out;
 }
 
 /** Packs B for products A · B. */
@@ -79,21 +65,24 @@ export function packTransposed(engine: Engine, B: Matrix): PackedMatrix {
   return { panels, K: B.columns, N: B.rows };
 }
 
-/** out = A · B, plus a bias row if given. */
-export function multiply(
+/** out = A · B */
+export function multiply(engine: Engine, A: Matrix, B: PackedMatrix, out: Matrix): void {
+  product(engine, A, B, out, productMode.overwrite, 0);
+}
+
+/** out = A · B + b, with the row b added to every row of the product. */
+export function affine(
   engine: Engine,
   A: Matrix,
-  B: PackedMatrix,
+  { B, b }: { readonly B: PackedMatrix; readonly b: number },
   out: Matrix,
-  bias?: number,
 ): void {
-  const mode = bias === undefined ? productMode.overwrite : productMode.addBias;
-  product(engine, A, B, out, bias ?? 0, mode);
+  product(engine, A, B, out, productMode.addBias, b);
 }
 
 /** out += A · B */
 export function addProduct(engine: Engine, A: Matrix, B: PackedMatrix, out: Matrix): void {
-  product(engine, A, B, out, 0, productMode.accumulate);
+  product(engine, A, B, out, productMode.accumulate, 0);
 }
 
 /** out += Aᵀ · B for A (M, N) and B (M, K): the gradient of weights (N, K). */
@@ -106,13 +95,19 @@ export function addTransposedProduct(engine: Engine, A: Matrix, B: Matrix, out: 
   memory.release(mark);
 }
 
+/** out += the sum of the rows of A (M, N): the gradient of a bias (N), at the address `out`. */
+export function addColumnSums({ kernels }: Engine, A: Matrix, out: number): void {
+  kernels.addColumnSums(A.rows, A.columns, A.address, A.stride, out);
+}
+
+// As many arguments as the kernel's need: it is called at every step of a recurrence.
 function product(
   { kernels }: Engine,
   A: Matrix,
   B: PackedMatrix,
   out: Matrix,
-  bias: number,
   mode: number,
+  bias: number,
 ): void {
   kernels.multiplyPanels(
     A.rows,

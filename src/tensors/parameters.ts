@@ -1,4 +1,5 @@
-// What is learned, in one flat block, so that clipping, an optimizer step and saving are one range each.
+// The trained parameters in one flat block, so that clipping, an optimizer step and saving work on
+// one range each.
 import type { Engine, Matrix } from './matrix.js';
 
 export interface ParameterShape {
@@ -10,20 +11,20 @@ export interface Parameter extends ParameterShape {
   readonly count: number;
   /** Address of the values. */
   readonly value: number;
-  /** Address of the gradient, which backward adds to; 0 in a network that only tags. */
+  /** Address of the gradient, which `backward` adds to; 0 in a network that only tags. */
   readonly gradient: number;
 }
 
 export interface Parameters extends ParameterBlocks {
   readonly list: readonly Parameter[];
-  /** Numbers in the block, padding between parameters included (always zero). */
+  /** Numbers in the block, including the padding between parameters, which is always zero. */
   readonly count: number;
   find(name: string): Parameter;
 }
 
 const PADDED_TO = 16;
 
-/** Allocates the block, and a second one for its gradient if `isTraining`; all zero. */
+/** Allocates a block of zeros and, if `isTraining`, a second one for the gradients. */
 export function allocateParameters(
   engine: Engine,
   shapes: readonly ParameterShape[],
@@ -34,13 +35,16 @@ export function allocateParameters(
   return placeParameters(shapes, { values, gradients: isTraining ? zeros(engine, total) : 0 });
 }
 
-/** Addresses of the block and of that of its gradient, 0 in a network that only tags. */
+/**
+ * Addresses of the block of values and the block of gradients; the latter is 0 in a network that
+ * only tags.
+ */
 export interface ParameterBlocks {
   readonly values: number;
   readonly gradients: number;
 }
 
-/** The parameters in blocks that are there already. */
+/** The parameters of these shapes in blocks that exist already. */
 export function placeParameters(
   shapes: readonly ParameterShape[],
   { values, gradients }: ParameterBlocks,
@@ -78,19 +82,19 @@ function layOut(shapes: readonly ParameterShape[]) {
   return { counts, offsets, total };
 }
 
-/** Address of `count` zeros. */
+/** Allocates `count` zeros and returns their address. */
 export function zeros({ memory, kernels }: Engine, count: number): number {
   const address = memory.allocate(count * 4);
   kernels.fill(count, 0, address);
   return address;
 }
 
-/** The values of a parameter of two dimensions. */
+/** The values of a two-dimensional parameter. */
 export function valueMatrix({ shape: [rows, columns], value }: Parameter): Matrix {
   return { address: value, rows, columns, stride: columns };
 }
 
-/** The gradient of a parameter of two dimensions. */
+/** The gradient of a two-dimensional parameter. */
 export function gradientMatrix({ shape: [rows, columns], gradient }: Parameter): Matrix {
   return { address: gradient, rows, columns, stride: columns };
 }

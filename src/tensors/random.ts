@@ -5,7 +5,10 @@ export interface Random {
   uint32(): number;
   /** A number in [0, 1) with 24 random bits, exact in single precision. */
   uniform(): number;
-  /** About standard normal: twelve uniforms summed (Irwin-Hall), because logarithms and cosines differ between engines. */
+  /**
+   * An approximately standard normal number: a sum of twelve uniform ones (Irwin-Hall), because
+   * logarithms and cosines differ between engines.
+   */
   normal(): number;
   /** A whole number in [0, limit). */
   below(limit: number): number;
@@ -13,7 +16,10 @@ export interface Random {
   shuffle<T>(items: T[]): T[];
 }
 
-/** xoshiro128** (Blackman & Vigna 2018), its state drawn from the seed by a Weyl sequence and an integer hash. */
+/**
+ * xoshiro128** (Blackman & Vigna 2018), its state drawn from the seed by a Weyl sequence and an
+ * integer hash.
+ */
 export function createRandom(seed: number): Random {
   let weyl = seed | 0;
   function nextSeedWord(): number {
@@ -38,7 +44,7 @@ export function createRandom(seed: number): Random {
     return result >>> 0;
   }
   const uniform = () => (uint32() >>> 8) / 16777216;
-  // The product of 32 random bits and the limit, divided by 2³²: uneven by less than limit / 2³².
+  // 32 random bits times the limit, divided by 2³²: uneven by less than limit / 2³².
   const below = (limit: number) => Math.floor((uint32() / 4294967296) * limit);
   return {
     uint32,

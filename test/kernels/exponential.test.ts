@@ -11,7 +11,8 @@ test.each(elementwiseCases)(
   },
 );
 
-// Results that are not normal numbers have fewer digits: half of the smallest number is allowed besides.
+// Results that are not normal numbers have fewer digits: half of the smallest number is allowed
+// besides.
 const HALF_OF_SMALLEST = 2 ** -150;
 
 test.each(arithmetics)(

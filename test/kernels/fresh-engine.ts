@@ -11,7 +11,10 @@ import {
 import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
 import type { Engine } from '../../src/tensors/matrix.js';
 
-/** Which kernels: those of an arithmetic, or with them the product for wide vectors, which runs anywhere. */
+/**
+ * Which kernels: those of an arithmetic, or with them the product for wide vectors, which runs
+ * anywhere.
+ */
 export type Build = Arithmetic | `wide-${Arithmetic}`;
 
 const engines = new Map<Build, { readonly engine: Engine; readonly bottom: number }>();
@@ -62,7 +65,8 @@ function tryFast() {
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }
-  // Engines that know the flag no more have printed nothing by now: they could load the kernels without it.
+  // Engines that know the flag no more have printed nothing by now: they could load the kernels
+  // without it.
   setFlagsFromString('--experimental-wasm-relaxed-simd');
   try {
     return load('fast');

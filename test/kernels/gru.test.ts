@@ -8,7 +8,10 @@ import { strideRows, unstrideRows } from './strided-rows.js';
 
 const rowCounts = [0, 1, 3, 5];
 
-/** Every operand (rows, H); gates stand in rows of three and the memory in rows of two blocks, as in a layer. */
+/**
+ * Every operand (rows, H); gates stand in rows of three and the memory in rows of two blocks, as in
+ * a layer.
+ */
 function randomStep(rows: number, H: number) {
   const random = randomNumbers(rows * 100 + H);
   const draw = () => random.normals(rows * H);

@@ -1,4 +1,5 @@
-// A memory in which every operand stands between guards, so that a kernel that reads or writes beside it is caught.
+// A memory in which every operand stands between guards, so that a kernel that reads or writes
+// beside it is caught.
 import type { Kernels } from '../../src/kernels/kernels.js';
 import { arithmetics, type Build, freshEngine } from './fresh-engine.js';
 
@@ -37,7 +38,10 @@ export const countedSettings = settings.flatMap((setting) =>
 
 const GUARD_BYTES = 64;
 
-/** Operands `byteOffset` bytes off a 64-byte boundary; between them all bits are set, which reads as NaN. */
+/**
+ * Operands `byteOffset` bytes off a 64-byte boundary; between them all bits are set, which reads as
+ * NaN.
+ */
 export function guardedArena(build: Build, byteOffset: number): GuardedArena {
   const { memory, kernels } = freshEngine(build);
 

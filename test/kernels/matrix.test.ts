@@ -14,7 +14,8 @@ const small = elementCounts.flatMap((N) => elementCounts.map((K) => ({ N, K })))
 const large = [16, 33, 64].flatMap((N) => [2, 7, 33].map((K) => ({ N, K })));
 const gap = 3;
 
-// Of one sign, so that no sum cancels; one pool, since drawing anew would take longer than the products.
+// Of one sign, so that no sum cancels; one pool, since drawing anew would take longer than the
+// products.
 const pool = randomNumbers(1).normals(60000).map(Math.abs);
 
 /** Arrays of these lengths, no number in two of them. */

@@ -57,6 +57,14 @@ test('growing in small steps grows by half, so that it stays rare', () => {
   expect(sizes.size).toBeLessThan(12);
 });
 
+test('integers are stored in an allocation of their own', () => {
+  const memory = createMemory();
+  const values = [3, 0, -7, 2 ** 31 - 1];
+  const address = memory.storeIntegers(values);
+  expect(memory.allocate(1)).toBe(address + 64);
+  expect(Array.from(memory.integers(address, 4))).toEqual(values);
+});
+
 test('usage tells what is in use now, and the most there ever was', () => {
   const memory = createMemory();
   const empty = memory.usage().bytes;

@@ -14,12 +14,17 @@ import { arithmetics, freshEngine } from './fresh-engine.js';
 
 type Multiply = Kernels['multiplyPanels'];
 
-/** Of the exact engine, which computes in the memory that the other product is to compute in too. */
+/**
+ * Of the exact engine, which computes in the memory that the other product is to compute in too.
+ */
 function isSame({ memory, kernels }: Engine, multiplyPanels: Multiply): boolean {
   return isSameProduct(memory, kernels, { multiplyPanels });
 }
 
-/** A clock for measurements of the wide product and the other in turns: it goes by what each is to take. */
+/**
+ * A clock for measurements of the wide product and the other in turns: it goes by what each is to
+ * take.
+ */
 function scriptedClock(wideMs: number, narrowMs: number): () => number {
   const steps = [0, wideMs, 0, narrowMs];
   let time = 0;
@@ -79,7 +84,8 @@ test('the wide product is taken where it is the faster one', () => {
   expect(compileKernels('exact').wide).toBeDefined();
 });
 
-// An engine of its own, since its flags are changed: before the kernels are chosen and after it, one large product.
+// An engine of its own, since its flags are changed: before the kernels are chosen and after it,
+// one large product.
 const script = `
   const { createHash } = await import('node:crypto');
   const load = (path) => import(process.argv[1] + path);

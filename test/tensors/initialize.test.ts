@@ -56,7 +56,7 @@ test('Glorot weights lie within √(6 / (inputs + outputs)), reach it and have i
 
 test('uniform weights lie within their limit on both sides', () => {
   const values = initialized(1000, (engine, address) =>
-    initializeUniform(engine, address, 1000, 0.25, createRandom(2)),
+    initializeUniform(engine, { address, count: 1000 }, 0.25, createRandom(2)),
   );
   expect(Math.max(...values)).toBeGreaterThan(0.24);
   expect(Math.max(...values)).toBeLessThan(0.25);

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import {
+  addColumnSums,
   addProduct,
   addTransposedProduct,
+  affine,
   allocateMatrix,
   columnsOf,
   type Engine,
@@ -60,7 +62,7 @@ test.each(cases)(
     const out = { ...view(engine, onto, columns), rows };
     addProduct(engine, A, B, out);
     expect(errorOf(out, { onto })).toBeLessThan(tolerance);
-    multiply(engine, A, B, out, bias.address);
+    affine(engine, A, { B, b: bias.address }, out);
     expect(errorOf(out, { bias: row })).toBeLessThan(tolerance);
     multiply(engine, A, B, out);
     expect(errorOf(out, {})).toBeLessThan(tolerance);
@@ -108,4 +110,12 @@ test('columns of a matrix are the same numbers, not a copy', () => {
   expect(Array.from(valuesOf(engine, part))).toEqual([2, 3, 5, 6]);
   engine.memory.floats(rowAddress(part, 1), 1)[0] = 50;
   expect(Array.from(valuesOf(engine, matrix))).toEqual([1, 2, 3, 4, 50, 6]);
+});
+
+test('the sums of columns are added to what is there', () => {
+  const engine = freshEngine();
+  const matrix = matrixOf(engine, [1, 2, 3, 4, 5, 6], 3);
+  const sums = matrixOf(engine, [10, 20], 2);
+  addColumnSums(engine, columnsOf(matrix, 1, 2), sums.address);
+  expect(Array.from(valuesOf(engine, sums))).toEqual([17, 29]);
 });

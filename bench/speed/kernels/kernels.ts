@@ -77,8 +77,8 @@ function productOf({ M, K, N }: Shape, arithmetic: Arithmetic): Work {
   const random = createRandom(1);
   const left = allocateMatrix(engine, M, K);
   const right = allocateMatrix(engine, K, N);
-  initializeUniform(engine, left.address, M * K, 1, random);
-  initializeUniform(engine, right.address, K * N, 1, random);
+  initializeUniform(engine, { address: left.address, count: M * K }, 1, random);
+  initializeUniform(engine, { address: right.address, count: K * N }, 1, random);
   const out = allocateMatrix(engine, M, N);
   const panels = pack(engine, right);
   return { operations: 2 * M * K * N, run: () => multiply(engine, left, panels, out) };

@@ -6,8 +6,9 @@ import type { LayerParameters } from '../../layers/bidirectional.js';
 import { dropoutForward, type MaskSharing, weightDropoutForward } from '../../layers/dropout.js';
 import type { Joint, Steps, WordsInput } from '../../layers/layer.js';
 import type { Columns } from '../../tensors/columns.js';
-import { type Engine, type Matrix, rowsAt, sumsAt } from '../../tensors/matrix.js';
+import type { Engine, Matrix } from '../../tensors/matrix.js';
 import type { Random } from '../../tensors/random.js';
+import { rowsAt, sumsAt } from '../../tensors/rows.js';
 import type { Batch } from '../vocabulary/encode-batch.js';
 
 /** Shares, each from 0 to below 1. */

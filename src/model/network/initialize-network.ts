@@ -88,11 +88,12 @@ function initializeLinear(engine: Engine, { value, shape }: Parameter, random: R
 
 /** Uniform, of variance 1 / width. */
 function initializeRows(engine: Engine, { value, count, shape }: Parameter, random: Random): void {
-  initializeUniform(engine, value, count, Math.sqrt(3 / shape[1]), random);
+  initializeUniform(engine, { address: value, count }, Math.sqrt(3 / shape[1]), random);
 }
 
 /** Words without a vector start as spread as those with one: uniform, of variance 1 / E. */
 export function initializeWords(engine: Engine, table: EmbeddingTable, random: Random): void {
   const limit = Math.sqrt(3 / table.width);
-  initializeUniform(engine, table.value, table.rows * table.width, limit, random);
+  const values = { address: table.value, count: table.rows * table.width };
+  initializeUniform(engine, values, limit, random);
 }

@@ -15,17 +15,17 @@ import { linearForward } from '../../layers/linear.js';
 import { createSoftmax } from '../../layers/softmax.js';
 import { encoderForward, encoderOutput, type Place } from '../../layers/stack.js';
 import {
+  affine,
   allocateMatrix,
   columnsOf,
   type Engine,
   type Matrix,
-  multiply,
   packTransposed,
-  rowsAt,
   zeroMatrix,
 } from '../../tensors/matrix.js';
 import { type Parameters, valueMatrix } from '../../tensors/parameters.js';
 import type { Random } from '../../tensors/random.js';
+import { rowsAt } from '../../tensors/rows.js';
 import type { Batch } from '../vocabulary/encode-batch.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
 import type { NetworkConfig } from './config.js';
@@ -141,7 +141,7 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
         const x = wordInputForward(engine, wordInput, words).output;
         return encoder[0].map(({ bias }, direction) => {
           const gates = allocateMatrix(engine, x.rows, weights[direction].N);
-          multiply(engine, x, weights[direction], gates, bias.value);
+          affine(engine, x, { B: weights[direction], b: bias.value }, gates);
           return gates;
         });
       },

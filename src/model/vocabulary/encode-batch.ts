@@ -1,6 +1,5 @@
 // Sentences to one batch: sorted by falling length, their tokens laid out step by step, each distinct word encoded once.
 import { layOutSteps, type Steps } from '../../layers/layer.js';
-import { storeIntegers } from '../../tensors/integers.js';
 import type { Engine } from '../../tensors/matrix.js';
 import type { EncodedWords } from './encode-words.js';
 import { unknownWord } from './lexicon.js';
@@ -105,5 +104,5 @@ export function rowsOf<Value>(
 
 /** The same as int32 in the linear memory. */
 export function storeRows(engine: Engine, rows: readonly number[]): number {
-  return storeIntegers(engine, rows);
+  return engine.memory.storeIntegers(rows);
 }
