@@ -88,8 +88,12 @@ function passOf(name: CellName): () => void {
   return () => {
     const mark = memory.mark();
     const output = allocateMatrix(engine, steps.R, H);
-    const input = { steps, x, isReverse: false };
-    const run = directionForward(engine, cells[name], parameters, input, output);
+    const run = directionForward(
+      engine,
+      { cell: cells[name], ...parameters },
+      { steps, x, isReverse: false },
+      output,
+    );
     run.backward(dOutput, zeroMatrix(engine, steps.R, E));
     memory.release(mark);
   };

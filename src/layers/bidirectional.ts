@@ -1,4 +1,5 @@
-// One recurrent layer, in one direction or both, their outputs joined.
+// A recurrent layer in one direction or in both, with their outputs side by side (Schuster &
+// Paliwal 1997).
 import {
   allocateMatrix,
   columnsOf,
@@ -6,121 +7,127 @@ import {
   type Matrix,
   zeroMatrix,
 } from '../tensors/matrix.js';
-import type { Cell } from './cells/cell.js';
 import { type DirectionParameters, directionForward } from './direction.js';
-import type { Steps, WordsInput } from './layer.js';
-import { recurrentForward, type States } from './recurrence.js';
+import type { Forward, Steps, WordsInput } from './layer.js';
+import { hiddenWidth, type InitialStates, recurrenceForward } from './recurrence.js';
 
-/** Forward first; reverse only with it. */
+/** A layer has the first of them, or both. */
 export const directions = ['forward', 'reverse'] as const;
 
-/** Of each direction of a layer, in the order above. */
-export type LayerParameters = readonly DirectionParameters[];
-export type LayerStates = readonly States[];
+/** By direction, in the order above. */
+export type BidirectionalParameters = readonly DirectionParameters[];
 
-/** What another thread has begun. */
-export interface Pending {
-  /** Returns when it is done. */
-  wait(): void;
+export interface BidirectionalInput extends WordsInput {
+  readonly steps: Steps;
+  /** By direction; zero, if absent. */
+  readonly initial?: readonly InitialStates[];
+  /**
+   * Only for a layer of both directions without initial states, whose gates and traces are not
+   * read.
+   */
+  readonly startReverse?: StartReverse;
 }
 
-/** One direction of a layer that another thread does, as directionForward would. */
-export interface DirectionElsewhere extends Pending {
-  /** Begins the way back; dX, if wanted, is put and not added to. */
-  backward(dOutput: Matrix, dX?: Matrix): Pending;
-}
-
-/** Begins the reverse direction of a layer, whose hidden states are written to `output`. */
+/**
+ * Starts the reverse direction of a layer on another thread, which writes its hidden states to
+ * `output`.
+ */
 export type StartReverse = (
   parameters: DirectionParameters,
   steps: Steps,
   input: WordsInput,
   output: Matrix,
-) => DirectionElsewhere;
+) => ReverseRun;
 
-export interface RecurrentLayerInput extends WordsInput {
-  readonly steps: Steps;
-  readonly H: number;
-  /** Zero if absent. */
-  readonly initial?: LayerStates;
-  /** For a layer of both directions without initial states, of which neither gates nor traces are asked for. */
-  readonly startReverse?: StartReverse;
+/** The reverse direction on another thread. */
+export interface ReverseRun extends Pending {
+  /**
+   * Starts the way back. The gradient of the input is written to dX, not added: the other thread
+   * has it to itself.
+   */
+  backward(dOutput: Matrix, dX: Matrix): Pending;
 }
 
-export interface LayerGradients {
-  readonly dX?: Matrix;
-  readonly dInitial?: LayerStates;
+/** Work that another thread has begun. */
+export interface Pending {
+  /** Returns when it is done. */
+  wait(): void;
 }
 
-export interface RecurrentLayerForward {
-  /** (R, directions · H) */
-  readonly output: Matrix;
-  /** By direction, as in DirectionForward. */
+export interface BidirectionalForward extends Forward {
+  /** (R, G) by direction, as in DirectionForward. */
   readonly gates: readonly Matrix[];
-  backward(dOutput: Matrix, wantsInputGradient: boolean): LayerGradients;
-  /** In place of backward: the gradients (R, H) of the states, by direction. */
+  /** In place of backward: the gradients (R, H) of the hidden states, by direction. */
   trace(dOutput: Matrix): Matrix[];
 }
 
-export function layerForward(
+/** The output is (R, directions · H). */
+export function bidirectionalForward(
   engine: Engine,
-  cell: Cell,
-  parameters: LayerParameters,
-  input: RecurrentLayerInput,
-): RecurrentLayerForward {
-  const { steps, H, initial, startReverse, ...words } = input;
+  layer: BidirectionalParameters,
+  { steps, initial, startReverse, ...words }: BidirectionalInput,
+): BidirectionalForward {
   const { x } = words;
-  const output = allocateMatrix(engine, steps.R, parameters.length * H);
-  const elsewhere = startReverse?.(parameters[1], steps, words, part(output, 1, H));
-  const here = elsewhere ? parameters.slice(0, 1) : parameters;
-  const runs = here.map((own, index) => {
+  const H = hiddenWidth(layer[0]);
+  const part = (joined: Matrix, index: number) => columnsOf(joined, index * H, H);
+  const output = allocateMatrix(engine, steps.R, layer.length * H);
+  const reverse = startReverse?.(layer[1], steps, words, part(output, 1));
+  const here = reverse ? layer.slice(0, 1) : layer;
+  const runs = here.map((parameters, index) => {
     const isReverse = directions[index] === 'reverse';
-    const run = { ...words, steps, isReverse, initial: initial?.[index] };
-    return directionForward(engine, cell, own, run, part(output, index, H));
+    const input = { ...words, steps, isReverse, initial: initial?.[index] };
+    return directionForward(engine, parameters, input, part(output, index));
   });
-  elsewhere?.wait();
+  reverse?.wait();
   return {
     output,
     gates: runs.map(({ gates }) => gates),
-    backward: (dOutput, wantsInputGradient) => {
-      const dX = wantsInputGradient ? zeroMatrix(engine, x.rows, x.columns) : undefined;
-      const dOther = elsewhere && dX && allocateMatrix(engine, x.rows, x.columns);
-      const pending = elsewhere?.backward(part(dOutput, 1, H), dOther);
-      const dInitial = runs.flatMap(
-        (run, index) => run.backward(part(dOutput, index, H), dX) ?? [],
-      );
-      pending?.wait();
-      // The same sum, in the same order, as when this thread does both.
-      if (dX && dOther) engine.kernels.axpy(x.rows * x.columns, 1, dOther.address, dX.address);
-      return { dX, dInitial: initial && dInitial };
+    backward: (dOutput) => {
+      const dX = zeroMatrix(engine, x.rows, x.columns);
+      const finish = reverse && startBackward(engine, reverse, part(dOutput, 1), dX);
+      runs.forEach((run, index) => {
+        run.backward(part(dOutput, index), dX);
+      });
+      finish?.();
+      return dX;
     },
-    trace: (dOutput) =>
-      runs.map((run, index) => {
-        const dStates = allocateMatrix(engine, steps.R, H);
-        run.backward(part(dOutput, index, H), undefined, dStates);
-        return dStates;
-      }),
+    trace: (dOutput) => runs.map((run, index) => run.trace(part(dOutput, index))),
   };
 }
 
-/** The output alone, from what the input says to the gates, (R, gateCount · H) by direction, which is overwritten. */
-export function layerOutput(
+/** Returns a function that waits for the other thread and adds its gradient to dX. */
+function startBackward(
   engine: Engine,
-  cell: Cell,
-  parameters: LayerParameters,
-  {
-    steps,
-    gates,
-    H,
-  }: { readonly steps: Steps; readonly gates: readonly Matrix[]; readonly H: number },
+  reverse: ReverseRun,
+  dOutput: Matrix,
+  dX: Matrix,
+): () => void {
+  const own = allocateMatrix(engine, dX.rows, dX.columns);
+  const pending = reverse.backward(dOutput, own);
+  return () => {
+    pending.wait();
+    // The same sum, in the same order, as when this thread does both directions.
+    engine.kernels.axpy(dX.rows * dX.columns, 1, own.address, dX.address);
+  };
+}
+
+/**
+ * The output alone.
+ *
+ * @param gates (R, G) by direction: projections of the input, which are overwritten
+ */
+export function bidirectionalOutput(
+  engine: Engine,
+  layer: BidirectionalParameters,
+  steps: Steps,
+  gates: readonly Matrix[],
 ): Matrix {
-  const output = allocateMatrix(engine, steps.R, parameters.length * H);
-  parameters.forEach((own, index) => {
+  const H = hiddenWidth(layer[0]);
+  const output = allocateMatrix(engine, steps.R, layer.length * H);
+  layer.forEach((parameters, index) => {
     const isReverse = directions[index] === 'reverse';
-    const run = { steps, gates: gates[index], isReverse };
-    recurrentForward(engine, cell, own, run, part(output, index, H));
+    const input = { steps, gates: gates[index], isReverse };
+    recurrenceForward(engine, parameters, input, columnsOf(output, index * H, H));
   });
   return output;
 }
-
-const part = (joined: Matrix, index: number, H: number) => columnsOf(joined, index * H, H);

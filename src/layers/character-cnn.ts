@@ -1,11 +1,12 @@
-// The spelling of words to vectors: convolutions over their letters, of which the largest answer of each filter remains
-// (Santos & Zadrozny 2014; Ma & Hovy 2016; several widths beside each other, Kim et al. 2016).
+// Character features by convolution: each filter slides over the characters of a word, and its
+// largest answer remains (Santos & Zadrozny 2014; Ma & Hovy 2016; filters of several widths, Kim et
+// al. 2016).
 //
-//   y[f] = max over the places p of  W[f] · [e(p), ..., e(p + width - 1)] + b[f]
+// y[f] = max over the places p of  W[f] · [e(p), ..., e(p + width - 1)] + b[f]
 //
-// A window may begin or end half its width beyond the word: that is where prefixes and suffixes are told from the rest. All
-// words stand one after the other in one row of letters, edges between them, so that a long word costs its own length and
-// makes no other word longer.
+// A window may begin or end half its width beyond the word, which tells prefixes and suffixes from
+// the rest. All words stand one after the other in one line of characters, with edges between them,
+// so that a long word costs its own length and makes no other word longer.
 import {
   affine,
   allocateMatrix,
@@ -13,25 +14,28 @@ import {
   type Engine,
   type Matrix,
   packTransposed,
+  zeroMatrix,
 } from '../tensors/matrix.js';
-import { type Parameter, valueMatrix, zeros } from '../tensors/parameters.js';
-import { distinctSpellings, type Spelling, type SpellingForward } from './spelling.js';
+import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
+import { gatherRows, rowsAt, scatterAddRows, sumsAt } from '../tensors/rows.js';
+import type { IdsForward } from './layer.js';
+import { distinctSpellings, type Spelling } from './spelling.js';
+
+export interface CharacterCnnParameters {
+  /** (characters + 1, D): the last row stands for the edge of a word. */
+  readonly embedding: Parameter;
+  /** In the order of their answers in the output. */
+  readonly convolutions: readonly Convolution[];
+}
 
 /** The filters of one width. */
 export interface Convolution {
-  /** Letters a filter sees. */
+  /** Characters that a filter sees. */
   readonly width: number;
   /** (F, width · D) */
   readonly weight: Parameter;
   /** (F) */
   readonly bias: Parameter;
-}
-
-export interface CharacterCnnParameters {
-  /** (letters + 1, D): the last row stands for the edge of a word. */
-  readonly embedding: Parameter;
-  /** One after the other, as their answers stand in the output. */
-  readonly convolutions: readonly Convolution[];
 }
 
 /** Writes a vector for the spelling of each token to `output` (R, the filters of all widths). */
@@ -40,108 +44,99 @@ export function characterCnnForward(
   { embedding, convolutions }: CharacterCnnParameters,
   spellings: readonly Spelling[],
   output: Matrix,
-): SpellingForward {
-  const { kernels } = engine;
-  const [letterCount, D] = embedding.shape;
+): IdsForward {
+  const [rowCount, D] = embedding.shape;
   const margin = Math.max(...convolutions.map(({ width }) => marginOf(width)));
-  const letters = layOutLetters(engine, spellings, letterCount - 1, margin);
-
-  const x = allocateMatrix(engine, letters.count, D);
-  kernels.gatherRows(letters.count, D, embedding.value, letters.ids, x.address, D);
+  const line = layOutLine(engine, spellings, rowCount - 1, margin);
+  const x = rowsAt(engine, valueMatrix(embedding), line.ids, line.count);
   let column = 0;
   const passes = convolutions.map((convolution) => {
     const F = convolution.weight.shape[0];
     const first = column;
     column += F;
-    const pass = convolve(engine, convolution, letters, x, columnsOf(output, first, F));
-    return (dOutput: Matrix, dX: number) => pass(columnsOf(dOutput, first, F), dX);
+    const part = (joined: Matrix) => columnsOf(joined, first, F);
+    const addGradients = convolve(engine, convolution, { line, x }, part(output));
+    return (dOutput: Matrix, dX: Matrix) => addGradients(part(dOutput), dX);
   });
 
   return {
     backward: (dOutput) => {
-      const dX = zeros(engine, letters.count * D);
-      for (const back of passes) back(dOutput, dX);
-      kernels.scatterAddRows(letters.count, D, dX, D, letters.ids, embedding.gradient);
+      const dX = zeroMatrix(engine, line.count, D);
+      for (const addGradients of passes) addGradients(dOutput, dX);
+      scatterAddRows(engine, dX, line.ids, gradientMatrix(embedding));
     },
   };
 }
 
-/** Edges on either side of a word that the windows of a width reach to. */
+/** Edges on either side of a word that the windows of a width reach. */
 const marginOf = (width: number) => width >> 1;
 
-/** Returns the way back, which adds to the parameters' gradients and to that of x. */
+/** Returns the way back, which adds to the gradients of the parameters and of x. */
 function convolve(
   engine: Engine,
   { width, weight, bias }: Convolution,
-  letters: Letters,
-  x: Matrix,
+  { line, x }: { readonly line: Line; readonly x: Matrix },
   output: Matrix,
-): (dOutput: Matrix, dX: number) => void {
+): (dOutput: Matrix, dX: Matrix) => void {
   const { kernels, memory } = engine;
   const [F, K] = weight.shape;
-  const { tokenCount, wordOfToken, words } = letters;
-  const wordCount = words.length;
+  const wordCount = line.words.length;
   const margin = marginOf(width);
-  const first = engine.memory.storeIntegers(words.map(({ first }) => first - margin));
-  const counts = engine.memory.storeIntegers(
-    words.map(({ count }) => count + 2 * margin - width + 1),
+  const first = memory.storeIntegers(line.words.map(({ first }) => first - margin));
+  const counts = memory.storeIntegers(
+    line.words.map(({ count }) => count + 2 * margin - width + 1),
   );
 
-  const largest = memory.allocate(wordCount * F * 4);
+  const largest = allocateMatrix(engine, wordCount, F);
   const best = memory.allocate(wordCount * F * 4);
-  // The windows overlap: rows of K floats, D apart. Those that reach into two words are computed and never looked at.
+  // Windows overlap: rows of K floats, D apart. Those that reach into two words are computed and
+  // never read.
   const windows = { ...x, rows: x.rows - width + 1, columns: K };
   const mark = memory.mark();
   const answers = allocateMatrix(engine, windows.rows, F);
-  affine(
-    engine,
-    windows,
-    { B: packTransposed(engine, valueMatrix(weight)), b: bias.value },
-    answers,
-  );
-  kernels.maximumOfRows(wordCount, F, answers.address, first, counts, largest, best);
-  // The way back needs no answer but the largest.
+  const W = packTransposed(engine, valueMatrix(weight));
+  affine(engine, windows, { B: W, b: bias.value }, answers);
+  kernels.maximumOfRows(wordCount, F, answers.address, first, counts, largest.address, best);
+  // The way back needs only the largest answers.
   memory.release(mark);
-  kernels.gatherRows(tokenCount, F, largest, wordOfToken, output.address, output.stride);
+  gatherRows(engine, largest, line.wordOfToken, output);
 
   return (dOutput, dX) => {
-    const dLargest = zeros(engine, wordCount * F);
-    const { address, stride } = dOutput;
-    kernels.scatterAddRows(tokenCount, F, address, stride, wordOfToken, dLargest);
+    const dLargest = sumsAt(engine, dOutput, line.wordOfToken, wordCount);
     kernels.convolutionBackward(
       wordCount,
       F,
       K,
       x.columns,
-      dLargest,
+      dLargest.address,
       best,
       x.address,
       weight.value,
       weight.gradient,
       bias.gradient,
-      dX,
+      dX.address,
     );
   };
 }
 
-interface Letters {
-  /** Edges, letters of the first word, edges, letters of the second, ..., edges. */
+/** The distinct words of a batch, one after the other. */
+interface Line {
+  /** Of edges, characters of the first word, edges, characters of the second, ..., edges. */
   readonly count: number;
   /** Address of (count) int32. */
   readonly ids: number;
-  /** The distinct words: where the letters of each begin, and how many they are. */
+  /** The place of each word's first character, and how many it has. */
   readonly words: readonly { readonly first: number; readonly count: number }[];
-  readonly tokenCount: number;
-  /** Address of (tokenCount) int32. */
+  /** Address of (R) int32. */
   readonly wordOfToken: number;
 }
 
-function layOutLetters(
-  engine: Engine,
+function layOutLine(
+  { memory }: Engine,
   spellings: readonly Spelling[],
   edge: number,
   margin: number,
-): Letters {
+): Line {
   const { words, wordOfToken } = distinctSpellings(spellings);
   const count = words.reduce((sum, { length }) => sum + length + margin, margin);
   const ids = new Int32Array(count).fill(edge);
@@ -154,9 +149,8 @@ function layOutLetters(
   });
   return {
     count,
-    ids: engine.memory.storeIntegers(ids),
+    ids: memory.storeIntegers(ids),
     words: places,
-    tokenCount: spellings.length,
-    wordOfToken: engine.memory.storeIntegers(wordOfToken),
+    wordOfToken: memory.storeIntegers(wordOfToken),
   };
 }

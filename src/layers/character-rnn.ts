@@ -1,158 +1,113 @@
-// The spelling of words to vectors: a recurrent layer over their letters in both directions, of which the last states
-// remain, at the last letter and at the first (Lample et al. 2016).
+// Character features by recurrence: a recurrent layer reads the characters of a word in both
+// directions, and its last states remain, at the last character and at the first (Lample et al.
+// 2016).
 //
-// Words are to this layer what sentences are to the ones above: sorted by falling length, their letters step by step. What a
-// letter says to the gates is the same wherever it stands, so it is computed once for each distinct letter:
-//
-//   G = e W_ihᵀ + b    gates[t] = G[letter t]    and back    dG[l] = Σ dgates of the letters l
-//   dW_ih = dGᵀ e      db = Σ dG                 de = dG W_ih
+// Words are to this layer what sentences are to the layers above: sorted by falling length, their
+// characters laid out step by step. Characters are to it what words are to them: the gates' input
+// from a character is the same wherever the character stands, so it is computed once for each
+// distinct one.
 import {
-  addProduct,
-  addTransposedProduct,
-  affine,
   allocateMatrix,
   columnsOf,
   type Engine,
   type Matrix,
-  pack,
-  packTransposed,
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
-import { directions, type LayerParameters } from './bidirectional.js';
-import type { Cell } from './cells/cell.js';
-import type { DirectionParameters } from './direction.js';
-import { layOutSteps, type Steps } from './layer.js';
-import { recurrentForward } from './recurrence.js';
-import { distinctSpellings, type Spelling, type SpellingForward } from './spelling.js';
+import { gatherRows, rowsAt, scatterAddRows, sumsAt } from '../tensors/rows.js';
+import { type BidirectionalParameters, directions } from './bidirectional.js';
+import { directionForward } from './direction.js';
+import { type IdsForward, layOutSteps, type Steps } from './layer.js';
+import { hiddenWidth } from './recurrence.js';
+import { distinctSpellings, type Spelling } from './spelling.js';
 
 export interface CharacterRnnParameters {
-  /** (letters, D) */
+  /** (characters, D) */
   readonly embedding: Parameter;
-  readonly cell: Cell;
-  /** Both directions, of H units each. */
-  readonly layer: LayerParameters;
+  /** Both directions. */
+  readonly layer: BidirectionalParameters;
 }
 
-/** Writes a vector for the spelling of each token to `output` (R, 2H): the last states forward, then in reverse. */
+/**
+ * Writes a vector for the spelling of each token to `output` (R, 2H): the last states forward, then
+ * in reverse.
+ */
 export function characterRnnForward(
   engine: Engine,
-  { embedding, cell, layer }: CharacterRnnParameters,
+  { embedding, layer }: CharacterRnnParameters,
   spellings: readonly Spelling[],
   output: Matrix,
-): SpellingForward {
-  const { kernels } = engine;
-  const [letterCount, D] = embedding.shape;
-  const letters = layOutLetters(engine, spellings, letterCount);
-  const x = allocateMatrix(engine, letters.distinctCount, D);
-  kernels.gatherRows(x.rows, D, embedding.value, letters.distinct, x.address, D);
-  const passes = layer.map((own, index) => {
-    const H = own.weightHh.shape[1];
-    const columns = (matrix: Matrix) => columnsOf(matrix, index * H, H);
-    const walk = { letters, x, isReverse: directions[index] === 'reverse' };
-    const back = walkLetters(engine, cell, own, walk, columns(output));
-    return (dOutput: Matrix, dX: Matrix) => back(columns(dOutput), dX);
+): IdsForward {
+  const { steps, ids, C, rows, firstRows, lastRows } = layOutWords(engine, spellings, embedding);
+  const x = rowsAt(engine, valueMatrix(embedding), ids, C);
+  const passes = layer.map((parameters, index) => {
+    const H = hiddenWidth(parameters);
+    const isReverse = directions[index] === 'reverse';
+    const ends = isReverse ? firstRows : lastRows;
+    const part = (joined: Matrix) => columnsOf(joined, index * H, H);
+    const states = allocateMatrix(engine, steps.R, H);
+    const input = { steps, x, rowOfToken: rows, isReverse };
+    const run = directionForward(engine, parameters, input, states);
+    gatherRows(engine, states, ends, part(output));
+    return (dOutput: Matrix, dX: Matrix) =>
+      run.backward(sumsAt(engine, part(dOutput), ends, steps.R), dX);
   });
 
   return {
     backward: (dOutput) => {
-      const dX = zeroMatrix(engine, x.rows, D);
-      for (const back of passes) back(dOutput, dX);
-      kernels.scatterAddRows(x.rows, D, dX.address, D, letters.distinct, embedding.gradient);
+      const dX = zeroMatrix(engine, C, x.columns);
+      for (const addGradients of passes) addGradients(dOutput, dX);
+      scatterAddRows(engine, dX, ids, gradientMatrix(embedding));
     },
   };
 }
 
-interface Walk {
-  readonly letters: Letters;
-  /** (distinct letters, D) */
-  readonly x: Matrix;
-  readonly isReverse: boolean;
-}
-
-/** One direction. Returns the way back, which adds to the parameters' gradients and to that of x. */
-function walkLetters(
-  engine: Engine,
-  cell: Cell,
-  parameters: DirectionParameters,
-  { letters, x, isReverse }: Walk,
-  output: Matrix,
-): (dOutput: Matrix, dX: Matrix) => void {
-  const { kernels } = engine;
-  const { weightIh, bias } = parameters;
-  const { steps, slots, tokenCount } = letters;
-  const lastRows = isReverse ? letters.firstLetters : letters.lastLetters;
-  const [G, H] = [weightIh.shape[0], output.columns];
-  const said = allocateMatrix(engine, x.rows, G);
-  affine(engine, x, { B: packTransposed(engine, valueMatrix(weightIh)), b: bias.value }, said);
-  const gates = allocateMatrix(engine, steps.R, G);
-  kernels.gatherRows(steps.R, G, said.address, slots, gates.address, G);
-  const states = allocateMatrix(engine, steps.R, H);
-  const run = recurrentForward(engine, cell, parameters, { steps, gates, isReverse }, states);
-  kernels.gatherRows(tokenCount, H, states.address, lastRows, output.address, output.stride);
-
-  return (dOutput, dX) => {
-    const dStates = zeroMatrix(engine, steps.R, H);
-    const { address, stride } = dOutput;
-    kernels.scatterAddRows(tokenCount, H, address, stride, lastRows, dStates.address);
-    run.backward(dStates);
-    const dSaid = zeroMatrix(engine, x.rows, G);
-    kernels.scatterAddRows(steps.R, G, gates.address, G, slots, dSaid.address);
-    addTransposedProduct(engine, dSaid, x, gradientMatrix(weightIh));
-    kernels.addColumnSums(x.rows, G, dSaid.address, G, bias.gradient);
-    addProduct(engine, dSaid, pack(engine, valueMatrix(weightIh)), dX);
-  };
-}
-
-/** Addresses are those of int32. */
-interface Letters {
-  /** Of the distinct words, sorted by falling length. */
+/** The distinct words of a batch, step by step. Addresses are those of int32. */
+interface WordSteps {
+  /** Sentences are words here, tokens their characters. */
   readonly steps: Steps;
-  readonly distinctCount: number;
-  /** (distinctCount) rows of the embedding, in the order in which the letters first come. */
-  readonly distinct: number;
-  /** (steps.R) which of the distinct letters stands in a row. */
-  readonly slots: number;
-  readonly tokenCount: number;
-  /** (tokenCount) the rows in which the word of a token begins and ends. */
-  readonly firstLetters: number;
-  readonly lastLetters: number;
+  readonly C: number;
+  /** (C) ids of the distinct characters. */
+  readonly ids: number;
+  /** (steps.R) the index among them of the character at each place. */
+  readonly rows: number;
+  /** (R) the rows of `steps` at which the word of each token begins and ends. */
+  readonly firstRows: number;
+  readonly lastRows: number;
 }
 
-function layOutLetters(
+function layOutWords(
   engine: Engine,
   spellings: readonly Spelling[],
-  letterCount: number,
-): Letters {
+  embedding: Parameter,
+): WordSteps {
+  const { memory } = engine;
   const { words, wordOfToken } = distinctSpellings(spellings);
   const order = words.map((_, word) => word).sort((a, b) => words[b].length - words[a].length);
-  const steps = layOutSteps(
-    engine,
-    order.map((word) => words[word].length),
-  );
-  const slotOfLetter = new Int32Array(letterCount).fill(-1);
-  const distinct: number[] = [];
-  const slots = new Int32Array(steps.R);
+  const lengths = order.map((word) => words[word].length);
+  const steps = layOutSteps(engine, lengths);
+  const rowOfCharacter = new Int32Array(embedding.shape[0]).fill(-1);
+  const ids: number[] = [];
+  const rows = new Int32Array(steps.R);
   const rankOfWord = new Int32Array(words.length);
   order.forEach((word, rank) => {
     rankOfWord[word] = rank;
     const spelling = words[word];
     for (let t = 0; t < spelling.length; t++) {
-      const letter = spelling[t];
-      if (slotOfLetter[letter] < 0) slotOfLetter[letter] = distinct.push(letter) - 1;
-      slots[steps.rowStarts[t] + rank] = slotOfLetter[letter];
+      const id = spelling[t];
+      if (rowOfCharacter[id] < 0) rowOfCharacter[id] = ids.push(id) - 1;
+      rows[steps.rowStarts[t] + rank] = rowOfCharacter[id];
     }
   });
-  // All words begin at the first step, where rows are ranks.
-  const firstLetters = wordOfToken.map((word) => rankOfWord[word]);
-  const lastLetters = firstLetters.map((rank) => steps.rowStarts[steps.lengths[rank] - 1] + rank);
+  // All words begin at the first step, whose rows are the ranks.
+  const firstRows = wordOfToken.map((word) => rankOfWord[word]);
+  const lastRows = firstRows.map((rank) => steps.rowStarts[lengths[rank] - 1] + rank);
   return {
     steps,
-    distinctCount: distinct.length,
-    distinct: engine.memory.storeIntegers(distinct),
-    slots: engine.memory.storeIntegers(slots),
-    tokenCount: spellings.length,
-    firstLetters: engine.memory.storeIntegers(firstLetters),
-    lastLetters: engine.memory.storeIntegers(lastLetters),
+    C: ids.length,
+    ids: memory.storeIntegers(ids),
+    rows: memory.storeIntegers(rows),
+    firstRows: memory.storeIntegers(firstRows),
+    lastRows: memory.storeIntegers(lastRows),
   };
 }

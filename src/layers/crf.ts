@@ -1,4 +1,5 @@
-// The output layer that scores whole sequences: a linear-chain conditional random field (Lafferty et al. 2001).
+// The output layer that scores whole sequences: a linear-chain conditional random field (Lafferty
+// et al. 2001).
 import { allocateMatrix, type Engine, type Matrix } from '../tensors/matrix.js';
 import { type Parameter, zeros } from '../tensors/parameters.js';
 import type { Decoder, LossAndGradient } from './decoder.js';
@@ -13,11 +14,11 @@ export interface CrfParameters {
   readonly end: Parameter;
 }
 
-/** Whether the label may follow `previous`; null stands for the edge of the sentence on either side. */
+/** Whether label `next` may follow label `previous`; null stands for the edge of the sentence. */
 export type IsLegal = (previous: number | null, next: number | null) => boolean;
 
-/** Scores in rows of P, illegal and padded places at -infinity, and their exponentials. */
-interface Prepared {
+/** Scores in rows of P, with -infinity in illegal and padded places, and their exponentials. */
+interface PreparedScores {
   readonly transitions: number;
   readonly transitionsTransposed: number;
   readonly exponentials: number;
@@ -37,7 +38,7 @@ export function createCrf(
   const P = Math.ceil(L / 4) * 4;
   const penalties = penaltyRows(engine, L, P, isLegal);
 
-  function prepare(): Prepared {
+  function prepare(): PreparedScores {
     const transitions = allocateMatrix(engine, P, P).address;
     const start = memory.allocate(P * 4);
     const end = memory.allocate(P * 4);
@@ -67,7 +68,7 @@ export function createCrf(
       kernels.axpy(L, 1, gradients.ends + P * 4, parameters.end.gradient);
       return result;
     },
-    start: () => {
+    startDecoding: () => {
       const prepared = prepare();
       return (steps, emissions) => decodeCrf(engine, prepared, { steps, emissions, P });
     },
@@ -76,7 +77,7 @@ export function createCrf(
 
 function decodeCrf(
   { kernels, memory }: Engine,
-  { transitions, start, end }: Prepared,
+  { transitions, start, end }: PreparedScores,
   { steps, emissions, P }: Pick<LossInput, 'steps' | 'emissions' | 'P'>,
 ): number[][] {
   const best = memory.allocate(steps.T * P * 4);
@@ -121,7 +122,7 @@ interface LossInput {
   readonly gradients: { readonly transitions: number; readonly ends: number };
 }
 
-function crfLoss(engine: Engine, prepared: Prepared, input: LossInput): LossAndGradient {
+function crfLoss(engine: Engine, prepared: PreparedScores, input: LossInput): LossAndGradient {
   const { kernels, memory } = engine;
   const { steps, emissions, gold, weight, P, gradients } = input;
   const dEmissions = allocateMatrix(engine, emissions.rows, P);

@@ -1,4 +1,4 @@
-// Fully connected layers above the recurrent ones, without connections along time: y = tanh(x Wᵀ + b).
+// Dense layers above the recurrent ones, without connections along time: y = tanh(x Wᵀ + b).
 import { allocateMatrix, type Engine } from '../tensors/matrix.js';
 import type { Forward, LayerInput } from './layer.js';
 import { type LinearParameters, linearForward } from './linear.js';
@@ -16,6 +16,7 @@ export function denseForward(
   kernels.tanh(count, output.address, output.address);
   return {
     output,
+    //   dz = dy ∘ (1 - y²)
     backward: (dOutput) => {
       kernels.tanhBackward(count, output.address, dOutput.address);
       return linear.backward(dOutput);

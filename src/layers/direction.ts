@@ -1,10 +1,10 @@
-// One direction of a recurrent layer over a batch: what the input says to the gates, one product for all tokens, and then
-// the recurrence.
+// One direction of a recurrent layer over a batch: the input's projection to the gates, one product
+// for all tokens, and then the recurrence.
 //
-//   gates = x W_ihᵀ + b
+// gates = x W_ihᵀ + b
 //
-// A word that comes several times in a batch says the same each time: it is multiplied once, and so is the sum of what
-// comes back to it.
+// A word that comes several times in a batch is projected once, and the gradients of its tokens are
+// summed before they go back through the projection.
 import {
   addColumnSums,
   addProduct,
@@ -18,64 +18,68 @@ import {
 } from '../tensors/matrix.js';
 import type { Parameter } from '../tensors/parameters.js';
 import { rowsAt, sumsAt } from '../tensors/rows.js';
-import type { Cell } from './cells/cell.js';
-import { weightsMet } from './kept-columns.js';
+import { selectColumns } from './kept-columns.js';
 import type { Steps, WordsInput } from './layer.js';
-import { type RecurrentParameters, recurrentForward, type States } from './recurrence.js';
+import { type InitialStates, type RecurrenceParameters, recurrenceForward } from './recurrence.js';
 
-export interface DirectionParameters extends RecurrentParameters {
-  /** (gateCount · H, E) */
+export interface DirectionParameters extends RecurrenceParameters {
+  /** (G, E) */
   readonly weightIh: Parameter;
-  /** (gateCount · H) */
+  /** (G) */
   readonly bias: Parameter;
 }
 
 export interface DirectionInput extends WordsInput {
   readonly steps: Steps;
   readonly isReverse: boolean;
-  /** Zero if absent. */
-  readonly initial?: States;
+  /** Zero, if absent. */
+  readonly initial?: InitialStates;
 }
 
 export interface DirectionForward {
-  /** (R, gateCount · H) the activations of the gates, until backward puts their gradients there. */
+  /** (R, G) activations of the gates, until backward overwrites them. */
   readonly gates: Matrix;
   /**
-   * Adds dOutput (R, H) back through time: to the parameters' gradients and to dX, of the shape of x, if wanted. Otherwise
-   * as in RecurrentForward.
+   * Adds the gradient of x to dX, of the shape of x. This is the exception to the convention of
+   * layer.ts: x is the input of both directions, so its gradient is a sum, and a matrix for each
+   * term would cost memory and another pass.
    */
-  backward(dOutput: Matrix, dX?: Matrix, dStates?: Matrix): States | undefined;
+  backward(dOutput: Matrix, dX: Matrix): void;
+  /** As in RecurrenceForward. */
+  trace(dOutput: Matrix): Matrix;
 }
 
 /** Runs a cell over all steps and writes its hidden states to `output` (R, H). */
 export function directionForward(
   engine: Engine,
-  cell: Cell,
   parameters: DirectionParameters,
   { x, columns, rowOfToken, learning, ...input }: DirectionInput,
   output: Matrix,
 ): DirectionForward {
   const { weightIh, bias } = parameters;
-  const weights = weightsMet(engine, weightIh, columns);
+  const W = selectColumns(engine, weightIh, columns);
   const projected = allocateMatrix(engine, x.rows, weightIh.shape[0]);
-  affine(engine, x, { B: packTransposed(engine, weights.values), b: bias.value }, projected);
+  affine(engine, x, { B: packTransposed(engine, W.values), b: bias.value }, projected);
   const gates = rowOfToken ? rowsAt(engine, projected, rowOfToken, input.steps.R) : projected;
-  const recurrence = recurrentForward(engine, cell, parameters, { ...input, gates }, output);
+  const recurrence = recurrenceForward(engine, parameters, { ...input, gates }, output);
   return {
     gates,
     //   dW_ih = dgatesᵀ x      db = Σ dgates      dx = dgates W_ih
-    backward: (dOutput, dX, dStates) => {
-      const dInitial = recurrence.backward(dOutput, dStates);
-      const dGates = rowOfToken ? sumsAt(engine, gates, rowOfToken, x.rows) : gates;
-      weights.addGradient(dGates, x);
+    backward: (dOutput, dX) => {
+      const dTokens = recurrence.backward(dOutput);
+      const dGates = rowOfToken ? sumsAt(engine, dTokens, rowOfToken, x.rows) : dTokens;
+      W.addGradient(dGates, x);
       addColumnSums(engine, dGates, bias.gradient);
-      if (dX) addInputGradient(engine, dGates, weights.values, { dX, learning });
-      return dInitial;
+      addInputGradient(engine, dGates, W.values, { dX, learning });
     },
+    trace: recurrence.trace,
   };
 }
 
-/** dx += dgates W, of the columns that not all rows want only where they are wanted. */
+/**
+ * dx += dgates W. The columns of word vectors are computed only for the rows whose vectors are
+ * trained.
+ */
 function addInputGradient(
   engine: Engine,
   dGates: Matrix,

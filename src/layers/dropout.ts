@@ -1,31 +1,36 @@
-// Dropout (Srivastava et al. 2014), inverted: what is kept grows by 1 / (1 - rate), so tagging needs no scaling.
+// Dropout (Srivastava et al. 2014), inverted: kept numbers grow by 1 / (1 - rate), so that tagging
+// needs no scaling.
 //
-// Which numbers share a mask: none do (token); those of a sentence, column by column, at all its steps (Gal & Ghahramani
-// 2016); or those of the whole batch, so that the columns that are dropped need not be computed.
+// A mask may be shared: not at all (token); by all steps of a sentence, column by column (sentence;
+// Gal & Ghahramani 2016); or by the whole batch, so that dropped columns need not be computed
+// (batch).
 import { type Columns, gatherColumns, scatterAddColumns } from '../tensors/columns.js';
 import { allocateMatrix, type Engine, type Matrix, zeroMatrix } from '../tensors/matrix.js';
 import type { Parameter } from '../tensors/parameters.js';
 import type { Random } from '../tensors/random.js';
-import type { Joint, Steps } from './layer.js';
+import type { DroppedInput, Steps } from './layer.js';
 
 export const maskSharings = ['token', 'sentence', 'batch'] as const;
 export type MaskSharing = (typeof maskSharings)[number];
 
 export interface DropoutOptions {
-  /** Share of the numbers, from 0 to below 1. */
+  /** Share of the numbers to drop, from 0 to below 1. */
   readonly rate: number;
   readonly sharing: MaskSharing;
   readonly random: Random;
 }
 
-/** What is left of x (R, N), which has a row for each token: the layer below still needs what it put out. */
+/**
+ * Drops numbers of x (R, N), a row for each token. They are dropped in a copy, because the layer
+ * below needs its output.
+ */
 export function dropoutForward(
   engine: Engine,
   x: Matrix,
   steps: Steps,
   { rate, sharing, random }: DropoutOptions,
-): Joint {
-  if (rate === 0) return { x, backward: (dX) => dX };
+): DroppedInput {
+  if (rate === 0) return undropped(x);
   if (sharing === 'batch') return columnDropoutForward(engine, x, rate, random);
   const { kernels } = engine;
   const key = random.uint32();
@@ -35,7 +40,8 @@ export function dropoutForward(
     kernels.dropout(rows * x.columns, 1 - rate, key, address);
   const apply = ({ address }: Matrix) => {
     if (sharing === 'token') mask(x.rows, address);
-    // The rows of each step are those of the first sentences: the same key gives each the same mask again.
+    // The rows of each step are those of the first sentences: the same key gives each of them the
+    // same mask again.
     else {
       steps.liveRows.forEach((rows, t) => {
         mask(rows, address + steps.rowStarts[t] * x.columns * 4);
@@ -52,17 +58,22 @@ export function dropoutForward(
   };
 }
 
+/** Dropout that drops nothing. */
+export function undropped(x: Matrix): DroppedInput {
+  return { x, backward: (dX) => dX };
+}
+
 /**
- * The columns that are kept, for all rows the same, and always as many: of N columns, N · rate rounded are left out, at
- * most all but one.
+ * Keeps some columns, the same for all rows. Their number is always the same: of N columns, N ·
+ * rate rounded are dropped, at most all but one.
  */
 export function columnDropoutForward(
   engine: Engine,
   x: Matrix,
   rate: number,
   random: Random,
-): Joint {
-  if (rate === 0) return { x, backward: (dX) => dX };
+): DroppedInput {
+  if (rate === 0) return undropped(x);
   const N = x.columns;
   const columns = keptColumns(engine, N, Math.max(1, N - Math.round(N * rate)), random);
   const scale = N / columns.count;
@@ -79,19 +90,21 @@ export function columnDropoutForward(
 
 function keptColumns({ memory }: Engine, N: number, count: number, random: Random): Columns {
   const order = random.shuffle(Array.from({ length: N }, (_, column) => column));
-  const ids = memory.allocate(count * 4);
-  memory.integers(ids, count).set(order.slice(0, count).sort((a, b) => a - b));
+  const ids = memory.storeIntegers(order.slice(0, count).sort((a, b) => a - b));
   return { count, ids };
 }
 
 export interface DroppedWeight {
-  /** What stands in for the weight, with the same gradient. */
+  /** Takes the place of the weight, and has the same gradient. */
   readonly weight: Parameter;
-  /** Drops of the gradient what was dropped of the weight; the gradient holds nothing but what `weight` was given. */
+  /**
+   * Drops the same numbers of the gradient, once it is complete. It may hold nothing but what
+   * `weight` was given.
+   */
   backward(): void;
 }
 
-/** Weights dropped each by itself, the same ones at all steps of all sentences (Merity et al. 2018). */
+/** Drops weights one by one, the same ones at all steps of all sentences (Merity et al. 2018). */
 export function weightDropoutForward(
   { kernels, memory }: Engine,
   weight: Parameter,

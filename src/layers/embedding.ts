@@ -1,39 +1,49 @@
-// Words to vectors: rows that are learned, and behind them rows of a vector file, stored as bytes and fixed.
+// Tables of vectors, one row for each id: a large table of words, and small tables that are trained
+// like other parameters.
+//
+// y[r] = table[id r]      dtable[i] = Σ dy of the rows r whose id is i
 import { type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
-import { zeros } from '../tensors/parameters.js';
+import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
+import { gatherRows, scatterAddRows, sumsAt } from '../tensors/rows.js';
+import type { IdsForward } from './layer.js';
 
-/** Rows of the vector file, as signed bytes times one scale a row. */
+/** Trained word vectors and, behind them, the fixed ones of a vector file, stored as bytes. */
+export interface EmbeddingTable {
+  /** The number of trained rows; larger ids are those of the vector file. */
+  readonly rows: number;
+  readonly width: number;
+  /** Address of (rows, width). */
+  readonly value: number;
+  readonly fixed: QuantizedRows;
+}
+
+/** Rows of a vector file: signed bytes times one scale for each row. */
 export interface QuantizedRows {
   readonly count: number;
-  /** Address of (count, E) int8. */
+  /** Address of (count, width) int8. */
   readonly bytes: number;
   /** Address of (count). */
   readonly scales: number;
 }
 
-export interface EmbeddingTable {
-  /** The learned rows; ids from here on are those of the vector file. */
-  readonly rows: number;
-  readonly width: number;
-  /** Address of (rows, E). */
-  readonly value: number;
-  readonly fixed: QuantizedRows;
+export interface EmbeddingForward {
+  /**
+   * A batch touches few rows of the table, so their gradient is returned and not added to one of
+   * the whole table. dOutput (R, width) may have fewer rows than there are ids: the last words are
+   * then not trained.
+   */
+  backward(dOutput: Matrix): RowGradients;
 }
 
 /** The gradient of the distinct rows of one batch. */
 export interface RowGradients {
-  /** Rising; rows of the learned part only. */
+  /** Trained rows only, in rising order. */
   readonly ids: readonly number[];
-  /** Address of (ids, E). */
+  /** Address of (ids, width). */
   readonly gradient: number;
 }
 
-export interface EmbeddingForward {
-  /** Sums dOutput (R, width), or its first rows, over the tokens of each word, in the order of the rows. */
-  backward(dOutput: Matrix): RowGradients;
-}
-
-/** Writes the rows of these ids to `output` (R, width). */
+/** Writes the word vectors of these ids to `output` (R, width). */
 export function embeddingForward(
   engine: Engine,
   table: EmbeddingTable,
@@ -43,7 +53,7 @@ export function embeddingForward(
   const { kernels, memory } = engine;
   const { width } = table;
   const address = memory.allocate(ids.length * 4);
-  // Runs of one kind: in training nearly always a single one.
+  // Trained and fixed rows take turns in runs; in training there is nearly always a single one.
   for (let first = 0; first < ids.length; ) {
     const isFixed = ids[first] >= table.rows;
     let end = first + 1;
@@ -65,17 +75,28 @@ export function embeddingForward(
 
 function rowGradients(
   engine: Engine,
-  { rows, width }: EmbeddingTable,
+  { rows }: EmbeddingTable,
   ids: readonly number[],
   dOutput: Matrix,
 ): RowGradients {
-  const { kernels, memory } = engine;
   const distinct = [...new Set(ids)].filter((id) => id < rows).sort((a, b) => a - b);
   const slotOf = new Map(distinct.map((id, slot) => [id, slot]));
-  // The fixed rows learn nothing: one slot behind the others takes their gradient and is never read.
-  const slots = memory.allocate(ids.length * 4);
-  memory.integers(slots, ids.length).set(ids.map((id) => slotOf.get(id) ?? distinct.length));
-  const gradient = zeros(engine, (distinct.length + 1) * width);
-  kernels.scatterAddRows(ids.length, width, dOutput.address, dOutput.stride, slots, gradient);
-  return { ids: distinct, gradient };
+  // Fixed rows are not trained: one slot behind the others takes their gradient and is never read.
+  const slots = engine.memory.storeIntegers(ids.map((id) => slotOf.get(id) ?? distinct.length));
+  const { address } = sumsAt(engine, dOutput, slots, distinct.length + 1);
+  return { ids: distinct, gradient: address };
+}
+
+/** Writes the rows of these ids of a small table to `output` (R, width). */
+export function lookupForward(
+  engine: Engine,
+  table: Parameter,
+  ids: readonly number[],
+  output: Matrix,
+): IdsForward {
+  const rows = engine.memory.storeIntegers(ids);
+  gatherRows(engine, valueMatrix(table), rows, output);
+  return {
+    backward: (dOutput) => scatterAddRows(engine, dOutput, rows, gradientMatrix(table)),
+  };
 }

@@ -1,18 +1,18 @@
-// The weights that an input meets, all columns or those that dropout has kept: what is dropped is not computed, neither
-// forward nor backward.
+// The columns of a weight matrix that its input is multiplied by: all of them, or those that
+// dropout has kept. Dropped columns are not computed, neither forward nor backward.
 import { type Columns, gatherColumns, scatterAddColumns } from '../tensors/columns.js';
 import { addTransposedProduct, type Engine, type Matrix, zeroMatrix } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
 
-export interface MetWeights {
+export interface KeptColumns {
   /** (N, K) */
   readonly values: Matrix;
-  /** Adds dYᵀ x to the gradient, for dY (R, N) and x (R, K). */
+  /** Adds dYᵀ x to the gradient of the weights, for dY (R, N) and x (R, K). */
   addGradient(dY: Matrix, x: Matrix): void;
 }
 
-/** @param columns absent where the input meets all */
-export function weightsMet(engine: Engine, weight: Parameter, columns?: Columns): MetWeights {
+/** @param columns all, if absent */
+export function selectColumns(engine: Engine, weight: Parameter, columns?: Columns): KeptColumns {
   if (!columns) {
     return {
       values: valueMatrix(weight),

@@ -10,7 +10,7 @@ import {
   packTransposed,
 } from '../tensors/matrix.js';
 import type { Parameter } from '../tensors/parameters.js';
-import { weightsMet } from './kept-columns.js';
+import { selectColumns } from './kept-columns.js';
 import type { Forward, LayerInput } from './layer.js';
 
 export interface LinearParameters {
@@ -27,7 +27,7 @@ export function linearForward(
   { x, columns }: LayerInput,
   output: Matrix,
 ): Forward {
-  const W = weightsMet(engine, weight, columns);
+  const W = selectColumns(engine, weight, columns);
   affine(engine, x, { B: packTransposed(engine, W.values), b: bias.value }, output);
   return {
     output,

@@ -1,6 +1,7 @@
-// The recurrence of one direction of a layer over a batch: everything along time but the mathematics of its cell.
+// The recurrence of one direction over a batch: everything along time but the mathematics of the
+// cell.
 //
-//   gates[t] += state[t-1] W_hhᵀ     at each step, by the products the cell asks for; then the cell
+// gates[t] += h[t-1] W_hhᵀ     at each step, in the products that the cell asks for; then the cell
 import {
   addProduct,
   addTransposedProduct,
@@ -17,136 +18,157 @@ import {
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
 import type { Cell, CellStep, CellStepBackward, RecurrentProduct } from './cells/cell.js';
-import type { Steps } from './layer.js';
+import type { Forward, Steps } from './layer.js';
 import { type Segment, segmentsOf } from './segments.js';
 
-export interface RecurrentParameters {
-  /** (gateCount · H, H) */
+/** The weights of a recurrence, and the cell that they belong to. */
+export interface RecurrenceParameters {
+  readonly cell: Cell;
+  /** (G, H) */
   readonly weightHh: Parameter;
-  /** (peepholeCount · H), for cells that have them */
+  /** (peepholeCount · H), for cells that have peepholes. */
   readonly peephole?: Parameter;
 }
 
-/** States before the first step, or their gradients: (B, H) each; memory only for cells that have one. */
+/**
+ * Hidden and cell states of a batch, or their gradients: (B, H) each, the latter only for cells
+ * that have them.
+ */
 export interface States {
   readonly hidden: Matrix;
-  readonly memory?: Matrix;
+  readonly cell?: Matrix;
 }
 
-export interface RecurrentInput {
+/** The states before the first step; backward adds to their gradient. */
+export interface InitialStates extends States {
+  readonly gradient: States;
+}
+
+export interface RecurrenceInput {
   readonly steps: Steps;
-  /** (R, gateCount · H) what the input says to the gates; becomes their activations. */
+  /** (R, G) projections of the input; overwritten by the activations of the gates. */
   readonly gates: Matrix;
   readonly isReverse: boolean;
-  /** Zero if absent. */
-  readonly initial?: States;
+  /** Zero, if absent. */
+  readonly initial?: InitialStates;
 }
 
-export interface RecurrentForward {
+/** `backward` returns the gradient of the projections, in the place of the gates. */
+export interface RecurrenceForward extends Forward {
   /**
-   * Adds dOutput (R, H) back through time to the parameters' gradients and puts the gradients of the gates' pre-activations
-   * in the place of the gates. To be called once. Returns the gradient of the initial states, if they were given. Leaves in
-   * dStates (R, H), if wanted, the gradient of each token's hidden state, what later steps send back to it included.
+   * In place of backward: the gradient (R, H) of each token's hidden state, including what later
+   * steps send back to it. The gradients of the parameters are left undefined.
    */
-  backward(dOutput: Matrix, dStates?: Matrix): States | undefined;
+  trace(dOutput: Matrix): Matrix;
 }
+
+/** H, the width of the hidden state. */
+export const hiddenWidth = ({ weightHh }: RecurrenceParameters) => weightHh.shape[1];
 
 /** Runs a cell over all steps and writes its hidden states to `output` (R, H). */
-export function recurrentForward(
+export function recurrenceForward(
   engine: Engine,
-  cell: Cell,
-  parameters: RecurrentParameters,
-  input: RecurrentInput,
+  parameters: RecurrenceParameters,
+  input: RecurrenceInput,
   output: Matrix,
-): RecurrentForward {
-  const run = startRun(engine, cell, parameters, input, output);
-  const { gates } = input;
+): RecurrenceForward {
+  const { cell, weightHh } = parameters;
+  const { gates, steps } = input;
   const H = output.columns;
+  const run = startRun(engine, parameters, input, output);
   const weights = cell.products.map((product) =>
-    packTransposed(engine, rowsOfProduct(valueMatrix(parameters.weightHh), product, H)),
+    packTransposed(engine, rowsOfProduct(valueMatrix(weightHh), product, H)),
   );
   for (const segment of run.segments) cell.forward(run.step(segment, weights));
 
   return {
-    backward: (dOutput, dStates) => {
-      const dInitial = backThroughTime(engine, cell, parameters, run, { dOutput, dStates });
+    output,
+    backward: (dOutput) => {
+      backThroughTime(engine, run, dOutput);
       for (const product of cell.products) {
         const operand =
-          product.operand === 'state' ? run.previousStates() : run.kept[product.operand.kept];
-        const dWeights = rowsOfProduct(gradientMatrix(parameters.weightHh), product, H);
+          product.operand === 'hidden' ? run.hiddenBefore() : run.kept[product.operand.kept];
+        const dWeights = rowsOfProduct(gradientMatrix(weightHh), product, H);
         addTransposedProduct(engine, columnsOfProduct(gates, product, H), operand, dWeights);
       }
-      return input.initial && dInitial;
+      return gates;
+    },
+    trace: (dOutput) => {
+      const dStates = allocateMatrix(engine, steps.R, H);
+      backThroughTime(engine, run, dOutput, dStates);
+      return dStates;
     },
   };
 }
 
-/** What forward leaves for backward, and the steps in its terms. */
+/** What forward leaves for backward, and the steps as a cell sees them. */
 interface Run {
+  readonly parameters: RecurrenceParameters;
+  readonly steps: Steps;
   readonly gates: Matrix;
   readonly kept: readonly Matrix[];
   readonly segments: readonly Segment[];
-  readonly hasInitial: boolean;
-  readonly B: number;
+  readonly initial?: InitialStates;
   step(segment: Segment, weights: readonly PackedMatrix[]): CellStep;
   /** (R, H) the hidden state before each token. */
-  previousStates(): Matrix;
+  hiddenBefore(): Matrix;
 }
 
 function startRun(
   engine: Engine,
-  cell: Cell,
-  parameters: RecurrentParameters,
-  { steps, gates, isReverse, initial }: RecurrentInput,
+  parameters: RecurrenceParameters,
+  { steps, gates, isReverse, initial }: RecurrenceInput,
   output: Matrix,
 ): Run {
   const { kernels } = engine;
-  const { B, R } = steps;
+  const { cell, peephole } = parameters;
   const H = output.columns;
-  const kept = Array.from({ length: cell.keptCount }, () => allocateMatrix(engine, R, H));
-  const zero = zeroMatrix(engine, B, H);
-  const hidden = initial?.hidden ?? zero;
-  const memory = initial?.memory ?? zero;
+  const kept = Array.from({ length: cell.keptCount }, () => allocateMatrix(engine, steps.R, H));
+  const zero = zeroMatrix(engine, steps.B, H);
+  const initialHidden = initial?.hidden ?? zero;
+  const initialCell = initial?.cell ?? zero;
   const segments = segmentsOf(steps, isReverse);
 
   return {
+    parameters,
+    steps,
     gates,
     kept,
     segments,
-    hasInitial: initial !== undefined,
-    B,
+    initial,
     step: (segment, weights) => {
-      const stepGates = rowsOf(gates, segment.row, segment.rows);
-      const previous = before(segment, output, hidden);
+      const { row, rows } = segment;
+      const stepGates = rowsOf(gates, row, rows);
+      const hiddenPrevious = before(segment, output, initialHidden);
       return {
         kernels,
         H,
-        rows: segment.rows,
+        rows,
         gates: stepGates.address,
         gateStride: gates.stride,
         gate: (index) => stepGates.address + index * H * 4,
-        previous,
-        hidden: rowsOf(output, segment.row, segment.rows),
-        memoryPrevious: cell.hasMemory ? before(segment, kept[0], memory).address : 0,
-        kept: kept.map((matrix) => rowAddress(matrix, segment.row)),
-        peephole: parameters.peephole?.value ?? 0,
+        hiddenPrevious,
+        hidden: rowsOf(output, row, rows),
+        cellPrevious: cell.hasCellState ? before(segment, kept[0], initialCell).address : 0,
+        kept: kept.map((matrix) => rowAddress(matrix, row)),
+        peephole: peephole?.value ?? 0,
         multiply: (index) => {
           const product = cell.products[index];
-          // Nothing comes from a state that is zero.
+          // A product with states that are zero adds nothing.
           if (segment.previousRow < 0 && !initial) return;
           const operand =
-            product.operand === 'state'
-              ? previous
-              : rowsOf(kept[product.operand.kept], segment.row, segment.rows);
+            product.operand === 'hidden'
+              ? hiddenPrevious
+              : rowsOf(kept[product.operand.kept], row, rows);
           addProduct(engine, operand, weights[index], columnsOfProduct(stepGates, product, H));
         },
       };
     },
-    previousStates: () => {
-      const states = zeroMatrix(engine, R, H);
+    hiddenBefore: () => {
+      const states = zeroMatrix(engine, steps.R, H);
       for (const segment of segments) {
         if (segment.previousRow < 0 && !initial) continue;
-        const { address, stride } = before(segment, output, hidden);
+        const { address, stride } = before(segment, output, initialHidden);
         kernels.copyRows(segment.rows, H, address, stride, rowAddress(states, segment.row), H);
       }
       return states;
@@ -155,24 +177,23 @@ function startRun(
 }
 
 /**
- * The gates' gradients take the gates' place. For each sentence, dHidden holds what the steps already passed send back to
- * its state: dh[t] = dOutput[t] + what comes from step t+1.
+ * Overwrites the gates with their gradients, from the last step to the first. dHidden holds, for
+ * each sentence, what the steps already passed send back to its hidden state:
+ *
+ * dh[t] = dOutput[t] + what step t + 1 sends back
+ *
+ * @param dStates (R, H), if present, takes each dh[t]
  */
-function backThroughTime(
-  engine: Engine,
-  cell: Cell,
-  parameters: RecurrentParameters,
-  run: Run,
-  { dOutput, dStates }: { readonly dOutput: Matrix; readonly dStates?: Matrix },
-): States {
+function backThroughTime(engine: Engine, run: Run, dOutput: Matrix, dStates?: Matrix): void {
   const { kernels } = engine;
+  const { parameters, steps, gates, initial } = run;
+  const { cell, weightHh, peephole } = parameters;
   const H = dOutput.columns;
-  const { B, gates } = run;
-  const dHidden = zeroMatrix(engine, B, H);
-  const dMemory = cell.hasMemory ? zeroMatrix(engine, B, H) : undefined;
-  const scratch = allocateMatrix(engine, B, H);
+  const dHidden = zeroMatrix(engine, steps.B, H);
+  const dCell = cell.hasCellState ? zeroMatrix(engine, steps.B, H) : undefined;
+  const scratch = allocateMatrix(engine, steps.B, H);
   const weights = cell.products.map((product) =>
-    pack(engine, rowsOfProduct(valueMatrix(parameters.weightHh), product, H)),
+    pack(engine, rowsOfProduct(valueMatrix(weightHh), product, H)),
   );
   for (const segment of run.segments.toReversed()) {
     const { row, rows, sentence } = segment;
@@ -184,22 +205,29 @@ function backThroughTime(
     const step: CellStepBackward = {
       ...run.step(segment, []),
       dHidden: dRows.address,
-      dMemory: dMemory ? rowAddress(dMemory, sentence) : 0,
-      dPeephole: parameters.peephole?.gradient ?? 0,
+      dCell: dCell ? rowAddress(dCell, sentence) : 0,
+      dPeephole: peephole?.gradient ?? 0,
       scratch: scratch.address,
       multiplyBack: (index, out, mode) => {
         const product = cell.products[index];
-        // The gradient of a state that was not given goes nowhere.
-        if (product.operand === 'state' && segment.previousRow < 0 && !run.hasInitial) return;
+        // The gradient of initial states that are zero is not wanted.
+        if (product.operand === 'hidden' && segment.previousRow < 0 && !initial) return;
         const dGates = columnsOfProduct(rowsOf(gates, row, rows), product, H);
         const target = { address: out, rows, columns: H, stride: H };
-        if (mode === 'put') multiply(engine, dGates, weights[index], target);
+        if (mode === 'write') multiply(engine, dGates, weights[index], target);
         else addProduct(engine, dGates, weights[index], target);
       },
     };
     cell.backward(step);
   }
-  return { hidden: dHidden, memory: dMemory };
+  if (initial) addStates(engine, { hidden: dHidden, cell: dCell }, initial.gradient);
+}
+
+function addStates({ kernels }: Engine, states: States, out: States): void {
+  const add = (x: Matrix, to: Matrix) =>
+    kernels.addRows(x.rows, x.columns, x.address, x.stride, to.address, to.stride);
+  add(states.hidden, out.hidden);
+  if (states.cell && out.cell) add(states.cell, out.cell);
 }
 
 /** The rows of W_hh, or of its gradient, that belong to a product. */
@@ -207,6 +235,7 @@ function rowsOfProduct(weights: Matrix, product: RecurrentProduct, H: number): M
   return rowsOf(weights, product.firstGate * H, product.gateCount * H);
 }
 
+/** The columns of the gates that belong to a product. */
 function columnsOfProduct(gates: Matrix, product: RecurrentProduct, H: number): Matrix {
   return columnsOf(gates, product.firstGate * H, product.gateCount * H);
 }
@@ -215,7 +244,7 @@ function rowsOf(matrix: Matrix, first: number, rows: number): Matrix {
   return { ...matrix, address: rowAddress(matrix, first), rows };
 }
 
-/** The rows of the step before, or of the initial state where the segment begins its sentences. */
+/** The states of the step before, or the initial states if the segment begins its sentences. */
 function before(segment: Segment, states: Matrix, initial: Matrix): Matrix {
   return segment.previousRow >= 0
     ? rowsOf(states, segment.previousRow, segment.rows)

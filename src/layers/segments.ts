@@ -1,19 +1,23 @@
-// The order in which a recurrence walks a batch.
+// The order in which a recurrence walks through a batch.
 import type { Steps } from './layer.js';
 
-/** Rows of one step whose states before it lie together: in the step before, or in the initial states. */
+/**
+ * Rows of one step whose previous states are contiguous, in the step before or in the initial
+ * states.
+ */
 export interface Segment {
   readonly row: number;
   readonly rows: number;
   /** The sentence of the first row. */
   readonly sentence: number;
-  /** First of the rows of the step before, or -1 where these sentences begin. */
+  /** The first of the rows of the step before, or -1 if these sentences begin here. */
   readonly previousRow: number;
 }
 
 /**
- * Forward, all sentences begin at step 0. In reverse, a sentence begins at its last token: the rows of step t that have
- * no step t+1 begin there, and stand behind those that go on, because sentences are sorted by falling length.
+ * Forward, all sentences begin at step 0. In reverse, a sentence begins at its last token: the rows
+ * of step t that have no step t + 1 begin there, and stand behind those that go on, because
+ * sentences are sorted by falling length.
  */
 export function segmentsOf(
   { T, liveRows, rowStarts }: Steps,

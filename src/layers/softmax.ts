@@ -1,4 +1,4 @@
-// The output layer that decides each tag by itself: softmax and cross-entropy.
+// The output layer that labels each token by itself: softmax and cross-entropy.
 import { allocateMatrix, type Engine } from '../tensors/matrix.js';
 import type { Decoder } from './decoder.js';
 
@@ -7,7 +7,7 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
   return {
     emissionWidth: L,
     loss: (steps, emissions, { labels, weight, labelWeights = 0 }) => {
-      // As wide as the emissions, which may be padded for the CRF.
+      // As wide as the emissions, which may be padded for a CRF.
       const dEmissions = allocateMatrix(engine, steps.R, emissions.columns);
       const loss = kernels.softmaxLoss(
         steps.R,
@@ -21,7 +21,7 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
       );
       return { loss, dEmissions };
     },
-    start: () => (steps, emissions) => {
+    startDecoding: () => (steps, emissions) => {
       const best = memory.allocate(steps.R * 4);
       kernels.argmaxRows(steps.R, L, emissions.address, emissions.stride, best);
       const labels = memory.integers(best, steps.R);

@@ -1,18 +1,13 @@
-// The words of a batch by their letters: each distinct one is computed once, however often it comes.
-import type { Matrix } from '../tensors/matrix.js';
+// The words of a batch by their characters: each distinct word is computed once, however often it
+// comes.
 
-/** Rows of the letters of a word, at least one; one and the same list for one word. */
+/** Ids of the characters of a word, at least one. The same word has the same list, not a copy. */
 export type Spelling = readonly number[];
-
-export interface SpellingForward {
-  /** Adds the gradient of the output to the parameters'. */
-  backward(dOutput: Matrix): void;
-}
 
 export interface DistinctSpellings {
   /** In the order in which they first come. */
   readonly words: readonly Spelling[];
-  /** (R) which of these words a token is. */
+  /** (R) index of each token's word among them. */
   readonly wordOfToken: Int32Array;
 }
 

@@ -83,7 +83,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   const parameters = allocateParameters(engine, parameterShapes(config, sizes), isTraining);
   const { isLegal } = labels;
   const network = createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
-  const width = network.encoder[0][0].weightIh.shape[0];
+  const width = network.stack[0][0].weightIh.shape[0];
   const shape = { directions: config.directions, width, leastRows: BATCH_TOKENS };
   const cache = createProjectionCache(engine, shape);
   const { values, gradients } = parameters;

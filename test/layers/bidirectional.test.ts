@@ -1,8 +1,8 @@
-// A layer whose reverse direction is done elsewhere, against the same layer done here.
+// A layer whose reverse direction another thread computes, against the same layer on one thread.
 import { expect, test } from '@jest/globals';
 import {
-  type LayerParameters,
-  layerForward,
+  type BidirectionalParameters,
+  bidirectionalForward,
   type StartReverse,
 } from '../../src/layers/bidirectional.js';
 import { type CellName, cells } from '../../src/layers/cells/cells.js';
@@ -31,7 +31,8 @@ function bothDirections(engine: Engine, name: CellName, values: () => number) {
   engine.memory.floats(parameters.values, parameters.count).forEach((_, n, all) => {
     all[n] = values() / 4;
   });
-  const layer: LayerParameters = ['forward', 'reverse'].map((direction) => ({
+  const layer: BidirectionalParameters = ['forward', 'reverse'].map((direction) => ({
+    cell: cells[name],
     weightIh: parameters.find(`${direction} weightIh`),
     weightHh: parameters.find(`${direction} weightHh`),
     bias: parameters.find(`${direction} bias`),
@@ -40,12 +41,12 @@ function bothDirections(engine: Engine, name: CellName, values: () => number) {
   return { layer, gradients: () => engine.memory.floats(parameters.gradients, parameters.count) };
 }
 
-/** Does nothing until it is waited for, so that whoever does not wait finds nothing done. */
-function reverseLater(engine: Engine, name: CellName, layer: LayerParameters): StartReverse {
+/** Does nothing before `wait`, so that a caller who does not wait finds nothing done. */
+function reverseLater(engine: Engine, layer: BidirectionalParameters): StartReverse {
   return (parameters, steps, input, output) => {
     expect(parameters).toBe(layer[1]);
     const start = () =>
-      directionForward(engine, cells[name], layer[1], { ...input, steps, isReverse: true }, output);
+      directionForward(engine, layer[1], { ...input, steps, isReverse: true }, output);
     let run: ReturnType<typeof start>;
     return {
       wait: () => {
@@ -53,7 +54,7 @@ function reverseLater(engine: Engine, name: CellName, layer: LayerParameters): S
       },
       backward: (dOutput, dX) => ({
         wait: () => {
-          if (dX) engine.kernels.fill(dX.rows * dX.columns, 0, dX.address);
+          engine.kernels.fill(dX.rows * dX.columns, 0, dX.address);
           run.backward(dOutput, dX);
         },
       }),
@@ -62,23 +63,18 @@ function reverseLater(engine: Engine, name: CellName, layer: LayerParameters): S
 }
 
 /** Output and gradients of a random layer over sentences of these lengths, by the name of each. */
-function pass(
-  name: CellName,
-  lengths: readonly number[],
-  where: 'here' | 'elsewhere',
-  wantsInputGradient = true,
-) {
+function pass(name: CellName, lengths: readonly number[], threads: 1 | 2) {
   const engine = freshEngine();
   const random = randomNumbers(lengths.length);
   const { layer, gradients } = bothDirections(engine, name, () => random.normals(1)[0]);
   const steps = layOutSteps(engine, lengths);
   const x = matrixOf(engine, random.normals(steps.R * E), E);
   const dOutput = matrixOf(engine, random.normals(steps.R * 2 * H), 2 * H);
-  const startReverse = where === 'elsewhere' ? reverseLater(engine, name, layer) : undefined;
-  const run = layerForward(engine, cells[name], layer, { steps, x, H, startReverse });
+  const startReverse = threads === 2 ? reverseLater(engine, layer) : undefined;
+  const run = bidirectionalForward(engine, layer, { steps, x, startReverse });
   const output = valuesOf(engine, run.output);
-  const { dX } = run.backward(dOutput, wantsInputGradient);
-  return { output, dX: dX && valuesOf(engine, dX), dParameters: gradients().slice() };
+  const dX = valuesOf(engine, run.backward(dOutput));
+  return { output, dX, dParameters: gradients().slice() };
 }
 
 const cases = cellNames.flatMap((name) =>
@@ -86,16 +82,10 @@ const cases = cellNames.flatMap((name) =>
 );
 
 test.each(cases)(
-  '$name has the same bits with its reverse direction elsewhere, lengths $lengths',
+  '$name has the same bits with its reverse direction on another thread, lengths $lengths',
   ({ name, lengths }) => {
-    const elsewhere = pass(name, lengths, 'elsewhere');
-    expect(elsewhere).toEqual(pass(name, lengths, 'here'));
-    expect(elsewhere.dX!.every((value) => value !== 0 && Number.isFinite(value))).toBe(true);
+    const divided = pass(name, lengths, 2);
+    expect(divided).toEqual(pass(name, lengths, 1));
+    expect(divided.dX.every((value) => value !== 0 && Number.isFinite(value))).toBe(true);
   },
 );
-
-test('elsewhere too the gradient of the input is left out where nobody wants it', () => {
-  const unwanted = pass('lstm', [6, 4, 1], 'elsewhere', false);
-  expect(unwanted.dX).toBeUndefined();
-  expect(unwanted.dParameters).toEqual(pass('lstm', [6, 4, 1], 'here').dParameters);
-});

@@ -27,7 +27,6 @@ function changedScores(
     ...shape,
     divisor: 1,
     initialStates: 'none',
-    inputGradient: 'unwanted',
   } as const;
   const scoresOf = (inputs: Float64Array) => {
     const sentences = [longer, { ...sentence, inputs }, shorter];

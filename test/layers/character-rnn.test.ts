@@ -29,12 +29,13 @@ function place(engine: Engine, values: NamedArrays, { cell, D, H }: CharacterRnn
   ];
   const { find, gradients } = placeParameters(engine, shapes, values);
   const layer = suffixes.map((suffix) => ({
+    cell: cells[cell],
     weightIh: find(`weight_ih_${suffix}`),
     weightHh: find(`weight_hh_${suffix}`),
     bias: find(`bias_${suffix}`),
     peephole: peepholeCount > 0 ? find(`peephole_${suffix}`) : undefined,
   }));
-  return { parameters: { embedding: find('embedding'), cell: cells[cell], layer }, gradients };
+  return { parameters: { embedding: find('embedding'), layer }, gradients };
 }
 
 const sizes = [

@@ -5,7 +5,7 @@ import {
   maskSharings,
   weightDropoutForward,
 } from '../../src/layers/dropout.js';
-import { type Joint, layOutSteps } from '../../src/layers/layer.js';
+import { type DroppedInput, layOutSteps } from '../../src/layers/layer.js';
 import type { Engine } from '../../src/tensors/matrix.js';
 import { allocateParameters } from '../../src/tensors/parameters.js';
 import { createRandom, type Random } from '../../src/tensors/random.js';
@@ -20,13 +20,13 @@ const numbers = Float64Array.from({ length: rows * width }, (_, k) => k + 1);
 const rates = [0.1, 0.5, 0.75];
 const cases = maskSharings.flatMap((sharing) => rates.map((rate) => ({ sharing, rate })));
 
-function drop(engine: Engine, rate: number, sharing: MaskSharing, random: Random): Joint {
+function drop(engine: Engine, rate: number, sharing: MaskSharing, random: Random): DroppedInput {
   const steps = layOutSteps(engine, lengths);
   return dropoutForward(engine, matrixOf(engine, numbers, width), steps, { rate, sharing, random });
 }
 
 /** By what each number was multiplied, whether it is there or its whole column is left out. */
-function factorsOf(engine: Engine, { x, columns }: Joint): Float64Array {
+function factorsOf(engine: Engine, { x, columns }: DroppedInput): Float64Array {
   const kept = columns && [...engine.memory.integers(columns.ids, columns.count)];
   const values = valuesOf(engine, x);
   return numbers.map((number, k) => {
@@ -60,11 +60,11 @@ test('all steps of a sentence lose the same columns, other sentences others', ()
 
 test.each(rates)('a batch loses the share %d of its columns, rounded, and keeps one', (rate) => {
   const engine = freshEngine();
-  const joint = drop(engine, rate, 'batch', createRandom(1));
+  const dropped = drop(engine, rate, 'batch', createRandom(1));
   const keptCount = Math.max(1, width - Math.round(width * rate));
-  expect(joint.columns?.count).toBe(keptCount);
-  expect(joint.x.columns).toBe(keptCount);
-  const factors = factorsOf(engine, joint);
+  expect(dropped.columns?.count).toBe(keptCount);
+  expect(dropped.x.columns).toBe(keptCount);
+  const factors = factorsOf(engine, dropped);
   for (const factor of factors.filter((factor) => factor !== 0)) {
     expect(factor).toBeCloseTo(width / keptCount, 5);
   }
@@ -75,10 +75,10 @@ test.each(cases)(
   'the gradient passes where the number stayed, grown as much: one mask a $sharing, rate $rate',
   ({ sharing, rate }) => {
     const engine = freshEngine();
-    const joint = drop(engine, rate, sharing, createRandom(2));
-    const factors = factorsOf(engine, joint);
-    const ones = new Float64Array(rows * joint.x.columns).fill(1);
-    const gradient = valuesOf(engine, joint.backward(matrixOf(engine, ones, joint.x.columns)));
+    const dropped = drop(engine, rate, sharing, createRandom(2));
+    const factors = factorsOf(engine, dropped);
+    const ones = new Float64Array(rows * dropped.x.columns).fill(1);
+    const gradient = valuesOf(engine, dropped.backward(matrixOf(engine, ones, dropped.x.columns)));
     gradient.forEach((value, k) => {
       expect(value).toBeCloseTo(factors[k], 5);
     });
@@ -97,10 +97,10 @@ test.each(maskSharings)('each call draws another mask for a %s, the same seed th
 
 test.each(maskSharings)('at rate 0 nothing changes and no randomness is drawn, %s', (sharing) => {
   const [engine, random] = [freshEngine(), createRandom(4)];
-  const joint = drop(engine, 0, sharing, random);
-  expect(joint.columns).toBeUndefined();
-  expect(valuesOf(engine, joint.x)).toEqual(numbers);
-  expect(joint.backward(joint.x)).toBe(joint.x);
+  const dropped = drop(engine, 0, sharing, random);
+  expect(dropped.columns).toBeUndefined();
+  expect(valuesOf(engine, dropped.x)).toEqual(numbers);
+  expect(dropped.backward(dropped.x)).toBe(dropped.x);
   expect(random.uint32()).toBe(createRandom(4).uint32());
 });
 

@@ -1,12 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { type EmbeddingTable, embeddingForward } from '../../src/layers/embedding.js';
-import { allocateMatrix, type Engine } from '../../src/tensors/matrix.js';
+import {
+  type EmbeddingTable,
+  embeddingForward,
+  lookupForward,
+} from '../../src/layers/embedding.js';
+import { allocateMatrix, columnsOf, type Engine } from '../../src/tensors/matrix.js';
 import { freshEngine } from '../kernels/fresh-engine.js';
 import { dequantizeRows, quantizeRows } from '../reference/quantization.js';
 import { randomNumbers } from '../reference/random.js';
 import { relativeError } from '../reference/relative-error.js';
 import { gatherRows, scatterAddRows } from '../reference/rows.js';
 import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
+import { placeParameters } from './placed-parameters.js';
 
 const learnedRows = 6;
 const fixedRows = 5;
@@ -70,5 +75,35 @@ test.each(cases)(
     const count = gradients.ids.length * width;
     const found = engine.memory.floats(gradients.gradient, count);
     expect(relativeError(found, gatherRows(dTable, gradients.ids, width))).toBeLessThan(1e-6);
+  },
+);
+
+const rowCount = 4;
+const smallIdLists = [[2], [0, 3, 0, 0, 1, 3]];
+
+test.each([1, 3, 4, 5, 8, 17].flatMap((width) => smallIdLists.map((ids) => ({ width, ids }))))(
+  'rows of a small table and their gradients match the reference for width $width, ids $ids',
+  ({ width, ids }) => {
+    const random = randomNumbers(width);
+    const table = random.normals(rowCount * width);
+    const dOutput = random.normals(ids.length * width);
+    const engine = freshEngine();
+    const shapes = [{ name: 'table', shape: [rowCount, width] }];
+    const { find, gradients } = placeParameters(engine, shapes, { table });
+    const output = columnsOf(allocateMatrix(engine, ids.length, width + 3), 2, width);
+    const layer = lookupForward(engine, find('table'), ids, output);
+    expect(valuesOf(engine, output)).toEqual(
+      Float64Array.from(Float32Array.from(gatherRows(table, ids, width))),
+    );
+    // Gradients are added to, so after two passes they are double.
+    for (let pass = 0; pass < 2; pass++) layer.backward(matrixOf(engine, dOutput, width));
+    const [{ gradient }] = gradients();
+    const expected = scatterAddRows(new Float64Array(table.length), ids, dOutput, width);
+    expect(
+      relativeError(
+        gradient.map((d) => d / 2),
+        expected,
+      ),
+    ).toBeLessThan(1e-6);
   },
 );

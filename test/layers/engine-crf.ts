@@ -53,7 +53,7 @@ export function engineCrf(
   const goldAddress = memory.allocate(steps.R * 4);
   memory.integers(goldAddress, steps.R).set(toTimeMajor(gold, lengths, 1));
 
-  const paths = decoder.start()(steps, rows);
+  const paths = decoder.startDecoding()(steps, rows);
   const { loss, dEmissions } = decoder.loss(steps, rows, { labels: goldAddress, weight });
   const gradientOf = ({ gradient, count }: typeof start) =>
     Float64Array.from(memory.floats(gradient, count));

@@ -1,15 +1,14 @@
 // The tagger's network on the engine, put together from the layers, in the terms of its float64 reference.
 
-import type { LayerStates } from '../../src/layers/bidirectional.js';
 import { cells } from '../../src/layers/cells/cells.js';
 import { createCrf } from '../../src/layers/crf.js';
 import type { Decoder } from '../../src/layers/decoder.js';
 import { denseForward } from '../../src/layers/dense.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { linearForward } from '../../src/layers/linear.js';
-import type { States } from '../../src/layers/recurrence.js';
+import type { InitialStates, States } from '../../src/layers/recurrence.js';
 import { createSoftmax } from '../../src/layers/softmax.js';
-import { encoderForward } from '../../src/layers/stack.js';
+import { stackForward } from '../../src/layers/stack.js';
 import { columnsOf, type Engine, type Matrix, zeroMatrix } from '../../src/tensors/matrix.js';
 import { allocateParameters, type Parameters } from '../../src/tensors/parameters.js';
 import type { CrfConstraints } from '../reference/crf-scores.js';
@@ -23,7 +22,6 @@ export interface EngineNetworkOptions extends NetworkShape {
   readonly divisor: number;
   readonly allowed?: CrfConstraints;
   readonly initialStates: 'given' | 'none';
-  readonly inputGradient: 'wanted' | 'unwanted';
 }
 
 /** One forward and one backward pass over sentences of falling lengths. */
@@ -33,7 +31,7 @@ export function engineNetwork(
   values: NamedArrays,
   options: EngineNetworkOptions,
 ) {
-  const { E, H, L, divisor } = options;
+  const { E, L, divisor } = options;
   const parameters = placeParameters(engine, values, options);
   const decoder = createDecoder(engine, parameters, options);
   const lengths = sentences.map(({ labels }) => labels.length);
@@ -43,39 +41,39 @@ export function engineNetwork(
   const initial =
     options.initialStates === 'given' ? initialStates(engine, sentences, options) : undefined;
 
-  const layers = encoderParameters(parameters, options);
-  const encoder = encoderForward(engine, cells[options.cell], layers, { steps, x, H, initial });
-  const dense = denseLayers(engine, parameters, options, encoder.output);
+  const layers = stackParameters(parameters, options);
+  const states = stackForward(engine, layers, { steps, x, initial });
+  const dense = denseLayers(engine, parameters, options, states.output);
   const emissions = zeroMatrix(engine, steps.R, decoder.emissionWidth);
   const linear = { weight: parameters.find('output.weight'), bias: parameters.find('output.bias') };
-  const top = dense.at(-1)?.output ?? encoder.output;
+  const top = dense.at(-1)?.output ?? states.output;
   const output = linearForward(engine, linear, { x: top }, columnsOf(emissions, 0, L));
 
   const gold = engine.memory.allocate(steps.R * 4);
   const labels = sentences.map((sentence) => sentence.labels);
   engine.memory.integers(gold, steps.R).set(toTimeMajor(labels, lengths, 1));
-  const paths = decoder.start()(steps, emissions);
+  const paths = decoder.startDecoding()(steps, emissions);
   const { loss, dEmissions } = decoder.loss(steps, emissions, {
     labels: gold,
     weight: 1 / divisor,
   });
   const dTop = output.backward(columnsOf(dEmissions, 0, L));
-  const dEncoder = dense.reduceRight((d, layer) => layer.backward(d), dTop);
-  const { dX, dInitial } = encoder.backward(dEncoder, options.inputGradient === 'wanted');
+  const dStates = dense.reduceRight((d, layer) => layer.backward(d), dTop);
+  const dX = states.backward(dStates);
 
   const bySentence = (matrix: Matrix) =>
     fromTimeMajor(valuesOf(engine, matrix), lengths, matrix.columns);
   return {
     loss: loss / divisor,
     emissions: bySentence(columnsOf(emissions, 0, L)),
-    encoded: bySentence(encoder.output),
+    encoded: bySentence(states.output),
     paths,
     dParameters: gradientsOf(engine, parameters),
-    dInputs: dX && bySentence(dX),
+    dInputs: bySentence(dX),
     dInitialStates:
-      dInitial &&
+      initial &&
       lengths.map((_, n) =>
-        dInitial.map((layer) => layer.map((states) => stateOf(engine, states, n))),
+        initial.map((layer) => layer.map(({ gradient }) => stateOf(engine, gradient, n))),
       ),
   };
 }
@@ -116,7 +114,7 @@ function placeParameters(
   return parameters;
 }
 
-function encoderParameters(
+function stackParameters(
   parameters: Parameters,
   { cell, layerCount, directions }: EngineNetworkOptions,
 ) {
@@ -125,6 +123,7 @@ function encoderParameters(
       const suffix = `_l${layer}${direction === 'reverse' ? '_reverse' : ''}`;
       const find = (name: string) => parameters.find(`encoder.${name}${suffix}`);
       return {
+        cell: cells[cell],
         weightIh: find('weight_ih'),
         weightHh: find('weight_hh'),
         bias: find('bias'),
@@ -156,7 +155,7 @@ function initialStates(
   engine: Engine,
   sentences: readonly NetworkSentence[],
   { layerCount, directions }: EngineNetworkOptions,
-): LayerStates[] {
+): InitialStates[][] {
   const matrix = (layer: number, direction: number, index: number) => {
     const rows = sentences.map(({ initialStates }) => initialStates[layer][direction][index]);
     if (rows[0] === undefined) return undefined;
@@ -164,10 +163,12 @@ function initialStates(
     return matrixOf(engine, values, rows[0].length);
   };
   return Array.from({ length: layerCount }, (_, layer) =>
-    directions.map((_, direction) => ({
-      hidden: matrix(layer, direction, 0)!,
-      memory: matrix(layer, direction, 1),
-    })),
+    directions.map((_, direction) => {
+      const [hidden, cell] = [0, 1].map((index) => matrix(layer, direction, index));
+      const zero = ({ rows, columns }: Matrix) => zeroMatrix(engine, rows, columns);
+      const gradient = { hidden: zero(hidden!), cell: cell && zero(cell) };
+      return { hidden: hidden!, cell, gradient };
+    }),
   );
 }
 
@@ -180,8 +181,8 @@ function gradientsOf({ memory }: Engine, parameters: Parameters): NamedArrays {
   );
 }
 
-function stateOf(engine: Engine, { hidden, memory }: States, sentence: number): Float64Array[] {
-  return [hidden, memory]
+function stateOf(engine: Engine, { hidden, cell }: States, sentence: number): Float64Array[] {
+  return [hidden, cell]
     .filter((matrix) => matrix !== undefined)
     .map((matrix) => {
       const width = matrix.columns;

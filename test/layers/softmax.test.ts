@@ -31,7 +31,7 @@ function engineSoftmax(
   const rows = matrixOf(engine, toTimeMajor(emissions, lengths, L), decoder.emissionWidth);
   const goldAddress = engine.memory.allocate(steps.R * 4);
   engine.memory.integers(goldAddress, steps.R).set(toTimeMajor(gold, lengths, 1));
-  const paths = decoder.start()(steps, rows);
+  const paths = decoder.startDecoding()(steps, rows);
   const { loss, dEmissions } = decoder.loss(steps, rows, { labels: goldAddress, weight: 0.5 });
   return { loss, paths, dEmissions: fromTimeMajor(valuesOf(engine, dEmissions), lengths, L) };
 }

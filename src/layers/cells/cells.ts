@@ -1,4 +1,4 @@
-// The family. A new cell is one file beside these and one line here.
+// The recurrent cells by name. A new cell is one file beside these and one line here.
 import type { Cell } from './cell.js';
 import { gru } from './gru.js';
 import { gruSimple } from './gru-simple.js';

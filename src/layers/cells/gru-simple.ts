@@ -1,7 +1,7 @@
-// The gated recurrent unit without its relevance gate; gates in the order u c, and a = c.
+// The gated recurrent unit without its relevance gate; gates in the order u c.
 //
-//   Γu = σ(W_u [c, x] + b_u)    c̃ = tanh(W_c [c, x] + b_c)    c′ = Γu ∘ c̃ + (1 - Γu) ∘ c
-//   dc = dc′ ∘ (1 - Γu) + dz_u W_u + dz_c W_c
+//   Γu = σ(W_u [h, x] + b_u)    c̃ = tanh(W_c [h, x] + b_c)    h′ = Γu ∘ c̃ + (1 - Γu) ∘ h
+//   dh = dh′ ∘ (1 - Γu) + dz_u W_u + dz_c W_c
 import type { Cell } from './cell.js';
 
 export const gruSimple: Cell = {
@@ -9,10 +9,10 @@ export const gruSimple: Cell = {
   gateNames: ['update', 'candidate'],
   peepholeCount: 0,
   keptCount: 0,
-  hasMemory: false,
-  products: [{ firstGate: 0, gateCount: 2, operand: 'state' }],
+  hasCellState: false,
+  products: [{ firstGate: 0, gateCount: 2, operand: 'hidden' }],
   initialBias: (gate, gateBias) => (gate === 0 ? gateBias : 0),
-  forward: ({ kernels, H, rows, gate, gateStride, previous, hidden, multiply }) => {
+  forward: ({ kernels, H, rows, gate, gateStride, hiddenPrevious, hidden, multiply }) => {
     multiply(0);
     kernels.sigmoidRows(rows, H, gate(0), gateStride);
     kernels.gruState(
@@ -21,14 +21,14 @@ export const gruSimple: Cell = {
       gate(0),
       gate(1),
       gateStride,
-      previous.address,
-      previous.stride,
+      hiddenPrevious.address,
+      hiddenPrevious.stride,
       hidden.address,
       hidden.stride,
     );
   },
-  backward: ({ kernels, H, rows, gate, gateStride, previous, dHidden, multiplyBack }) => {
-    const { address, stride } = previous;
+  backward: ({ kernels, H, rows, gate, gateStride, hiddenPrevious, dHidden, multiplyBack }) => {
+    const { address, stride } = hiddenPrevious;
     kernels.gruStateBackward(rows, H, gate(0), gate(1), gateStride, address, stride, dHidden);
     multiplyBack(0, dHidden, 'add');
   },

@@ -1,7 +1,7 @@
-// The plain recurrent unit (Elman 1990).
+// The plain recurrent cell (Elman 1990).
 //
-//   a′ = tanh(W [a, x] + b)
-//   dz = da′ ∘ (1 - a′²)    da = dz W_a
+//   h′ = tanh(W [h, x] + b)
+//   dz = dh′ ∘ (1 - h′²)    dh = dz W_h
 import type { Cell } from './cell.js';
 
 export const rnn: Cell = {
@@ -9,8 +9,8 @@ export const rnn: Cell = {
   gateNames: ['candidate'],
   peepholeCount: 0,
   keptCount: 0,
-  hasMemory: false,
-  products: [{ firstGate: 0, gateCount: 1, operand: 'state' }],
+  hasCellState: false,
+  products: [{ firstGate: 0, gateCount: 1, operand: 'hidden' }],
   initialBias: () => 0,
   forward: ({ kernels, H, rows, gates, hidden, multiply }) => {
     multiply(0);
@@ -20,6 +20,6 @@ export const rnn: Cell = {
   backward: ({ kernels, H, rows, gates, dHidden, multiplyBack }) => {
     kernels.tanhBackward(rows * H, gates, dHidden);
     kernels.copyRows(rows, H, dHidden, H, gates, H);
-    multiplyBack(0, dHidden, 'put');
+    multiplyBack(0, dHidden, 'write');
   },
 };

@@ -54,7 +54,10 @@ export const networkConfigSchema = v.strictObject({
   layers: size(MOST_LAYERS),
   /** E, the width of a word's vector. */
   wordDimension: size(LARGEST_WIDTH),
-  /** Whether words that differ in case alone, or in curly quotes, have one vector. The first models do not say. */
+  /**
+   * Whether words that differ in case alone, or in curly quotes, have one vector. The first models
+   * do not say.
+   */
   foldsWords: v.optional(v.boolean(), false),
   /** null: a word is its vector alone. */
   characters: v.nullable(v.pipe(charactersSchema, v.readonly())),

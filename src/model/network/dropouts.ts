@@ -1,69 +1,77 @@
-// Where a network in training drops numbers, and how many.
+// The dropout of a network in training, by place:
 //
-//   words -> [input] -> recurrent layers, their weights [recurrent], between them [layer] -> [output] -> what is above
-
-import type { LayerParameters } from '../../layers/bidirectional.js';
-import { dropoutForward, type MaskSharing, weightDropoutForward } from '../../layers/dropout.js';
-import type { Joint, Steps, WordsInput } from '../../layers/layer.js';
+// words -> [input] -> recurrent layers, their weights [recurrent], between them [layer] -> [output]
+// -> dense layers
+import {
+  dropoutForward,
+  type MaskSharing,
+  undropped,
+  weightDropoutForward,
+} from '../../layers/dropout.js';
+import type { DroppedInput, Steps, WordsInput } from '../../layers/layer.js';
+import type { StackParameters } from '../../layers/stack.js';
 import type { Columns } from '../../tensors/columns.js';
 import type { Engine, Matrix } from '../../tensors/matrix.js';
 import type { Random } from '../../tensors/random.js';
 import { rowsAt, sumsAt } from '../../tensors/rows.js';
 import type { Batch } from '../vocabulary/encode-batch.js';
 
-/** Shares, each from 0 to below 1. */
+/** Shares of the numbers to drop, each from 0 to below 1. */
 export interface DropoutRates {
-  /** Of what the first layer reads of words. */
+  /** In the input of the lowest recurrent layer. */
   readonly input: number;
-  /** Of what goes from one recurrent layer to the next. */
+  /** Between one recurrent layer and the next. */
   readonly layer: number;
-  /** Of what the last one puts out. */
+  /** In the output of the highest recurrent layer. */
   readonly output: number;
-  /** Of the weights between a state and the next. */
+  /** In the weights from one hidden state to the next. */
   readonly recurrent: number;
-  /** Which numbers are dropped together. */
+  /** Which numbers share a mask. */
   readonly sharing: MaskSharing;
 }
 
-/** The same share everywhere but of the recurrent weights, which stay whole. */
+/** The same rate everywhere but in the recurrent weights, of which none are dropped. */
 export const evenDropout = (rate: number, sharing: MaskSharing = 'batch'): DropoutRates => ({
-  ...{ input: rate, layer: rate, output: rate },
+  input: rate,
+  layer: rate,
+  output: rate,
   recurrent: 0,
   sharing,
 });
 
+/** The dropout of one pass. */
 export interface Dropouts {
   /**
-   * @param words (D, E)
-   * @param vectorWidth the first columns, of the word vectors, which not all words of the batch need learn
+   * @param words (V, E)
+   * @param vectorWidth the number of first columns, which hold word vectors; not all of them need
+   *   be trained
    */
-  words(words: Matrix, batch: Batch, vectorWidth: number): Joint & WordsInput;
-  layer(output: Matrix, steps: Steps): Joint;
-  output(output: Matrix, steps: Steps): Joint;
-  layers(layers: readonly LayerParameters[]): DroppedLayers;
+  input(words: Matrix, batch: Batch, vectorWidth: number): DroppedInput & WordsInput;
+  layer(output: Matrix, steps: Steps): DroppedInput;
+  output(output: Matrix, steps: Steps): DroppedInput;
+  recurrent(stack: StackParameters): DroppedStack;
 }
 
-export interface DroppedLayers {
-  readonly dropped: readonly LayerParameters[];
-  /** To be called when their gradients are whole. */
+export interface DroppedStack {
+  readonly stack: StackParameters;
+  /** To be called when the gradients of the weights are complete. */
   backward(): void;
 }
 
 export const noDropouts: Dropouts = {
-  words: (x, { wordOfToken }) => ({ x, rowOfToken: wordOfToken, backward: unchanged }),
-  layer: (x) => ({ x, backward: unchanged }),
-  output: (x) => ({ x, backward: unchanged }),
-  layers: (layers) => ({ dropped: layers, backward: () => {} }),
+  input: (words, { wordOfToken }) => ({ ...undropped(words), rowOfToken: wordOfToken }),
+  layer: undropped,
+  output: undropped,
+  recurrent: (stack) => ({ stack, backward: () => {} }),
 };
 
-/** Of one pass. */
 export function createDropouts(engine: Engine, rates: DropoutRates, random: Random): Dropouts {
   const { sharing } = rates;
   const drop = (rate: number) => (x: Matrix, steps: Steps) =>
     dropoutForward(engine, x, steps, { rate, sharing, random });
   return {
-    words: (words, { steps, wordOfToken, learningCount }, vectorWidth) => {
-      // Words that lose the same numbers everywhere stay one row each.
+    input: (words, { steps, wordOfToken, learningCount }, vectorWidth) => {
+      // With one mask for the batch, the tokens of a word still share one row.
       if (sharing === 'batch' || rates.input === 0) {
         const dropped = drop(rates.input)(words, steps);
         const columns = columnsBelow(engine, vectorWidth, dropped.columns);
@@ -77,14 +85,14 @@ export function createDropouts(engine: Engine, rates: DropoutRates, random: Rand
     },
     layer: drop(rates.layer),
     output: drop(rates.output),
-    layers: (layers) =>
+    recurrent: (stack) =>
       rates.recurrent === 0
-        ? noDropouts.layers(layers)
-        : dropRecurrentWeights(engine, layers, rates.recurrent, random),
+        ? noDropouts.recurrent(stack)
+        : dropRecurrentWeights(engine, stack, rates.recurrent, random),
   };
 }
 
-/** How many of the columns that are kept lie below a limit. */
+/** How many of the kept columns lie below a limit. */
 function columnsBelow({ memory }: Engine, limit: number, columns?: Columns): number {
   if (!columns) return limit;
   return memory.integers(columns.ids, columns.count).filter((id) => id < limit).length;
@@ -92,12 +100,12 @@ function columnsBelow({ memory }: Engine, limit: number, columns?: Columns): num
 
 function dropRecurrentWeights(
   engine: Engine,
-  layers: readonly LayerParameters[],
+  stack: StackParameters,
   rate: number,
   random: Random,
-): DroppedLayers {
+): DroppedStack {
   const backwards: (() => void)[] = [];
-  const dropped = layers.map((directions) =>
+  const dropped = stack.map((directions) =>
     directions.map((parameters) => {
       const { weight, backward } = weightDropoutForward(engine, parameters.weightHh, rate, random);
       backwards.push(backward);
@@ -105,13 +113,9 @@ function dropRecurrentWeights(
     }),
   );
   return {
-    dropped,
+    stack: dropped,
     backward: () => {
       for (const backward of backwards) backward();
     },
   };
-}
-
-function unchanged(dX: Matrix): Matrix {
-  return dX;
 }

@@ -1,5 +1,6 @@
-// How a network starts: recurrent weights orthogonal gate by gate, letters and shapes as words, the others Glorot, the
-// cell's biases, zero elsewhere; peepholes shut, no preference among transitions.
+// How a network starts: recurrent weights orthogonal gate by gate, letters and shapes as words, the
+// others Glorot, the cell's biases, zero elsewhere; peepholes shut, no preference among
+// transitions.
 
 import { directions } from '../../layers/bidirectional.js';
 import { type CellName, cells } from '../../layers/cells/cells.js';

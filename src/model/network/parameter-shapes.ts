@@ -1,5 +1,5 @@
-// The parameters a network of some shape has, under the names of PyTorch's nn.RNN, nn.LSTM and nn.Linear and of torchcrf.
-
+// Names and shapes of a network's parameters. The names are those of PyTorch's nn.RNN, nn.LSTM and nn.Linear and of
+// torchcrf.
 import { directions } from '../../layers/bidirectional.js';
 import type { Cell } from '../../layers/cells/cell.js';
 import { cells } from '../../layers/cells/cells.js';
@@ -8,34 +8,13 @@ import type { Parameter, ParameterShape } from '../../tensors/parameters.js';
 import { wordShapes } from '../../text/word-shape.js';
 import { inputWidth, type NetworkConfig } from './config.js';
 
-/** Of one layer and direction: encoder.weight_ih_l0, encoder.weight_ih_l0_reverse, ... */
-export function encoderName(part: string, layer: number, direction: number): string {
-  return `encoder.${part}_l${layer}${suffixOf(direction)}`;
-}
-
-/** Of the recurrent layer over letters: characters.weight_ih_l0, characters.weight_ih_l0_reverse, ... */
-export function characterRnnName(part: string, direction: number): string {
-  return `characters.${part}_l0${suffixOf(direction)}`;
-}
-
-/** Of the filters of one width: characters.weight_w3, characters.bias_w3. */
-export function characterCnnName(part: 'weight' | 'bias', width: number): string {
-  return `characters.${part}_w${width}`;
-}
-
-const suffixOf = (direction: number) => (directions[direction] === 'reverse' ? '_reverse' : '');
-
-/** Inputs of each dense layer and, last, of the output. */
-function denseInputs({ directions, hidden, dense }: NetworkConfig): readonly number[] {
-  return [directions * hidden, ...dense];
-}
-
 export interface VocabularySizes {
   /** L */
   readonly labelCount: number;
   readonly letterCount: number;
 }
 
+/** In the order in which a model file stores them. */
 export function parameterShapes(config: NetworkConfig, sizes: VocabularySizes): ParameterShape[] {
   const L = sizes.labelCount;
   const inputs = denseInputs(config);
@@ -55,11 +34,42 @@ export function parameterShapes(config: NetworkConfig, sizes: VocabularySizes): 
   return [
     ...characterShapes(config, sizes.letterCount),
     ...shapeShapes(config),
-    ...encoderShapes(config),
+    ...stackShapes(config),
     ...dense,
     ...output,
     ...(config.decoder === 'crf' ? crf : []),
   ];
+}
+
+/** The parameters of one direction of a recurrent layer: encoder.weight_ih_l0, encoder.weight_ih_l0_reverse, ... */
+export function encoderName(part: string, layer: number, direction: number): string {
+  return `encoder.${part}_l${layer}${suffixOf(direction)}`;
+}
+
+/** The same of the layer over characters: characters.weight_ih_l0, characters.weight_ih_l0_reverse, ... */
+export function characterRnnName(part: string, direction: number): string {
+  return `characters.${part}_l0${suffixOf(direction)}`;
+}
+
+/** The filters of one width: characters.weight_w3, characters.bias_w3. */
+export function characterCnnName(part: 'weight' | 'bias', width: number): string {
+  return `characters.${part}_w${width}`;
+}
+
+const suffixOf = (direction: number) => (directions[direction] === 'reverse' ? '_reverse' : '');
+
+/** One direction's parameters of a recurrent layer, found under their names. */
+export function directionParameters(
+  cell: Cell,
+  find: (part: string) => Parameter,
+): DirectionParameters {
+  return {
+    cell,
+    weightIh: find('weight_ih'),
+    weightHh: find('weight_hh'),
+    bias: find('bias_ih'),
+    peephole: cell.peepholeCount > 0 ? find('peephole') : undefined,
+  };
 }
 
 function characterShapes({ characters }: NetworkConfig, letterCount: number): ParameterShape[] {
@@ -68,7 +78,7 @@ function characterShapes({ characters }: NetworkConfig, letterCount: number): Pa
   if (characters.encoder === 'cnn') {
     const { filters, widths } = characters;
     return [
-      // One row more than there are letters: the edge of a word.
+      // One row more than there are characters: the edge of a word.
       { name: 'characters.embedding', shape: [letterCount + 1, dimension] },
       ...widths.flatMap((width) => [
         { name: characterCnnName('weight', width), shape: [filters, width * dimension] },
@@ -80,7 +90,7 @@ function characterShapes({ characters }: NetworkConfig, letterCount: number): Pa
   return [
     { name: 'characters.embedding', shape: [letterCount, dimension] },
     ...directions.flatMap((_, direction) =>
-      recurrentShapes({ cell, hidden, inputs: dimension }, (part) =>
+      directionShapes({ cell, hidden, inputs: dimension }, (part) =>
         characterRnnName(part, direction),
       ),
     ),
@@ -91,21 +101,20 @@ function shapeShapes({ shape }: NetworkConfig): ParameterShape[] {
   return shape ? [{ name: 'shape.embedding', shape: [wordShapes.length, shape.dimension] }] : [];
 }
 
-function encoderShapes(config: NetworkConfig): ParameterShape[] {
+function stackShapes(config: NetworkConfig): ParameterShape[] {
   const { cell, layers, directions: directionCount, hidden } = config;
   const shapes: ParameterShape[] = [];
   for (let layer = 0; layer < layers; layer++) {
     const inputs = layer === 0 ? inputWidth(config) : directionCount * hidden;
     for (let direction = 0; direction < directionCount; direction++) {
       const name = (part: string) => encoderName(part, layer, direction);
-      shapes.push(...recurrentShapes({ cell, hidden, inputs }, name));
+      shapes.push(...directionShapes({ cell, hidden, inputs }, name));
     }
   }
   return shapes;
 }
 
-/** Of one direction. */
-function recurrentShapes(
+function directionShapes(
   { cell, hidden, inputs }: Pick<NetworkConfig, 'cell' | 'hidden'> & { readonly inputs: number },
   name: (part: string) => string,
 ): ParameterShape[] {
@@ -119,15 +128,7 @@ function recurrentShapes(
   return [...weights, { name: name('peephole'), shape: [peepholeCount * hidden] }];
 }
 
-/** The same, as they are in a network. */
-export function directionParameters(
-  { peepholeCount }: Cell,
-  find: (part: string) => Parameter,
-): DirectionParameters {
-  return {
-    weightIh: find('weight_ih'),
-    weightHh: find('weight_hh'),
-    bias: find('bias_ih'),
-    peephole: peepholeCount > 0 ? find('peephole') : undefined,
-  };
+/** Input widths of the dense layers and, last, of the output layer. */
+function denseInputs({ directions, hidden, dense }: NetworkConfig): readonly number[] {
+  return [directions * hidden, ...dense];
 }

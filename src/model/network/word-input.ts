@@ -1,14 +1,13 @@
-// What the recurrent layers read of a word: its vector, joined to it what its letters say, and its shape.
-
+// The input of the recurrent layers for a word: its vector, its character features and its shape, side by side.
 import { directions } from '../../layers/bidirectional.js';
 import { cells } from '../../layers/cells/cells.js';
 import { type CharacterParameters, charactersForward } from '../../layers/characters.js';
 import {
   type EmbeddingTable,
   embeddingForward,
+  lookupForward,
   type RowGradients,
 } from '../../layers/embedding.js';
-import { lookupForward } from '../../layers/lookup.js';
 import { allocateMatrix, columnsOf, type Engine, type Matrix } from '../../tensors/matrix.js';
 import type { Parameter, Parameters } from '../../tensors/parameters.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
@@ -18,9 +17,9 @@ import { characterCnnName, characterRnnName, directionParameters } from './param
 export interface WordInput {
   readonly config: NetworkConfig;
   readonly table: EmbeddingTable;
-  /** Absent where the network reads no letters. */
+  /** Absent if the network reads no characters. */
   readonly characters?: CharacterParameters;
-  /** (shapes, dimension); absent where the network sees no shapes. */
+  /** (shapes, dimension); absent if the network reads no shapes. */
   readonly shape?: Parameter;
 }
 
@@ -38,13 +37,13 @@ export function wordInputOf(
 }
 
 export interface WordInputForward {
-  /** (R, E) */
+  /** (V, E) */
   readonly output: Matrix;
-  /** Adds dOutput (R, E) to the gradients of the parameters; returns that of the word vectors. */
+  /** Adds to the gradients of the parameters; returns the gradient of the word vectors. */
   backward(dOutput: Matrix): RowGradients;
 }
 
-/** @param learningCount of the words, the first ones, whose vectors want a gradient */
+/** @param learningCount the number of first words whose vectors are trained; all, if absent */
 export function wordInputForward(
   engine: Engine,
   { config, table, characters, shape }: WordInput,
@@ -52,22 +51,22 @@ export function wordInputForward(
   learningCount = wordIds.length,
 ): WordInputForward {
   const output = allocateMatrix(engine, wordIds.length, inputWidth(config));
-  const letterWidth = spellingWidth(config.characters);
+  const width = spellingWidth(config.characters);
   const wordPart = (matrix: Matrix) => columnsOf(matrix, 0, table.width);
-  const letterPart = (matrix: Matrix) => columnsOf(matrix, table.width, letterWidth);
+  const characterPart = (matrix: Matrix) => columnsOf(matrix, table.width, width);
   const shapePart = (matrix: Matrix) =>
-    columnsOf(matrix, table.width + letterWidth, config.shape?.dimension ?? 0);
+    columnsOf(matrix, table.width + width, config.shape?.dimension ?? 0);
+
   const words = embeddingForward(engine, table, wordIds, wordPart(output));
-  const learned = (matrix: Matrix) => ({ ...matrix, rows: learningCount });
-  const letters =
-    characters && charactersForward(engine, characters, spellings, letterPart(output));
+  const features =
+    characters && charactersForward(engine, characters, spellings, characterPart(output));
   const look = shape && lookupForward(engine, shape, shapes, shapePart(output));
   return {
     output,
     backward: (dOutput) => {
       look?.backward(shapePart(dOutput));
-      letters?.backward(letterPart(dOutput));
-      return words.backward(learned(wordPart(dOutput)));
+      features?.backward(characterPart(dOutput));
+      return words.backward({ ...wordPart(dOutput), rows: learningCount });
     },
   };
 }
@@ -90,5 +89,5 @@ export function characterParameters(
   const layer = directions.map((_, direction) =>
     directionParameters(cell, (part) => find(characterRnnName(part, direction))),
   );
-  return { embedding, cell, layer };
+  return { embedding, layer };
 }

@@ -4,7 +4,6 @@
 // Both sides of it: what is asked for, and how it is done there.
 
 import type { StartReverse } from '../../layers/bidirectional.js';
-import { cells } from '../../layers/cells/cells.js';
 import { type DirectionForward, directionForward } from '../../layers/direction.js';
 import { layOutSteps, type Steps } from '../../layers/layer.js';
 import type { Helper } from '../../parallel/worker.js';
@@ -31,8 +30,8 @@ export function reverseBy(helper: Helper, task: ReverseTaskNumbers) {
       return {
         wait: helper.wait,
         backward: (dOutput, dX) => {
-          const out = dX ? [dX.address, dX.stride] : [0, 0];
-          helper.post(task.backward, [layer, dOutput.address, dOutput.stride, ...out]);
+          const addresses = [dOutput.address, dOutput.stride, dX.address, dX.stride];
+          helper.post(task.backward, [layer, ...addresses]);
           return helper;
         },
       };
@@ -48,7 +47,7 @@ interface Pass {
 /** Does what reverseBy asks for: layers forward from the lowest, then backward from the highest. */
 export function createReverseTasks(
   engine: Engine,
-  { config, encoder }: Network,
+  { config, stack: layers }: Network,
 ): { readonly forward: Task; readonly backward: Task } {
   const { memory, kernels } = engine;
   const H = config.hidden;
@@ -62,7 +61,7 @@ export function createReverseTasks(
       const steps = layOutSteps(engine, Array.from(memory.integers(lengths, B)));
       const x = { address, rows, columns: K, stride };
       const output = { address: out, rows: steps.R, columns: H, stride: outStride };
-      const own = encoder[layer][1];
+      const own = layers[layer][1];
       const parameters = { ...own, weightHh: { ...own.weightHh, value: weightHh } };
       const columns = ids === 0 ? undefined : { count: K, ids };
       const learning = { rows: learningRows, columns: learningColumns };
@@ -71,23 +70,23 @@ export function createReverseTasks(
       passes[layer] = {
         steps,
         x,
-        run: directionForward(engine, cells[config.cell], parameters, input, output),
+        run: directionForward(engine, parameters, input, output),
       };
     },
     backward: ([layer, address, stride, out, outStride]) => {
       const { steps, x, run } = passes[layer];
       const dOutput = { address, rows: steps.R, columns: H, stride };
-      const dX = out === 0 ? undefined : { ...x, address: out, stride: outStride };
-      if (dX) kernels.fill(dX.rows * dX.stride, 0, dX.address);
+      const dX = { ...x, address: out, stride: outStride };
+      kernels.fill(dX.rows * dX.stride, 0, dX.address);
       run.backward(dOutput, dX);
     },
   };
 }
 
 /** Bytes that a batch of so many tokens takes there, about; more where in doubt. */
-export function reverseBytes({ config, encoder }: Network, tokenCount: number): number {
+export function reverseBytes({ config, stack }: Network, tokenCount: number): number {
   const { hidden: H, layers } = config;
-  return encoder.reduce((sum, [{ weightIh }]) => {
+  return stack.reduce((sum, [{ weightIh }]) => {
     const [gates, inputs] = weightIh.shape;
     const perToken = 4 * gates + 8 * H + 2 * inputs;
     return sum + 4 * (tokenCount * perToken + 6 * gates * (inputs + H));

@@ -6,7 +6,7 @@
 // The rows are those of the projection cache: the first fills them, the second reads them.
 import { layOutSteps, type Steps } from '../../layers/layer.js';
 import { allocateMatrix, type Engine, rowAddress } from '../../tensors/matrix.js';
-import type { Decoding } from '../network/network.js';
+import type { Decoding } from '../network/decoding.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
 
 /** The tables of a projection cache, for whoever has only numbers. */

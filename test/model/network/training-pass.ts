@@ -4,6 +4,7 @@ import type { Tagger } from '../../../src/model/tagger.js';
 import { encodeBatch, rowsOf, storeRows } from '../../../src/model/vocabulary/encode-batch.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import type { ReferenceSentence } from '../reference-tagger.js';
+import { decodeBatch } from './decode-batch.js';
 
 interface PassOptions {
   readonly dropout?: DropoutRates;
@@ -49,7 +50,7 @@ export function trainingPass(
 
 export function decode({ engine, network }: Tagger, sentences: readonly ReferenceSentence[]) {
   const batch = encodeBatch(engine, sentences.map(encodedWords));
-  const paths = network.decode(batch);
+  const paths = decodeBatch(engine, network, batch);
   return sentences.map((_, index) => paths[batch.order.indexOf(index)]);
 }
 

@@ -5,6 +5,7 @@ import { networkOf, type TaggerBlueprint } from '../../../src/model/tagging/shar
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
 import type { Engine } from '../../../src/tensors/matrix.js';
+import { decodeBatch } from '../network/decode-batch.js';
 import { randomTagger, recurrentCharacters, shape } from '../random-tagger.js';
 
 function blueprintOf({ content, network }: Tagger): TaggerBlueprint {
@@ -27,7 +28,7 @@ const sentences = [
 function decode(tagger: Tagger, engine: Engine, network = tagger.network) {
   const encode = createWordEncoder(tagger);
   const batch = encodeBatch(engine, sentences.map(encode));
-  return network.decode(batch);
+  return decodeBatch(engine, network, batch);
 }
 
 test.each([

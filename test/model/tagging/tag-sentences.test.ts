@@ -6,6 +6,7 @@ import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
 import { cellNames } from '../../reference/cells/cells.js';
 import { randomNumbers } from '../../reference/random.js';
+import { decodeBatch } from '../network/decode-batch.js';
 import {
   type RandomTaggerOptions,
   randomTagger,
@@ -45,7 +46,7 @@ function plainSpans({ engine, network, labels, ...tagger }: Tagger, tokens: read
   for (let start = 0; start < tokens.length; start += LONGEST_PIECE) {
     const mark = engine.memory.mark();
     const piece = encode(tokens.slice(start, start + LONGEST_PIECE));
-    ids.push(...network.decode(encodeBatch(engine, [piece]))[0]);
+    ids.push(...decodeBatch(engine, network, encodeBatch(engine, [piece]))[0]);
     engine.memory.release(mark);
   }
   return labels.decode(ids);

@@ -105,7 +105,7 @@ test('what the other thread cannot do is an error that says why, and it can do w
   const steps = layOutSteps(engine, [3, 1]);
   const x = zeroMatrix(engine, steps.R, wordDimension);
   const output = allocateMatrix(engine, steps.R, hidden);
-  const start = (layer: number) => startReverse(layer)(network.encoder[0][1], steps, { x }, output);
+  const start = (layer: number) => startReverse(layer)(network.stack[0][1], steps, { x }, output);
   expect(() => start(network.config.layers).wait()).toThrow(/TypeError.*reverse-worker\.js/s);
   engine.memory.floats(output.address, steps.R * hidden).fill(Number.NaN);
   start(0).wait();

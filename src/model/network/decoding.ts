@@ -1,0 +1,52 @@
+// Tagging with a network: what depends on a word alone is computed once for each word and kept by
+// the caller; the rest is computed for each batch.
+
+import type { Steps } from '../../layers/layer.js';
+import { stackOutput } from '../../layers/stack.js';
+import {
+  affine,
+  allocateMatrix,
+  type Engine,
+  type Matrix,
+  packTransposed,
+} from '../../tensors/matrix.js';
+import { valueMatrix } from '../../tensors/parameters.js';
+import type { EncodedWords } from '../vocabulary/encode-words.js';
+import { emissionsForward } from './network-forward.js';
+import type { NetworkLayers } from './network-layers.js';
+import { wordInputForward } from './word-input.js';
+
+/** The weights as they were at the start, prepared for tagging any number of batches. */
+export interface Decoding {
+  /**
+   * Projections of words, in any order, to the gates of the lowest recurrent layer: (words, G) by
+   * direction.
+   */
+  project(words: EncodedWords): Matrix[];
+  /**
+   * Label ids of each sentence; `gates` (R, G) by direction holds projections, and is overwritten.
+   */
+  decode(steps: Steps, gates: readonly Matrix[]): number[][];
+}
+
+export function startDecoding(engine: Engine, layers: NetworkLayers): Decoding {
+  const { wordInput, stack, decoder } = layers;
+  const [lowest] = stack;
+  const weights = lowest.map(({ weightIh }) => packTransposed(engine, valueMatrix(weightIh)));
+  const decode = decoder.startDecoding();
+  return {
+    project: (words) => {
+      const x = wordInputForward(engine, wordInput, words).output;
+      return lowest.map(({ bias }, direction) => {
+        const B = weights[direction];
+        const gates = allocateMatrix(engine, x.rows, B.N);
+        affine(engine, x, { B, b: bias.value }, gates);
+        return gates;
+      });
+    },
+    decode: (steps, gates) => {
+      const x = stackOutput(engine, stack, steps, gates);
+      return decode(steps, emissionsForward(engine, layers, { x }).output);
+    },
+  };
+}
