@@ -3,7 +3,7 @@ import { LARGEST_WIDTH, type NetworkConfig } from '../../src/model/network/confi
 import { parameterShapes } from '../../src/model/network/parameter-shapes.js';
 
 export function encoderParameterCount(config: NetworkConfig): number {
-  return parameterShapes(config, { labelCount: 0, letterCount: 0 })
+  return parameterShapes(config, { labelCount: 0, characterCount: 0 })
     .filter(({ name }) => name.startsWith('encoder.'))
     .reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
 }

@@ -1,26 +1,28 @@
-// The weights of one tagger in another of the same network that knows more words and letters, and other types.
+// Copies the weights of one tagger to another of the same network that knows more words and
+// characters, or other types.
 import type { Parameter } from '../tensors/parameters.js';
 import type { Tagger } from './tagger.js';
 
-/** A row of the tagger that is copied to, and the same thing's row in the other. */
+/** A row of the target, and the row of the same label or character in the source. */
 type RowPair = readonly [to: number, from: number];
 
-const ofLabels = new Set(['output.weight', 'output.bias', 'crf.start', 'crf.end']);
+const LABEL_PARAMETERS = new Set(['output.weight', 'output.bias', 'crf.start', 'crf.end']);
 
 /**
- * Copies what both know: all of the network, the rows of words and letters, and of the types that both have the rows of the
- * output and the transitions among them. The rest of `to` stays as it is.
+ * Copies what both know: the network, the rows of words and characters, and for the types that both
+ * have the rows of the output layer and the transitions among them. The rest of `to` stays as it
+ * is.
  *
- * @param to begins its words and letters with those of `from`, in their order
+ * @param to its words and characters begin with those of `from`, in the same order
  */
 export function copyWeights(from: Tagger, to: Tagger): void {
   const labels = sharedLabels(from, to);
-  const letters = sharedLetterRows(from, to);
+  const characters = sharedCharacterRows(from, to);
   for (const target of to.network.parameters.list) {
     const { name, shape, count } = target;
     const source = from.network.parameters.find(name);
     const [known, values] = [valuesOf(from, source), valuesOf(to, target)];
-    if (ofLabels.has(name)) copyRows(known, values, count / shape[0], labels);
+    if (LABEL_PARAMETERS.has(name)) copyRows(known, values, count / shape[0], labels);
     else if (name === 'crf.transitions') {
       const [L, knownL] = [shape[0], source.shape[0]];
       for (const [row, knownRow] of labels) {
@@ -28,7 +30,7 @@ export function copyWeights(from: Tagger, to: Tagger): void {
           values[row * L + column] = known[knownRow * knownL + knownColumn];
         }
       }
-    } else if (name === 'characters.embedding') copyRows(known, values, shape[1], letters);
+    } else if (name === 'characters.embedding') copyRows(known, values, shape[1], characters);
     else if (source.count === count) values.set(known);
     else throw new Error(`no rule for copying ${name}`);
   }
@@ -45,10 +47,10 @@ function sharedLabels(from: Tagger, to: Tagger): RowPair[] {
   });
 }
 
-/** Behind the letters a convolution has the edge of a word. */
-function sharedLetterRows({ content: from }: Tagger, { content: to }: Tagger): RowPair[] {
-  const rows = from.letters.map((_, row): RowPair => [row, row]);
-  const edge: RowPair = [to.letters.length, from.letters.length];
+/** For a convolution, the row of the edge of a word follows the characters. */
+function sharedCharacterRows({ content: from }: Tagger, { content: to }: Tagger): RowPair[] {
+  const rows = from.characters.map((_, row): RowPair => [row, row]);
+  const edge: RowPair = [to.characters.length, from.characters.length];
   return from.config.characters?.encoder === 'cnn' ? [...rows, edge] : rows;
 }
 

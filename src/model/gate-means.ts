@@ -1,5 +1,4 @@
-// What the gates of a network do at each token: open towards 1, shut towards 0.
-
+// Mean activations of a network's gates at each token: an open gate is near 1, a closed one near 0.
 import { directions } from '../layers/bidirectional.js';
 import type { GateName } from '../layers/cells/cell.js';
 import { cells } from '../layers/cells/cells.js';
@@ -8,14 +7,14 @@ import type { Tagger } from './tagger.js';
 import { encodeBatch } from './vocabulary/encode-batch.js';
 import { createWordEncoder } from './vocabulary/encode-words.js';
 
-/** Of one layer in one direction. */
+/** The gates of one layer in one direction. */
 export interface GateMeans {
   /** Counted from 1. */
   readonly layer: number;
   readonly direction: (typeof directions)[number];
   readonly gates: readonly {
     readonly name: GateName;
-    /** For each token the mean over the units. */
+    /** For each token, the mean over the units. */
     readonly means: readonly number[];
   }[];
 }

@@ -1,14 +1,16 @@
-// A trained tagger made small: its learned words stored as vectors are, one byte a number.
+// Quantizes the learned words of a trained tagger: they are stored like the vectors of a file, in
+// one byte a number.
 import type { Arithmetic } from '../kernels/kernels.js';
 import { foldWord } from '../text/word-form.js';
 import { quantizeVectors } from './stored-vectors.js';
 import { createTagger, type StoredVectors, type Tagger } from './tagger.js';
 
 /**
- * A tagger, not to be trained, of the same network, whose only learned row is that of the unknown word: the others have
- * joined the vectors, each number rounded to the nearest of 255 steps of its row. Vectors that no word is looked up by any
- * more are left out. Words that were not learned are looked up among them as in a vector file: a few may be found that
- * were unknown, or find the learned vector of their lower case in place of the file's.
+ * A tagger of the same network that cannot be trained. Its only learned row is that of the unknown
+ * word; the others have joined the vectors, each number rounded to the nearest of 255 steps of its
+ * row, and vectors that no word can find any more are dropped. Words that were not learned are
+ * looked up among all of them, as in a vector file: a few that were unknown are now found, or find
+ * the learned vector of their lower case instead of the file's.
  */
 export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   const { content, engine, network } = tagger;
@@ -26,7 +28,7 @@ export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   return small;
 }
 
-/** The learned words, as bytes, before what is left of the vectors. */
+/** The learned words, quantized, before the vectors that can still be found. */
 function joinVectors({ content, engine, network }: Tagger): StoredVectors | undefined {
   const { config, vectors } = content;
   const { value, width } = network.table;

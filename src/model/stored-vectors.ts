@@ -1,10 +1,11 @@
-// Word vectors as a model keeps them: one signed byte a number and one scale a row, a quarter of single precision.
+// Quantized word vectors: one signed byte for each number and one scale for each row, a quarter of
+// single precision.
 import { loadKernels } from '../kernels/kernels.js';
 import { createMemory } from '../kernels/memory.js';
 import type { StoredVectors } from './tagger.js';
 
-/** What a vector file gave. */
-export interface VectorRows {
+/** Vectors in single precision, as a vector file or a training has them. */
+export interface FloatVectors {
   readonly words: readonly string[];
   /** (words, dimension) */
   readonly rows: Float32Array;
@@ -13,10 +14,10 @@ export interface VectorRows {
 }
 
 /**
- * Rounds each number to the nearest of 255 steps between minus and plus the largest of its row. Undefined if no word
- * is one that a model can list.
+ * Rounds each number to the nearest of 255 steps between minus and plus the largest of its row.
+ * Undefined if a model can list none of the words.
  */
-export function quantizeVectors(vectors: VectorRows): StoredVectors | undefined {
+export function quantizeVectors(vectors: FloatVectors): StoredVectors | undefined {
   const { rows, dimension, digitsAreZeros } = vectors;
   const places = listedPlaces(vectors.words);
   if (places.length === 0) return undefined;
@@ -26,8 +27,9 @@ export function quantizeVectors(vectors: VectorRows): StoredVectors | undefined 
   const target = memory.allocate(dimension);
   const bytes = new Int8Array(places.length * dimension);
   const scales = new Float32Array(places.length);
+  // These views stay valid, because nothing is allocated from here on.
   const row = memory.floats(source, dimension);
-  const quantized = new Int8Array(memory.memory.buffer, target, dimension);
+  const quantized = memory.bytes(target, dimension);
   places.forEach((place, r) => {
     row.set(rows.subarray(place * dimension, (place + 1) * dimension));
     scales[r] = kernels.quantizeRow(dimension, source, target);
@@ -37,8 +39,9 @@ export function quantizeVectors(vectors: VectorRows): StoredVectors | undefined 
 }
 
 /**
- * Where those words stand that a list of one word a line can hold, each once. A vector file may have others: words of
- * bytes that are no UTF-8 come to look alike, and binary files can hold anything.
+ * Indices of the words that a list of one word a line can hold, each once. A vector file may have
+ * others: invalid UTF-8 can make two words look the same, and a word of a binary file may hold any
+ * byte.
  */
 function listedPlaces(words: readonly string[]): number[] {
   const seen = new Set(['']);

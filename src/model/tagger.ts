@@ -1,5 +1,4 @@
-// The tagger as a whole: vocabularies, network and labels.
-
+// The tagger as a whole: vocabularies, network, labels and threads.
 import type { Span } from '../corpora/tags.js';
 import { type Arithmetic, compileKernels, instantiateKernels } from '../kernels/kernels.js';
 import { createMemory, type LinearMemory } from '../kernels/memory.js';
@@ -12,29 +11,35 @@ import { parameterShapes } from './network/parameter-shapes.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
-import { type Alphabet, createAlphabet } from './vocabulary/character-vocabulary.js';
+import {
+  type CharacterVocabulary,
+  createCharacterVocabulary,
+} from './vocabulary/character-vocabulary.js';
 import { createLabels, type Labels } from './vocabulary/labels.js';
 import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
 
-/** Rows of a vector file as they are stored: signed bytes, one scale a row. */
+/** Rows of a vector file as a model stores them: signed bytes and one scale for each row. */
 export interface StoredVectors {
   readonly words: readonly string[];
-  /** (words, E) */
+  /** (words, width) */
   readonly bytes: Int8Array;
   /** (words) */
   readonly scales: Float32Array;
   readonly digitsAreZeros: boolean;
 }
 
-/** All that is not a weight. */
+/** Everything but the weights. */
 export interface TaggerContent {
   readonly config: NetworkConfig;
   /** Entity types, sorted. */
   readonly types: readonly string[];
-  /** Learned words by row; the first is empty and stands for the unknown word. */
+  /** Learned words by row; the first is empty and stands for unknown words. */
   readonly words: readonly string[];
-  /** Learned letters by row; the first is empty and stands for the unknown one. None where the network reads none. */
-  readonly letters: readonly string[];
+  /**
+   * Learned characters by row; the first is empty and stands for unknown ones. Empty if the network
+   * reads none.
+   */
+  readonly characters: readonly string[];
   readonly vectors?: StoredVectors;
 }
 
@@ -43,10 +48,10 @@ export interface Tagger {
   readonly engine: Engine;
   readonly labels: Labels;
   readonly lexicon: Lexicon;
-  /** Absent where the network reads no letters. */
-  readonly alphabet?: Alphabet;
-  /** Whether the network sees the shapes of words. */
-  readonly seesShapes: boolean;
+  /** Absent if the network reads no characters. */
+  readonly characterVocabulary?: CharacterVocabulary;
+  /** Whether the network reads the shapes of words. */
+  readonly readsShapes: boolean;
   readonly network: Network;
   readonly threads: Threads;
   /** Spans of each sentence of tokens. */
@@ -56,13 +61,16 @@ export interface Tagger {
 export interface TaggerOptions {
   readonly arithmetic: Arithmetic;
   readonly isTraining: boolean;
-  /** One, if absent. */
+  /** One thread, if absent. */
   readonly threads?: ThreadOptions;
-  /** Made of the content, if absent. */
+  /** Made from the content, if absent. */
   readonly stored?: StoredWords;
 }
 
-/** What is known of words, where it lies in a memory already: the content is then asked for none of it. */
+/**
+ * Word tables that are in a linear memory already; `content.words` and `content.vectors` are then
+ * not read.
+ */
 export interface StoredWords {
   readonly memory: LinearMemory;
   readonly table: EmbeddingTable;
@@ -71,7 +79,7 @@ export interface StoredWords {
 
 const oneThread: ThreadOptions = { count: 1, now: () => 0 };
 
-/** Allocates a tagger; its weights are still to be set. */
+/** Allocates a tagger; the caller sets its weights. */
 export function createTagger(content: TaggerContent, options: TaggerOptions): Tagger {
   const { config, types } = content;
   const { isTraining, threads: threadOptions = oneThread } = options;
@@ -79,7 +87,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   const { memory, table, lexicon } = options.stored ?? storeWords(content);
   const engine = { memory, kernels: instantiateKernels(memory, compiled) };
   const labels = createLabels(types);
-  const sizes = { labelCount: labels.tags.length, letterCount: content.letters.length };
+  const sizes = { labelCount: labels.tags.length, characterCount: content.characters.length };
   const parameters = allocateParameters(engine, parameterShapes(config, sizes), isTraining);
   const { isLegal } = labels;
   const network = createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
@@ -92,19 +100,30 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     blueprint: {
       config,
       types,
-      letterCount: sizes.letterCount,
+      characterCount: sizes.characterCount,
       table,
       blocks: { values, gradients },
     },
     projections: { tables: cache.tables, width },
     isTraining,
   });
-  const alphabet = config.characters ? createAlphabet(content.letters) : undefined;
-  const reading = { lexicon, alphabet, seesShapes: config.shape !== null };
+  const reading = {
+    lexicon,
+    characterVocabulary: config.characters
+      ? createCharacterVocabulary(content.characters)
+      : undefined,
+    readsShapes: config.shape !== null,
+  };
   const parts = { engine, labels, ...reading, cache, threads };
   return {
-    ...{ content, engine, labels, ...reading, network, threads },
+    content,
+    engine,
+    labels,
+    ...reading,
+    network,
+    threads,
     tagSentences: (sentences) => {
+      // Training changes the weights between two calls.
       if (isTraining) cache.clear();
       return tagSentences(parts, sentences);
     },

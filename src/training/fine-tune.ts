@@ -31,12 +31,15 @@ export function createTrainableFromBase(
 /**
  * The base model's words and characters come first, in their order, so that they keep their rows.
  */
-function extendContent(base: TaggerContent, { types, words, letters }: Vocabulary): TaggerContent {
+function extendContent(
+  base: TaggerContent,
+  { types, words, characters }: Vocabulary,
+): TaggerContent {
   return {
     ...base,
     types,
     words: union(base.words, words),
-    letters: base.config.characters ? union(base.letters, letters) : [],
+    characters: base.config.characters ? union(base.characters, characters) : [],
   };
 }
 
@@ -47,7 +50,7 @@ const union = (known: readonly string[], more: readonly string[]) => [
 /** What the extended content has that the base model lacks, and the types that were dropped. */
 export interface ContentChanges {
   readonly words: readonly string[];
-  readonly letters: readonly string[];
+  readonly characters: readonly string[];
   readonly types: readonly string[];
   readonly droppedTypes: readonly string[];
 }
@@ -55,7 +58,7 @@ export interface ContentChanges {
 export function compareContent(base: TaggerContent, extended: TaggerContent): ContentChanges {
   return {
     words: extended.words.slice(base.words.length),
-    letters: extended.letters.slice(base.letters.length),
+    characters: extended.characters.slice(base.characters.length),
     types: extended.types.filter((type) => !base.types.includes(type)),
     droppedTypes: base.types.filter((type) => !extended.types.includes(type)),
   };

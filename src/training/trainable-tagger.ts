@@ -46,11 +46,11 @@ export function createTrainableTagger(
 /** Content of a new tagger; its vectors are quantized as the model file stores them. */
 export function createContent(
   config: NetworkConfig,
-  { types, words, letters }: Vocabulary,
+  { types, words, characters }: Vocabulary,
   vectors: WordVectors | undefined,
 ): TaggerContent {
   const stored = vectors && quantizeVectors(vectors);
-  return { config, types, words, letters: config.characters ? letters : [], vectors: stored };
+  return { config, types, words, characters: config.characters ? characters : [], vectors: stored };
 }
 
 /** A new tagger with its initial weights. */

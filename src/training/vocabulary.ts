@@ -1,6 +1,6 @@
 // The vocabulary of a new tagger: words, characters and types of the training sentences.
 import type { LabeledSentence } from '../corpora/conll.js';
-import { lettersOf } from '../model/vocabulary/character-vocabulary.js';
+import { charactersOf } from '../model/vocabulary/character-vocabulary.js';
 import { foldWord } from '../text/word-form.js';
 
 export interface Vocabulary {
@@ -12,7 +12,7 @@ export interface Vocabulary {
    * Characters of at least two words, in order of appearance, after an empty one for the unknown
    * character.
    */
-  readonly letters: readonly string[];
+  readonly characters: readonly string[];
 }
 
 /** @param foldsWords whether words are folded; characters never are */
@@ -23,16 +23,20 @@ export function collectVocabulary(
   const types = new Set(sentences.flatMap(({ spans }) => spans.map(({ label }) => label)));
   const written = new Set(sentences.flatMap(({ tokens }) => tokens));
   const words = foldsWords ? new Set([...written].map(foldWord)) : written;
-  return { types: [...types].sort(), words: ['', ...words], letters: ['', ...lettersIn(written)] };
+  return {
+    types: [...types].sort(),
+    words: ['', ...words],
+    characters: ['', ...charactersIn(written)],
+  };
 }
 
 /**
  * A character of a single word is left out, so that the vector of the unknown character is learned.
  */
-function lettersIn(words: Iterable<string>): string[] {
+function charactersIn(words: Iterable<string>): string[] {
   const counts = new Map<string, number>();
   for (const word of words) {
-    for (const letter of new Set(lettersOf(word))) {
+    for (const letter of new Set(charactersOf(word))) {
       counts.set(letter, (counts.get(letter) ?? 0) + 1);
     }
   }

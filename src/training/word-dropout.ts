@@ -1,7 +1,7 @@
 // Word dropout (Kiperwasser & Goldberg 2016): rare words become the unknown word at random, so that
 // its vector is learned. A word seen n times is dropped with probability z / (z + n).
 import type { EncodedWords } from '../model/vocabulary/encode-words.js';
-import { unknownWord } from '../model/vocabulary/lexicon.js';
+import { UNKNOWN_WORD } from '../model/vocabulary/lexicon.js';
 import type { Random } from '../tensors/random.js';
 
 /**
@@ -20,7 +20,7 @@ export function createWordDropout(
   }
   const drop = (id: number) => {
     const probability = z / (z + (counts.get(id) ?? 0));
-    return random.uniform() < probability ? unknownWord : id;
+    return random.uniform() < probability ? UNKNOWN_WORD : id;
   };
   return ({ wordIds, ...rest }) => ({ wordIds: wordIds.map(drop), ...rest });
 }

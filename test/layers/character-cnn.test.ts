@@ -9,7 +9,7 @@ import { randomNumbers } from '../reference/random.js';
 import { relativeError } from '../reference/relative-error.js';
 import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
 import { placeParameters } from './placed-parameters.js';
-import { bear, letterCount, lists, long, one, teddy, unknown } from './spellings.js';
+import { bear, characterCount, lists, long, one, teddy, unknown } from './spellings.js';
 
 interface Shape {
   readonly widths: readonly number[];
@@ -18,7 +18,7 @@ interface Shape {
 }
 
 const shapesOf = ({ widths, D, F }: Shape) => [
-  { name: 'embedding', shape: [letterCount + 1, D] },
+  { name: 'embedding', shape: [characterCount + 1, D] },
   ...widths.flatMap((width) => [
     { name: `weight_w${width}`, shape: [F, width * D] },
     { name: `bias_w${width}`, shape: [F] },
@@ -110,7 +110,7 @@ test('nothing is written beside the columns asked for', () => {
   expect(isWritten).toEqual([...row, ...row, ...row]);
 });
 
-test('a word that comes often takes memory for its letters once', () => {
+test('a word that comes often takes memory for its characters once', () => {
   const bytesFor = (spellings: readonly Spelling[]) => {
     const engine = freshEngine();
     const { parameters } = place(engine, values, shape);
@@ -119,6 +119,6 @@ test('a word that comes often takes memory for its letters once', () => {
     characterCnnForward(engine, parameters, spellings, output);
     return engine.memory.mark() - before;
   };
-  // Beside the letters, each token takes the four bytes that name its word, in pieces of 64.
+  // Beside the characters, each token takes the four bytes that name its word, in pieces of 64.
   expect(bytesFor(new Array(1000).fill(long))).toBeLessThanOrEqual(bytesFor([long]) + 4000);
 });

@@ -12,14 +12,14 @@ import { type CharacterRnnShape, randomCharacterRnn } from '../reference/random-
 import { relativeError } from '../reference/relative-error.js';
 import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
 import { placeParameters } from './placed-parameters.js';
-import { bear, letterCount, lists, long, one, teddy, unknown } from './spellings.js';
+import { bear, characterCount, lists, long, one, teddy, unknown } from './spellings.js';
 
 function place(engine: Engine, values: NamedArrays, { cell, D, H }: CharacterRnnShape) {
   const { gateCount, peepholeCount } = cells[cell];
   const G = gateCount * H;
   const suffixes = ['l0', 'l0_reverse'];
   const shapes = [
-    { name: 'embedding', shape: [letterCount, D] },
+    { name: 'embedding', shape: [characterCount, D] },
     ...suffixes.flatMap((suffix) => [
       { name: `weight_ih_${suffix}`, shape: [G, D] },
       { name: `weight_hh_${suffix}`, shape: [G, H] },
@@ -45,7 +45,7 @@ const sizes = [
 const cases = arithmetics.flatMap((arithmetic) =>
   cellNames.flatMap((cell) =>
     sizes.flatMap((size) =>
-      lists.map((list) => ({ arithmetic, shape: { cell, letterCount, ...size }, ...list })),
+      lists.map((list) => ({ arithmetic, shape: { cell, characterCount, ...size }, ...list })),
     ),
   ),
 );
@@ -77,7 +77,7 @@ test.each(cases)(
   },
 );
 
-const shape = { cell: 'lstm', letterCount, D: 5, H: 3 } as const;
+const shape = { cell: 'lstm', characterCount, D: 5, H: 3 } as const;
 const width = 6;
 const values = randomCharacterRnn(randomNumbers(1), shape);
 
@@ -105,7 +105,7 @@ test('nothing is written beside the columns asked for', () => {
   expect(isWritten).toEqual([...row, ...row, ...row]);
 });
 
-test('a word that comes often takes memory for its letters once', () => {
+test('a word that comes often takes memory for its characters once', () => {
   const bytesFor = (spellings: readonly Spelling[]) => {
     const engine = freshEngine();
     const { parameters } = place(engine, values, shape);
@@ -114,6 +114,7 @@ test('a word that comes often takes memory for its letters once', () => {
     characterRnnForward(engine, parameters, spellings, output);
     return engine.memory.mark() - before;
   };
-  // Beside the letters, each token takes two numbers that name the rows of its word, in pieces of 64 bytes.
+  // Beside the characters, each token takes two numbers that name the rows of its word, in pieces
+  // of 64 bytes.
   expect(bytesFor(new Array(1000).fill(long))).toBeLessThanOrEqual(bytesFor([long]) + 8000);
 });

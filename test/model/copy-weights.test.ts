@@ -38,16 +38,16 @@ function rowsOf(tagger: Tagger, name: string, type: string): number[] {
 }
 
 const known = sentences.map((words) => words.filter((word) => word !== 'unseen'));
-const grow = ({ words = [], letters, ...rest }: RandomTaggerOptions): RandomTaggerOptions => ({
+const grow = ({ words = [], characters, ...rest }: RandomTaggerOptions): RandomTaggerOptions => ({
   ...rest,
   words: [...words, 'new', 'unseen'],
-  letters: letters && [...letters, 'ß', '語'],
+  characters: characters && [...characters, 'ß', '語'],
   types: ['DATE', 'LOC', 'MISC', 'PER', 'WORK'],
   seed: 99,
 });
 
 test.each([...variants, ...cellVariants])(
-  'with $name, what both know is tagged as before among new words, letters and types',
+  'with $name, what both know is tagged as before among new words, characters and types',
   ({ options }) => {
     const from = randomTagger(options);
     const before = from.tagSentences(known);
@@ -71,18 +71,20 @@ test.each(variants)(
 );
 
 test('what only the other knows stays as it was', () => {
-  const from = randomTagger({ words: ['a'], letters: ['x'], types: ['LOC'] });
-  const options = { words: ['a', 'b'], letters: ['x', 'y'], types: ['DATE', 'LOC'], seed: 5 };
+  const from = randomTagger({ words: ['a'], characters: ['x'], types: ['LOC'] });
+  const options = { words: ['a', 'b'], characters: ['x', 'y'], types: ['DATE', 'LOC'], seed: 5 };
   const [to, untouched] = [randomTagger(options), randomTagger(options)];
   copyWeights(from, to);
   for (const name of ['output.weight', 'output.bias', 'crf.start', 'crf.end', 'crf.transitions']) {
     expect(rowsOf(to, name, 'DATE')).toEqual(rowsOf(untouched, name, 'DATE'));
   }
-  // Behind the unknown letter and x comes y, then the edge of a word, which both have.
-  const letters = values(to, 'characters.embedding');
+  // Behind the unknown character and x comes y, then the edge of a word, which both have.
+  const characters = values(to, 'characters.embedding');
   const width = 4;
-  expect(letters.slice(2 * width, 3 * width)).toEqual(
+  expect(characters.slice(2 * width, 3 * width)).toEqual(
     values(untouched, 'characters.embedding').slice(2 * width, 3 * width),
   );
-  expect(letters.slice(3 * width)).toEqual(values(from, 'characters.embedding').slice(2 * width));
+  expect(characters.slice(3 * width)).toEqual(
+    values(from, 'characters.embedding').slice(2 * width),
+  );
 });

@@ -1,4 +1,5 @@
-// The gates of a whole network, against the float64 reference, whose cells are walked here one token at a time.
+// The gates of a whole network, against the float64 reference, whose cells are walked here one
+// token at a time.
 import { expect, test } from '@jest/globals';
 import { gateMeans, hasGates } from '../../src/model/gate-means.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
@@ -28,7 +29,7 @@ function randomTagger(cell: CellName): Tagger {
     hidden: H,
   } as const;
   const tagger = createTagger(
-    { config: { ...config, dense: [], decoder: 'crf' }, types: ['PER'], words, letters: [] },
+    { config: { ...config, dense: [], decoder: 'crf' }, types: ['PER'], words, characters: [] },
     { arithmetic: 'exact', isTraining: false },
   );
   const { parameters, table } = tagger.network;

@@ -2,14 +2,14 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { quantizeWords } from '../../src/model/quantize-words.js';
 import type { Tagger } from '../../src/model/tagger.js';
-import { unknownWord } from '../../src/model/vocabulary/lexicon.js';
+import { UNKNOWN_WORD } from '../../src/model/vocabulary/lexicon.js';
 import { characters, randomTagger, shape, wordDimension } from './random-tagger.js';
 
 const options = {
   words: ['the', 'bear', "don't", 'paris'],
   vectorWords: ['Paris', 'The', 'wolf', 'Wolf', 'bear', 'don\u2019t'],
-  letters: ['a', 'b', 'e'],
-  characters,
+  characters: ['a', 'b', 'e'],
+  characterEncoder: characters,
   shape: { shape, foldsWords: true },
 };
 
@@ -45,7 +45,7 @@ test('every word keeps its vector: learned ones to half a step, the others to th
   const after = quantizeWords(before, 'exact');
   const words = ['the', 'THE', 'bear', "DON'T", 'don\u2019t', 'Paris', 'paris', 'PARIS'];
   for (const word of words) {
-    expect(before.lexicon.idOf(word)).not.toBe(unknownWord);
+    expect(before.lexicon.idOf(word)).not.toBe(UNKNOWN_WORD);
     const expected = vectorOf(before, word);
     const step = Math.max(...expected.map(Math.abs)) / 127;
     const found = vectorOf(after, word);

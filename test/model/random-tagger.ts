@@ -15,11 +15,11 @@ export interface RandomTaggerOptions {
   /** Words of a vector file. */
   readonly vectorWords?: readonly string[];
   readonly digitsAreZeros?: boolean;
-  /** Learned letters behind the unknown one; without them the network reads none. */
-  readonly letters?: readonly string[];
-  /** What reads them. */
-  readonly characters?: NetworkConfig['characters'];
-  /** What else is not as in the simplest network. */
+  /** Learned characters behind the unknown one; without them the network reads none. */
+  readonly characters?: readonly string[];
+  /** The encoder that reads them. */
+  readonly characterEncoder?: NetworkConfig['characters'];
+  /** Whatever else differs from the simplest network. */
   readonly shape?: Partial<Omit<NetworkConfig, 'wordDimension' | 'characters'>>;
   /** True, if absent. */
   readonly isTraining?: boolean;
@@ -41,9 +41,11 @@ export const shape = { dimension: 3 } as const;
 
 export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
   const { decoder = 'crf', types = ['LOC', 'PER'], words = ['a', 'b', 'c'] } = options;
-  // With this seed about a third of the tokens begin a span, of either type, one token long or longer.
-  const { vectorWords, digitsAreZeros = false, letters, shape = {}, seed = 2 } = options;
-  const { isTraining = true, threads, characters: reader = characters } = options;
+  // With this seed about a third of the tokens begin a span, of either type, one token long or
+  // longer.
+  const { vectorWords, digitsAreZeros = false, shape = {}, seed = 2 } = options;
+  const { isTraining = true, threads, characterEncoder = characters } = options;
+  const list = options.characters;
   const random = randomNumbers(seed);
   const vectors =
     vectorWords &&
@@ -53,8 +55,8 @@ export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
       dimension: wordDimension,
       digitsAreZeros,
     });
-  const size = { wordDimension, hidden, characters: letters ? reader : null };
-  const known = { words: ['', ...words], letters: letters ? ['', ...letters] : [], vectors };
+  const size = { wordDimension, hidden, characters: list ? characterEncoder : null };
+  const known = { words: ['', ...words], characters: list ? ['', ...list] : [], vectors };
   const tagger = createTagger(
     { config: { ...plainLstm, ...size, decoder, ...shape }, types, ...known },
     { arithmetic: 'exact', isTraining, threads },

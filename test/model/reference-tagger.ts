@@ -1,4 +1,5 @@
-// The float64 reference of a tagger's network, fed with numbers out of the engine's memory or a model file.
+// The float64 reference of a tagger's network, fed with numbers out of the engine's memory or a
+// model file.
 
 import type { Tagger } from '../../src/model/tagger.js';
 import type { Labels } from '../../src/model/vocabulary/labels.js';
@@ -18,21 +19,24 @@ export interface ReferenceTagger {
   readonly E: number;
   readonly H: number;
   readonly decoder: 'crf' | 'softmax';
-  /** Of the recurrent layer over letters, where there is one. */
+  /** Of the recurrent layer over characters, where there is one. */
   readonly characterCell?: CellName;
   readonly allowed: CrfConstraints;
 }
 
 export interface ReferenceSentence {
   readonly wordIds: readonly number[];
-  /** Of a network that reads letters: as many, rows of the letters of each word. */
+  /** Of a network that reads characters: as many, rows of the characters of each word. */
   readonly spellings?: readonly (readonly number[])[];
   /** Of a network that sees shapes: as many, their rows. */
   readonly shapes?: readonly number[];
   readonly labelIds: readonly number[];
 }
 
-/** The reference's pass over these sentences; the loss is their mean, dInputs are those of the words' rows. */
+/**
+ * The reference's pass over these sentences; the loss is their mean, dInputs are those of the
+ * words' rows.
+ */
 export function referencePass(tagger: ReferenceTagger, sentences: readonly ReferenceSentence[]) {
   const { parameters, table, E, H, decoder, allowed, characterCell } = tagger;
   const zeroState = () => [new Float64Array(H), new Float64Array(H)];

@@ -1,4 +1,5 @@
-// The kinds of taggers a model file can hold, and sentences with every kind of word for them to tag.
+// The kinds of taggers a model file can hold, and sentences with every kind of word for them to
+// tag.
 import { randomNumbers } from '../reference/random.js';
 import { recurrentCharacters, shape, wideCharacters } from './random-tagger.js';
 
@@ -8,22 +9,22 @@ const words = ['a', 'b', 'c', 'Teddy'];
 const vectorWords = ['v', 'bear', '00'];
 const vocabulary = [...words, ...vectorWords, 'unseen', 'Bear', 'V', '17', 'teddy', 'a\u{1f9f8}'];
 // One of two units of UTF-16 among them.
-const letters = ['a', 'd', 'e', 'T', '\u{1f9f8}', '1'];
-/** Each output layer: alone, with a vector file, with letters by each reader, with shapes. */
+const characters = ['a', 'd', 'e', 'T', '\u{1f9f8}', '1'];
+/** Each output layer: alone, with a vector file, with characters by each reader, with shapes. */
 export const variants = decoders.flatMap((decoder) => [
   { name: decoder, options: { decoder, words } },
   {
     name: `${decoder} with vectors`,
     options: { decoder, words, vectorWords, digitsAreZeros: true },
   },
-  { name: `${decoder} with letters`, options: { decoder, words, letters } },
+  { name: `${decoder} with characters`, options: { decoder, words, characters } },
   {
-    name: `${decoder} with letters by several widths, and shapes`,
-    options: { decoder, words, letters, characters: wideCharacters, shape: { shape } },
+    name: `${decoder} with characters by several widths, and shapes`,
+    options: { decoder, words, characters, characterEncoder: wideCharacters, shape: { shape } },
   },
   {
-    name: `${decoder} with letters by recurrence`,
-    options: { decoder, words, letters, characters: recurrentCharacters },
+    name: `${decoder} with characters by recurrence`,
+    options: { decoder, words, characters, characterEncoder: recurrentCharacters },
   },
 ]);
 

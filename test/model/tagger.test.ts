@@ -12,11 +12,11 @@ const vectorWords = ['v', 'w'];
 const vocabulary = [...words, ...vectorWords, 'unseen', 'B', ''];
 const readings = [
   { reads: 'words' },
-  { reads: 'words and letters', letters: ['a', 'b', 'n', 'e'] },
+  { reads: 'words and characters', characters: ['a', 'b', 'n', 'e'] },
   {
-    reads: 'letters by recurrence, and shapes',
-    letters: ['a', 'b', 'n', 'e'],
-    characters: recurrentCharacters,
+    reads: 'characters by recurrence, and shapes',
+    characters: ['a', 'b', 'n', 'e'],
+    characterEncoder: recurrentCharacters,
     shape: { shape },
   },
 ];
@@ -39,8 +39,8 @@ test.each(networks)('the spans are those of the reference, $decoder over $reads'
     reference,
     sentences.map((tokens) => ({
       wordIds: reference.wordIdsOf(tokens),
-      spellings: tagger.alphabet && tokens.map(tagger.alphabet.spell),
-      shapes: tagger.seesShapes
+      spellings: tagger.characterVocabulary && tokens.map(tagger.characterVocabulary.spell),
+      shapes: tagger.readsShapes
         ? tokens.map((token) => wordShapes.indexOf(shapeOf(token)))
         : undefined,
       labelIds: tokens.map(() => 0),
@@ -147,6 +147,7 @@ test('the memory that tagging takes does not grow with the number and length of 
   // As many tokens as the cache has rows, the most that are tagged in one wave.
   const full = peakOf(new Array(128).fill(new Array(64).fill('a')));
   expect(peakOf(new Array(640).fill(new Array(64).fill('a')))).toBe(full);
-  // One sentence a batch has as many tokens, in more steps: of these only a few numbers are kept each.
+  // One sentence a batch has as many tokens, in more steps: of these only a few numbers are kept
+  // each.
   expect(peakOf([new Array(40000).fill('a')])).toBeLessThan(1.3 * full);
 });

@@ -6,12 +6,12 @@ import { type RandomNumbers, randomNumbers } from './random.js';
 import { relativeError } from './relative-error.js';
 import { dot } from './vector.js';
 
-// Letters of one number each, 1, 2 and 3; the edge is 10.
-const letters = Float64Array.of(1, 2, 3, 10);
+// Characters of one number each, 1, 2 and 3; the edge is 10.
+const characters = Float64Array.of(1, 2, 3, 10);
 
-test('each filter answers with its largest sum over three letters in a row, edges included', () => {
+test('each filter answers with its largest sum over three characters in a row, edges included', () => {
   const parameters = {
-    embedding: letters,
+    embedding: characters,
     weight_w3: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1, 100, 10, 1),
     bias_w3: Float64Array.of(0, 0.5, 0, -1000),
   };
@@ -20,9 +20,9 @@ test('each filter answers with its largest sum over three letters in a row, edge
   expect([...output]).toEqual([10, 2.5, 10, 12, 10, 3.5, 10, 40]);
 });
 
-test('filters of an even width see both edges, those of one letter none; the widths stand side by side', () => {
+test('filters of an even width see both edges, those of one character none; the widths stand side by side', () => {
   const parameters = {
-    embedding: letters,
+    embedding: characters,
     ...{ weight_w1: Float64Array.of(1), bias_w1: Float64Array.of(0) },
     ...{ weight_w2: Float64Array.of(100, 1, 1, 100), bias_w2: Float64Array.of(0, 0) },
     ...{ weight_w4: Float64Array.of(1, 10, 100, 1000), bias_w4: Float64Array.of(0) },
@@ -34,7 +34,7 @@ test('filters of an even width see both edges, those of one letter none; the wid
 
 test('the gradient goes to the place that won, and to no other', () => {
   const parameters = {
-    embedding: letters,
+    embedding: characters,
     weight_w3: Float64Array.of(0, 2, 0),
     bias_w3: Float64Array.of(0),
   };
@@ -48,7 +48,7 @@ test('the gradient goes to the place that won, and to no other', () => {
   });
 });
 
-/** Of six letters, the edge among them. */
+/** Of six characters, the edge among them. */
 function randomValues(
   random: RandomNumbers,
   widths: readonly number[],

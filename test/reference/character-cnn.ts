@@ -7,12 +7,12 @@ import { addNamed, type NamedArrays, zerosLike } from './named-arrays.js';
 import { gatherRows, scatterAddRows } from './rows.js';
 
 /**
- *   y[f] = max over the places p of W[f] · [e(p), ..., e(p + width - 1)] + b[f], with half a width of edges, rounded down,
- *   before the first letter and after the last
+ * y[f] = max over the places p of W[f] · [e(p), ..., e(p + width - 1)] + b[f], with half a width of
+ * edges, rounded down, before the first character and after the last
  *
- * @param spellings rows of the letters of each word, at least one
- * @param parameters embedding (letters + 1, D), whose last row is that of the edge; for each width k weight_wk (F, kD) and
- *   bias_wk (F)
+ * @param spellings rows of the characters of each word, at least one
+ * @param parameters embedding (characters + 1, D), whose last row is that of the edge; for each
+ *   width k weight_wk (F, kD) and bias_wk (F)
  * @param widths rising
  * @returns output (words, widths·F), and the gradients as sums over the words
  */
@@ -65,9 +65,9 @@ function wordPass(spelling: readonly number[], parameters: NamedArrays, width: n
   const K = weight.length / F;
   const D = K / width;
   const edges = new Array(Math.floor(width / 2)).fill(embedding.length / D - 1);
-  const letters: number[] = [...edges, ...spelling, ...edges];
-  const count = letters.length - width + 1;
-  const x = gatherRows(embedding, letters, D);
+  const characters: number[] = [...edges, ...spelling, ...edges];
+  const count = characters.length - width + 1;
+  const x = gatherRows(embedding, characters, D);
   const windows = Array.from({ length: count }, (_, p) => [...x.subarray(p * D, p * D + K)]);
   const answers = linear(Float64Array.from(windows.flat()), { weight, bias }).output;
   const { out, best } = maximumOfRows(answers, F, [{ first: 0, count }]);
@@ -76,7 +76,7 @@ function wordPass(spelling: readonly number[], parameters: NamedArrays, width: n
     const { dW, db, dx } = convolutionBackward({ x, W: weight, dOut, best }, { F, K, D });
     const zeros = new Float64Array(embedding.length);
     return {
-      embedding: scatterAddRows(zeros, letters, dx, D),
+      embedding: scatterAddRows(zeros, characters, dx, D),
       [`weight_w${width}`]: dW,
       [`bias_w${width}`]: db,
     };

@@ -7,7 +7,7 @@ import { randomCharacterRnn } from './random-characters.js';
 import { relativeError } from './relative-error.js';
 import { dot } from './vector.js';
 
-test('forward the last letter speaks last, in reverse the first', () => {
+test('forward the last character speaks last, in reverse the first', () => {
   const one = { weight_hh_l0: Float64Array.of(0.5), bias_l0: Float64Array.of(0) };
   const parameters = {
     embedding: Float64Array.of(1, 2, 3),
@@ -23,7 +23,7 @@ test('forward the last letter speaks last, in reverse the first', () => {
 
 test.each(cellNames)('the gradients of %s match finite differences', (cell) => {
   const random = randomNumbers(3);
-  const parameters = randomCharacterRnn(random, { cell, letterCount: 5, D: 3, H: 2 });
+  const parameters = randomCharacterRnn(random, { cell, characterCount: 5, D: 3, H: 2 });
   const spellings = [[1, 2, 3, 1, 1], [4], [0, 0], [1, 2, 3, 1, 1], [4, 0, 2, 2, 1, 0, 3]];
   const dOutput = random.normals(spellings.length * 4);
   const loss = () => dot(characterRnn(spellings, parameters, cell).output, dOutput);

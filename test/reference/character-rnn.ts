@@ -1,4 +1,5 @@
-// The spelling of words to vectors: a recurrent layer over the letters in both directions, each word by itself.
+// The spelling of words to vectors: a recurrent layer over the characters in both directions, each
+// word by itself.
 
 import { type CellName, cells } from './cells/cells.js';
 import { addNamed, addTo, type NamedArrays, zerosLike } from './named-arrays.js';
@@ -17,11 +18,11 @@ export function characterRnnName(name: string, direction: Direction): string {
 }
 
 /**
- *   y = [→a at the last letter, ←a at the first]
+ * y = [→a at the last character, ←a at the first]
  *
- * @param spellings rows of the letters of each word, at least one
- * @param parameters embedding (letters, D); weight_ih_l0 (gates·H, D), weight_hh_l0 (gates·H, H), bias_l0 (gates·H), for
- *   peepholes peephole_l0 (3H), and the same with _reverse
+ * @param spellings rows of the characters of each word, at least one
+ * @param parameters embedding (characters, D); weight_ih_l0 (gates·H, D), weight_hh_l0 (gates·H,
+ *   H), bias_l0 (gates·H), for peepholes peephole_l0 (3H), and the same with _reverse
  * @returns output (words, 2H), and the gradients as sums over the words
  */
 export function characterRnn(
@@ -48,9 +49,9 @@ function wordPass(spelling: readonly number[], parameters: NamedArrays, cellName
   const { step, gateCount, stateCount } = cells[cellName];
   const D = parameters.weight_ih_l0.length / parameters.bias_l0.length;
   const H = parameters.bias_l0.length / gateCount;
-  const letters = gatherRows(embedding, spelling, D);
+  const characters = gatherRows(embedding, spelling, D);
   const walks = directions.map((direction) =>
-    recurrent(letters, {
+    recurrent(characters, {
       cell: step,
       parameters: ownParameters(parameters, direction),
       initialState: Array.from({ length: stateCount }, () => new Float64Array(H)),

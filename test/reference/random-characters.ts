@@ -1,4 +1,4 @@
-// Random parameters of the recurrent layer over letters.
+// Random parameters of the recurrent layer over characters.
 
 import type { CellName } from './cells/cells.js';
 import { characterRnnName } from './character-rnn.js';
@@ -8,20 +8,20 @@ import { randomCellParameters } from './random-network.js';
 
 export interface CharacterRnnShape {
   readonly cell: CellName;
-  readonly letterCount: number;
+  readonly characterCount: number;
   readonly D: number;
   readonly H: number;
 }
 
-/** Small enough that over 64 letters a memory behind peepholes does not grow without bounds. */
+/** Small enough that over 64 characters a memory behind peepholes does not grow without bounds. */
 export function randomCharacterRnn(
   random: RandomNumbers,
-  { letterCount, D, ...shape }: CharacterRnnShape,
+  { characterCount, D, ...shape }: CharacterRnnShape,
 ): NamedArrays {
   const walks = (['forward', 'reverse'] as const).flatMap((direction) =>
     Object.entries(randomCellParameters(random, shape, D)).map(
       ([name, array]) => [characterRnnName(name, direction), array.map((x) => x / 2)] as const,
     ),
   );
-  return { embedding: random.normals(letterCount * D), ...Object.fromEntries(walks) };
+  return { embedding: random.normals(characterCount * D), ...Object.fromEntries(walks) };
 }

@@ -20,31 +20,31 @@ const cnn = (random: RandomNumbers) => ({
 });
 
 const readings = [
-  { reads: 'letters by convolution', reading: { spellings } },
-  { reads: 'letters by recurrence', reading: { spellings, characterCell: 'gru' as const } },
+  { reads: 'characters by convolution', reading: { spellings } },
+  { reads: 'characters by recurrence', reading: { spellings, characterCell: 'gru' as const } },
   { reads: 'shapes', reading: { shapes } },
-  { reads: 'letters and shapes', reading: { spellings, shapes } },
+  { reads: 'characters and shapes', reading: { spellings, shapes } },
 ];
 
-/** Parameters of all kinds, those of letters as they are read. */
+/** Parameters of all kinds, those of characters as they are read. */
 function randomCase(isRecurrent: boolean) {
   const random = randomNumbers(1);
-  const letters: NamedArrays = isRecurrent
-    ? randomCharacterRnn(random, { cell: 'gru', letterCount: 4, D, H: 3 })
+  const characters: NamedArrays = isRecurrent
+    ? randomCharacterRnn(random, { cell: 'gru', characterCount: 4, D, H: 3 })
     : cnn(random);
   const parameters: NamedArrays = {
     'shape.embedding': random.normals(10 * S),
     ...Object.fromEntries(
-      Object.entries(letters).map(([name, array]) => [`characters.${name}`, array]),
+      Object.entries(characters).map(([name, array]) => [`characters.${name}`, array]),
     ),
   };
-  return { letters, parameters, words: random.normals(3 * E), random };
+  return { characters, parameters, words: random.normals(3 * E), random };
 }
 
-test('behind the vector of each word stands that of its letters, and behind it that of its shape', () => {
-  const { letters, parameters, words } = randomCase(false);
+test('behind the vector of each word stands that of its characters, and behind it that of its shape', () => {
+  const { characters, parameters, words } = randomCase(false);
   const { output } = wordInput(words, { spellings, shapes }, parameters);
-  const said = characterCnn(spellings, letters, [2, 3]).output;
+  const said = characterCnn(spellings, characters, [2, 3]).output;
   const table = parameters['shape.embedding'];
   const rows = [0, 1, 2].map((t) => [
     ...words.slice(2 * t, 2 * t + 2),
@@ -54,10 +54,10 @@ test('behind the vector of each word stands that of its letters, and behind it t
   expect([...output]).toEqual(rows.flat());
 });
 
-test('letters are read by recurrence where there is a cell for them', () => {
-  const { letters, parameters, words } = randomCase(true);
+test('characters are read by recurrence where there is a cell for them', () => {
+  const { characters, parameters, words } = randomCase(true);
   const { output } = wordInput(words, { spellings, characterCell: 'gru' }, parameters);
-  const said = characterRnn(spellings, letters, 'gru').output;
+  const said = characterRnn(spellings, characters, 'gru').output;
   expect([...output.subarray(2, 8)]).toEqual([...said.subarray(0, 6)]);
 });
 

@@ -1,4 +1,5 @@
-// What the network reads of a word: its row of the table, joined to it what its letters say, and the row of its shape.
+// What the network reads of a word: its row of the table, joined to it what its characters say, and
+// the row of its shape.
 
 import type { CellName } from './cells/cells.js';
 import { characterCnn } from './character-cnn.js';
@@ -8,11 +9,11 @@ import type { NamedArrays } from './named-arrays.js';
 import { gatherRows, scatterAddRows } from './rows.js';
 
 export interface WordReading {
-  /** Rows of the letters of each word. */
+  /** Rows of the characters of each word. */
   readonly spellings?: readonly (readonly number[])[];
   /** The row of each word's shape. */
   readonly shapes?: readonly number[];
-  /** Of the recurrent layer over letters, where it is one that reads them. */
+  /** Of the recurrent layer over characters, where it is one that reads them. */
   readonly characterCell?: CellName;
 }
 
@@ -21,9 +22,9 @@ const SHAPE_COUNT = 10;
 /**
  * @param words (T, E)
  * @param reading what is absent is not read
- * @param parameters under the names of the model file: those of characterCnn or of characterRnn behind "characters.", and
- *   shape.embedding, beside others
- * @returns output (T, E + what letters say + the width of a shape)
+ * @param parameters under the names of the model file: those of characterCnn or of characterRnn
+ *   behind "characters.", and shape.embedding, beside others
+ * @returns output (T, E + what characters say + the width of a shape)
  */
 export function wordInput(words: Float64Array, reading: WordReading, parameters: NamedArrays) {
   const { spellings = [], shapes = [] } = reading;
@@ -33,7 +34,7 @@ export function wordInput(words: Float64Array, reading: WordReading, parameters:
     return { output: words, backward };
   }
   const passes = [
-    ...(spellings.length > 0 ? [lettersPass(spellings, parameters, reading)] : []),
+    ...(spellings.length > 0 ? [charactersPass(spellings, parameters, reading)] : []),
     ...(shapes.length > 0 ? [shapePass(shapes, parameters['shape.embedding'])] : []),
   ];
   const parts = [words, ...passes.map(({ output }) => output)];
@@ -48,7 +49,7 @@ export function wordInput(words: Float64Array, reading: WordReading, parameters:
   return { output: joinColumns(parts, widths), backward };
 }
 
-function lettersPass(
+function charactersPass(
   spellings: readonly (readonly number[])[],
   all: NamedArrays,
   { characterCell }: WordReading,

@@ -27,12 +27,12 @@ test.each(variants)(
   'with $name, a corpus of the same words and types starts from an identical tagger',
   ({ options }) => {
     const base = randomTagger(options);
-    const { types, words, letters } = base.content;
+    const { types, words, characters } = base.content;
     // In another order, and fewer of them.
     const vocabulary = {
       types,
       words: ['', ...words.slice(1).reverse()],
-      letters: letters.slice(2),
+      characters: characters.slice(2),
     };
     const { tagger, reset } = createTrainableFromBase(base, vocabulary, exact);
     reset(startOf(1));
@@ -48,7 +48,7 @@ test('a new word starts with its vector in the base model, found under any form'
     vectorWords: ['bear', 'x', '00'],
     digitsAreZeros: true,
   });
-  const vocabulary = { types: ['LOC', 'PER'], words: ['', 'Bear', 'new', '17'], letters: [''] };
+  const vocabulary = { types: ['LOC', 'PER'], words: ['', 'Bear', 'new', '17'], characters: [''] };
   const { tagger, coverage, reset } = createTrainableFromBase(base, vocabulary, exact);
   reset(startOf(1));
   expect(tagger.content.words).toEqual(['', 'a', 'Bear', 'new', '17']);
@@ -68,8 +68,8 @@ test('a new word starts with its vector in the base model, found under any form'
 });
 
 test('new words, characters and types start as in a new tagger of the same seed', () => {
-  const base = randomTagger({ words: ['a'], letters: ['a'], types: ['LOC'] });
-  const vocabulary = { types: ['DATE'], words: ['', 'new'], letters: ['', 'ß'] };
+  const base = randomTagger({ words: ['a'], characters: ['a'], types: ['LOC'] });
+  const vocabulary = { types: ['DATE'], words: ['', 'new'], characters: ['', 'ß'] };
   const { tagger, reset } = createTrainableFromBase(base, vocabulary, exact);
   reset(startOf(7));
   const fresh = createTrainableTagger(tagger.content, exact);
@@ -85,8 +85,8 @@ test('new words, characters and types start as in a new tagger of the same seed'
   expect(output.slice(0, O)).toEqual(valuesOf(base, 'output.weight').slice(0, O));
   const transitions = valuesOf(tagger, 'crf.transitions');
   expect(transitions.slice(1)).toEqual(new Array(24).fill(0));
-  const letters = (of: Tagger) => valuesOf(of, 'characters.embedding').slice(2 * 4, 3 * 4);
-  expect(letters(tagger)).toEqual(letters(fresh.tagger));
+  const characters = (of: Tagger) => valuesOf(of, 'characters.embedding').slice(2 * 4, 3 * 4);
+  expect(characters(tagger)).toEqual(characters(fresh.tagger));
 });
 
 test('a reset forgets what was learned, and the same seed gives the same weights', () => {
@@ -122,12 +122,12 @@ test('what the base model knows is known before the first epoch', () => {
 });
 
 test('new words, characters and types and dropped types are listed', () => {
-  const before = randomTagger({ words: ['a'], letters: ['a'], types: ['LOC', 'PER'] });
-  const vocabulary = { types: ['DATE', 'LOC'], words: ['', 'b', 'a'], letters: ['', 'a', 'b'] };
+  const before = randomTagger({ words: ['a'], characters: ['a'], types: ['LOC', 'PER'] });
+  const vocabulary = { types: ['DATE', 'LOC'], words: ['', 'b', 'a'], characters: ['', 'a', 'b'] };
   const { tagger } = createTrainableFromBase(before, vocabulary, exact);
   expect(compareContent(before.content, tagger.content)).toEqual({
     words: ['b'],
-    letters: ['b'],
+    characters: ['b'],
     types: ['DATE'],
     droppedTypes: ['PER'],
   });
@@ -135,6 +135,6 @@ test('new words, characters and types and dropped types are listed', () => {
 
 test('a network without character features learns no characters', () => {
   const before = randomTagger({ words: ['a'] });
-  const vocabulary = { types: ['LOC'], words: ['', 'b'], letters: ['', 'b'] };
-  expect(createTrainableFromBase(before, vocabulary, exact).tagger.content.letters).toEqual([]);
+  const vocabulary = { types: ['LOC'], words: ['', 'b'], characters: ['', 'b'] };
+  expect(createTrainableFromBase(before, vocabulary, exact).tagger.content.characters).toEqual([]);
 });

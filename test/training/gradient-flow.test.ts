@@ -32,7 +32,7 @@ const small = {
 const words = ['', 'a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
 function randomTagger(config: typeof small): Tagger {
-  const content = { config, types: ['X'], words, letters: [] };
+  const content = { config, types: ['X'], words, characters: [] };
   const tagger = createTagger(content, { arithmetic: 'exact', isTraining: true });
   const { engine, network } = tagger;
   const random = createRandom(7);

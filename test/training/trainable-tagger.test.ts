@@ -9,7 +9,7 @@ const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as 
 const vocabulary = {
   types: ['PER'],
   words: ['', 'bear', 'Teddy', 'wolf'],
-  letters: ['', 'e', 'r'],
+  characters: ['', 'e', 'r'],
 };
 
 const vectorsOf = (words: readonly string[], rows: readonly number[]): WordVectors => ({
@@ -56,11 +56,11 @@ test('the same seed gives the same initial weights, another seed others', () => 
 test('characters are kept for a network that reads them, and for no other', () => {
   const characters = { encoder: 'cnn', dimension: 2, filters: 3, widths: [3] } as const;
   const reading = prepareTagger({ ...config, characters }, vocabulary, undefined, startOf(1));
-  expect(reading.tagger.content.letters).toEqual(['', 'e', 'r']);
-  expect(reading.tagger.alphabet?.spell('bear')).toEqual([0, 1, 0, 2]);
+  expect(reading.tagger.content.characters).toEqual(['', 'e', 'r']);
+  expect(reading.tagger.characterVocabulary?.spell('bear')).toEqual([0, 1, 0, 2]);
   const { tagger } = prepareTagger(config, vocabulary, undefined, startOf(1));
-  expect(tagger.content.letters).toEqual([]);
-  expect(tagger.alphabet).toBeUndefined();
+  expect(tagger.content.characters).toEqual([]);
+  expect(tagger.characterVocabulary).toBeUndefined();
 });
 
 test('a vector file of which nothing was kept counts as none', () => {

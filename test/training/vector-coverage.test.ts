@@ -20,7 +20,7 @@ function tagger(words: readonly string[], digitsAreZeros: boolean) {
   })!;
   const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
   const options = { arithmetic: 'exact', isTraining: true } as const;
-  const content = { config, types: ['PER'], words, letters: [], vectors };
+  const content = { config, types: ['PER'], words, characters: [], vectors };
   return { vectors, tagger: createTagger(content, options) };
 }
 
@@ -77,7 +77,7 @@ test('words without a vector and the unknown word start with different random nu
 test('without a vector file no word has a vector', () => {
   const config = { ...plainLstm, wordDimension: 3, hidden: 4, decoder: 'crf' } as const;
   const options = { arithmetic: 'exact', isTraining: true } as const;
-  const made = createTagger({ config, types: ['PER'], words, letters: [] }, options);
+  const made = createTagger({ config, types: ['PER'], words, characters: [] }, options);
   const { vectorRows, counts } = findVectors(made.content);
   expect(vectorRows.size).toBe(0);
   expect(counts).toEqual({ exact: 0, 'lower case': 0, 'digits as 0': 0 });

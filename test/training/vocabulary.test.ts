@@ -16,26 +16,26 @@ test('words are in the order of the sentences, each once, after the unknown word
 });
 
 test('characters are those of at least two words, in their order, after the unknown character', () => {
-  const { letters } = collectVocabulary(
+  const { characters } = collectVocabulary(
     [sentence('zoo bear zoo'), sentence('Bear \u{1f9f8}a \u{1f9f8}')],
     false,
   );
-  expect(letters).toEqual(['', 'e', 'a', 'r', '\u{1f9f8}']);
+  expect(characters).toEqual(['', 'e', 'a', 'r', '\u{1f9f8}']);
 });
 
 test('a character that is never read, in the middle of a very long word, is not learned', () => {
   const long = `${'a'.repeat(40)}q${'b'.repeat(40)}`;
-  const { letters } = collectVocabulary([sentence(`${long} a b q`)], false);
-  expect(letters).toEqual(['', 'a', 'b']);
+  const { characters } = collectVocabulary([sentence(`${long} a b q`)], false);
+  expect(characters).toEqual(['', 'a', 'b']);
 });
 
 test('folded words are in their order, their characters as written', () => {
-  const { words, letters } = collectVocabulary(
+  const { words, characters } = collectVocabulary(
     [sentence('The the Tea'), sentence('tea TOO .')],
     true,
   );
   expect(words).toEqual(['', 'the', 'tea', 'too', '.']);
-  expect(letters).toEqual(['', 'T', 'h', 'e', 't', 'a']);
+  expect(characters).toEqual(['', 'T', 'h', 'e', 't', 'a']);
 });
 
 test('types are sorted, each once', () => {
@@ -65,7 +65,7 @@ test('characters of held-out sentences are not in the vocabulary', async () => {
     for (const letter of new Set(word)) wordsWith.set(letter, (wordsWith.get(letter) ?? 0) + 1);
   }
   const known = [...wordsWith.keys()].filter((letter) => wordsWith.get(letter)! > 1);
-  const { letters } = collectVocabulary(train, false);
-  expect(letters).toEqual(['', ...known]);
+  const { characters } = collectVocabulary(train, false);
+  expect(characters).toEqual(['', ...known]);
   expect(known.length).toBeGreaterThan(40);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { unknownWord } from '../../src/model/vocabulary/lexicon.js';
+import { UNKNOWN_WORD } from '../../src/model/vocabulary/lexicon.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { createWordDropout } from '../../src/training/word-dropout.js';
 
@@ -11,7 +11,7 @@ test('rare words are dropped more often than frequent ones', () => {
   const frequent = encoded([1, 1, 1, 1]);
   const drop = createWordDropout([{ words: rare }, { words: frequent }], 1, createRandom(1));
   const countDropped = (words: typeof rare) =>
-    drop(words).wordIds.filter((id) => id === unknownWord).length;
+    drop(words).wordIds.filter((id) => id === UNKNOWN_WORD).length;
   // 100 of 200 expected, with a standard deviation of 7.
   const rareCount = countDropped(rare);
   expect(rareCount).toBeGreaterThan(70);
@@ -25,5 +25,5 @@ test('rare words are dropped more often than frequent ones', () => {
 test('a dropped word keeps its characters and shape', () => {
   const words = { wordIds: [3, 4], spellings: [[1, 2], [5]], shapes: [0, 1] };
   const drop = createWordDropout([{ words }], 1e12, createRandom(1));
-  expect(drop(words)).toEqual({ ...words, wordIds: [unknownWord, unknownWord] });
+  expect(drop(words)).toEqual({ ...words, wordIds: [UNKNOWN_WORD, UNKNOWN_WORD] });
 });

@@ -45,7 +45,7 @@ export function renderFineTuning(
   { name, tagger: { content: base } }: BaseModel,
   { tagger: { content }, coverage: { vectorRows } }: TrainableTagger,
 ): string {
-  const { words, letters, types, droppedTypes } = compareContent(base, content);
+  const { words, characters, types, droppedTypes } = compareContent(base, content);
   const withVector = words.filter((_, index) => vectorRows.has(base.words.length + index)).length;
   const known = [renderCount(base.words.length - 1, 'word')];
   if (base.vectors) known.push(renderCount(base.vectors.words.length, 'vector'));
@@ -53,8 +53,8 @@ export function renderFineTuning(
     `${renderCount(words.length, 'word')} (${renderInteger(withVector)} with a vector)`,
   ];
   if (content.config.characters) {
-    known.push(renderCount(base.letters.length - 1, 'character'));
-    added.push(renderCount(letters.length, 'character'));
+    known.push(renderCount(base.characters.length - 1, 'character'));
+    added.push(renderCount(characters.length, 'character'));
   }
   if (types.length > 0) added.push(renderTypes(types));
   const dropped = droppedTypes.length > 0 ? `; dropped: ${renderTypes(droppedTypes)}` : '';

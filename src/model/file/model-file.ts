@@ -81,7 +81,7 @@ function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTens
   );
   tensors.set('embedding.words', tensorOfText(content.words.join('\n')));
   if (content.config.characters) {
-    tensors.set('characters.letters', tensorOfText(content.letters.join('\n')));
+    tensors.set('characters.letters', tensorOfText(content.characters.join('\n')));
   }
   const { vectors } = content;
   if (vectors) {
@@ -123,11 +123,11 @@ export async function readModel(
   const file = checkFile(path, { metadata, tensors });
   const config = file.field('config', networkConfigSchema);
   const types = typesOf(path, file);
-  const letters = config.characters ? charactersOf(path, file) : [];
-  const weights = weightsOf(path, file, { config, types, letters });
+  const characters = config.characters ? charactersOf(path, file) : [];
+  const weights = weightsOf(path, file, { config, types, characters });
   const { stored, content: words } = readWords(path, file, config, memory);
   // Added to the words, whose lists are made only when they are asked for.
-  const content = Object.assign(words, { config, types, letters });
+  const content = Object.assign(words, { config, types, characters });
   file.expectNoOther();
   const provenance = file.field('provenance', provenanceSchema);
 
@@ -177,11 +177,11 @@ function charactersOf(path: string, file: CheckedFile): string[] {
 function weightsOf(
   path: string,
   file: CheckedFile,
-  { config, types, letters }: Pick<TaggerContent, 'config' | 'types' | 'letters'>,
+  { config, types, characters }: Pick<TaggerContent, 'config' | 'types' | 'characters'>,
 ): ReadonlyMap<string, Float32Array> {
   const weights = new Map<string, Float32Array>();
   const labelCount = createLabels(types).tags.length;
-  const shapes = parameterShapes(config, { labelCount, letterCount: letters.length });
+  const shapes = parameterShapes(config, { labelCount, characterCount: characters.length });
   for (const { name, shape } of shapes) {
     const values = file.floats(name, shape);
     const twin = secondBias(name);

@@ -1,4 +1,5 @@
-// What decides the shape of a network: kept in the model file, checked when it is read.
+// The configuration of a network, which decides its shape. The model file stores it, and its reader
+// checks it.
 import * as v from 'valibot';
 import { type CellName, cells } from '../../layers/cells/cells.js';
 
@@ -7,18 +8,17 @@ const size = (largest: number) =>
 
 export const cellNames = Object.keys(cells) as readonly CellName[];
 export const LARGEST_WIDTH = 4096;
+export const LARGEST_WINDOW = 16;
 export const MOST_LAYERS = 16;
 
-export const LARGEST_WINDOW = 16;
-
-/** Convolutions over the vectors of a word's letters. */
+/** Convolutions over the characters of a word. */
 const characterCnnSchema = v.strictObject({
   encoder: v.literal('cnn'),
-  /** D, the width of a letter's vector. */
+  /** D, the width of a character's vector. */
   dimension: size(LARGEST_WIDTH),
-  /** F, of each width. */
+  /** F, the number of filters of each width. */
   filters: size(LARGEST_WIDTH),
-  /** Letters that a filter sees. */
+  /** Numbers of characters that filters see. */
   widths: v.pipe(
     v.array(size(LARGEST_WINDOW)),
     v.minLength(1),
@@ -27,17 +27,17 @@ const characterCnnSchema = v.strictObject({
   ),
 });
 
-/** A recurrent layer over the vectors of a word's letters, in both directions. */
+/** A recurrent layer over the characters of a word, in both directions. */
 const characterRnnSchema = v.strictObject({
   encoder: v.literal('rnn'),
-  /** D, the width of a letter's vector. */
+  /** D, the width of a character's vector. */
   dimension: size(LARGEST_WIDTH),
   cell: v.picklist(cellNames),
   /** The units of one direction. */
   hidden: size(LARGEST_WIDTH),
 });
 
-/** What is made of a word's spelling. */
+/** The encoder of character features. */
 const charactersSchema = v.variant('encoder', [characterCnnSchema, characterRnnSchema]);
 
 const shapeSchema = v.strictObject({
@@ -48,26 +48,26 @@ const shapeSchema = v.strictObject({
 export const networkConfigSchema = v.strictObject({
   /** The recurrent cell. */
   cell: v.picklist(cellNames),
-  /** 2: forward and reverse, joined; 1: forward alone, which never sees what comes after. */
+  /** 2: forward and reverse, side by side; 1: forward only, which never reads ahead. */
   directions: v.picklist([1, 2]),
-  /** Recurrent layers, each above the last. */
+  /** The number of recurrent layers. */
   layers: size(MOST_LAYERS),
-  /** E, the width of a word's vector. */
+  /** The width of a word vector. */
   wordDimension: size(LARGEST_WIDTH),
   /**
-   * Whether words that differ in case alone, or in curly quotes, have one vector. The first models
-   * do not say.
+   * Whether words that differ only in case or in curly quotes share a vector. Absent in the oldest
+   * models.
    */
   foldsWords: v.optional(v.boolean(), false),
-  /** null: a word is its vector alone. */
+  /** null: the network reads no characters. */
   characters: v.nullable(v.pipe(charactersSchema, v.readonly())),
-  /** null: the shape of a word, its case and digits, is not seen. */
+  /** null: the network does not read the shape of a word, its case and digits. */
   shape: v.nullable(v.pipe(shapeSchema, v.readonly())),
   /** H, the units of one direction. */
   hidden: size(LARGEST_WIDTH),
-  /** Widths of the dense layers above the recurrent ones, from below. */
+  /** Widths of the dense layers above the recurrent ones, from the lowest. */
   dense: v.pipe(v.array(size(LARGEST_WIDTH)), v.maxLength(MOST_LAYERS), v.readonly()),
-  /** Whole sequences at once, or each tag by itself. */
+  /** A decoder of whole sequences, or of each tag by itself. */
   decoder: v.picklist(['crf', 'softmax']),
 });
 
@@ -77,15 +77,15 @@ export function isRising(numbers: readonly number[]): boolean {
   return numbers.every((number, index) => index === 0 || number > numbers[index - 1]);
 }
 
-/** The width of what letters say of a word. */
-export function spellingWidth(characters: NetworkConfig['characters']): number {
+/** The width of the character features of a word. */
+export function characterWidth(characters: NetworkConfig['characters']): number {
   if (!characters) return 0;
   return characters.encoder === 'cnn'
     ? characters.filters * characters.widths.length
     : 2 * characters.hidden;
 }
 
-/** E, the width of what the first recurrent layer reads of a word. */
+/** E, the input width of the lowest recurrent layer: word vector, character features and shape. */
 export function inputWidth({ wordDimension, characters, shape }: NetworkConfig): number {
-  return wordDimension + spellingWidth(characters) + (shape?.dimension ?? 0);
+  return wordDimension + characterWidth(characters) + (shape?.dimension ?? 0);
 }

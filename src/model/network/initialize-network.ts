@@ -1,7 +1,6 @@
-// How a network starts: recurrent weights orthogonal gate by gate, letters and shapes as words, the
-// others Glorot, the cell's biases, zero elsewhere; peepholes shut, no preference among
-// transitions.
-
+// The weights that a network starts with: recurrent weights orthogonal gate by gate, vectors of
+// characters and shapes uniform like those of words, all other matrices Glorot. Biases are the
+// cell's or zero, and so are peepholes and transitions.
 import { directions } from '../../layers/bidirectional.js';
 import { type CellName, cells } from '../../layers/cells/cells.js';
 import type { EmbeddingTable } from '../../layers/embedding.js';
@@ -18,7 +17,7 @@ import { characterCnnName, characterRnnName, encoderName } from './parameter-sha
 
 export interface NetworkStart {
   readonly random: Random;
-  /** Of the gate that decides between the old memory and the new, in GRUs and LSTMs. */
+  /** Bias of the gate that decides between the old state and the new, in GRUs and LSTMs. */
   readonly gateBias: number;
 }
 
@@ -63,7 +62,6 @@ function initializeCharacters(
   });
 }
 
-/** One direction of a recurrent layer. */
 function initializeDirection(
   engine: Engine,
   find: (part: string) => Parameter,
@@ -87,12 +85,15 @@ function initializeLinear(engine: Engine, { value, shape }: Parameter, random: R
   initializeGlorot(engine, value, { inputs, outputs }, random);
 }
 
-/** Uniform, of variance 1 / width. */
+/** Uniform with variance 1 / width. */
 function initializeRows(engine: Engine, { value, count, shape }: Parameter, random: Random): void {
   initializeUniform(engine, { address: value, count }, Math.sqrt(3 / shape[1]), random);
 }
 
-/** Words without a vector start as spread as those with one: uniform, of variance 1 / E. */
+/**
+ * Words without a vector start with the spread of the vectors of a file: uniform with variance 1 /
+ * width.
+ */
 export function initializeWords(engine: Engine, table: EmbeddingTable, random: Random): void {
   const limit = Math.sqrt(3 / table.width);
   const values = { address: table.value, count: table.rows * table.width };

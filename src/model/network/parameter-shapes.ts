@@ -1,5 +1,5 @@
-// Names and shapes of a network's parameters. The names are those of PyTorch's nn.RNN, nn.LSTM and nn.Linear and of
-// torchcrf.
+// Names and shapes of a network's parameters. The names are those of PyTorch's nn.RNN, nn.LSTM and
+// nn.Linear and of torchcrf.
 import { directions } from '../../layers/bidirectional.js';
 import type { Cell } from '../../layers/cells/cell.js';
 import { cells } from '../../layers/cells/cells.js';
@@ -11,7 +11,7 @@ import { inputWidth, type NetworkConfig } from './config.js';
 export interface VocabularySizes {
   /** L */
   readonly labelCount: number;
-  readonly letterCount: number;
+  readonly characterCount: number;
 }
 
 /** In the order in which a model file stores them. */
@@ -32,7 +32,7 @@ export function parameterShapes(config: NetworkConfig, sizes: VocabularySizes): 
     { name: 'crf.end', shape: [L] },
   ];
   return [
-    ...characterShapes(config, sizes.letterCount),
+    ...characterShapes(config, sizes.characterCount),
     ...shapeShapes(config),
     ...stackShapes(config),
     ...dense,
@@ -41,12 +41,18 @@ export function parameterShapes(config: NetworkConfig, sizes: VocabularySizes): 
   ];
 }
 
-/** The parameters of one direction of a recurrent layer: encoder.weight_ih_l0, encoder.weight_ih_l0_reverse, ... */
+/**
+ * The parameters of one direction of a recurrent layer: encoder.weight_ih_l0,
+ * encoder.weight_ih_l0_reverse, ...
+ */
 export function encoderName(part: string, layer: number, direction: number): string {
   return `encoder.${part}_l${layer}${suffixOf(direction)}`;
 }
 
-/** The same of the layer over characters: characters.weight_ih_l0, characters.weight_ih_l0_reverse, ... */
+/**
+ * The same of the layer over characters: characters.weight_ih_l0, characters.weight_ih_l0_reverse,
+ * ...
+ */
 export function characterRnnName(part: string, direction: number): string {
   return `characters.${part}_l0${suffixOf(direction)}`;
 }
@@ -72,14 +78,14 @@ export function directionParameters(
   };
 }
 
-function characterShapes({ characters }: NetworkConfig, letterCount: number): ParameterShape[] {
+function characterShapes({ characters }: NetworkConfig, characterCount: number): ParameterShape[] {
   if (!characters) return [];
   const { dimension } = characters;
   if (characters.encoder === 'cnn') {
     const { filters, widths } = characters;
     return [
       // One row more than there are characters: the edge of a word.
-      { name: 'characters.embedding', shape: [letterCount + 1, dimension] },
+      { name: 'characters.embedding', shape: [characterCount + 1, dimension] },
       ...widths.flatMap((width) => [
         { name: characterCnnName('weight', width), shape: [filters, width * dimension] },
         { name: characterCnnName('bias', width), shape: [filters] },
@@ -88,7 +94,7 @@ function characterShapes({ characters }: NetworkConfig, letterCount: number): Pa
   }
   const { cell, hidden } = characters;
   return [
-    { name: 'characters.embedding', shape: [letterCount, dimension] },
+    { name: 'characters.embedding', shape: [characterCount, dimension] },
     ...directions.flatMap((_, direction) =>
       directionShapes({ cell, hidden, inputs: dimension }, (part) =>
         characterRnnName(part, direction),

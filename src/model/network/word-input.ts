@@ -1,4 +1,5 @@
-// The input of the recurrent layers for a word: its vector, its character features and its shape, side by side.
+// The input of the recurrent layers for a word: its vector, its character features and its shape,
+// side by side.
 import { directions } from '../../layers/bidirectional.js';
 import { cells } from '../../layers/cells/cells.js';
 import { type CharacterParameters, charactersForward } from '../../layers/characters.js';
@@ -11,7 +12,7 @@ import {
 import { allocateMatrix, columnsOf, type Engine, type Matrix } from '../../tensors/matrix.js';
 import type { Parameter, Parameters } from '../../tensors/parameters.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
-import { inputWidth, type NetworkConfig, spellingWidth } from './config.js';
+import { characterWidth, inputWidth, type NetworkConfig } from './config.js';
 import { characterCnnName, characterRnnName, directionParameters } from './parameter-shapes.js';
 
 export interface WordInput {
@@ -51,7 +52,7 @@ export function wordInputForward(
   learningCount = wordIds.length,
 ): WordInputForward {
   const output = allocateMatrix(engine, wordIds.length, inputWidth(config));
-  const width = spellingWidth(config.characters);
+  const width = characterWidth(config.characters);
   const wordPart = (matrix: Matrix) => columnsOf(matrix, 0, table.width);
   const characterPart = (matrix: Matrix) => columnsOf(matrix, table.width, width);
   const shapePart = (matrix: Matrix) =>

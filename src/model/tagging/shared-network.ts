@@ -11,17 +11,17 @@ import { createLabels } from '../vocabulary/labels.js';
 export interface TaggerBlueprint {
   readonly config: NetworkConfig;
   readonly types: readonly string[];
-  readonly letterCount: number;
+  readonly characterCount: number;
   readonly table: EmbeddingTable;
   readonly blocks: ParameterBlocks;
 }
 
 /** The network over weights that are there already. */
 export function networkOf(engine: Engine, blueprint: TaggerBlueprint): Network {
-  const { config, types, letterCount, table, blocks } = blueprint;
+  const { config, types, characterCount, table, blocks } = blueprint;
   const labels = createLabels(types);
   const labelCount = labels.tags.length;
-  const shapes = parameterShapes(config, { labelCount, letterCount });
+  const shapes = parameterShapes(config, { labelCount, characterCount });
   const isLegal: IsLegal = labels.isLegal;
   const parameters = placeParameters(shapes, blocks);
   return createNetwork(engine, { config, labelCount, isLegal, table, parameters });

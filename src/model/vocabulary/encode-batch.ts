@@ -1,25 +1,28 @@
-// Sentences to one batch: sorted by falling length, their tokens laid out step by step, each distinct word encoded once.
+// Sentences as one batch: sorted by falling length, tokens laid out step by step, each distinct
+// word encoded once.
 import { layOutSteps, type Steps } from '../../layers/layer.js';
 import type { Engine } from '../../tensors/matrix.js';
 import type { EncodedWords } from './encode-words.js';
-import { unknownWord } from './lexicon.js';
+import { UNKNOWN_WORD } from './lexicon.js';
 
 export interface Batch {
   readonly steps: Steps;
-  /** (B) places in the list the batch was made from. */
+  /** (B) indices of the sentences in the list that the batch was made from. */
   readonly order: readonly number[];
-  /** (D) each distinct word once: those whose vectors learn, then the others, in the order of their first rows. */
+  /**
+   * (V) distinct words: those whose vectors are trained, then the others, in the order of their
+   * first rows.
+   */
   readonly words: EncodedWords;
-  /** How many learn. */
+  /** The number of words whose vectors are trained. */
   readonly learningCount: number;
-  /** Address of (R) int32: which of them each token is. */
+  /** Address of (R) int32: the index of each token's word. */
   readonly wordOfToken: number;
 }
 
 /**
- * There is at least one sentence, and every sentence holds at least one word.
- *
- * @param learns whether the vector of a word id does; all do if absent
+ * @param sentences at least one, each of at least one word
+ * @param learns whether the vector of a word id is trained; all are, if absent
  */
 export function encodeBatch(
   engine: Engine,
@@ -48,50 +51,7 @@ export function encodeBatch(
   return { steps, order, ...distinct, wordOfToken: storeRows(engine, wordOfToken) };
 }
 
-/** Words are told apart by what the network reads of them: the same letters and shape, and the same row or the unknown one. */
-function distinctWords(
-  { wordIds, spellings, shapes }: EncodedWords,
-  learns: (wordId: number) => boolean,
-) {
-  const first: number[] = [];
-  const places = { known: new Map<unknown, number>(), unknown: new Map<unknown, number>() };
-  const isAlike = (one: number, other: number) =>
-    wordIds[one] === wordIds[other] && shapes[one] === shapes[other];
-  const wordOfToken = wordIds.map((id, token) => {
-    const key = spellings[token] ?? `${id} ${shapes[token]}`;
-    const known = places[id === unknownWord ? 'unknown' : 'known'];
-    const seen = known.get(key);
-    if (seen !== undefined && isAlike(first[seen], token)) return seen;
-    const place = first.length;
-    if (seen === undefined) known.set(key, place);
-    first.push(token);
-    return place;
-  });
-  const learning: number[] = [];
-  const others: number[] = [];
-  first.forEach((token, place) => {
-    (learns(wordIds[token]) ? learning : others).push(place);
-  });
-  const order = [...learning, ...others];
-  const placeOf = new Int32Array(order.length);
-  order.forEach((place, index) => {
-    placeOf[place] = index;
-  });
-  const ofWords = <Value>(values: readonly Value[]) =>
-    values.length > 0 ? order.map((place) => values[first[place]]) : [];
-  const words = {
-    wordIds: ofWords(wordIds),
-    spellings: ofWords(spellings),
-    shapes: ofWords(shapes),
-  };
-  return {
-    words,
-    learningCount: learning.length,
-    wordOfToken: wordOfToken.map((place) => placeOf[place]),
-  };
-}
-
-/** One value a token, in the order of the rows. */
+/** One value for each token, in the order of the rows. */
 export function rowsOf<Value>(
   steps: Steps,
   order: readonly number[],
@@ -102,7 +62,58 @@ export function rowsOf<Value>(
   );
 }
 
-/** The same as int32 in the linear memory. */
-export function storeRows(engine: Engine, rows: readonly number[]): number {
-  return engine.memory.storeIntegers(rows);
+/** The address of these values as int32. */
+export function storeRows({ memory }: Engine, rows: readonly number[]): number {
+  return memory.storeIntegers(rows);
+}
+
+/**
+ * The distinct words, those that are trained first, and the index of each token's word among them.
+ */
+function distinctWords(tokens: EncodedWords, learns: (wordId: number) => boolean) {
+  const { first, placeOfToken } = findDistinct(tokens);
+  const learning: number[] = [];
+  const others: number[] = [];
+  first.forEach((token, place) => {
+    (learns(tokens.wordIds[token]) ? learning : others).push(place);
+  });
+  const order = [...learning, ...others];
+  const indexOfPlace = new Int32Array(order.length);
+  order.forEach((place, index) => {
+    indexOfPlace[place] = index;
+  });
+  const ofWords = <Value>(values: readonly Value[]) =>
+    values.length > 0 ? order.map((place) => values[first[place]]) : [];
+  return {
+    words: {
+      wordIds: ofWords(tokens.wordIds),
+      spellings: ofWords(tokens.spellings),
+      shapes: ofWords(tokens.shapes),
+    },
+    learningCount: learning.length,
+    wordOfToken: placeOfToken.map((place) => indexOfPlace[place]),
+  };
+}
+
+/**
+ * The first token of each distinct word, and the place of each token's word among these. Tokens are
+ * the same word if the network reads the same of them: spelling, shape and row of the table, which
+ * word dropout may have made the unknown one.
+ */
+function findDistinct({ wordIds, spellings, shapes }: EncodedWords) {
+  const first: number[] = [];
+  const places = { known: new Map<unknown, number>(), unknown: new Map<unknown, number>() };
+  const isAlike = (one: number, other: number) =>
+    wordIds[one] === wordIds[other] && shapes[one] === shapes[other];
+  const placeOfToken = wordIds.map((id, token) => {
+    const key = spellings[token] ?? `${id} ${shapes[token]}`;
+    const known = places[id === UNKNOWN_WORD ? 'unknown' : 'known'];
+    const seen = known.get(key);
+    if (seen !== undefined && isAlike(first[seen], token)) return seen;
+    const place = first.length;
+    if (seen === undefined) known.set(key, place);
+    first.push(token);
+    return place;
+  });
+  return { first, placeOfToken };
 }

@@ -1,34 +1,40 @@
-// Words as the network knows them.
+// Words as ids: of their vectors, their characters and their shapes.
 import type { Spelling } from '../../layers/spelling.js';
 import { shapeOf, wordShapes } from '../../text/word-shape.js';
-import type { Alphabet } from './character-vocabulary.js';
+import type { CharacterVocabulary } from './character-vocabulary.js';
 import type { Lexicon } from './lexicon.js';
 
-/** Words in any order, the same word as often as it comes. */
+/** Words in any order; a word may come several times. */
 export interface EncodedWords {
   readonly wordIds: readonly number[];
-  /** As many, the same list for the same word; none where the network reads no letters. */
+  /**
+   * One for each word, the same list for the same word; empty if the network reads no characters.
+   */
   readonly spellings: readonly Spelling[];
-  /** As many, places in the list of shapes; none where the network sees no shapes. */
+  /** One for each word, an index in the list of shapes; empty if the network reads no shapes. */
   readonly shapes: readonly number[];
 }
 
-/** What of a word is looked at. */
+/** What a network reads of a word. */
 export interface WordReading {
   readonly lexicon: Lexicon;
-  readonly alphabet?: Alphabet;
-  readonly seesShapes: boolean;
+  readonly characterVocabulary?: CharacterVocabulary;
+  readonly readsShapes: boolean;
 }
 
 export type EncodeWords = (words: readonly string[]) => EncodedWords;
 
-/** Remembers every word it has seen: to be made anew for each text, or for a corpus that is known as a whole. */
-export function createWordEncoder({ lexicon, alphabet, seesShapes }: WordReading): EncodeWords {
+/**
+ * Caches every word it is given: create one for each text, or for a corpus that is known as a
+ * whole.
+ */
+export function createWordEncoder(reading: WordReading): EncodeWords {
+  const { lexicon, characterVocabulary, readsShapes } = reading;
   const known = new Map<string, ReturnType<typeof read>>();
   const read = (word: string) => ({
     id: lexicon.idOf(word),
-    spelling: alphabet?.spell(word) ?? [],
-    shape: seesShapes ? wordShapes.indexOf(shapeOf(word)) : 0,
+    spelling: characterVocabulary?.spell(word) ?? [],
+    shape: readsShapes ? wordShapes.indexOf(shapeOf(word)) : 0,
   });
   const encode = (word: string) => {
     const entry = known.get(word) ?? read(word);
@@ -39,8 +45,8 @@ export function createWordEncoder({ lexicon, alphabet, seesShapes }: WordReading
     const entries = words.map(encode);
     return {
       wordIds: entries.map(({ id }) => id),
-      spellings: alphabet ? entries.map(({ spelling }) => spelling) : [],
-      shapes: seesShapes ? entries.map(({ shape }) => shape) : [],
+      spellings: characterVocabulary ? entries.map(({ spelling }) => spelling) : [],
+      shapes: readsShapes ? entries.map(({ shape }) => shape) : [],
     };
   };
 }

@@ -1,5 +1,4 @@
-// The labels the network chooses among: O, and for each entity type the four tags of IOBES.
-
+// The labels of a network: O, and for each entity type the four tags of IOBES.
 import { transitionIsLegal } from '../../corpora/tag-scheme.js';
 import { renderTags, type Span, spansOf } from '../../corpora/tags.js';
 import type { IsLegal } from '../../layers/crf.js';

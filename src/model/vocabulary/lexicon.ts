@@ -1,15 +1,14 @@
-// Which row of the embedding table a word has.
-
+// The row of the embedding table that a word has.
 import { foldWord } from '../../text/word-form.js';
 import { lookUpWord, type WordIndex } from '../../vectors/vector-lookup.js';
 
-/** Row 0, learned like the others. */
-export const unknownWord = 0;
+/** Row 0, trained like the others. */
+export const UNKNOWN_WORD = 0;
 
 export interface WordForms {
   /** Whether learned words are folded. */
   readonly foldsWords: boolean;
-  /** Whether the vector file has its digits as 0. */
+  /** Whether the vector file writes digits as 0. */
   readonly digitsAreZeros: boolean;
 }
 
@@ -18,11 +17,11 @@ export interface Lexicon {
 }
 
 /**
- * Learned words first, folded or as they are written; then the vector file, exact, in lower case, folded, with digits
- * as 0.
+ * Looks words up among the learned ones, folded or as they are written; then in the vector file, as
+ * written, in lower case, folded, and with digits as 0.
  *
- * @param words by row; the first, empty, stands for the unknown word
- * @param vectorWords of the vector file, whose rows follow the learned ones
+ * @param words by row; the first is empty and stands for unknown words
+ * @param vectorWords words of the vector file, whose rows follow the learned ones
  */
 export function createLexicon(
   words: readonly string[],
@@ -32,7 +31,7 @@ export function createLexicon(
   return lexiconOf(indexWords(words), indexWords(vectorWords), forms);
 }
 
-/** The same for words that can be looked up already. */
+/** The same over indexes that exist already. */
 export function lexiconOf(
   learned: WordIndex,
   fixed: WordIndex,
@@ -45,7 +44,7 @@ export function lexiconOf(
       if (row !== undefined) return row;
       const asWritten = form === word ? undefined : lookUpWord(fixed, word, false);
       const found = asWritten ?? lookUpWord(fixed, form, digitsAreZeros);
-      return found ? learned.size + found.row : unknownWord;
+      return found ? learned.size + found.row : UNKNOWN_WORD;
     },
   };
 }

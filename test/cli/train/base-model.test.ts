@@ -13,11 +13,16 @@ function fineTuningLine(options: RandomTaggerOptions, vocabulary: Vocabulary): s
 }
 
 test('the line has what the base model knows, what is new, and the dropped types', () => {
-  const options = { words: ['a', 'b'], letters: ['a'], vectorWords: ['x'], types: ['LOC', 'PER'] };
+  const options = {
+    words: ['a', 'b'],
+    characters: ['a'],
+    vectorWords: ['x'],
+    types: ['LOC', 'PER'],
+  };
   const vocabulary = {
     types: ['DATE', 'ORG', 'PER'],
     words: ['', 'a', 'X', 'y'],
-    letters: ['', 'x', 'y'],
+    characters: ['', 'x', 'y'],
   };
   expect(fineTuningLine(options, vocabulary)).toBe(
     'base model m.safetensors: 2 words, 1 vector, 1 character; new: 2 words (1 with a vector), 2 characters, types DATE, ORG; dropped: type LOC',
@@ -25,7 +30,7 @@ test('the line has what the base model knows, what is new, and the dropped types
 });
 
 test('vectors, characters and types are left out of the line if there are none', () => {
-  const vocabulary = { types: ['LOC', 'PER'], words: ['', 'y'], letters: ['', 'y'] };
+  const vocabulary = { types: ['LOC', 'PER'], words: ['', 'y'], characters: ['', 'y'] };
   expect(fineTuningLine({ words: ['a'] }, vocabulary)).toBe(
     'base model m.safetensors: 1 word; new: 1 word (0 with a vector)',
   );

@@ -15,7 +15,7 @@ import { characters, randomTagger } from '../random-tagger.js';
 
 const path = temporaryPath();
 const words = { words: ['a', 'b', 'c'], vectorWords: ['v', 'w'] };
-await writeModel(path, randomTagger({ ...words, letters: ['a', 'v', '\u{1f9f8}'] }), {});
+await writeModel(path, randomTagger({ ...words, characters: ['a', 'v', '\u{1f9f8}'] }), {});
 export const whole = readFileSync(path);
 export const good = readPlainFile(path);
 export const damagedPath = temporaryPath();

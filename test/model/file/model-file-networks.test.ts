@@ -39,7 +39,7 @@ const peepholeConfig = (dense: number[]): NetworkConfig => ({
 });
 
 async function writeNetwork(config: NetworkConfig) {
-  const vocabulary = { types: ['PER'], words: ['', 'a', 'b'], letters: ['', 'a'] };
+  const vocabulary = { types: ['PER'], words: ['', 'a', 'b'], characters: ['', 'a'] };
   const start = { arithmetic: 'exact', random: createRandom(1), gateBias: -1 } as const;
   const { tagger } = prepareTagger(config, vocabulary, undefined, start);
   await writeModel(path, tagger, {});

@@ -107,7 +107,7 @@ test.each(decoders)('tensors have the names and shapes of PyTorch, %s', async (d
 
 test('characters are stored, with tensors of their own', async () => {
   const letters = ['a', '\u{1f9f8}'];
-  const tagger = randomTagger({ letters });
+  const tagger = randomTagger({ characters: letters });
   const { tensors } = readPlainFile(await written(tagger));
   const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
   expect(Object.fromEntries(shapes)).toMatchObject({
@@ -120,11 +120,11 @@ test('characters are stored, with tensors of their own', async () => {
     'encoder.weight_ih_l0_reverse': [32, 5 + 3],
   });
   const { tagger: again } = await readModel(await written(tagger), 'exact');
-  expect(again.content.letters).toEqual(['', ...letters]);
+  expect(again.content.characters).toEqual(['', ...letters]);
 });
 
 test('each width has tensors of its own, shapes have one', async () => {
-  const options = { letters: ['a'], characters: wideCharacters, shape: { shape } };
+  const options = { characters: ['a'], characterEncoder: wideCharacters, shape: { shape } };
   const { tensors } = readPlainFile(await written(randomTagger(options)));
   const shapes = Object.entries(tensors).map(([name, { shape }]) => [name, shape]);
   expect(Object.fromEntries(shapes)).toMatchObject({
@@ -137,7 +137,7 @@ test('each width has tensors of its own, shapes have one', async () => {
 });
 
 test('a recurrent layer over characters has the tensors of any other, and no edge', async () => {
-  const options = { letters: ['a'], characters: recurrentCharacters };
+  const options = { characters: ['a'], characterEncoder: recurrentCharacters };
   const { tensors } = readPlainFile(await written(randomTagger(options)));
   const shapes = Object.entries(tensors)
     .filter(([name]) => name.startsWith('characters.'))
@@ -157,13 +157,13 @@ test('a recurrent layer over characters has the tensors of any other, and no edg
 
 test('the character vocabulary keeps every character', async () => {
   const strange = ['\ufeff', '\u00a0', '\u2028', '\u0000', '"', '\u0301', '\u{1f600}', '\r'];
-  const { tagger } = await readModel(await written(randomTagger({ letters: strange })), 'exact');
-  expect(tagger.content.letters).toEqual(['', ...strange]);
+  const { tagger } = await readModel(await written(randomTagger({ characters: strange })), 'exact');
+  expect(tagger.content.characters).toEqual(['', ...strange]);
 });
 
 test('a model without a learned character can be read again', async () => {
-  const { tagger } = await readModel(await written(randomTagger({ letters: [] })), 'exact');
-  expect(tagger.content.letters).toEqual(['']);
+  const { tagger } = await readModel(await written(randomTagger({ characters: [] })), 'exact');
+  expect(tagger.content.characters).toEqual(['']);
 });
 
 test('the second bias of PyTorch is added to the first', async () => {

@@ -1,4 +1,4 @@
-// What the recurrent layers can have read of a word's letters, told by the bits of their gates.
+// What the recurrent layers can have read of a word's characters, told by the bits of their gates.
 import { expect, test } from '@jest/globals';
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
@@ -11,7 +11,7 @@ const places = sentence.map((_, t) => t);
 /** For each word spelled otherwise, in turn: the tokens at which gates then have other bits. */
 function changedGates(directions: 1 | 2) {
   const tagger = randomTagger({
-    ...{ words: [], letters: ['a', 'b', 'd', 'e'], shape: { directions, layers: 2 } },
+    ...{ words: [], characters: ['a', 'b', 'd', 'e'], shape: { directions, layers: 2 } },
   });
   const { engine, network } = tagger;
   const gatesOf = (tokens: readonly string[]) => {
@@ -35,7 +35,7 @@ function changedGates(directions: 1 | 2) {
   });
 }
 
-test('forward only, the letters of a word change nothing before it', () => {
+test('forward only, the characters of a word change nothing before it', () => {
   expect(changedGates(1)).toEqual([[0, 1, 2, 3, 4], [1, 2, 3, 4], [2, 3, 4], [3, 4], [4]]);
 });
 

@@ -37,7 +37,7 @@ function initialized(
   };
   const parameters = allocateParameters(
     engine,
-    parameterShapes(config, { labelCount: 5, letterCount: 2500 }),
+    parameterShapes(config, { labelCount: 5, characterCount: 2500 }),
     false,
   );
   initializeNetwork(engine, parameters, config, { random: createRandom(3), gateBias });
@@ -142,12 +142,13 @@ test.each(cellNames.flatMap((cell) => [0, -1.5].map((gateBias) => ({ cell, gateB
   },
 );
 
-test('letters start with variance 1 / D, the edge of words too, their filters are Glorot, the biases zero', () => {
+test('characters start with variance 1 / D, the edge of words too, their filters are Glorot, the biases zero', () => {
   const characters = { encoder: 'cnn', dimension: 4, filters: 3, widths: [2, 3] } as const;
   const values = initialized({ cell: 'lstm', directions: 1, layers: 1 }, { characters });
   const rows = values('characters.embedding');
   const variance = rows.reduce((sum, x) => sum + x * x, 0) / rows.length;
-  // Ten thousand uniform numbers: the variance is off by less than three of its deviations, 0.9 % each.
+  // Ten thousand uniform numbers: the variance is off by less than three of its deviations, 0.9 %
+  // each.
   expect(Math.abs(variance * 4 - 1)).toBeLessThan(0.03);
   const edge = rows.subarray(2500 * 4);
   expect(edge).toHaveLength(4);
@@ -161,7 +162,7 @@ test('letters start with variance 1 / D, the edge of words too, their filters ar
   }
 });
 
-test('the recurrent layer over letters starts as those above do', () => {
+test('the recurrent layer over characters starts as those above do', () => {
   const characters = { encoder: 'rnn', dimension: 4, cell: 'lstm', hidden: 3 } as const;
   const shape = { cell: 'rnn', directions: 1, layers: 1 } as const;
   const values = initialized(shape, { characters, gateBias: -1 });
@@ -187,7 +188,7 @@ test('shapes start with variance 1 / their width, and move no other weight', () 
   expect(Math.abs(variance * 300 - 1)).toBeLessThan(0.05);
 });
 
-test('the first recurrent layer is as wide as Glorot says for a word and its letters', () => {
+test('the first recurrent layer is as wide as Glorot says for a word and its characters', () => {
   const characters = { encoder: 'cnn', dimension: 4, filters: 10, widths: [2, 3, 4] } as const;
   const values = initialized({ cell: 'rnn', directions: 1, layers: 1 }, { characters });
   const weights = values('encoder.weight_ih_l0');

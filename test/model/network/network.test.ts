@@ -18,19 +18,19 @@ import { decode, trainingPass } from './training-pass.js';
 const decoders = ['crf', 'softmax'] as const;
 const words = ['a', 'bear', 'Teddy', 'beards'];
 const vectorWords = ['v', 'wolf', 'bee'];
-// Of the words above some letters are unknown, and all of "wolf".
-const letters = ['a', 'b', 'd', 'e', 'r', 'T'];
+// Of the words above some characters are unknown, and all of "wolf".
+const characters = ['a', 'b', 'd', 'e', 'r', 'T'];
 const readings = [
   { reads: 'words' },
-  { reads: 'words and letters', letters },
-  { reads: 'letters by several widths', letters, characters: wideCharacters },
-  { reads: 'letters by recurrence', letters, characters: recurrentCharacters },
-  { reads: 'letters and shapes', letters, shape: { shape } },
-  { reads: 'letters, none of them known', letters: [] },
+  { reads: 'words and characters', characters },
+  { reads: 'characters by several widths', characters, characterEncoder: wideCharacters },
+  { reads: 'characters by recurrence', characters, characterEncoder: recurrentCharacters },
+  { reads: 'characters and shapes', characters, shape: { shape } },
+  { reads: 'characters, none of them known', characters: [] },
   {
-    reads: 'letters by recurrence, none of them known',
-    letters: [],
-    characters: recurrentCharacters,
+    reads: 'characters by recurrence, none of them known',
+    characters: [],
+    characterEncoder: recurrentCharacters,
   },
 ];
 const networks = decoders.flatMap((decoder) =>
@@ -94,8 +94,9 @@ test('a batch of words from the vector file alone has no rows to learn', () => {
   expect(dense.get('encoder.weight_ih_l0')!.some((value) => value !== 0)).toBe(true);
 });
 
-// The same seed drops the same numbers, so the loss is a function of the weights like any other, and along its own
-// gradient it grows by the gradient's norm. To a hundredth: differences of losses in single precision are no better.
+// The same seed drops the same numbers, so the loss is a function of the weights like any other,
+// and along its own gradient it grows by the gradient's norm. To a hundredth: differences of losses
+// in single precision are no better.
 const droppingNetworks = networks.flatMap((network) =>
   maskSharings.map((sharing) => ({ ...network, sharing })),
 );

@@ -13,7 +13,7 @@ function blueprintOf({ content, network }: Tagger): TaggerBlueprint {
   return {
     config: content.config,
     types: content.types,
-    letterCount: content.letters.length,
+    characterCount: content.characters.length,
     table: network.table,
     blocks: { values, gradients },
   };
@@ -33,10 +33,14 @@ function decode(tagger: Tagger, engine: Engine, network = tagger.network) {
 
 test.each([
   { name: 'as it is', options: {} },
-  { name: 'with letters', options: { letters: ['a', 'b', 'c'] } },
+  { name: 'with letters', options: { characters: ['a', 'b', 'c'] } },
   {
     name: 'with letters by recurrence, and shapes',
-    options: { letters: ['a', 'b', 'c'], characters: recurrentCharacters, shape: { shape } },
+    options: {
+      characters: ['a', 'b', 'c'],
+      characterEncoder: recurrentCharacters,
+      shape: { shape },
+    },
   },
   { name: 'with vectors of a file', options: { vectorWords: ['v', 'w'] } },
   { name: 'with softmax', options: { decoder: 'softmax' } as const },

@@ -17,7 +17,7 @@ import { watchedThreads, workUntilShared } from './idle-clock.js';
 
 const words = ['a', 'b', 'c', 'ab', 'bc'];
 const vectorWords = ['v', 'w'];
-const letters = ['a', 'b', 'c', '1', '2', '3'];
+const characters = ['a', 'b', 'c', '1', '2', '3'];
 const LONGEST_PIECE = 2048;
 
 const taggers: Tagger[] = [];
@@ -81,9 +81,9 @@ const family = [
 const lengths = [5, 0, 33, 1, 60, 2, 2, 17, 40, 9];
 
 const optionsOf = ({ reads, decoder, ...network }: (typeof family)[number]) => ({
-  ...{ decoder, letters: reads === 'words' ? undefined : letters },
+  ...{ decoder, characters: reads === 'words' ? undefined : characters },
   ...(reads === 'letters by recurrence, and shapes'
-    ? { characters: recurrentCharacters, shape: { ...network, shape } }
+    ? { characterEncoder: recurrentCharacters, shape: { ...network, shape } }
     : { shape: network }),
 });
 
@@ -121,7 +121,7 @@ test.each(family)(
 
 test.each([1, 2, 4])('%i threads tag very many words and long sentences', async (count) => {
   const threads = watchedThreads(count);
-  const tagger = taggerOf({ letters, threads });
+  const tagger = taggerOf({ characters, threads });
   if (count > 1) await workUntilShared(threads, () => tagger.tagSentences(many));
   // More words than the cache has rows, spelled in letters that make each a word of its own.
   const distinct = Array.from({ length: 20_000 }, (_, n) => n.toString(4));

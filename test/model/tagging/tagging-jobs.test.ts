@@ -13,13 +13,13 @@ import { rowAddress } from '../../../src/tensors/matrix.js';
 import { decodeBatch } from '../network/decode-batch.js';
 import { randomTagger, recurrentCharacters, shape } from '../random-tagger.js';
 
-const letters = ['a', 'b', 'c'];
+const characters = ['a', 'b', 'c'];
 const readings = [
   { reads: 'words' },
-  { reads: 'words and letters', letters },
-  { reads: 'words and letters by recurrence', letters, characters: recurrentCharacters },
+  { reads: 'words and letters', characters },
+  { reads: 'words and letters by recurrence', characters, characterEncoder: recurrentCharacters },
   { reads: 'words and shapes', shape: { shape } },
-  { reads: 'words, letters and shapes', letters, shape: { shape } },
+  { reads: 'words, letters and shapes', characters, shape: { shape } },
 ];
 
 /** Two tables of a few rows for the first layer's gates, the numbers in them known. */

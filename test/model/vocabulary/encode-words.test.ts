@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createAlphabet } from '../../../src/model/vocabulary/character-vocabulary.js';
+import { createCharacterVocabulary } from '../../../src/model/vocabulary/character-vocabulary.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
 import { createLexicon } from '../../../src/model/vocabulary/lexicon.js';
 import { wordShapes } from '../../../src/text/word-shape.js';
@@ -8,10 +8,10 @@ const lexicon = createLexicon(['', 'bear', 'the'], [], {
   foldsWords: false,
   digitsAreZeros: false,
 });
-const alphabet = createAlphabet(['', 'a', 'b', 'e', 'r']);
+const characterVocabulary = createCharacterVocabulary(['', 'a', 'b', 'e', 'r']);
 
 test('words have their rows and their spellings, in their order', () => {
-  const encode = createWordEncoder({ lexicon, alphabet, seesShapes: false });
+  const encode = createWordEncoder({ lexicon, characterVocabulary, readsShapes: false });
   expect(encode(['the', 'bear', 'bare'])).toEqual({
     wordIds: [2, 1, 0],
     spellings: [
@@ -24,17 +24,18 @@ test('words have their rows and their spellings, in their order', () => {
 });
 
 test('the same word has the same list as its spelling, in every sentence', () => {
-  const encode = createWordEncoder({ lexicon, alphabet, seesShapes: false });
+  const encode = createWordEncoder({ lexicon, characterVocabulary, readsShapes: false });
   const [first, again] = encode(['bear', 'bear']).spellings;
   expect(again).toBe(first);
   expect(encode(['the', 'bear']).spellings[1]).toBe(first);
 });
 
-test('unknown words of one row keep the letters of each', () => {
-  const { wordIds, spellings } = createWordEncoder({ lexicon, alphabet, seesShapes: false })([
-    'bare',
-    'ear',
-  ]);
+test('unknown words of one row keep the characters of each', () => {
+  const { wordIds, spellings } = createWordEncoder({
+    lexicon,
+    characterVocabulary,
+    readsShapes: false,
+  })(['bare', 'ear']);
   expect(wordIds).toEqual([0, 0]);
   expect(spellings).toEqual([
     [2, 1, 4, 3],
@@ -47,12 +48,12 @@ test('names that every object inherits are words like others', () => {
     foldsWords: false,
     digitsAreZeros: false,
   });
-  const encode = createWordEncoder({ lexicon, seesShapes: false });
+  const encode = createWordEncoder({ lexicon, readsShapes: false });
   expect(encode(['constructor', '__proto__']).wordIds).toEqual([0, 1]);
 });
 
-test('without an alphabet there are no spellings', () => {
-  expect(createWordEncoder({ lexicon, seesShapes: false })(['the', 'bear'])).toEqual({
+test('without a character vocabulary there are no spellings', () => {
+  expect(createWordEncoder({ lexicon, readsShapes: false })(['the', 'bear'])).toEqual({
     wordIds: [2, 1],
     spellings: [],
     shapes: [],
@@ -60,6 +61,11 @@ test('without an alphabet there are no spellings', () => {
 });
 
 test('where shapes are seen each word has its own, in their order', () => {
-  const { shapes } = createWordEncoder({ lexicon, seesShapes: true })(['the', 'Bear', '42', 'the']);
+  const { shapes } = createWordEncoder({ lexicon, readsShapes: true })([
+    'the',
+    'Bear',
+    '42',
+    'the',
+  ]);
   expect(shapes.map((row) => wordShapes[row])).toEqual(['lower', 'initial', 'digits', 'lower']);
 });

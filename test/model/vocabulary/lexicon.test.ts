@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createLexicon, unknownWord } from '../../../src/model/vocabulary/lexicon.js';
+import { createLexicon, UNKNOWN_WORD } from '../../../src/model/vocabulary/lexicon.js';
 
 const learned = ['', 'Paris', 'the', '1999'];
 const ids = (lexicon: { idOf(word: string): number }, words: readonly string[]) =>
@@ -13,7 +13,7 @@ test('a learned word has its own row, exactly as it is written', () => {
 test('without a vector file every other word is the unknown one', () => {
   const lexicon = createLexicon(learned, [], { foldsWords: false, digitsAreZeros: true });
   expect(ids(lexicon, ['paris', 'The', '1998', 'bear', ''])).toEqual(
-    new Array(5).fill(unknownWord),
+    new Array(5).fill(UNKNOWN_WORD),
   );
 });
 
@@ -22,7 +22,7 @@ test('a word that was not learned has its row of the vector file, behind the lea
     foldsWords: false,
     digitsAreZeros: false,
   });
-  expect(ids(lexicon, ['bear', 'Bear', 'wolf'])).toEqual([4, 5, unknownWord]);
+  expect(ids(lexicon, ['bear', 'Bear', 'wolf'])).toEqual([4, 5, UNKNOWN_WORD]);
 });
 
 test('a learned word is not looked for in the vector file', () => {
@@ -43,7 +43,7 @@ test('the vector file is asked for the word as written, then in lower case', () 
 
 test('the lower case of a learned word does not stand for another spelling', () => {
   const lexicon = createLexicon(['', 'may'], [], { foldsWords: false, digitsAreZeros: false });
-  expect(lexicon.idOf('May')).toBe(unknownWord);
+  expect(lexicon.idOf('May')).toBe(UNKNOWN_WORD);
 });
 
 test('digits are 0 only where the vector file was made so', () => {
@@ -55,14 +55,14 @@ test('digits are 0 only where the vector file was made so', () => {
       '8th',
       '12TH',
     ]),
-  ).toEqual([...[1, 3, unknownWord, 2]]);
+  ).toEqual([...[1, 3, UNKNOWN_WORD, 2]]);
   expect(
     ids(createLexicon([''], vectorWords, { foldsWords: false, digitsAreZeros: false }), [
       '1984',
       '7th',
       '12th',
     ]),
-  ).toEqual([...[unknownWord, 3, unknownWord]]);
+  ).toEqual([...[UNKNOWN_WORD, 3, UNKNOWN_WORD]]);
 });
 
 test('names that every object inherits are words like others', () => {
@@ -70,14 +70,14 @@ test('names that every object inherits are words like others', () => {
     foldsWords: false,
     digitsAreZeros: false,
   });
-  expect(ids(lexicon, ['__proto__', 'constructor', 'toString'])).toEqual([1, 2, unknownWord]);
+  expect(ids(lexicon, ['__proto__', 'constructor', 'toString'])).toEqual([1, 2, UNKNOWN_WORD]);
 });
 
 test('folded words are found in any case, before the vector file, which keeps its own', () => {
   const forms = { foldsWords: true, digitsAreZeros: false };
   const lexicon = createLexicon(['', 'may', "don't"], ['May', 'june', 'June'], forms);
   expect(ids(lexicon, ['may', 'May', 'MAY', 'Don\u2019t', 'JUNE', 'June', 'July'])).toEqual([
-    ...[1, 1, 1, 2, 4, 5, unknownWord],
+    ...[1, 1, 1, 2, 4, 5, UNKNOWN_WORD],
   ]);
 });
 
