@@ -1,14 +1,14 @@
-// Loads the WebAssembly module and describes its kernels. Arguments are addresses in the linear
-// memory (bytes) and sizes and strides (elements); all numbers are single precision, ids are int32.
-// Shapes, equations, overlap and error bounds are stated where each kernel is written, in
-// assembly/.
+// The WebAssembly kernels: their types, and how they are loaded. Arguments are sizes and strides in
+// elements and addresses in bytes; numbers are single precision, ids int32. Shapes, equations,
+// overlap and error bounds are stated with each kernel, in assembly/; what holds for all of them is
+// stated in assembly/index.ts.
 import { readFileSync } from 'node:fs';
 import { InputError } from '../errors.js';
 import type { LinearMemory } from './memory.js';
 
 /**
- * exact: plain simd128, defined to the bit, the same result on every machine.
- * fast: fused multiply-add where the engine has it; last bits differ between machines.
+ * exact: plain simd128, defined to the bit, so that every machine has the same results.
+ * fast: fused multiply-add if the engine has it; the last bits differ between machines.
  */
 export type Arithmetic = 'exact' | 'fast';
 
@@ -41,7 +41,6 @@ export interface Kernels {
   exp(count: Num, x: Num, out: Num): void;
   log(count: Num, x: Num, out: Num): void;
   tanh(count: Num, x: Num, out: Num): void;
-  sigmoid(count: Num, x: Num, out: Num): void;
   sigmoidRows(rows: Num, columns: Num, x: Num, stride: Num): void;
   // lstm.ts, peephole.ts
   lstmForward(rows: Num, H: Num, gates: Num, cellPrevious: Num, cell: Num, tanhCell: Num, hidden: Num, hiddenStride: Num): void;
@@ -49,10 +48,10 @@ export interface Kernels {
   peepholeForward(rows: Num, H: Num, gates: Num, cellPrevious: Num, peephole: Num): void;
   peepholeBackward(rows: Num, H: Num, gates: Num, cellPrevious: Num, peephole: Num, dCell: Num, dPeephole: Num): void;
   // gru.ts
-  gruGates(rows: Num, H: Num, gates: Num, gateStride: Num, previous: Num, previousStride: Num, relevant: Num): void;
-  gruGatesBackward(rows: Num, H: Num, gates: Num, gateStride: Num, previous: Num, previousStride: Num, dRelevant: Num, dHidden: Num): void;
-  gruState(rows: Num, H: Num, update: Num, candidate: Num, gateStride: Num, previous: Num, previousStride: Num, hidden: Num, hiddenStride: Num): void;
-  gruStateBackward(rows: Num, H: Num, update: Num, candidate: Num, gateStride: Num, previous: Num, previousStride: Num, dHidden: Num): void;
+  gruGates(rows: Num, H: Num, gates: Num, gateStride: Num, hiddenPrevious: Num, hiddenPreviousStride: Num, relevant: Num): void;
+  gruGatesBackward(rows: Num, H: Num, gates: Num, gateStride: Num, hiddenPrevious: Num, hiddenPreviousStride: Num, dRelevant: Num, dHidden: Num): void;
+  gruState(rows: Num, H: Num, update: Num, candidate: Num, gateStride: Num, hiddenPrevious: Num, hiddenPreviousStride: Num, hidden: Num, hiddenStride: Num): void;
+  gruStateBackward(rows: Num, H: Num, update: Num, candidate: Num, gateStride: Num, hiddenPrevious: Num, hiddenPreviousStride: Num, dHidden: Num): void;
   // embedding.ts
   gatherRows(count: Num, width: Num, table: Num, ids: Num, out: Num, outStride: Num): void;
   scatterAddRows(count: Num, width: Num, x: Num, stride: Num, slots: Num, out: Num): void;
@@ -80,27 +79,32 @@ export interface Kernels {
   averageUpdate(count: Num, w: Num, share: Num, average: Num): void;
 }
 
-/** What can be handed to any number of threads. */
+/** Modules that can be passed to any number of threads. */
 export interface CompiledKernels {
   readonly all: WebAssembly.Module;
-  /** In place of those of the same name among all, where wide-product.ts has found them better. */
+  /** Replacements of the same name, if wide-product.ts has found them better. */
   readonly wide?: WebAssembly.Module;
 }
 
-/** The kernels over the given memory; an InputError if this engine cannot run them. */
+/**
+ * The kernels over this memory.
+ *
+ * @throws InputError if this engine cannot run them
+ */
 export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kernels {
   return instantiateKernels(memory, compileKernels(arithmetic));
 }
 
-/** Compiled once, the kernels can run in any number of threads. */
+/** The kernels compiled once, for any number of threads. */
 export function compileKernels(arithmetic: Arithmetic): CompiledKernels {
   const bytes = readModule(arithmetic);
   try {
     return { all: new WebAssembly.Module(bytes), wide: acceptedWide.get(arithmetic) };
   } catch (error) {
     if (WebAssembly.validate(bytes)) throw error;
-    const missing = arithmetic === 'fast' ? 'relaxed SIMD: use exact arithmetic' : 'SIMD';
-    throw new InputError(`this engine's WebAssembly has no ${missing}`);
+    const missing =
+      arithmetic === 'fast' ? 'relaxed SIMD; the exact arithmetic needs none' : 'SIMD';
+    throw new InputError(`WebAssembly in this engine has no ${missing}`);
   }
 }
 
@@ -110,15 +114,15 @@ export function instantiateKernels(memory: LinearMemory, { all, wide }: Compiled
   return { ...exportsOf(all), ...(wide && exportsOf(wide)) } as unknown as Kernels;
 }
 
-/** Whether this engine, as it is set, can run the kernels. */
+/** Whether this engine, with its flags as they are now, can run the kernels. */
 export function kernelsAreValid(arithmetic: Arithmetic): boolean {
   return WebAssembly.validate(readModule(arithmetic));
 }
 
-// Of the loaded kernels, those for 256-bit vectors.
+// The modules for 256-bit vectors that are in use.
 const acceptedWide = new Map<Arithmetic, WebAssembly.Module>();
 
-/** All kernels that are loaded from now on have these in their places. */
+/** Replaces kernels of the same name in all that are loaded from now on. */
 export function acceptWide(arithmetic: Arithmetic, module: WebAssembly.Module): void {
   acceptedWide.set(arithmetic, module);
 }
@@ -131,6 +135,6 @@ export function compileWide(arithmetic: Arithmetic): WebAssembly.Module {
   return new WebAssembly.Module(readModule(`wide-${arithmetic}`));
 }
 
-// Found from this folder and from that of the bundle alike.
+// This path is the same from this folder and from that of the bundle.
 const readModule = (name: string) =>
   readFileSync(new URL(`../kernels/${name}.wasm`, import.meta.url));

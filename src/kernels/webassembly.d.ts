@@ -1,5 +1,4 @@
-// The part of the WebAssembly interface that Node offers and its type package leaves to the
-// browser's.
+// The part of the WebAssembly interface that Node has but @types/node does not declare.
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { initial: number; maximum: number; shared: boolean });

@@ -1,6 +1,5 @@
-// Whether to take the product of matrices that is written for 256-bit vectors. It gives the bits of
-// the other one, since every sum is taken in the same order, so that nothing but speed depends on
-// the choice.
+// The choice between the usual matrix product and the one that is written for 256-bit vectors. Both
+// take every sum in the same order and so give the same bits: only speed depends on the choice.
 import {
   type Arithmetic,
   acceptWide,
@@ -26,11 +25,11 @@ const TRIALS = 4;
 const CALLS_A_TRIAL = 20;
 
 /**
- * Takes the wide product for all kernels that are loaded later, if it computes what the other does,
- * and faster. To be called while the engine is set to make wide vectors, and to optimise a function
- * as soon as it has run.
+ * Uses the wide product in all kernels that are loaded later, if it gives the same results faster.
+ * To be called while the engine is set to make wide vectors, and to optimize a function as soon as
+ * it has run.
  *
- * @param now a clock
+ * @param now a clock in any unit
  */
 export function tryWideProduct(arithmetic: Arithmetic, now: () => number): void {
   const { all } = compileKernels(arithmetic);
@@ -41,7 +40,7 @@ export function tryWideProduct(arithmetic: Arithmetic, now: () => number): void 
   );
   const narrowProduct = instantiateKernels(memory, { all });
   const wideProduct = instantiateKernels(memory, { all, wide });
-  // What runs the first time is not yet what the optimising compiler makes of it.
+  // The first pass does not run the code of the optimizing compiler yet.
   for (let pass = 0; pass < 2; pass++) {
     if (!isSameProduct(memory, narrowProduct, wideProduct)) return;
   }
@@ -49,7 +48,7 @@ export function tryWideProduct(arithmetic: Arithmetic, now: () => number): void 
 }
 
 /**
- * Whether two products give the same bits in every mode, for tiles and panels whole and in part.
+ * Whether two products give the same bits in every mode, for whole and partial tiles and panels.
  */
 export function isSameProduct(memory: LinearMemory, one: Product, other: Product): boolean {
   const mark = memory.mark();
@@ -87,7 +86,10 @@ function isFaster(memory: LinearMemory, one: Product, other: Product, now: () =>
   return shortest[0] < shortest[1];
 }
 
-/** Addresses of numbers that are always the same, whose sums round differently in another order. */
+/**
+ * Addresses of operands: always the same numbers, whose sums would round differently in another
+ * order.
+ */
 function placeOperands(memory: LinearMemory) {
   const numbers = (count: number) => {
     const address = memory.allocate(count * 4);

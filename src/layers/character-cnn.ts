@@ -2,7 +2,7 @@
 // largest answer remains (Santos & Zadrozny 2014; Ma & Hovy 2016; filters of several widths, Kim et
 // al. 2016).
 //
-// y[f] = max over the places p of  W[f] · [e(p), ..., e(p + width - 1)] + b[f]
+//   y[f] = max over the places p of  W[f] · [e(p), ..., e(p + width - 1)] + b[f]
 //
 // A window may begin or end half its width beyond the word, which tells prefixes and suffixes from
 // the rest. All words stand one after the other in one line of characters, with edges between them,

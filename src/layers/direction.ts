@@ -1,7 +1,7 @@
 // One direction of a recurrent layer over a batch: the input's projection to the gates, one product
 // for all tokens, and then the recurrence.
 //
-// gates = x W_ihᵀ + b
+//   gates = x W_ihᵀ + b
 //
 // A word that comes several times in a batch is projected once, and the gradients of its tokens are
 // summed before they go back through the projection.

@@ -1,7 +1,7 @@
 // Tables of vectors, one row for each id: a large table of words, and small tables that are trained
 // like other parameters.
 //
-// y[r] = table[id r]      dtable[i] = Σ dy of the rows r whose id is i
+//   y[r] = table[id r]      dtable[i] = Σ dy of the rows r whose id is i
 import { type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
 import { gatherRows, scatterAddRows, sumsAt } from '../tensors/rows.js';

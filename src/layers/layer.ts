@@ -1,10 +1,10 @@
 // What all layers share: the letters for sizes, the order of rows, and the convention of backward.
 //
-// B  sentences of a batch        E  width of a layer's input       M  rows of a product
-// T  steps of the longest        H  width of one direction         K  columns of its left operand
-// R  tokens of a batch           G  gateCount · H                  N  columns of a product
-// V  distinct words of a batch   D  width of a character's vector  L  labels
-// C  distinct characters         F  filters of one width           P  L padded to a multiple of 4
+//   B  sentences of a batch        E  width of a layer's input       M  rows of a product
+//   T  steps of the longest        H  width of one direction         K  columns of its left operand
+//   R  tokens of a batch           G  gateCount · H                  N  columns of a product
+//   V  distinct words of a batch   D  width of a character's vector  L  labels
+//   C  distinct characters         F  filters of one width           P  L padded to a multiple of 4
 //
 // Sentences are sorted by falling length, and rows are grouped by time step: step t occupies the
 // rows from rowStarts[t] on, one for each of the first liveRows[t] sentences, those that are long
@@ -13,7 +13,7 @@
 //
 // Every function `…Forward` computes the output of a layer and returns it with the way back:
 //
-// dInput = backward(dOutput)
+//   dInput = backward(dOutput)
 //
 // `backward` adds to the gradients of the parameters and returns the gradient of the input, in a
 // matrix that the caller may overwrite. It may itself overwrite dOutput and what forward has kept,

@@ -1,7 +1,7 @@
 // The recurrence of one direction over a batch: everything along time but the mathematics of the
 // cell.
 //
-// gates[t] += h[t-1] W_hhᵀ     at each step, in the products that the cell asks for; then the cell
+//   gates[t] += h[t-1] W_hhᵀ     at each step, in the products that the cell asks for; then the cell
 import {
   addProduct,
   addTransposedProduct,
@@ -180,7 +180,7 @@ function startRun(
  * Overwrites the gates with their gradients, from the last step to the first. dHidden holds, for
  * each sentence, what the steps already passed send back to its hidden state:
  *
- * dh[t] = dOutput[t] + what step t + 1 sends back
+ *   dh[t] = dOutput[t] + what step t + 1 sends back
  *
  * @param dStates (R, H), if present, takes each dh[t]
  */

@@ -22,14 +22,15 @@ function loadedIn(flags: readonly string[], arithmetic: string) {
 
 test('an engine without relaxed SIMD refuses the fast arithmetic and names the other', () => {
   const { canRun, message } = loadedIn([], 'fast');
-  const refusal = "InputError: this engine's WebAssembly has no relaxed SIMD: use exact arithmetic";
+  const refusal =
+    'InputError: WebAssembly in this engine has no relaxed SIMD; the exact arithmetic needs none';
   expect(message).toBe(canRun ? null : refusal);
 });
 
 test('an engine without SIMD is refused', () => {
   // Only x64 can be made one: elsewhere the flag changes nothing, and the kernels load.
   const { canRun, message } = loadedIn(['--no-enable-sse4-1', '--no-enable-ssse3'], 'exact');
-  const refusal = "InputError: this engine's WebAssembly has no SIMD";
+  const refusal = 'InputError: WebAssembly in this engine has no SIMD';
   expect(message).toBe(canRun ? null : refusal);
 });
 

@@ -18,7 +18,7 @@ export function characterRnnName(name: string, direction: Direction): string {
 }
 
 /**
- * y = [→a at the last character, ←a at the first]
+ *   y = [→a at the last character, ←a at the first]
  *
  * @param spellings rows of the characters of each word, at least one
  * @param parameters embedding (characters, D); weight_ih_l0 (gates·H, D), weight_hh_l0 (gates·H,

@@ -1,8 +1,8 @@
-// Some of a matrix's columns: picked, scaled, and their gradients put back.
+// Some columns of a matrix: picked and scaled, and the way back.
 
 /**
- * out[r][k] = scale * x[r][ids[k]] for `count` column ids (int32); rows of x are `stride` floats apart, those of out
- * `outStride`. Nothing overlaps.
+ * out[r][k] = scale * x[r][ids[k]] for `count` column ids (int32); rows of x are `stride` floats
+ * apart, those of out `outStride`. Nothing overlaps.
  */
 export function gatherColumns(
   rows: i32,
@@ -25,8 +25,8 @@ export function gatherColumns(
 }
 
 /**
- * out[r][ids[k]] += scale * x[r][k], the way back: every id once. Rows of x are `stride` floats apart, those of out
- * `outStride`. Nothing overlaps.
+ * out[r][ids[k]] += scale * x[r][k], the way back: no id repeats. Rows of x are `stride` floats
+ * apart, those of out `outStride`. Nothing overlaps.
  */
 export function scatterAddColumns(
   rows: i32,

@@ -1,13 +1,15 @@
-// Convolution over the spelling of words, apart from its product: the largest answer of each filter over the places of a
-// word, and the way back, which reaches only the place that won.
+// Convolution over the characters of words, apart from its product: the largest answer of each
+// filter over the places of a word, and the way back, which reaches only the place that had it.
 //
-// Letters stand one after the other, D floats each, so that the window of `width` letters from place p on is the K =
-// width · D floats from row p on: windows overlap in memory, and the product reads them without a copy.
+// Characters stand one after the other, D floats each, so the window of `width` characters from
+// place p on is the K = width · D floats from row p on: windows overlap in memory, and the product
+// reads them without a copy.
 import { multiplyAdd, read, write } from './lanes';
 
 /**
- * out[w] = max of the rows first[w] .. first[w] + counts[w] - 1 of x (rows, F), filter by filter, and best[w][f] the first
- * row that has it (int32). Every count is at least 1; first, counts (words) int32; out, best (words, F).
+ * out[w] = max of the rows first[w] .. first[w] + counts[w] - 1 of x (rows, F), filter by filter,
+ * and best[w][f] the first row that has it. Every count is at least 1; first, counts (words) int32;
+ * out (words, F), best (words, F) int32. Nothing overlaps.
  */
 export function maximumOfRows(
   words: i32,
@@ -46,12 +48,13 @@ export function maximumOfRows(
 }
 
 /**
- * Back through y[p] = W · window(p) + b at the places `best` (words, F). For each word and filter f, in this order, with
- * g = dOut[w][f] and p = best[w][f]:
+ * Back through y[p] = W · window(p) + b at the places `best` (words, F). For each word and filter
+ * f, in this order, with g = dOut[w][f] and p = best[w][f]:
  *
  *   db[f] += g        dW[f] += g · window(p)        dx[window(p)] += g · W[f]
  *
- * W, dW (F, K); x, dx: rows of D floats, the window of row p being the K floats from there on. What is 0 is passed over.
+ * W, dW (F, K); db (F); x, dx in rows of D floats, where the window of row p is the K floats from
+ * there on. A filter whose g is 0 is skipped. Nothing overlaps.
  */
 export function convolutionBackward(
   words: i32,

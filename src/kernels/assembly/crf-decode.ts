@@ -1,9 +1,13 @@
-// Decoding of the conditional random field of crf.ts, whose labels, rows and addresses these are.
+// Decoding of the conditional random field of crf.ts, with the labels, rows and addresses that are
+// described there.
 import { addTo, normalize, rowOf } from './crf-rows';
 
 /**
- * The best path of one sentence (Viterbi 1967); of equal scores the lowest label wins.
- * best (T, P) int32 is scratch for the back pointers, scores (2, P) scratch; path (T) int32 is written.
+ * Writes the best path of one sentence (Viterbi 1967) to path (T) int32; among equal scores the
+ * lowest label wins.
+ *
+ * best (T, P) int32 is scratch for the back pointers, scores (2, P) for the scores. Nothing
+ * overlaps.
  */
 export function crfDecode(
   T: i32,

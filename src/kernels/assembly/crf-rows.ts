@@ -2,7 +2,8 @@
 import { expLanes, logLanes } from './exponential';
 import { maximumOfLanes, multiplyAdd, sumLanes } from './lanes';
 
-// Below this, a sum of probabilities that started from 1 has lost its digits: it is taken again through logarithms.
+// Below this, a sum of probabilities that started from 1 has lost its digits; it is computed again
+// from logarithms.
 const TINY: f32 = 1e-30;
 
 // @ts-ignore: decorator
@@ -11,7 +12,10 @@ export function rowOf(base: usize, rowStarts: usize, t: i32, b: i32, P: i32): us
   return base + (<usize>((load<i32>(rowStarts + (<usize>t << 2)) + b) * P) << 2);
 }
 
-/** out = vᵀ M for a row v and a square matrix M, summed over the rows of M in rising order. */
+/**
+ * out = vᵀ M for a row v and a square matrix M, summed over the rows of M in rising order. Nothing
+ * overlaps.
+ */
 export function rowTimesMatrix(P: i32, v: usize, M: usize, out: usize): void {
   const stride = <usize>P << 2;
   for (let j = 0; j < P; j += 4) {
@@ -31,7 +35,7 @@ export function maximum(P: i32, v: usize): f32 {
   return maximumOfLanes(best);
 }
 
-/** out = exp(v - shift); returns the sum. */
+/** out = exp(v - shift); returns the sum. `out` may be v. */
 export function expShifted(P: i32, v: usize, shift: f32, out: usize): f32 {
   const by = f32x4.splat(shift);
   let sum = f32x4.splat(0);
@@ -43,7 +47,9 @@ export function expShifted(P: i32, v: usize, shift: f32, out: usize): f32 {
   return sumLanes(sum);
 }
 
-/** log Σ_i exp(v_i + m_i) for a column m of a row-major matrix; -infinity where nothing is possible. */
+/**
+ * log Σ_i exp(v_i + m_i) for a column m of a row-major matrix; -infinity if nothing is possible.
+ */
 export function logSumColumn(P: i32, v: usize, column: usize): f32 {
   const stride = <usize>P << 2;
   let best: f32 = -Infinity;
@@ -60,13 +66,15 @@ export function logSumColumn(P: i32, v: usize, column: usize): f32 {
 }
 
 /**
- * One step of either recurrence in place: v = log(exp(v)ᵀ M). `v` has its maximum at 0; `probabilities` receives
- * exp v and `sums` exp(v)ᵀ M. `logs` is log M, for the columns whose sum underflows.
+ * One step of either recurrence in place: v = log(exp(v)ᵀ M). `v` has its maximum at 0;
+ * `probabilities` receives exp v and `sums` exp(v)ᵀ M. `logs` is log M, for the columns whose sum
+ * underflows.
  */
 export function step(P: i32, v: usize, M: usize, logs: usize, probabilities: usize, sums: usize): void {
   expShifted(P, v, 0, probabilities);
   rowTimesMatrix(P, probabilities, M, sums);
-  // The columns that underflow are few, and still need the old v: their logarithms wait in `sums`, marked negative.
+  // Few columns underflow, and they still need the old v: until then `sums` holds their logarithms,
+  // which are negative.
   for (let j = 0; j < P; j++) {
     const at = <usize>j << 2;
     if (load<f32>(sums + at) < TINY) {
@@ -82,7 +90,7 @@ export function step(P: i32, v: usize, M: usize, logs: usize, probabilities: usi
   }
 }
 
-/** Subtracts the maximum and returns it. */
+/** Subtracts the maximum from v, in place, and returns it. */
 export function normalize(P: i32, v: usize): f32 {
   const top = maximum(P, v);
   const by = f32x4.splat(top);

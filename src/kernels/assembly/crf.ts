@@ -1,26 +1,30 @@
-// The linear-chain conditional random field (Lafferty, McCallum & Pereira 2001), one sentence at a call.
+// The linear-chain conditional random field (Lafferty, McCallum & Pereira 2001), one sentence for
+// each call.
 //
 //   score(y) = start[y₁] + Σ_t emissions[t][y_t] + Σ_t transitions[y_{t-1}][y_t] + end[y_T]
 //   loss     = log Z - score(gold),  Z = Σ_y exp score(y)
 //
-// The gradient of log Z is the marginal probability, so one forward and one backward recurrence give the loss and
-// every gradient. Labels are padded to P, the next multiple of 4: start, end and transitions hold -infinity for
-// what is padding or illegal, emissions hold 0 there. Emissions stand by time step, sentence after sentence within
-// it: those of step t of sentence b begin at row rowStarts[t] + b. Vectors and matrices of P are 16-byte aligned
-// by their size alone.
+// The gradient of log Z is the marginal probability, so one forward and one backward recurrence
+// give the loss and every gradient. Labels are padded to P, the next multiple of 4, so that a row
+// is whole vectors: start, end and transitions hold -infinity for padding and for what is illegal,
+// emissions hold 0 for padding. Emissions are grouped by time step and, within a step, by sentence:
+// step t of sentence b is row rowStarts[t] + b.
 import { addTo, expShifted, maximum, normalize, rowOf, step } from './crf-rows';
 import { expLanes, logLanes } from './exponential';
 import { multiplyAdd } from './lanes';
 
-/** Bytes of scratch that `crfLoss` wants for a sentence of T steps. */
+/** Bytes of scratch that `crfLoss` needs for a sentence of T steps. */
 export function crfScratchBytes(T: i32, P: i32): i32 {
   return (3 * T + 3) * P * 4;
 }
 
 /**
- * Copies transitions (L, L), start or end (L) into rows of P, adding the penalties (0, or -infinity if illegal), and
- * takes the largest off all of them. Every path loses as much, so no probability changes; and no exponential is above
- * 1, so that a sum of products that is not tiny owes nothing to factors that underflowed.
+ * out = values + penalties, minus the largest sum, in `rows` rows of P.
+ *
+ * values are transitions (L, L), start or end (L); penalties (rows, P) are 0, or -infinity if
+ * illegal. Every path loses the same, so no probability changes; and no exponential is above 1, so
+ * a sum of products that is not tiny has lost nothing to factors that underflowed. Nothing
+ * overlaps.
  */
 export function crfPrepare(
   L: i32,
@@ -44,12 +48,14 @@ export function crfPrepare(
 }
 
 /**
- * The loss of one sentence, and its gradients times `weight`, added to what stands there (dEmissions: written).
+ * Returns the loss of one sentence, in nats. Its gradients times `weight` are written to dEmissions
+ * and added to the others.
  *
- * T >= 1 steps, sentence b, rowStarts (T) int32; emissions and dEmissions in rows of P; gold (rows) int32 by the same
- * rows; transitions and their exponentials (P, P), both also transposed; start, end (P). dTransitions (P, P),
- * dStart, dEnd (P). `scratch`: see crfScratchBytes. Each alpha is kept relative to its maximum, so that a sentence
- * of any length loses no digits; the maxima are summed in double precision.
+ * T >= 1 steps of sentence b, rowStarts (T) int32; emissions and dEmissions in rows of P; gold
+ * int32, one for each of these rows; transitions and their exponentials (P, P), both also
+ * transposed; start, end (P); dTransitions (P, P); dStart, dEnd (P); `scratch` as in
+ * crfScratchBytes. Nothing overlaps. Each alpha is relative to its maximum, so that a sentence of
+ * any length loses no digits; the maxima are summed in double precision.
  */
 export function crfLoss(
   T: i32,
@@ -92,7 +98,8 @@ export function crfLoss(
     logZ += <f64>normalize(P, alpha);
   }
 
-  // beta_t[i] = log Σ exp score of the ways on from label i; marginals are exp(alpha + beta), made to sum to one.
+  // beta_t[i] = log Σ exp score of the ways on from label i; marginals are exp(alpha + beta), made
+  // to sum to one.
   memory.copy(beta, end, bytes);
   const lastAlpha = alphas + <usize>(T - 1) * bytes;
   memory.copy(marginals, lastAlpha, bytes);
@@ -169,9 +176,9 @@ function addBoundary(P: i32, marginals: usize, label: i32, weight: f32, out: usi
 }
 
 /**
- * out += weight · P(label i before, label j here). Given j, the label before is distributed as p_i M_ij / s_j, where
- * s = pᵀ M is the forward sum; so each row is p_i M_ij · (marginal_j / s_j). A negative s_j is the logarithm of a
- * sum that underflowed.
+ * out += weight · P(label i before, label j here). Given j, the label before is distributed as p_i
+ * M_ij / s_j, where s = pᵀ M is the forward sum; so each row is p_i M_ij · (marginal_j / s_j). A
+ * negative s_j is the logarithm of a sum that underflowed.
  */
 function addPairs(
   P: i32,

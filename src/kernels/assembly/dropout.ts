@@ -1,5 +1,6 @@
-// Dropout without a stored mask: whether element i is kept is a hash of (key, i), so that backward asks again and
-// the answer does not depend on the order or the thread in which elements are visited.
+// Dropout without a stored mask: a hash of (key, i) decides whether element i is kept. So backward
+// can compute the mask again, and it does not depend on the order or the thread in which elements
+// are visited.
 import { loadLanes, storeLanes } from './lanes';
 
 /** Three multiply-xorshift rounds over 32 bits (`triple32`, Wellons 2018). */
@@ -16,8 +17,9 @@ function hash(x: v128): v128 {
 }
 
 /**
- * x[i] *= 1 / keep where hash(key + i) / 2³² < keep, else x[i] = 0 (Srivastava et al. 2014, inverted).
- * The same key and count give the same mask: backward is the same call on the gradient. 0 < keep <= 1.
+ * x[i] *= 1 / keep if hash(key + i) / 2³² < keep, else x[i] = 0, in place (Srivastava et al. 2014,
+ * inverted). The same key and count give the same mask: backward is the same call on the gradient.
+ * 0 < keep <= 1.
  */
 export function dropout(count: i32, keep: f32, key: i32, x: usize): void {
   const threshold = i32x4.splat(<i32>(keep * 16777216));

@@ -1,8 +1,14 @@
-// Tables of word vectors: rows picked by id, their gradients gathered by slot, and rows stored as bytes.
+// Tables of vectors: rows picked by id, their gradients added up by id, and rows quantized to
+// bytes.
 import { axpy } from './vector';
 import { storeLanes } from './lanes';
 
-/** out[r] = table[ids[r]] for `count` ids (int32); `out` rows `outStride` floats apart. */
+/**
+ * out[r] = table[ids[r]] for `count` ids (int32), which may repeat.
+ *
+ * table (·, width) without gaps between rows; out (count, width) in rows of `outStride` floats.
+ * Nothing overlaps.
+ */
 export function gatherRows(
   count: i32,
   width: i32,
@@ -19,7 +25,12 @@ export function gatherRows(
   }
 }
 
-/** out[slots[r]] += x[r], in rising order of r; x rows `stride` floats apart. */
+/**
+ * out[slots[r]] += x[r], in rising order of r, for `count` slots (int32), which may repeat.
+ *
+ * x (count, width) in rows of `stride` floats; out (·, width) without gaps between rows. Nothing
+ * overlaps.
+ */
 export function scatterAddRows(
   count: i32,
   width: i32,
@@ -36,8 +47,12 @@ export function scatterAddRows(
 }
 
 /**
- * Rounds a row to bytes: scale = max |x| / 127, out = x / scale to the nearest, ties to even.
- * Returns the scale: x is about out * scale, off by at most scale / 2; 0 for a row of zeros.
+ * Rounds a row to bytes and returns their scale:
+ *
+ *   scale = max |x| / 127      out = x / scale, rounded to the nearest, ties to even
+ *
+ * out · scale is off from x by at most scale / 2; a row of zeros has scale 0, a row with a NaN has
+ * scale NaN. x (width); out (width) int8. Nothing overlaps.
  */
 export function quantizeRow(width: i32, x: usize, out: usize): f32 {
   let largest: f32 = 0;
@@ -54,7 +69,12 @@ export function quantizeRow(width: i32, x: usize, out: usize): f32 {
   return scale;
 }
 
-/** out[r] = rows[ids[r]] * scales[ids[r]] for rows of signed bytes. */
+/**
+ * out[r] = rows[ids[r]] · scales[ids[r]] for `count` ids (int32), which may repeat.
+ *
+ * rows (·, width) int8 without gaps; scales (·); out (count, width) in rows of `outStride` floats.
+ * Nothing overlaps.
+ */
 export function gatherQuantizedRows(
   count: i32,
   width: i32,

@@ -1,8 +1,8 @@
-// exp and log after the single-precision routines of the Cephes library (Moshier 1989).
+// exp and log, after the single-precision routines of the Cephes library (Moshier 1989).
 import { loadLanes, multiplyAdd, storeLanes } from './lanes';
 
-// Every coefficient four times over: a v128 constant costs V8 three instructions at each use, a load one.
-// prettier-ignore
+// Every coefficient four times over: V8 takes three instructions for each use of a v128 constant,
+// one for a load.
 const EXP: usize = memory.data<f32>([
   1.44269504, 1.44269504, 1.44269504, 1.44269504,
   -0.693359375, -0.693359375, -0.693359375, -0.693359375,
@@ -16,7 +16,6 @@ const EXP: usize = memory.data<f32>([
   1, 1, 1, 1,
 ], 16);
 
-// prettier-ignore
 const LOG: usize = memory.data<f32>([
   7.0376836292e-2, 7.0376836292e-2, 7.0376836292e-2, 7.0376836292e-2,
   -1.1514610310e-1, -1.1514610310e-1, -1.1514610310e-1, -1.1514610310e-1,
@@ -30,9 +29,10 @@ const LOG: usize = memory.data<f32>([
 ], 16);
 
 /**
- * exp of four numbers: relative error at most 1e-6, infinity above 88.7228, below -87.3 the nearest subnormal
- * number or zero. x = n ln 2 + r with |r| <= ln 2 / 2, a polynomial in r, and 2^n in two factors, so that neither
- * overflows alone. NaN stays NaN: each clamp returns its first operand where the comparison is false.
+ * exp of four numbers: relative error at most 1e-6, infinity above 88.7228, below -87.3 the nearest
+ * subnormal number or zero. x = n ln 2 + r with |r| <= ln 2 / 2, a polynomial in r, and 2^n in two
+ * factors, so that neither overflows alone. NaN stays NaN: each clamp returns its first operand if
+ * the comparison is false.
  */
 // @ts-ignore: decorator
 @inline
@@ -55,15 +55,17 @@ export function expLanes(input: v128): v128 {
 }
 
 /**
- * Natural logarithm of four numbers: relative error at most 1e-6 over all positive numbers, subnormal ones too.
- * log 0 = -infinity, of a negative number NaN. x = m 2^e with sqrt(1/2) <= m < sqrt(2), a polynomial in m - 1.
+ * Natural logarithm of four numbers: relative error at most 1e-6 over all positive numbers,
+ * including subnormal ones; log 0 is -infinity, and the log of a negative number NaN. x = m 2^e
+ * with sqrt(1/2) <= m < sqrt(2), a polynomial in m - 1.
  */
 // @ts-ignore: decorator
 @inline
 export function logLanes(x: v128): v128 {
   const subnormal = f32x4.lt(x, f32x4.splat(1.17549435e-38));
   const scaled = v128.bitselect(f32x4.mul(x, f32x4.splat(8388608)), x, subnormal);
-  // Subtracting the bits of sqrt(1/2) before the shift rounds the exponent so that m lands in its range.
+  // Subtracting the bits of sqrt(1/2) before the shift rounds the exponent so that m lands in its
+  // range.
   const bits = i32x4.sub(scaled, i32x4.splat(0x3f3504f3));
   const exponent = i32x4.sub(i32x4.shr_s(bits, 23), v128.and(subnormal, i32x4.splat(23)));
   const mantissa = i32x4.add(v128.and(bits, i32x4.splat(0x007fffff)), i32x4.splat(0x3f3504f3));
@@ -100,7 +102,9 @@ export function exp(count: i32, x: usize, out: usize): void {
   if (i < count) storeLanes(out, expLanes(loadLanes(x, count - i)), count - i);
 }
 
-/** out = log x; `out` may be x. Error: see logLanes. */
+/**
+ * out = log x; `out` may be x. Error: see logLanes. Exported so that a test can measure this error.
+ */
 export function log(count: i32, x: usize, out: usize): void {
   let i = 0;
   for (; i + 4 <= count; i += 4) {

@@ -1,4 +1,5 @@
-// The element-wise parts of the gated recurrent units, between the matrix products. The state is the activation: a = c.
+// The element-wise parts of the gated recurrent units, between the matrix products. h is the hidden
+// state, r the relevance gate (reset gate in the papers), u the update gate, c̃ the candidate.
 import { multiplyAdd, read, write } from './lanes';
 import { sigmoid, tanh } from './sigmoid';
 
@@ -7,16 +8,17 @@ import { sigmoid, tanh } from './sigmoid';
  *
  *   Γr, Γu = σ(gates)    relevant = Γr ∘ h
  *
- * gates (rows, ·) in rows of `gateStride` floats, r and u first, overwritten by the activations; previous, relevant
- * (rows, H), previous in rows of `previousStride`.
+ * gates (rows, ·) in rows of `gateStride` floats, r and u first, overwritten by the activations;
+ * hiddenPrevious (rows, H) holds h in rows of `hiddenPreviousStride` floats; relevant (rows, H) is
+ * written. Nothing overlaps.
  */
 export function gruGates(
   rows: i32,
   H: i32,
   gates: usize,
   gateStride: i32,
-  previous: usize,
-  previousStride: i32,
+  hiddenPrevious: usize,
+  hiddenPreviousStride: i32,
   relevant: usize,
 ): void {
   for (let row = 0; row < rows; row++) {
@@ -24,10 +26,10 @@ export function gruGates(
     for (let j = 0; j < H; j += 4) {
       const at = <usize>j << 2;
       const r = read(gates + at, H - j);
-      write(relevant + at, f32x4.mul(r, read(previous + at, H - j)), H - j);
+      write(relevant + at, f32x4.mul(r, read(hiddenPrevious + at, H - j)), H - j);
     }
     gates += <usize>gateStride << 2;
-    previous += <usize>previousStride << 2;
+    hiddenPrevious += <usize>hiddenPreviousStride << 2;
     relevant += <usize>H << 2;
   }
 }
@@ -35,8 +37,9 @@ export function gruGates(
 /**
  *   c̃ = tanh(candidate)    h′ = Γu ∘ c̃ + (1 - Γu) ∘ h
  *
- * update (rows, H) holds Γu, candidate (rows, H) is overwritten by c̃, both in rows of `gateStride` floats; previous and
- * hidden (rows, H) in rows of their strides.
+ * update (rows, H) holds Γu, candidate (rows, H) is overwritten by c̃, both in rows of `gateStride`
+ * floats; hiddenPrevious (rows, H) holds h, and hidden (rows, H) = h′, in rows of their strides.
+ * Nothing overlaps.
  */
 export function gruState(
   rows: i32,
@@ -44,8 +47,8 @@ export function gruState(
   update: usize,
   candidate: usize,
   gateStride: i32,
-  previous: usize,
-  previousStride: i32,
+  hiddenPrevious: usize,
+  hiddenPreviousStride: i32,
   hidden: usize,
   hiddenStride: i32,
 ): void {
@@ -54,13 +57,13 @@ export function gruState(
     for (let j = 0; j < H; j += 4) {
       const at = <usize>j << 2;
       const count = H - j;
-      const h = read(previous + at, count);
+      const h = read(hiddenPrevious + at, count);
       const change = f32x4.sub(read(candidate + at, count), h);
       write(hidden + at, multiplyAdd(read(update + at, count), change, h), count);
     }
     update += <usize>gateStride << 2;
     candidate += <usize>gateStride << 2;
-    previous += <usize>previousStride << 2;
+    hiddenPrevious += <usize>hiddenPreviousStride << 2;
     hidden += <usize>hiddenStride << 2;
   }
 }
@@ -70,8 +73,8 @@ export function gruState(
  *
  *   du = dh ∘ (c̃ - h) ∘ Γu ∘ (1 - Γu)      dc = dh ∘ Γu ∘ (1 - c̃²)      dh ← dh ∘ (1 - Γu)
  *
- * update and candidate are overwritten by the gradients of the pre-activations, dHidden (rows, H) by what reaches the
- * state before the step without a product.
+ * update and candidate are overwritten by the gradients of the pre-activations, dHidden (rows, H)
+ * by the part of the gradient of h that goes through no product. Nothing overlaps.
  */
 export function gruStateBackward(
   rows: i32,
@@ -79,8 +82,8 @@ export function gruStateBackward(
   update: usize,
   candidate: usize,
   gateStride: i32,
-  previous: usize,
-  previousStride: i32,
+  hiddenPrevious: usize,
+  hiddenPreviousStride: i32,
   dHidden: usize,
 ): void {
   const one = f32x4.splat(1);
@@ -92,7 +95,7 @@ export function gruStateBackward(
       const c = read(candidate + at, count);
       const dh = read(dHidden + at, count);
       const kept = f32x4.sub(one, u);
-      const change = f32x4.sub(c, read(previous + at, count));
+      const change = f32x4.sub(c, read(hiddenPrevious + at, count));
       write(update + at, f32x4.mul(f32x4.mul(dh, change), f32x4.mul(u, kept)), count);
       const slope = f32x4.sub(one, f32x4.mul(c, c));
       write(candidate + at, f32x4.mul(f32x4.mul(dh, u), slope), count);
@@ -100,7 +103,7 @@ export function gruStateBackward(
     }
     update += <usize>gateStride << 2;
     candidate += <usize>gateStride << 2;
-    previous += <usize>previousStride << 2;
+    hiddenPrevious += <usize>hiddenPreviousStride << 2;
     dHidden += <usize>H << 2;
   }
 }
@@ -110,15 +113,17 @@ export function gruStateBackward(
  *
  *   dr = d ∘ h ∘ Γr ∘ (1 - Γr)      dh += d ∘ Γr
  *
- * gates hold Γr first and are overwritten there by dr; dRelevant, dHidden (rows, H).
+ * gates (rows, ·) in rows of `gateStride` floats hold Γr first, overwritten by dr; hiddenPrevious
+ * (rows, H) holds h in rows of `hiddenPreviousStride` floats; dRelevant (rows, H) holds d, and
+ * dHidden (rows, H) += d ∘ Γr. Nothing overlaps.
  */
 export function gruGatesBackward(
   rows: i32,
   H: i32,
   gates: usize,
   gateStride: i32,
-  previous: usize,
-  previousStride: i32,
+  hiddenPrevious: usize,
+  hiddenPreviousStride: i32,
   dRelevant: usize,
   dHidden: usize,
 ): void {
@@ -130,12 +135,12 @@ export function gruGatesBackward(
       const r = read(gates + at, count);
       const d = read(dRelevant + at, count);
       const slope = f32x4.mul(r, f32x4.sub(one, r));
-      const dr = f32x4.mul(f32x4.mul(d, read(previous + at, count)), slope);
+      const dr = f32x4.mul(f32x4.mul(d, read(hiddenPrevious + at, count)), slope);
       write(gates + at, dr, count);
       write(dHidden + at, multiplyAdd(d, r, read(dHidden + at, count)), count);
     }
     gates += <usize>gateStride << 2;
-    previous += <usize>previousStride << 2;
+    hiddenPrevious += <usize>hiddenPreviousStride << 2;
     dRelevant += <usize>H << 2;
     dHidden += <usize>H << 2;
   }

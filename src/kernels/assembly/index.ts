@@ -1,4 +1,9 @@
-// The module's exports: what kernels.ts describes to the rest of the program.
+// The exports of the module, which kernels.ts describes to the rest of the program.
+//
+// What holds for every kernel, unless it says otherwise: numbers are single precision, sizes and
+// strides count elements, addresses count bytes. Operands may lie at any multiple of 4 bytes, rows
+// of bytes anywhere; 16-byte alignment is not needed. Outputs overlap neither each other nor an
+// input. `=` means that an output is written, `+=` that it is added to.
 export { gatherColumns, scatterAddColumns } from './columns';
 export { convolutionBackward, maximumOfRows } from './convolution';
 export { crfLoss, crfPrepare, crfScratchBytes } from './crf';
@@ -11,6 +16,6 @@ export { lstmBackward, lstmForward } from './lstm';
 export { multiplyPanels, packPanels, packPanelsTransposed, panelBytes, transpose } from './matrix';
 export { adamUpdate, averageUpdate, nadamUpdate, sgdUpdate } from './optimizer';
 export { peepholeBackward, peepholeForward } from './peephole';
-export { sigmoid, sigmoidRows, tanh } from './sigmoid';
+export { sigmoidRows, tanh } from './sigmoid';
 export { argmaxRows, softmaxLoss } from './softmax';
 export { addColumnSums, addRows, axpy, clamp, copyRows, dot, fill, scale, sumOfSquares, swap, tanhBackward } from './vector';

@@ -1,12 +1,15 @@
-// The element-wise half of an LSTM step, after the matrix products: gates and states of `rows` sentences.
+// The element-wise half of an LSTM step, after the matrix products, for `rows` sentences. i is the
+// update gate (input gate in the papers), f the forget gate, g the candidate, o the output gate; c
+// is the cell state, h the hidden state.
 import { multiplyAdd, read, write } from './lanes';
 import { sigmoid, tanh } from './sigmoid';
 
 /**
  *   i, f, o = σ(gates)    g = tanh(gates)    c′ = f ∘ c + i ∘ g    h′ = o ∘ tanh c′
  *
- * gates (rows, 4H) in the order i f g o, overwritten by the activations; cellPrevious, cell, tanhCell (rows, H);
- * hidden (rows, H) with rows `hiddenStride` floats apart. `cell` may be `cellPrevious`; nothing else overlaps.
+ * gates (rows, 4H) in the order i f g o, overwritten by the activations; cellPrevious (rows, H)
+ * holds c; cell, tanhCell (rows, H) = c′, tanh c′; hidden (rows, H) = h′ in rows of `hiddenStride`
+ * floats. `cell` may be `cellPrevious`; nothing else overlaps.
  */
 export function lstmForward(
   rows: i32,
@@ -46,17 +49,18 @@ export function lstmForward(
 }
 
 /**
- * The gradients of one step. With dh, dc the gradients of h′ and c′ and a = tanh c′:
+ * The gradients of one step, with dh the gradient of h′ and dc that of c′:
  *
- *   dc += dh ∘ o ∘ (1 - a²)          through h′ = o ∘ tanh c′
- *   do = dh ∘ a ∘ o ∘ (1 - o)        σ′ = σ (1 - σ)
- *   df = dc ∘ c ∘ f ∘ (1 - f)        c is the cell before the step
+ *   dc += dh ∘ o ∘ (1 - tanh² c′)        through h′ = o ∘ tanh c′
+ *   do = dh ∘ tanh c′ ∘ o ∘ (1 - o)      σ′ = σ (1 - σ)
+ *   df = dc ∘ c ∘ f ∘ (1 - f)            c is the cell state before the step
  *   di = dc ∘ g ∘ i ∘ (1 - i)
- *   dg = dc ∘ i ∘ (1 - g²)           tanh′ = 1 - tanh²
- *   dc ← dc ∘ f                      what reaches the cell before the step
+ *   dg = dc ∘ i ∘ (1 - g²)               tanh′ = 1 - tanh²
+ *   dc ← dc ∘ f                          the gradient of c
  *
- * gates (rows, 4H): activations, overwritten by the gradients of the pre-activations; tanhCell, cellPrevious,
- * dHidden, dCell (rows, H); dCell is overwritten by the gradient of cellPrevious.
+ * gates (rows, 4H): activations, overwritten by the gradients of the pre-activations; tanhCell,
+ * cellPrevious, dHidden (rows, H) are only read; dCell (rows, H) holds dc and is overwritten by the
+ * gradient of c. Nothing overlaps.
  */
 export function lstmBackward(
   rows: i32,
@@ -81,9 +85,9 @@ export function lstmBackward(
       const f = read(pf, count);
       const g = read(pg, count);
       const o = read(po, count);
-      const a = read(tanhCell + at, count);
+      const tanhC = read(tanhCell + at, count);
       const dh = read(dHidden + at, count);
-      const slope = f32x4.mul(o, f32x4.sub(one, f32x4.mul(a, a)));
+      const slope = f32x4.mul(o, f32x4.sub(one, f32x4.mul(tanhC, tanhC)));
       const dc = multiplyAdd(dh, slope, read(dCell + at, count));
       const di = f32x4.mul(f32x4.mul(dc, g), f32x4.mul(i, f32x4.sub(one, i)));
       const df = f32x4.mul(
@@ -93,7 +97,7 @@ export function lstmBackward(
       write(pi, di, count);
       write(pf, df, count);
       write(pg, f32x4.mul(f32x4.mul(dc, i), f32x4.sub(one, f32x4.mul(g, g))), count);
-      write(po, f32x4.mul(f32x4.mul(dh, a), f32x4.mul(o, f32x4.sub(one, o))), count);
+      write(po, f32x4.mul(f32x4.mul(dh, tanhC), f32x4.mul(o, f32x4.sub(one, o))), count);
       write(dCell + at, f32x4.mul(dc, f), count);
     }
     gates += 4 * gateBytes;

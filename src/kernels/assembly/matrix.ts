@@ -1,24 +1,27 @@
 // Matrix product C = A · B in single precision. B is packed first, in panels of 16 columns:
 //
-//   panels[n / 16][k][n % 16] = B[k][n], the last panel filled up with zeros
+//   panels[n / 16][k][n % 16] = B[k][n], the last panel padded with zeros
 //
-// so that the inner loop reads it in one stream. A tile of C, 2 rows by 16 columns or 1 row by 32, stays in eight
-// registers over the whole of K; eight accumulators are what V8's fifteen registers hold without spilling. K is
-// unrolled by four with an exit between the steps: the exits keep V8 from hoisting all loads and spilling.
-// Every element is summed over k in rising order, whichever tile computes it: the bits of a row do not depend on
-// how many rows are multiplied together.
+// so that the inner loop reads it in one stream. A tile of C, 2 rows by 16 columns or 1 row by 32,
+// stays in eight registers over the whole of K; eight accumulators are what V8's fifteen registers
+// hold without spilling. K is unrolled by four with an exit between the steps, which keeps V8 from
+// hoisting all loads and spilling. Every element is summed over k in rising order, whichever tile
+// computes it: the bits of a row do not depend on how many rows are multiplied together.
 import { loadLanes, multiplyAdd, storeLanes } from './lanes';
 
 const PANEL: i32 = 16;
 const OVERWRITE: i32 = 0;
 const ADD_BIAS: i32 = 1;
 
-/** Bytes that `packPanels` and `packPanelsTransposed` write for a right operand of K rows and N columns. */
+/**
+ * Bytes that `packPanels` and `packPanelsTransposed` write for a right operand of K rows and N
+ * columns.
+ */
 export function panelBytes(N: i32, K: i32): i32 {
   return ((N + PANEL - 1) / PANEL) * K * PANEL * 4;
 }
 
-/** Packs B (K, N), rows `stride` floats apart. */
+/** Packs B (K, N), in rows of `stride` floats, into `panels` (see panelBytes). Nothing overlaps. */
 export function packPanels(N: i32, K: i32, B: usize, stride: i32, panels: usize): void {
   const rowBytes = <usize>stride << 2;
   let n = 0;
@@ -41,7 +44,10 @@ export function packPanels(N: i32, K: i32, B: usize, stride: i32, panels: usize)
   }
 }
 
-/** Packs the transpose of B (N, K), rows `stride` floats apart: panels[n / 16][k][n % 16] = B[n][k]. */
+/**
+ * Packs the transpose of B (N, K), in rows of `stride` floats: panels[n / 16][k][n % 16] = B[n][k].
+ * Nothing overlaps.
+ */
 export function packPanelsTransposed(N: i32, K: i32, B: usize, stride: i32, panels: usize): void {
   for (let n = 0; n < N; n += PANEL) {
     const columns = min(PANEL, N - n);
@@ -51,7 +57,7 @@ export function packPanelsTransposed(N: i32, K: i32, B: usize, stride: i32, pane
   }
 }
 
-/** out[c][r] = A[r][c] for A (rows, columns); strides in floats; `out` must not overlap A. */
+/** out[c][r] = A[r][c] for A (rows, columns), with strides in floats. Nothing overlaps. */
 export function transpose(
   rows: i32,
   columns: i32,
@@ -103,7 +109,8 @@ function transposeBlock(source: usize, sourceBytes: usize, target: usize, target
  *
  *   mode 0: C = A·B        mode 1: C = A·B + bias, a row of N        mode 2: C += A·B
  *
- * Strides in floats; C must not overlap the operands; `bias` is read in mode 1 only.
+ * Strides in floats; rows of A may overlap each other (strideA < K), C overlaps nothing; `bias` is
+ * read only in mode 1.
  */
 export function multiplyPanels(
   M: i32,

@@ -1,5 +1,6 @@
-// One optimizer step over a range of parameters, and the average of many. `factor` scales the gradient first, so that
-// clipping needs no pass of its own.
+// One step of an optimizer over a range of `count` parameters w with gradients g, and averaged
+// weights. `factor` scales the gradient first, so that clipping needs no pass of its own. w and the
+// moments m and v are updated in place, g is only read; none of them overlap.
 import { loadLanes, multiplyAdd, storeLanes } from './lanes';
 
 /** Stochastic gradient descent with momentum (Polyak 1964): v = μ v + factor · g, w -= η v. */
@@ -33,8 +34,11 @@ export function sgdUpdate(
 }
 
 /**
- * Adam (Kingma & Ba 2015): m = β₁ m + (1 - β₁) g, v = β₂ v + (1 - β₂) g², w -= η (m / b₁) / (sqrt(v / b₂) + ε).
- * The bias corrections b₁ = 1 - β₁ᵗ and b₂ = 1 - β₂ᵗ are the caller's.
+ * Adam (Kingma & Ba 2015):
+ *
+ *   m = β₁ m + (1 - β₁) g    v = β₂ v + (1 - β₂) g²    w -= η (m / b₁) / (sqrt(v / b₂) + ε)
+ *
+ * The caller computes the bias corrections b₁ = 1 - β₁ᵗ and b₂ = 1 - β₂ᵗ.
  */
 export function adamUpdate(
   count: i32,
@@ -89,8 +93,12 @@ export function adamUpdate(
 }
 
 /**
- * Nadam (Dozat 2016): the moments of Adam, w -= (a m + b g) / (sqrt(v / b₂) + ε). With the momentum μₜ of step t and Mₜ the
- * product of those up to it, a = η μₜ₊₁ / (1 - Mₜ₊₁) and b = η (1 - μₜ) / (1 - Mₜ); they are the caller's, as is b₂ = 1 - β₂ᵗ.
+ * Nadam (Dozat 2016): the moments of Adam, and w -= (a m + b g) / (sqrt(v / b₂) + ε).
+ *
+ *   a = η μₜ₊₁ / (1 - Mₜ₊₁)      b = η (1 - μₜ) / (1 - Mₜ)
+ *
+ * μₜ is the momentum of step t, and Mₜ the product of the momenta up to it. The caller computes a
+ * (`meanRate`), b (`gradientRate`) and b₂ = 1 - β₂ᵗ.
  */
 export function nadamUpdate(
   count: i32,
@@ -146,7 +154,7 @@ export function nadamUpdate(
   }
 }
 
-/** average += share · (w - average) */
+/** average += share · (w - average) for `count` numbers; w and average do not overlap. */
 export function averageUpdate(count: i32, w: usize, share: f32, average: usize): void {
   const part = f32x4.splat(share);
   let i = 0;

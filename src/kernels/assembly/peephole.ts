@@ -1,11 +1,13 @@
-// The LSTM's peepholes (Gers & Schmidhuber 2000): each element of a gate also sees its own element of the memory. All
-// three gates see the memory before the step; in the paper the output gate sees the memory after it.
+// The LSTM's peepholes (Gers & Schmidhuber 2000): each element of a gate also sees its own element
+// of the cell state c. All three gates see the cell state before the step; in the paper the output
+// gate sees the one after it.
 import { multiplyAdd, read, write } from './lanes';
 
 /**
  *   i += p_i ∘ c    f += p_f ∘ c    o += p_o ∘ c
  *
- * gates (rows, 4H) pre-activations in the order i f g o; cellPrevious (rows, H); peephole (3H) in the order i f o.
+ * gates (rows, 4H) pre-activations in the order i f g o; cellPrevious (rows, H) holds c; peephole
+ * (3H) in the order i f o. Nothing overlaps.
  */
 export function peepholeForward(
   rows: i32,
@@ -32,7 +34,8 @@ export function peepholeForward(
 /**
  *   dc += p_i ∘ di + p_f ∘ df + p_o ∘ do      dp_i += di ∘ c    dp_f += df ∘ c    dp_o += do ∘ c
  *
- * gates (rows, 4H) hold the gradients of the pre-activations; dCell (rows, H) that of cellPrevious so far; dPeephole (3H).
+ * gates (rows, 4H) hold the gradients of the pre-activations, and are only read; dCell (rows, H)
+ * holds the gradient of c so far; dPeephole (3H). Nothing overlaps.
  */
 export function peepholeBackward(
   rows: i32,

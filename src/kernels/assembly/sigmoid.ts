@@ -1,9 +1,9 @@
 // tanh and the logistic function σ(x) = (1 + tanh(x / 2)) / 2.
 import { loadLanes, multiplyAdd, storeLanes } from './lanes';
 
-// tanh x = x P(x²) / Q(x²), the rational approximation of degree 9 / 8 of the Eigen library (`ptanh_float`). Every
-// coefficient four times over: a v128 constant costs V8 three instructions at each use, a load one.
-// prettier-ignore
+// tanh x = x P(x²) / Q(x²), the rational approximation of degree 9 / 8 of the Eigen library
+// (`ptanh_float`). Every coefficient four times over: V8 takes three instructions for each use of a
+// v128 constant, one for a load.
 const TANH: usize = memory.data<f32>([
   7.90738964080810547, 7.90738964080810547, 7.90738964080810547, 7.90738964080810547,
   -7.90738964080810547, -7.90738964080810547, -7.90738964080810547, -7.90738964080810547,
@@ -19,8 +19,8 @@ const TANH: usize = memory.data<f32>([
 ], 16);
 
 /**
- * tanh of four numbers: relative error at most 1e-6. Beyond ±7.9 the value is constant, at 1 within that error. NaN
- * stays NaN: each clamp returns its first operand where the comparison is false.
+ * tanh of four numbers: relative error at most 1e-6. Beyond ±7.9 the value is constant, at 1 within
+ * that error. NaN stays NaN: each clamp returns its first operand if the comparison is false.
  */
 // @ts-ignore: decorator
 @inline
@@ -35,7 +35,7 @@ function tanhLanes(input: v128): v128 {
   q = multiplyAdd(q, z, v128.load(TANH, 144));
   q = multiplyAdd(q, z, v128.load(TANH, 160));
   q = multiplyAdd(q, z, v128.load(TANH, 96));
-  // The quotient first: near 1 that rounds less than p x does, and small x come through as they are.
+  // The quotient first: near 1 it rounds less than p x would, and small x stay as they are.
   return f32x4.mul(f32x4.div(p, q), x);
 }
 
@@ -50,7 +50,7 @@ function sigmoidLanes(x: v128): v128 {
 /** out = tanh x; `out` may be x. Error: see tanhLanes. */
 export function tanh(count: i32, x: usize, out: usize): void {
   let i = 0;
-  // Two vectors at a time: one's operations fill the other's waits.
+  // Two vectors at a time: the operations of one fill the waiting times of the other.
   for (; i + 8 <= count; i += 8) {
     const first = tanhLanes(v128.load(x));
     const second = tanhLanes(v128.load(x, 16));
@@ -70,7 +70,7 @@ export function tanh(count: i32, x: usize, out: usize): void {
 /** out = σ(x); `out` may be x. Error: see sigmoidLanes. */
 export function sigmoid(count: i32, x: usize, out: usize): void {
   let i = 0;
-  // Two vectors at a time: one's operations fill the other's waits.
+  // Two vectors at a time: the operations of one fill the waiting times of the other.
   for (; i + 8 <= count; i += 8) {
     const first = sigmoidLanes(v128.load(x));
     const second = sigmoidLanes(v128.load(x, 16));
@@ -87,7 +87,10 @@ export function sigmoid(count: i32, x: usize, out: usize): void {
   if (i < count) storeLanes(out, sigmoidLanes(loadLanes(x, count - i)), count - i);
 }
 
-/** x = σ(x) in rows of `columns` numbers, `stride` floats apart. */
+/**
+ * x = σ(x), in place, for rows of `columns` numbers, `stride` floats apart. Error: see
+ * sigmoidLanes.
+ */
 export function sigmoidRows(rows: i32, columns: i32, x: usize, stride: i32): void {
   for (let row = 0; row < rows; row++) {
     sigmoid(columns, x, x);

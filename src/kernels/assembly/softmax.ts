@@ -1,13 +1,14 @@
-// Softmax over the labels of each token by itself: cross-entropy and the best label.
+// Softmax over the labels of each token alone: cross-entropy, and the best label.
 import { expLanes, logLanes } from './exponential';
 
 /**
  * Cross-entropy summed over `rows` tokens, each times the weight w of its gold label:
  *
- *   loss = Σ w[gold] (log Σ_j exp x_j - x_gold)      dx = weight · w[gold] · (softmax x - one at gold)
+ *   loss = Σ w[gold] (log Σ_j exp x_j - x_gold)
+ *   dx = weight · w[gold] · (softmax x - one at gold)
  *
- * x and dx (rows, L) in rows of `stride` floats; gold (rows) int32; labelWeights (L), or 0 where all weigh 1; dx may not
- * be x.
+ * x and dx (rows, L) in rows of `stride` floats, of which dx is written; gold (rows) int32;
+ * labelWeights (L), or the address 0 if all weigh 1. Nothing overlaps.
  */
 export function softmaxLoss(
   rows: i32,
@@ -51,7 +52,11 @@ function scalarExp(x: f32): f32 {
   return f32x4.extract_lane(expLanes(f32x4.splat(x)), 0);
 }
 
-/** out[r] = the label of the largest of L numbers in row r, the lowest of equals; out (rows) int32. */
+/**
+ * out[r] = the column of the largest of L numbers in row r, the lowest one among equals.
+ *
+ * x (rows, L) in rows of `stride` floats; out (rows) int32. Nothing overlaps.
+ */
 export function argmaxRows(rows: i32, L: i32, x: usize, stride: i32, out: usize): void {
   for (let r = 0; r < rows; r++) {
     let best = 0;

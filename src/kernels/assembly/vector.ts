@@ -1,7 +1,7 @@
 // Vectors of single-precision numbers: sums, products, norms, copies.
 import { loadLanes, multiplyAdd, read, storeLanes, sumLanes, write } from './lanes';
 
-/** y += a · x */
+/** y += a · x; x and y do not overlap. */
 export function axpy(count: i32, a: f32, x: usize, y: usize): void {
   const factor = f32x4.splat(a);
   let i = 0;
@@ -51,7 +51,7 @@ export function fill(count: i32, a: f32, x: usize): void {
   if (i < count) storeLanes(x, value, count - i);
 }
 
-/** x and y, which do not overlap, exchange their elements. */
+/** Exchanges the elements of x and y, which do not overlap. */
 export function swap(count: i32, x: usize, y: usize): void {
   for (let i = 0; i < count; i += 4) {
     const rest = count - i;
@@ -63,7 +63,9 @@ export function swap(count: i32, x: usize, y: usize): void {
   }
 }
 
-/** The sum of squares, each lane in double precision; not finite exactly if an element is not. */
+/**
+ * The sum of squares, summed in double precision; it is NaN or infinite exactly if an element is.
+ */
 export function sumOfSquares(count: i32, x: usize): f64 {
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
@@ -80,7 +82,9 @@ export function sumOfSquares(count: i32, x: usize): f64 {
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
-/** out += the sum of the rows of x (rows, columns); `stride` in floats. */
+/**
+ * out += the sum of the rows of x (rows, columns), in rows of `stride` floats. Nothing overlaps.
+ */
 export function addColumnSums(rows: i32, columns: i32, x: usize, stride: i32, out: usize): void {
   for (let r = 0; r < rows; r++) {
     axpy(columns, 1, x, out);
@@ -88,7 +92,7 @@ export function addColumnSums(rows: i32, columns: i32, x: usize, stride: i32, ou
   }
 }
 
-/** Copies rows of `columns` floats; strides in floats; the two may not overlap. */
+/** out = x for rows of `columns` floats, with strides in floats. Nothing overlaps. */
 export function copyRows(
   rows: i32,
   columns: i32,
@@ -104,7 +108,7 @@ export function copyRows(
   }
 }
 
-/** out += x for rows of `columns` floats; strides in floats; the two may not overlap. */
+/** out += x for rows of `columns` floats, with strides in floats. Nothing overlaps. */
 export function addRows(
   rows: i32,
   columns: i32,
@@ -120,7 +124,7 @@ export function addRows(
   }
 }
 
-/** dx = dy ∘ (1 - y²) in place of dy: back through y = tanh x. */
+/** Back through y = tanh x: dx = dy ∘ (1 - y²), in the place of dy. y and dy do not overlap. */
 export function tanhBackward(count: i32, y: usize, dy: usize): void {
   const one = f32x4.splat(1);
   for (let i = 0; i < count; i += 4) {
@@ -132,7 +136,7 @@ export function tanhBackward(count: i32, y: usize, dy: usize): void {
   }
 }
 
-/** Clamps each number to [-limit, limit]; NaN stays NaN. */
+/** Clamps each number to [-limit, limit], in place; NaN stays NaN. */
 export function clamp(count: i32, limit: f32, x: usize): void {
   const top = f32x4.splat(limit);
   const bottom = f32x4.splat(-limit);

@@ -3,10 +3,10 @@
 // applied before the product. 1 - Γu keeps the old state, as in Chung et al.; Cho et al. and
 // PyTorch keep it by z, which is 1 - Γu here.
 //
-// Γr = σ(W_r [h, x] + b_r)    Γu = σ(W_u [h, x] + b_u)
-// c̃ = tanh(W_c [Γr ∘ h, x] + b_c)    h′ = Γu ∘ c̃ + (1 - Γu) ∘ h
+//   Γr = σ(W_r [h, x] + b_r)    Γu = σ(W_u [h, x] + b_u)
+//   c̃ = tanh(W_c [Γr ∘ h, x] + b_c)    h′ = Γu ∘ c̃ + (1 - Γu) ∘ h
 //
-// d(Γr ∘ h) = dz_c W_c    dh = dh′ ∘ (1 - Γu) + d(Γr ∘ h) ∘ Γr + dz_r W_r + dz_u W_u
+//   d(Γr ∘ h) = dz_c W_c    dh = dh′ ∘ (1 - Γu) + d(Γr ∘ h) ∘ Γr + dz_r W_r + dz_u W_u
 import type { Cell } from './cell.js';
 
 const GATES = 0;

@@ -2,11 +2,11 @@
 // 2000). In the paper the output gate sees the cell state after the step; here all three see the
 // one before it.
 //
-// i, f, o = σ(W [h, x] + p ∘ c + b)
+//   i, f, o = σ(W [h, x] + p ∘ c + b)
 //
 // Beside the LSTM's gradients:
 //
-// dc += p_i ∘ dz_i + p_f ∘ dz_f + p_o ∘ dz_o    dp = Σ_t dz ∘ c
+//   dc += p_i ∘ dz_i + p_f ∘ dz_f + p_o ∘ dz_o    dp = Σ_t dz ∘ c
 import type { Cell } from './cell.js';
 import { lstm } from './lstm.js';
 

@@ -3,14 +3,14 @@
 // is the forget gate Γf, g the candidate c̃, and o the output gate Γo. h is the hidden state and c
 // the cell state, h′ and c′ those after the step.
 //
-// i, f, o = σ(W [h, x] + b)    g = tanh(W [h, x] + b)    c′ = f ∘ c + i ∘ g    h′ = o ∘ tanh c′
+//   i, f, o = σ(W [h, x] + b)    g = tanh(W [h, x] + b)    c′ = f ∘ c + i ∘ g    h′ = o ∘ tanh c′
 //
 // Back through a step, with δ the whole gradient of c′:
 //
-// δ = dc′ + dh′ ∘ o ∘ (1 - tanh² c′)
-// dz_i = δ ∘ g ∘ i(1 - i)    dz_f = δ ∘ c ∘ f(1 - f)
-// dz_g = δ ∘ i ∘ (1 - g²)    dz_o = dh′ ∘ tanh c′ ∘ o(1 - o)
-// dc = δ ∘ f    dh = dz W_h    dx = dz W_x    dW_h = Σ_t dzᵀ h    dW_x = Σ_t dzᵀ x    db = Σ_t dz
+//   δ = dc′ + dh′ ∘ o ∘ (1 - tanh² c′)
+//   dz_i = δ ∘ g ∘ i(1 - i)    dz_f = δ ∘ c ∘ f(1 - f)
+//   dz_g = δ ∘ i ∘ (1 - g²)    dz_o = dh′ ∘ tanh c′ ∘ o(1 - o)
+//   dc = δ ∘ f    dh = dz W_h    dx = dz W_x    dW_h = Σ_t dzᵀ h    dW_x = Σ_t dzᵀ x    db = Σ_t dz
 import type { Cell } from './cell.js';
 
 export const lstm: Cell = {

@@ -1,7 +1,8 @@
 // The dropout of a network in training, by place:
 //
-// words -> [input] -> recurrent layers, their weights [recurrent], between them [layer] -> [output]
-// -> dense layers
+//   words -> [input] -> recurrent layers -> [output] -> dense layers
+//
+// and among the recurrent layers, between one and the next [layer] and in their weights [recurrent].
 import {
   dropoutForward,
   type MaskSharing,

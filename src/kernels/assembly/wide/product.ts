@@ -1,16 +1,19 @@
-// The product of ../matrix.ts, the same operands and the same bits, for engines that make one vector of eight numbers out of
-// two neighbouring vectors of four (V8's --experimental-wasm-revectorize). Elsewhere its twenty sums do not fit into the
-// registers, and it is the slower one.
+// The product of ../matrix.ts, with the same operands and the same bits, for engines that make one
+// vector of eight numbers out of two neighboring vectors of four (V8's
+// --experimental-wasm-revectorize). In other engines its twenty sums do not fit into the registers,
+// and it is the slower one.
 //
-// V8 joins neighbouring loads, stores and operations of one kind, so that the four vectors of a row always stand side by
-// side, and ends the process over a vector that is handed to a function, so that a tile is one function with all inlined. K
-// is unrolled by four with an exit between the steps, as there: without exits V8 unrolls the loop by itself and spills.
+// V8 joins neighboring loads, stores and operations of one kind; so the four vectors of a row
+// always stand side by side. It crashes on a vector that is passed to a function; so a tile is one
+// function with everything inlined. K is unrolled by four with an exit between the steps, as in
+// ../matrix.ts: without exits V8 unrolls the loop on its own and spills.
 import { loadLanes, multiplyAdd, storeLanes } from '../lanes';
 import { multiplyPanels as multiplyNarrow } from '../matrix';
 
 const PANEL: i32 = 16;
 const ROWS: i32 = 5;
-// A tile takes the same time for fewer rows; from three on it is faster than two rows at a time.
+// A tile takes the same time for fewer rows; from three rows on it is faster than two rows at a
+// time.
 const LEAST_ROWS: i32 = 3;
 const OVERWRITE: i32 = 0;
 const ADD_BIAS: i32 = 1;
@@ -50,7 +53,10 @@ export function multiplyPanels(
   }
 }
 
-/** Five rows by sixteen columns; of three or four `rows`, the last is computed again in place of those behind it. */
+/**
+ * Five rows by sixteen columns; with three or four `rows`, the last one is computed again in place
+ * of the missing ones.
+ */
 function tile5x16(
   rows: i32,
   K: i32,
@@ -147,7 +153,7 @@ function tile5x16(
     finishRow(c40, c41, c42, c43, c, from, mode, columns);
     return;
   }
-  // Rows that are not there are written over the last one with the same numbers: all is read before.
+  // Missing rows are written over the last one, with the same numbers, after everything is read.
   const c1 = c + rowC, c2 = c1 + rowC, c3 = rows > 3 ? c2 + rowC : c2, c4 = rows > 4 ? c3 + rowC : c3;
   if (mode != OVERWRITE) {
     c00 = f32x4.add(c00, v128.load(from)); c01 = f32x4.add(c01, v128.load(from, 16)); c02 = f32x4.add(c02, v128.load(from, 32)); c03 = f32x4.add(c03, v128.load(from, 48));
