@@ -22,7 +22,7 @@ export interface LinearMemory {
   cutOff(byteLength: number): Region | undefined;
   /** Where the stack ends now, and the farthest it has ever reached. */
   usage(): { readonly bytes: number; readonly peakBytes: number };
-  /** Views to be used at once and not kept: after growth an old view is too short. */
+  /** Views to be used immediately and not kept: after growth an old view is too short. */
   floats(address: number, count: number): Float32Array;
   integers(address: number, count: number): Int32Array;
   bytes(address: number, count: number): Uint8Array;

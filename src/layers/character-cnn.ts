@@ -74,36 +74,22 @@ const marginOf = (width: number) => width >> 1;
 /** Returns the way back, which adds to the gradients of the parameters and of x. */
 function convolve(
   engine: Engine,
-  { width, weight, bias }: Convolution,
-  { line, x }: { readonly line: Line; readonly x: Matrix },
+  convolution: Convolution,
+  input: ConvolutionInput,
   output: Matrix,
 ): (dOutput: Matrix, dX: Matrix) => void {
-  const { kernels, memory } = engine;
+  const { weight, bias } = convolution;
+  const { line, x } = input;
   const [F, K] = weight.shape;
   const wordCount = line.words.length;
-  const margin = marginOf(width);
-  const first = memory.storeIntegers(line.words.map(({ first }) => first - margin));
-  const counts = memory.storeIntegers(
-    line.words.map(({ count }) => count + 2 * margin - width + 1),
-  );
-
   const largest = allocateMatrix(engine, wordCount, F);
-  const best = memory.allocate(wordCount * F * 4);
-  // Windows overlap: rows of K floats, D apart. Those that reach into two words are computed and
-  // never read.
-  const windows = { ...x, rows: x.rows - width + 1, columns: K };
-  const mark = memory.mark();
-  const answers = allocateMatrix(engine, windows.rows, F);
-  const W = packTransposed(engine, valueMatrix(weight));
-  affine(engine, windows, { B: W, b: bias.value }, answers);
-  kernels.maximumOfRows(wordCount, F, answers.address, first, counts, largest.address, best);
-  // The way back needs only the largest answers.
-  memory.release(mark);
+  const best = engine.memory.allocate(wordCount * F * 4);
+  findLargest(engine, convolution, input, { largest, best });
   gatherRows(engine, largest, line.wordOfToken, output);
 
   return (dOutput, dX) => {
     const dLargest = sumsAt(engine, dOutput, line.wordOfToken, wordCount);
-    kernels.convolutionBackward(
+    engine.kernels.convolutionBackward(
       wordCount,
       F,
       K,
@@ -117,6 +103,39 @@ function convolve(
       dX.address,
     );
   };
+}
+
+interface ConvolutionInput {
+  readonly line: Line;
+  /** (line.count, D) */
+  readonly x: Matrix;
+}
+
+/**
+ * The largest answer (words, F) of each filter to each word, and the row of `x` that has it, as
+ * int32.
+ */
+function findLargest(
+  engine: Engine,
+  { width, weight, bias }: Convolution,
+  { line: { words }, x }: ConvolutionInput,
+  { largest, best }: { readonly largest: Matrix; readonly best: number },
+): void {
+  const { kernels, memory } = engine;
+  // The way back needs none of what follows.
+  const mark = memory.mark();
+  const [F, K] = weight.shape;
+  const margin = marginOf(width);
+  const first = memory.storeIntegers(words.map(({ first }) => first - margin));
+  const counts = memory.storeIntegers(words.map(({ count }) => count + 2 * margin - width + 1));
+  // Windows overlap: rows of K floats, D apart. Those that reach into two words are computed and
+  // never read.
+  const windows = { ...x, rows: x.rows - width + 1, columns: K };
+  const answers = allocateMatrix(engine, windows.rows, F);
+  const W = packTransposed(engine, valueMatrix(weight));
+  affine(engine, windows, { B: W, b: bias.value }, answers);
+  kernels.maximumOfRows(words.length, F, answers.address, first, counts, largest.address, best);
+  memory.release(mark);
 }
 
 /** The distinct words of a batch, one after the other. */

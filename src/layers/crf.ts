@@ -34,27 +34,10 @@ export function createCrf(
   L: number,
   isLegal: IsLegal,
 ): Decoder {
-  const { kernels, memory } = engine;
+  const { kernels } = engine;
   const P = Math.ceil(L / 4) * 4;
   const penalties = penaltyRows(engine, L, P, isLegal);
-
-  function prepare(): PreparedScores {
-    const transitions = allocateMatrix(engine, P, P).address;
-    const start = memory.allocate(P * 4);
-    const end = memory.allocate(P * 4);
-    kernels.fill(P * P, Number.NEGATIVE_INFINITY, transitions);
-    kernels.crfPrepare(L, P, parameters.transitions.value, L, penalties, transitions);
-    kernels.crfPrepare(L, P, parameters.start.value, 1, penalties + L * P * 4, start);
-    kernels.crfPrepare(L, P, parameters.end.value, 1, penalties + (L + 1) * P * 4, end);
-    const transitionsTransposed = allocateMatrix(engine, P, P).address;
-    kernels.transpose(P, P, transitions, P, transitionsTransposed, P);
-    const exponentials = allocateMatrix(engine, P, P).address;
-    kernels.exp(P * P, transitions, exponentials);
-    const exponentialsTransposed = allocateMatrix(engine, P, P).address;
-    kernels.exp(P * P, transitionsTransposed, exponentialsTransposed);
-    return { transitions, transitionsTransposed, exponentials, exponentialsTransposed, start, end };
-  }
-
+  const prepare = () => prepareScores(engine, parameters, penalties, { L, P });
   return {
     emissionWidth: P,
     loss: (steps, emissions, { labels: gold, weight }) => {
@@ -73,6 +56,29 @@ export function createCrf(
       return (steps, emissions) => decodeCrf(engine, prepared, { steps, emissions, P });
     },
   };
+}
+
+function prepareScores(
+  engine: Engine,
+  parameters: CrfParameters,
+  penalties: number,
+  { L, P }: { readonly L: number; readonly P: number },
+): PreparedScores {
+  const { kernels, memory } = engine;
+  const transitions = allocateMatrix(engine, P, P).address;
+  const start = memory.allocate(P * 4);
+  const end = memory.allocate(P * 4);
+  kernels.fill(P * P, Number.NEGATIVE_INFINITY, transitions);
+  kernels.crfPrepare(L, P, parameters.transitions.value, L, penalties, transitions);
+  kernels.crfPrepare(L, P, parameters.start.value, 1, penalties + L * P * 4, start);
+  kernels.crfPrepare(L, P, parameters.end.value, 1, penalties + (L + 1) * P * 4, end);
+  const transitionsTransposed = allocateMatrix(engine, P, P).address;
+  kernels.transpose(P, P, transitions, P, transitionsTransposed, P);
+  const exponentials = allocateMatrix(engine, P, P).address;
+  kernels.exp(P * P, transitions, exponentials);
+  const exponentialsTransposed = allocateMatrix(engine, P, P).address;
+  kernels.exp(P * P, transitionsTransposed, exponentialsTransposed);
+  return { transitions, transitionsTransposed, exponentials, exponentialsTransposed, start, end };
 }
 
 function decodeCrf(
@@ -101,7 +107,7 @@ function decodeCrf(
   });
 }
 
-/** Rows of P: transitions (L), start, end; 0 where legal, -infinity elsewhere. */
+/** Rows of P: transitions (L), start, end; 0 if legal, otherwise -infinity. */
 function penaltyRows({ memory }: Engine, L: number, P: number, isLegal: IsLegal): number {
   const address = memory.allocate((L + 2) * P * 4);
   const rows = memory.floats(address, (L + 2) * P).fill(Number.NEGATIVE_INFINITY);

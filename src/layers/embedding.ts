@@ -7,7 +7,7 @@ import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/paramete
 import { gatherRows, scatterAddRows, sumsAt } from '../tensors/rows.js';
 import type { IdsForward } from './layer.js';
 
-/** Trained word vectors and, behind them, the fixed ones of a vector file, stored as bytes. */
+/** Trained word vectors, followed by the fixed ones of a vector file, which are stored as bytes. */
 export interface EmbeddingTable {
   /** The number of trained rows; larger ids are those of the vector file. */
   readonly rows: number;
@@ -81,7 +81,7 @@ function rowGradients(
 ): RowGradients {
   const distinct = [...new Set(ids)].filter((id) => id < rows).sort((a, b) => a - b);
   const slotOf = new Map(distinct.map((id, slot) => [id, slot]));
-  // Fixed rows are not trained: one slot behind the others takes their gradient and is never read.
+  // Fixed rows are not trained: one slot after the others takes their gradient and is never read.
   const slots = engine.memory.storeIntegers(ids.map((id) => slotOf.get(id) ?? distinct.length));
   const { address } = sumsAt(engine, dOutput, slots, distinct.length + 1);
   return { ids: distinct, gradient: address };

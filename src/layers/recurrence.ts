@@ -79,17 +79,17 @@ export function recurrenceForward(
   const weights = cell.products.map((product) =>
     packTransposed(engine, rowsOfProduct(valueMatrix(weightHh), product, H)),
   );
-  for (const segment of run.segments) cell.forward(run.step(segment, weights));
+  for (const segment of run.segments) cell.forward(stepOf(engine, run, segment, weights));
 
   return {
     output,
     backward: (dOutput) => {
       backThroughTime(engine, run, dOutput);
       for (const product of cell.products) {
-        const operand =
-          product.operand === 'hidden' ? run.hiddenBefore() : run.kept[product.operand.kept];
+        const { operand } = product;
+        const before = operand === 'hidden' ? hiddenBefore(engine, run) : run.kept[operand.kept];
         const dWeights = rowsOfProduct(gradientMatrix(weightHh), product, H);
-        addTransposedProduct(engine, columnsOfProduct(gates, product, H), operand, dWeights);
+        addTransposedProduct(engine, columnsOfProduct(gates, product, H), before, dWeights);
       }
       return gates;
     },
@@ -101,79 +101,77 @@ export function recurrenceForward(
   };
 }
 
-/** What forward leaves for backward, and the steps as a cell sees them. */
-interface Run {
+/** What forward leaves for backward. */
+interface Run extends RecurrenceInput {
   readonly parameters: RecurrenceParameters;
-  readonly steps: Steps;
-  readonly gates: Matrix;
+  readonly output: Matrix;
+  /** (R, H) each, as the cell asks for. */
   readonly kept: readonly Matrix[];
   readonly segments: readonly Segment[];
-  readonly initial?: InitialStates;
-  step(segment: Segment, weights: readonly PackedMatrix[]): CellStep;
-  /** (R, H) the hidden state before each token. */
-  hiddenBefore(): Matrix;
+  /** The initial states, or zeros. */
+  readonly first: Required<States>;
 }
 
 function startRun(
   engine: Engine,
   parameters: RecurrenceParameters,
-  { steps, gates, isReverse, initial }: RecurrenceInput,
+  input: RecurrenceInput,
   output: Matrix,
 ): Run {
-  const { kernels } = engine;
-  const { cell, peephole } = parameters;
+  const { steps, isReverse, initial } = input;
   const H = output.columns;
-  const kept = Array.from({ length: cell.keptCount }, () => allocateMatrix(engine, steps.R, H));
+  const length = parameters.cell.keptCount;
+  const kept = Array.from({ length }, () => allocateMatrix(engine, steps.R, H));
   const zero = zeroMatrix(engine, steps.B, H);
-  const initialHidden = initial?.hidden ?? zero;
-  const initialCell = initial?.cell ?? zero;
-  const segments = segmentsOf(steps, isReverse);
+  const first = { hidden: initial?.hidden ?? zero, cell: initial?.cell ?? zero };
+  return { ...input, parameters, output, kept, segments: segmentsOf(steps, isReverse), first };
+}
 
+/** One step as the cell sees it. */
+function stepOf(
+  engine: Engine,
+  { parameters, gates, output, kept, first, initial }: Run,
+  segment: Segment,
+  weights: readonly PackedMatrix[],
+): CellStep {
+  const { cell, peephole } = parameters;
+  const { row, rows } = segment;
+  const H = output.columns;
+  const stepGates = rowsOf(gates, row, rows);
+  const hiddenPrevious = before(segment, output, first.hidden);
   return {
-    parameters,
-    steps,
-    gates,
-    kept,
-    segments,
-    initial,
-    step: (segment, weights) => {
-      const { row, rows } = segment;
-      const stepGates = rowsOf(gates, row, rows);
-      const hiddenPrevious = before(segment, output, initialHidden);
-      return {
-        kernels,
-        H,
-        rows,
-        gates: stepGates.address,
-        gateStride: gates.stride,
-        gate: (index) => stepGates.address + index * H * 4,
-        hiddenPrevious,
-        hidden: rowsOf(output, row, rows),
-        cellPrevious: cell.hasCellState ? before(segment, kept[0], initialCell).address : 0,
-        kept: kept.map((matrix) => rowAddress(matrix, row)),
-        peephole: peephole?.value ?? 0,
-        multiply: (index) => {
-          const product = cell.products[index];
-          // A product with states that are zero adds nothing.
-          if (segment.previousRow < 0 && !initial) return;
-          const operand =
-            product.operand === 'hidden'
-              ? hiddenPrevious
-              : rowsOf(kept[product.operand.kept], row, rows);
-          addProduct(engine, operand, weights[index], columnsOfProduct(stepGates, product, H));
-        },
-      };
-    },
-    hiddenBefore: () => {
-      const states = zeroMatrix(engine, steps.R, H);
-      for (const segment of segments) {
-        if (segment.previousRow < 0 && !initial) continue;
-        const { address, stride } = before(segment, output, initialHidden);
-        kernels.copyRows(segment.rows, H, address, stride, rowAddress(states, segment.row), H);
-      }
-      return states;
+    kernels: engine.kernels,
+    H,
+    rows,
+    gates: stepGates.address,
+    gateStride: gates.stride,
+    gate: (index) => stepGates.address + index * H * 4,
+    hiddenPrevious,
+    hidden: rowsOf(output, row, rows),
+    cellPrevious: cell.hasCellState ? before(segment, kept[0], first.cell).address : 0,
+    kept: kept.map((matrix) => rowAddress(matrix, row)),
+    peephole: peephole?.value ?? 0,
+    multiply: (index) => {
+      // A product with states that are zero adds nothing.
+      if (segment.previousRow < 0 && !initial) return;
+      const product = cell.products[index];
+      const { operand } = product;
+      const left = operand === 'hidden' ? hiddenPrevious : rowsOf(kept[operand.kept], row, rows);
+      addProduct(engine, left, weights[index], columnsOfProduct(stepGates, product, H));
     },
   };
+}
+
+/** (R, H) the hidden state before each token. */
+function hiddenBefore(engine: Engine, { steps, output, segments, first, initial }: Run): Matrix {
+  const H = output.columns;
+  const states = zeroMatrix(engine, steps.R, H);
+  for (const segment of segments) {
+    if (segment.previousRow < 0 && !initial) continue;
+    const { address, stride } = before(segment, output, first.hidden);
+    engine.kernels.copyRows(segment.rows, H, address, stride, rowAddress(states, segment.row), H);
+  }
+  return states;
 }
 
 /**
@@ -203,7 +201,7 @@ function backThroughTime(engine: Engine, run: Run, dOutput: Matrix, dStates?: Ma
       kernels.copyRows(rows, H, dRows.address, H, rowAddress(dStates, row), dStates.stride);
     }
     const step: CellStepBackward = {
-      ...run.step(segment, []),
+      ...stepOf(engine, run, segment, []),
       dHidden: dRows.address,
       dCell: dCell ? rowAddress(dCell, sentence) : 0,
       dPeephole: peephole?.gradient ?? 0,

@@ -16,7 +16,7 @@ export interface Segment {
 
 /**
  * Forward, all sentences begin at step 0. In reverse, a sentence begins at its last token: the rows
- * of step t that have no step t + 1 begin there, and stand behind those that go on, because
+ * of step t that have no step t + 1 begin there, and follow those that go on, because
  * sentences are sorted by falling length.
  */
 export function segmentsOf(

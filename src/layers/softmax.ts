@@ -1,4 +1,4 @@
-// The output layer that labels each token by itself: softmax and cross-entropy.
+// The output layer that labels each token on its own: softmax and cross-entropy.
 import { allocateMatrix, type Engine } from '../tensors/matrix.js';
 import type { Decoder } from './decoder.js';
 

@@ -47,46 +47,47 @@ export function stackForward(
   stack: StackParameters,
   { steps, initial, between = undropped, startReverse, ...words }: StackInput,
 ): StackForward {
-  const passes: BidirectionalForward[] = [];
-  const dropouts: DroppedInput[] = [];
+  const passes: LayerPass[] = [];
   let input: WordsInput = words;
-  stack.forEach((layer, index) => {
-    if (index > 0) {
-      const dropped = between(passes[index - 1].output);
-      dropouts.push(dropped);
-      input = { x: dropped.x, columns: dropped.columns };
-    }
-    const pass = bidirectionalForward(engine, layer, {
+  let backToBelow: DroppedInput['backward'] | undefined;
+  stack.forEach((parameters, index) => {
+    const layer = bidirectionalForward(engine, parameters, {
       ...input,
       steps,
       initial: initial?.[index],
       startReverse: startReverse?.(index),
     });
-    passes.push(pass);
+    passes.push({ layer, backToBelow });
+    if (index + 1 < stack.length) ({ backward: backToBelow, ...input } = between(layer.output));
   });
-
-  /**
-   * From the output of the highest layer to the input of layer `lowest`, or to the output of the
-   * layer below it.
-   */
-  const backTo = (lowest: number, dOutput: Matrix) => {
-    let d = dOutput;
-    for (let index = passes.length - 1; index >= lowest; index--) {
-      d = passes[index].backward(d);
-      if (index > 0) d = dropouts[index - 1].backward(d);
-    }
-    return d;
-  };
-
+  const layers = passes.map(({ layer }) => layer);
   return {
-    output: passes[passes.length - 1].output,
-    gates: passes.map(({ gates }) => gates),
-    backward: (dOutput) => backTo(0, dOutput),
+    output: layers[layers.length - 1].output,
+    gates: layers.map(({ gates }) => gates),
+    backward: (dOutput) => backThrough(passes, dOutput),
     trace: (dOutput, { layer, step }) => {
       const only = (matrix: Matrix) => onlyStep(engine, steps, matrix, step);
-      return passes[layer].trace(only(backTo(layer + 1, only(dOutput))));
+      const dLayer = backThrough(passes.slice(layer + 1), only(dOutput));
+      return layers[layer].trace(only(dLayer));
     },
   };
+}
+
+/** One layer, and the way back through the dropout of its input; the lowest layer has none. */
+interface LayerPass {
+  readonly layer: BidirectionalForward;
+  readonly backToBelow?: DroppedInput['backward'];
+}
+
+/**
+ * From the output of the last of these layers to the output below the first, or to the input of the
+ * stack.
+ */
+function backThrough(passes: readonly LayerPass[], dOutput: Matrix): Matrix {
+  return passes.reduceRight((d, { layer, backToBelow }) => {
+    const dX = layer.backward(d);
+    return backToBelow ? backToBelow(dX) : dX;
+  }, dOutput);
 }
 
 /** A copy of the rows of one step, all others zero. */

@@ -11,10 +11,8 @@ import { parameterShapes } from './network/parameter-shapes.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
-import {
-  type CharacterVocabulary,
-  createCharacterVocabulary,
-} from './vocabulary/character-vocabulary.js';
+import { createCharacterVocabulary } from './vocabulary/character-vocabulary.js';
+import type { WordReading } from './vocabulary/encode-words.js';
 import { createLabels, type Labels } from './vocabulary/labels.js';
 import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
 
@@ -43,15 +41,10 @@ export interface TaggerContent {
   readonly vectors?: StoredVectors;
 }
 
-export interface Tagger {
+export interface Tagger extends WordReading {
   readonly content: TaggerContent;
   readonly engine: Engine;
   readonly labels: Labels;
-  readonly lexicon: Lexicon;
-  /** Absent if the network reads no characters. */
-  readonly characterVocabulary?: CharacterVocabulary;
-  /** Whether the network reads the shapes of words. */
-  readonly readsShapes: boolean;
   readonly network: Network;
   readonly threads: Threads;
   /** Spans of each sentence of tokens. */
@@ -107,13 +100,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     projections: { tables: cache.tables, width },
     isTraining,
   });
-  const reading = {
-    lexicon,
-    characterVocabulary: config.characters
-      ? createCharacterVocabulary(content.characters)
-      : undefined,
-    readsShapes: config.shape !== null,
-  };
+  const reading = readingOf(content, lexicon);
   const parts = { engine, labels, ...reading, cache, threads };
   return {
     content,
@@ -127,6 +114,14 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
       if (isTraining) cache.clear();
       return tagSentences(parts, sentences);
     },
+  };
+}
+
+function readingOf({ config, characters }: TaggerContent, lexicon: Lexicon): WordReading {
+  return {
+    lexicon,
+    characterVocabulary: config.characters ? createCharacterVocabulary(characters) : undefined,
+    readsShapes: config.shape !== null,
   };
 }
 

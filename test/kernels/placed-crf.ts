@@ -64,19 +64,17 @@ export function placeCrf(arena: GuardedArena, T: number, L: number): PlacedCrf {
   const path = arena.space(T);
 
   return {
-    ...{
-      P,
-      emissions,
-      scores,
-      gold,
-      dEmissions,
-      dTransitions,
-      dStart,
-      dEnd,
-      before,
-      scratch,
-      path,
-    },
+    P,
+    emissions,
+    scores,
+    gold,
+    dEmissions,
+    dTransitions,
+    dStart,
+    dEnd,
+    before,
+    scratch,
+    path,
     loss: (kernels, weight) =>
       kernels.crfLoss(
         T,

@@ -83,7 +83,10 @@ const cases = arithmetics.flatMap((arithmetic) =>
   batches.flatMap((batch) =>
     ['crf', 'constrained crf', 'softmax'].flatMap((output) =>
       (['given', 'none'] as const).map((initialStates) => ({
-        ...{ arithmetic, ...batch, output, initialStates },
+        arithmetic,
+        ...batch,
+        output,
+        initialStates,
       })),
     ),
   ),
@@ -108,7 +111,10 @@ const family = cellNames.flatMap((cell) =>
   [both, ['forward'] as const].flatMap((directions) =>
     [1, 2, 3].flatMap((layerCount) =>
       (['given', 'none'] as const).map((initialStates) => ({
-        ...{ cell, directions, layerCount, initialStates },
+        cell,
+        directions,
+        layerCount,
+        initialStates,
       })),
     ),
   ),
@@ -130,7 +136,8 @@ const plain = { ...lstmOnce, ...sizes, decoder: 'crf', initialStates: 'given' } 
 
 test('a sentence has the same emissions, to the bit, alone and in any batch', () => {
   const { sentences, parameters } = randomCase([9, 7, 7, 3, 1], {
-    ...{ ...plain, isConstrained: false },
+    ...plain,
+    isConstrained: false,
   });
   const together = engineNetwork(freshEngine(), sentences, parameters, plain);
   for (const [n, sentence] of sentences.entries()) {

@@ -23,9 +23,12 @@ test('each filter answers with its largest sum over three characters in a row, e
 test('filters of an even width see both edges, those of one character none; the widths stand side by side', () => {
   const parameters = {
     embedding: characters,
-    ...{ weight_w1: Float64Array.of(1), bias_w1: Float64Array.of(0) },
-    ...{ weight_w2: Float64Array.of(100, 1, 1, 100), bias_w2: Float64Array.of(0, 0) },
-    ...{ weight_w4: Float64Array.of(1, 10, 100, 1000), bias_w4: Float64Array.of(0) },
+    weight_w1: Float64Array.of(1),
+    bias_w1: Float64Array.of(0),
+    weight_w2: Float64Array.of(100, 1, 1, 100),
+    bias_w2: Float64Array.of(0, 0),
+    weight_w4: Float64Array.of(1, 10, 100, 1000),
+    bias_w4: Float64Array.of(0),
   };
   // Windows of "12": 1, 2; 10 1, 1 2, 2 10; 10 10 1 2, 10 1 2 10, 1 2 10 10.
   const { output } = characterCnn([[0, 1], [2]], parameters, [1, 2, 4]);

@@ -11,7 +11,8 @@ test('forward the last character speaks last, in reverse the first', () => {
   const one = { weight_hh_l0: Float64Array.of(0.5), bias_l0: Float64Array.of(0) };
   const parameters = {
     embedding: Float64Array.of(1, 2, 3),
-    ...{ weight_ih_l0: Float64Array.of(1), ...one },
+    weight_ih_l0: Float64Array.of(1),
+    ...one,
     weight_ih_l0_reverse: Float64Array.of(-1),
     weight_hh_l0_reverse: Float64Array.of(0.25),
     bias_l0_reverse: Float64Array.of(0.1),

@@ -15,8 +15,10 @@ const shapes = [9, 0, 9];
 
 const cnn = (random: RandomNumbers) => ({
   embedding: random.normals(5 * D),
-  ...{ weight_w2: random.normals(3 * 2 * D), bias_w2: random.normals(3) },
-  ...{ weight_w3: random.normals(3 * 3 * D), bias_w3: random.normals(3) },
+  weight_w2: random.normals(3 * 2 * D),
+  bias_w2: random.normals(3),
+  weight_w3: random.normals(3 * 3 * D),
+  bias_w3: random.normals(3),
 });
 
 const readings = [

@@ -67,7 +67,7 @@ export const networkConfigSchema = v.strictObject({
   hidden: size(LARGEST_WIDTH),
   /** Widths of the dense layers above the recurrent ones, from the lowest. */
   dense: v.pipe(v.array(size(LARGEST_WIDTH)), v.maxLength(MOST_LAYERS), v.readonly()),
-  /** A decoder of whole sequences, or of each tag by itself. */
+  /** A decoder of whole sequences, or of each tag on its own. */
   decoder: v.picklist(['crf', 'softmax']),
 });
 

@@ -1,6 +1,6 @@
 // The weights that a network starts with: recurrent weights orthogonal gate by gate, vectors of
 // characters and shapes uniform like those of words, all other matrices Glorot. Biases are the
-// cell's or zero, and so are peepholes and transitions.
+// cell's, or zero; peepholes and transitions are zero.
 import { directions } from '../../layers/bidirectional.js';
 import { type CellName, cells } from '../../layers/cells/cells.js';
 import type { EmbeddingTable } from '../../layers/embedding.js';

@@ -18,6 +18,7 @@ export interface EncodedWords {
 /** What a network reads of a word. */
 export interface WordReading {
   readonly lexicon: Lexicon;
+  /** Absent if it reads no characters. */
   readonly characterVocabulary?: CharacterVocabulary;
   readonly readsShapes: boolean;
 }

@@ -11,7 +11,9 @@ const places = sentence.map((_, t) => t);
 /** For each word spelled otherwise, in turn: the tokens at which gates then have other bits. */
 function changedGates(directions: 1 | 2) {
   const tagger = randomTagger({
-    ...{ words: [], characters: ['a', 'b', 'd', 'e'], shape: { directions, layers: 2 } },
+    words: [],
+    characters: ['a', 'b', 'd', 'e'],
+    shape: { directions, layers: 2 },
   });
   const { engine, network } = tagger;
   const gatesOf = (tokens: readonly string[]) => {

@@ -24,15 +24,13 @@ function initialized(
 ) {
   const engine = freshEngine();
   const config = {
-    ...{
-      ...shape,
-      wordDimension: E,
-      foldsWords: false,
-      characters,
-      shape: seen,
-      hidden: H,
-      dense: [6, 4],
-    },
+    ...shape,
+    wordDimension: E,
+    foldsWords: false,
+    characters,
+    shape: seen,
+    hidden: H,
+    dense: [6, 4],
     decoder: 'crf' as const,
   };
   const parameters = allocateParameters(
