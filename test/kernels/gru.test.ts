@@ -9,13 +9,13 @@ import { strideRows, unstrideRows } from './strided-rows.js';
 const rowCounts = [0, 1, 3, 5];
 
 /**
- * Every operand (rows, H); gates stand in rows of three and the memory in rows of two blocks, as in
- * a layer.
+ * Every operand (rows, H); gates stand in rows of three and the hidden state in rows of two blocks,
+ * as in a layer.
  */
 function randomStep(rows: number, H: number) {
   const random = randomNumbers(rows * 100 + H);
   const draw = () => random.normals(rows * H);
-  return { zr: draw(), zu: draw(), zc: draw(), memory: draw(), d: draw(), dMemory: draw() };
+  return { zr: draw(), zu: draw(), zc: draw(), before: draw(), d: draw(), dBefore: draw() };
 }
 
 const strides = (H: number) => ({ gateStride: 3 * H + 1, stateStride: 2 * H + 1 });
@@ -41,21 +41,21 @@ test.each(countedSettings)(
   '$arithmetic gruGates agrees with the reference for H=$count, $byteOffset bytes off',
   ({ arithmetic, count: H, byteOffset }) => {
     for (const rows of rowCounts) {
-      const { zr, zu, zc, memory } = randomStep(rows, H);
+      const { zr, zu, zc, before } = randomStep(rows, H);
       const { gateStride, stateStride } = strides(H);
       const arena = guardedArena(arithmetic, byteOffset);
       const gates = placeGates(arena, H, [zr, zu, zc]);
-      const previous = arena.floats(strideRows(memory, H, stateStride));
+      const hiddenPrevious = arena.floats(strideRows(before, H, stateStride));
       const relevant = arena.space(rows * H);
       arena.run([gates, relevant], (kernels) => {
-        const from = [gates.address, gateStride, previous.address, stateStride] as const;
+        const from = [gates.address, gateStride, hiddenPrevious.address, stateStride] as const;
         kernels.gruGates(rows, H, ...from, relevant.address);
       });
       close(blockOf(gates.floats(), H, 0), sigmoid(zr));
       close(blockOf(gates.floats(), H, 1), sigmoid(zu));
       expect(blockOf(gates.floats(), H, 2)).toEqual(zc);
       const perUnit = Array.from(zr).flatMap((z, k) => [z, zu[k]]);
-      close(relevant.floats(), gruGates(perUnit, memory, 1).relevant);
+      close(relevant.floats(), gruGates(perUnit, before, 1).relevant);
     }
   },
 );
@@ -64,19 +64,19 @@ test.each(countedSettings)(
   '$arithmetic gruState agrees with the reference for H=$count, $byteOffset bytes off',
   ({ arithmetic, count: H, byteOffset }) => {
     for (const rows of rowCounts) {
-      const { zr, zu, zc, memory } = randomStep(rows, H);
+      const { zr, zu, zc, before } = randomStep(rows, H);
       const { gateStride, stateStride } = strides(H);
       const arena = guardedArena(arithmetic, byteOffset);
       const update = sigmoid(zu);
       const gates = placeGates(arena, H, [zr, update, zc]);
-      const previous = arena.floats(strideRows(memory, H, stateStride));
+      const hiddenPrevious = arena.floats(strideRows(before, H, stateStride));
       const hidden = arena.space(rows * stateStride);
       arena.run([gates, hidden], (kernels) => {
         const columns = [gates.address + H * 4, gates.address + 2 * H * 4, gateStride] as const;
-        const states = [previous.address, stateStride, hidden.address, stateStride] as const;
+        const states = [hiddenPrevious.address, stateStride, hidden.address, stateStride] as const;
         kernels.gruState(rows, H, ...columns, ...states);
       });
-      const expected = gruState(update, zc, memory);
+      const expected = gruState(update, zc, before);
       expect(blockOf(gates.floats(), H, 0)).toEqual(zr);
       close(blockOf(gates.floats(), H, 1), update);
       close(blockOf(gates.floats(), H, 2), expected.candidate);
@@ -89,23 +89,23 @@ test.each(countedSettings)(
   '$arithmetic gruStateBackward agrees with the reference for H=$count, $byteOffset bytes off',
   ({ arithmetic, count: H, byteOffset }) => {
     for (const rows of rowCounts) {
-      const { zr, zu, zc, memory, d } = randomStep(rows, H);
+      const { zr, zu, zc, before, d } = randomStep(rows, H);
       const { gateStride, stateStride } = strides(H);
       const arena = guardedArena(arithmetic, byteOffset);
       const [update, candidate] = [sigmoid(zu), tanh(zc)];
       const gates = placeGates(arena, H, [zr, update, candidate]);
-      const previous = arena.floats(strideRows(memory, H, stateStride));
+      const hiddenPrevious = arena.floats(strideRows(before, H, stateStride));
       const dHidden = arena.floats(d);
       arena.run([gates, dHidden], (kernels) => {
         const columns = [gates.address + H * 4, gates.address + 2 * H * 4, gateStride] as const;
-        const states = [previous.address, stateStride, dHidden.address] as const;
+        const states = [hiddenPrevious.address, stateStride, dHidden.address] as const;
         kernels.gruStateBackward(rows, H, ...columns, ...states);
       });
-      const expected = gruStateBackward({ update, candidate, memory }, d);
+      const expected = gruStateBackward({ update, candidate, hidden: before }, d);
       expect(blockOf(gates.floats(), H, 0)).toEqual(zr);
       close(blockOf(gates.floats(), H, 1), expected.dUpdate);
       close(blockOf(gates.floats(), H, 2), expected.dCandidate);
-      close(dHidden.floats(), expected.dMemory);
+      close(dHidden.floats(), expected.dHidden);
     }
   },
 );
@@ -114,24 +114,24 @@ test.each(countedSettings)(
   '$arithmetic gruGatesBackward agrees with the reference for H=$count, $byteOffset bytes off',
   ({ arithmetic, count: H, byteOffset }) => {
     for (const rows of rowCounts) {
-      const { zr, zu, zc, memory, d, dMemory } = randomStep(rows, H);
+      const { zr, zu, zc, before, d, dBefore } = randomStep(rows, H);
       const { gateStride, stateStride } = strides(H);
       const arena = guardedArena(arithmetic, byteOffset);
       const relevance = sigmoid(zr);
       const gates = placeGates(arena, H, [relevance, zu, zc]);
-      const previous = arena.floats(strideRows(memory, H, stateStride));
-      const [dRelevant, dHidden] = [d, dMemory].map(arena.floats);
+      const hiddenPrevious = arena.floats(strideRows(before, H, stateStride));
+      const [dRelevant, dHidden] = [d, dBefore].map(arena.floats);
       arena.run([gates, dHidden], (kernels) => {
-        const from = [gates.address, gateStride, previous.address, stateStride] as const;
+        const from = [gates.address, gateStride, hiddenPrevious.address, stateStride] as const;
         kernels.gruGatesBackward(rows, H, ...from, dRelevant.address, dHidden.address);
       });
-      const expected = gruGatesBackward(relevance, memory, d);
+      const expected = gruGatesBackward(relevance, before, d);
       close(blockOf(gates.floats(), H, 0), expected.dRelevance);
       expect(blockOf(gates.floats(), H, 1)).toEqual(zu);
       expect(blockOf(gates.floats(), H, 2)).toEqual(zc);
       close(
         dHidden.floats(),
-        expected.dMemory.map((x, k) => x + dMemory[k]),
+        expected.dHidden.map((x, k) => x + dBefore[k]),
       );
     }
   },
@@ -139,15 +139,15 @@ test.each(countedSettings)(
 
 test('one pre-activation that is not a number makes its state none, and no other', () => {
   for (const block of [1, 2]) {
-    const { zr, zu, zc, memory } = randomStep(2, 5);
+    const { zr, zu, zc, before } = randomStep(2, 5);
     const blocks = [zr, sigmoid(zu), zc];
     blocks[block][5 + 3] = Number.NaN;
     const arena = guardedArena('exact', 0);
     const gates = placeGates(arena, 5, blocks);
-    const [previous, hidden] = [arena.floats(memory), arena.space(10)];
+    const [hiddenPrevious, hidden] = [arena.floats(before), arena.space(10)];
     arena.run([gates, hidden], (kernels) => {
       const columns = [gates.address + 20, gates.address + 40, 16] as const;
-      kernels.gruState(2, 5, ...columns, previous.address, 5, hidden.address, 5);
+      kernels.gruState(2, 5, ...columns, hiddenPrevious.address, 5, hidden.address, 5);
     });
     const expected = new Array(10).fill(false);
     expected[5 + 3] = true;

@@ -3,7 +3,7 @@
 import { expect, test } from '@jest/globals';
 import { gateMeans, hasGates } from '../../src/model/gate-means.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
-import { recurrentLayer } from '../reference/bidirectional.js';
+import { bidirectional } from '../reference/bidirectional.js';
 import type { State } from '../reference/cells/cell.js';
 import { type CellName, cells } from '../reference/cells/cells.js';
 import { gateBlocks } from '../reference/cells/gate-blocks.js';
@@ -78,16 +78,16 @@ const gatesOf: Partial<Record<CellName, readonly (readonly [string, number, numb
   ],
 };
 
-/** Γ = σ(W [a, x] + p ∘ c + b), its mean over the units. */
+/** Γ = σ(W [h, x] + p ∘ c + b), its mean over the units. */
 function referenceMean(
   cell: CellName,
   [, block, peephole]: readonly [string, number, number],
   x: Float64Array,
-  [a, c]: State,
+  [h, c]: State,
   { peephole: peepholes, ...parameters }: NamedArrays,
 ): number {
   const own = gateBlocks(parameters, block, block + 1, cells[cell].gateCount);
-  const { z } = preActivations(x, a, own);
+  const { z } = preActivations(x, h, own);
   const seen = z.map((value, k) => value + (peepholes?.[peephole * H + k] ?? 0) * (c?.[k] ?? 0));
   return sigmoid(seen).reduce((sum, value) => sum + value, 0) / H;
 }
@@ -122,7 +122,7 @@ function referenceGates(tagger: Tagger, cell: CellName) {
       }
       return { layer, direction, gates };
     });
-    inputs = recurrentLayer(inputs, walks).outputs;
+    inputs = bidirectional(inputs, walks).outputs;
     return means;
   });
 }
@@ -148,7 +148,7 @@ test.each(['gru-simple', 'gru', 'lstm', 'lstm-peephole'] as const)(
   },
 );
 
-test('gates are looked at without leaving memory behind, and alike each time', () => {
+test('gate means leave no memory allocated, and are the same each time', () => {
   const tagger = randomTagger('lstm');
   const mark = tagger.engine.memory.mark();
   const first = gateMeans(tagger, tokens);

@@ -1,18 +1,19 @@
-// One layer over one sentence: one direction, or both from either end (Schuster & Paliwal 1997).
+// A recurrent layer over one sentence, in one direction or in both (Schuster & Paliwal 1997).
 
-import { type RecurrentOptions, recurrent } from './recurrence.js';
+import { type RecurrenceOptions, recurrence } from './recurrence.js';
 
 /**
- *   output⟨t⟩ = [→a⟨t⟩, ←a⟨t⟩]    and forward only    output⟨t⟩ = →a⟨t⟩
+ *   output⟨t⟩ = [→h⟨t⟩, ←h⟨t⟩]    and forward only    output⟨t⟩ = →h⟨t⟩
  *
  * @param inputs (T, E)
  * @param walks one a direction, all of the same H
- * @returns outputs (T, walks·H), their columns in the order of the walks; gradients by walk, and those of the inputs as
+ * @returns outputs (T, walks·H), their columns in the order of the walks; gradients by walk, and
+ *   those of the inputs as
  *   the sum over the walks, since every walk reads them
  */
-export function recurrentLayer(inputs: Float64Array, walks: readonly RecurrentOptions[]) {
+export function bidirectional(inputs: Float64Array, walks: readonly RecurrenceOptions[]) {
   const H = walks[0].initialState[0].length;
-  const runs = walks.map((walk) => recurrent(inputs, walk));
+  const runs = walks.map((walk) => recurrence(inputs, walk));
 
   const backward = (dOutputs: Float64Array) => {
     const parts = splitColumns(dOutputs, H, runs.length);

@@ -1,4 +1,4 @@
-// The spelling of words to vectors: convolutions of one width or several, each word by itself.
+// Character features by convolutions of one width or several, each word alone.
 
 import { convolutionBackward, maximumOfRows } from './convolution.js';
 import { joinColumns, splitColumns } from './joined-columns.js';
@@ -7,8 +7,9 @@ import { addNamed, type NamedArrays, zerosLike } from './named-arrays.js';
 import { gatherRows, scatterAddRows } from './rows.js';
 
 /**
- * y[f] = max over the places p of W[f] · [e(p), ..., e(p + width - 1)] + b[f], with half a width of
- * edges, rounded down, before the first character and after the last
+ *   y[f] = max over the places p of W[f] · [e(p), ..., e(p + width - 1)] + b[f]
+ *
+ * Half a width of edges, rounded down, stands before the first character and after the last.
  *
  * @param spellings rows of the characters of each word, at least one
  * @param parameters embedding (characters + 1, D), whose last row is that of the edge; for each

@@ -1,9 +1,9 @@
-// The spelling of words to vectors: a recurrent layer over the characters in both directions, each
-// word by itself.
+// Character features by recurrence: a recurrent layer over the characters in both directions, each
+// word alone.
 
 import { type CellName, cells } from './cells/cells.js';
 import { addNamed, addTo, type NamedArrays, zerosLike } from './named-arrays.js';
-import { type Direction, recurrent } from './recurrence.js';
+import { type Direction, recurrence } from './recurrence.js';
 import { gatherRows, scatterAddRows } from './rows.js';
 
 const directions = ['forward', 'reverse'] as const;
@@ -18,7 +18,7 @@ export function characterRnnName(name: string, direction: Direction): string {
 }
 
 /**
- *   y = [→a at the last character, ←a at the first]
+ *   y = [→h at the last character, ←h at the first]
  *
  * @param spellings rows of the characters of each word, at least one
  * @param parameters embedding (characters, D); weight_ih_l0 (gates·H, D), weight_hh_l0 (gates·H,
@@ -51,7 +51,7 @@ function wordPass(spelling: readonly number[], parameters: NamedArrays, cellName
   const H = parameters.bias_l0.length / gateCount;
   const characters = gatherRows(embedding, spelling, D);
   const walks = directions.map((direction) =>
-    recurrent(characters, {
+    recurrence(characters, {
       cell: step,
       parameters: ownParameters(parameters, direction),
       initialState: Array.from({ length: stateCount }, () => new Float64Array(H)),
@@ -75,7 +75,7 @@ function wordPass(spelling: readonly number[], parameters: NamedArrays, cellName
   };
 
   return {
-    output: Float64Array.from(walks.flatMap(({ finalState: [activation] }) => [...activation])),
+    output: Float64Array.from(walks.flatMap(({ finalState: [hidden] }) => [...hidden])),
     backward,
   };
 }

@@ -1,62 +1,63 @@
-// What the gated recurrent units do element by element, on either side of the candidate's product.
+// The element-wise parts of the gated recurrent units, before and after the candidate's product.
 
 import { sigmoid } from './sigmoid.js';
 
 /**
- *   Γr, Γu = σ(z)    s = Γr ∘ c
+ *   Γr, Γu = σ(z)    s = Γr ∘ h
  *
  * @param z (rows, 2H) pre-activations, each row in the order r u
- * @param memory (rows, H) c, before the step
- * @returns gates (rows, 2H) the activations; relevant (rows, H) s, the memory that the candidate sees
+ * @param hidden (rows, H) h, before the step
+ * @returns gates (rows, 2H) the activations; relevant (rows, H) s, the part of h that the candidate
+ *   sees
  */
-export function gruGates(z: ArrayLike<number>, memory: ArrayLike<number>, H: number) {
+export function gruGates(z: ArrayLike<number>, hidden: ArrayLike<number>, H: number) {
   const gates = Float64Array.from(z, sigmoid);
-  const relevant = Float64Array.from(memory, (c, k) => gates[rowOf(k, H) * 2 * H + (k % H)] * c);
+  const relevant = Float64Array.from(hidden, (h, k) => gates[rowOf(k, H) * 2 * H + (k % H)] * h);
   return { gates, relevant };
 }
 
 /**
- * The chain rule through s = Γr ∘ c:
+ * The chain rule through s = Γr ∘ h:
  *
- *   dΓr = ds ∘ c    dz_r = dΓr ∘ Γr(1 - Γr)    dc = ds ∘ Γr
+ *   dΓr = ds ∘ h    dz_r = dΓr ∘ Γr(1 - Γr)    dh = ds ∘ Γr
  *
  * @param relevance (rows, H) Γr
- * @returns dRelevance (rows, H) dz_r; dMemory (rows, H) dc
+ * @returns dRelevance (rows, H) dz_r; dHidden (rows, H) dh
  */
 export function gruGatesBackward(
   relevance: Float64Array,
-  memory: Float64Array,
+  hidden: Float64Array,
   dRelevant: Float64Array,
 ) {
   return {
-    dRelevance: relevance.map((r, k) => dRelevant[k] * memory[k] * r * (1 - r)),
-    dMemory: relevance.map((r, k) => dRelevant[k] * r),
+    dRelevance: relevance.map((r, k) => dRelevant[k] * hidden[k] * r * (1 - r)),
+    dHidden: relevance.map((r, k) => dRelevant[k] * r),
   };
 }
 
 /**
- *   c̃ = tanh(z_c)    c′ = Γu ∘ c̃ + (1 - Γu) ∘ c
+ *   c̃ = tanh(z_c)    h′ = Γu ∘ c̃ + (1 - Γu) ∘ h
  *
- * @param update (rows, H) Γu; z (rows, H) z_c; memory (rows, H) c
+ * @param update (rows, H) Γu; z (rows, H) z_c; hidden (rows, H) h
  */
-export function gruState(update: Float64Array, z: Float64Array, memory: Float64Array) {
+export function gruState(update: Float64Array, z: Float64Array, hidden: Float64Array) {
   const candidate = z.map(Math.tanh);
-  return { candidate, after: memory.map((c, k) => update[k] * candidate[k] + (1 - update[k]) * c) };
+  return { candidate, after: hidden.map((h, k) => update[k] * candidate[k] + (1 - update[k]) * h) };
 }
 
 /**
  * The chain rule through the equations of gruState:
  *
- *   dz_u = dc′ ∘ (c̃ - c) ∘ Γu(1 - Γu)    dz_c = dc′ ∘ Γu ∘ (1 - c̃²)    dc = dc′ ∘ (1 - Γu)
+ *   dz_u = dh′ ∘ (c̃ - h) ∘ Γu(1 - Γu)    dz_c = dh′ ∘ Γu ∘ (1 - c̃²)    dh = dh′ ∘ (1 - Γu)
  */
 export function gruStateBackward(
-  { update, candidate, memory }: Readonly<Record<'update' | 'candidate' | 'memory', Float64Array>>,
+  { update, candidate, hidden }: Readonly<Record<'update' | 'candidate' | 'hidden', Float64Array>>,
   dAfter: Float64Array,
 ) {
   return {
-    dUpdate: update.map((u, k) => dAfter[k] * (candidate[k] - memory[k]) * u * (1 - u)),
+    dUpdate: update.map((u, k) => dAfter[k] * (candidate[k] - hidden[k]) * u * (1 - u)),
     dCandidate: candidate.map((c, k) => dAfter[k] * update[k] * (1 - c * c)),
-    dMemory: update.map((u, k) => dAfter[k] * (1 - u)),
+    dHidden: update.map((u, k) => dAfter[k] * (1 - u)),
   };
 }
 

@@ -9,14 +9,14 @@ import { dot } from './vector.js';
 const open = 800;
 const shut = -800;
 
-test('the first quarter lets the candidate in, the second keeps the old memory', () => {
+test('the first quarter lets the candidate in, the second keeps the old cell state', () => {
   const tanhHalf = Math.tanh(0.5);
   expect([...lstmGates([open, shut, 0.5, open], [0.25], 1).cell]).toEqual([tanhHalf]);
   expect([...lstmGates([shut, open, 0.5, open], [0.25], 1).cell]).toEqual([0.25]);
   expect([...lstmGates([open, open, 0.5, open], [0.25], 1).cell]).toEqual([0.25 + tanhHalf]);
 });
 
-test('the last quarter lets the memory out', () => {
+test('the last quarter lets the cell state out', () => {
   expect([...lstmGates([open, open, 0.5, shut], [0.25], 1).hidden]).toEqual([0]);
   expect([...lstmGates([shut, open, 0.5, open], [0.25], 1).hidden]).toEqual([Math.tanh(0.25)]);
 });

@@ -1,15 +1,15 @@
-// What the LSTM does element by element, once the products with the weights are there.
+// The element-wise half of an LSTM step, after the products with the weights.
 
 import { sigmoid } from './sigmoid.js';
 
 /**
- *   i, f, o = σ(z)    g = tanh(z)    c′ = f ∘ c + i ∘ g    h = o ∘ tanh c′
+ *   i, f, o = σ(z)    g = tanh(z)    c′ = f ∘ c + i ∘ g    h′ = o ∘ tanh c′
  *
- * i is the update gate Γu, g the candidate c̃, h the activation a.
+ * i is the update gate Γu (the input gate), g the candidate c̃.
  *
  * @param z (rows, 4H) pre-activations, each row in the order i f g o
  * @param cell (rows, H) c, before the step
- * @returns gates (rows, 4H) the activations i f g o; cell (rows, H) c′; hidden (rows, H) h
+ * @returns gates (rows, 4H) the activations i f g o; cell (rows, H) c′; hidden (rows, H) h′
  */
 export function lstmGates(z: ArrayLike<number>, cell: ArrayLike<number>, H: number) {
   const rows = z.length / (4 * H);
@@ -43,7 +43,7 @@ export interface LstmGatesBackwardInput {
   readonly cellAfter: ArrayLike<number>;
   /** (rows, H) from above and from the token after */
   readonly dHidden: ArrayLike<number>;
-  /** (rows, H) from the token after alone: what c′ does through h is added here */
+  /** (rows, H) from the token after alone: what c′ does through h′ is added here */
   readonly dCellAfter: ArrayLike<number>;
   readonly H: number;
 }
@@ -51,7 +51,7 @@ export interface LstmGatesBackwardInput {
 /**
  * The chain rule through the equations above, from the last to the first.
  *
- *   h = o ∘ tanh c′          do = dh ∘ tanh c′      δ = dc′ + dh ∘ o ∘ (1 - tanh² c′)
+ *   h′ = o ∘ tanh c′         do = dh′ ∘ tanh c′     δ = dc′ + dh′ ∘ o ∘ (1 - tanh² c′)
  *   c′ = f ∘ c + i ∘ g       di = δ ∘ g    df = δ ∘ c    dg = δ ∘ i    dc = δ ∘ f
  *   σ′ = σ(1 - σ)            dz = di ∘ i(1 - i),  df ∘ f(1 - f),  dg ∘ (1 - g²),  do ∘ o(1 - o)
  *

@@ -10,7 +10,7 @@ import {
   randomParameters,
   randomSentences,
 } from './random-network.js';
-import { type Direction, recurrent } from './recurrence.js';
+import { type Direction, recurrence } from './recurrence.js';
 import { tanh } from './vector.js';
 
 const shape: NetworkShape = {
@@ -40,11 +40,12 @@ test('the loss is the sum over the sentences, whatever their lengths, over the d
   expect(loss).toBeCloseTo(single.reduce((sum, part) => sum + part, 0) / 9, 12);
 });
 
-// The network again, written out: the walks of each layer side by side, then what stands above them.
+// The network again, written out: the walks of each layer side by side, then what stands above
+// them.
 function emissionsByHand(sentence: NetworkSentence, parameters: NamedArrays, of: NetworkShape) {
   const walk = (inputs: Float64Array, layer: number, direction: Direction) => {
     const suffix = direction === 'forward' ? `_l${layer}` : `_l${layer}_reverse`;
-    return recurrent(inputs, {
+    return recurrence(inputs, {
       cell: cells[of.cell].step,
       parameters: {
         weightIh: parameters[`encoder.weight_ih${suffix}`],

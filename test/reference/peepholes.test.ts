@@ -5,7 +5,7 @@ import { randomNumbers } from './random.js';
 import { relativeError } from './relative-error.js';
 import { dot } from './vector.js';
 
-test('i, f and o see the memory of their row through their own weight, g sees nothing', () => {
+test('i, f and o see the cell state of their row through their own weight, g sees nothing', () => {
   const z = new Float64Array(8);
   const found = peepholes(z, Float64Array.of(1, 10), Float64Array.of(2, 3, 5));
   expect([...found]).toEqual([2, 3, 0, 5, 20, 30, 0, 50]);
@@ -17,11 +17,11 @@ test.each([
 ])('the gradients match finite differences for %i rows of %i units', (rows, H) => {
   const random = randomNumbers(rows * 10 + H);
   const z = random.normals(rows * 4 * H);
-  const memory = random.normals(rows * H);
+  const cell = random.normals(rows * H);
   const peephole = random.normals(3 * H);
   const dZ = random.normals(rows * 4 * H);
-  const loss = () => dot(dZ, peepholes(z, memory, peephole));
-  const { dPeephole, dMemory } = peepholesBackward(dZ, memory, peephole);
+  const loss = () => dot(dZ, peepholes(z, cell, peephole));
+  const { dPeephole, dCell } = peepholesBackward(dZ, cell, peephole);
   expect(relativeError(dPeephole, finiteDifferences(loss, peephole))).toBeLessThan(1e-6);
-  expect(relativeError(dMemory, finiteDifferences(loss, memory))).toBeLessThan(1e-6);
+  expect(relativeError(dCell, finiteDifferences(loss, cell))).toBeLessThan(1e-6);
 });

@@ -13,7 +13,9 @@ export interface CharacterRnnShape {
   readonly H: number;
 }
 
-/** Small enough that over 64 characters a memory behind peepholes does not grow without bounds. */
+/**
+ * Small enough that over 64 characters a cell state with peepholes does not grow without bounds.
+ */
 export function randomCharacterRnn(
   random: RandomNumbers,
   { characterCount, D, ...shape }: CharacterRnnShape,

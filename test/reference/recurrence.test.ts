@@ -4,7 +4,7 @@ import { lstm } from './cells/lstm.js';
 import { finiteDifferences } from './finite-differences.js';
 import { randomNumbers } from './random.js';
 import { randomCellParameters } from './random-network.js';
-import { recurrent } from './recurrence.js';
+import { recurrence } from './recurrence.js';
 import { relativeError } from './relative-error.js';
 import { sigmoid } from './sigmoid.js';
 import { dot } from './vector.js';
@@ -36,7 +36,7 @@ test('an LSTM of one unit follows the equations from token to token', () => {
     expected.push(a);
   }
 
-  const run = recurrent(inputs, { cell: lstm, parameters, initialState, direction: 'forward' });
+  const run = recurrence(inputs, { cell: lstm, parameters, initialState, direction: 'forward' });
   expect(relativeError(run.outputs, expected)).toBeLessThan(1e-14);
   expect(relativeError(run.finalState[0], [a])).toBeLessThan(1e-14);
   expect(relativeError(run.finalState[1], [c])).toBeLessThan(1e-14);
@@ -46,10 +46,11 @@ test('each weight is read at its own row and column', () => {
   const E = 3;
   const H = 2;
   const none = { weightIh: new Float64Array(8 * E), weightHh: new Float64Array(8 * H) };
-  // Gates wide open, so that the memory is tanh of the candidate and the candidate of unit 1 is row 2H + 1 = 5.
+  // Gates wide open, so that the cell state is tanh of the candidate and the candidate of unit 1 is
+  // row 2H + 1 = 5.
   const bias = Float64Array.of(800, 800, -800, -800, 0, 0, 800, 800);
   const run = (parameters: Partial<typeof none>) =>
-    recurrent(Float64Array.of(0.1, 0.2, 0.3), {
+    recurrence(Float64Array.of(0.1, 0.2, 0.3), {
       cell: lstm,
       parameters: { ...none, bias, ...parameters },
       initialState: [Float64Array.of(0.4, 0.5), new Float64Array(H)],
@@ -75,8 +76,8 @@ test.each(cellNames)(
       rows.map((_, k) => rows[(T - 1 - Math.floor(k / width)) * width + (k % width)]);
     const options = { cell: cells[name].step, parameters, initialState };
 
-    const reverse = recurrent(inputs, { ...options, direction: 'reverse' });
-    const flipped = recurrent(flip(inputs, E), { ...options, direction: 'forward' });
+    const reverse = recurrence(inputs, { ...options, direction: 'reverse' });
+    const flipped = recurrence(flip(inputs, E), { ...options, direction: 'forward' });
     expect(reverse.outputs).toEqual(flip(flipped.outputs, H));
     expect(reverse.finalState).toEqual(flipped.finalState);
     expect(reverse.finalState[0]).toEqual(reverse.outputs.slice(0, H));
@@ -88,9 +89,9 @@ test.each(cellNames)(
   (name) => {
     const { inputs, parameters, initialState } = randomWalk(name, 6, 2, 3);
     const options = { cell: cells[name].step, parameters, direction: 'forward' } as const;
-    const whole = recurrent(inputs, { ...options, initialState });
-    const first = recurrent(inputs.subarray(0, 4), { ...options, initialState });
-    const rest = recurrent(inputs.subarray(4), { ...options, initialState: first.finalState });
+    const whole = recurrence(inputs, { ...options, initialState });
+    const first = recurrence(inputs.subarray(0, 4), { ...options, initialState });
+    const rest = recurrence(inputs.subarray(4), { ...options, initialState: first.finalState });
     expect([...first.outputs, ...rest.outputs]).toEqual([...whole.outputs]);
   },
 );
@@ -116,7 +117,7 @@ test.each(cases)(
     const { dFinalState, ...data } = randomWalk(name, T, E, H);
     const { inputs, parameters, initialState, dOutputs } = data;
     const cell = cells[name].step;
-    const run = () => recurrent(inputs, { cell, parameters, initialState, direction });
+    const run = () => recurrence(inputs, { cell, parameters, initialState, direction });
     const loss = () => {
       const { outputs, finalState } = run();
       const ofFinal = finalState.reduce((sum, state, n) => sum + dot(state, dFinalState[n]), 0);
@@ -141,7 +142,7 @@ test.each(cellNames)(
   (name) => {
     const { inputs, parameters, initialState, dOutputs, dFinalState } = randomWalk(name, 3, 2, 2);
     const before = structuredClone({ dOutputs, dFinalState });
-    recurrent(inputs, {
+    recurrence(inputs, {
       cell: cells[name].step,
       parameters,
       initialState,

@@ -1,25 +1,26 @@
-// One sentence through one recurrent cell, in one direction. The cell knows a step; here is the walk.
+// One sentence through one recurrent cell, in one direction: the walk along the tokens, of which
+// the cell is one step.
 
 import type { Cell, CellStep, State } from './cells/cell.js';
 import { addNamed, addTo, type NamedArrays, zerosLike } from './named-arrays.js';
 
 export type Direction = 'forward' | 'reverse';
 
-export interface RecurrentOptions {
+export interface RecurrenceOptions {
   readonly cell: Cell;
   readonly parameters: NamedArrays;
   readonly initialState: State;
-  /** `reverse` begins at the last token; outputs stay at the place of their token. */
+  /** `reverse` begins at the last token; the outputs stay in the order of the tokens. */
   readonly direction: Direction;
 }
 
 /**
- *   state⟨t⟩ = cell(x⟨t⟩, state⟨t-1⟩)    output⟨t⟩ = the activation in state⟨t⟩
+ *   state⟨t⟩ = cell(x⟨t⟩, state⟨t-1⟩)    output⟨t⟩ = the hidden state in state⟨t⟩
  *
  * @param inputs (T, E)
  * @returns outputs (T, H), and the state after the token walked last
  */
-export function recurrent(inputs: Float64Array, options: RecurrentOptions) {
+export function recurrence(inputs: Float64Array, options: RecurrenceOptions) {
   const { cell, parameters, initialState, direction } = options;
   const E = parameters.weightIh.length / parameters.bias.length;
   const H = initialState[0].length;
@@ -35,8 +36,9 @@ export function recurrent(inputs: Float64Array, options: RecurrentOptions) {
     outputs.set(state[0], t * H);
   }
 
-  // The activation of a token is read twice, by what is above and by the next step, so its gradient is the sum
-  // of both. The parameters are read at every token, so theirs is the sum over t.
+  // The hidden state of a token is read twice, by the layer above and by the next step, so its
+  // gradient is the sum of both. The parameters are read at every token, so their gradient is the
+  // sum over t.
   const backward = (dOutputs: Float64Array, dFinalState: State = state.map(zeros)) => {
     const dInputs = new Float64Array(inputs.length);
     const dParameters = zerosLike(parameters);

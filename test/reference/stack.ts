@@ -1,22 +1,22 @@
-// Recurrent layers one above the other.
+// Recurrent layers on top of each other.
 
-import { recurrentLayer } from './bidirectional.js';
-import type { RecurrentOptions } from './recurrence.js';
+import { bidirectional } from './bidirectional.js';
+import type { RecurrenceOptions } from './recurrence.js';
 
 /**
- *   a[l]⟨t⟩ = g(W[l][a[l]⟨t-1⟩, a[l-1]⟨t⟩] + b[l])    a[-1] = the inputs
+ *   h[l]⟨t⟩ = g(W[l][h[l]⟨t-1⟩, h[l-1]⟨t⟩] + b[l])    h[-1] = the inputs
  *
- * a[l-1]⟨t⟩ is the whole output of the layer below, both directions of it where there are two.
+ * h[l-1]⟨t⟩ is the whole output of the layer below: both directions, if there are two.
  *
  * @param inputs (T, E)
  * @param layers the lowest first; in each one walk a direction
  * @returns outputs (T, walks·H) of the highest; gradients by layer and walk
  */
-export function stack(inputs: Float64Array, layers: readonly (readonly RecurrentOptions[])[]) {
-  const passes: ReturnType<typeof recurrentLayer>[] = [];
+export function stack(inputs: Float64Array, layers: readonly (readonly RecurrenceOptions[])[]) {
+  const passes: ReturnType<typeof bidirectional>[] = [];
   let outputs = inputs;
   for (const walks of layers) {
-    const pass = recurrentLayer(outputs, walks);
+    const pass = bidirectional(outputs, walks);
     passes.push(pass);
     outputs = pass.outputs;
   }

@@ -1,4 +1,4 @@
-// What the network reads of a word: its row of the table, joined to it what its characters say, and
+// The network's input for a word: its row of the table, joined to it what its characters say, and
 // the row of its shape.
 
 import type { CellName } from './cells/cells.js';

@@ -6,14 +6,14 @@ import { initializeWords } from '../../src/model/network/initialize-network.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { measureGradientFlow } from '../../src/training/gradient-flow.js';
-import { recurrentLayer } from '../reference/bidirectional.js';
+import { bidirectional } from '../reference/bidirectional.js';
 import type { State } from '../reference/cells/cell.js';
 import { type CellName, cellNames, cells } from '../reference/cells/cells.js';
 import { dense } from '../reference/dense.js';
 import { finiteDifferences } from '../reference/finite-differences.js';
 import { linear } from '../reference/linear.js';
 import type { NamedArrays } from '../reference/named-arrays.js';
-import { type Direction, recurrent } from '../reference/recurrence.js';
+import { type Direction, recurrence } from '../reference/recurrence.js';
 import { softmaxLoss } from '../reference/softmax.js';
 
 const small = {
@@ -95,7 +95,7 @@ function referenceOf(tagger: Tagger, { tokens, spans }: LabeledSentence, t: numb
     inputs.set(tagger.engine.memory.floats(address, E), n * E);
   });
   const layerInputs: Float64Array[] = [inputs];
-  for (const walk of walks) layerInputs.push(recurrentLayer(layerInputs.at(-1)!, walk).outputs);
+  for (const walk of walks) layerInputs.push(bidirectional(layerInputs.at(-1)!, walk).outputs);
 
   const linearOf = (name: string) => ({
     weight: valuesOf(tagger, `${name}.weight`),
@@ -105,7 +105,7 @@ function referenceOf(tagger: Tagger, { tokens, spans }: LabeledSentence, t: numb
   /** From the outputs of a layer. */
   const lossAbove = (layer: number, outputs: Float64Array) => {
     let x = outputs;
-    for (const walk of walks.slice(layer + 1)) x = recurrentLayer(x, walk).outputs;
+    for (const walk of walks.slice(layer + 1)) x = bidirectional(x, walk).outputs;
     const width = x.length / tokens.length;
     const denseLayers = config.dense.map((_, k) => linearOf(`dense.${k}`));
     const top = dense(x.slice(t * width, (t + 1) * width), denseLayers).outputs;
@@ -135,9 +135,9 @@ function expectedRatios(
     if (k === 0) return norm(arriving);
     const from = isForward ? t - k : t + k;
     const before = isForward ? x.slice(0, (from + 1) * E) : x.slice(from * E);
-    const state: State = recurrent(before, walk).finalState.map((array) => array.slice());
+    const state: State = recurrence(before, walk).finalState.map((array) => array.slice());
     const after = isForward ? x.slice((from + 1) * E, (t + 1) * E) : x.slice(t * E, from * E);
-    const reached = () => recurrent(after, { ...walk, initialState: state }).finalState[0];
+    const reached = () => recurrence(after, { ...walk, initialState: state }).finalState[0];
     return norm(finiteDifferences(() => dot(arriving, reached()), state[0]));
   });
   expect(T).toBe(2 * reach + 1);

@@ -116,7 +116,7 @@ test('no two gates, directions or layers start alike', () => {
   }
 });
 
-// b: --gate-bias, of the gate that decides between the old memory and the new.
+// b: --gate-bias, of the gate that decides between the old state and the new.
 const biases = {
   rnn: (_: number) => [0],
   'gru-simple': (b: number) => [b, 0],

@@ -1,12 +1,11 @@
-// What every recurrent cell is here: one step of one sentence, and its backward. The walk along the sentence,
-// its direction and the sums over time are recurrence.ts, the same for all cells.
+// The contract of a recurrent cell: one step of one sentence, and its backward. The walk along the
+// sentence, its direction and the sums over time are the same for all cells, in recurrence.ts.
 
 import type { NamedArrays } from '../named-arrays.js';
 
 /**
- * What a cell hands from token to token: (H) each, the activation first.
- *
- * The LSTMs' is [a, c]; the plain network's is [a], and the GRUs' [c], their memory being their activation.
+ * What a cell passes from token to token: (H) each, the hidden state first. [h, c] of the LSTMs,
+ * [h] of the others.
  */
 export type State = readonly Float64Array[];
 

@@ -1,4 +1,4 @@
-// The family: every cell under the name that the command line gives it.
+// Every cell, under its name on the command line.
 
 import type { Cell } from './cell.js';
 import { gru } from './gru.js';

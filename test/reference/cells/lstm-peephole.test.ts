@@ -12,11 +12,11 @@ const open = 800;
 const shut = -800;
 
 const input = Float64Array.of(0.7);
-const activation = Float64Array.of(0.5);
+const hiddenBefore = Float64Array.of(0.5);
 
 // One unit without weights: the gates are the bias and the peepholes.
-function stepWith(bias: readonly number[], peephole: readonly number[], memory: number) {
-  const [[hidden], [cell]] = lstmPeephole(input, [activation, Float64Array.of(memory)], {
+function stepWith(bias: readonly number[], peephole: readonly number[], cellBefore: number) {
+  const [[hidden], [cell]] = lstmPeephole(input, [hiddenBefore, Float64Array.of(cellBefore)], {
     weightIh: new Float64Array(4),
     weightHh: new Float64Array(4),
     bias: Float64Array.of(...bias),
@@ -25,9 +25,9 @@ function stepWith(bias: readonly number[], peephole: readonly number[], memory: 
   return { hidden, cell };
 }
 
-test('all gates see the memory of the token before', () => {
-  // i: -ln 3 + ln 3 · 2 = ln 3 is 3/4.    f: ln 3 - ln 3 · 2 = -ln 3 is 1/4.    g: tanh ln 2 is 0.6.
-  // o: 2 ln 3 - ln 3 / 2 · 2 = ln 3 is 3/4.
+test('all gates see the cell state of the token before', () => {
+  // i: -ln 3 + ln 3 · 2 = ln 3 is 3/4.    f: ln 3 - ln 3 · 2 = -ln 3 is 1/4.    g: tanh ln 2 is
+  // 0.6. o: 2 ln 3 - ln 3 / 2 · 2 = ln 3 is 3/4.
   const { hidden, cell } = stepWith([-LN3, LN3, LN2, 2 * LN3], [LN3, -LN3, -LN3 / 2], 2);
   const after = 0.75 * 0.6 + 0.25 * 2;
   expect(cell).toBeCloseTo(after, 14);
@@ -42,7 +42,7 @@ test('the second peephole is of the forget gate', () => {
   expect(stepWith([shut, 0, LN2, open], [0, LN3 / 2, 0], 2).cell).toBeCloseTo(0.75 * 2, 14);
 });
 
-test('the third peephole is of the output gate, which does not see the memory it lets out', () => {
+test('the third peephole is of the output gate, which does not see the cell state it lets out', () => {
   const { hidden, cell } = stepWith([open, open, LN2, 0], [0, 0, LN3 / 2], 2);
   expect(cell).toBeCloseTo(2.6, 14);
   expect(hidden).toBeCloseTo(0.75 * Math.tanh(2.6), 14);
@@ -63,7 +63,7 @@ function randomStep() {
   };
 }
 
-test('each unit sees its own memory alone', () => {
+test('each unit sees only its own cell state', () => {
   const { token, state, ...random } = randomStep();
   const parameters = { ...random.parameters, peephole: random.peephole };
   const [hidden, cell] = lstmPeephole(token, state, parameters).state;

@@ -3,7 +3,7 @@ import { rnn } from './rnn.js';
 
 const { LN2 } = Math;
 
-test('the activation is the tanh of what token, activation before and bias add up to', () => {
+test('the hidden state is the tanh of the sum of token, hidden state before and bias', () => {
   // 3 · ln 2 - 2 · ln 2 · 0.5 - ln 2 = ln 2, whose tanh is (2 - 1/2) / (2 + 1/2).
   const { state } = rnn(Float64Array.of(3), [Float64Array.of(0.5)], {
     weightIh: Float64Array.of(LN2),
