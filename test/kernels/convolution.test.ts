@@ -106,7 +106,7 @@ test.each(countedSettings)(
   },
 );
 
-test('a gradient of zero is passed over, whatever stands at its place', () => {
+test('a gradient of zero is skipped, even if its window holds NaN', () => {
   const arena = guardedArena('exact', 0);
   const [dOut, best] = [arena.floats([0, 2, -0, 0]), arena.integers([0, 2, 0, 0])];
   const [x, W] = [

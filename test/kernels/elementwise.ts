@@ -1,4 +1,4 @@
-// What the kernels of one operand have in common: out = f(x).
+// Shared tests of the kernels with one operand: out = f(x).
 import { expect } from '@jest/globals';
 import type { Arithmetic, Kernels } from '../../src/kernels/kernels.js';
 import { randomNumbers } from '../reference/random.js';
@@ -13,7 +13,7 @@ export type ElementwiseName = keyof typeof references;
 
 export const elementwiseCases = countedSettings;
 
-/** Compares few elements with the reference, in place and beside. */
+/** Compares a few elements with the reference, in place and not. */
 export function expectElementwise(
   name: ElementwiseName,
   { arithmetic, count, byteOffset }: (typeof countedSettings)[number],
@@ -55,7 +55,7 @@ export function appliedTo(
   return results;
 }
 
-/** The first few numbers whose result is farther off than allowed; NaN stands for itself. */
+/** The first few numbers whose result is farther off than allowed; NaN must stay NaN. */
 export function outsideBounds(
   x: ArrayLike<number>,
   results: ArrayLike<number>,

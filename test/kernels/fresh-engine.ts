@@ -21,7 +21,7 @@ const engines = new Map<Build, { readonly engine: Engine; readonly bottom: numbe
 const exact = load('exact');
 const fast = tryFast();
 
-/** `fast` too where the engine can; Node 20 can when it is told to. */
+/** `fast` only if the engine can; Node 20 can with a flag, which is set here. */
 export const arithmetics: readonly Arithmetic[] = fast ? ['exact', 'fast'] : ['exact'];
 
 /** Every product of matrices there is. */
@@ -30,7 +30,7 @@ export const builds = arithmetics.flatMap((arithmetic): Build[] => [
   `wide-${arithmetic}`,
 ]);
 
-/** An engine whose memory is free, and full of NaN: whoever takes it for zeros is found out. */
+/** An engine whose memory is free and full of NaN, so that code that expects zeros fails. */
 export function freshEngine(build: Build = 'exact'): Engine {
   const { engine, bottom } = engines.get(build) ?? exact;
   const { memory } = engine;
@@ -65,8 +65,8 @@ function tryFast() {
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
   }
-  // Engines that know the flag no more have printed nothing by now: they could load the kernels
-  // without it.
+  // Newer engines, which would report this flag as unknown, never get here: they could load the
+  // kernels without it.
   setFlagsFromString('--experimental-wasm-relaxed-simd');
   try {
     return load('fast');

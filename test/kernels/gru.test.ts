@@ -20,7 +20,7 @@ function randomStep(rows: number, H: number) {
 
 const strides = (H: number) => ({ gateStride: 3 * H + 1, stateStride: 2 * H + 1 });
 
-/** r, u and c side by side, NaN behind them. */
+/** r, u and c side by side, followed by NaN. */
 function placeGates(arena: GuardedArena, H: number, blocks: readonly Float64Array[]) {
   const rows = H === 0 ? 0 : blocks[0].length / H;
   const joined = Array.from({ length: rows }, (_, row) =>

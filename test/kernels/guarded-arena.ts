@@ -1,9 +1,9 @@
-// A memory in which every operand stands between guards, so that a kernel that reads or writes
-// beside it is caught.
+// A memory in which every operand lies between guards, so that a kernel that reads or writes
+// outside of it is detected.
 import type { Kernels } from '../../src/kernels/kernels.js';
 import { arithmetics, type Build, freshEngine } from './fresh-engine.js';
 
-/** An operand: where it is, and a copy of what it holds at the moment of asking. */
+/** An operand: its address, and copies of its present content. */
 export interface Region {
   readonly address: number;
   readonly byteLength: number;

@@ -71,7 +71,7 @@ test.each(products)(
   },
 );
 
-test.each(builds)('overwriting in %s reads nothing of what stood there', (build) => {
+test.each(builds)('overwriting in %s reads nothing of the old output', (build) => {
   const arena = guardedArena(build, 0);
   const panels = packedRightOperand(arena, Float64Array.of(2, 3), 2, 1);
   const left = arena.floats([5, 7, 11]);

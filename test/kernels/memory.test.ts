@@ -24,7 +24,7 @@ test('the first allocation lies above the constants of the kernels', () => {
   expect(createMemory().allocate(1)).toBeGreaterThanOrEqual(65536);
 });
 
-test('what was allocated after a mark is given back by its release, and what was before is kept', () => {
+test('releasing a mark frees what was allocated after it and keeps what was before', () => {
   const memory = createMemory();
   const kept = memory.allocate(16);
   memory.integers(kept, 4).set([1, 2, 3, 4]);
@@ -65,7 +65,7 @@ test('integers are stored in an allocation of their own', () => {
   expect(Array.from(memory.integers(address, 4))).toEqual(values);
 });
 
-test('usage tells what is in use now, and the most there ever was', () => {
+test('usage reports the bytes in use now and at the peak', () => {
   const memory = createMemory();
   const empty = memory.usage().bytes;
   const mark = memory.mark();
@@ -125,7 +125,7 @@ test('the stack grows up to the region of another thread, and not into it', () =
   expect(memory.cutOff(1)).toBeUndefined();
 });
 
-test('a region that the stack stands in is not given away, and nothing is lost by asking', () => {
+test('a region that the stack reaches is not cut off, and the attempt costs nothing', () => {
   const memory = createMemory();
   const mark = memory.mark();
   memory.allocate(2 ** 31);

@@ -1,6 +1,6 @@
-// Rows that stand farther apart than they are wide.
+// Rows with gaps between them.
 
-/** The rows of `columns` numbers, `stride` apart, NaN between them and behind the last. */
+/** The rows of `columns` numbers, `stride` apart, NaN between them and after the last. */
 export function strideRows(
   values: ArrayLike<number>,
   columns: number,

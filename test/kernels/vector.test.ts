@@ -183,7 +183,7 @@ test.each(countedSettings)(
 );
 
 test.each(countedSettings)(
-  '$arithmetic clamp leaves what is within the limit and cuts the rest of $count elements, $byteOffset bytes off',
+  '$arithmetic clamp keeps numbers within the limit and cuts the others of $count elements, $byteOffset bytes off',
   ({ arithmetic, count, byteOffset }) => {
     const x = randomNumbers(count).normals(count);
     const arena = guardedArena(arithmetic, byteOffset);

@@ -35,7 +35,7 @@ function scriptedClock(wideMs: number, narrowMs: number): () => number {
   };
 }
 
-test.each(arithmetics)('the %s product in wide vectors passes for the other one', (arithmetic) => {
+test.each(arithmetics)('the %s product in wide vectors gives the same bits', (arithmetic) => {
   const { memory } = freshEngine(arithmetic);
   const { all } = compileKernels(arithmetic);
   const narrow = instantiateKernels(memory, { all });
@@ -43,19 +43,19 @@ test.each(arithmetics)('the %s product in wide vectors passes for the other one'
   expect(isSameProduct(memory, narrow, wide)).toBe(true);
 });
 
-test('a product is refused that leaves out the last row', () => {
+test('a product that skips the last row is not the same', () => {
   const engine = freshEngine();
   const multiply: Multiply = (M, ...rest) => engine.kernels.multiplyPanels(M - 1, ...rest);
   expect(isSame(engine, multiply)).toBe(false);
 });
 
-test('a product is refused that leaves out the last column', () => {
+test('a product that skips the last column is not the same', () => {
   const engine = freshEngine();
   const multiply: Multiply = (M, N, ...rest) => engine.kernels.multiplyPanels(M, N - 1, ...rest);
   expect(isSame(engine, multiply)).toBe(false);
 });
 
-test('a product is refused that writes where it was to add', () => {
+test('a product that overwrites instead of adding is not the same', () => {
   const engine = freshEngine();
   const multiply: Multiply = (...operands) => {
     const mode = operands[9] === productMode.accumulate ? productMode.overwrite : operands[9];
@@ -64,7 +64,7 @@ test('a product is refused that writes where it was to add', () => {
   expect(isSame(engine, multiply)).toBe(false);
 });
 
-test('a product is refused whose last number differs in its last bit', () => {
+test('a product whose last number differs in its last bit is not the same', () => {
   const engine = freshEngine();
   const multiply: Multiply = (...operands) => {
     engine.kernels.multiplyPanels(...operands);
@@ -74,12 +74,12 @@ test('a product is refused whose last number differs in its last bit', () => {
   expect(isSame(engine, multiply)).toBe(false);
 });
 
-test('the wide product is left alone where it is the slower one', () => {
+test('the wide product is not used if it is slower', () => {
   tryWideProduct('exact', scriptedClock(2, 1));
   expect(compileKernels('exact').wide).toBeUndefined();
 });
 
-test('the wide product is taken where it is the faster one', () => {
+test('the wide product is used if it is faster', () => {
   tryWideProduct('exact', scriptedClock(1, 2));
   expect(compileKernels('exact').wide).toBeDefined();
 });
@@ -110,7 +110,7 @@ const script = `
   console.log(JSON.stringify({ before, after: product() }));
 `;
 
-test('whatever product this engine is given, the bits are the same and it says nothing', () => {
+test('this engine gives the same bits before and after the choice, and prints nothing', () => {
   const folder = `${pathToFileURL('dist/src').href}/`;
   const args = ['--input-type=module', '-e', script, folder];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' });

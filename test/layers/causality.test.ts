@@ -1,4 +1,4 @@
-// What a network can have read of a token, told by the bits of its scores.
+// The tokens that a network has read, detected by the bits of its scores.
 import { expect, test } from '@jest/globals';
 import { freshEngine } from '../kernels/fresh-engine.js';
 import { cellNames } from '../reference/cells/cells.js';
@@ -21,7 +21,7 @@ function changedScores(
   const shape = { ...architecture, decoder: 'softmax', E, H: 7, L } as const;
   const random = randomNumbers(5);
   const parameters = randomParameters(random, shape);
-  // Beside the sentence that changes stand a longer and a shorter one.
+  // The batch also holds a longer and a shorter sentence, which do not change.
   const [longer, sentence, shorter] = randomSentences(random, [T + 2, T, 2], shape);
   const options = {
     ...shape,

@@ -68,7 +68,7 @@ test.each(cases)(
 
     const engine = freshEngine(arithmetic);
     const { parameters, gradients } = place(engine, values, shape);
-    // A part of wider rows, as beside the vectors of words.
+    // Some columns of wider rows, as next to word vectors.
     const wide = columnsOf(allocateMatrix(engine, spellings.length, width + 5), 3, width);
     const layer = characterCnnForward(engine, parameters, spellings, wide);
     expect(relativeError(valuesOf(engine, wide), reference.output)).toBeLessThan(1e-5);
@@ -86,7 +86,7 @@ const shape = { widths: [2, 3], D: 5, F: 3 };
 const width = 6;
 const values = randomValues(1, shape);
 
-test('a word has the same vector, to the bit, alone and beside any other', () => {
+test('a word has the same vector, to the bit, alone and in any batch', () => {
   const vectors = (spellings: readonly Spelling[]) => {
     const engine = freshEngine();
     const output = allocateMatrix(engine, spellings.length, width);
@@ -100,7 +100,7 @@ test('a word has the same vector, to the bit, alone and beside any other', () =>
   });
 });
 
-test('nothing is written beside the columns asked for', () => {
+test('nothing is written outside the given columns', () => {
   const engine = freshEngine();
   const { parameters } = place(engine, values, shape);
   const rows = allocateMatrix(engine, 3, width + 2);

@@ -62,7 +62,7 @@ test.each(cases)(
 
     const engine = freshEngine(arithmetic);
     const { parameters, gradients } = place(engine, values, shape);
-    // A part of wider rows, as beside the vectors of words.
+    // Some columns of wider rows, as next to word vectors.
     const wide = columnsOf(allocateMatrix(engine, spellings.length, width + 5), 3, width);
     // Gradients are added to, so after two passes they are double.
     for (let pass = 0; pass < 2; pass++) {
@@ -81,7 +81,7 @@ const shape = { cell: 'lstm', characterCount, D: 5, H: 3 } as const;
 const width = 6;
 const values = randomCharacterRnn(randomNumbers(1), shape);
 
-test('a word has the same vector, to the bit, alone and beside any other', () => {
+test('a word has the same vector, to the bit, alone and in any batch', () => {
   const vectors = (spellings: readonly Spelling[]) => {
     const engine = freshEngine();
     const output = allocateMatrix(engine, spellings.length, width);
@@ -95,7 +95,7 @@ test('a word has the same vector, to the bit, alone and beside any other', () =>
   });
 });
 
-test('nothing is written beside the columns asked for', () => {
+test('nothing is written outside the given columns', () => {
   const engine = freshEngine();
   const { parameters } = place(engine, values, shape);
   const rows = allocateMatrix(engine, 3, width + 2);

@@ -46,7 +46,10 @@ function expectedOf({ emissions, scores, gold, allowed }: CrfCase) {
 const joined = (arrays: readonly Float64Array[]) => arrays.flatMap((array) => Array.from(array));
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Within 1e-4 of its norm, but for what rounding leaves of a gradient that is a difference of equal probabilities. */
+/**
+ * Within 1e-4 of its norm, but for what rounding leaves of a gradient that is a difference of equal
+ * probabilities.
+ */
 function expectGradient(found: ArrayLike<number>, exact: ArrayLike<number>, rounding: number) {
   const difference = Math.sqrt(sumOfSquares(Float64Array.from(found, (d, k) => d - exact[k])));
   expect(difference).toBeLessThanOrEqual(1e-4 * Math.sqrt(sumOfSquares(exact)) + rounding);
@@ -114,7 +117,7 @@ test('with one label there is one path and nothing to learn', () => {
   for (const gradient of gradients) expect(Math.abs(gradient)).toBeLessThan(1e-6);
 });
 
-test('what is illegal gets no gradient and stands on no path', () => {
+test('illegal transitions get no gradient and are on no path', () => {
   const crf = randomCrf([9, 8, 2, 2, 1, 1], 5);
   const found = engineCrf(freshEngine(), crf);
   const { transitions, start, end } = crf.allowed!;
@@ -162,7 +165,8 @@ test.each(
 );
 
 test('a path that only improbable labels can take keeps its probability', () => {
-  // Label 0 is better by 200 at the first token, and may not be followed by 1 or 2, where the gold path goes.
+  // Label 0 is better by 200 at the first token, and may not be followed by 1 or 2, which are on
+  // the gold path.
   const crf = {
     emissions: [Float64Array.of(200, 0, 1, -200, 0.5, 0.25, -200, 0, 0)],
     scores: {

@@ -72,7 +72,7 @@ test.each(rates)('a batch loses the share %d of its columns, rounded, and keeps 
 });
 
 test.each(cases)(
-  'the gradient passes where the number stayed, grown as much: one mask a $sharing, rate $rate',
+  'the gradient is dropped and scaled like the number: one mask a $sharing, rate $rate',
   ({ sharing, rate }) => {
     const engine = freshEngine();
     const dropped = drop(engine, rate, sharing, createRandom(2));

@@ -59,16 +59,13 @@ test.each([...variants, ...cellVariants])(
   },
 );
 
-test.each(variants)(
-  'with $name, types that are given up leave the others as they were',
-  ({ options }) => {
-    const from = randomTagger({ ...options, types: ['DATE', 'LOC', 'MISC', 'PER'] });
-    const to = randomTagger({ ...options, types: ['LOC', 'PER'], seed: 99 });
-    copyWeights(from, to);
-    silence(from, ['DATE', 'MISC']);
-    expect(to.tagSentences(sentences)).toEqual(from.tagSentences(sentences));
-  },
-);
+test.each(variants)('with $name, dropped types leave the others as they were', ({ options }) => {
+  const from = randomTagger({ ...options, types: ['DATE', 'LOC', 'MISC', 'PER'] });
+  const to = randomTagger({ ...options, types: ['LOC', 'PER'], seed: 99 });
+  copyWeights(from, to);
+  silence(from, ['DATE', 'MISC']);
+  expect(to.tagSentences(sentences)).toEqual(from.tagSentences(sentences));
+});
 
 test('what only the other knows stays as it was', () => {
   const from = randomTagger({ words: ['a'], characters: ['x'], types: ['LOC'] });

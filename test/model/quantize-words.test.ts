@@ -58,7 +58,7 @@ test('every word keeps its vector: learned ones to half a step, the others to th
   }
 });
 
-test('words alone are rounded: where there are none, sentences are tagged as before', () => {
+test('only words are rounded: without any, sentences are tagged as before', () => {
   const before = randomTagger({ ...options, words: [] });
   const after = quantizeWords(before, 'exact');
   fc.assert(

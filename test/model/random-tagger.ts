@@ -1,4 +1,4 @@
-// Small taggers with random weights, which tag about everything, so that few sentences show much.
+// Small taggers with random weights, which tag so much that few sentences suffice for a test.
 
 import type { NetworkConfig } from '../../src/model/network/config.js';
 import { quantizeVectors } from '../../src/model/stored-vectors.js';
@@ -10,12 +10,12 @@ import { plainLstm } from './plain-lstm.js';
 export interface RandomTaggerOptions {
   readonly decoder?: NetworkConfig['decoder'];
   readonly types?: readonly string[];
-  /** Learned words behind the unknown one. */
+  /** Learned words, without the unknown one. */
   readonly words?: readonly string[];
   /** Words of a vector file. */
   readonly vectorWords?: readonly string[];
   readonly digitsAreZeros?: boolean;
-  /** Learned characters behind the unknown one; without them the network reads none. */
+  /** Learned characters, without the unknown one. If absent, the network reads none. */
   readonly characters?: readonly string[];
   /** The encoder that reads them. */
   readonly characterEncoder?: NetworkConfig['characters'];

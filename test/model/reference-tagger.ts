@@ -19,7 +19,7 @@ export interface ReferenceTagger {
   readonly E: number;
   readonly H: number;
   readonly decoder: 'crf' | 'softmax';
-  /** Of the recurrent layer over characters, where there is one. */
+  /** The cell of the recurrent layer over characters, if there is one. */
   readonly characterCell?: CellName;
   readonly allowed: CrfConstraints;
 }
@@ -100,7 +100,7 @@ export function referenceOf({ content, engine, labels, network, lexicon }: Tagge
   };
 }
 
-/** The engine keeps one bias a gate, where PyTorch's file format has two. */
+/** The engine keeps one bias for each gate, PyTorch two. */
 export function referenceName(name: string): string {
   return name.replace('.bias_ih_', '.bias_');
 }

@@ -55,7 +55,7 @@ test('bytes and scales are those of the reference, next to a half off by one', (
   );
 });
 
-test('the largest number of a row comes back almost as it was, with its sign', () => {
+test('the largest number of a row is restored almost exactly, with its sign', () => {
   const { bytes, scales } = quantize([[0.5, -2, 1, 0, 0.001]]);
   expect([...bytes]).toEqual([32, -127, 64, 0, 0]);
   expect(scales[0]).toBeCloseTo(2 / 127, 8);

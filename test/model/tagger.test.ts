@@ -52,7 +52,7 @@ test.each(networks)('the spans are those of the reference, $decoder over $reads'
 });
 
 test.each(networks)(
-  'a sentence has the same spans whatever stands beside it, $decoder over $reads',
+  'a sentence has the same spans in any company, $decoder over $reads',
   (network) => {
     const tagger = randomTagger({ ...network, words, vectorWords });
     fc.assert(
@@ -127,7 +127,7 @@ test('of very many sentences each gets its own spans', () => {
   expect(tagger.tagSentences(places.map((n) => few[n]))).toEqual(places.map((n) => alone[n]));
 });
 
-test('tagging gives back all the memory it takes, and takes no more the next time', () => {
+test('tagging frees all the memory it takes, and takes no more the next time', () => {
   const tagger = randomTagger({ words });
   const { memory } = tagger.engine;
   const before = memory.usage().bytes;

@@ -1,4 +1,4 @@
-// Where the largest number stands.
+// The index of the largest number.
 
 /** The index of the largest value; of equals the lowest. */
 export function argmax(values: ArrayLike<number>): number {

@@ -97,7 +97,7 @@ test('with one label there is one path, and nothing to lose', () => {
   expect(crfLoss(emissions, gold, scores).loss).toBeCloseTo(0, 12);
 });
 
-test('what is not allowed has probability 0, gradient 0, and is on no best path', () => {
+test('a forbidden transition has probability 0, gradient 0, and is on no best path', () => {
   const { emissions, scores, gold, allowed } = randomCrf(7, 3);
   const constrained = constrain(scores, allowed);
   const { pairwise } = crfMarginals(emissions, constrained);
@@ -113,7 +113,7 @@ test('what is not allowed has probability 0, gradient 0, and is on no best path'
   );
 });
 
-test('a gold path that is not allowed is refused', () => {
+test('a forbidden gold path is an error', () => {
   const { emissions, scores, allowed } = randomCrf(2, 3);
   const start = [false, true, true];
   const constrained = constrain(scores, { ...allowed, start });

@@ -1,4 +1,4 @@
-// What is above the emissions: a CRF over the whole sentence, or a softmax for each token by itself.
+// The decoder above the emissions: a CRF over the whole sentence, or a softmax for each token.
 
 import { crfDecode, crfLoss } from './crf.js';
 import { type CrfConstraints, type CrfScores, constrain } from './crf-scores.js';
@@ -14,7 +14,8 @@ export interface DecoderOptions {
 /**
  * @param emissions (T, L)
  * @param labels (T) gold label ids
- * @param parameters for the CRF crf.transitions (L, L), crf.start (L), crf.end (L), and maybe others
+ * @param parameters for the CRF crf.transitions (L, L), crf.start (L), crf.end (L), and maybe
+ *   others
  */
 export function decoderLoss(
   emissions: Float64Array,

@@ -5,7 +5,7 @@ import { randomNumbers } from './random.js';
 import { relativeError } from './relative-error.js';
 import { dot } from './vector.js';
 
-test('each layer is a tanh of the layer below, each token by itself', () => {
+test('each layer is a tanh of the layer below, token by token', () => {
   const layers = [
     { weight: Float64Array.of(1, 2), bias: Float64Array.of(0.5) },
     { weight: Float64Array.of(3, 4), bias: Float64Array.of(0.1, 0.2) },

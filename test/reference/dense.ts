@@ -1,4 +1,4 @@
-// Fully connected tanh layers: each token by itself, without connections along time.
+// Dense tanh layers over each token, without connections along time.
 
 import { type LinearParameters, linear } from './linear.js';
 import { tanh } from './vector.js';
@@ -8,7 +8,8 @@ import { tanh } from './vector.js';
  *
  * @param inputs (T, inputs of the lowest)
  * @param layers the lowest first; with none the outputs are the inputs
- * @returns outputs (T, outputs of the highest); the gradients of the parameters in the order of the layers
+ * @returns outputs (T, outputs of the highest); the gradients of the parameters in the order of the
+ *   layers
  */
 export function dense(inputs: Float64Array, layers: readonly LinearParameters[]) {
   const passes: ReturnType<typeof denseLayer>[] = [];

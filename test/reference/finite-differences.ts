@@ -1,7 +1,8 @@
 // The gradient of any function by trying: the judge of every backward pass here.
 
-// Truncation grows as h⁴ and rounding as ε / h, so the best step is near the fifth root of ε = 2⁻⁵². The two points of
-// the plain difference would leave a relative error near 1e-6 where a gradient is small beside its loss.
+// Truncation grows as h⁴ and rounding as ε / h, so the best step is near the fifth root of ε =
+// 2⁻⁵². The two points of the plain difference would leave a relative error near 1e-6 if a gradient
+// is small compared with its loss.
 const step = Number.EPSILON ** (1 / 5);
 
 /**
@@ -9,7 +10,7 @@ const step = Number.EPSILON ** (1 / 5);
  *
  *   ∂f/∂x[k] ≈ (8 (f(x[k] + h) - f(x[k] - h)) - (f(x[k] + 2h) - f(x[k] - 2h))) / 12h
  *
- * @param f reads `x` anew at each call
+ * @param f reads `x` again at each call
  * @param x changed while `f` runs, restored after
  */
 export function finiteDifferences(f: () => number, x: Float64Array): Float64Array {

@@ -8,7 +8,7 @@ export interface LinearParameters {
 }
 
 /**
- * y = x Wᵀ + b, for every row by itself.
+ * y = x Wᵀ + b, for every row.
  *
  * @param inputs (rows, inputs)
  * @returns output (rows, outputs), and the gradients as sums over the rows

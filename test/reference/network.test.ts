@@ -40,7 +40,7 @@ test('the loss is the sum over the sentences, whatever their lengths, over the d
   expect(loss).toBeCloseTo(single.reduce((sum, part) => sum + part, 0) / 9, 12);
 });
 
-// The network again, written out: the walks of each layer side by side, then what stands above
+// The network again, written out: the walks of each layer side by side, then what is above
 // them.
 function emissionsByHand(sentence: NetworkSentence, parameters: NamedArrays, of: NetworkShape) {
   const walk = (inputs: Float64Array, layer: number, direction: Direction) => {

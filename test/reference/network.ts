@@ -32,9 +32,10 @@ export interface NetworkGradients {
 }
 
 /**
- * Every sentence by itself, without batches or padding.
+ * Every sentence on its own, without batches or padding.
  *
- * @param parameters under the names of the model file: for each layer k encoder.weight_ih_l{k} (gates·H, inputs),
+ * @param parameters under the names of the model file: for each layer k encoder.weight_ih_l{k}
+ *   (gates·H, inputs),
  *   encoder.weight_hh_l{k} (gates·H, H), encoder.bias_l{k} (gates·H), for peepholes encoder.peephole_l{k} (3H), in
  *   both directions the same with _reverse; dense.{k}.weight (N, inputs), dense.{k}.bias (N); output.weight
  *   (L, inputs), output.bias (L); and for the CRF crf.transitions (L, L), crf.start (L), crf.end (L)

@@ -19,7 +19,7 @@ test('a row of zeros stays zeros', () => {
   expect([...dequantizeRows(quantized, scales, 2)]).toEqual([0, 0, 3, 0]);
 });
 
-test('what comes back is within half a scale of what went in', () => {
+test('restored numbers are within half a scale of the original ones', () => {
   const width = 17;
   const matrix = randomNumbers(1).normals(40 * width);
   const { quantized, scales } = quantizeRows(matrix, width);

@@ -16,7 +16,7 @@ test('a zero vector against a small one has error 1', () => {
   expect(relativeError([0, 0], [1e-12, 0])).toBe(1);
 });
 
-test('a number that is none shows', () => {
+test('NaN makes the error NaN', () => {
   expect(relativeError([1, Number.NaN], [1, 1])).toBeNaN();
 });
 

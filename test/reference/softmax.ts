@@ -1,4 +1,4 @@
-// The output layer that decides each token by itself.
+// The output layer that labels each token on its own.
 
 import { argmax } from './argmax.js';
 import { logSumExp } from './log-sum-exp.js';
@@ -11,7 +11,7 @@ import { logSumExp } from './log-sum-exp.js';
  *
  * @param emissions (T, L)
  * @param gold (T) label ids
- * @param labelWeights (L) w, 1 where absent
+ * @param labelWeights (L) w; all 1, if absent
  * @returns probabilities (T, L) and dEmissions (T, L)
  */
 export function softmaxLoss(

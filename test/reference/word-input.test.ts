@@ -43,7 +43,7 @@ function randomCase(isRecurrent: boolean) {
   return { characters, parameters, words: random.normals(3 * E), random };
 }
 
-test('behind the vector of each word stands that of its characters, and behind it that of its shape', () => {
+test('the vector of each word is followed by its character features and its shape', () => {
   const { characters, parameters, words } = randomCase(false);
   const { output } = wordInput(words, { spellings, shapes }, parameters);
   const said = characterCnn(spellings, characters, [2, 3]).output;
@@ -56,7 +56,7 @@ test('behind the vector of each word stands that of its characters, and behind i
   expect([...output]).toEqual(rows.flat());
 });
 
-test('characters are read by recurrence where there is a cell for them', () => {
+test('characters are read by recurrence if there is a cell for them', () => {
   const { characters, parameters, words } = randomCase(true);
   const { output } = wordInput(words, { spellings, characterCell: 'gru' }, parameters);
   const said = characterRnn(spellings, characters, 'gru').output;

@@ -1,5 +1,5 @@
-// The network's input for a word: its row of the table, joined to it what its characters say, and
-// the row of its shape.
+// The input of the recurrent layers for a word: its row of the table, followed by its character
+// features and by the row of its shape.
 
 import type { CellName } from './cells/cells.js';
 import { characterCnn } from './character-cnn.js';
@@ -13,7 +13,7 @@ export interface WordReading {
   readonly spellings?: readonly (readonly number[])[];
   /** The row of each word's shape. */
   readonly shapes?: readonly number[];
-  /** Of the recurrent layer over characters, where it is one that reads them. */
+  /** The cell of the recurrent layer over characters, if there is one. */
   readonly characterCell?: CellName;
 }
 
@@ -21,10 +21,10 @@ const SHAPE_COUNT = 10;
 
 /**
  * @param words (T, E)
- * @param reading what is absent is not read
+ * @param reading absent parts are not read
  * @param parameters under the names of the model file: those of characterCnn or of characterRnn
- *   behind "characters.", and shape.embedding, beside others
- * @returns output (T, E + what characters say + the width of a shape)
+ *   with the prefix "characters.", shape.embedding, and others
+ * @returns output (T, E + the width of character features + the width of a shape)
  */
 export function wordInput(words: Float64Array, reading: WordReading, parameters: NamedArrays) {
   const { spellings = [], shapes = [] } = reading;

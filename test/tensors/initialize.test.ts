@@ -64,7 +64,7 @@ test('uniform weights lie within their limit on both sides', () => {
   expect(Math.min(...values)).toBeGreaterThanOrEqual(-0.25);
 });
 
-test('the same seed initializes alike, another one differently', () => {
+test('the same seed gives the same weights, another seed gives others', () => {
   const orthogonal = (seed: number) =>
     initialized(25, (engine, address) =>
       initializeOrthogonal(engine, address, 5, createRandom(seed)),

@@ -8,7 +8,7 @@ export function matrixOf(engine: Engine, values: ArrayLike<number>, columns: num
   return matrix;
 }
 
-/** The numbers of a matrix, row by row, without what stands between the rows. */
+/** The numbers of a matrix, row by row, without the gaps between rows. */
 export function valuesOf({ memory }: Engine, matrix: Matrix): Float64Array {
   const values = new Float64Array(matrix.rows * matrix.columns);
   for (let row = 0; row < matrix.rows; row++) {

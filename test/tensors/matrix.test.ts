@@ -83,7 +83,7 @@ test.each(cases)(
 );
 
 test.each(cases)(
-  '$build Aᵀ·B is added to what is there for $rows rows, $columns columns, depth $inner',
+  '$build Aᵀ·B is added to the output for $rows rows, $columns columns, depth $inner',
   ({ build, rows, columns, inner }) => {
     const engine = freshEngine(build);
     const [a, b] = [pool.slice(0, rows * inner), pool.slice(5000, 5000 + inner * columns)];
@@ -98,7 +98,7 @@ test.each(cases)(
   },
 );
 
-test('a zero matrix is zero where the memory was not', () => {
+test('a zero matrix is zero even if the memory held something else', () => {
   const engine = freshEngine();
   expect(valuesOf(engine, zeroMatrix(engine, 7, 5))).toEqual(new Float64Array(35));
 });
@@ -112,7 +112,7 @@ test('columns of a matrix are the same numbers, not a copy', () => {
   expect(Array.from(valuesOf(engine, matrix))).toEqual([1, 2, 3, 4, 50, 6]);
 });
 
-test('the sums of columns are added to what is there', () => {
+test('the sums of columns are added to the output', () => {
   const engine = freshEngine();
   const matrix = matrixOf(engine, [1, 2, 3, 4, 5, 6], 3);
   const sums = matrixOf(engine, [10, 20], 2);

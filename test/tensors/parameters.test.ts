@@ -54,7 +54,7 @@ test('parameters placed in a block that is there already are those it was alloca
   expect(tagging.list.map(({ gradient }) => gradient)).toEqual([0, 0, 0]);
 });
 
-test('a parameter is found by its name, and a wrong name is told', () => {
+test('a parameter is found by its name, and an unknown name is an error', () => {
   const parameters = allocateParameters(freshEngine(), shapes, true);
   expect(parameters.find('bias')).toBe(parameters.list[1]);
   expect(() => parameters.find('biases')).toThrow('no parameter biases');
@@ -70,7 +70,7 @@ test('a parameter of two dimensions is a matrix of values and one of gradients',
   expect(valuesOf(engine, gradientMatrix(weight))).toEqual(new Float64Array(21).fill(9));
 });
 
-test('zeros are zeros where the memory was not', () => {
+test('new zeros are zeros even if the memory held something else', () => {
   const engine = freshEngine();
   const address = zeros(engine, 13);
   expect(Array.from(engine.memory.floats(address, 13))).toEqual(new Array(13).fill(0));

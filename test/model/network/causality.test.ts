@@ -1,4 +1,4 @@
-// What the recurrent layers can have read of a word's characters, told by the bits of their gates.
+// The words whose characters the recurrent layers have read, detected by the bits of their gates.
 import { expect, test } from '@jest/globals';
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';

@@ -83,7 +83,7 @@ test.each(shapes)(
 );
 
 test.each(shapes)(
-  '$cell, $directions directions, $layers deep: the input weights of each gate are as wide as Glorot says',
+  '$cell, $directions directions, $layers deep: the input weights of each gate have the spread of Glorot',
   (shape) => {
     const values = initialized(shape);
     const { gateCount } = cells[shape.cell];
@@ -101,7 +101,7 @@ test.each(shapes)(
   },
 );
 
-test('no two gates, directions or layers start alike', () => {
+test('no two gates, directions or layers start with the same weights', () => {
   for (const cell of cellNames) {
     const shape = { cell, directions: 2, layers: 2 } as const;
     const values = initialized(shape);
@@ -186,7 +186,7 @@ test('shapes start with variance 1 / their width, and move no other weight', () 
   expect(Math.abs(variance * 300 - 1)).toBeLessThan(0.05);
 });
 
-test('the first recurrent layer is as wide as Glorot says for a word and its characters', () => {
+test('the lowest recurrent layer has the spread of Glorot for a word with its characters', () => {
   const characters = { encoder: 'cnn', dimension: 4, filters: 10, widths: [2, 3, 4] } as const;
   const values = initialized({ cell: 'rnn', directions: 1, layers: 1 }, { characters });
   const weights = values('encoder.weight_ih_l0');

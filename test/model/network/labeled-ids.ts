@@ -1,4 +1,5 @@
-// Random sentences of known and unknown words with the label ids of random spans, legal as a corpus' are.
+// Random sentences of known and unknown words with the label ids of random spans, legal as a
+// corpus' are.
 
 import type { Span } from '../../../src/corpora/tags.js';
 import type { Tagger } from '../../../src/model/tagger.js';
@@ -15,7 +16,7 @@ export function randomSentences(
   const { content, labels } = tagger;
   const random = randomNumbers(seed);
   const encode = createWordEncoder(tagger);
-  // The first row stands for the words that nobody knows.
+  // The first row is that of unknown words.
   const words = ['unseen', ...content.words.slice(1), ...(content.vectors?.words ?? [])];
   return lengths.map((length) => {
     const labelIds = labels.encode(randomSpans(tagger, length, random), length);

@@ -3,7 +3,7 @@ import { initializeWords } from '../../../src/model/network/initialize-network.j
 import { createRandom } from '../../../src/tensors/random.js';
 import { hidden, randomTagger, wordDimension } from '../random-tagger.js';
 
-// Of each gate by itself: a (H, H) block whose rows are orthonormal.
+// Each gate is an (H, H) block whose rows are orthonormal.
 test.each(['', '_reverse'])('recurrent weights start orthogonal, gate by gate: %s', (suffix) => {
   const { engine, network } = randomTagger();
   network.initialize({ random: createRandom(1), gateBias: 0 });
@@ -53,6 +53,7 @@ test('words without a vector start with variance 1 / E', () => {
   initializeWords(engine, table, createRandom(1));
   const values = engine.memory.floats(table.value, table.rows * table.width);
   const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
-  // Ten thousand uniform numbers: the variance is off by less than three of its deviations, 0.9 % each.
+  // Ten thousand uniform numbers: the variance is off by less than three of its deviations, 0.9 %
+  // each.
   expect(Math.abs(variance * wordDimension - 1)).toBeLessThan(0.03);
 });

@@ -24,12 +24,12 @@ function encode(sentences: readonly EncodedWords[]) {
 const encodeIds = (sentences: readonly (readonly number[])[]) =>
   encode(sentences.map((wordIds) => ({ wordIds, spellings: [], shapes: [] })));
 
-// Sentences whose ids say where they stand, so that no two tokens are alike.
+// Sentences whose ids encode their place, so that no two tokens are the same.
 const sentences = fc
   .array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 })
   .map((lengths) => lengths.map((length, b) => Array.from({ length }, (_, t) => 100 * b + t)));
 
-test('the rows stand step by step, in each step the sentences that are long enough', () => {
+test('rows are grouped by step, and each step has the sentences that are long enough', () => {
   const { order, wordIds, steps } = encodeIds([[1], [2, 3, 4], [5, 6]]);
   expect(order).toEqual([1, 2, 0]);
   expect(wordIds).toEqual([2, 5, 1, 3, 6, 4]);
@@ -68,7 +68,7 @@ test('rows and order lead back to the sentences', () => {
   );
 });
 
-test('other values of the tokens come in the rows of their words', () => {
+test('other values of the tokens follow the order of the rows', () => {
   fc.assert(
     fc.property(sentences, (sentences) => {
       const { wordIds, steps, order } = encodeIds(sentences);
@@ -88,7 +88,7 @@ test('each distinct word is encoded once, in the order of its first row', () => 
   expect(places).toEqual([0, 0, 1, 1, 2, 2, 0]);
 });
 
-test('a word that is taken as unknown is another one, and keeps its spelling', () => {
+test('a word that word dropout made unknown is another word, and keeps its spelling', () => {
   const [a, b] = [[1], [2, 3]];
   const { places, words } = encode([
     { wordIds: [1, 0, 1], spellings: [a, a, a], shapes: [] },
@@ -102,7 +102,7 @@ test('a word that is taken as unknown is another one, and keeps its spelling', (
   expect(places).toEqual([0, 1, 1, 2, 0]);
 });
 
-test('words that share a spelling are told apart', () => {
+test('words that share a spelling are different words', () => {
   const a = [1];
   const { places, words } = encode([{ wordIds: [4, 5, 4], spellings: [a, a, a], shapes: [] }]);
   expect(words.wordIds).toEqual([4, 5]);
@@ -117,7 +117,7 @@ test('words whose vectors learn come first', () => {
   expect([...engine.memory.integers(batch.wordOfToken, 4)]).toEqual([0, 2, 1, 3]);
 });
 
-test('unknown words of different shapes are told apart', () => {
+test('unknown words of different shapes are different words', () => {
   const { places, words } = encode([{ wordIds: [0, 0, 0], spellings: [], shapes: [2, 3, 2] }]);
   expect(words).toEqual({ wordIds: [0, 0], spellings: [], shapes: [2, 3] });
   expect(places).toEqual([0, 1, 0]);

@@ -60,7 +60,7 @@ test('without a character vocabulary there are no spellings', () => {
   });
 });
 
-test('where shapes are seen each word has its own, in their order', () => {
+test('with shapes, each word has its own, in their order', () => {
   const { shapes } = createWordEncoder({ lexicon, readsShapes: true })([
     'the',
     'Bear',

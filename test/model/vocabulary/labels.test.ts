@@ -23,7 +23,7 @@ test('decoding what was encoded gives the same spans', () => {
   );
 });
 
-test('what is encoded is legal from edge to edge', () => {
+test('encoded labels are legal from edge to edge', () => {
   const labels = createLabels(types);
   fc.assert(
     fc.property(arbitrarySpans, ({ spans, length }) => {
@@ -35,7 +35,8 @@ test('what is encoded is legal from edge to edge', () => {
   );
 });
 
-// The law of IOBES in words: B and I want an I or E of their own label next, all else wants a beginning, O or the end.
+// The rules of IOBES in words: B and I want an I or E of their own label next, all else wants a
+// beginning, O or the end.
 test('a label may follow another exactly if IOBES allows it', () => {
   const { tags, isLegal } = createLabels(['LOC', 'PER']);
   const ids = [null, ...tags.keys()];

@@ -17,7 +17,7 @@ test('without a vector file every other word is the unknown one', () => {
   );
 });
 
-test('a word that was not learned has its row of the vector file, behind the learned ones', () => {
+test('a word that was not learned has its row of the vector file, after the learned ones', () => {
   const lexicon = createLexicon(learned, ['bear', 'Bear'], {
     foldsWords: false,
     digitsAreZeros: false,
@@ -41,12 +41,12 @@ test('the vector file is asked for the word as written, then in lower case', () 
   expect(ids(lexicon, ['May', 'may', 'MAY', 'June'])).toEqual([2, 1, 1, 3]);
 });
 
-test('the lower case of a learned word does not stand for another spelling', () => {
+test('a word is not found by the lower case of a learned one', () => {
   const lexicon = createLexicon(['', 'may'], [], { foldsWords: false, digitsAreZeros: false });
   expect(lexicon.idOf('May')).toBe(UNKNOWN_WORD);
 });
 
-test('digits are 0 only where the vector file was made so', () => {
+test('digits are looked up as 0 only if the vector file has them so', () => {
   const vectorWords = ['0000', '00th', '7th'];
   expect(
     ids(createLexicon([''], vectorWords, { foldsWords: false, digitsAreZeros: true }), [

@@ -1,8 +1,10 @@
-// The parameters of some gates of a cell by themselves. The gates of a cell are blocks of H rows, one below the other.
+// The parameters of some gates of a cell. The gates are blocks of H rows, one below the other.
 
 import type { NamedArrays } from '../named-arrays.js';
 
-/** Blocks `first` to `end`, half-open, of every parameter; `blockCount` is how many the cell has. */
+/**
+ * Blocks `first` to `end`, half-open, of every parameter; `blockCount` is how many the cell has.
+ */
 export function gateBlocks(
   parameters: NamedArrays,
   first: number,

@@ -14,7 +14,7 @@ test('the hidden state is the tanh of the sum of token, hidden state before and 
   expect(state[0][0]).toBeCloseTo(0.6, 14);
 });
 
-test('the gradient of a tanh that is flat is none', () => {
+test('where the tanh is flat the gradient is zero', () => {
   const parameters = {
     weightIh: Float64Array.of(1),
     weightHh: Float64Array.of(1),
