@@ -1,4 +1,5 @@
-// The CRF layer over a batch of sentences of falling lengths, in the terms of its float64 reference.
+// The CRF layer over a batch of sentences of falling lengths, in the terms of its float64
+// reference.
 import { createCrf } from '../../src/layers/crf.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { columnsOf, type Engine, zeroMatrix } from '../../src/tensors/matrix.js';

@@ -1,4 +1,5 @@
-// The layers together, as the tagger stacks them, against the float64 reference of the whole network.
+// The layers together, as the tagger stacks them, against the float64 reference of the whole
+// network.
 import { expect, test } from '@jest/globals';
 import { arithmetics, freshEngine } from '../kernels/fresh-engine.js';
 import { cellNames } from '../reference/cells/cells.js';

@@ -1,5 +1,5 @@
-// The simplest network of the family's best-known member: one layer, both directions, nothing between it and the output;
-// of a word its vector alone.
+// The simplest LSTM network: one layer in both directions, no dense layer, and of a word only its
+// vector.
 export const plainLstm = {
   cell: 'lstm',
   directions: 2,

@@ -1,5 +1,5 @@
-// Convolution over rows of numbers, in two halves: the largest answer of each filter over the places of a word, and the
-// way back from it.
+// Convolution over rows of numbers, in two halves: the largest answer of each filter over the
+// places of a word, and the way back from it.
 
 /** The places of a word: `count` rows from `first` on. */
 export interface Places {
@@ -30,7 +30,8 @@ export function maximumOfRows(x: ArrayLike<number>, F: number, words: readonly P
 }
 
 /**
- * Back through y[p, f] = W[f] · window(p) + b[f] from the places best[w, f], where window(p) is x[pD] to x[pD + K - 1].
+ * Back through y[p, f] = W[f] · window(p) + b[f] from the places best[w, f], where window(p) is
+ * x[pD] to x[pD + K - 1].
  *
  *   db[f] = Σ_w g    dW[f] = Σ_w g window(p)    dx[window(p)] = Σ_w Σ_f g W[f]    g = dOut[w, f], p = best[w, f]
  *

@@ -1,4 +1,5 @@
-// The linear-chain conditional random field (Lafferty et al. 2001): what a path scores, and which paths there are.
+// The linear-chain conditional random field (Lafferty et al. 2001): what a path scores, and which
+// paths there are.
 
 export interface CrfScores {
   /** (L, L): [i, j] is the score of label j right after label i. */
@@ -16,7 +17,9 @@ export interface CrfConstraints {
   readonly end: readonly boolean[];
 }
 
-/** What is not allowed scores -Infinity: its probability is 0, and so is the gradient of its score. */
+/**
+ * What is not allowed scores -Infinity: its probability is 0, and so is the gradient of its score.
+ */
 export function constrain(scores: CrfScores, allowed: CrfConstraints): CrfScores {
   const mask = (values: Float64Array, isAllowed: readonly boolean[]) =>
     values.map((value, k) => (isAllowed[k] ? value : Number.NEGATIVE_INFINITY));

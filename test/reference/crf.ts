@@ -1,4 +1,5 @@
-// The CRF by dynamic programming, in log space: the sums over all paths, the loss and its gradient, the best path.
+// The CRF by dynamic programming, in log space: the sums over all paths, the loss and its gradient,
+// the best path.
 
 import { argmax } from './argmax.js';
 import { type CrfScores, pathScore } from './crf-scores.js';
@@ -65,7 +66,8 @@ export function crfMarginals(emissions: Float64Array, scores: CrfScores) {
   return { logZ, marginals, pairwise };
 }
 
-// α[t, j] = log Σ exp of the scores of all beginnings that end in label j at token t, its emission included:
+// α[t, j] = log Σ exp of the scores of all beginnings that end in label j at token t, its emission
+// included:
 //   α[0, j] = start[j] + e[0, j]    α[t, j] = e[t, j] + log Σᵢ exp(α[t-1, i] + transitions[i, j])
 function forwardSums(emissions: Float64Array, { transitions, start }: CrfScores): Float64Array {
   const L = start.length;
@@ -103,8 +105,8 @@ function backwardSums(emissions: Float64Array, { transitions, end }: CrfScores):
 }
 
 /**
- * The best path (Viterbi 1967): the sums above with the maximum for the sum, and where it stood. The lowest label wins
- * at every maximum.
+ * The best path (Viterbi 1967): the sums above with the maximum for the sum, and where it stood.
+ * The lowest label wins at every maximum.
  *
  *   δ[0, j] = start[j] + e[0, j]    δ[t, j] = e[t, j] + maxᵢ(δ[t-1, i] + transitions[i, j])
  *

@@ -1,6 +1,8 @@
 // The matrix product in the three orientations a layer and its gradients need.
 
-/** Which operand is stored transposed; the product is always (rows, inner) times (inner, columns). */
+/**
+ * Which operand is stored transposed; the product is always (rows, inner) times (inner, columns).
+ */
 export type Orientation = 'A·B' | 'A·Bᵀ' | 'Aᵀ·B';
 
 export interface MatrixProductOptions {

@@ -11,7 +11,8 @@ import {
 } from './random-network.js';
 import { relativeError } from './relative-error.js';
 
-// Every gradient against finite differences, parameters, inputs and initial states; those that are off.
+// Every gradient against finite differences, parameters, inputs and initial states; those that are
+// off.
 function wrongGradients(shape: NetworkShape, lengths: readonly number[], output: string) {
   const random = randomNumbers(lengths.length * 1000 + shape.E * 100 + shape.H * 10 + shape.L);
   const parameters = randomParameters(random, shape);

@@ -1,4 +1,5 @@
-// One step of each optimizer. Nothing is changed in place: the new weights and moments are returned.
+// One step of each optimizer. Nothing is changed in place: the new weights and moments are
+// returned.
 
 export interface SgdOptions {
   readonly learningRate: number;
@@ -60,7 +61,8 @@ export function adamStep(
 }
 
 /**
- * Dozat 2016, with the momentum schedule he gives, as in PyTorch's NAdam. With Mₜ the product of μ₁ to μₜ:
+ * Dozat 2016, with the momentum schedule he gives, as in PyTorch's NAdam. With Mₜ the product of μ₁
+ * to μₜ:
  *
  *   μₜ = β₁ (1 - 0.96^(t / 250) / 2)    ḡ = μₜ₊₁ m′ / (1 - Mₜ₊₁) + (1 - μₜ) g / (1 - Mₜ)
  *   w′ = w - η ḡ / (√(v′ / (1 - β₂ᵗ)) + ε)

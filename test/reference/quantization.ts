@@ -3,8 +3,8 @@
 /**
  *   scale[r] = maxₖ |x[r, k]| / 127    q[r, k] = round(x[r, k] / scale[r])
  *
- * Halves are rounded to the even number, as WebAssembly's `nearest` does; a quotient next to a half may fall on its
- * other side in float32. A row of zeros has scale 0 and stays zeros.
+ * Halves are rounded to the even number, as WebAssembly's `nearest` does; a quotient next to a half
+ * may fall on its other side in float32. A row of zeros has scale 0 and stays zeros.
  *
  * @param matrix (rows, width)
  * @returns quantized (rows, width), scales (rows)

@@ -1,6 +1,9 @@
 // Seeded random test data: the same seed gives the same numbers on every machine.
 
-/** Random numbers, exact in float32 so that an engine in float32 and the reference see the same data. */
+/**
+ * Random numbers, exact in float32 so that an engine in float32 and the reference see the same
+ * data.
+ */
 export interface RandomNumbers {
   /** One number in [low, high), but for the rounding to float32. */
   readonly uniform: (low: number, high: number) => number;
@@ -27,7 +30,8 @@ export function randomNumbers(seed: number): RandomNumbers {
   };
 }
 
-// Tommy Ettinger's mulberry32, of 24 bits a number: the float32 rounding of one below 1 stays below 1.
+// Tommy Ettinger's mulberry32, of 24 bits a number: the float32 rounding of one below 1 stays below
+// 1.
 function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {
