@@ -17,9 +17,10 @@
 //
 // `backward` adds to the gradients of the parameters and returns the gradient of the input, in a
 // matrix that the caller may overwrite. It may itself overwrite dOutput and what forward has kept,
-// so it is called once. A layer over ids returns nothing, because ids have no gradient. There is
-// one exception, for speed: a direction (direction.ts) adds the gradient of its input to a matrix
-// that it is given, because both directions of a layer read the same input.
+// so it is called once. Ids have no gradient, so a layer over ids returns nothing, except that word
+// vectors return the gradient of the few rows of their table that were read (embedding.ts). One
+// layer is an exception, for speed: a direction (direction.ts) adds the gradient of its input to a
+// matrix that it is given, because both directions of a layer read the same input.
 import type { Columns } from '../tensors/columns.js';
 import type { Engine, Matrix } from '../tensors/matrix.js';
 

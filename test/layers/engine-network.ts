@@ -1,6 +1,5 @@
 // The tagger's network on the engine, put together from the layers, in the terms of its float64
 // reference.
-
 import { cells } from '../../src/layers/cells/cells.js';
 import { createCrf } from '../../src/layers/crf.js';
 import type { Decoder } from '../../src/layers/decoder.js';

@@ -1,5 +1,4 @@
 // Small taggers with random weights, which tag so much that few sentences suffice for a test.
-
 import type { NetworkConfig } from '../../src/model/network/config.js';
 import { quantizeVectors } from '../../src/model/stored-vectors.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';

@@ -1,6 +1,5 @@
 // The float64 reference of a tagger's network, fed with numbers out of the engine's memory or a
 // model file.
-
 import type { Tagger } from '../../src/model/tagger.js';
 import type { Labels } from '../../src/model/vocabulary/labels.js';
 import type { CellName } from '../reference/cells/cells.js';

@@ -1,5 +1,4 @@
 // A recurrent layer over one sentence, in one direction or in both (Schuster & Paliwal 1997).
-
 import { type RecurrenceOptions, recurrence } from './recurrence.js';
 
 /**

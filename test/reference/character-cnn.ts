@@ -1,5 +1,4 @@
 // Character features by convolutions of one width or several, each word alone.
-
 import { convolutionBackward, maximumOfRows } from './convolution.js';
 import { joinColumns, splitColumns } from './joined-columns.js';
 import { linear } from './linear.js';

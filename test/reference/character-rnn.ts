@@ -1,6 +1,5 @@
 // Character features by recurrence: a recurrent layer over the characters in both directions, each
 // word alone.
-
 import { type CellName, cells } from './cells/cells.js';
 import { addNamed, addTo, type NamedArrays, zerosLike } from './named-arrays.js';
 import { type Direction, recurrence } from './recurrence.js';

@@ -1,6 +1,5 @@
 // The CRF by the definition alone: every path is scored. Lᵀ of them, so only for few labels and
 // short sentences.
-
 import { argmax } from './argmax.js';
 import { type CrfScores, pathScore } from './crf-scores.js';
 import { logSumExp } from './log-sum-exp.js';

@@ -1,6 +1,5 @@
 // The CRF by dynamic programming, in log space: the sums over all paths, the loss and its gradient,
 // the best path.
-
 import { argmax } from './argmax.js';
 import { type CrfScores, pathScore } from './crf-scores.js';
 import { logSumExp } from './log-sum-exp.js';

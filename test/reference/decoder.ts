@@ -1,5 +1,4 @@
 // The decoder above the emissions: a CRF over the whole sentence, or a softmax for each token.
-
 import { crfDecode, crfLoss } from './crf.js';
 import { type CrfConstraints, type CrfScores, constrain } from './crf-scores.js';
 import type { NamedArrays } from './named-arrays.js';

@@ -1,5 +1,4 @@
 // Dense tanh layers over each token, without connections along time.
-
 import { type LinearParameters, linear } from './linear.js';
 import { tanh } from './vector.js';
 

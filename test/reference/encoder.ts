@@ -1,5 +1,4 @@
 // The recurrent layers of the network, their parameters under the names of the model file.
-
 import type { State } from './cells/cell.js';
 import { cells } from './cells/cells.js';
 import type { NamedArrays } from './named-arrays.js';

@@ -1,5 +1,4 @@
 // The element-wise parts of the gated recurrent units, before and after the candidate's product.
-
 import { sigmoid } from './sigmoid.js';
 
 /**

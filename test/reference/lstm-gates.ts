@@ -1,5 +1,4 @@
 // The element-wise half of an LSTM step, after the products with the weights.
-
 import { sigmoid } from './sigmoid.js';
 
 /**

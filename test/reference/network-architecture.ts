@@ -1,5 +1,4 @@
 // Which member of the family a network is.
-
 import type { CellName } from './cells/cells.js';
 import type { Direction } from './recurrence.js';
 

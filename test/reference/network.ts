@@ -1,5 +1,4 @@
 // The whole tagger: recurrent layers, dense layers, a linear layer, and a CRF or a softmax.
-
 import type { State } from './cells/cell.js';
 import { type DecoderOptions, decode, decoderLoss } from './decoder.js';
 import { dense } from './dense.js';

@@ -1,5 +1,4 @@
 // Random parameters of the recurrent layer over characters.
-
 import type { CellName } from './cells/cells.js';
 import { characterRnnName } from './character-rnn.js';
 import type { NamedArrays } from './named-arrays.js';

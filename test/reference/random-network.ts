@@ -1,6 +1,5 @@
 // Random parameters and sentences for the network, the same for the reference and for the engine
 // held against it.
-
 import { cells } from './cells/cells.js';
 import type { CrfConstraints } from './crf-scores.js';
 import { encoderName } from './encoder.js';

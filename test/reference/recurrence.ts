@@ -1,6 +1,5 @@
 // One sentence through one recurrent cell, in one direction: the walk along the tokens, of which
 // the cell is one step.
-
 import type { Cell, CellStep, State } from './cells/cell.js';
 import { addNamed, addTo, type NamedArrays, zerosLike } from './named-arrays.js';
 

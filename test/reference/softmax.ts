@@ -1,5 +1,4 @@
 // The output layer that labels each token on its own.
-
 import { argmax } from './argmax.js';
 import { logSumExp } from './log-sum-exp.js';
 

@@ -1,5 +1,4 @@
 // Recurrent layers on top of each other.
-
 import { bidirectional } from './bidirectional.js';
 import type { RecurrenceOptions } from './recurrence.js';
 

@@ -1,6 +1,5 @@
 // Vectors: the functions of one element, the sums, and the rows of tables. Every result is a new
 // array.
-
 import { sigmoid as sigmoidOf } from './sigmoid.js';
 
 export const exp = (x: ArrayLike<number>) => Float64Array.from(x, Math.exp);

@@ -1,6 +1,5 @@
 // The input of the recurrent layers for a word: its row of the table, followed by its character
 // features and by the row of its shape.
-
 import type { CellName } from './cells/cells.js';
 import { characterCnn } from './character-cnn.js';
 import { characterRnn } from './character-rnn.js';

@@ -1,6 +1,5 @@
 // Tagging with a network: what depends on a word alone is computed once for each word and kept by
 // the caller; the rest is computed for each batch.
-
 import type { Steps } from '../../layers/layer.js';
 import { stackOutput } from '../../layers/stack.js';
 import {

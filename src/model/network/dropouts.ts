@@ -2,7 +2,7 @@
 //
 //   words -> [input] -> recurrent layers -> [output] -> dense layers
 //
-// and among the recurrent layers, between one and the next [layer] and in their weights [recurrent].
+// and among the recurrent layers: between them [layer], and in their weights [recurrent].
 import {
   dropoutForward,
   type MaskSharing,

@@ -1,6 +1,6 @@
 // One pass of a batch through the network, forward and back:
 //
-//   words (V) -> input (V, E) -> recurrent layers (R, directions · H) -> dense layers -> emissions (R, L)
+//   words (V) -> (V, E) -> recurrent layers (R, directions · H) -> dense layers -> emissions (R, L)
 import type { StartReverse } from '../../layers/bidirectional.js';
 import { denseForward } from '../../layers/dense.js';
 import type { RowGradients } from '../../layers/embedding.js';

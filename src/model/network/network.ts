@@ -1,4 +1,4 @@
-// The network as a whole: it is initialized, trained, traced, and tags.
+// The network as a whole: its initialization, training, tracing and tagging.
 import type { EmbeddingTable, RowGradients } from '../../layers/embedding.js';
 import { createSoftmax } from '../../layers/softmax.js';
 import type { Place, StackParameters } from '../../layers/stack.js';

@@ -1,6 +1,5 @@
 // Random sentences of known and unknown words with the label ids of random spans, legal as a
 // corpus' are.
-
 import type { Span } from '../../../src/corpora/tags.js';
 import type { Tagger } from '../../../src/model/tagger.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';

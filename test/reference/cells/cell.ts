@@ -1,6 +1,5 @@
 // The contract of a recurrent cell: one step of one sentence, and its backward. The walk along the
 // sentence, its direction and the sums over time are the same for all cells, in recurrence.ts.
-
 import type { NamedArrays } from '../named-arrays.js';
 
 /**

@@ -1,5 +1,4 @@
 // Every cell, under its name on the command line.
-
 import type { Cell } from './cell.js';
 import { gru } from './gru.js';
 import { gruSimple } from './gru-simple.js';

@@ -1,5 +1,4 @@
 // The parameters of some gates of a cell. The gates are blocks of H rows, one below the other.
-
 import type { NamedArrays } from '../named-arrays.js';
 
 /**

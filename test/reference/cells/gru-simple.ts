@@ -1,7 +1,6 @@
 // The gated recurrent unit with the update gate alone: gru.ts with its relevance gate always open.
 //
 //   Γu = σ(W_u[h, x] + b_u)    c̃ = tanh(W_c[h, x] + b_c)    h′ = Γu ∘ c̃ + (1 - Γu) ∘ h
-
 import type { NamedArrays } from '../named-arrays.js';
 import { sigmoid, tanh } from '../vector.js';
 import type { CellStep, State } from './cell.js';

@@ -5,7 +5,6 @@
 // The relevance gate (reset gate) is applied before the product with W_c; PyTorch's GRU applies it
 // after. 1 - Γu keeps the old state as in Chung et al.; Cho et al. and PyTorch keep it by z, which
 // is 1 - Γu here.
-
 import type { NamedArrays } from '../named-arrays.js';
 import { sigmoid, tanh } from '../vector.js';
 import type { CellStep, State } from './cell.js';

@@ -4,7 +4,6 @@
 //   c̃ = tanh(W_c[h, x] + b_c)    c′ = Γu ∘ c̃ + Γf ∘ c    h′ = Γo ∘ tanh c′
 //
 // There the output gate sees c′; here all three see c, the cell state of the token before.
-
 import { lstmGates, lstmGatesBackward } from '../lstm-gates.js';
 import type { NamedArrays } from '../named-arrays.js';
 import type { CellStep, State } from './cell.js';

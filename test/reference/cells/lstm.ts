@@ -1,7 +1,6 @@
 // Long short-term memory (Hochreiter & Schmidhuber 1997; forget gate, Gers et al. 2000).
 //
 //   Γu, Γf, Γo = σ(W[h, x] + b)    c̃ = tanh(W_c[h, x] + b_c)    c′ = Γu ∘ c̃ + Γf ∘ c    h′ = Γo ∘ tanh c′
-
 import { lstmGates, lstmGatesBackward } from '../lstm-gates.js';
 import type { NamedArrays } from '../named-arrays.js';
 import type { CellStep, State } from './cell.js';

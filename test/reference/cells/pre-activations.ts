@@ -1,6 +1,5 @@
 // The affine map under every gate. The columns of W in Γ = σ(W[h, x] + b) are kept as two matrices:
 // weightHh for h, weightIh for x.
-
 import type { NamedArrays } from '../named-arrays.js';
 
 /**

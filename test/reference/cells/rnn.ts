@@ -1,7 +1,6 @@
 // The plain recurrent cell (Elman 1990).
 //
 //   h′ = tanh(W_h[h, x] + b)
-
 import type { NamedArrays } from '../named-arrays.js';
 import { tanh } from '../vector.js';
 import type { CellStep, State } from './cell.js';
