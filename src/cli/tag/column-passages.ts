@@ -1,7 +1,7 @@
 // Rows of a column file, gathered to sentences.
 
 import type { ColumnPassage, Line } from '../formats/format.js';
-import { mostTokens } from './passages.js';
+import { mostTokens } from './split-long-lines.js';
 
 export interface ColumnGatherer {
   isInside(): boolean;

@@ -5,8 +5,8 @@ import type { SentenceCutter } from '../../model/tag-text.js';
 import { columnsFormat } from '../formats/columns.js';
 import { conllFormat, conllLineFormat } from '../formats/conll.js';
 import type { ColumnPassage, Format, Line, Passage } from '../formats/format.js';
-import { textPassages, tokenPassages } from './passages.js';
-import { createColumnReader } from './read-columns.js';
+import { createColumnReader } from './conll-stream.js';
+import { textPassages, tokenPassages } from './split-long-lines.js';
 
 export interface Input<P extends Passage> {
   /** @param name of the stream in errors */

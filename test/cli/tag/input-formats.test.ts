@@ -4,13 +4,13 @@ import type { Format, Passage } from '../../../src/cli/formats/format.js';
 import { inlineFormat } from '../../../src/cli/formats/inline.js';
 import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
 import { createColumnInput, type Input, tokenInput } from '../../../src/cli/tag/input-formats.js';
-import { mostTokens } from '../../../src/cli/tag/passages.js';
+import { mostTokens } from '../../../src/cli/tag/split-long-lines.js';
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
 import { splitColumns } from '../../../src/corpora/columns.js';
 import { renderTags } from '../../../src/corpora/tags.js';
 import { createTextTagger } from '../../../src/model/tag-text.js';
 import { randomTagger } from '../../model/random-tagger.js';
-import { lineBatches } from './batches.js';
+import { lineBatches } from './line-chunks.js';
 
 const words = ['a', 'b', 'Teddy', '🧸', '#', '\u00a0'];
 const tagger = randomTagger({ words });

@@ -3,10 +3,10 @@ import { conllFormat } from '../../../src/cli/formats/conll.js';
 import type { Format, Line } from '../../../src/cli/formats/format.js';
 import { inlineFormat } from '../../../src/cli/formats/inline.js';
 import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
-import { textPassages } from '../../../src/cli/tag/passages.js';
+import { textPassages } from '../../../src/cli/tag/split-long-lines.js';
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
 import type { TextTagger } from '../../../src/model/tag-text.js';
-import { batchesOf } from './batches.js';
+import { batchesOf } from './line-chunks.js';
 
 /** Takes every word with a capital for a name, and a text for one sentence; tells how long its calls were. */
 function createCapitalTagger(): { readonly tagTexts: TextTagger; readonly lengths: number[] } {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Line } from '../../../src/cli/formats/format.js';
-import { textPassages, tokenPassages } from '../../../src/cli/tag/passages.js';
+import { textPassages, tokenPassages } from '../../../src/cli/tag/split-long-lines.js';
 import { splitColumns } from '../../../src/corpora/columns.js';
 
 const line = (text: string): Line => ({ text, end: '\n' });

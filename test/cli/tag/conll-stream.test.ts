@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ColumnPassage } from '../../../src/cli/formats/format.js';
-import { createColumnReader } from '../../../src/cli/tag/read-columns.js';
+import { createColumnReader } from '../../../src/cli/tag/conll-stream.js';
 import { parseConll } from '../../../src/corpora/conll.js';
-import { batchesOf, collect, lineBatches } from './batches.js';
+import { batchesOf, collect, lineBatches } from './line-chunks.js';
 
 const read = (text: string, tokenColumn = 1, batchSize = 3) =>
   collect(createColumnReader(tokenColumn)(lineBatches(text, batchSize), 'f'));
