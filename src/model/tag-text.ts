@@ -1,9 +1,13 @@
-// From text to entities: sentences, tokens, spans, and back to places in the text.
+// Entities in texts: splits texts into sentences and tokens, tags those, and finds the spans'
+// places in the texts.
 import { splitSentences } from '../text/sentences.js';
 import { createTokenizer, type Token } from '../text/tokenizer.js';
 import type { Tagger } from './tagger.js';
 
-/** A name in a text; start and end are UTF-16 units, half open, and text.slice(start, end) is its text. */
+/**
+ * An entity in a text; offsets are UTF-16 units, half open, so that its text is `text.slice(start,
+ * end)`.
+ */
 export interface Entity {
   readonly label: string;
   readonly text: string;
@@ -11,7 +15,7 @@ export interface Entity {
   readonly end: number;
 }
 
-/** A text as the tagger saw it: its sentences' tokens and the entities, both in order. */
+/** A text with the tokens of its sentences and its entities, both in order. */
 export interface TaggedText {
   readonly text: string;
   readonly sentences: readonly (readonly Token[])[];
@@ -20,16 +24,16 @@ export interface TaggedText {
 
 export type TextTagger = (texts: readonly string[]) => TaggedText[];
 
-/** The tokens of each sentence of a text, in order. */
-export type SentenceCutter = (text: string) => Token[][];
+/** Splits a text into sentences of tokens, in order. */
+export type SentenceTokenizer = (text: string) => Token[][];
 
-/** Tags several texts at once, which is faster than one by one and gives the same. */
+/** Tags several texts at once, which is faster than one by one and gives the same entities. */
 export function createTextTagger(
   tagger: Pick<Tagger, 'tagSentences'>,
-  cut: SentenceCutter = createSentenceCutter(),
+  tokenize: SentenceTokenizer = createSentenceTokenizer(),
 ): TextTagger {
   return (texts) => {
-    const sentencesOf = texts.map((text) => cut(text));
+    const sentencesOf = texts.map((text) => tokenize(text));
     const flat = sentencesOf.flat();
     const spansOf = tagger.tagSentences(flat.map((tokens) => tokens.map((token) => token.text)));
     let next = 0;
@@ -47,7 +51,7 @@ export function createTextTagger(
   };
 }
 
-function createSentenceCutter(): SentenceCutter {
+function createSentenceTokenizer(): SentenceTokenizer {
   const tokenize = createTokenizer();
   return (text) => sentencesIn(text, tokenize);
 }

@@ -85,12 +85,12 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   const { isLegal } = labels;
   const network = createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
   const width = network.stack[0][0].weightIh.shape[0];
-  const shape = { directions: config.directions, width, leastRows: BATCH_TOKENS };
+  const shape = { directions: config.directions, width, minRows: BATCH_TOKENS };
   const cache = createProjectionCache(engine, shape);
   const { values, gradients } = parameters;
   const threads = createThreads(engine, network, threadOptions, {
     kernels: compiled,
-    blueprint: {
+    network: {
       config,
       types,
       characterCount: sizes.characterCount,

@@ -1,83 +1,91 @@
-// Whether other threads are worth it, found out by trying: containers promise cores that they do not have, and other
-// programs use them. What is computed is the same either way.
+// The choice between one thread and several, made by measuring both: containers promise cores that
+// they do not have, and other programs use them. The results are the same either way.
 //
-// The way of working that is not in use is tried again and again. What a lost trial has cost is paid back before the next
-// one: the pause is a multiple of it, so that trials take a bounded share of the time however slow the other way is.
+// Work comes in rounds, such as a training step or a wave of tagging, and each round is done alone
+// or shared. Again and again, the mode that is not in use is tried as a candidate. After a trial
+// comes a pause, whose length is a multiple (the backoff) of the time that the slower mode has
+// lost, so that trials take a bounded share of the time however slow the candidate is.
+type Mode = 'alone' | 'shared';
 
-export interface Pace {
-  /** Whether the next piece of work is to be shared with the other threads. */
+const OTHER_MODE: Readonly<Record<Mode, Mode>> = { alone: 'shared', shared: 'alone' };
+
+export interface AdaptiveThreading {
+  /** Whether the next round is to be shared with other threads. */
   isShared(): boolean;
-  /** Tells how the piece went: how much work it was, in any unit, and how long it took. */
-  note(work: number, elapsedMs: number): void;
+  /** Records how much work the round was, in any unit, and how long it took. */
+  record(work: number, elapsedMs: number): void;
 }
 
-type Way = 'alone' | 'shared';
-
-export interface PaceOptions {
-  readonly first: Way;
-  /** Pieces in a row by which a way of working is judged. */
-  readonly trial: number;
+export interface AdaptiveThreadingOptions {
+  readonly first: Mode;
+  /** Consecutive rounds by which a mode is judged. */
+  readonly trialRounds: number;
 }
 
-interface Piece {
+/** Measurements of one round, or the sums of several. */
+interface Rounds {
   readonly work: number;
   readonly elapsedMs: number;
 }
 
-// The pause after a trial, in times of what it lost: short at first, because the code of a new thread is slow until it is
-// warm; doubled with each trial that is lost.
-const SHORTEST_PAUSE = 16;
-const LONGEST_PAUSE = 32;
+// Short at first, because the code of a new thread is slow until it is warm; doubled with each
+// trial that the candidate loses.
+const MIN_BACKOFF = 16;
+const MAX_BACKOFF = 32;
 
-export function createPace({ first, trial }: PaceOptions): Pace {
-  let way = first;
-  // The last pieces, all done in this way, and what this way has taken since the last trial or in this one.
-  let recent: Piece[] = [];
+export function createAdaptiveThreading({
+  first,
+  trialRounds,
+}: AdaptiveThreadingOptions): AdaptiveThreading {
+  let mode = first;
+  // The last rounds in this mode, and its time since the last switch or decision.
+  let recent: Rounds[] = [];
   let elapsedMs = 0;
-  // The last pieces of the other way while this one is on trial.
-  let rival: Piece | undefined;
-  let patience = SHORTEST_PAUSE;
+  // The last rounds of the mode before; only during a trial, in which `mode` is the candidate.
+  let incumbent: Rounds | undefined;
+  let backoff = MIN_BACKOFF;
   let pauseMs = 0;
 
-  function begin(next: Way): void {
-    way = next;
+  function enter(next: Mode): void {
+    mode = next;
     recent = [];
     elapsedMs = 0;
   }
 
-  function judge(tried: Piece, other: Piece): void {
-    const hasWon = speedOf(tried) >= speedOf(other);
-    const [winner, loser] = hasWon ? [tried, other] : [other, tried];
-    patience = hasWon ? SHORTEST_PAUSE : Math.min(2 * patience, LONGEST_PAUSE);
-    pauseMs = patience * (loser.elapsedMs - loser.work / speedOf(winner));
-    rival = undefined;
-    begin(hasWon ? way : opposite[way]);
-  }
-
   return {
-    isShared: () => way === 'shared',
-    note: (work, pieceMs) => {
-      recent.push({ work, elapsedMs: pieceMs });
-      if (recent.length > trial) recent.shift();
-      elapsedMs += pieceMs;
-      if (rival) {
-        // What has taken as long as all pieces of its rival has shown enough.
-        const isOver = recent.length === trial || elapsedMs >= rival.elapsedMs;
-        if (isOver) judge(sumOf(recent), rival);
-      } else if (recent.length === trial && elapsedMs >= pauseMs) {
-        rival = sumOf(recent);
-        begin(opposite[way]);
+    isShared: () => mode === 'shared',
+    record: (work, roundMs) => {
+      recent.push({ work, elapsedMs: roundMs });
+      if (recent.length > trialRounds) recent.shift();
+      elapsedMs += roundMs;
+      const isFull = recent.length === trialRounds;
+      if (incumbent) {
+        // A candidate that has taken as long as all rounds of the incumbent needs no more of them.
+        if (!isFull && elapsedMs < incumbent.elapsedMs) return;
+        const outcome = judge(sumOf(recent), incumbent, backoff);
+        ({ backoff, pauseMs } = outcome);
+        incumbent = undefined;
+        enter(outcome.hasWon ? mode : OTHER_MODE[mode]);
+      } else if (isFull && elapsedMs >= pauseMs) {
+        incumbent = sumOf(recent);
+        enter(OTHER_MODE[mode]);
       }
     },
   };
 }
 
-const opposite: Readonly<Record<Way, Way>> = { alone: 'shared', shared: 'alone' };
+/** Whether the candidate is at least as fast, and how long to wait before the next trial. */
+function judge(candidate: Rounds, incumbent: Rounds, lastBackoff: number) {
+  const hasWon = speedOf(candidate) >= speedOf(incumbent);
+  const [winner, loser] = hasWon ? [candidate, incumbent] : [incumbent, candidate];
+  const backoff = hasWon ? MIN_BACKOFF : Math.min(2 * lastBackoff, MAX_BACKOFF);
+  return { hasWon, backoff, pauseMs: backoff * (loser.elapsedMs - loser.work / speedOf(winner)) };
+}
 
-/** In work a millisecond. */
-const speedOf = ({ work, elapsedMs }: Piece) => work / Math.max(elapsedMs, 1e-6);
+/** Work per millisecond. */
+const speedOf = ({ work, elapsedMs }: Rounds) => work / Math.max(elapsedMs, 1e-6);
 
-function sumOf(pieces: readonly Piece[]): Piece {
-  const sum = (of: keyof Piece) => pieces.reduce((total, piece) => total + piece[of], 0);
+function sumOf(rounds: readonly Rounds[]): Rounds {
+  const sum = (of: keyof Rounds) => rounds.reduce((total, round) => total + round[of], 0);
   return { work: sum('work'), elapsedMs: sum('elapsedMs') };
 }

@@ -1,4 +1,5 @@
-// Many like jobs divided among threads: each takes the next one that nobody has taken.
+// A list of jobs that threads divide among themselves: each takes the next job that is not taken
+// yet.
 //
 //   next, job, job, ...        uint32
 import type { LinearMemory } from '../kernels/memory.js';
@@ -8,7 +9,7 @@ export interface JobList {
   readonly count: number;
 }
 
-/** @param jobs a number each, such as the address of what is to be done */
+/** @param jobs numbers, for example the addresses of the jobs' contents */
 export function storeJobs(memory: LinearMemory, jobs: readonly number[]): JobList {
   const address = memory.allocate((jobs.length + 1) * 4);
   const list = memory.integers(address, jobs.length + 1);
@@ -17,7 +18,7 @@ export function storeJobs(memory: LinearMemory, jobs: readonly number[]): JobLis
   return { address, count: jobs.length };
 }
 
-/** Does jobs of the list until there are no more. */
+/** Does jobs of the list until none is left. */
 export function takeJobs(
   memory: LinearMemory,
   { address, count }: JobList,

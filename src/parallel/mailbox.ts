@@ -1,19 +1,20 @@
-// How two threads talk over the shared memory: one writes a task and its numbers, the other does it and says so.
+// A one-slot mailbox between two threads in shared memory: one thread writes a task and its
+// arguments, the other does the task and reports the outcome.
 //
 //   state, task                       int32
 //   arguments ...                     uint32
 //   length, text                      int32 and UTF-8: why a task failed
 //
-// Whoever waits looks again and again for a while, which takes less than a microsecond to answer, and then sleeps, which
-// takes some fifty but leaves the core to others.
+// A waiting thread spins for a while and then blocks. Spinning notices an answer in less than a
+// microsecond; waking up takes about fifty, but a blocked thread leaves the core to others.
 const HEAD_BYTES = 64;
 const TEXT_BYTES = 4096 - HEAD_BYTES;
 const ARGUMENTS_AT = 2;
 
-export const mailboxBytes = HEAD_BYTES + TEXT_BYTES;
+export const MAILBOX_BYTES = HEAD_BYTES + TEXT_BYTES;
 
-export const state = {
-  /** The thread has not come up yet. */
+export const STATE = {
+  /** The worker has not started its loop yet. */
   starting: 0,
   idle: 1,
   /** A task waits or is being done. */
@@ -25,7 +26,7 @@ export const state = {
 export interface Mailbox {
   readonly state: () => number;
   change(next: number): void;
-  /** Returns when the state is no longer this one. */
+  /** Returns when the state is no longer `from`. */
   awaitChange(from: number, spins: number): void;
   task(): number;
   setTask(task: number, args: readonly number[]): void;
@@ -34,7 +35,9 @@ export interface Mailbox {
   failure(): string;
 }
 
-/** @param buffer of the shared memory, at whatever size it has: what grows behind it leaves the mailbox where it is */
+/**
+ * @param buffer the shared memory at its present size: when it grows, the mailbox stays in place
+ */
 export function openMailbox(buffer: ArrayBuffer, address: number): Mailbox {
   const head = new Int32Array(buffer, address, HEAD_BYTES / 4);
   const length = new Int32Array(buffer, address + HEAD_BYTES, 1);
@@ -64,7 +67,7 @@ export function openMailbox(buffer: ArrayBuffer, address: number): Mailbox {
       text.set(bytes);
       length[0] = bytes.length;
     },
-    // A decoder takes no shared memory.
+    // TextDecoder does not accept shared memory, hence the copy.
     failure: () => new TextDecoder().decode(text.slice(0, length[0])),
   };
 }

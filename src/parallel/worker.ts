@@ -1,63 +1,68 @@
-// Another thread over the same linear memory, that does what this one asks for.
+// A worker thread over the same linear memory as this thread.
 import { Worker } from 'node:worker_threads';
 import type { LinearMemory, Region } from '../kernels/memory.js';
-import { mailboxBytes, openMailbox, state } from './mailbox.js';
+import { MAILBOX_BYTES, openMailbox, STATE } from './mailbox.js';
 
-/** What the other thread is handed when it starts. */
-export interface HelperStart<Data> {
+/** What a worker is given when it starts. */
+export interface WorkerStart<Data> {
   readonly memory: WebAssembly.Memory;
-  /** Address of its mailbox. */
+  /** Address of the worker's mailbox. */
   readonly mailbox: number;
-  /** Its part of the memory. */
+  /** The worker's part of the memory. */
   readonly region: Region;
   readonly data: Data;
 }
 
-export interface Helper {
-  /** Whether it has come up. */
+export interface WorkerThread {
+  /** Whether the thread has started and can take tasks. */
   isReady(): boolean;
-  /** Hands over a task and goes on; the one before must have been waited for. */
+  /** Hands over a task and returns at once; `wait` must be called before the next one. */
   post(task: number, args: readonly number[]): void;
   /** Returns when the task is done; throws if it failed. */
   wait(): void;
   stop(): void;
 }
 
-// A fraction of a millisecond: both threads have much the same to do, so this one rarely waits for long.
+// A fraction of a millisecond: the threads have about equally much to do, so this one rarely waits
+// for long.
 const SPINS = 200_000;
 
 /**
- * Starts a thread that never keeps the process alive; undefined where the memory has no room for it.
+ * Starts a thread that never keeps the process alive; undefined if the memory has no room for it.
  *
- * @param byteLength of its part of the memory
- * @param data is cloned, but for shared memory
+ * @param byteLength size of the worker's part of the memory
+ * @param data is cloned, except for shared memory
  */
-export function startHelper<Data>(
+export function startWorker<Data>(
   module: URL,
   linear: LinearMemory,
   byteLength: number,
   data: Data,
-): Helper | undefined {
-  const cut = linear.cutOff(byteLength);
-  if (!cut) return undefined;
-  // Not on this thread's stack, which may be given back while the other thread lives.
-  const address = cut.begin;
-  const region = { begin: address + mailboxBytes, end: cut.end };
-  linear.bytes(address, mailboxBytes).fill(0);
+): WorkerThread | undefined {
+  const region = linear.cutOff(byteLength);
+  if (!region) return undefined;
+  // The mailbox is not on this thread's stack, which may be released while the worker lives.
+  const address = region.begin;
+  linear.bytes(address, MAILBOX_BYTES).fill(0);
   const { memory } = linear;
   const mailbox = openMailbox(memory.buffer, address);
-  const start: HelperStart<Data> = { memory, mailbox: address, region, data };
+  const start: WorkerStart<Data> = {
+    memory,
+    mailbox: address,
+    region: { begin: address + MAILBOX_BYTES, end: region.end },
+    data,
+  };
   const worker = new Worker(module, { workerData: start });
   worker.unref();
   return {
-    isReady: () => mailbox.state() !== state.starting,
+    isReady: () => mailbox.state() !== STATE.starting,
     post: (task, args) => {
       mailbox.setTask(task, args);
-      mailbox.change(state.busy);
+      mailbox.change(STATE.busy);
     },
     wait: () => {
-      mailbox.awaitChange(state.busy, SPINS);
-      if (mailbox.state() === state.failed) throw new Error(mailbox.failure());
+      mailbox.awaitChange(STATE.busy, SPINS);
+      if (mailbox.state() === STATE.failed) throw new Error(mailbox.failure());
     },
     stop: () => worker.terminate(),
   };

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
 import { storeJobs, takeJobs } from '../../src/parallel/jobs.js';
-import { busyThreads, countUp, task } from './busy-thread.js';
+import { busyThreads, countUp, TASK } from './busy-thread.js';
 
 function taken(memory: LinearMemory, jobs: readonly number[]): number[] {
   const found: number[] = [];
@@ -14,7 +14,7 @@ test.each([0, 1, 2, 100])('each of %i jobs is taken once, in their order', (coun
   expect(taken(createMemory(), jobs)).toEqual(jobs);
 });
 
-test('a list that has been worked off has no more jobs', () => {
+test('a list whose jobs are done has no more jobs', () => {
   const memory = createMemory();
   const list = storeJobs(memory, [1, 2]);
   takeJobs(memory, list, () => {});
@@ -23,7 +23,7 @@ test('a list that has been worked off has no more jobs', () => {
   expect(found).toEqual([]);
 });
 
-test('addresses beyond two gigabytes come back as they were', () => {
+test('addresses beyond two gigabytes are passed on unchanged', () => {
   const addresses = [2 ** 31 - 1, 2 ** 31, 2 ** 32 - 64, 2 ** 32 - 1];
   expect(taken(createMemory(), addresses)).toEqual(addresses);
 });
@@ -39,9 +39,9 @@ test('the memory may grow while jobs are being done', () => {
   expect(found).toEqual([1, 2, 3]);
 });
 
-test('threads at once take each job once', async () => {
-  const { linear, helpers } = await busyThreads(2);
-  // The counters lie beyond two gigabytes.
+test('threads that work at the same time take each job once', async () => {
+  const { linear, workers } = await busyThreads(2);
+  // The counters are beyond two gigabytes.
   linear.allocate(2 ** 31);
   const count = 30_000;
   const counters = linear.allocate(count * 4);
@@ -50,11 +50,11 @@ test('threads at once take each job once', async () => {
   for (let round = 0; round < 20; round++) {
     const mark = linear.mark();
     const list = storeJobs(linear, addresses);
-    for (const helper of helpers) helper.post(task.count, [list.address, list.count]);
+    for (const worker of workers) worker.post(TASK.count, [list.address, list.count]);
     takeJobs(linear, list, countUp(linear));
-    for (const helper of helpers) helper.wait();
+    for (const worker of workers) worker.wait();
     linear.release(mark);
   }
-  for (const helper of helpers) helper.stop();
+  for (const worker of workers) worker.stop();
   expect(new Set(linear.integers(counters, count))).toEqual(new Set([20]));
 });

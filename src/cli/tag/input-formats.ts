@@ -1,7 +1,7 @@
 // What tagger tag reads: how it comes in, how it is cut into tokens, and how it is answered in columns.
 
 import { columnTokens } from '../../corpora/columns.js';
-import type { SentenceCutter } from '../../model/tag-text.js';
+import type { SentenceTokenizer } from '../../model/tag-text.js';
 import { columnsFormat } from '../formats/columns.js';
 import { conllFormat, conllLineFormat } from '../formats/conll.js';
 import type { ColumnPassage, Format, Line, Passage } from '../formats/format.js';
@@ -12,7 +12,7 @@ export interface Input<P extends Passage> {
   /** @param name of the stream in errors */
   read(batches: AsyncIterable<readonly Line[]>, name: string): AsyncIterable<Iterable<P>>;
   /** Absent where sentences and tokens are for the tagger to find. */
-  readonly cut?: SentenceCutter;
+  readonly cut?: SentenceTokenizer;
   readonly conll: Format<P>;
 }
 

@@ -1,10 +1,11 @@
-// What the first recurrent layer makes of a word, remembered: it depends on the word alone, and most words of a text are
-// words that came before.
+// A cache of the first recurrent layer's input projections. A projection depends on the word alone,
+// and most words of a text have occurred before. When the cache is full, the least recently used
+// words make room.
 import type { Engine } from '../../tensors/matrix.js';
 
-// Of the remembered rows; never fewer rows than the longest batch has tokens.
-const WANTED_BYTES = 24 << 20;
-const MOST_ROWS = 8192;
+// Size of all tables together, unless the caller needs more rows.
+const TARGET_BYTES = 24 << 20;
+const MAX_ROWS = 8192;
 
 export interface ProjectionCache {
   readonly rowCount: number;
@@ -12,71 +13,83 @@ export interface ProjectionCache {
   readonly tables: readonly number[];
   /** gateCount · H */
   readonly width: number;
-  /** The rows of these words, at most `rowCount` of them; those of words it does not know are yet to be filled. */
-  place(sentences: readonly (readonly string[])[]): PlacedWords;
+  /**
+   * Assigns a row to each word. The caller must fill the rows of the misses.
+   *
+   * @param sentences with at most `rowCount` different words
+   */
+  lookUp(sentences: readonly (readonly string[])[]): CachedWords;
   /** Forgets all words, because the weights have changed. */
   clear(): void;
 }
 
-export interface PlacedWords {
+export interface CachedWords {
+  /** Row of each word, by sentence. */
   readonly rows: readonly (readonly number[])[];
-  readonly unknown: readonly { readonly word: string; readonly row: number }[];
+  /** Words that were not in the cache, each once. */
+  readonly misses: readonly { readonly word: string; readonly row: number }[];
 }
 
 /** Allocates the tables. */
 export function createProjectionCache(
   { memory }: Engine,
-  shape: { readonly directions: number; readonly width: number; readonly leastRows: number },
+  shape: { readonly directions: number; readonly width: number; readonly minRows: number },
 ): ProjectionCache {
-  const { directions, width, leastRows } = shape;
-  const fitting = Math.floor(WANTED_BYTES / (directions * width * 4));
-  const rowCount = Math.max(leastRows, Math.min(MOST_ROWS, fitting));
+  const { directions, width, minRows } = shape;
+  const fitting = Math.floor(TARGET_BYTES / (directions * width * 4));
+  const rowCount = Math.max(minRows, Math.min(MAX_ROWS, fitting));
   const tables = Array.from({ length: directions }, () => memory.allocate(rowCount * width * 4));
+  return { rowCount, tables, width, ...createWordRows(rowCount) };
+}
+
+/** The rows of words, without what is in the rows. */
+function createWordRows(rowCount: number): Pick<ProjectionCache, 'lookUp' | 'clear'> {
   const rowOfWord = new Map<string, number>();
-  const words: string[] = [];
-  const uses = createUses(rowCount);
-  // The call that used a row last, so that a row is moved to the end once a call.
-  const usedIn = new Int32Array(rowCount);
+  const wordOfRow: string[] = [];
+  const recency = createRecencyList(rowCount);
+  // The last call in which a row was used, so that each call moves a row to the end only once.
+  const lastCall = new Int32Array(rowCount);
   let call = 0;
 
   function freeRow(): number {
-    if (words.length < rowCount) return words.length;
-    const row = uses.first();
-    rowOfWord.delete(words[row]);
+    if (wordOfRow.length < rowCount) return wordOfRow.length;
+    const row = recency.oldest();
+    rowOfWord.delete(wordOfRow[row]);
     return row;
   }
 
   return {
-    rowCount,
-    tables,
-    width,
-    place: (sentences) => {
+    lookUp: (sentences) => {
       call++;
-      const unknown: { word: string; row: number }[] = [];
+      const misses: { word: string; row: number }[] = [];
       const rowOf = (word: string) => {
         let row = rowOfWord.get(word);
         if (row === undefined) {
           row = freeRow();
-          words[row] = word;
+          wordOfRow[row] = word;
           rowOfWord.set(word, row);
-          unknown.push({ word, row });
-        } else if (usedIn[row] === call) return row;
-        usedIn[row] = call;
-        uses.touch(row);
+          misses.push({ word, row });
+        } else if (lastCall[row] === call) return row;
+        lastCall[row] = call;
+        recency.touch(row);
         return row;
       };
-      return { rows: sentences.map((words) => words.map(rowOf)), unknown };
+      return { rows: sentences.map((words) => words.map(rowOf)), misses };
     },
     clear: () => {
       rowOfWord.clear();
-      words.length = 0;
-      uses.clear();
+      wordOfRow.length = 0;
+      recency.clear();
     },
   };
 }
 
-/** Rows in the order of their last use: a ring of neighbours, which costs no more than a few numbers to change. */
-function createUses(rowCount: number) {
+/**
+ * Rows in the order of their last use: a doubly linked ring, in which a row is moved at constant
+ * cost.
+ */
+function createRecencyList(rowCount: number) {
+  // The ring begins and ends at this entry, which is not a row.
   const start = rowCount;
   const before = new Int32Array(rowCount + 1);
   const after = new Int32Array(rowCount + 1);
@@ -89,9 +102,9 @@ function createUses(rowCount: number) {
   clear();
   return {
     clear,
-    /** The row whose last use is the longest ago. */
-    first: () => after[start],
-    /** Makes a row the last. */
+    /** The least recently used row. */
+    oldest: () => after[start],
+    /** Makes a row the most recently used one. */
     touch: (row: number) => {
       if (isIn[row] === 1) {
         after[before[row]] = after[row];

@@ -1,50 +1,54 @@
-// The reverse direction of the recurrent layers in another thread, while this one does the forward direction: no sum is
-// divided between the two, so that the weights come out the same to the bit.
+// The reverse direction of the recurrent layers on a worker, while this thread does the forward
+// direction. No sum is divided between the two threads, so the weights are the same to the bit.
 //
-// Both sides of it: what is asked for, and how it is done there.
-
+// Both sides are here: what this thread asks of the worker, and how the worker does it. The tasks
+// have these arguments, sizes and addresses (0 if there is none):
+//
+//   forward    layer, B, lengths, weightHh | x: address, rows, columns, stride | columns, rows of
+//              tokens | output: address, stride | learning: rows, columns
+//   backward   layer | dOutput: address, stride | dX: address, stride
 import type { StartReverse } from '../../layers/bidirectional.js';
 import { type DirectionForward, directionForward } from '../../layers/direction.js';
 import { layOutSteps, type Steps } from '../../layers/layer.js';
-import type { Helper } from '../../parallel/worker.js';
+import type { WorkerThread } from '../../parallel/worker.js';
 import type { Task } from '../../parallel/worker-loop.js';
 import type { Engine, Matrix } from '../../tensors/matrix.js';
 import type { Network } from '../network/network.js';
 
-/** Places in the list of tasks. */
+/** Numbers of the worker's tasks. */
 export interface ReverseTaskNumbers {
   readonly forward: number;
   readonly backward: number;
 }
 
-/** Asks the helper for the reverse direction of a layer. */
-export function reverseBy(helper: Helper, task: ReverseTaskNumbers) {
+/** Starts the reverse direction of a layer on the worker. */
+export function startReverseOn(worker: WorkerThread, task: ReverseTaskNumbers) {
   return (layer: number): StartReverse =>
     ({ weightHh }, steps, { x, columns, rowOfToken, learning }, output) => {
-      const { B, lengthsAddress } = steps;
+      const batch = [layer, steps.B, steps.lengthsAddress, weightHh.value];
       const input = [x.address, x.rows, x.columns, x.stride, columns?.ids ?? 0, rowOfToken ?? 0];
       const out = [output.address, output.stride];
-      const batch = [layer, B, lengthsAddress, weightHh.value];
       const wanted = [learning?.rows ?? x.rows, learning?.columns ?? 0];
-      helper.post(task.forward, [...batch, ...input, ...out, ...wanted]);
+      worker.post(task.forward, [...batch, ...input, ...out, ...wanted]);
       return {
-        wait: helper.wait,
+        wait: worker.wait,
         backward: (dOutput, dX) => {
           const addresses = [dOutput.address, dOutput.stride, dX.address, dX.stride];
-          helper.post(task.backward, [layer, ...addresses]);
-          return helper;
+          worker.post(task.backward, [layer, ...addresses]);
+          return worker;
         },
       };
     };
 }
 
+/** A layer's forward pass, kept for its backward pass. */
 interface Pass {
   readonly steps: Steps;
   readonly x: Matrix;
   readonly run: DirectionForward;
 }
 
-/** Does what reverseBy asks for: layers forward from the lowest, then backward from the highest. */
+/** The worker's tasks: layers forward from the lowest, then backward from the highest. */
 export function createReverseTasks(
   engine: Engine,
   { config, stack: layers }: Network,
@@ -54,24 +58,24 @@ export function createReverseTasks(
   const passes: Pass[] = [];
   const bottom = memory.mark();
   return {
-    forward: ([layer, B, lengths, weightHh, ...words]) => {
-      const [address, rows, K, stride, ids, rowOfToken, out, outStride] = words;
-      const [learningRows, learningColumns] = words.slice(8);
+    forward: ([layer, B, lengths, weightHh, ...input]) => {
+      const [address, rows, K, stride, ids, rowOfToken, out, outStride, ...wanted] = input;
       if (layer === 0) memory.release(bottom);
       const steps = layOutSteps(engine, Array.from(memory.integers(lengths, B)));
       const x = { address, rows, columns: K, stride };
       const output = { address: out, rows: steps.R, columns: H, stride: outStride };
       const own = layers[layer][1];
       const parameters = { ...own, weightHh: { ...own.weightHh, value: weightHh } };
-      const columns = ids === 0 ? undefined : { count: K, ids };
-      const learning = { rows: learningRows, columns: learningColumns };
-      const token = { rowOfToken: rowOfToken || undefined };
-      const input = { steps, x, columns, learning, ...token, isReverse: true };
-      passes[layer] = {
+      const direction = {
         steps,
         x,
-        run: directionForward(engine, parameters, input, output),
+        columns: ids === 0 ? undefined : { count: K, ids },
+        learning: { rows: wanted[0], columns: wanted[1] },
+        rowOfToken: rowOfToken || undefined,
+        isReverse: true,
       };
+      const run = directionForward(engine, parameters, direction, output);
+      passes[layer] = { steps, x, run };
     },
     backward: ([layer, address, stride, out, outStride]) => {
       const { steps, x, run } = passes[layer];
@@ -83,7 +87,7 @@ export function createReverseTasks(
   };
 }
 
-/** Bytes that a batch of so many tokens takes there, about; more where in doubt. */
+/** An upper estimate of the bytes that a batch of so many tokens takes in the worker's memory. */
 export function reverseBytes({ config, stack }: Network, tokenCount: number): number {
   const { hidden: H, layers } = config;
   return stack.reduce((sum, [{ weightIh }]) => {

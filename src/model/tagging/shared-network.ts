@@ -1,4 +1,5 @@
-// A tagger as another thread sees it: the numbers are in the shared memory, these say where and what they mean.
+// A tagger's network as a worker opens it: the weights are in the shared memory, and this says
+// where they are.
 import type { IsLegal } from '../../layers/crf.js';
 import type { EmbeddingTable } from '../../layers/embedding.js';
 import type { Engine } from '../../tensors/matrix.js';
@@ -8,7 +9,8 @@ import { createNetwork, type Network } from '../network/network.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
 import { createLabels } from '../vocabulary/labels.js';
 
-export interface TaggerBlueprint {
+/** Plain data, so that it can be copied to another thread. */
+export interface SharedNetwork {
   readonly config: NetworkConfig;
   readonly types: readonly string[];
   readonly characterCount: number;
@@ -16,9 +18,9 @@ export interface TaggerBlueprint {
   readonly blocks: ParameterBlocks;
 }
 
-/** The network over weights that are there already. */
-export function networkOf(engine: Engine, blueprint: TaggerBlueprint): Network {
-  const { config, types, characterCount, table, blocks } = blueprint;
+/** The network over the weights in the shared memory. */
+export function openSharedNetwork(engine: Engine, shared: SharedNetwork): Network {
+  const { config, types, characterCount, table, blocks } = shared;
   const labels = createLabels(types);
   const labelCount = labels.tags.length;
   const shapes = parameterShapes(config, { labelCount, characterCount });

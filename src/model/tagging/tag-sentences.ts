@@ -1,98 +1,106 @@
-// Sentences through the network: the distinct words first, then the sentences in batches of like length.
-
+// Sentences through the network, on one thread or several. The words for what is on the way:
+//
+//   sentence   tokens that are tagged together
+//   part       a sentence; of one longer than a batch, as many tokens as fit, tagged on their own
+//   wave       the parts that all threads tag before they start on others: with at most as many
+//              tokens as the projection cache has rows
+//   job        what a thread does at a time: it *projects* words that are not in the cache yet or,
+//              after all of those, *decodes* a batch
+//   batch      parts that the network computes together: the first token of each, then the second
+//              of each, and so on
+//   row        the place of a word in the projection cache
 import type { Span } from '../../corpora/tags.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { createWordEncoder, type WordReading } from '../vocabulary/encode-words.js';
 import type { Labels } from '../vocabulary/labels.js';
 import type { ProjectionCache } from './projection-cache.js';
 import { readLabels, storeDecodeJob, storeProjectJob } from './tagging-jobs.js';
-import type { RunJobs, Threads } from './threads.js';
+import type { Threads } from './threads.js';
 
-// A batch of tagging: enough rows to fill the product's tiles, few enough that activations stay small.
+// Enough rows to fill the tiles of the matrix product, few enough to need little memory.
 const BATCH_SENTENCES = 32;
 export const BATCH_TOKENS = 2048;
-// Words projected together.
-const BLOCK_WORDS = 64;
+const WORDS_PER_JOB = 64;
 
-/** Of a tagger, what tagging takes. */
-export interface TaggingParts extends WordReading {
+/** What tagging needs of a tagger. */
+export interface TaggingContext extends WordReading {
   readonly engine: Engine;
   readonly labels: Labels;
   readonly cache: ProjectionCache;
-  readonly threads: Pick<Threads, 'tagWave'>;
+  readonly threads: Pick<Threads, 'startWave'>;
 }
 
-/** Spans of each sentence of tokens. */
+/** The entities of each sentence, as spans of its tokens. */
 export function tagSentences(
-  parts: TaggingParts,
+  context: TaggingContext,
   sentences: readonly (readonly string[])[],
 ): Span[][] {
   const labelIds: number[][] = sentences.map(() => []);
-  // All tokens of a wave could be different words.
-  const limits = { tokens: parts.cache.rowCount };
-  for (const wave of slicesOf(piecesOf(sentences), limits, ({ tokens }) => tokens.length)) {
-    const mark = parts.engine.memory.mark();
-    const tokenCount = wave.reduce((sum, { tokens }) => sum + tokens.length, 0);
-    const pieces = wave.map(({ tokens }) => tokens);
-    const paths = parts.threads.tagWave(tokenCount, (run) => tagWave(parts, pieces, run));
-    // Pieces of one sentence come in rising order, so the place they are put at is where the last one ended.
-    wave.forEach(({ sentence, start }, piece) => {
-      paths[piece].forEach((label, t) => {
-        labelIds[sentence][start + t] = label;
-      });
+  // Each token of a wave may be another word.
+  const limits = { tokens: context.cache.rowCount };
+  for (const wave of split(partsOf(sentences), limits, ({ tokens }) => tokens.length)) {
+    const paths = tagWave(
+      context,
+      wave.map(({ tokens }) => tokens),
+    );
+    wave.forEach(({ sentence }, index) => {
+      labelIds[sentence].push(...paths[index]);
     });
-    parts.engine.memory.release(mark);
   }
-  return labelIds.map((ids) => parts.labels.decode(ids));
-}
-
-/** @param pieces sorted by falling length, no more tokens in all than the cache has rows */
-function tagWave(
-  parts: TaggingParts,
-  pieces: readonly (readonly string[])[],
-  run: RunJobs,
-): number[][] {
-  const { engine, cache } = parts;
-  const { rows, unknown } = cache.place(pieces);
-  const encode = createWordEncoder(parts);
-  const blocks = slicesOf(unknown, { items: BLOCK_WORDS }, () => 1).map((block) =>
-    storeProjectJob(
-      engine,
-      encode(block.map(({ word }) => word)),
-      block.map(({ row }) => row),
-    ),
-  );
-  run('project', blocks);
-  const limits = { items: BATCH_SENTENCES, tokens: BATCH_TOKENS };
-  const batches = slicesOf(rows, limits, ({ length }) => length).map((batch) =>
-    storeDecodeJob(engine, batch),
-  );
-  run('decode', batches);
-  return batches.flatMap((batch) => readLabels(engine, batch));
-}
-
-interface Piece {
-  readonly sentence: number;
-  readonly start: number;
-  readonly tokens: readonly string[];
+  return labelIds.map((ids) => context.labels.decode(ids));
 }
 
 /**
- * Pieces by falling length. A sentence longer than a batch is cut into pieces that are tagged each by itself, so that
- * memory stays bounded.
+ * Label ids of each part.
+ *
+ * @param parts sorted by falling length, none empty, with at most as many tokens as the cache has
+ * rows
  */
-function piecesOf(sentences: readonly (readonly string[])[]): Piece[] {
-  const pieces: Piece[] = [];
+function tagWave(context: TaggingContext, parts: readonly (readonly string[])[]): number[][] {
+  const { engine, cache, threads } = context;
+  const mark = engine.memory.mark();
+  const wave = threads.startWave(parts.reduce((sum, { length }) => sum + length, 0));
+  const { rows, misses } = cache.lookUp(parts);
+  const encode = createWordEncoder(context);
+  const projectJobs = split(misses, { items: WORDS_PER_JOB }).map((some) =>
+    storeProjectJob(
+      engine,
+      encode(some.map(({ word }) => word)),
+      some.map(({ row }) => row),
+    ),
+  );
+  wave.run('project', projectJobs);
+  const limits = { items: BATCH_SENTENCES, tokens: BATCH_TOKENS };
+  const batches = split(rows, limits, ({ length }) => length);
+  const decodeJobs = batches.map((batch) => storeDecodeJob(engine, batch));
+  wave.run('decode', decodeJobs);
+  const labelIds = decodeJobs.flatMap((job) => readLabels(engine, job));
+  wave.end();
+  engine.memory.release(mark);
+  return labelIds;
+}
+
+interface Part {
+  readonly tokens: readonly string[];
+  /** Index of the sentence. */
+  readonly sentence: number;
+}
+
+/**
+ * The parts of all sentences, sorted by falling length; parts of the same sentence in their order.
+ */
+function partsOf(sentences: readonly (readonly string[])[]): Part[] {
+  const parts: Part[] = [];
   sentences.forEach((tokens, sentence) => {
     if (tokens.length <= BATCH_TOKENS) {
-      if (tokens.length > 0) pieces.push({ sentence, start: 0, tokens });
+      if (tokens.length > 0) parts.push({ tokens, sentence });
       return;
     }
     for (let start = 0; start < tokens.length; start += BATCH_TOKENS) {
-      pieces.push({ sentence, start, tokens: tokens.slice(start, start + BATCH_TOKENS) });
+      parts.push({ tokens: tokens.slice(start, start + BATCH_TOKENS), sentence });
     }
   });
-  return pieces.sort((a, b) => b.tokens.length - a.tokens.length);
+  return parts.sort((a, b) => b.tokens.length - a.tokens.length);
 }
 
 interface Limits {
@@ -100,22 +108,25 @@ interface Limits {
   readonly tokens?: number;
 }
 
-/** Cuts a list, in its order, into slices within the limits; an item too long for them is a slice by itself. */
-function slicesOf<Item>(
+/**
+ * Splits a list, in its order, into lists within the limits; an item that exceeds them has a list
+ * of its own.
+ */
+function split<Item>(
   list: readonly Item[],
   { items = Number.POSITIVE_INFINITY, tokens = Number.POSITIVE_INFINITY }: Limits,
-  lengthOf: (item: Item) => number,
+  tokensOf: (item: Item) => number = () => 0,
 ): Item[][] {
-  const slices: Item[][] = [];
+  const lists: Item[][] = [];
   let sum = 0;
   for (const item of list) {
-    const slice = slices.at(-1);
-    sum += lengthOf(item);
-    if (slice && slice.length < items && sum <= tokens) slice.push(item);
+    const last = lists.at(-1);
+    sum += tokensOf(item);
+    if (last && last.length < items && sum <= tokens) last.push(item);
     else {
-      slices.push([item]);
-      sum = lengthOf(item);
+      lists.push([item]);
+      sum = tokensOf(item);
     }
   }
-  return slices;
+  return lists;
 }

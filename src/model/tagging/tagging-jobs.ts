@@ -1,18 +1,45 @@
-// The two kinds of work that tagging consists of, each a few numbers in the linear memory, so that any thread can do it.
+// The two kinds of jobs in tagging. A job is an array of int32 in the linear memory, so any thread
+// can do it:
 //
-//   project   words, letters, shapes | word ids | rows | lengths of spellings | letters | shapes    int32
-//   decode    sentences, tokens | lengths, falling | rows by sentence -> label ids                  int32
+//   project   words, characters, shapes | word ids | rows | lengths of words | characters | shapes
+//   decode    sentences, tokens | lengths, falling | rows by sentence -> label ids
 //
-// The rows are those of the projection cache: the first fills them, the second reads them.
+// The rows are those of the projection cache: *project* fills them, *decode* reads them and puts
+// label ids in their place.
 import { layOutSteps, type Steps } from '../../layers/layer.js';
+import { type JobList, takeJobs } from '../../parallel/jobs.js';
 import { allocateMatrix, type Engine, rowAddress } from '../../tensors/matrix.js';
 import type { Decoding } from '../network/decoding.js';
+import type { Network } from '../network/network.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
 
-/** The tables of a projection cache, for whoever has only numbers. */
+export type JobKind = 'project' | 'decode';
+
+/** The tables of a projection cache, as plain data. */
 export interface ProjectionTables {
   readonly tables: readonly number[];
   readonly width: number;
+}
+
+/** What a thread needs to do jobs. */
+export interface JobContext {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly projections: ProjectionTables;
+}
+
+/** Does jobs of the list until none is left. */
+export function takeTaggingJobs(
+  { engine, network, projections }: JobContext,
+  kind: JobKind,
+  list: JobList,
+): void {
+  const { memory } = engine;
+  const run = kind === 'project' ? runProjectJob : runDecodeJob;
+  const mark = memory.mark();
+  const decoding = network.startDecoding();
+  takeJobs(memory, list, (job) => run(engine, decoding, projections, job));
+  memory.release(mark);
 }
 
 /** Returns the address of the job. */
@@ -21,22 +48,23 @@ export function storeProjectJob(
   { wordIds, spellings, shapes }: EncodedWords,
   rows: readonly number[],
 ): number {
-  const letters = spellings.flat();
+  const characters = spellings.flat();
   const count = wordIds.length;
-  const length = 3 + 3 * count + letters.length + shapes.length;
+  const length = 3 + 3 * count + characters.length + shapes.length;
   const address = memory.allocate(length * 4);
   const job = memory.integers(address, length).fill(0);
-  job.set([count, letters.length, shapes.length]);
+  job.set([count, characters.length, shapes.length]);
   job.set(wordIds, 3);
   job.set(rows, 3 + count);
   spellings.forEach((spelling, index) => {
     job[3 + 2 * count + index] = spelling.length;
   });
-  job.set(letters, 3 + 3 * count);
-  job.set(shapes, 3 + 3 * count + letters.length);
+  job.set(characters, 3 + 3 * count);
+  job.set(shapes, 3 + 3 * count + characters.length);
   return address;
 }
 
+/** Writes the projection of each word to its row of the tables. */
 export function runProjectJob(
   engine: Engine,
   { project }: Decoding,
@@ -45,14 +73,8 @@ export function runProjectJob(
 ): void {
   const { memory, kernels } = engine;
   const mark = memory.mark();
-  const [count, letterCount, shapeCount] = memory.integers(address, 3);
-  const length = 3 * count + letterCount + shapeCount;
-  const job = Array.from(memory.integers(address + 12, length));
-  const rows = job.slice(count, 2 * count);
-  let at = 3 * count;
-  const spellings = letterCount === 0 ? [] : rows.map((_, index) => take(job[2 * count + index]));
-  const shapes = job.slice(length - shapeCount);
-  const gates = project({ wordIds: job.slice(0, count), spellings, shapes });
+  const { words, rows } = readProjectJob(engine, address);
+  const gates = project(words);
   tables.forEach((table, direction) => {
     rows.forEach((row, index) => {
       const from = rowAddress(gates[direction], index);
@@ -60,14 +82,28 @@ export function runProjectJob(
     });
   });
   memory.release(mark);
-
-  function take(length: number): number[] {
-    at += length;
-    return job.slice(at - length, at);
-  }
 }
 
-/** @param sentences rows of their words, sorted by falling length, none empty */
+function readProjectJob({ memory }: Engine, address: number) {
+  const [count, characterCount, shapeCount] = memory.integers(address, 3);
+  const length = 3 * count + characterCount + shapeCount;
+  const job = Array.from(memory.integers(address + 12, length));
+  const lengths = characterCount === 0 ? [] : job.slice(2 * count, 3 * count);
+  let at = 3 * count;
+  const spellings = lengths.map((length) => {
+    at += length;
+    return job.slice(at - length, at);
+  });
+  const shapes = job.slice(length - shapeCount);
+  const words: EncodedWords = { wordIds: job.slice(0, count), spellings, shapes };
+  return { words, rows: job.slice(count, 2 * count) };
+}
+
+/**
+ * Returns the address of the job.
+ *
+ * @param sentences rows of their words, sorted by falling length, none empty
+ */
 export function storeDecodeJob(
   { memory }: Engine,
   sentences: readonly (readonly number[])[],
@@ -87,6 +123,7 @@ export function storeDecodeJob(
   return address;
 }
 
+/** Replaces the rows in the job by the label ids of the tokens. */
 export function runDecodeJob(
   engine: Engine,
   { decode }: Decoding,
@@ -113,7 +150,7 @@ export function runDecodeJob(
   memory.release(mark);
 }
 
-/** The label ids that the job has left, by sentence. */
+/** The label ids of each sentence after the job was done. */
 export function readLabels({ memory }: Engine, address: number): number[][] {
   const [sentenceCount, tokenCount] = memory.integers(address, 2);
   const lengths = memory.integers(address + 8, sentenceCount);
@@ -125,7 +162,9 @@ export function readLabels({ memory }: Engine, address: number): number[][] {
   });
 }
 
-/** Values by sentence, put in the order of the rows of a batch. */
+/**
+ * Stores values that stand by sentence in the order of the rows of a batch; returns their address.
+ */
 function storeByStep(
   { memory }: Engine,
   { lengths, rowStarts, R }: Steps,

@@ -1,60 +1,65 @@
-// The threads of a tagger: this one, and others that are started once there is enough to do. What is computed does not
-// depend on how many there are.
-import type { CompiledKernels } from '../../kernels/kernels.js';
+// The threads of a tagger: this thread, and workers that start once there is enough work. The
+// results do not depend on how many threads there are.
 import type { StartReverse } from '../../layers/bidirectional.js';
-import { createPace, type Pace } from '../../parallel/adaptive-threading.js';
-import { storeJobs, takeJobs } from '../../parallel/jobs.js';
-import { type Helper, startHelper } from '../../parallel/worker.js';
+import {
+  type AdaptiveThreading,
+  createAdaptiveThreading,
+} from '../../parallel/adaptive-threading.js';
+import { storeJobs } from '../../parallel/jobs.js';
+import { startWorker, type WorkerThread } from '../../parallel/worker.js';
+import { createWorkerPool, type WorkerPool } from '../../parallel/worker-pool.js';
 import type { Engine } from '../../tensors/matrix.js';
 import type { Network } from '../network/network.js';
-import { reverseBy, reverseBytes } from './reverse-worker.js';
-import type { TaggerBlueprint } from './shared-network.js';
-import { type ProjectionTables, runDecodeJob, runProjectJob } from './tagging-jobs.js';
-
-/** What another thread is handed. */
-export interface WorkerData {
-  readonly kernels: CompiledKernels;
-  readonly blueprint: TaggerBlueprint;
-  readonly projections: ProjectionTables;
-}
+import { reverseBytes, startReverseOn } from './reverse-worker.js';
+import { type JobContext, type JobKind, takeTaggingJobs } from './tagging-jobs.js';
+import { TASK, type WorkerData } from './worker-data.js';
 
 export interface ThreadOptions {
-  /** Of threads, this one included. */
+  /** The most threads, this one included. */
   readonly count: number;
-  /** Milliseconds from any fixed moment on. */
+  /** Milliseconds since any fixed moment. */
   now(): number;
 }
 
-export type TaggingTask = 'project' | 'decode';
-/** Does jobs of one kind, in any order. */
-export type RunJobs = (task: TaggingTask, jobs: readonly number[]) => void;
-
 export interface Threads {
-  /** Runs a step of training on a batch of so many tokens, the reverse direction elsewhere where that is faster. */
+  /**
+   * Runs a training step on a batch of so many tokens; a worker does the reverse direction if that
+   * is faster.
+   */
   trainStep<Result>(
     tokenCount: number,
     run: (startReverse?: (layer: number) => StartReverse) => Result,
   ): Result;
-  /** Runs the tagging of so many tokens, whose jobs are divided where that is faster. */
-  tagWave<Result>(tokenCount: number, run: (runJobs: RunJobs) => Result): Result;
-  /** How many were started, this one included. */
+  /** Starts tagging so many tokens, on several threads if that is faster. */
+  startWave(tokenCount: number): Wave;
+  /** Number of threads that were started, this one included. */
   startedCount(): number;
   /** Ends the other threads. */
   stop(): void;
 }
 
-// Where each thread finds what it is asked for: places in the list of the worker's tasks.
-const task = { project: 0, decode: 1, forward: 2, backward: 3 } as const;
-const jobs = { project: runProjectJob, decode: runDecodeJob };
+/** What all threads tag together. */
+export interface Wave {
+  /** Does jobs of one kind, in any order; returns when all are done. */
+  run(kind: JobKind, jobs: readonly number[]): void;
+  /** Ends the wave, and with it the measurement of its time. */
+  end(): void;
+}
 
-// Most threads, so that their parts of the memory leave enough to this one.
-const MOST = 8;
+/** A training step or a wave: what is measured to decide whether workers are worth it. */
+interface Round {
+  /** The workers that take part; none if this thread works alone. */
+  readonly workers: readonly WorkerThread[];
+  end(): void;
+}
+
+// Each worker takes a part of the memory, of which enough must be left to this thread.
+const MAX_THREADS = 8;
 const TRAINING_BYTES = 2 ** 29;
 const TAGGING_BYTES = 2 ** 28;
-// Tokens that have come by before another thread is worth its start.
-const LITTLE = 4096;
+// Fewer tokens than these are done before a worker has started.
+const TOKENS_BEFORE_WORKERS = 4096;
 
-/** @param data for the other threads; absent where there are never to be any */
 export function createThreads(
   engine: Engine,
   network: Network,
@@ -63,68 +68,59 @@ export function createThreads(
 ): Threads {
   const module = new URL('./tagger-worker.js', import.meta.url);
   const byteLength = data.isTraining ? TRAINING_BYTES : TAGGING_BYTES;
-  const most = Math.min(count, MOST) - 1;
-  const helpers: Helper[] = [];
-  const paces = {
-    training: createPace({ first: 'shared', trial: 8 }),
-    // A piece of tagging is long, so that the first shared ones are to be given up early, if need be.
-    tagging: createPace({ first: 'alone', trial: 2 }),
-  };
-  let tokensSeen = 0;
-  let isFull = false;
-
-  /** Those that are up; starts what is missing. */
-  function readyHelpers(wanted: number): Helper[] {
-    if (tokensSeen < LITTLE) return [];
-    while (helpers.length < Math.min(wanted, most) && !isFull) {
-      const helper = startHelper(module, engine.memory, byteLength, data);
-      if (helper) helpers.push(helper);
-      isFull = helper === undefined;
-    }
-    return helpers.slice(0, wanted).filter((helper) => helper.isReady());
-  }
-
-  /** Runs a piece of work with the helpers it may have, and learns from how it went. */
-  function paced<Result>(
-    pace: Pace,
-    { tokenCount, wanted }: { readonly tokenCount: number; readonly wanted: number },
-    run: (helpers: readonly Helper[]) => Result,
-  ): Result {
-    const ready = readyHelpers(wanted);
-    tokensSeen += tokenCount;
-    if (ready.length === 0) return run([]);
-    const startedAt = now();
-    const result = run(pace.isShared() ? ready : []);
-    pace.note(tokenCount, now() - startedAt);
-    return result;
-  }
-
-  function runJobs(others: readonly Helper[], kind: TaggingTask, addresses: readonly number[]) {
-    const { memory } = engine;
-    const mark = memory.mark();
-    const list = storeJobs(memory, addresses);
-    for (const helper of others) helper.post(task[kind], [list.address, list.count]);
-    const decoding = network.startDecoding();
-    takeJobs(memory, list, (job) => jobs[kind](engine, decoding, data.projections, job));
-    for (const helper of others) helper.wait();
-    memory.release(mark);
-  }
+  const pool = createWorkerPool(() => startWorker(module, engine.memory, byteLength, data));
+  const workerLimit = Math.min(count, MAX_THREADS) - 1;
+  const training = createAdaptiveThreading({ first: 'shared', trialRounds: 8 });
+  // A wave takes long, so a sharing that does not pay must be given up after few of them.
+  const tagging = createAdaptiveThreading({ first: 'alone', trialRounds: 2 });
+  const context = { engine, network, projections: data.projections };
+  const startRound = createRounds(pool, workerLimit, now);
 
   return {
     trainStep: (tokenCount, run) => {
       const isDivisible =
         network.config.directions === 2 && reverseBytes(network, tokenCount) < TRAINING_BYTES;
-      return paced(paces.training, { tokenCount, wanted: isDivisible ? 1 : 0 }, ([helper]) =>
-        run(helper && reverseBy(helper, task)),
-      );
+      const { workers, end } = startRound(training, tokenCount, isDivisible ? 1 : 0);
+      const [worker] = workers;
+      const result = run(worker && startReverseOn(worker, TASK));
+      end();
+      return result;
     },
-    tagWave: (tokenCount, run) =>
-      paced(paces.tagging, { tokenCount, wanted: most }, (others) =>
-        run((kind, addresses) => runJobs(others, kind, addresses)),
-      ),
-    startedCount: () => 1 + helpers.length,
-    stop: () => {
-      for (const helper of helpers.splice(0)) helper.stop();
+    startWave: (tokenCount) => {
+      const { workers, end } = startRound(tagging, tokenCount, workerLimit);
+      return { run: (kind, jobs) => runJobs(context, workers, kind, jobs), end };
     },
+    startedCount: () => 1 + pool.startedCount(),
+    stop: pool.stop,
   };
+}
+
+function createRounds(pool: WorkerPool, workerLimit: number, now: ThreadOptions['now']) {
+  let tokensSeen = 0;
+  return (choice: AdaptiveThreading, tokenCount: number, workerCount: number): Round => {
+    const isEarly = tokensSeen < TOKENS_BEFORE_WORKERS;
+    const ready = isEarly ? [] : pool.ready(Math.min(workerCount, workerLimit));
+    tokensSeen += tokenCount;
+    if (ready.length === 0) return { workers: [], end: () => {} };
+    const startedAt = now();
+    return {
+      workers: choice.isShared() ? ready : [],
+      end: () => choice.record(tokenCount, now() - startedAt),
+    };
+  };
+}
+
+function runJobs(
+  context: JobContext,
+  workers: readonly WorkerThread[],
+  kind: JobKind,
+  jobs: readonly number[],
+): void {
+  const { memory } = context.engine;
+  const mark = memory.mark();
+  const list = storeJobs(memory, jobs);
+  for (const worker of workers) worker.post(TASK[kind], [list.address, list.count]);
+  takeTaggingJobs(context, kind, list);
+  for (const worker of workers) worker.wait();
+  memory.release(mark);
 }

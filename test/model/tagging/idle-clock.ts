@@ -1,14 +1,14 @@
-// Threads whose time stands still. Each piece of work is timed, once there is another thread to share it with, so that the
-// clock tells when that has happened.
+// Thread options whose clock stands still. Rounds are timed once a worker is ready, so the number
+// of readings shows whether one was shared.
 import { setImmediate } from 'node:timers/promises';
 import type { ThreadOptions } from '../../../src/model/tagging/threads.js';
 
 export interface WatchedThreads extends ThreadOptions {
-  /** Whether so much work has been timed that some of it was shared. */
+  /** Whether so many rounds were timed that one of them was shared. */
   haveShared(): boolean;
 }
 
-// Two pieces of tagging are done alone to begin with, and each is timed by two readings.
+// The first two waves are tagged alone, and each is timed by two readings.
 const READINGS_ALONE = 4;
 
 export function watchedThreads(count: number): WatchedThreads {
@@ -23,7 +23,10 @@ export function watchedThreads(count: number): WatchedThreads {
   };
 }
 
-/** Works until the other threads take part; the event loop goes on, so that a thread that dies is heard of. */
+/**
+ * Works until the workers take part. The event loop goes on, so that an error of a worker is
+ * reported.
+ */
 export async function workUntilShared(threads: WatchedThreads, work: () => void): Promise<void> {
   while (!threads.haveShared()) {
     work();

@@ -1,4 +1,5 @@
-// Both sides in one thread: what is asked for is done at once, on a stack of its own.
+// Both sides in one thread: the worker is a function that does each task at once, on a stack of its
+// own.
 import { expect, test } from '@jest/globals';
 import { attachMemory } from '../../../src/kernels/memory.js';
 import { maskSharings } from '../../../src/layers/dropout.js';
@@ -6,32 +7,32 @@ import { type DropoutRates, evenDropout } from '../../../src/model/network/dropo
 import type { Tagger } from '../../../src/model/tagger.js';
 import {
   createReverseTasks,
-  reverseBy,
   reverseBytes,
+  startReverseOn,
 } from '../../../src/model/tagging/reverse-worker.js';
 import { encodeBatch, rowsOf, storeRows } from '../../../src/model/vocabulary/encode-batch.js';
-import type { Helper } from '../../../src/parallel/worker.js';
+import type { WorkerThread } from '../../../src/parallel/worker.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { cellNames } from '../../reference/cells/cells.js';
 import { randomSentences } from '../network/labeled-ids.js';
 import { randomTagger } from '../random-tagger.js';
 
-type StartReverseOf = ReturnType<typeof reverseBy>;
+type StartReverseOf = ReturnType<typeof startReverseOn>;
 
-/** The tagger's reverse direction on the stack of another thread. */
+/** The tagger's reverse direction as a worker does it, on a stack of its own. */
 function otherStack({ engine, network }: Tagger) {
   const region = engine.memory.cutOff(2 ** 28)!;
   const memory = attachMemory(engine.memory.memory, region);
   const { forward, backward } = createReverseTasks({ ...engine, memory }, network);
   const tasks = [forward, backward];
-  const helper: Helper = {
+  const worker: WorkerThread = {
     isReady: () => true,
     post: (task, args) => tasks[task](Uint32Array.from(args)),
     wait: () => {},
     stop: () => {},
   };
   return {
-    startReverse: reverseBy(helper, { forward: 0, backward: 1 }),
+    startReverse: startReverseOn(worker, { forward: 0, backward: 1 }),
     takenBytes: () => memory.usage().peakBytes - region.begin,
   };
 }
@@ -69,7 +70,7 @@ function train(
 const cases = cellNames.flatMap((cell) => [1, 2, 3].map((layers) => ({ cell, layers })));
 
 test.each(cases)(
-  '$cell, $layers deep, has the same loss and gradients, to the bit, with the reverse direction elsewhere',
+  '$cell, $layers deep, has the same loss and gradients, to the bit, with a worker',
   (shape) => {
     const tagger = randomTagger({ shape });
     const { startReverse } = otherStack(tagger);
@@ -80,7 +81,7 @@ test.each(cases)(
   },
 );
 
-test.each(maskSharings)('so has dropout with one mask for a %s', (sharing) => {
+test.each(maskSharings)('so has dropout with one mask per %s', (sharing) => {
   const tagger = randomTagger({ shape: { layers: 2 } });
   const { startReverse } = otherStack(tagger);
   const dropout = evenDropout(0.4, sharing);
@@ -88,7 +89,7 @@ test.each(maskSharings)('so has dropout with one mask for a %s', (sharing) => {
   expect(elsewhere).toEqual(train(tagger, [9, 9, 4, 1], undefined, dropout));
 });
 
-test('so have vectors of which some do not learn', () => {
+test('so have word vectors of which some are frozen', () => {
   const tagger = randomTagger({ shape: { layers: 2 } });
   const { startReverse } = otherStack(tagger);
   const learns = (id: number) => id % 2 === 0;
@@ -102,20 +103,20 @@ const sizes = cellNames.flatMap((cell) =>
 const batches = [[1], [500], new Array(64).fill(1), new Array(20).fill(50), [400, 300, 20, 20, 1]];
 
 test.each(sizes)(
-  'a batch takes no more there than it is said to: $cell, $layers layers of $hidden units',
+  'a batch takes no more memory than the estimate: $cell, $layers layers of $hidden units',
   (shape) => {
     const bytes = batches.map((lengths) => {
       const tagger = randomTagger({ shape });
       const { startReverse, takenBytes } = otherStack(tagger);
       train(tagger, lengths, startReverse);
       const tokenCount = lengths.reduce((sum, length) => sum + length);
-      return { lengths, taken: takenBytes(), said: reverseBytes(tagger.network, tokenCount) };
+      return { lengths, taken: takenBytes(), estimated: reverseBytes(tagger.network, tokenCount) };
     });
-    expect(bytes.filter(({ taken, said }) => taken > said)).toEqual([]);
+    expect(bytes.filter(({ taken, estimated }) => taken > estimated)).toEqual([]);
   },
 );
 
-test('each batch takes the room of the one before it', () => {
+test('each batch takes the place of the one before it', () => {
   const tagger = randomTagger({ shape: { layers: 2 } });
   const { startReverse, takenBytes } = otherStack(tagger);
   train(tagger, [40, 30], startReverse);

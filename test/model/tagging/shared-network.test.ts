@@ -1,14 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { attachMemory } from '../../../src/kernels/memory.js';
 import type { Tagger } from '../../../src/model/tagger.js';
-import { networkOf, type TaggerBlueprint } from '../../../src/model/tagging/shared-network.js';
+import {
+  openSharedNetwork,
+  type SharedNetwork,
+} from '../../../src/model/tagging/shared-network.js';
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
 import type { Engine } from '../../../src/tensors/matrix.js';
 import { decodeBatch } from '../network/decode-batch.js';
 import { randomTagger, recurrentCharacters, shape } from '../random-tagger.js';
 
-function blueprintOf({ content, network }: Tagger): TaggerBlueprint {
+function sharedNetworkOf({ content, network }: Tagger): SharedNetwork {
   const { values, gradients } = network.parameters;
   return {
     config: content.config,
@@ -32,29 +35,29 @@ function decode(tagger: Tagger, engine: Engine, network = tagger.network) {
 }
 
 test.each([
-  { name: 'as it is', options: {} },
-  { name: 'with letters', options: { characters: ['a', 'b', 'c'] } },
+  { name: 'reading words alone', options: {} },
+  { name: 'with characters', options: { characters: ['a', 'b', 'c'] } },
   {
-    name: 'with letters by recurrence, and shapes',
+    name: 'with characters by recurrence, and shapes',
     options: {
       characters: ['a', 'b', 'c'],
       characterEncoder: recurrentCharacters,
       shape: { shape },
     },
   },
-  { name: 'with vectors of a file', options: { vectorWords: ['v', 'w'] } },
+  { name: 'with vectors from a file', options: { vectorWords: ['v', 'w'] } },
   { name: 'with softmax', options: { decoder: 'softmax' } as const },
   {
     name: 'with peepholes, dense layers and one direction',
     options: { shape: { cell: 'lstm-peephole', directions: 1, layers: 2, dense: [6] } } as const,
   },
-])('from its blueprint a network decodes as the tagger does, $name', ({ options }) => {
+])('a shared network decodes as the tagger does, $name', ({ options }) => {
   const tagger = randomTagger({ ...options, seed: 3 });
   const { memory, kernels } = tagger.engine;
-  // As it comes to another thread, with no more in it than can be copied.
-  const blueprint = structuredClone(blueprintOf(tagger));
+  // A worker gets a copy.
+  const shared = structuredClone(sharedNetworkOf(tagger));
   const other = { kernels, memory: attachMemory(memory.memory, memory.cutOff(2 ** 24)!) };
-  const network = networkOf(other, blueprint);
+  const network = openSharedNetwork(other, shared);
   const paths = decode(tagger, other, network);
   expect(paths).toEqual(decode(tagger, tagger.engine));
   expect(new Set(paths.flat()).size).toBeGreaterThan(1);

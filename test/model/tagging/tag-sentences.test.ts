@@ -1,4 +1,5 @@
-// Sentences through cache, batches and threads against each sentence through the plain network by itself.
+// Sentences through cache, jobs and threads, compared with each sentence alone through the plain
+// network.
 import { afterEach, expect, test } from '@jest/globals';
 import type { Span } from '../../../src/corpora/tags.js';
 import type { Tagger } from '../../../src/model/tagger.js';
@@ -18,7 +19,7 @@ import { watchedThreads, workUntilShared } from './idle-clock.js';
 const words = ['a', 'b', 'c', 'ab', 'bc'];
 const vectorWords = ['v', 'w'];
 const characters = ['a', 'b', 'c', '1', '2', '3'];
-const LONGEST_PIECE = 2048;
+const LONGEST_PART = 2048;
 
 const taggers: Tagger[] = [];
 afterEach(() => {
@@ -31,7 +32,7 @@ function taggerOf(options: RandomTaggerOptions): Tagger {
   return tagger;
 }
 
-/** Sentences of these lengths, of known words and of some that are not. */
+/** Sentences of these lengths, of known and unknown words. */
 function randomSentences(lengths: readonly number[], seed = 1): string[][] {
   const random = randomNumbers(seed);
   const vocabulary = [...words, ...vectorWords, 'abc', 'cab', 'unseen', 'B', 'W'];
@@ -39,14 +40,14 @@ function randomSentences(lengths: readonly number[], seed = 1): string[][] {
   return lengths.map((length) => Array.from({ length }, word));
 }
 
-/** The spans of one sentence by itself, in pieces where it is too long. */
+/** The spans of one sentence alone, in parts if it is too long. */
 function plainSpans({ engine, network, labels, ...tagger }: Tagger, tokens: readonly string[]) {
   const encode = createWordEncoder(tagger);
   const ids: number[] = [];
-  for (let start = 0; start < tokens.length; start += LONGEST_PIECE) {
+  for (let start = 0; start < tokens.length; start += LONGEST_PART) {
     const mark = engine.memory.mark();
-    const piece = encode(tokens.slice(start, start + LONGEST_PIECE));
-    ids.push(...decodeBatch(engine, network, encodeBatch(engine, [piece]))[0]);
+    const part = encode(tokens.slice(start, start + LONGEST_PART));
+    ids.push(...decodeBatch(engine, network, encodeBatch(engine, [part]))[0]);
     engine.memory.release(mark);
   }
   return labels.decode(ids);
@@ -61,7 +62,7 @@ function expectPlainSpans(tagger: Tagger, sentences: readonly (readonly string[]
 const cellFamily = cellNames.flatMap((cell, c) =>
   ([1, 2] as const).flatMap((directions) =>
     [1, 2].flatMap((layers) =>
-      (['words', 'words and letters'] as const).map((reads, r) => {
+      (['words', 'words and characters'] as const).map((reads, r) => {
         const decoder = (['crf', 'softmax'] as const)[(c + directions + layers + r) % 2];
         return { cell, directions, layers, reads, decoder };
       }),
@@ -75,14 +76,15 @@ const family = [
     directions: 2,
     layers: 1,
     decoder: 'crf',
-    reads: 'letters by recurrence, and shapes',
+    reads: 'characters by recurrence, and shapes',
   } as const,
 ];
 const lengths = [5, 0, 33, 1, 60, 2, 2, 17, 40, 9];
 
 const optionsOf = ({ reads, decoder, ...network }: (typeof family)[number]) => ({
-  ...{ decoder, characters: reads === 'words' ? undefined : characters },
-  ...(reads === 'letters by recurrence, and shapes'
+  decoder,
+  characters: reads === 'words' ? undefined : characters,
+  ...(reads === 'characters by recurrence, and shapes'
     ? { characterEncoder: recurrentCharacters, shape: { ...network, shape } }
     : { shape: network }),
 });
@@ -93,13 +95,13 @@ test.each(family)(
     const tagger = taggerOf(optionsOf(member));
     const spans = expectPlainSpans(tagger, randomSentences(lengths));
     expect(spans.flat().length).toBeGreaterThan(5);
-    // All words are known now; some are new again.
+    // All words are cached now, and after that some are new.
     expectPlainSpans(tagger, randomSentences(lengths, 2));
     expectPlainSpans(tagger, [['new'], ...randomSentences([70, 3]), ['a', 'newer', 'a']]);
   },
 );
 
-// Enough that several jobs of both kinds wait for each thread: words by the block, sentences by the batch.
+// Enough for several jobs of both kinds for each thread.
 const random = randomNumbers(4);
 const many = Array.from({ length: 80 }, (_, n) => [
   ...randomSentences([n % 19], n)[0],
@@ -110,11 +112,11 @@ test.each(family)(
   'two threads tag as the plain network does: $cell over $reads, $directions × $layers, $decoder',
   async (member) => {
     const threads = watchedThreads(2);
-    // In training no word is remembered from one call to the next, so that each call does all of the work.
+    // In training the cache is cleared before each call, so that each call does all of the work.
     const tagger = taggerOf({ ...optionsOf(member), threads, isTraining: true });
     const expected = many.map((tokens) => plainSpans(tagger, tokens));
     await workUntilShared(threads, () => expect(tagger.tagSentences(many)).toEqual(expected));
-    // Whichever way the pace takes, it takes the other one too within so many calls.
+    // Whichever mode is chosen, the other one is tried within so many calls.
     for (let call = 0; call < 20; call++) expect(tagger.tagSentences(many)).toEqual(expected);
   },
 );
@@ -123,7 +125,7 @@ test.each([1, 2, 4])('%i threads tag very many words and long sentences', async 
   const threads = watchedThreads(count);
   const tagger = taggerOf({ characters, threads });
   if (count > 1) await workUntilShared(threads, () => tagger.tagSentences(many));
-  // More words than the cache has rows, spelled in letters that make each a word of its own.
+  // More words than the cache has rows, each spelled differently.
   const distinct = Array.from({ length: 20_000 }, (_, n) => n.toString(4));
   const sentences = [
     ...randomSentences([2047, 2048, 2049, 5000]),
@@ -136,7 +138,7 @@ test.each([1, 2, 4])('%i threads tag very many words and long sentences', async 
   }
 });
 
-test.each([1, 2, 4])('%i threads take nothing, and nothing but empty sentences', async (count) => {
+test.each([1, 2, 4])('%i threads tag no sentences, and empty ones', async (count) => {
   const threads = watchedThreads(count);
   const tagger = taggerOf({ threads });
   if (count > 1) await workUntilShared(threads, () => tagger.tagSentences(many));
@@ -147,7 +149,7 @@ test.each([1, 2, 4])('%i threads take nothing, and nothing but empty sentences',
   }
 });
 
-test('while a network learns, it tags by the weights of the moment', () => {
+test('in training, tagging uses the weights of the moment', () => {
   const tagger = taggerOf({ isTraining: true });
   const { list } = tagger.network.parameters;
   const sentences = randomSentences(lengths);

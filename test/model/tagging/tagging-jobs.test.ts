@@ -16,13 +16,17 @@ import { randomTagger, recurrentCharacters, shape } from '../random-tagger.js';
 const characters = ['a', 'b', 'c'];
 const readings = [
   { reads: 'words' },
-  { reads: 'words and letters', characters },
-  { reads: 'words and letters by recurrence', characters, characterEncoder: recurrentCharacters },
+  { reads: 'words and characters', characters },
+  {
+    reads: 'words and characters by recurrence',
+    characters,
+    characterEncoder: recurrentCharacters,
+  },
   { reads: 'words and shapes', shape: { shape } },
-  { reads: 'words, letters and shapes', characters, shape: { shape } },
+  { reads: 'words, characters and shapes', characters, shape: { shape } },
 ];
 
-/** Two tables of a few rows for the first layer's gates, the numbers in them known. */
+/** A table of a few rows for each direction, filled with a known number. */
 function tablesOf({ engine, network }: Tagger, rowCount: number) {
   const width = network.stack[0][0].weightIh.shape[0];
   const tables = network.stack[0].map(() => {
@@ -64,7 +68,7 @@ test.each([
   ...readings.map((reading) => ({ ...reading, stands: 'low', below: 0 })),
   { reads: 'words', stands: 'beyond two gigabytes', below: 2 ** 31 },
 ])(
-  'decoding projected words leaves the labels that the network gives them, over $reads, $stands in the memory',
+  'decoding projected words gives the labels of the network, over $reads, $stands in the memory',
   ({ below, ...reading }) => {
     const tagger = randomTagger({ ...reading, shape: { ...reading.shape, layers: 2 } });
     const { engine, network } = tagger;

@@ -22,10 +22,10 @@ function taggerOf(options: RandomTaggerOptions & { readonly count?: number } = {
 
 const BIG_STEP = 5000;
 
-// The part of another thread lies at the far end of the memory, which is as large as it may be from then on.
+// A worker's part is at the far end of the memory, which has its largest size from then on.
 const hasStarted = ({ engine }: Tagger) => engine.memory.memory.buffer.byteLength === 2 ** 32;
 
-/** What a step of training of so many tokens is offered. */
+/** What a training step of so many tokens is offered. */
 function offerOf({ threads }: Tagger, tokenCount: number) {
   return threads.trainStep(tokenCount, (startReverse) => startReverse);
 }
@@ -38,7 +38,7 @@ async function offerOnceUp(tagger: Tagger): Promise<(layer: number) => StartReve
   }
 }
 
-test('no thread is started before some thousand tokens have come by', () => {
+test('no worker is started for the first few thousand tokens', () => {
   const tagger = taggerOf();
   offerOf(tagger, 4000);
   expect(offerOf(tagger, 96)).toBeUndefined();
@@ -47,7 +47,7 @@ test('no thread is started before some thousand tokens have come by', () => {
   expect(hasStarted(tagger)).toBe(true);
 });
 
-test('tokens that are tagged count as well', () => {
+test('tokens of tagging count as well', () => {
   const tagger = taggerOf();
   const sentences = new Array(500).fill(new Array(10).fill('a'));
   tagger.tagSentences(sentences);
@@ -56,20 +56,20 @@ test('tokens that are tagged count as well', () => {
   expect(hasStarted(tagger)).toBe(true);
 });
 
-test('one thread remains one', () => {
+test('with one thread no worker is started', () => {
   const tagger = taggerOf({ count: 1 });
   for (let step = 0; step < 3; step++) expect(offerOf(tagger, BIG_STEP)).toBeUndefined();
   tagger.tagSentences(new Array(2000).fill(new Array(10).fill('a')));
   expect(hasStarted(tagger)).toBe(false);
 });
 
-test('a network of one direction has nothing to share in training', () => {
+test('a network with one direction has nothing to share in training', () => {
   const tagger = taggerOf({ shape: { directions: 1 } });
   for (let step = 0; step < 3; step++) expect(offerOf(tagger, BIG_STEP)).toBeUndefined();
   expect(hasStarted(tagger)).toBe(false);
 });
 
-test('a batch too large for the part of the other thread is done by this one', async () => {
+test('a batch too large for the memory of the worker is done by this thread', async () => {
   const tagger = taggerOf();
   await offerOnceUp(tagger);
   expect(offerOf(tagger, 100_000)).toBeDefined();
@@ -77,7 +77,7 @@ test('a batch too large for the part of the other thread is done by this one', a
   expect(offerOf(tagger, 100_000)).toBeDefined();
 });
 
-test('threads that have been stopped are started again when there is work', async () => {
+test('stopped workers are started again when there is work', async () => {
   const tagger = taggerOf();
   await offerOnceUp(tagger);
   tagger.threads.stop();
@@ -85,7 +85,7 @@ test('threads that have been stopped are started again when there is work', asyn
   expect(await offerOnceUp(tagger)).toBeDefined();
 });
 
-test('where another thread makes the steps slower, few are shared', async () => {
+test('if a worker makes the steps slower, few are shared', async () => {
   const tagger = taggerOf();
   await offerOnceUp(tagger);
   let sharedCount = 0;
@@ -98,7 +98,7 @@ test('where another thread makes the steps slower, few are shared', async () => 
   expect(sharedCount).toBeLessThan(200);
 });
 
-test('what the other thread cannot do is an error that says why, and it can do what is next', async () => {
+test('a task that fails on the worker is an error with its reason, the next is done', async () => {
   const tagger = taggerOf();
   const { engine, network } = tagger;
   const startReverse = await offerOnceUp(tagger);

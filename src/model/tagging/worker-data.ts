@@ -1,0 +1,17 @@
+// What a tagger's main thread and its workers agree on: what a worker starts with, and the numbers
+// of its tasks.
+import type { CompiledKernels } from '../../kernels/kernels.js';
+import type { SharedNetwork } from './shared-network.js';
+import type { ProjectionTables } from './tagging-jobs.js';
+
+export interface WorkerData {
+  readonly kernels: CompiledKernels;
+  readonly network: SharedNetwork;
+  readonly projections: ProjectionTables;
+}
+
+/**
+ * *project* and *decode* take a list of tagging jobs; *forward* and *backward* are the reverse
+ * direction in training.
+ */
+export const TASK = { project: 0, decode: 1, forward: 2, backward: 3 } as const;
