@@ -54,7 +54,7 @@ test.each([
   [['eval', '--model', 'm'], 'missing CORPUS (see tagger eval --help)'],
   [
     ['tag', '--model', 'm', '--format', 'jsonl', '--color'],
-    '--color: expected --format color beside it, found jsonl (see tagger tag --help)',
+    '--color: cannot be combined with --format jsonl (see tagger tag --help)',
   ],
 ])('%p is wrong usage: %s', (args, message) => {
   expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr: `tagger: ${message}\n` });

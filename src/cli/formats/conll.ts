@@ -1,33 +1,48 @@
-// Columns: a token and its IOB2 tag on each line, a blank line after each sentence.
+// CoNLL columns with an IOB2 tag for each token. There is one format for each kind of input:
+//
+//   text     a line for each token, "Teddy B-PER", and a blank line after each sentence
+//   tokens   the same, and a blank line after each line of input, even if it has no tokens
+//   conll    the lines of the input, with the tag as one more column
 import type { Entity, TaggedText } from '../../model/tag-text.js';
 import type { Token } from '../../text/tokenizer.js';
-import type { Format } from './format.js';
+import type { PassageFormat } from './format.js';
+import type { ColumnPassage } from './passage.js';
 
-/** Of text, whose passages are whole sentences. */
-export const conllFormat: Format = {
+export const conllOfText: PassageFormat = {
   unit: 'passage',
-  render: (tagged) => renderRows(tagged, '\n'),
+  render: (tagged) => renderTokens(tagged, '\n'),
 };
 
-/** Of lines that are a sentence each, one without a token too. */
-export const conllLineFormat: Format = {
+export const conllOfTokens: PassageFormat = {
   unit: 'passage',
-  render: (tagged, { end }) => renderRows(tagged, '') + (end === undefined ? '' : '\n'),
+  render: (tagged, { end }) => renderTokens(tagged, '') + (end === undefined ? '' : '\n'),
 };
 
-function renderRows(tagged: TaggedText, sentenceEnd: string): string {
+export const conllOfColumns: PassageFormat<ColumnPassage> = {
+  unit: 'passage',
+  render: (tagged, { before, tokenLines, after }) => {
+    const tags = iob2Tags(tagged);
+    let lines = before;
+    for (const [index, { text, end }] of tokenLines.entries()) {
+      lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
+    }
+    return lines + after;
+  },
+};
+
+function renderTokens(tagged: TaggedText, sentenceEnd: string): string {
   const tags = iob2Tags(tagged);
-  let rows = '';
+  let lines = '';
   let index = 0;
   for (const tokens of tagged.sentences) {
-    for (const token of tokens) rows += `${token.text} ${tags[index++]}\n`;
-    rows += sentenceEnd;
+    for (const token of tokens) lines += `${token.text} ${tags[index++]}\n`;
+    lines += sentenceEnd;
   }
-  return rows;
+  return lines;
 }
 
-/** One a token, through all sentences. */
-export function iob2Tags({ sentences, entities }: TaggedText): string[] {
+/** The tags of all tokens, sentence after sentence. */
+function iob2Tags({ sentences, entities }: TaggedText): string[] {
   const tags: string[] = [];
   let next = 0;
   for (const tokens of sentences) {
@@ -39,7 +54,7 @@ export function iob2Tags({ sentences, entities }: TaggedText): string[] {
   return tags;
 }
 
-/** @param entity the first that ends behind the token's start */
+/** @param entity the first one that ends after the token's start */
 function tagOf(token: Token, entity: Entity | undefined): string {
   if (entity === undefined || entity.start > token.start) return 'O';
   return `${entity.start === token.start ? 'B' : 'I'}-${entity.label}`;

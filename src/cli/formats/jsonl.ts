@@ -1,10 +1,10 @@
-// For programs: one JSON object a line.
-import type { Format } from './format.js';
+// One JSON object per line of text, for programs.
+import type { LineFormat } from './format.js';
 
-export const jsonlFormat: Format = {
+export const jsonlFormat: LineFormat = {
   unit: 'line',
   render: ({ text }, entities) => {
-    // Piece by piece: a line may have a hundred thousand entities.
+    // Entity by entity: a line may have a hundred thousand of them.
     let json = `{"text":${renderJson(text)},"entities":[`;
     for (const [index, { label, text, start, end }] of entities.entries()) {
       json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end })}`;
@@ -15,7 +15,7 @@ export const jsonlFormat: Format = {
 
 const renderJson = (value: unknown) => escapeLineEnds(JSON.stringify(value));
 
-// JSON allows them in a string, but many a reader of lines takes them for the end of one.
+// JSON allows these characters in a string, but many programs take them for the end of a line.
 function escapeLineEnds(json: string): string {
   return json.replace(
     /[\u0085\u2028\u2029]/g,

@@ -1,9 +1,67 @@
-// The text as it came, but for its entities.
+// Formats that leave the text as it is and mark the entities in place: with brackets, as in
+// [Teddy Roosevelt](PER), or with colors for a terminal.
+import type { ChalkInstance } from 'chalk';
 import type { Entity } from '../../model/tag-text.js';
-import type { Line } from './format.js';
+import type { LineFormat } from './format.js';
+import type { Line } from './passage.js';
 
-/** The line with each entity replaced by what `mark` makes of it; everything else, the line's end too, stays. */
-export function renderMarked(
+export const inlineFormat: LineFormat = {
+  unit: 'line',
+  render: (line, entities) =>
+    renderMarked(line, entities, ({ text, label }) => `[${text}](${label})`),
+};
+
+const COLORS = [
+  'cyan',
+  'yellow',
+  'magenta',
+  'green',
+  'blue',
+  'red',
+  'cyanBright',
+  'yellowBright',
+  'magentaBright',
+  'greenBright',
+  'blueBright',
+] as const;
+
+/**
+ * Each entity in the color of its type, followed by the dimmed type.
+ *
+ * @param types of the model; the index of a type decides its color, so colors are the same in each
+ * run
+ */
+export function createColorFormat(chalk: ChalkInstance, types: readonly string[]): LineFormat {
+  const styles = new Map(
+    types.map((type, index) => [type, styleOf(chalk[COLORS[index % COLORS.length]].bold)]),
+  );
+  const suffixes = new Map(types.map((type) => [type, chalk.dim(` ${type}`)]));
+  return {
+    unit: 'line',
+    render: (line, entities) =>
+      renderMarked(line, entities, ({ text, label }) => {
+        const { open, close } = styles.get(label) ?? NO_STYLE;
+        return `${open}${text}${close}${suffixes.get(label)}`;
+      }),
+  };
+}
+
+/** Escape sequences before and after styled text. */
+interface Style {
+  readonly open: string;
+  readonly close: string;
+}
+
+const NO_STYLE: Style = { open: '', close: '' };
+
+// If chalk were given the text of an entity, it would rewrite escape sequences in it.
+function styleOf(paint: (text: string) => string): Style {
+  const [open, close] = paint('|').split('|');
+  return { open, close };
+}
+
+/** The line with each entity replaced by `mark(entity)`; everything else stays as it is. */
+function renderMarked(
   { text, end }: Line,
   entities: readonly Entity[],
   mark: (entity: Entity) => string,

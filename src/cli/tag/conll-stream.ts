@@ -1,38 +1,172 @@
-// A column file, with tags or without, sentence by sentence as it comes.
-import type { ColumnPassage, Line } from '../formats/format.js';
-import { createColumnGatherer } from './column-passages.js';
-import { createRowParser } from './parse-rows.js';
+// A CoNLL column file, with or without tags, as a stream of its sentences.
+import { endsSentence, isComment, splitColumns } from '../../corpora/columns.js';
+import { InputError } from '../../errors.js';
+import { excerpt } from '../../files/excerpt.js';
+import { refuseLoneReturn, withoutByteOrderMark } from '../../files/utf8-lines.js';
+import type { ColumnPassage, Line } from '../formats/passage.js';
+import { MAX_PASSAGE_TOKENS } from './split-long-lines.js';
 
-export type ColumnReader = (
-  batches: AsyncIterable<readonly Line[]>,
+// The most lines that are held back until the first line with a token.
+const MAX_HELD_LINES = 1 << 16;
+
+export type ConllReader = (
+  chunks: AsyncIterable<readonly Line[]>,
   name: string,
 ) => AsyncGenerator<ColumnPassage[]>;
 
 /**
- * A reader for files one after another: what the end of one leaves open is closed before the next begins.
- * It throws an InputError for a row without the token's column, after the rows before it.
+ * A reader for several files in a row: a sentence or line that is open at the end of a file is
+ * closed before the next file. It throws an InputError for a line without the token column, after
+ * the sentences before that line.
  *
  * @param tokenColumn counted from 1
  */
-export function createColumnReader(tokenColumn: number): ColumnReader {
-  let gap = '';
-  return async function* readColumns(batches, name) {
-    const gatherer = createColumnGatherer(gap);
-    const parser = createRowParser(gatherer, { name, tokenColumn });
-    let lastEnd: Line['end'] = '\n';
+export function createConllReader(
+  tokenColumn: number,
+  maxTokens = MAX_PASSAGE_TOKENS,
+): ConllReader {
+  let separator = '';
+  return async function* readConll(chunks, name) {
+    const sentences = new SentenceCollector({ name, tokenColumn, maxTokens }, separator);
     try {
-      for await (const lines of batches) {
-        for (const line of lines) parser.parse(line);
-        lastEnd = lines.at(-1)?.end ?? lastEnd;
-        yield gatherer.takeWhole();
+      for await (const lines of chunks) {
+        for (const line of lines) sentences.add(line);
+        yield sentences.takeWhole();
       }
     } catch (error) {
-      parser.finish();
-      yield gatherer.finish();
+      yield sentences.finish();
       throw error;
     }
-    parser.finish();
-    gap = (lastEnd === '' ? '\n' : '') + (gatherer.isInside() ? '\n' : '');
-    yield gatherer.finish();
+    const rest = sentences.finish();
+    separator = sentences.separator;
+    yield rest;
   };
+}
+
+interface CollectorOptions {
+  /** Name of the file in errors. */
+  readonly name: string;
+  readonly tokenColumn: number;
+  readonly maxTokens: number;
+}
+
+interface NumberedLine {
+  readonly line: Line;
+  readonly lineNumber: number;
+  readonly columns: readonly string[];
+}
+
+/** A passage that is not whole yet. */
+interface Draft {
+  before: string;
+  readonly tokenLines: Line[];
+  readonly tokens: string[];
+  /** Whether the sentence began in the passage before. */
+  readonly isContinued: boolean;
+}
+
+/** Collects the lines of a file into passages. */
+class SentenceCollector {
+  readonly #options: CollectorOptions;
+  #lineCount = 0;
+  #lastEnd: Line['end'] = '\n';
+  // Whether the file has a single column; undefined until its first line with a token, or until too
+  // many lines are held.
+  #isSingleColumn: boolean | undefined;
+  #held: NumberedLine[] = [];
+  #draft: Draft;
+  #whole: ColumnPassage[] = [];
+  #separator = '';
+
+  /** @param before stands before the first line in the output */
+  constructor(options: CollectorOptions, before: string) {
+    this.#options = options;
+    this.#isSingleColumn = options.tokenColumn > 1 ? false : undefined;
+    this.#draft = { before, tokenLines: [], tokens: [], isContinued: false };
+  }
+
+  add(line: Line): void {
+    const lineNumber = ++this.#lineCount;
+    const text = lineNumber === 1 ? withoutByteOrderMark(line.text) : line.text;
+    refuseLoneReturn(text, this.#options.name, lineNumber);
+    this.#lastEnd = line.end;
+    const columns = splitColumns(text);
+    if (this.#isSingleColumn === undefined) {
+      const hasToken = !endsSentence(columns) && !isComment(columns);
+      if (hasToken) this.#placeHeld(columns.length === 1);
+      else if (this.#held.length === MAX_HELD_LINES) this.#placeHeld(true);
+    }
+    const numbered = { line, lineNumber, columns };
+    if (this.#isSingleColumn === undefined) this.#held.push(numbered);
+    else this.#place(numbered);
+  }
+
+  /** The passages that are whole by now; each is returned once. */
+  takeWhole(): ColumnPassage[] {
+    // Lines before a sentence do not wait for its first token.
+    if (!this.#isInside && this.#draft.before !== '') this.#close('');
+    const whole = this.#whole;
+    this.#whole = [];
+    return whole;
+  }
+
+  /** The rest of the passages, after the last line. */
+  finish(): ColumnPassage[] {
+    if (this.#isSingleColumn === undefined) this.#placeHeld(true);
+    this.#separator = (this.#lastEnd === '' ? '\n' : '') + (this.#isInside ? '\n' : '');
+    if (this.#isInside) this.#close('', '\n');
+    return this.takeWhole();
+  }
+
+  /** After `finish`: the line ends that the output lacks before another file can follow. */
+  get separator(): string {
+    return this.#separator;
+  }
+
+  get #isInside(): boolean {
+    return this.#draft.tokens.length > 0;
+  }
+
+  #placeHeld(isSingleColumn: boolean): void {
+    this.#isSingleColumn = isSingleColumn;
+    const held = this.#held;
+    this.#held = [];
+    for (const numbered of held) this.#place(numbered);
+  }
+
+  #place({ line, lineNumber, columns }: NumberedLine): void {
+    if (!this.#holdsToken(columns)) {
+      if (this.#isInside) this.#close(line.text + line.end, '\n');
+      else this.#draft.before += line.text + line.end;
+      return;
+    }
+    const { name, tokenColumn, maxTokens } = this.#options;
+    if (columns.length < tokenColumn) {
+      throw new InputError(
+        `${name}:${lineNumber}: expected at least ${tokenColumn} columns, found ${columns.length}: ${excerpt(line.text)}`,
+      );
+    }
+    if (this.#draft.tokens.length === maxTokens) this.#close('');
+    this.#draft.tokenLines.push(line);
+    this.#draft.tokens.push(columns[tokenColumn - 1]);
+  }
+
+  /**
+   * Comments stand only between sentences. A line of a single-column file is never a comment: there
+   * no tag tells `#` and a comment apart.
+   */
+  #holdsToken(columns: readonly string[]): boolean {
+    if (endsSentence(columns)) return false;
+    const isSingle = this.#isSingleColumn === true && columns.length === 1;
+    return this.#isInside || isSingle || !isComment(columns);
+  }
+
+  /** @param end absent if the sentence goes on in the next passage */
+  #close(after: string, end?: Line['end']): void {
+    const { before, tokenLines, tokens, isContinued } = this.#draft;
+    const text = (isContinued ? ' ' : '') + tokens.join(' ');
+    this.#whole.push({ text, end, before, tokenLines, after });
+    const goesOn = this.#isInside && end === undefined;
+    this.#draft = { before: '', tokenLines: [], tokens: [], isContinued: goesOn };
+  }
 }

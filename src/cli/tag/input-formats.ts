@@ -1,45 +1,45 @@
-// What tagger tag reads: how it comes in, how it is cut into tokens, and how it is answered in columns.
-
+// The input formats of `tagger tag`: what a passage is, what its tokens are, and what --format
+// conll makes of it.
 import { columnTokens } from '../../corpora/columns.js';
 import type { SentenceTokenizer } from '../../model/tag-text.js';
-import { columnsFormat } from '../formats/columns.js';
-import { conllFormat, conllLineFormat } from '../formats/conll.js';
-import type { ColumnPassage, Format, Line, Passage } from '../formats/format.js';
-import { createColumnReader } from './conll-stream.js';
-import { textPassages, tokenPassages } from './split-long-lines.js';
+import { conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
+import type { Format } from '../formats/format.js';
+import type { ColumnPassage, Line, Passage } from '../formats/passage.js';
+import { createConllReader } from './conll-stream.js';
+import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
 
-export interface Input<P extends Passage> {
+export interface InputFormat<P extends Passage> {
   /** @param name of the stream in errors */
-  read(batches: AsyncIterable<readonly Line[]>, name: string): AsyncIterable<Iterable<P>>;
-  /** Absent where sentences and tokens are for the tagger to find. */
-  readonly cut?: SentenceTokenizer;
+  read(chunks: AsyncIterable<readonly Line[]>, name: string): AsyncIterable<Iterable<P>>;
+  /** Absent if the tagger is to find the sentences and tokens of a passage. */
+  readonly tokenize?: SentenceTokenizer;
   readonly conll: Format<P>;
 }
 
-export const textInput: Input<Passage> = {
-  read: (batches) => inPassages(batches, textPassages),
-  conll: conllFormat,
+export const textInput: InputFormat<Passage> = {
+  read: (chunks) => mapChunks(chunks, splitBetweenSentences),
+  conll: conllOfText,
 };
 
-export const tokenInput: Input<Passage> = {
-  read: (batches) => inPassages(batches, tokenPassages),
-  // A byte order mark belongs to no token.
-  cut: (text) => [columnTokens(text, text.startsWith('\ufeff') ? 1 : 0)],
-  conll: conllLineFormat,
+export const tokenInput: InputFormat<Passage> = {
+  read: (chunks) => mapChunks(chunks, splitBetweenTokens),
+  // A byte order mark is not part of the first token.
+  tokenize: (text) => [columnTokens(text, text.startsWith('\ufeff') ? 1 : 0)],
+  conll: conllOfTokens,
 };
 
 /** @param tokenColumn counted from 1 */
-export function createColumnInput(tokenColumn: number): Input<ColumnPassage> {
+export function createConllInput(tokenColumn: number): InputFormat<ColumnPassage> {
   return {
-    read: createColumnReader(tokenColumn),
-    cut: (text) => [columnTokens(text)],
-    conll: columnsFormat,
+    read: createConllReader(tokenColumn),
+    tokenize: (text) => [columnTokens(text)],
+    conll: conllOfColumns,
   };
 }
 
-async function* inPassages(
-  batches: AsyncIterable<readonly Line[]>,
+async function* mapChunks(
+  chunks: AsyncIterable<readonly Line[]>,
   passagesOf: (lines: readonly Line[]) => Iterable<Passage>,
 ): AsyncGenerator<Iterable<Passage>> {
-  for await (const lines of batches) yield passagesOf(lines);
+  for await (const lines of chunks) yield passagesOf(lines);
 }

@@ -1,26 +1,33 @@
-// Whether there is enough to tag for what pays in the long run only.
+// Whether the input is large enough to be worth the start-up cost of optimizations.
 import { once } from 'node:events';
 import { fstatSync, statSync } from 'node:fs';
 import type { Streams } from '../terminal/streams.js';
 
-const MUCH_BYTES = 1 << 15;
+const LARGE_BYTES = 1 << 15;
 
-/** By the sizes of files, and of a pipe by what comes first. What cannot be read is little: whoever reads it says why. */
-export async function isMuch(files: readonly string[], stdin: Streams['stdin']): Promise<boolean> {
+/**
+ * Judges files by their sizes, and a pipe by what arrives first. Unreadable files count as small;
+ * the reader reports them.
+ */
+export async function isLargeInput(
+  files: readonly string[],
+  stdin: Streams['stdin'],
+): Promise<boolean> {
   let byteCount = 0;
   for (const file of files.length > 0 ? files : ['-']) {
-    byteCount += file === '-' ? await waitingBytes(stdin) : sizeOf(file);
-    if (byteCount >= MUCH_BYTES) return true;
+    byteCount += file === '-' ? await stdinSize(stdin) : sizeOf(file);
+    if (byteCount >= LARGE_BYTES) return true;
   }
   return false;
 }
 
 const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-async function waitingBytes(stdin: Streams['stdin']): Promise<number> {
+/** The size of a redirected file, or what a pipe has delivered so far. */
+async function stdinSize(stdin: Streams['stdin']): Promise<number> {
   const stats = fstatSync(stdin.fd);
   if (stats.isFile()) return stats.size;
-  // Who types at a terminal is not waited for.
+  // There is no waiting for somebody who types at a terminal.
   if (stdin.isTTY || !(stats.isFIFO() || stats.isSocket())) return 0;
   await once(stdin, 'readable').catch(() => undefined);
   return stdin.readableLength;

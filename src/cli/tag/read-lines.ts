@@ -1,74 +1,77 @@
-// The lines of a stream of bytes, as they come.
+// The lines of a stream of bytes, as they arrive.
 import { constants, isUtf8 } from 'node:buffer';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
-import type { Line } from '../formats/format.js';
+import type { Line } from '../formats/passage.js';
 
-const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /**
- * Yields the whole lines of each chunk, and at the end the last one, which may lack its line feed.
+ * Yields the whole lines of each chunk, and finally the last line if it has no line feed.
  *
  * @param name of the stream in errors
- * @throws InputError for bytes that are no UTF-8, after the lines before them
+ * @throws InputError for a line that is not UTF-8, after the lines before it
  */
 export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
-  maximumLength = constants.MAX_STRING_LENGTH,
+  maxByteLength = constants.MAX_STRING_LENGTH,
 ): AsyncGenerator<Line[]> {
   let lineCount = 0;
-  let pieces: Uint8Array[] = [];
-  let length = 0;
+  // The line whose end has not arrived.
+  let open: Uint8Array[] = [];
+  let openLength = 0;
 
-  function take(last: Uint8Array): Lines {
-    const bytes = pieces.length === 0 ? bufferOf(last) : Buffer.concat([...pieces, last]);
-    // Let go before the lines are worked on: one of them may be as long as all memory allows.
-    pieces = [];
-    length = 0;
-    const taken = linesOf(bytes);
-    lineCount += taken.lines.length;
-    return taken;
+  function keep(start: Uint8Array): void {
+    open.push(start);
+    openLength += start.length;
+    if (openLength <= maxByteLength) return;
+    throw new InputError(
+      `${name}:${lineCount + 1}: expected lines of at most ${maxByteLength} bytes, found a longer one`,
+    );
+  }
+
+  function take(last: Uint8Array): { readonly lines: Line[]; readonly error?: InputError } {
+    const bytes = open.length === 0 ? bufferOf(last) : Buffer.concat([...open, last]);
+    // Released before the caller works on the lines: one line may be as long as memory allows.
+    open = [];
+    openLength = 0;
+    const { lines, invalid } = decodeLines(bytes);
+    lineCount += lines.length;
+    return { lines, error: invalid && encodingError(invalid, `${name}:${lineCount + 1}`) };
   }
 
   for await (const chunk of chunks) {
-    const end = chunk.lastIndexOf(lineFeed) + 1;
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
     if (end > 0) {
-      const { lines, spoilt } = take(chunk.subarray(0, end));
+      const { lines, error } = take(chunk.subarray(0, end));
       yield lines;
-      if (spoilt) throw noText(spoilt, `${name}:${lineCount + 1}`);
+      if (error) throw error;
     }
-    if (end === chunk.length) continue;
-    pieces.push(chunk.subarray(end));
-    length += chunk.length - end;
-    if (length > maximumLength) {
-      throw new InputError(
-        `${name}:${lineCount + 1}: expected lines of at most ${maximumLength} bytes, found a longer one`,
-      );
-    }
+    if (end < chunk.length) keep(chunk.subarray(end));
   }
-  if (length === 0) return;
-  const { lines, spoilt } = take(new Uint8Array());
+  if (openLength === 0) return;
+  const { lines, error } = take(new Uint8Array());
   yield lines;
-  if (spoilt) throw noText(spoilt, `${name}:${lineCount + 1}`);
+  if (error) throw error;
 }
 
-interface Lines {
+interface DecodedLines {
   readonly lines: Line[];
-  /** The line behind them, where it is no UTF-8. */
-  readonly spoilt?: Buffer;
+  /** The line after them, if it is not UTF-8. */
+  readonly invalid?: Buffer;
 }
 
-function linesOf(bytes: Buffer): Lines {
+function decodeLines(bytes: Buffer): DecodedLines {
   const lines: Line[] = [];
   const isText = isUtf8(bytes);
   let start = 0;
   while (start < bytes.length) {
-    const found = bytes.indexOf(lineFeed, start);
+    const found = bytes.indexOf(LINE_FEED, start);
     const next = found < 0 ? bytes.length : found + 1;
     if (!isText && !isUtf8(bytes.subarray(start, next))) {
-      return { lines, spoilt: bytes.subarray(start, next) };
+      return { lines, invalid: bytes.subarray(start, next) };
     }
     lines.push(decodeLine(bytes, start, next));
     start = next;
@@ -80,13 +83,13 @@ const bufferOf = ({ buffer, byteOffset, length }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, length);
 
 function decodeLine(bytes: Buffer, start: number, next: number): Line {
-  if (bytes[next - 1] !== lineFeed) return { text: bytes.toString('utf8', start, next), end: '' };
-  const hasReturn = next - 1 > start && bytes[next - 2] === carriageReturn;
+  if (bytes[next - 1] !== LINE_FEED) return { text: bytes.toString('utf8', start, next), end: '' };
+  const hasReturn = next - 1 > start && bytes[next - 2] === CARRIAGE_RETURN;
   const end = hasReturn ? '\r\n' : '\n';
   return { text: bytes.toString('utf8', start, next - end.length), end };
 }
 
-function noText(bytes: Buffer, where: string): InputError {
+function encodingError(bytes: Buffer, where: string): InputError {
   const text = excerpt(bytes.subarray(0, 1024).toString('utf8'));
   return new InputError(`${where}: expected UTF-8 text, found other bytes: ${text}`);
 }

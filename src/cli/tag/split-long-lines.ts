@@ -1,48 +1,52 @@
-// Lines as they are tagged: whole where they are short, parted where they are long.
+// Passages of lines: short lines whole, long ones split, so that tagging needs bounded memory.
 import { forEachColumn } from '../../corpora/columns.js';
+import { BATCH_TOKENS } from '../../model/tagging/tag-sentences.js';
 import { eachSentence } from '../../text/sentences.js';
-import type { Line, Passage } from '../formats/format.js';
+import type { Line, Passage } from '../formats/passage.js';
 
-const longestText = 1 << 15;
+const MAX_TEXT_LENGTH = 1 << 15;
 
-/** The most tokens of one sentence in a passage: a multiple of those that the tagger itself takes at once. */
-export const mostTokens = 1 << 14;
+/**
+ * The most tokens of a sentence in one passage. The tagger splits a long sentence after each
+ * BATCH_TOKENS, so a multiple of them gives the same tags as the whole sentence.
+ */
+export const MAX_PASSAGE_TOKENS = 8 * BATCH_TOKENS;
 
-/** Lines of text, the long ones parted between sentences. */
-export function* textPassages(lines: Iterable<Line>): Generator<Passage> {
+/** Passages of lines of text, long ones split between sentences. */
+export function* splitBetweenSentences(lines: Iterable<Line>): Generator<Passage> {
   for (const line of lines) {
-    if (line.text.length > longestText) yield* partedBetweenSentences(line);
+    if (line.text.length > MAX_TEXT_LENGTH) yield* sentencesOf(line);
     else yield line;
   }
 }
 
-function* partedBetweenSentences({ text, end: lineEnd }: Line): Generator<Passage> {
+function* sentencesOf({ text, end: lineEnd }: Line): Generator<Passage> {
   let start = 0;
   for (const { end } of eachSentence(text)) {
-    if (end - start < longestText || end === text.length) continue;
+    if (end - start < MAX_TEXT_LENGTH || end === text.length) continue;
     yield { text: text.slice(start, end) };
     start = end;
   }
   yield { text: text.slice(start), end: lineEnd };
 }
 
-/** Lines of tokens, the long ones parted between tokens. */
-export function* tokenPassages(
+/** Passages of lines of tokens, long ones split between tokens. */
+export function* splitBetweenTokens(
   lines: Iterable<Line>,
-  longestPassage = mostTokens,
+  maxTokens = MAX_PASSAGE_TOKENS,
 ): Generator<Passage> {
   for (const line of lines) {
-    // Each token but the last has a blank behind it.
-    if (line.text.length >= 2 * longestPassage) yield* partedBetweenTokens(line, longestPassage);
+    // More tokens than allowed need this many characters, since a space or tab separates them.
+    if (line.text.length >= 2 * maxTokens) yield* tokensOf(line, maxTokens);
     else yield line;
   }
 }
 
-function* partedBetweenTokens({ text, end }: Line, longestPassage: number): Generator<Passage> {
+function* tokensOf({ text, end }: Line, maxTokens: number): Generator<Passage> {
   const cuts = [0];
   let count = 0;
   forEachColumn(text, 0, (start) => {
-    if (count > 0 && count % longestPassage === 0) cuts.push(start);
+    if (count > 0 && count % maxTokens === 0) cuts.push(start);
     count++;
   });
   for (const [index, cut] of cuts.entries()) {

@@ -1,38 +1,50 @@
-// Passages through the tagger: gathered where they are short, answered line by line.
-import type { Entity, TextTagger } from '../../model/tag-text.js';
-import type { Format, Passage } from '../formats/format.js';
+// Passages through the tagger: many short ones at once, rendered in their order.
+import type { Entity, TaggedText, TextTagger } from '../../model/tag-text.js';
+import type { Format } from '../formats/format.js';
+import type { Passage } from '../formats/passage.js';
 
-// UTF-16 units that are tagged together: enough for full batches, few enough that their tokens take little memory.
-const groupLength = 1 << 15;
+// UTF-16 units that the tagger is given at once: enough for full batches, few enough that their
+// tokens need little memory.
+const CALL_LENGTH = 1 << 15;
 
-/** Yields the rendered passages, in order, in pieces of bounded size but for what one line makes longer. */
+/** Yields the rendered passages of one call of the tagger after the other. */
 export async function* tagPassages<P extends Passage>(
-  batches: AsyncIterable<Iterable<P>>,
+  chunks: AsyncIterable<Iterable<P>>,
   tagTexts: TextTagger,
   format: Format<P>,
 ): AsyncGenerator<string> {
-  let line = '';
-  let entities: Entity[] = [];
-  for await (const passages of batches) {
-    for (const group of groupsOf(passages)) {
-      const taggedTexts = tagTexts(group.map(({ text }) => text));
+  const render = createRenderer(format);
+  for await (const chunk of chunks) {
+    for (const passages of inCalls(chunk)) {
+      const taggedTexts = tagTexts(passages.map(({ text }) => text));
       let rendered = '';
-      for (const [index, passage] of group.entries()) {
-        const tagged = taggedTexts[index];
-        if (format.unit === 'passage') {
-          rendered += format.render(tagged, passage);
-          continue;
-        }
-        for (const entity of tagged.entities) entities.push(moved(entity, line.length));
-        line += passage.text;
-        if (passage.end === undefined) continue;
-        rendered += format.render({ text: line, end: passage.end }, entities);
-        line = '';
-        entities = [];
+      for (const [index, passage] of passages.entries()) {
+        rendered += render(taggedTexts[index], passage);
       }
       yield rendered;
     }
   }
+}
+
+/**
+ * Renders one passage after the other; with a format of lines, a line together with its last
+ * passage.
+ */
+function createRenderer<P extends Passage>(
+  format: Format<P>,
+): (tagged: TaggedText, passage: P) => string {
+  if (format.unit === 'passage') return format.render;
+  let line = '';
+  let entities: Entity[] = [];
+  return (tagged, { text, end }) => {
+    for (const entity of tagged.entities) entities.push(moved(entity, line.length));
+    line += text;
+    if (end === undefined) return '';
+    const rendered = format.render({ text: line, end }, entities);
+    line = '';
+    entities = [];
+    return rendered;
+  };
 }
 
 const moved = (entity: Entity, by: number): Entity => ({
@@ -41,16 +53,17 @@ const moved = (entity: Entity, by: number): Entity => ({
   end: entity.end + by,
 });
 
-function* groupsOf<P extends Passage>(passages: Iterable<P>): Generator<P[]> {
-  let group: P[] = [];
+/** Splits passages into lists, one for each call of the tagger. */
+function* inCalls<P extends Passage>(passages: Iterable<P>): Generator<P[]> {
+  let call: P[] = [];
   let length = 0;
   for (const passage of passages) {
-    group.push(passage);
+    call.push(passage);
     length += passage.text.length;
-    if (length < groupLength) continue;
-    yield group;
-    group = [];
+    if (length < CALL_LENGTH) continue;
+    yield call;
+    call = [];
     length = 0;
   }
-  if (group.length > 0) yield group;
+  if (call.length > 0) yield call;
 }

@@ -1,10 +1,81 @@
 import { expect, test } from '@jest/globals';
-import { columnsFormat } from '../../../src/cli/formats/columns.js';
-import type { ColumnPassage } from '../../../src/cli/formats/format.js';
+import { conllOfColumns, conllOfText, conllOfTokens } from '../../../src/cli/formats/conll.js';
+import type { ColumnPassage } from '../../../src/cli/formats/passage.js';
+import { parseConll } from '../../../src/corpora/conll.js';
 
-function render(passage: Omit<ColumnPassage, 'text'>, names: readonly number[]): string {
+/** Renders sentences of a text, with entities from a first to a last token. */
+function renderText(sentences: readonly string[], spans: readonly [number, number][]): string {
+  const text = sentences.join(' ');
   let place = 0;
-  const tokens = passage.rows.map(({ text }) => {
+  const tokens = sentences.map((sentence) =>
+    sentence.split(' ').map((word) => {
+      const token = { text: word, start: place, end: place + word.length };
+      place = token.end + 1;
+      return token;
+    }),
+  );
+  const flat = tokens.flat();
+  const entities = spans.map(([first, last]) => {
+    const [start, end] = [flat[first].start, flat[last].end];
+    return { label: 'PER', text: text.slice(start, end), start, end };
+  });
+  return conllOfText.render({ text, sentences: tokens, entities }, { text, end: '\n' });
+}
+
+test('text becomes a token and its tag on each line, and a blank line after each sentence', () => {
+  expect(renderText(['Teddy Roosevelt won .', 'He too'], [[0, 1]])).toBe(
+    'Teddy B-PER\nRoosevelt I-PER\nwon O\n. O\n\nHe O\ntoo O\n\n',
+  );
+});
+
+test('each of two neighboring entities of a type has a tag that begins it', () => {
+  const spans: [number, number][] = [
+    [0, 0],
+    [1, 2],
+  ];
+  expect(renderText(['Jo Mo Bo'], spans)).toBe('Jo B-PER\nMo B-PER\nBo I-PER\n\n');
+});
+
+test('a text without a token becomes nothing', () => {
+  const text = ' ';
+  expect(conllOfText.render({ text, sentences: [], entities: [] }, { text, end: '\n' })).toBe('');
+});
+
+test('our reader reads the columns, even if a sentence begins with a hash', () => {
+  const lines = renderText(
+    ['# Jo', '#x y'],
+    [
+      [1, 1],
+      [2, 2],
+    ],
+  );
+  const { sentences } = parseConll(Buffer.from(lines), 'lines');
+  expect(sentences.map(({ tokens }) => tokens)).toEqual([
+    ['#', 'Jo'],
+    ['#x', 'y'],
+  ]);
+  expect(sentences.map(({ spans }) => spans)).toEqual([
+    [{ label: 'PER', start: 1, end: 2 }],
+    [{ label: 'PER', start: 0, end: 1 }],
+  ]);
+});
+
+test('a line of tokens is followed by a blank line once it ends', () => {
+  const token = { text: 'Jo', start: 0, end: 2 };
+  const tagged = { text: 'Jo', sentences: [[token]], entities: [{ ...token, label: 'PER' }] };
+  expect(conllOfTokens.render(tagged, { text: 'Jo', end: '' })).toBe('Jo B-PER\n\n');
+  expect(conllOfTokens.render(tagged, { text: 'Jo' })).toBe('Jo B-PER\n');
+});
+
+test('a line of tokens without a token becomes a blank line', () => {
+  const tagged = { text: ' ', sentences: [[]], entities: [] };
+  expect(conllOfTokens.render(tagged, { text: ' ', end: '\n' })).toBe('\n');
+});
+
+/** Renders a passage of columns in which the first column of some lines is an entity. */
+function renderColumns(passage: Omit<ColumnPassage, 'text'>, names: readonly number[]): string {
+  let place = 0;
+  const tokens = passage.tokenLines.map(({ text }) => {
     const [word] = text.split(/[ \t]/);
     const token = { text: word, start: place, end: place + word.length };
     place = token.end + 1;
@@ -12,30 +83,31 @@ function render(passage: Omit<ColumnPassage, 'text'>, names: readonly number[]):
   });
   const entities = names.map((index) => ({ ...tokens[index], label: 'PER' }));
   const text = tokens.map((token) => token.text).join(' ');
-  if (columnsFormat.unit !== 'passage') throw new Error('expected a format of passages');
-  return columnsFormat.render({ text, sentences: [tokens], entities }, { ...passage, text });
+  return conllOfColumns.render({ text, sentences: [tokens], entities }, { ...passage, text });
 }
 
-test('the tag is one more column behind each row, divided as the row is, its end kept', () => {
-  const rows = [
+test('the tag is one more column after the others, separated as they are', () => {
+  const tokenLines = [
     { text: 'Jo NNP O', end: '\n' },
     { text: 'and\tCC', end: '\r\n' },
     { text: 'Mo', end: '' },
   ] as const;
-  expect(render({ before: '', rows, after: '' }, [0, 2])).toBe(
+  expect(renderColumns({ before: '', tokenLines, after: '' }, [0, 2])).toBe(
     'Jo NNP O B-PER\nand\tCC\tO\r\nMo B-PER',
   );
 });
 
-test('what stands before and after the rows stays as it is', () => {
+test('the lines before and after the token lines are unchanged', () => {
   const passage = {
     before: '# text\n\n',
-    rows: [{ text: 'Jo', end: '\n' }] as const,
+    tokenLines: [{ text: 'Jo', end: '\n' }] as const,
     after: ' \n',
   };
-  expect(render(passage, [])).toBe('# text\n\nJo O\n \n');
+  expect(renderColumns(passage, [])).toBe('# text\n\nJo O\n \n');
 });
 
-test('lines without a row are written', () => {
-  expect(render({ before: '-DOCSTART-\n', rows: [], after: '' }, [])).toBe('-DOCSTART-\n');
+test('lines without a token are written', () => {
+  expect(renderColumns({ before: '-DOCSTART-\n', tokenLines: [], after: '' }, [])).toBe(
+    '-DOCSTART-\n',
+  );
 });

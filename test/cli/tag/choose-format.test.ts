@@ -1,43 +1,36 @@
 import { expect, test } from '@jest/globals';
-import { chooseFormat } from '../../../src/cli/tag/choose-format.js';
+import { chooseFormatName } from '../../../src/cli/tag/choose-format.js';
 
-const terminal = { isTerminal: true, refusesColors: false };
-const plainTerminal = { isTerminal: true, refusesColors: true };
-const pipe = { isTerminal: false, refusesColors: false };
-const plainPipe = { isTerminal: false, refusesColors: true };
-
-const plain = { input: 'text', format: undefined, color: undefined } as const;
+const noFlags = { input: 'text', format: undefined, color: undefined } as const;
 
 test.each([
-  [{}, terminal, 'color'],
-  [{}, plainTerminal, 'inline'],
-  [{}, pipe, 'inline'],
-  [{ color: true }, plainPipe, 'color'],
-  [{ color: false }, terminal, 'inline'],
-  [{ format: 'color' }, plainPipe, 'color'],
-  [{ format: 'color', color: true }, pipe, 'color'],
-  [{ format: 'jsonl' }, terminal, 'jsonl'],
-  [{ format: 'conll', color: false }, terminal, 'conll'],
-  [{ format: 'inline' }, terminal, 'inline'],
-  [{ input: 'tokens' }, pipe, 'inline'],
-  [{ input: 'conll' }, terminal, 'color'],
-  [{ input: 'conll' }, plainTerminal, 'conll'],
-  [{ input: 'conll', color: false }, terminal, 'conll'],
-  [{ input: 'conll' }, pipe, 'conll'],
-  [{ input: 'conll', color: true }, pipe, 'color'],
-  [{ input: 'conll', format: 'inline' }, pipe, 'inline'],
-] as const)('%p for %p gives %s', (flags, reader, format) => {
-  expect(chooseFormat({ ...plain, ...flags }, reader)).toBe(format);
+  [{}, true, 'color'],
+  [{}, false, 'inline'],
+  [{ color: true }, false, 'color'],
+  [{ color: false }, true, 'inline'],
+  [{ format: 'color' }, false, 'color'],
+  [{ format: 'color', color: true }, false, 'color'],
+  [{ format: 'jsonl' }, true, 'jsonl'],
+  [{ format: 'conll', color: false }, true, 'conll'],
+  [{ format: 'inline' }, true, 'inline'],
+  [{ input: 'tokens' }, false, 'inline'],
+  [{ input: 'conll' }, true, 'color'],
+  [{ input: 'conll' }, false, 'conll'],
+  [{ input: 'conll', color: false }, true, 'conll'],
+  [{ input: 'conll', color: true }, false, 'color'],
+  [{ input: 'conll', format: 'inline' }, false, 'inline'],
+] as const)('%p with colors %p gives %s', (flags, hasColors, name) => {
+  expect(chooseFormatName({ ...noFlags, ...flags }, hasColors)).toBe(name);
 });
 
-test('colours are refused beside a format that has none', () => {
-  expect(() => chooseFormat({ ...plain, format: 'jsonl', color: true }, terminal)).toThrow(
-    '--color: expected --format color beside it, found jsonl',
+test('--color is refused with a format that has no colors', () => {
+  expect(() => chooseFormatName({ ...noFlags, format: 'jsonl', color: true }, true)).toThrow(
+    '--color: cannot be combined with --format jsonl',
   );
 });
 
-test('the colour format is refused without colours', () => {
-  expect(() => chooseFormat({ ...plain, format: 'color', color: false }, terminal)).toThrow(
-    '--no-color: expected another format than color beside it',
+test('--no-color is refused with the color format', () => {
+  expect(() => chooseFormatName({ ...noFlags, format: 'color', color: false }, true)).toThrow(
+    '--no-color: cannot be combined with --format color',
   );
 });

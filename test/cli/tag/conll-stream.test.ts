@@ -1,20 +1,20 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ColumnPassage } from '../../../src/cli/formats/format.js';
-import { createColumnReader } from '../../../src/cli/tag/conll-stream.js';
+import type { ColumnPassage } from '../../../src/cli/formats/passage.js';
+import { createConllReader } from '../../../src/cli/tag/conll-stream.js';
 import { parseConll } from '../../../src/corpora/conll.js';
-import { batchesOf, collect, lineBatches } from './line-chunks.js';
+import { chunksOf, collect, lineChunks } from './line-chunks.js';
 
-const read = (text: string, tokenColumn = 1, batchSize = 3) =>
-  collect(createColumnReader(tokenColumn)(lineBatches(text, batchSize), 'f'));
+const read = (text: string, tokenColumn = 1, chunkSize = 3) =>
+  collect(createConllReader(tokenColumn)(lineChunks(text, chunkSize), 'f'));
 
 const textsOf = (passages: readonly ColumnPassage[]) =>
-  passages.filter(({ rows }) => rows.length > 0).map(({ text }) => text);
+  passages.filter(({ tokenLines }) => tokenLines.length > 0).map(({ text }) => text);
 
 const linesOf = (passages: readonly ColumnPassage[]) =>
   passages
-    .map(({ before, rows, after }) => {
-      return before + rows.map(({ text, end }) => text + end).join('') + after;
+    .map(({ before, tokenLines, after }) => {
+      return before + tokenLines.map(({ text, end }) => text + end).join('') + after;
     })
     .join('');
 
@@ -26,24 +26,24 @@ const arbitraryFile = fc
   .tuple(fc.array(arbitraryLine, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), fc.boolean())
   .map(([lines, end, isEnded]) => lines.join(end) + (isEnded ? end : ''));
 
-test('every line comes through as it stands, in order, however many come at once', async () => {
+test('every line comes through unchanged and in order, whatever the chunks', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryFile, fc.integer({ min: 1, max: 5 }), async (text, batchSize) => {
-      expect(linesOf(await read(text, 1, batchSize))).toBe(text);
+    fc.asyncProperty(arbitraryFile, fc.integer({ min: 1, max: 5 }), async (text, chunkSize) => {
+      expect(linesOf(await read(text, 1, chunkSize))).toBe(text);
     }),
   );
 });
 
 test('the sentences are those that training reads', async () => {
-  const row = fc.tuple(fc.constantFrom('a', '#', '#b', '🧸'), fc.constantFrom('O', 'B-X'));
+  const tokenLine = fc.tuple(fc.constantFrom('a', '#', '#b', '🧸'), fc.constantFrom('O', 'B-X'));
   const other = fc.constantFrom('', ' ', '-DOCSTART-', '# id = 1', '#');
   const lines = fc.oneof(
-    row.map((columns) => columns.join(' ')),
+    tokenLine.map((columns) => columns.join(' ')),
     other,
   );
   await fc.assert(
     fc.asyncProperty(fc.array(lines, { maxLength: 12 }), async (some) => {
-      // Within a sentence a comment is an error of training's.
+      // In training a comment within a sentence is an error.
       const separated = some.flatMap((line) => (/^#(?: id.*)?$/.test(line) ? ['', line] : [line]));
       const text = ['a O', ...separated].join('\n');
       const { sentences } = parseConll(Buffer.from(text), 'f');
@@ -52,40 +52,109 @@ test('the sentences are those that training reads', async () => {
   );
 });
 
-test('a sentence is given as soon as the line that ends it is there', async () => {
+test('a sentence is a passage with its lines', async () => {
+  const passages = await read('\n# x\na O\nb O\n \n', 1, 5);
+  const tokenLines = [
+    { text: 'a O', end: '\n' },
+    { text: 'b O', end: '\n' },
+  ];
+  expect(passages).toEqual([
+    { text: 'a b', end: '\n', before: '\n# x\n', tokenLines, after: ' \n' },
+  ]);
+});
+
+test('a sentence is yielded as soon as the line that ends it is there', async () => {
   async function* endless() {
-    yield* batchesOf([
+    yield* chunksOf([
       { text: 'a', end: '\n' },
       { text: '', end: '\n' },
       { text: 'b', end: '\n' },
     ] as const);
     throw new Error('read on too early');
   }
-  const { value } = await createColumnReader(1)(endless(), 'f').next();
+  const { value } = await createConllReader(1)(endless(), 'f').next();
   expect(textsOf(value!)).toEqual(['a']);
 });
 
-test('a file that ends within a sentence, or a line, is closed before the next', async () => {
-  const readFile = createColumnReader(1);
+test('lines without a token do not wait for one, and are not lines of the text', async () => {
+  const chunks = createConllReader(2)(lineChunks('# x\na 1\n', 1), 'f');
+  expect((await chunks.next()).value).toEqual([
+    { text: '', end: undefined, before: '# x\n', tokenLines: [], after: '' },
+  ]);
+});
+
+test.each([
+  ['a\nb\nc\nd\ne', ['a b', ' c d', ' e'], [undefined, undefined, '\n']],
+  ['a\nb\nc\n\nd\ne\n\n', ['a b', ' c', 'd e'], [undefined, '\n', '\n']],
+])(
+  '%j is split after two tokens into passages that join to the text',
+  async (text, texts, ends) => {
+    const passages = await collect(createConllReader(1, 2)(lineChunks(text), 'f'));
+    expect(passages.map((passage) => passage.text)).toEqual(texts);
+    expect(passages.map(({ end }) => end)).toEqual(ends);
+  },
+);
+
+test('the token is in the given column', async () => {
+  const text = '1 EU NNP\n2\trejects\n\n# a comment\n1 it';
+  expect(textsOf(await read(text, 2))).toEqual(['EU rejects', 'it']);
+});
+
+test('a byte order mark is not part of the first token', async () => {
+  expect(textsOf(await read('\ufeffEU\n\ufeffx'))).toEqual(['EU \ufeffx']);
+});
+
+test.each([
+  [
+    ['#', 'photography', '', '#bear'],
+    ['# photography', '#bear'],
+  ],
+  [
+    ['', '-DOCSTART-', '', '#photography', '', '# id = 1', 'is'],
+    ['#photography', 'is'],
+  ],
+  [
+    ['#a', '', '#b'],
+    ['#a', '#b'],
+  ],
+  [
+    ['#', '#photography', 'EU NNP', '', '#', 'x y'],
+    ['EU', 'x'],
+  ],
+])('only in a single-column file a line with a hash is a token: %j', async (lines, expected) => {
+  expect(textsOf(await read(lines.join('\n')))).toEqual(expected);
+});
+
+test('a file that begins with endless comments is not held back', async () => {
+  const text = '# a b\n'.repeat(70_000);
+  const { value } = await createConllReader(1)(lineChunks(text, 70_000), 'f').next();
+  expect(value).toHaveLength(1);
+});
+
+test('a file that ends within a sentence or a line is closed before the next', async () => {
+  const readFile = createConllReader(1);
   const passages: ColumnPassage[] = [];
   for (const text of ['a', 'b\n', '', 'c\n\n', 'd\n\n# x', '-DOCSTART-']) {
-    passages.push(...(await collect(readFile(lineBatches(text), 'f'))));
+    passages.push(...(await collect(readFile(lineChunks(text), 'f'))));
   }
   expect(linesOf(passages)).toBe('a\n\nb\n\nc\n\nd\n\n# x\n-DOCSTART-');
 });
 
-test('a row without the column is refused, after what stands before it', async () => {
+test.each([
+  ['# x\n\na 1\nb', 'f:4: expected at least 2 columns, found 1: "b"', '# x\n\na 1\n'],
+  ['a 1\n\nb 2\nc\nd 4', 'f:4: expected at least 2 columns, found 1: "c"', 'a 1\n\nb 2\n'],
+  [
+    'a O\nb O\rc O',
+    'f:2: expected lines that end in LF or CRLF, found a lone carriage return: "b O\\rc O"',
+    'a O\n',
+  ],
+])('%j is refused, after the lines before the error', async (text, message, before) => {
   const passages: ColumnPassage[] = [];
   const reading = async () => {
-    for await (const some of createColumnReader(2)(lineBatches('a 1\n\nb 2\nc\nd 4\n'), 'f')) {
-      passages.push(...some);
-    }
+    for await (const some of createConllReader(2)(lineChunks(text), 'f')) passages.push(...some);
   };
-  await expect(reading()).rejects.toMatchObject({
-    name: 'InputError',
-    message: 'f:4: expected at least 2 columns, found 1: "c"',
-  });
-  expect(linesOf(passages)).toBe('a 1\n\nb 2\n');
+  await expect(reading()).rejects.toMatchObject({ name: 'InputError', message });
+  expect(linesOf(passages)).toBe(before);
 });
 
 test('an error of the stream comes after the lines before it', async () => {
@@ -95,7 +164,7 @@ test('an error of the stream comes after the lines before it', async () => {
   }
   const passages: ColumnPassage[] = [];
   const reading = async () => {
-    for await (const some of createColumnReader(1)(broken(), 'f')) passages.push(...some);
+    for await (const some of createConllReader(1)(broken(), 'f')) passages.push(...some);
   };
   await expect(reading()).rejects.toThrow('broken');
   expect(linesOf(passages)).toBe('#\n');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 
-const folder = mkdtempSync(join(tmpdir(), 'workload-'));
+const folder = mkdtempSync(join(tmpdir(), 'input-size-'));
 
 function file(name: string, byteCount: number): string {
   const path = join(folder, name);
@@ -14,32 +14,32 @@ function file(name: string, byteCount: number): string {
 }
 
 const script = `
-  const { isMuch } = await import(process.argv[1]);
-  console.log(await isMuch(process.argv.slice(2), process.stdin));
+  const { isLargeInput } = await import(process.argv[1]);
+  console.log(await isLargeInput(process.argv.slice(2), process.stdin));
 `;
 
-/** What a program of its own finds, whose standard input is a pipe with this text. */
-function found(files: readonly string[], input = ''): string {
+/** The answer in a process of its own, whose standard input is a pipe with this text. */
+function answer(files: readonly string[], input = ''): string {
   const module = pathToFileURL('dist/src/cli/tag/input-size.js').href;
   const args = ['--input-type=module', '-e', script, module, ...files];
   const { stdout, stderr } = spawnSync(process.execPath, args, { input, encoding: 'utf8' });
   return stdout.trim() + stderr;
 }
 
-test('large files are much to tag, small ones little, and several count together', () => {
+test('large files are large input, small ones are not, and several count together', () => {
   const [small, half, large] = [file('small', 9), file('half', 20_000), file('large', 40_000)];
-  expect(found([small])).toBe('false');
-  expect(found([large])).toBe('true');
-  expect(found([half])).toBe('false');
-  expect(found([half, half])).toBe('true');
+  expect(answer([small])).toBe('false');
+  expect(answer([large])).toBe('true');
+  expect(answer([half])).toBe('false');
+  expect(answer([half, half])).toBe('true');
 });
 
-test('of a pipe what comes first says it', () => {
-  expect(found([], 'He said Teddy bears are on sale.')).toBe('false');
-  expect(found(['-'], 'a'.repeat(60_000))).toBe('true');
-  expect(found([], '')).toBe('false');
+test('a pipe is judged by what arrives first', () => {
+  expect(answer([], 'He said Teddy bears are on sale.')).toBe('false');
+  expect(answer(['-'], 'a'.repeat(60_000))).toBe('true');
+  expect(answer([], '')).toBe('false');
 });
 
-test('a file that is not there is little', () => {
-  expect(found([join(folder, 'absent')])).toBe('false');
+test('a missing file counts as small', () => {
+  expect(answer([join(folder, 'absent')])).toBe('false');
 });

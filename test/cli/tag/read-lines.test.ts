@@ -11,34 +11,16 @@ async function* chunksOf(bytes: Uint8Array, cuts: readonly number[]): AsyncGener
   }
 }
 
-async function linesOf(bytes: Uint8Array, cuts: readonly number[] = [], maximumLength?: number) {
+async function linesOf(bytes: Uint8Array, cuts: readonly number[] = [], maxByteLength?: number) {
   const lines = [];
-  for await (const some of readLines(chunksOf(bytes, cuts), 'file', maximumLength))
+  for await (const some of readLines(chunksOf(bytes, cuts), 'file', maxByteLength))
     lines.push(...some);
   return lines;
 }
 
-const charactersThatMatter = fc.constantFrom(
-  ...[
-    'a',
-    ' ',
-    '\t',
-    '\n',
-    '\r',
-    '\r\n',
-    '\f',
-    '\v',
-    '\0',
-    'é',
-    '€',
-    '🧸',
-    '\u2028',
-    '\u0085',
-    '\ufeff',
-  ],
-);
+const charactersThatMatter = fc.constantFrom(...'a \t\n\r\f\v\0é€🧸\u2028\u0085\ufeff', '\r\n');
 
-test('lines and their ends together are the text, however it is cut into chunks', async () => {
+test('lines and their ends together are the text, whatever the chunks', async () => {
   const text = fc.array(charactersThatMatter).map((characters) => characters.join(''));
   await fc.assert(
     fc.asyncProperty(text, fc.array(fc.nat(40), { maxLength: 5 }), async (content, cuts) => {
@@ -59,7 +41,7 @@ test('a line ends in LF, in CRLF, or with the text', async () => {
   ]);
 });
 
-test('whole lines are given at once, without waiting for more', async () => {
+test('whole lines are yielded at once, without waiting for more', async () => {
   async function* endless(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('one\ntwo\nthr');
     throw new Error('read on too early');
@@ -71,7 +53,7 @@ test('whole lines are given at once, without waiting for more', async () => {
   ]);
 });
 
-test('bytes that are no UTF-8 are refused with their line, after the lines before it', async () => {
+test('bytes that are not UTF-8 are refused with their line, after the lines before', async () => {
   const bytes = Buffer.from('one\ntwo\nthr\xffee\nfour\n', 'latin1');
   const texts: string[] = [];
   const reading = async () => {
@@ -86,13 +68,13 @@ test('bytes that are no UTF-8 are refused with their line, after the lines befor
   expect(texts).toEqual(['one', 'two']);
 });
 
-test('a character cut short by the end of the text is refused', async () => {
+test('a character that is cut off by the end of the text is refused', async () => {
   await expect(linesOf(Buffer.from('a\n€').subarray(0, 4))).rejects.toThrow(
     'file:2: expected UTF-8 text, found other bytes: "\ufffd"',
   );
 });
 
-test('a line longer than a string can be is refused before it is held', async () => {
+test('a line that is longer than a string can be is refused before it is in memory', async () => {
   await expect(linesOf(Buffer.from('a\nbcdefgh'), [3, 5, 7], 4)).rejects.toThrow(
     'file:2: expected lines of at most 4 bytes, found a longer one',
   );

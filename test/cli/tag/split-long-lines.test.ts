@@ -1,20 +1,25 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Line } from '../../../src/cli/formats/format.js';
-import { textPassages, tokenPassages } from '../../../src/cli/tag/split-long-lines.js';
+import type { Line } from '../../../src/cli/formats/passage.js';
+import {
+  MAX_PASSAGE_TOKENS,
+  splitBetweenSentences,
+  splitBetweenTokens,
+} from '../../../src/cli/tag/split-long-lines.js';
 import { splitColumns } from '../../../src/corpora/columns.js';
+import { BATCH_TOKENS } from '../../../src/model/tagging/tag-sentences.js';
 
 const line = (text: string): Line => ({ text, end: '\n' });
 
 test('short lines are passages as they are', () => {
   const lines: Line[] = [line('a b'), { text: '', end: '\r\n' }, { text: ' ', end: '' }];
-  expect([...textPassages(lines)]).toEqual(lines);
-  expect([...tokenPassages(lines)]).toEqual(lines);
+  expect([...splitBetweenSentences(lines)]).toEqual(lines);
+  expect([...splitBetweenTokens(lines)]).toEqual(lines);
 });
 
-test('a long text is parted between sentences, and only its last part has an end', () => {
+test('a long text is split between sentences, and only its last passage has an end', () => {
   const text = 'This was Teddy here. '.repeat(10000);
-  const passages = [...textPassages([line(text)])];
+  const passages = [...splitBetweenSentences([line(text)])];
   expect(passages.length).toBeGreaterThan(2);
   expect(passages.map((passage) => passage.text).join('')).toBe(text);
   for (const passage of passages.slice(0, -1)) {
@@ -26,20 +31,24 @@ test('a long text is parted between sentences, and only its last part has an end
 
 const blankOrWord = fc.constantFrom(' ', '\t', '  ', 'a', 'bc', '🧸');
 
-test('a long line of tokens is parted between tokens, so many to a part', () => {
+test('a long line of tokens is split after each so many tokens', () => {
   const texts = fc.array(blankOrWord, { maxLength: 40 }).map((parts) => parts.join(''));
   fc.assert(
-    fc.property(texts, fc.integer({ min: 1, max: 5 }), (text, most) => {
-      const passages = [...tokenPassages([{ text, end: '\r\n' }], most)];
+    fc.property(texts, fc.integer({ min: 1, max: 5 }), (text, maxTokens) => {
+      const passages = [...splitBetweenTokens([{ text, end: '\r\n' }], maxTokens)];
       expect(passages.map((passage) => passage.text).join('')).toBe(text);
       expect(passages.flatMap((passage) => splitColumns(passage.text))).toEqual(splitColumns(text));
       const last = passages.pop()!;
       expect(last.end).toBe('\r\n');
-      expect(splitColumns(last.text).length).toBeLessThanOrEqual(most);
+      expect(splitColumns(last.text).length).toBeLessThanOrEqual(maxTokens);
       for (const passage of passages) {
-        expect(splitColumns(passage.text)).toHaveLength(most);
+        expect(splitColumns(passage.text)).toHaveLength(maxTokens);
         expect(passage.end).toBeUndefined();
       }
     }),
   );
+});
+
+test('a passage is full batches of the tagger', () => {
+  expect(MAX_PASSAGE_TOKENS % BATCH_TOKENS).toBe(0);
 });

@@ -1,14 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { conllFormat } from '../../../src/cli/formats/conll.js';
-import type { Format, Line } from '../../../src/cli/formats/format.js';
-import { inlineFormat } from '../../../src/cli/formats/inline.js';
+import { conllOfText } from '../../../src/cli/formats/conll.js';
+import type { Format } from '../../../src/cli/formats/format.js';
 import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
-import { textPassages } from '../../../src/cli/tag/split-long-lines.js';
+import { inlineFormat } from '../../../src/cli/formats/marked.js';
+import type { Line } from '../../../src/cli/formats/passage.js';
+import { splitBetweenSentences } from '../../../src/cli/tag/split-long-lines.js';
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
 import type { TextTagger } from '../../../src/model/tag-text.js';
-import { batchesOf } from './line-chunks.js';
+import { chunksOf } from './line-chunks.js';
 
-/** Takes every word with a capital for a name, and a text for one sentence; tells how long its calls were. */
+/**
+ * Tags words with a capital, takes a text for one sentence, and records the lengths of its calls.
+ */
 function createCapitalTagger(): { readonly tagTexts: TextTagger; readonly lengths: number[] } {
   const lengths: number[] = [];
   const tagTexts: TextTagger = (texts) => {
@@ -19,11 +22,11 @@ function createCapitalTagger(): { readonly tagTexts: TextTagger; readonly length
         start: match.index,
         end: match.index + match[0].length,
       }));
-      const names = tokens.filter((token) => /^[A-Z]/.test(token.text));
+      const capitals = tokens.filter((token) => /^[A-Z]/.test(token.text));
       return {
         text,
         sentences: [tokens],
-        entities: names.map((name) => ({ ...name, label: 'X' })),
+        entities: capitals.map((token) => ({ ...token, label: 'X' })),
       };
     });
   };
@@ -32,7 +35,7 @@ function createCapitalTagger(): { readonly tagTexts: TextTagger; readonly length
 
 async function tagLines(lines: readonly Line[], tagTexts: TextTagger, format: Format) {
   const parts: string[] = [];
-  for await (const part of tagPassages(batchesOf(textPassages(lines)), tagTexts, format)) {
+  for await (const part of tagPassages(chunksOf(splitBetweenSentences(lines)), tagTexts, format)) {
     parts.push(part);
   }
   return parts;
@@ -40,7 +43,7 @@ async function tagLines(lines: readonly Line[], tagTexts: TextTagger, format: Fo
 
 const line = (text: string): Line => ({ text, end: '\n' });
 
-// Each a sentence for the splitter, 20 units long.
+// Sentences of 20 characters and a space.
 const longText = 'This was Teddy here. '.repeat(10000);
 
 test('lines come out in order, marked', async () => {
@@ -50,7 +53,7 @@ test('lines come out in order, marked', async () => {
   expect(rendered).toBe('a [Bear](X)\n\r\n [No](X)');
 });
 
-test('short lines are tagged together, and no more of them than memory should hold', async () => {
+test('short lines are tagged together, in calls of bounded length', async () => {
   const { tagTexts, lengths } = createCapitalTagger();
   const lines = Array.from({ length: 3000 }, () => line('x'.repeat(100)));
   const rendered = (await tagLines(lines, tagTexts, inlineFormat)).join('');
@@ -59,7 +62,7 @@ test('short lines are tagged together, and no more of them than memory should ho
   expect(Math.max(...lengths)).toBeLessThan(33000);
 });
 
-test('a long line is tagged in parts of whole sentences and comes out as one', async () => {
+test('a long line is tagged in passages of whole sentences and comes out as one line', async () => {
   const { tagTexts, lengths } = createCapitalTagger();
   const rendered = (await tagLines([line(longText)], tagTexts, inlineFormat)).join('');
   expect(rendered).toBe(`${'[This](X) was [Teddy](X) here. '.repeat(10000)}\n`);
@@ -67,7 +70,7 @@ test('a long line is tagged in parts of whole sentences and comes out as one', a
   for (const length of lengths.slice(0, -1)) expect(length % 21).toBe(0);
 });
 
-test('the entities of a long line point into the whole of it', async () => {
+test('the offsets of entities in a long line count from its start', async () => {
   const { tagTexts } = createCapitalTagger();
   const rendered = (await tagLines([line(longText), line('And Jo')], tagTexts, jsonlFormat)).join(
     '',
@@ -82,21 +85,21 @@ test('the entities of a long line point into the whole of it', async () => {
   expect(short.entities.map(({ text }: { text: string }) => text)).toEqual(['And', 'Jo']);
 });
 
-test('a long line in columns comes out part by part', async () => {
+test('a long line in columns comes out passage by passage', async () => {
   const { tagTexts } = createCapitalTagger();
-  const parts = await tagLines([line(longText)], tagTexts, conllFormat);
+  const parts = await tagLines([line(longText)], tagTexts, conllOfText);
   expect(parts.length).toBeGreaterThan(2);
   expect(parts.join('').match(/^Teddy B-X$/gm)).toHaveLength(10000);
 });
 
-test('a line whose parts come in several batches is rendered once, when its end is there', async () => {
+test('a line whose passages come in several chunks is rendered once, at its end', async () => {
   const { tagTexts } = createCapitalTagger();
-  const batches = batchesOf([{ text: 'a Bear ' }], [
+  const chunks = chunksOf([{ text: 'a Bear ' }], [
     { text: 'or' },
     { text: ' No', end: '\n' },
   ] as const);
   const parts: string[] = [];
-  for await (const part of tagPassages(batches, tagTexts, jsonlFormat)) parts.push(part);
+  for await (const part of tagPassages(chunks, tagTexts, jsonlFormat)) parts.push(part);
   expect(parts[0]).toBe('');
   expect(JSON.parse(parts[1])).toEqual({
     text: 'a Bear or No',

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
+
+test('a line is one object that gives the text back', () => {
+  const text = ' Teddy Roosevelt\tin Paris.';
+  const entities = [
+    { label: 'PER', text: 'Teddy Roosevelt', start: 1, end: 16 },
+    { label: 'LOC', text: 'Paris', start: 20, end: 25 },
+  ];
+  expect(jsonlFormat.render({ text, end: '\r\n' }, entities)).toBe(
+    '{"text":" Teddy Roosevelt\\tin Paris.","entities":[' +
+      '{"label":"PER","text":"Teddy Roosevelt","start":1,"end":16},' +
+      '{"label":"LOC","text":"Paris","start":20,"end":25}]}\n',
+  );
+});
+
+test('an empty line is an object too', () => {
+  expect(jsonlFormat.render({ text: '', end: '\n' }, [])).toBe('{"text":"","entities":[]}\n');
+});
+
+const lineEnds = [...'\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029'];
+
+test('an object has no character that ends a line anywhere', () => {
+  const texts = fc.string({ unit: 'binary', maxLength: 30 });
+  fc.assert(
+    fc.property(fc.oneof(texts, fc.constant(lineEnds.join('x'))), (text) => {
+      const json = jsonlFormat.render({ text, end: '' }, []);
+      for (const end of lineEnds) expect(json.slice(0, -1)).not.toContain(end);
+      expect(JSON.parse(json).text).toBe(text);
+    }),
+  );
+});
