@@ -31,8 +31,8 @@ function tagger(args: readonly string[], input: string) {
   return { status, stdout, stderr };
 }
 
-// No package is installed beside it: all that a command needs is in the bundle.
-test('the packed program runs from any folder, by itself', () => {
+// No packages are installed: everything that a command needs is in the bundle.
+test('the packed program runs from any folder, without any other package', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect(tagger(['--version'], '')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
   expect(tagger(['tag', '--model', model], sentence)).toEqual({
@@ -61,12 +61,12 @@ test.each([
     ],
     '',
   ],
-])('%p finds all its code in it', (args, input) => {
+])('%p finds all its code in the bundle', (args, input) => {
   const { status, stderr } = tagger(args, input);
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Error') });
 });
 
-test('another thread finds its code in it', () => {
+test('a worker finds its code in the bundle', () => {
   const { status, stdout, stderr } = tagger(
     ['tag', '--model', model, '--threads', '2', '--verbose'],
     sentence.repeat(20_000),

@@ -49,7 +49,7 @@ function typesOf(args: readonly string[], env: NodeJS.ProcessEnv = {}): string[]
 
 const tiny = ['LOC', 'ORG', 'PER'];
 
-test('without a model, tag, eval and inspect take the shipped one and say nothing of it in a pipe', () => {
+test('without a model, tag, eval and inspect use the shipped one and do not mention it in a pipe', () => {
   expect(tagger(['tag'])).toEqual({ exitCode: 0, stdout: marked, stderr: '' });
   const evaluated = tagger(['eval', corpus]);
   expect(evaluated.stdout).toContain('FB1: 100.00\n');
@@ -62,20 +62,20 @@ test('without a model, tag, eval and inspect take the shipped one and say nothin
 test.each([
   ['the command line', ['BEAR'], () => [other], () => shipped.shippedModel],
   ['the environment', ['BEAR'], () => [], () => other],
-  ['the package, where the variable is empty', tiny, () => [], () => ''],
+  ['the package, if the variable is empty', tiny, () => [], () => ''],
   ['the package, named by the variable', tiny, () => [], () => 'en'],
-])('%s decides', (_, expected, args, variable) => {
+])('the model is chosen by %s', (_, expected, args, variable) => {
   expect(typesOf(args(), { TAGGER_MODEL: variable() })).toEqual(expected);
 });
 
-test('en is the shipped model, and goes before TAGGER_MODEL where the command line names it', () => {
+test('en is the shipped model, and on the command line overrides TAGGER_MODEL', () => {
   const env = { TAGGER_MODEL: other };
   expect(tagger(['tag', '--model', 'en'], env).stdout).toBe(marked);
   expect(tagger(['eval', '--model', 'en', corpus], env).stdout).toContain('FB1: 100.00\n');
   expect(typesOf(['en'], env)).toEqual(tiny);
 });
 
-test('a file called en in the working folder goes before the shipped model, where it is named', () => {
+test('a file named en in the working folder overrides the shipped model, if it is named', () => {
   const own = join(folder, 'en');
   symlinkSync(other, own);
   const found = [typesOf(['en']), typesOf([], { TAGGER_MODEL: 'en' }), typesOf([])];
@@ -97,13 +97,13 @@ test('train --from en starts from the shipped model', () => {
   expect(provenance.from.name).toBe('en.safetensors');
 });
 
-test('flags for another network than that of --from en name it as it was named', () => {
+test('an error about flags that contradict --from en calls the model en', () => {
   const { exitCode, stderr } = tagger(['train', corpus, '--from', 'en', '--cell', 'gru']);
   expect(exitCode).toBe(2);
   expect(stderr).toContain('expected lstm as in the base model (--from en), found gru');
 });
 
-test('it is found through symbolic links, to the program and to the package', () => {
+test('the model is found through symbolic links to the program and to the package', () => {
   const program = join(root, 'tagger');
   symlinkSync(shipped.program, program);
   expect(tagger(['tag'], {}, program).stdout).toBe(marked);
@@ -112,7 +112,7 @@ test('it is found through symbolic links, to the program and to the package', ()
   expect(tagger(['tag'], {}, join(linked, 'bin/tagger.js')).stdout).toBe(marked);
 });
 
-test('loadTagger without a path reads it, whatever the environment says', () => {
+test('loadTagger without a path reads the shipped model, whatever the environment', () => {
   const code = `import { loadTagger } from ${JSON.stringify(pathToFileURL(shipped.library))};
     const [own, named] = [await loadTagger(), await loadTagger('en')];
     console.log(own.types.join(), named.tag(${JSON.stringify(input)})[0].text);`;
@@ -124,24 +124,24 @@ test('loadTagger without a path reads it, whatever the environment says', () => 
   expect({ stdout, stderr }).toEqual({ stdout: 'LOC,ORG,PER Teddy Roosevelt\n', stderr: '' });
 });
 
-test('a terminal is told which model it is, where the command line does not name it', () => {
+test('a terminal shows which model is used, unless the command line names it', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const told = (line: string, env: NodeJS.ProcessEnv = {}) =>
+  const shown = (line: string, env: NodeJS.ProcessEnv = {}) =>
     runOnTerminal(`cd '${folder}'; ${line}`, env, `"${shipped.program}"`).stdout;
   const named = `en, shipped with teddy-tagger ${version}`;
   const text = `echo '${input.trim()}' | eval $tagger tag --format inline`;
   const answer = marked.replace('\n', '\r\n');
-  expect(told(text)).toBe(
+  expect(shown(text)).toBe(
     `model: ${named} (choose another with --model or TAGGER_MODEL)\r\n${answer}`,
   );
-  expect(told(text, { TAGGER_MODEL: 'en' })).toBe(
+  expect(shown(text, { TAGGER_MODEL: 'en' })).toBe(
     `model: ${named}, set by TAGGER_MODEL (choose another with --model)\r\n${answer}`,
   );
-  expect(told(`eval $tagger inspect`, { TAGGER_MODEL: other })).toMatch(
+  expect(shown(`eval $tagger inspect`, { TAGGER_MODEL: other })).toMatch(
     `model: ${other}, set by TAGGER_MODEL (choose another with --model)\r\nmodel `,
   );
-  expect(told(`${text} --model en`)).toBe(answer);
-  expect(told(`${text} 2> errors`)).toBe(answer);
+  expect(shown(`${text} --model en`)).toBe(answer);
+  expect(shown(`${text} 2> errors`)).toBe(answer);
   expect(readFileSync(join(folder, 'errors'), 'utf8')).toBe('');
 });
 
@@ -173,14 +173,14 @@ test.each([
   });
 });
 
-test('a folder called as no shipped model is told for what it is', () => {
+test('a folder is reported as a folder, whatever its name', () => {
   mkdirSync(join(folder, 'it'));
   expect(tagger(['inspect', 'it']).stderr).toBe(
     'tagger: it: expected a safetensors file, found a folder\n',
   );
 });
 
-test('a shipped model that is missing is told by its place', () => {
+test('a missing shipped model is reported with its path', () => {
   const { shippedModel } = shipped;
   renameSync(shippedModel, `${shippedModel}.away`);
   const { exitCode, stdout, stderr } = tagger(['tag']);

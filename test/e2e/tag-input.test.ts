@@ -26,7 +26,7 @@ const done = (stdout: string) => ({ exitCode: 0, stdout, stderr: '' });
 
 const tokens = 'Teddy\t Roosevelt was\n\n Paris is.\r\nParis';
 
-test('--input text is what is read without a word', () => {
+test('--input text is the default', () => {
   expect(tag(['--input', 'text'], 'Teddy Roosevelt was.')).toEqual(tag([], 'Teddy Roosevelt was.'));
 });
 
@@ -40,11 +40,11 @@ test.each([
       '{"text":"Paris","entities":[{"label":"LOC","text":"Paris","start":0,"end":5}]}\n',
   ],
   ['conll', 'Teddy B-PER\nRoosevelt I-PER\nwas O\n\n\nParis B-LOC\nis. O\n\nParis B-LOC\n\n'],
-])('--input tokens tags what stands between blanks, as %s', (format, expected) => {
+])('--input tokens tags tokens between spaces and tabs, as %s', (format, expected) => {
   expect(tag(['--input', 'tokens', '--format', format], tokens)).toEqual(done(expected));
 });
 
-test('--input tokens is marked inline in a pipe, and coloured where that is asked for', () => {
+test('--input tokens is marked inline in a pipe, and colored with --color', () => {
   expect(tag(['--input=tokens'], tokens)).toEqual(
     tag(['--input=tokens', '--format=inline'], tokens),
   );
@@ -80,17 +80,17 @@ test.each([
     '{"text":"Teddy Roosevelt","entities":[{"label":"PER","text":"Teddy Roosevelt","start":0,"end":15}]}\n' +
       '{"text":"Paris is","entities":[{"label":"LOC","text":"Paris","start":0,"end":5}]}\n',
   ],
-])('--input conll reads columns, and %p says how they are answered', (flags, expected) => {
+])('--input conll reads columns, and %p chooses the output', (flags, expected) => {
   expect(tag(['--input', 'conll', ...flags], columns)).toEqual(done(expected));
 });
 
-test('--token-column says where the tokens are', () => {
+test('--token-column chooses the column of the tokens', () => {
   const input = '1\tParis\tNNP\n2\tis\tVBZ\n';
   const expected = '1\tParis\tNNP\tB-LOC\n2\tis\tVBZ\tO\n';
   expect(tag(['--input', 'conll', '--token-column', '2'], input)).toEqual(done(expected));
 });
 
-test('on a terminal the sentences of columns are coloured, or come as columns without colours', () => {
+test('on a terminal the sentences of columns are colored or, without colors, columns', () => {
   const path = file('columns', 'Paris NNP\nis VBZ\n\n');
   const line = `$tagger tag --model ${model} --input conll ${path}`;
   expect(runOnTerminal(line)).toEqual(
@@ -101,7 +101,7 @@ test('on a terminal the sentences of columns are coloured, or come as columns wi
   );
 });
 
-test('a corpus that is tagged bears its tags twice, and tagger eval finds no fault', () => {
+test('a tagged corpus has its tags twice, and tagger eval finds no error', () => {
   const { exitCode, stdout } = tag(['--input', 'conll'], tinyCorpus);
   expect(exitCode).toBe(0);
   expect(stdout.replace(/ \S+$/gm, '')).toBe(tinyCorpus);
@@ -118,7 +118,7 @@ test('columns from several files stay apart', () => {
   );
 });
 
-test.each([['tokens'], ['conll']])('nothing is what --input %s gives for nothing', (input) => {
+test.each([['tokens'], ['conll']])('--input %s gives no output for an empty input', (input) => {
   expect(tag(['--input', input])).toEqual(done(''));
 });
 
@@ -141,13 +141,13 @@ test.each([
     '',
     ':1: expected lines that end in LF or CRLF, found a lone carriage return: "Paris X\\ris X"',
   ],
-])('--input %s refuses %j where it stands', (input, content, stdout, message) => {
+])('--input %s refuses %j with its line', (input, content, stdout, message) => {
   const path = file('bad', Buffer.from(content, 'latin1'));
   const stderr = `tagger: ${path}${message}\n`;
   expect(tag(['--input', input, path])).toEqual({ exitCode: 1, stdout, stderr });
 });
 
-test('a line without the token column is refused, after those before it', () => {
+test('a line without the token column is refused, after the lines before', () => {
   const args = ['--input', 'conll', '--token-column', '2'];
   expect(tag(args, '1 Paris\n2 is\n\n1 Anna\n2\n3 is\n')).toEqual({
     exitCode: 1,
@@ -156,7 +156,7 @@ test('a line without the token column is refused, after those before it', () => 
   });
 });
 
-test('flags that do not go together are wrong usage', () => {
+test('flags that cannot be combined are wrong usage', () => {
   expect(tag(['--token-column', '2'], 'x')).toEqual({
     exitCode: 2,
     stdout: '',
@@ -171,13 +171,13 @@ test('a sentence of a million tokens comes out', () => {
   expect(stdout.replace(/ \S+$/gm, '') === sentence).toBe(true);
 });
 
-test('a reader who has enough of columns closes the pipe, which is no error', () => {
+test('a pipe that is closed on columns is not an error', () => {
   const path = file('many', 'Paris\nis\n\n'.repeat(50_000));
   const line = `$tagger tag --model ${model} --input conll ${path} | head -1; echo \${PIPESTATUS[*]}`;
   expect(runBash(line)).toEqual(done('Paris B-LOC\n0 0\n'));
 });
 
-test('a sentence in columns is answered when its end is there', async () => {
+test('a sentence in columns is answered once its end arrives', async () => {
   const args = [program, 'tag', '--model', model, '--input', 'conll'];
   const child = spawn(process.execPath, args, { env: environment() });
   const answers: string[] = [];

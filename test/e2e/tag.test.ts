@@ -35,28 +35,21 @@ test('in a pipe the entities are marked inline', () => {
   );
 });
 
-test('every other character of the text comes out as it went in', () => {
-  const oddities = [
-    ...[
-      '\ufeffthe bear\r\n',
-      '\r\n',
-      '\n',
-      ' \t the\tbear \f\v\n',
-      'was\r here\u2028a\u2029b\u0085c\n',
-    ],
-    ...[
-      'a\0b\n',
-      '\u001b[1mthe\u001b[0m\n',
-      'no\u00a0break\u3000🧸\u200d❤\ufe0f e\u0301\n',
-      '[x](PER)\n',
-    ],
-    ...['\r\r\n', 'the bear'],
-  ];
-  const input = oddities.join('');
+test('every other character of the text comes out unchanged', () => {
+  const input = [
+    '\ufeffthe bear\r\n\r\n\n',
+    ' \t the\tbear \f\v\n',
+    'was\r here\u2028a\u2029b\u0085c\n',
+    'a\0b\n',
+    '\u001b[1mthe\u001b[0m\n',
+    'no\u00a0break\u3000🧸\u200d❤\ufe0f e\u0301\n',
+    '[x](PER)\n',
+    '\r\r\nthe bear',
+  ].join('');
   const { exitCode, stdout } = tag([], input);
   const texts = tag(['--format', 'jsonl'], input).stdout.trimEnd().split('\n');
   const entities = texts.flatMap((json) => JSON.parse(json).entities);
-  // Whatever the tiny model takes for a name in this, its mark is taken off again.
+  // Whatever the tiny model takes for an entity, its mark is removed.
   let place = 0;
   let unmarked = '';
   for (const { text, label } of entities) {
@@ -69,7 +62,7 @@ test('every other character of the text comes out as it went in', () => {
   expect(unmarked + stdout.slice(place)).toBe(input);
 });
 
-test('jsonl is an object a line, in order, for an empty line too', () => {
+test('jsonl is one object per line, in order, also for an empty line', () => {
   expect(tag(['--format=jsonl'], `é🧸 Paris is\r\n\n${sentence}`).stdout.split('\n')).toEqual([
     '{"text":"é🧸 Paris is","entities":[{"label":"LOC","text":"Paris","start":4,"end":9}]}',
     '{"text":"","entities":[]}',
@@ -78,7 +71,7 @@ test('jsonl is an object a line, in order, for an empty line too', () => {
   ]);
 });
 
-test('conll is read again by our own reader', () => {
+test('our own reader reads conll output', () => {
   const { exitCode, stdout } = tag(
     ['--format', 'conll'],
     `# ${sentence} It rained .\n\nParis is\n`,
@@ -95,7 +88,7 @@ test('conll is read again by our own reader', () => {
 
 const red = '\u001b[35m\u001b[1mTeddy Roosevelt\u001b[22m\u001b[39m\u001b[2m PER\u001b[22m';
 
-test('color is what a terminal gets', () => {
+test('a terminal gets colors', () => {
   const path = file('color.txt', `${sentence}\n`);
   const expected = `${red} was a great president .\r\n`;
   expect(runOnTerminal(`$tagger tag --model ${model} ${path}`)).toEqual(done(expected));
@@ -105,7 +98,7 @@ test.each([
   ['--no-color', {}],
   ['', { NO_COLOR: '1' }],
   ['', { TERM: 'dumb' }],
-])('a terminal gets no colours with %s %p', (flag, env) => {
+])('a terminal gets no colors with %s %p', (flag, env) => {
   const path = file('plain.txt', `${sentence}\n`);
   const expected = '[Teddy Roosevelt](PER) was a great president .\r\n';
   expect(runOnTerminal(`$tagger tag --model ${model} ${flag} ${path}`, env)).toEqual(
@@ -113,17 +106,17 @@ test.each([
   );
 });
 
-test.each([['--color'], ['--format=color']])('%s colours in a pipe', (flag) => {
+test.each([['--color'], ['--format=color']])('%s gives colors in a pipe', (flag) => {
   expect(tag([flag], sentence)).toEqual(done(`${red} was a great president .`));
 });
 
-test('fast arithmetic runs and says nothing', () => {
+test('fast arithmetic runs and prints nothing else', () => {
   expect(tag(['--arithmetic', 'fast'], sentence)).toEqual(
     done('[Teddy Roosevelt](PER) was a great president .'),
   );
 });
 
-test('files are read in order, a hyphen is the standard input, each ends its last line', () => {
+test('files are read in order, a hyphen is standard input, and each file ends its last line', () => {
   const first = file('first', 'the\nPar');
   const last = file('-last', 'is\n');
   const args = ['--format', 'jsonl', '--', first, '-', last];
@@ -135,12 +128,12 @@ test('files are read in order, a hyphen is the standard input, each ends its las
   expect(tag(['--', first, last]).stdout).toBe('the\nParis\n');
 });
 
-test('an empty text gives nothing', () => {
+test('an empty text gives no output', () => {
   expect(tag([file('empty', '')])).toEqual(done(''));
   expect(tag(['--format', 'jsonl'])).toEqual(done(''));
 });
 
-test('a file that is missing is named, after what came before it', () => {
+test('a missing file is named, after the output of the files before', () => {
   const first = file('first', `${sentence}\n`);
   const missing = join(folder, 'missing');
   expect(tag([first, missing, first])).toEqual({
@@ -150,7 +143,7 @@ test('a file that is missing is named, after what came before it', () => {
   });
 });
 
-test('bytes that are no text are refused where they stand', () => {
+test('bytes that are not text are refused with their line', () => {
   const latin = file('latin.txt', Buffer.from('the bear\nMünchen\n', 'latin1'));
   expect(tag([latin])).toEqual({
     exitCode: 1,
@@ -164,7 +157,7 @@ test('bytes that are no text are refused where they stand', () => {
   );
 });
 
-test('a folder is refused, as a file and for the standard input', () => {
+test('a folder is refused, as a file and as standard input', () => {
   const stderr = (path: string) => `tagger: ${path}: expected a file, found a folder\n`;
   expect(tag([folder])).toEqual({ exitCode: 1, stdout: '', stderr: stderr(folder) });
   expect(runBash(`$tagger tag --model ${model} < ${folder}`)).toEqual({
@@ -174,14 +167,14 @@ test('a folder is refused, as a file and for the standard input', () => {
   });
 });
 
-test('a model cut short is refused in a sentence that names it', () => {
+test('a model that is cut off is refused by name', () => {
   const short = file('short.safetensors', readFileSync(model).subarray(0, -100));
   const { exitCode, stdout, stderr } = runTagger(['tag', '--model', short], { input: 'x' });
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toMatch(/^tagger: .*short\.safetensors: .*expected data up to byte .*\n$/);
 });
 
-test('a token of a million letters and a line of a million characters come out', () => {
+test('a token and a line of a million characters come out', () => {
   const long = 'x'.repeat(1_000_000);
   const { exitCode, stdout } = tag(['--format=jsonl'], `${long}\n${'was here . '.repeat(100_000)}`);
   const texts = stdout
@@ -193,13 +186,13 @@ test('a token of a million letters and a line of a million characters come out',
   expect(texts[1]).toBe('was here . '.repeat(100_000));
 });
 
-test('a reader who has enough closes the pipe, which is no error', () => {
+test('a closed pipe is not an error', () => {
   const path = file('many', `${sentence}\n`.repeat(50_000));
   const line = `$tagger tag --model ${model} ${path} | head -1; echo \${PIPESTATUS[*]}`;
   expect(runBash(line)).toEqual(done('[Teddy Roosevelt](PER) was a great president .\n0 0\n'));
 });
 
-test('lines are answered as they come, and an interrupt ends it', async () => {
+test('lines are answered as they arrive, until an interrupt', async () => {
   const child = spawn(process.execPath, [program, 'tag', '--model', model], { env: environment() });
   const answers: string[] = [];
   for (const line of ['Paris is\n', 'Nobody was here\n']) {

@@ -28,7 +28,14 @@ import { tagPassages } from './tag-passages.js';
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
   limitHeapGrowth();
   const format = await chooseFormat(flags, streams.stdout);
-  if (await isLargeInput(flags.files, streams.stdin)) optimizeProcess(flags, streams);
+  if (await isLargeInput(flags.files, streams.stdin)) {
+    // THE PROGRAM STARTS AGAIN HERE, from main.ts on, with a V8 flag that works only from the start.
+    // Nothing may have been written before; in the second process the call returns. The new process
+    // would miss what this one has read from a pipe.
+    const hasReadPipe = streams.stdin.readableLength > 0;
+    if (!hasReadPipe) restartWithSmallYoungGeneration();
+    useWideVectors(flags.arithmetic);
+  }
   switch (flags.input) {
     case 'text':
       return tagInput(textInput, format, flags, streams);
@@ -37,17 +44,6 @@ export async function runTag(flags: TagFlags, streams: Streams): Promise<number>
     case 'conll':
       return tagInput(createConllInput(flags.tokenColumn ?? 1), format, flags, streams);
   }
-}
-
-/**
- * Prepares the process for a large input. THIS RE-EXECUTES THE PROGRAM, from `main.ts` on, unless a
- * pipe has delivered bytes: V8 takes the size of its young generation only at the start. In the
- * second process the call returns. Nothing may be written before this call.
- */
-function optimizeProcess({ arithmetic }: TagFlags, { stdin }: Streams): void {
-  const hasReadStdin = stdin.readableLength > 0;
-  if (!hasReadStdin) restartWithSmallYoungGeneration();
-  useWideVectors(arithmetic);
 }
 
 async function tagInput<P extends Passage>(
