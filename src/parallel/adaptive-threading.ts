@@ -5,6 +5,7 @@
 // or shared. Again and again, the mode that is not in use is tried as a candidate. After a trial
 // comes a pause, whose length is a multiple (the backoff) of the time that the slower mode has
 // lost, so that trials take a bounded share of the time however slow the candidate is.
+
 type Mode = 'alone' | 'shared';
 
 const OTHER_MODE: Readonly<Record<Mode, Mode>> = { alone: 'shared', shared: 'alone' };
@@ -30,8 +31,8 @@ interface Rounds {
 
 // Short at first, because the code of a new thread is slow until it is warm; doubled with each
 // trial that the candidate loses.
-const MIN_BACKOFF = 16;
-const MAX_BACKOFF = 32;
+const MINIMUM_BACKOFF = 16;
+const MAXIMUM_BACKOFF = 32;
 
 export function createAdaptiveThreading({
   first,
@@ -43,7 +44,7 @@ export function createAdaptiveThreading({
   let elapsedMs = 0;
   // The last rounds of the mode before; only during a trial, in which `mode` is the candidate.
   let incumbent: Rounds | undefined;
-  let backoff = MIN_BACKOFF;
+  let backoff = MINIMUM_BACKOFF;
   let pauseMs = 0;
 
   function enter(next: Mode): void {
@@ -78,7 +79,7 @@ export function createAdaptiveThreading({
 function judge(candidate: Rounds, incumbent: Rounds, lastBackoff: number) {
   const hasWon = speedOf(candidate) >= speedOf(incumbent);
   const [winner, loser] = hasWon ? [candidate, incumbent] : [incumbent, candidate];
-  const backoff = hasWon ? MIN_BACKOFF : Math.min(2 * lastBackoff, MAX_BACKOFF);
+  const backoff = hasWon ? MINIMUM_BACKOFF : Math.min(2 * lastBackoff, MAXIMUM_BACKOFF);
   return { hasWon, backoff, pauseMs: backoff * (loser.elapsedMs - loser.work / speedOf(winner)) };
 }
 

@@ -4,10 +4,10 @@ import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import { refuseLoneReturn, withoutByteOrderMark } from '../../files/utf8-lines.js';
 import type { ColumnPassage, Line } from '../formats/passage.js';
-import { MAX_PASSAGE_TOKENS } from './split-long-lines.js';
+import { MAXIMUM_PASSAGE_TOKENS } from './split-long-lines.js';
 
 // The most lines that are held back until the first line with a token.
-const MAX_HELD_LINES = 1 << 16;
+const MAXIMUM_HELD_LINES = 1 << 16;
 
 export type ConllReader = (
   chunks: AsyncIterable<readonly Line[]>,
@@ -23,7 +23,7 @@ export type ConllReader = (
  */
 export function createConllReader(
   tokenColumn: number,
-  maxTokens = MAX_PASSAGE_TOKENS,
+  maxTokens = MAXIMUM_PASSAGE_TOKENS,
 ): ConllReader {
   let separator = '';
   return async function* readConll(chunks, name) {
@@ -94,7 +94,7 @@ class SentenceCollector {
     if (this.#isSingleColumn === undefined) {
       const hasToken = !endsSentence(columns) && !isComment(columns);
       if (hasToken) this.#placeHeld(columns.length === 1);
-      else if (this.#held.length === MAX_HELD_LINES) this.#placeHeld(true);
+      else if (this.#held.length === MAXIMUM_HELD_LINES) this.#placeHeld(true);
     }
     const numbered = { line, lineNumber, columns };
     if (this.#isSingleColumn === undefined) this.#held.push(numbered);

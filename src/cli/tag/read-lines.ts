@@ -1,7 +1,7 @@
 // The lines of a stream of bytes, as they arrive.
 import { constants, isUtf8 } from 'node:buffer';
 import { InputError } from '../../errors.js';
-import { excerpt } from '../../files/excerpt.js';
+import { notUtf8Error } from '../../files/utf8-lines.js';
 import type { Line } from '../formats/passage.js';
 
 const LINE_FEED = 0x0a;
@@ -39,7 +39,7 @@ export async function* readLines(
     openLength = 0;
     const { lines, invalid } = decodeLines(bytes);
     lineCount += lines.length;
-    return { lines, error: invalid && encodingError(invalid, `${name}:${lineCount + 1}`) };
+    return { lines, error: invalid && notUtf8Error(invalid, `${name}:${lineCount + 1}`) };
   }
 
   for await (const chunk of chunks) {
@@ -87,9 +87,4 @@ function decodeLine(bytes: Buffer, start: number, next: number): Line {
   const hasReturn = next - 1 > start && bytes[next - 2] === CARRIAGE_RETURN;
   const end = hasReturn ? '\r\n' : '\n';
   return { text: bytes.toString('utf8', start, next - end.length), end };
-}
-
-function encodingError(bytes: Buffer, where: string): InputError {
-  const text = excerpt(bytes.subarray(0, 1024).toString('utf8'));
-  return new InputError(`${where}: expected UTF-8 text, found other bytes: ${text}`);
 }

@@ -4,26 +4,26 @@ import { BATCH_TOKENS } from '../../model/tagging/tag-sentences.js';
 import { eachSentence } from '../../text/sentences.js';
 import type { Line, Passage } from '../formats/passage.js';
 
-const MAX_TEXT_LENGTH = 1 << 15;
+const MAXIMUM_TEXT_LENGTH = 1 << 15;
 
 /**
  * The most tokens of a sentence in one passage. The tagger splits a long sentence after each
  * BATCH_TOKENS, so a multiple of them gives the same tags as the whole sentence.
  */
-export const MAX_PASSAGE_TOKENS = 8 * BATCH_TOKENS;
+export const MAXIMUM_PASSAGE_TOKENS = 8 * BATCH_TOKENS;
 
 /** Passages of lines of text, long ones split between sentences. */
 export function* splitBetweenSentences(lines: Iterable<Line>): Generator<Passage> {
   for (const line of lines) {
-    if (line.text.length > MAX_TEXT_LENGTH) yield* sentencesOf(line);
+    if (line.text.length > MAXIMUM_TEXT_LENGTH) yield* passagesOfText(line);
     else yield line;
   }
 }
 
-function* sentencesOf({ text, end: lineEnd }: Line): Generator<Passage> {
+function* passagesOfText({ text, end: lineEnd }: Line): Generator<Passage> {
   let start = 0;
   for (const { end } of eachSentence(text)) {
-    if (end - start < MAX_TEXT_LENGTH || end === text.length) continue;
+    if (end - start < MAXIMUM_TEXT_LENGTH || end === text.length) continue;
     yield { text: text.slice(start, end) };
     start = end;
   }
@@ -33,16 +33,17 @@ function* sentencesOf({ text, end: lineEnd }: Line): Generator<Passage> {
 /** Passages of lines of tokens, long ones split between tokens. */
 export function* splitBetweenTokens(
   lines: Iterable<Line>,
-  maxTokens = MAX_PASSAGE_TOKENS,
+  maxTokens = MAXIMUM_PASSAGE_TOKENS,
 ): Generator<Passage> {
   for (const line of lines) {
-    // More tokens than allowed need this many characters, since a space or tab separates them.
-    if (line.text.length >= 2 * maxTokens) yield* tokensOf(line, maxTokens);
+    // More tokens have at least this many characters, because each but the last has a space after
+    // it.
+    if (line.text.length >= 2 * maxTokens) yield* passagesOfTokens(line, maxTokens);
     else yield line;
   }
 }
 
-function* tokensOf({ text, end }: Line, maxTokens: number): Generator<Passage> {
+function* passagesOfTokens({ text, end }: Line, maxTokens: number): Generator<Passage> {
   const cuts = [0];
   let count = 0;
   forEachColumn(text, 0, (start) => {

@@ -29,9 +29,9 @@ export async function runTag(flags: TagFlags, streams: Streams): Promise<number>
   limitHeapGrowth();
   const format = await chooseFormat(flags, streams.stdout);
   if (await isLargeInput(flags.files, streams.stdin)) {
-    // THE PROGRAM STARTS AGAIN HERE, from main.ts on, with a V8 flag that works only from the start.
-    // Nothing may have been written before; in the second process the call returns. The new process
-    // would miss what this one has read from a pipe.
+    // THE PROGRAM STARTS AGAIN HERE, from main.ts on, with a V8 flag that works only at the start;
+    // the second time the call returns. Nothing may have been written by now, and nothing read from
+    // a pipe, because the program would not get it again.
     const hasReadPipe = streams.stdin.readableLength > 0;
     if (!hasReadPipe) restartWithSmallYoungGeneration();
     useWideVectors(flags.arithmetic);

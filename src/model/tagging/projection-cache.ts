@@ -5,7 +5,7 @@ import type { Engine } from '../../tensors/matrix.js';
 
 // Size of all tables together, unless the caller needs more rows.
 const TARGET_BYTES = 24 << 20;
-const MAX_ROWS = 8192;
+const MAXIMUM_ROWS = 8192;
 
 export interface ProjectionCache {
   readonly rowCount: number;
@@ -37,7 +37,7 @@ export function createProjectionCache(
 ): ProjectionCache {
   const { directions, width, minRows } = shape;
   const fitting = Math.floor(TARGET_BYTES / (directions * width * 4));
-  const rowCount = Math.max(minRows, Math.min(MAX_ROWS, fitting));
+  const rowCount = Math.max(minRows, Math.min(MAXIMUM_ROWS, fitting));
   const tables = Array.from({ length: directions }, () => memory.allocate(rowCount * width * 4));
   return { rowCount, tables, width, ...createWordRows(rowCount) };
 }

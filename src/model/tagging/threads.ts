@@ -54,7 +54,7 @@ interface Round {
 }
 
 // Each worker takes a part of the memory, of which enough must be left to this thread.
-const MAX_THREADS = 8;
+const MAXIMUM_THREADS = 8;
 const TRAINING_BYTES = 2 ** 29;
 const TAGGING_BYTES = 2 ** 28;
 // Fewer tokens than these are done before a worker has started.
@@ -69,7 +69,7 @@ export function createThreads(
   const module = new URL('./tagger-worker.js', import.meta.url);
   const byteLength = data.isTraining ? TRAINING_BYTES : TAGGING_BYTES;
   const pool = createWorkerPool(() => startWorker(module, engine.memory, byteLength, data));
-  const workerLimit = Math.min(count, MAX_THREADS) - 1;
+  const workerLimit = Math.min(count, MAXIMUM_THREADS) - 1;
   const training = createAdaptiveThreading({ first: 'shared', trialRounds: 8 });
   // A wave takes long, so a sharing that does not pay must be given up after few of them.
   const tagging = createAdaptiveThreading({ first: 'alone', trialRounds: 2 });

@@ -9,7 +9,7 @@ import {
   type InputFormat,
   tokenInput,
 } from '../../../src/cli/tag/input-formats.js';
-import { MAX_PASSAGE_TOKENS } from '../../../src/cli/tag/split-long-lines.js';
+import { MAXIMUM_PASSAGE_TOKENS } from '../../../src/cli/tag/split-long-lines.js';
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
 import { splitColumns } from '../../../src/corpora/columns.js';
 import { renderTags } from '../../../src/corpora/tags.js';
@@ -134,7 +134,10 @@ test('a byte order mark stays in its line and is not part of a token', async () 
 });
 
 test('a sentence longer than a passage has the tags of the whole, in each input', async () => {
-  const tokens = Array.from({ length: MAX_PASSAGE_TOKENS + 5000 }, (_, index) => words[index % 5]);
+  const tokens = Array.from(
+    { length: MAXIMUM_PASSAGE_TOKENS + 5000 },
+    (_, index) => words[index % 5],
+  );
   const [tags] = tagsOf([tokens]);
   const rows = tokens.map((token, index) => `${token} ${tags[index]}\n`).join('');
   expect((await answer(tokenInput, `${tokens.join(' ')}\n`)) === `${rows}\n`).toBe(true);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Line } from '../../../src/cli/formats/passage.js';
 import {
-  MAX_PASSAGE_TOKENS,
+  MAXIMUM_PASSAGE_TOKENS,
   splitBetweenSentences,
   splitBetweenTokens,
 } from '../../../src/cli/tag/split-long-lines.js';
@@ -50,5 +50,5 @@ test('a long line of tokens is split after each so many tokens', () => {
 });
 
 test('a passage is full batches of the tagger', () => {
-  expect(MAX_PASSAGE_TOKENS % BATCH_TOKENS).toBe(0);
+  expect(MAXIMUM_PASSAGE_TOKENS % BATCH_TOKENS).toBe(0);
 });
