@@ -92,8 +92,7 @@ class SentenceCollector {
     this.#lastEnd = line.end;
     const columns = splitColumns(text);
     if (this.#isSingleColumn === undefined) {
-      const hasToken = !endsSentence(columns) && !isComment(columns);
-      if (hasToken) this.#placeHeld(columns.length === 1);
+      if (this.#holdsToken(columns)) this.#placeHeld(columns.length === 1);
       else if (this.#held.length === MAXIMUM_HELD_LINES) this.#placeHeld(true);
     }
     const numbered = { line, lineNumber, columns };
@@ -152,8 +151,8 @@ class SentenceCollector {
   }
 
   /**
-   * Comments stand only between sentences. A line of a single-column file is never a comment: there
-   * no tag tells `#` and a comment apart.
+   * Comments stand only between sentences. A single-column file has none: without tags, a comment
+   * cannot be distinguished from a token that begins with a hash.
    */
   #holdsToken(columns: readonly string[]): boolean {
     if (endsSentence(columns)) return false;

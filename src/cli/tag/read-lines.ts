@@ -26,10 +26,7 @@ export async function* readLines(
   function keep(start: Uint8Array): void {
     open.push(start);
     openLength += start.length;
-    if (openLength <= maxByteLength) return;
-    throw new InputError(
-      `${name}:${lineCount + 1}: expected lines of at most ${maxByteLength} bytes, found a longer one`,
-    );
+    if (openLength > maxByteLength) throw lengthError(maxByteLength, `${name}:${lineCount + 1}`);
   }
 
   function take(last: Uint8Array): { readonly lines: Line[]; readonly error?: InputError } {
@@ -87,4 +84,10 @@ function decodeLine(bytes: Buffer, start: number, next: number): Line {
   const hasReturn = next - 1 > start && bytes[next - 2] === CARRIAGE_RETURN;
   const end = hasReturn ? '\r\n' : '\n';
   return { text: bytes.toString('utf8', start, next - end.length), end };
+}
+
+function lengthError(maxByteLength: number, where: string): InputError {
+  return new InputError(
+    `${where}: expected lines of at most ${maxByteLength} bytes, found a longer one`,
+  );
 }

@@ -1,5 +1,5 @@
-// A tagger's network as a worker opens it: the weights are in the shared memory, and this says
-// where they are.
+// A tagger's network for a worker: plain data, with the addresses of the weights in the shared
+// memory.
 import type { IsLegal } from '../../layers/crf.js';
 import type { EmbeddingTable } from '../../layers/embedding.js';
 import type { Engine } from '../../tensors/matrix.js';
