@@ -28,9 +28,15 @@ export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   return small;
 }
 
+/** The vectors of a loaded model are made anew from its file each time they are asked for. */
+function readOnce({ words, bytes, scales, digitsAreZeros }: StoredVectors): StoredVectors {
+  return { words, bytes, scales, digitsAreZeros };
+}
+
 /** The learned words, quantized, before the vectors that can still be found. */
 function joinVectors({ content, engine, network }: Tagger): StoredVectors | undefined {
-  const { config, vectors } = content;
+  const { config } = content;
+  const vectors = content.vectors && readOnce(content.vectors);
   const { value, width } = network.table;
   const words = content.words.slice(1);
   const learned = quantizeVectors({

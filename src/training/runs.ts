@@ -5,10 +5,22 @@ import { f1, type Score } from '../evaluation/score.js';
 import type { ScoredWeights } from './model-selection.js';
 import type { EndEvent } from './train.js';
 
+/** The course of training in one epoch. */
+export interface EpochRecord {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Mean loss of a sentence. */
+  readonly loss: number;
+  /** F1 on dev, in percent. */
+  readonly devF1: number;
+}
+
 /** A training with one seed, after its end. */
 export interface Run {
   readonly seed: number;
   readonly end: EndEvent;
+  /** Each finished epoch, in order. */
+  readonly learningCurve: readonly EpochRecord[];
   /** Score of the best weights on test; absent without test sentences or best weights. */
   readonly test?: Score;
 }

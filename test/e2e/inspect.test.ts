@@ -46,7 +46,7 @@ test('--json prints the same as an object', () => {
   const { stdout } = runTagger(['inspect', lstm, '--json']);
   const description = JSON.parse(stdout);
   // The known characters, the unknown one and the padding at word edges; two filters of width three.
-  const characters = (description.letterCount + 2) * 3 + 2 * (3 * 3 + 1);
+  const characters = (description.characterCount + 2) * 3 + 2 * (3 * 3 + 1);
   // Per direction: 4 gates of 4 units over a word and its characters, or over both directions below,
   // and over the hidden state.
   const encoder = 2 * 16 * (4 + 2 + 4 + 1) + 2 * 16 * (8 + 4 + 1);

@@ -92,12 +92,23 @@ test('--quantize writes a smaller model and prints its score, and --from starts 
   const { exitCode, stdout } = runTagger(['eval', corpus, '--json', '--model', small.output]);
   expect(exitCode).toBe(0);
   const { scores, quantized, runs } = (await metadataOf(small.output)).provenance;
-  expect(scores.dev).toEqual(JSON.parse(stdout));
+  expect(JSON.parse(stdout)).toMatchObject(scores.dev);
   expect(scores.test).toEqual(scores.dev);
   expect(quantized.words).toBeGreaterThan(100);
-  expect(runs.dev).toContain(quantized.unrounded_dev_f1);
+  expect(runs.dev).toContain(quantized.unquantizedDevF1);
   const next = fineTune('next-small', '--from', small.output);
   expect(next.stderr).toMatch(
     /^base model small: 0 words, (\d{3}) vectors, .* new: \1 words \(\1 with a vector\)/m,
   );
+});
+
+test('--from en --quantize joins the learned words to the many vectors of the model', async () => {
+  const output = join(folder, 'from-en.safetensors');
+  const corpus = ['data/teddy/dev.conll', '--dev', 'data/teddy/dev.conll'];
+  const flags = ['--from', 'en', '--quantize', '--epochs', '1', '--output', output];
+  const { exitCode, stderr } = runTagger(['train', ...corpus, ...flags]);
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 0,
+    stderr: expect.stringMatching(/^quantized \d+ learned words: dev F1 /m),
+  });
 });

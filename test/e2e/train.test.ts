@@ -141,15 +141,15 @@ test.each([
   [['--schedule', 'inverse-time', '--learning-rate-decay', '0.2'], { learningRateDecay: 0.2 }],
   [
     ['--dropout', '0.1', '--word-dropout', '0', '--dropout-mask', 'token'],
-    { dropout: { input: 0.1, layer: 0.1, output: 0.1, sharing: 'token' }, wordDropout: 0 },
+    { dropout: { input: 0.1, layer: 0.1, output: 0.1, mask: 'token' }, wordDropout: 0 },
   ],
   [
     ['--input-dropout', '0', '--layer-dropout', '0.2', '--output-dropout', '0.3'],
-    { dropout: { input: 0, layer: 0.2, output: 0.3, recurrent: 0.2, sharing: 'batch' } },
+    { dropout: { input: 0, layer: 0.2, output: 0.3, recurrent: 0.2, mask: 'batch' } },
   ],
   [
     ['--recurrent-dropout', '0.1', '--dropout-mask', 'sentence'],
-    { dropout: { input: 0.35, recurrent: 0.1, sharing: 'sentence' } },
+    { dropout: { input: 0.35, recurrent: 0.1, mask: 'sentence' } },
   ],
   [['--optimizer', 'adamw', '--weight-decay', '0.01'], { optimizer: 'adamw', weightDecay: 0.01 }],
   [['--optimizer', 'nadam', '--schedule', 'constant'], { optimizer: 'nadam', learningRate: 0.005 }],

@@ -36,5 +36,5 @@ export function runOf(
     dev === undefined ? undefined : ({ epoch: 3, weights: 'raw', dev: scoreOfTen(dev) } as const);
   const divergence = reason === 'diverged' ? someDivergence : undefined;
   const end = { kind: 'end', reason, best, divergence } as const;
-  return { seed, end, test: test === undefined ? undefined : scoreOfTen(test) };
+  return { seed, end, learningCurve: [], test: test === undefined ? undefined : scoreOfTen(test) };
 }

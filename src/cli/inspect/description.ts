@@ -19,7 +19,7 @@ export interface ModelDescription extends NetworkConfig {
   /** Words learned in training. */
   readonly wordCount: number;
   /** Characters learned in training. */
-  readonly letterCount: number;
+  readonly characterCount: number;
   /** Rows kept from a vector file. */
   readonly vectorCount: number;
   readonly wordParameterCount: number;
@@ -52,13 +52,13 @@ function networkLines(description: ModelDescription): [label: string, text: stri
   ];
 }
 
-function renderCharacters({ characters, letterCount }: ModelDescription): string {
+function renderCharacters({ characters, characterCount }: ModelDescription): string {
   if (!characters) return 'none';
   const encoder =
     characters.encoder === 'cnn'
       ? `cnn, widths ${characters.widths.join(', ')}, ${characters.filters} filters each`
       : `rnn, ${characters.cell}, ${characters.hidden} units per direction`;
-  return `${encoder}; ${letterCount} known characters, dimension ${characters.dimension}`;
+  return `${encoder}; ${characterCount} known characters, dimension ${characters.dimension}`;
 }
 
 /** A model may have learned only the unknown word, or store its learned words as vectors. */

@@ -59,7 +59,7 @@ function describe({ path, tagger, provenance }: ChosenModel): ModelDescription {
     labels: tagger.labels.tags,
     // The first word and the first character stand for all unknown ones.
     wordCount: words.length - 1,
-    letterCount: Math.max(0, characters.length - 1),
+    characterCount: Math.max(0, characters.length - 1),
     vectorCount: vectors?.words.length ?? 0,
     wordParameterCount: table.rows * table.width,
     networkParameterCount: parameters.list.reduce((sum, { count }) => sum + count, 0),

@@ -20,6 +20,8 @@ const file = v.looseObject({ name: v.string(), sha256: v.string() });
 const figures = v.array(v.nullable(v.number()));
 const runs = v.object({ seeds: v.array(v.number()), dev: figures, test: v.optional(figures) });
 
+const learningCurve = v.pipe(v.array(v.looseObject({ devF1: v.number() })), v.minLength(1));
+
 export function provenanceFields(provenance: Provenance): Field[] {
   const { plain, nested } = divide(provenance);
   const fields = plain.map(([key, value]) => ({
@@ -58,6 +60,9 @@ function divide(values: Values) {
 }
 
 function renderPlain(value: unknown): string {
+  if (v.is(learningCurve, value)) {
+    return `dev F1 ${value.map(({ devF1 }) => renderFigure(devF1)).join(', ')}`;
+  }
   if (typeof value === 'number') return String(Number(value.toPrecision(6)));
   return escapeControls(typeof value === 'string' ? value : JSON.stringify(value));
 }

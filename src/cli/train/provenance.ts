@@ -26,13 +26,19 @@ export function provenanceOf(
   { corpora, preparation, options, runs, run, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
-  const { seed, best, test } = run;
+  const { seed, best, test, learningCurve } = run;
+  const { sharing: mask, ...rates } = options.dropout;
   const file = (path: string | undefined, sha256: string | undefined) =>
     path === undefined ? undefined : { name: basename(path), sha256 };
   return {
     arithmetic: flags.arithmetic,
-    training: { ...options, seed, ...(flags.batchTokens && { batchSize: undefined }) },
-    keep_vectors: flags.vectors === undefined ? undefined : flags.keepVectors,
+    training: {
+      ...options,
+      dropout: { ...rates, mask },
+      seed,
+      ...(flags.batchTokens && { batchSize: undefined }),
+    },
+    keepVectors: flags.vectors === undefined ? undefined : flags.keepVectors,
     corpora: {
       train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },
       dev: { ...file(flags.dev, files.dev?.sha256), sentences: dev.length },
@@ -46,9 +52,10 @@ export function provenanceOf(
       dev: renderScoreJson(best.dev),
       test: test && renderScoreJson(test),
     },
+    learningCurve,
     quantized: quantization && {
       words: quantization.wordCount,
-      unrounded_dev_f1: quantization.unroundedF1,
+      unquantizedDevF1: quantization.unquantizedDevF1,
     },
     runs: flags.runs > 1 ? provenanceOfRuns(runs) : undefined,
   };

@@ -12,7 +12,7 @@ import { scoreTest } from './runs.js';
 export interface Quantization {
   readonly wordCount: number;
   /** F1 on dev before quantization. */
-  readonly unroundedF1: number;
+  readonly unquantizedDevF1: number;
 }
 
 export interface FinalModel {
@@ -32,15 +32,15 @@ export function quantizeModel(
   const tagger = quantizeWords(trained, arithmetic);
   const best = { ...run.best, dev: scoreTagger(tagger, corpora.dev, corpora.scheme) };
   const wordCount = trained.content.words.length - 1;
-  const quantization = { wordCount, unroundedF1: f1(run.best.dev.overall) };
+  const quantization = { wordCount, unquantizedDevF1: f1(run.best.dev.overall) };
   return { tagger, run: { ...run, best, test: scoreTest(tagger, corpora) }, quantization };
 }
 
 export function renderQuantization(
-  { wordCount, unroundedF1 }: Quantization,
+  { wordCount, unquantizedDevF1 }: Quantization,
   run: ScoredRun,
 ): string {
   const quantizedF1 = renderFigure(f1(run.best.dev.overall));
   const words = renderCount(wordCount, 'learned word');
-  return `quantized ${words}: dev F1 ${quantizedF1}, ${renderFigure(unroundedF1)} before`;
+  return `quantized ${words}: dev F1 ${quantizedF1}, ${renderFigure(unquantizedDevF1)} before`;
 }

@@ -2,14 +2,14 @@
 // runs take no more memory than one.
 import { setImmediate } from 'node:timers/promises';
 import { renderScoreJson } from '../../evaluation/report/json.js';
-import type { Score } from '../../evaluation/score.js';
+import { f1, type Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
 import type { Tagger } from '../../model/tagger.js';
 import { createRandom, type Random } from '../../tensors/random.js';
 import { createCheckpoint } from '../../training/checkpoint.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
-import { chooseRun, type Run } from '../../training/runs.js';
-import { type EndEvent, type EpochEvent, type TrainingInput, train } from '../../training/train.js';
+import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
+import { type EpochEvent, type TrainingInput, train } from '../../training/train.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../flags/commands.js';
 import type { TrainingCorpora } from './corpora.js';
@@ -46,8 +46,13 @@ export async function trainRuns(
       trainable.reset({ random, gateBias: options.gateBias });
       const place = { number: runs.length + 1, count: flags.runs, seed };
       reporter.progress.startRun(place);
-      const end = await trainRun(tagger, { ...input, random }, { ...options, seed }, reporter);
-      const run = { seed, end, test: end.best && scoreTest(tagger, corpora) };
+      const { end, learningCurve } = await trainRun(
+        tagger,
+        { ...input, random },
+        { ...options, seed },
+        reporter,
+      );
+      const run = { seed, end, learningCurve, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
       if (chosen) stderr.write(`${renderRun(place, run, options)}\n`);
       if (end.best && chooseRun(runs)?.seed === seed) chosen?.keep(end.best.epoch);
@@ -106,17 +111,25 @@ async function trainRun(
   input: TrainingInput,
   options: TrainingOptions,
   { progress, log }: Reporter,
-): Promise<EndEvent> {
+): Promise<Pick<Run, 'end' | 'learningCurve'>> {
+  const learningCurve: EpochRecord[] = [];
   let pausedAt = performance.now();
   for (const event of train(tagger, input, options)) {
     progress.show(event);
-    if (event.kind === 'epoch') log(logEntry(options.seed, event));
-    if (event.kind === 'end') return event;
+    if (event.kind === 'epoch') {
+      log(logEntry(options.seed, event));
+      learningCurve.push(epochRecord(event));
+    }
+    if (event.kind === 'end') return { end: event, learningCurve };
     if (performance.now() - pausedAt < PAUSE_MS) continue;
     await setImmediate();
     pausedAt = performance.now();
   }
   throw new Error('training ended without an end event');
+}
+
+function epochRecord({ epoch, loss, dev }: EpochEvent): EpochRecord {
+  return { epoch, loss, devF1: f1(dev.overall) };
 }
 
 function logEntry(seed: number, { kind: _, dev, best, ...rest }: EpochEvent): object {

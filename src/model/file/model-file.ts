@@ -1,5 +1,5 @@
 // The model file: the weights of a tagger as named tensors, its vocabularies as tensors of UTF-8
-// text, everything else as strings in the metadata. The README documents the layout.
+// text, everything else as strings in the metadata. docs/model-format.md documents the layout.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
@@ -19,6 +19,7 @@ import { createTagger, type Tagger, type TaggerContent } from '../tagger.js';
 import type { ThreadOptions } from '../tagging/threads.js';
 import { createLabels } from '../vocabulary/labels.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
+import { renameOldKeys } from './old-names.js';
 import { expectEmptyFirst, readWords } from './read-words.js';
 
 /** How a model was made: corpora, options, scores. Kept and shown, but not needed for tagging. */
@@ -60,7 +61,7 @@ export async function writeModel(
     types: JSON.stringify(content.types),
     provenance: JSON.stringify(provenance),
   };
-  if (vectors) metadata.vectors = JSON.stringify({ digits_are_zeros: vectors.digitsAreZeros });
+  if (vectors) metadata.vectors = JSON.stringify({ digitsAreZeros: vectors.digitsAreZeros });
   return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) });
 }
 
@@ -129,7 +130,7 @@ export async function readModel(
   // Added to the words, whose lists are made only when they are asked for.
   const content = Object.assign(words, { config, types, characters });
   file.expectNoOther();
-  const provenance = file.field('provenance', provenanceSchema);
+  const provenance = renameOldKeys(file.field('provenance', provenanceSchema));
 
   const tagger = createTagger(content, { arithmetic, threads, isTraining: false, stored });
   for (const { name, value } of tagger.network.parameters.list) {

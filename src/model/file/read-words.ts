@@ -8,8 +8,13 @@ import type { NetworkConfig } from '../network/config.js';
 import type { StoredVectors, StoredWords, TaggerContent } from '../tagger.js';
 import { lexiconOf } from '../vocabulary/lexicon.js';
 import { type CheckedFile, expectFinite, type ListedWords } from './checked-file.js';
+import { renameOldKeys } from './old-names.js';
 
-const vectorsSchema = v.strictObject({ digits_are_zeros: v.boolean() });
+const vectorsSchema = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform(renameOldKeys),
+  v.strictObject({ digitsAreZeros: v.boolean() }),
+);
 
 export interface ReadWords {
   readonly stored: StoredWords;
@@ -89,7 +94,7 @@ interface ReadVectors extends Omit<StoredVectors, 'words'> {
 }
 
 function readVectors(path: string, file: CheckedFile, width: number): ReadVectors {
-  const { digits_are_zeros: digitsAreZeros } = file.field('vectors', vectorsSchema);
+  const { digitsAreZeros } = file.field('vectors', vectorsSchema);
   const words = file.words('vectors.words');
   const bytes = file.signedBytes('vectors.weight', [words.size, width]);
   const scales = file.floats('vectors.scale', [words.size]);

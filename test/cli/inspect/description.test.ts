@@ -11,7 +11,7 @@ const description: ModelDescription = {
   foldsWords: false,
   characters: { encoder: 'cnn', dimension: 30, filters: 20, widths: [3] },
   shape: null,
-  letterCount: 61,
+  characterCount: 61,
   hidden: 80,
   dense: [40, 20],
   decoder: 'softmax',
@@ -68,7 +68,7 @@ test('the shape of words is described by its dimension', () => {
 });
 
 test('a network without character features has none', () => {
-  expect(renderDescription({ ...description, characters: null, letterCount: 0 })).toContain(
+  expect(renderDescription({ ...description, characters: null, characterCount: 0 })).toContain(
     'characters      none\n',
   );
 });

@@ -43,7 +43,7 @@ function shapeRow(word: string): number {
 function independentTags({ metadata, tensors }: PlainFile, sentences: readonly string[][]) {
   const { wordDimension: E, hidden: H, decoder, characters } = JSON.parse(metadata.config);
   const types: string[] = JSON.parse(metadata.types);
-  const digitsAreZeros = metadata.vectors && JSON.parse(metadata.vectors).digits_are_zeros;
+  const digitsAreZeros = metadata.vectors && JSON.parse(metadata.vectors).digitsAreZeros;
   const learned = linesOf(tensors['embedding.words']);
   const listed = metadata.vectors ? linesOf(tensors['vectors.words']) : [];
   const idOf = (word: string) => {

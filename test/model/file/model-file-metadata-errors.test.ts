@@ -179,7 +179,7 @@ const metadataCases = [
   {
     name: 'vectors without their digits',
     metadata: { vectors: '{}' },
-    message: 'MODEL: metadata "vectors" (digits_are_zeros): missing',
+    message: 'MODEL: metadata "vectors" (digitsAreZeros): missing',
   },
 ];
 

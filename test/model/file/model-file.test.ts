@@ -69,7 +69,7 @@ test('the metadata hold these strings and no others', async () => {
       '{"cell":"lstm","directions":2,"layers":1,"wordDimension":5,"foldsWords":false,"characters":null,"shape":null,"hidden":8,"dense":[],"decoder":"crf"}',
     types: '["LOC","PER"]',
     provenance: '{"corpora":{"train":{"name":"train.conll"}},"seed":3}',
-    vectors: '{"digits_are_zeros":true}',
+    vectors: '{"digitsAreZeros":true}',
   });
   expect(readPlainFile(await written(randomTagger())).metadata.vectors).toBeUndefined();
 });
