@@ -6,9 +6,9 @@ import {
   parseTagFlags,
   parseTrainFlags,
 } from './flags/parse-flags.js';
-import { renderCommandHelp, renderHelp } from './flags/render-help.js';
 import { suggest } from './flags/suggest.js';
 import { UsageError } from './flags/usage-error.js';
+import { renderCommandHelp, renderHelp } from './help/render-help.js';
 import { enableArithmetic, useWideVectors } from './process/v8-flags.js';
 import { type Streams, write } from './terminal/streams.js';
 import { readVersion } from './version.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { allFlags, commands } from '../../../src/cli/flags/commands.js';
-import { renderCommandHelp, renderHelp } from '../../../src/cli/flags/render-help.js';
+import { renderCommandHelp, renderHelp } from '../../../src/cli/help/render-help.js';
 
 const flags = commands.flatMap((command) =>
   Object.entries(allFlags(command)).map(([name, flag]) => ({ command, name, flag })),

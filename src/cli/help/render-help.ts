@@ -1,7 +1,8 @@
 // The texts of --help, rendered from the tables of flags.
+
+import type { Command } from '../flags/commands.js';
+import type { Flag } from '../flags/kinds.js';
 import { wrap } from '../terminal/wrap.js';
-import type { Command } from './commands.js';
-import type { Flag } from './kinds.js';
 
 const WIDTH = 80;
 const DESCRIPTION_COLUMN = 28;
