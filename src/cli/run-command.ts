@@ -6,9 +6,10 @@ import {
   parseTagFlags,
   parseTrainFlags,
 } from './flags/parse-flags.js';
-import { suggest } from './flags/suggest.js';
+import { renderSuggestion } from './flags/suggest.js';
 import { UsageError } from './flags/usage-error.js';
-import { renderCommandHelp, renderHelp } from './help/render-help.js';
+import { findHelp, overview } from './help/find-help.js';
+import { renderCommandHelp } from './help/render-help.js';
 import { enableArithmetic, useWideVectors } from './process/v8-flags.js';
 import { type Streams, write } from './terminal/streams.js';
 import { readVersion } from './version.js';
@@ -18,17 +19,17 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
   const { stdout, stderr } = streams;
   const [name, ...rest] = args;
   if (name === undefined) {
-    await write(stderr, renderHelp(commands));
+    await write(stderr, overview());
     return 2;
   }
   const end = args.indexOf('--');
-  const flags = end < 0 ? args : args.slice(0, end);
-  if (flags.includes('--help') || flags.includes('-h')) {
-    const command = commands.find((known) => known.name === name);
-    await write(stdout, command ? renderCommandHelp(command) : renderHelp(commands));
+  const words = end < 0 ? args : args.slice(0, end);
+  const help = findHelp(words);
+  if (help !== undefined) {
+    await write(stdout, help);
     return 0;
   }
-  if (flags.includes('--version')) {
+  if (name === '-v' || words.includes('--version')) {
     await write(stdout, `${readVersion()}\n`);
     return 0;
   }
@@ -55,7 +56,7 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
     case 'tag': {
       const flags = parseTagFlags(args, streams.stdin.isTTY);
       if (flags === undefined) {
-        await write(streams.stderr, renderCommandHelp(tagCommand));
+        await write(streams.stderr, renderCommandHelp(tagCommand, 'main'));
         return 2;
       }
       enableArithmetic(flags.arithmetic);
@@ -75,14 +76,12 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
 const commandNames = commands.map(({ name }) => name);
 
 function flagFirst(word: string): string {
-  const meant = suggest(word.replace(/^-+/, ''), ['help', 'version']);
-  const hint = meant === undefined ? '' : `; did you mean --${meant}?`;
+  const flags = ['help', 'help-all', 'version'];
+  const hint = renderSuggestion(word.replace(/^-+/, ''), flags, (meant) => `--${meant}`);
   return `expected a command first (${commandNames.join(', ')}), found ${word}${hint}`;
 }
 
 function unknownCommand(word: string): string {
-  const meant = suggest(word, commandNames);
-  const hint =
-    meant === undefined ? `expected one of ${commandNames.join(', ')}` : `did you mean ${meant}?`;
-  return `unknown command ${word}; ${hint}`;
+  const hint = renderSuggestion(word, [...commandNames, 'help']);
+  return `unknown command ${word}${hint || `; expected one of ${commandNames.join(', ')}`}`;
 }

@@ -1,29 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { runBash, runOnTerminal, runTagger } from './run-tagger.js';
-
-test('a command line without a command prints the help and is wrong usage', () => {
-  const { exitCode, stdout, stderr } = runTagger([]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toContain('Commands:\n  train CORPUS ');
-});
-
-test.each([
-  [['--help'], 'Commands:\n  train CORPUS '],
-  [['train', '--help'], 'Usage: tagger train CORPUS [flags]\n'],
-  [['eval', '-h', '--nonsense'], 'Usage: tagger eval CORPUS [flags]\n'],
-  [['tag', 'x', '--help'], 'Usage: tagger tag [FILE...] [flags]\n'],
-  [['inspect', '--help'], 'Usage: tagger inspect [MODEL] [flags]\n'],
-])('%p prints help', (args, beginning) => {
-  const { exitCode, stdout, stderr } = runTagger(args);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(stdout).toContain(beginning);
-});
-
-test('--version prints the version of the package', () => {
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  expect(runTagger(['--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
-});
 
 test.each([
   [['trian', 'x'], 'unknown command trian; did you mean train? (see tagger --help)'],

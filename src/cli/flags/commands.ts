@@ -1,11 +1,10 @@
 // The commands: their operands, their flags, and what --help prints about them.
+import type { Command, CommandFlags } from './command.js';
 import { corpusFlags, tokenColumn } from './corpus-flags.js';
 import { arithmeticFlags, engineFlags } from './engine-flags.js';
 import {
   anyText,
   choice,
-  type FlagTable,
-  type FlagValues,
   path,
   pathEndingIn,
   requiring,
@@ -25,41 +24,32 @@ import { MODEL_OPERAND_DETAILS, modelFlag } from './model-flag.js';
 import { initializationFlags, layerFlags, wordFlags } from './network-flags.js';
 import { epochFactors, type PresetName, presetNames, presets } from './presets.js';
 
-export interface Command {
-  readonly name: string;
-  /** The arguments beside the flags. */
-  readonly operand: { readonly name: string; readonly count: 'one' | 'at most one' | 'any' };
-  readonly summary: string;
-  /** What --help prints below the summary. */
-  readonly details: string;
-  /** Flags by the title of their group in --help. */
-  readonly groups: Readonly<Record<string, FlagTable>>;
-}
+const exitCodes = { 0: 'done', 1: 'unusable input', 2: 'wrong usage' };
 
 const trainFileFlags = {
   dev: {
-    ...path('Sentences for choosing the best epoch.'),
-    defaultText: 'a tenth of CORPUS, chosen by the seed',
+    ...path('Choose the best epoch on FILE.'),
+    defaultText: 'a tenth of CORPUS',
   },
-  test: path('Sentences to score after training.'),
-  vectors: path('Pretrained word vectors: GloVe, word2vec or fastText, plain or gzipped.'),
+  test: path('Score the trained model on FILE.'),
+  vectors: path('Pretrained word vectors: GloVe, word2vec or fastText.'),
   'keep-vectors': withDefault(
     200000,
     wholeNumber('Number of vectors to keep in the model, most frequent words first.', 0),
   ),
   'freeze-vectors': withDefault(false, toggle('Do not train the vectors of --vectors.')),
-  from: path('Model to fine-tune: a path, or the name of a shipped model (en).', 'MODEL'),
+  from: path('Model to fine-tune: a path, or the shipped model en.', 'MODEL'),
   output: {
-    ...path('Model file to write.', 'MODEL'),
-    defaultText: 'the name of CORPUS with .safetensors, in the current folder',
+    ...path('Model to write.', 'MODEL'),
+    defaultText: './NAME.safetensors for NAME.conll',
   },
   force: withDefault(false, toggle('Overwrite an existing model.')),
   quantize: withDefault(
     false,
     toggle('Store learned words in one byte per number instead of four, as vectors are.'),
   ),
-  config: path('Read flags from a JSON object; those on the command line override it.'),
-  log: path('Write a JSON object per epoch to this file.'),
+  config: path('Read flags from a JSON object; the command line overrides it.'),
+  log: path('Write a JSON object per epoch to FILE.'),
   'gradient-report': pathEndingIn(
     ['.svg', '.json'],
     'Report how far gradients reach back in time.',
@@ -67,10 +57,10 @@ const trainFileFlags = {
 };
 
 const presetFlags = {
-  preset: withDefault(
-    'default',
-    choice<PresetName>('Defaults for the flags below, tuned for speed or accuracy.', presetNames),
-  ),
+  preset: withDefault('default', {
+    ...choice<PresetName>('Defaults tuned for speed (fast) or accuracy (accurate).', presetNames),
+    placeholder: 'NAME',
+  }),
 };
 
 function describePreset(name: PresetName): string {
@@ -82,9 +72,8 @@ export const trainCommand = {
   name: 'train',
   operand: { name: 'CORPUS', count: 'one' },
   summary: 'Train a tagger on a CoNLL column file.',
-  details: `CORPUS has a token and its tag on each line, and a blank line after each sentence.
-
---preset changes the defaults of these flags:
+  details: 'For its format, see tagger help formats.',
+  moreDetails: `--preset changes the defaults of these flags:
 
 ${describePreset('fast')}
 ${describePreset('accurate')}`,
@@ -100,6 +89,30 @@ ${describePreset('accurate')}`,
     Stopping: stoppingFlags,
     Reproducibility: reproducibilityFlags,
     Execution: engineFlags,
+  },
+  mainFlags: [
+    'dev',
+    'test',
+    'output',
+    'force',
+    'vectors',
+    'from',
+    'preset',
+    'epochs',
+    'seed',
+    'runs',
+    'threads',
+    'log',
+    'config',
+  ],
+  examples: [
+    'tagger train train.conll --dev dev.conll --test test.conll',
+    'tagger train train.conll --from en --output tuned.safetensors',
+  ],
+  exitCodes: {
+    ...exitCodes,
+    1: 'unusable input or divergence',
+    130: 'Ctrl-C',
   },
 } satisfies Command;
 
@@ -117,6 +130,11 @@ export const evalCommand = {
   details:
     'Prints the table of conlleval: precision, recall and F1 of the entities, overall and by type.',
   groups: { Flags: evalFlags, Columns: corpusFlags, Execution: engineFlags },
+  examples: [
+    'tagger eval test.conll --model train.safetensors',
+    'tagger eval news.conll --map-types person=PER,place=LOC --json',
+  ],
+  exitCodes,
 } satisfies Command;
 
 type InputName = 'text' | 'tokens' | 'conll';
@@ -145,23 +163,14 @@ export const tagCommand = {
   name: 'tag',
   operand: { name: 'FILE', count: 'any' },
   summary: 'Find the named entities in text.',
-  details: `Reads UTF-8 text from the files; "-", or no file at all, means standard input.
-
-Input formats:
-
-text    each line is a separate text
-tokens  each line is a sentence, its tokens separated by spaces or tabs
-conll   each line has a token in one of its columns, with or without tags; a blank line ends a sentence
-
-Output formats:
-
-color   the text, with each entity in color and followed by its type
-inline  the text, with entities as [Teddy Roosevelt](PER); for reading, since brackets in the text are not escaped
-jsonl   an object for each line, even an empty one: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 code units
-conll   a token and its IOB2 tag on each line, and a blank line after each sentence; with --input conll, each line unchanged but for the predicted tag at its end
-
-The text of a sentence in columns is its tokens, joined by spaces.`,
+  details:
+    'Reads UTF-8 text from the files; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats.',
   groups: { Flags: tagFlags, Execution: engineFlags },
+  examples: [
+    'echo "He said Teddy Roosevelt was a great president." | tagger tag',
+    'tagger tag news.txt --format jsonl > entities.jsonl',
+  ],
+  exitCodes,
 } satisfies Command;
 
 const inspectFlags = {
@@ -184,26 +193,14 @@ forget     how much of its old cell state an LSTM keeps: near 1 it remembers, ne
 output     how much of its cell state an LSTM shows
 relevance  how much the new content of a GRU depends on the old state (the reset gate of most papers)`,
   groups: { Flags: { ...inspectFlags, ...arithmeticFlags } },
+  examples: [
+    'tagger inspect train.safetensors',
+    'tagger inspect en --gates "He said Teddy Roosevelt was a great president."',
+  ],
+  exitCodes,
 } satisfies Command;
 
 export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand, inspectCommand];
-
-/** All flags of a command in one table. */
-export function allFlags({ groups }: Command): FlagTable {
-  return Object.fromEntries(Object.values(groups).flatMap((table) => Object.entries(table)));
-}
-
-/** The intersection of the members of a union. */
-type Intersection<Union> = (Union extends unknown ? (member: Union) => void : never) extends (
-  all: infer All,
-) => void
-  ? All
-  : never;
-
-/** The values of all flags of a command. */
-export type CommandFlags<Any extends Command> = FlagValues<
-  Intersection<Any['groups'][keyof Any['groups']]>
->;
 
 export type TrainFlags = Omit<CommandFlags<typeof trainCommand>, 'config' | 'output'> & {
   readonly corpus: string;

@@ -1,16 +1,22 @@
 // The flags of `tagger train` and `tagger eval` that describe a column file.
-import { parseTagScheme, type TagScheme, tagSchemes } from '../../corpora/tag-scheme.js';
+import { type TagScheme, tagSchemes } from '../../corpora/tag-scheme.js';
 import { choice, type Flag, toggle, wholeNumber, withDefault } from './kinds.js';
+
+/** Other common names of tag schemes. */
+const synonyms = new Map<string, TagScheme>([
+  ['BIO', 'IOB2'],
+  ['BIOES', 'IOBES'],
+]);
+const schemeNames = [...tagSchemes, ...synonyms.keys()];
 
 const scheme: Flag<TagScheme> = {
   ...choice('Tag scheme of the corpus.', tagSchemes),
   defaultText: 'detected',
-  expected: `one of ${tagSchemes.join(', ')} or BIOES`,
+  expected: `one of ${schemeNames.join(', ')}`,
+  choices: schemeNames,
   check: (value) => {
     const name = String(value).toUpperCase();
-    return name === 'BIOES' || tagSchemes.some((known) => known === name)
-      ? parseTagScheme(name)
-      : undefined;
+    return synonyms.get(name) ?? tagSchemes.find((known) => known === name);
   },
 };
 

@@ -12,6 +12,8 @@ export interface Flag<Value> {
   readonly requires?: Readonly<Record<string, readonly unknown[]>>;
   /** Describes the accepted values in an error. */
   readonly expected: string;
+  /** The accepted texts if they are few: one may be suggested for a misspelled value. */
+  readonly choices?: readonly string[];
   /** The JSON value that a text on the command line stands for. */
   fromText(text: string): unknown;
   /** The value of the flag, or undefined if it does not accept the JSON value. */
@@ -28,6 +30,9 @@ export type FlagTable = Readonly<Record<string, Flag<unknown>>>;
 type Camel<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
   : Name;
+
+export const camelCase = (name: string) =>
+  name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 type ValueOf<Any> =
   Any extends Flag<infer Value>
@@ -172,6 +177,7 @@ export function choice<Value extends string>(
     placeholder: values.join('|'),
     description,
     expected: `one of ${values.join(', ')}`,
+    choices: values,
     fromText: asItIs,
     check: (value) => values.find((known) => known === value),
   };

@@ -146,8 +146,8 @@ export const regularizationFlags = {
 
 export const stoppingFlags = {
   epochs: {
-    ...wholeNumber('Maximum number of passes over the sentences.', 1),
-    defaultText: `${Math.max(...epochCounts)} for small corpora, down to ${Math.min(...epochCounts)} for large ones`,
+    ...wholeNumber('Maximum number of epochs.', 1),
+    defaultText: `${Math.max(...epochCounts)} to ${Math.min(...epochCounts)}, by corpus size`,
   },
   patience: {
     ...wholeNumber('Epochs without a better score before training stops.', 1),
@@ -165,17 +165,7 @@ export const stoppingFlags = {
 export const reproducibilityFlags = {
   seed: withDefault(
     1,
-    wholeNumber(
-      'Seed of all random numbers; the same seed gives the same model.',
-      0,
-      SEED_COUNT - 1,
-    ),
+    wholeNumber('Random seed; the same seed gives the same model.', 0, SEED_COUNT - 1),
   ),
-  runs: withDefault(
-    1,
-    wholeNumber(
-      'Number of runs, with --seed and the seeds after it; the best one on dev is kept.',
-      1,
-    ),
-  ),
+  runs: withDefault(1, wholeNumber('Train with N successive seeds, keep the best.', 1)),
 };

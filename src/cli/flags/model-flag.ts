@@ -7,9 +7,9 @@ export const MODEL_VARIABLE = 'TAGGER_MODEL';
 const DEFAULT_TEXT = `${MODEL_VARIABLE} in the environment, else en`;
 
 export const modelFlag: Flag<string> = {
-  ...path('The model: a path, or the name of a shipped model (en).', 'MODEL'),
+  ...path('Model to use: a path, or the shipped model en.', 'MODEL'),
   defaultText: DEFAULT_TEXT,
 };
 
 /** Describes a model given as an operand, for --help. */
-export const MODEL_OPERAND_DETAILS = `MODEL is a path, or the name of a shipped model (en). [default: ${DEFAULT_TEXT}]`;
+export const MODEL_OPERAND_DETAILS = `MODEL is a path, or the shipped model en. [default: ${DEFAULT_TEXT}]`;

@@ -1,8 +1,8 @@
 // Parses the words of a command line into operands and checked values by flag.
 import { Parser } from 'yargs/helpers';
-import { allFlags, type Command } from './commands.js';
+import { allFlags, type Command } from './command.js';
 import type { Flag, FlagTable } from './kinds.js';
-import { suggest } from './suggest.js';
+import { renderChoiceSuggestion, renderSuggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command line gives, without defaults. */
@@ -61,10 +61,10 @@ function wordOf(args: readonly string[], name: string, table: FlagTable): string
 
 function unknownFlag(word: string, table: FlagTable): string {
   const [name] = word.replace(/^-+/, '').split('=');
-  const names = [...Object.keys(table), 'help', 'version'];
+  const names = [...Object.keys(table), 'help', 'help-all', 'version'];
   const negated = Object.keys(table).map((known) => `no-${known}`);
-  const meant = suggest(name, name.startsWith('no-') ? [...names, ...negated] : names);
-  const hint = meant === undefined ? '' : `; did you mean --${meant}?`;
+  const known = name.startsWith('no-') ? [...names, ...negated] : names;
+  const hint = renderSuggestion(name, known, (meant) => `--${meant}`);
   return `unknown flag ${word.split('=')[0]}${hint}`;
 }
 
@@ -91,6 +91,7 @@ function checkValue(command: Command, name: string, flag: Flag<unknown>, found: 
   const raw = typeof found === 'string' ? flag.fromText(found) : found;
   const value = flag.check(raw);
   // A list is shown as typed, not as an array.
-  if (value === undefined) throw unexpected(JSON.stringify(Array.isArray(raw) ? found : raw));
+  const shown = JSON.stringify(Array.isArray(raw) ? found : raw);
+  if (value === undefined) throw unexpected(shown + renderChoiceSuggestion(raw, flag.choices));
   return value;
 }

@@ -1,9 +1,7 @@
 // Parses the command line of each command into its flags, complete with their defaults.
 import { basename } from 'node:path';
+import { allFlags, type Command, type CommandFlags } from './command.js';
 import {
-  allFlags,
-  type Command,
-  type CommandFlags,
   type EvalFlags,
   evalCommand,
   type InspectFlags,
@@ -13,7 +11,7 @@ import {
   tagCommand,
   trainCommand,
 } from './commands.js';
-import type { FlagTable } from './kinds.js';
+import { camelCase, type FlagTable } from './kinds.js';
 import { SEED_COUNT } from './learning-flags.js';
 import { mergeTrainValues } from './merge-train-values.js';
 import { networkFlags } from './network-flags.js';
@@ -140,8 +138,6 @@ function complete<Any extends Command>(command: Any, given: Values): CommandFlag
   // Each value is a default or has passed the check of its flag, which types cannot follow in a loop.
   return Object.fromEntries(entries) as CommandFlags<Any>;
 }
-
-const camelCase = (name: string) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 const modelPathFor = (corpus: string) =>
   `${basename(corpus)

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../../errors.js';
 import { fileError } from '../../files/system-error.js';
 import { isRecord } from '../is-record.js';
-import { allFlags, trainCommand } from './commands.js';
-import { suggest } from './suggest.js';
+import { allFlags } from './command.js';
+import { trainCommand } from './commands.js';
+import { renderChoiceSuggestion, renderSuggestion } from './suggest.js';
 
 const { config: _, ...table } = allFlags(trainCommand);
 
@@ -19,21 +20,23 @@ export async function readConfigFile(path: string): Promise<ReadonlyMap<string, 
   });
   const values = new Map<string, unknown>();
   for (const [name, raw] of Object.entries(parseObject(text, path))) {
-    const key = JSON.stringify(name);
+    const key = quote(name);
     if (!Object.hasOwn(table, name)) {
-      const meant = suggest(name, Object.keys(table));
-      const hint = meant === undefined ? '' : `; did you mean "${meant}"?`;
+      const hint = renderSuggestion(name, Object.keys(table), quote);
       throw new InputError(`${path}: unknown key ${key}${hint}`);
     }
-    const value = table[name].check(raw);
+    const { check, expected, choices } = table[name];
+    const value = check(raw);
     if (value === undefined) {
-      const found = JSON.stringify(raw);
-      throw new InputError(`${path}: ${key}: expected ${table[name].expected}, found ${found}`);
+      const found = JSON.stringify(raw) + renderChoiceSuggestion(raw, choices, quote);
+      throw new InputError(`${path}: ${key}: expected ${expected}, found ${found}`);
     }
     values.set(name, value);
   }
   return values;
 }
+
+const quote = (text: string) => JSON.stringify(text);
 
 function parseObject(text: string, path: string): object {
   let value: unknown;

@@ -1,36 +1,86 @@
-// The texts of --help, rendered from the tables of flags.
-
-import type { Command } from '../flags/commands.js';
+// The texts of help, rendered from the tables of commands, flags and topics.
+import { allFlags, type Command } from '../flags/command.js';
 import type { Flag } from '../flags/kinds.js';
 import { wrap } from '../terminal/wrap.js';
+import type { Topic } from './topics.js';
 
 const WIDTH = 80;
 const DESCRIPTION_COLUMN = 28;
+const INDENT = 2;
+// Between a term and its description, at least.
+const GAP = 2;
 
-export function renderHelp(commands: readonly Command[]): string {
-  const rows = commands.map((command) => renderRow(usageOf(command), command.summary));
+/** Whether the help of a command shows its main flags or all of them. */
+export type Extent = 'main' | 'all';
+
+export function renderOverview(commands: readonly Command[], topics: readonly Topic[]): string {
+  const commandRows = commands.map((command) => renderRow(usageOf(command), command.summary));
+  const topicRows = topics.map(({ name, summary }) => renderRow(`help ${name}`, summary));
+  const flagRows = [
+    renderRow('-h, --help', 'Show help, e.g. tagger train --help.'),
+    renderRow('-v, --version', 'Print the version.'),
+  ];
   return `tagger: a small, fast, trainable named-entity tagger
 
+Usage: tagger COMMAND [flags]
+
 Commands:
-${rows.join('')}
+${commandRows.join('')}${renderRow('help [COMMAND]', 'Show this overview, or the help of a command.')}${topicRows.join('')}
 Flags:
-${renderRow('--help', 'Show help for a command, e.g. tagger tag --help.')}${renderRow('--version', 'Print the version.')}`;
+${flagRows.join('')}
+Examples:
+${commands.map(({ examples }) => `  ${examples[0]}\n`).join('')}`;
 }
 
-export function renderCommandHelp(command: Command): string {
-  const { summary, details, groups } = command;
+export function renderTopic({ summary, text }: Topic): string {
+  return `${summary}\n\n${renderText(text)}`;
+}
+
+export function renderCommandHelp(command: Command, extent: Extent): string {
+  const { mainFlags } = command;
+  if (extent === 'all' || mainFlags === undefined) return renderFullHelp(command);
+  return renderMainHelp(command, mainFlags);
+}
+
+function renderFullHelp(command: Command): string {
+  const { summary, details, moreDetails, groups } = command;
+  const paragraphs = [summary, details, moreDetails].filter((text) => text !== undefined);
   const sections = Object.entries(groups).map(([title, table]) => {
     const rows = Object.entries(table).map(([name, flag]) =>
       renderRow(termOf(name, flag), flag.description, noteOf(flag)),
     );
     return `\n${title}:\n${rows.join('')}`;
   });
-  const paragraphs = details.split('\n').map((line) => wrapHanging(line));
   return `Usage: tagger ${usageOf(command)} [flags]
 
-${summary}
+${renderText(paragraphs.join('\n\n'))}${sections.join('')}
+${renderFoot(command)}`;
+}
 
-${paragraphs.join('')}${sections.join('')}`;
+/** Fits on one screen: a flag takes one line, without its default if there is no room for it. */
+function renderMainHelp(command: Command, mainFlags: readonly string[]): string {
+  const table = allFlags(command);
+  const rows = mainFlags.map((name) => {
+    const flag = table[name];
+    return { term: termOf(name, flag), description: flag.description, note: noteOf(flag) };
+  });
+  const column = INDENT + Math.max(...rows.map(({ term }) => term.length)) + GAP;
+  const lines = rows.map(({ term, description, note }) => {
+    const hasRoom = column + description.length + 1 + note.length <= WIDTH;
+    return renderRow(term, description, hasRoom ? note : '', column);
+  });
+  return `Usage: tagger ${usageOf(command)} [flags]
+
+${renderText(`${command.summary} ${command.details}`)}
+Main flags (--help-all lists all ${Object.keys(table).length}):
+${lines.join('')}
+${renderFoot(command)}`;
+}
+
+function renderFoot({ examples, exitCodes }: Command): string {
+  const codes = Object.entries(exitCodes).map(([code, meaning]) => `${code} ${meaning}`);
+  return `Examples:
+${examples.map((line) => `  ${line}\n`).join('')}${renderText(`Exit codes: ${codes.join('; ')}.`)}`;
 }
 
 const usageOf = (command: Command) => `${command.name} ${operandOf(command)}`;
@@ -63,22 +113,31 @@ function renderDefault(value: unknown): string | undefined {
   return value === true ? 'on' : String(value);
 }
 
-function renderRow(term: string, description: string, note = ''): string {
-  const columns = WIDTH - DESCRIPTION_COLUMN;
+/** @param column of the description */
+function renderRow(
+  term: string,
+  description: string,
+  note = '',
+  column = DESCRIPTION_COLUMN,
+): string {
+  const columns = WIDTH - column;
   const lines = wrap(description, columns);
   const last = lines[lines.length - 1];
   const together = `${last} ${note}`.trimEnd();
   if (together.length > columns) lines.push(...wrap(note, columns));
   else lines[lines.length - 1] = together;
-  const indented = lines.map((line) => ' '.repeat(DESCRIPTION_COLUMN) + line);
-  const head = `  ${term}`;
-  if (head.length > DESCRIPTION_COLUMN - 2) indented.unshift(head);
-  else indented[0] = head.padEnd(DESCRIPTION_COLUMN) + lines[0];
+  const indented = lines.map((line) => ' '.repeat(column) + line);
+  const head = ' '.repeat(INDENT) + term;
+  if (head.length > column - GAP) indented.unshift(head);
+  else indented[0] = head.padEnd(column) + lines[0];
   return `${indented.join('\n')}\n`;
 }
 
-// A line of the form "term  text" continues below its text.
-function wrapHanging(line: string): string {
+const renderText = (text: string) => text.split('\n').map(renderLine).join('');
+
+// An indented line stays as it is; a line of the form "term  text" continues below its text.
+function renderLine(line: string): string {
+  if (line.startsWith(' ')) return `${line}\n`;
   const indent = /^\S+ {2,}/.exec(line)?.[0].length ?? 0;
   const [first, ...others] = wrap(line.slice(indent), WIDTH - indent);
   const below = others.map((other) => ' '.repeat(indent) + other);

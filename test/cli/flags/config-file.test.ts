@@ -63,7 +63,10 @@ test.each([
   ['{"epochs": null}', '"epochs": expected a whole number of at least 1, found null'],
   ['{"clip-norm": 1e999}', '"clip-norm": expected a number of at least 0, found null'],
   ['{"strict": 1}', '"strict": expected true or false, found 1'],
-  ['{"scheme": 3}', '"scheme": expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found 3'],
+  [
+    '{"scheme": 3}',
+    '"scheme": expected one of IOB2, IOB1, IOBES, BILOU, BMES, BIO, BIOES, found 3',
+  ],
   [
     '{"dense": [8, 0]}',
     '"dense": expected at most 16 whole numbers from 1 to 4096, separated by commas, found [8,0]',
@@ -71,6 +74,10 @@ test.each([
   [
     '{"dense": "8"}',
     '"dense": expected at most 16 whole numbers from 1 to 4096, separated by commas, found "8"',
+  ],
+  [
+    '{"preset": "acurate"}',
+    '"preset": expected one of fast, default, accurate, found "acurate"; did you mean "accurate"?',
   ],
   ['{"dev": ["x"]}', '"dev": expected a path, found ["x"]'],
   ['[1]', 'expected a JSON object, found an array'],
@@ -93,7 +100,8 @@ test('a config file with invalid JSON is rejected with the reason', async () => 
 
 test('a missing config file is rejected', async () => {
   const config = join(configFolder, 'absent.json');
-  await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
+  const corpus = configFile('');
+  await expect(parseTrainFlags([corpus, '--config', config])).rejects.toMatchObject({
     name: 'InputError',
     message: `${config}: no such file`,
   });

@@ -114,7 +114,7 @@ test.each([
   [['--model', 'm', 'a', ''], 'expected FILE, found an empty name'],
   [
     ['--model', 'm', '--format', 'json'],
-    '--format: expected one of color, inline, jsonl, conll, found "json"',
+    '--format: expected one of color, inline, jsonl, conll, found "json"; did you mean jsonl?',
   ],
   [['--model', 'm', '--input', 'csv'], '--input: expected one of text, tokens, conll, found "csv"'],
   [['--model', 'm', '--token-column', '1'], '--token-column: requires --input conll, found text'],

@@ -1,11 +1,7 @@
 // Defaults in --help that depend on the corpus, the preset or another flag, against those in use.
 import { expect, test } from '@jest/globals';
-import {
-  allFlags,
-  inspectCommand,
-  tagCommand,
-  trainCommand,
-} from '../../../src/cli/flags/commands.js';
+import { allFlags } from '../../../src/cli/flags/command.js';
+import { inspectCommand, tagCommand, trainCommand } from '../../../src/cli/flags/commands.js';
 import { parseTrainFlags } from '../../../src/cli/flags/parse-flags.js';
 import { presetNames, presets } from '../../../src/cli/flags/presets.js';
 import { trainingOptions } from '../../../src/cli/train/training-options.js';
@@ -49,9 +45,7 @@ test.each(['adamw', 'nadam'])('%s has the learning rates of adam', async (optimi
 
 test('the help shows the most and the fewest epochs of training', async () => {
   const [most, fewest] = [await optionsFor(1), await optionsFor(1e9)];
-  expect(defaultOf('epochs')).toBe(
-    `${most.epochs} for small corpora, down to ${fewest.epochs} for large ones`,
-  );
+  expect(defaultOf('epochs')).toBe(`${most.epochs} to ${fewest.epochs}, by corpus size`);
 });
 
 test('the help shows what a preset changes', async () => {
@@ -60,7 +54,7 @@ test('the help shows what a preset changes', async () => {
     const { epochs } = await optionsFor(1, '--preset', preset);
     const factor = epochs / (await optionsFor(1)).epochs;
     const flags = Object.entries(presets[preset]).map(([name, value]) => `--${name} ${value}`);
-    expect(trainCommand.details).toMatch(
+    expect(trainCommand.moreDetails).toMatch(
       new RegExp(`^${preset} +${flags.join(', ')}, ${factor} times the epochs$`, 'm'),
     );
   }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { allFlags, trainCommand } from '../../../src/cli/flags/commands.js';
+import { allFlags } from '../../../src/cli/flags/command.js';
+import { trainCommand } from '../../../src/cli/flags/commands.js';
 import { parseTrainFlags } from '../../../src/cli/flags/parse-flags.js';
 import {
   type PresetName,

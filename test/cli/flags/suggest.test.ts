@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { suggest } from '../../../src/cli/flags/suggest.js';
+import {
+  renderChoiceSuggestion,
+  renderSuggestion,
+  suggest,
+} from '../../../src/cli/flags/suggest.js';
 
 const names = ['epochs', 'learning-rate', 'learning-rate-decay', 'dev', 'word-dimension'];
 
@@ -16,4 +20,29 @@ test.each([
 
 test.each(['threads', 'x', ''])('nothing is suggested for "%s"', (word) => {
   expect(suggest(word, names)).toBeUndefined();
+});
+
+test('a suggestion ends an error, spelled as it is to be typed', () => {
+  expect(renderSuggestion('epoch', names)).toBe('; did you mean epochs?');
+  expect(renderSuggestion('dve', names, (name) => `--${name}`)).toBe('; did you mean --dev?');
+  expect(renderSuggestion('threads', names)).toBe('');
+});
+
+const choices = ['fast', 'default', 'accurate', 'IOB2'];
+
+test.each([
+  ['acurate', 'accurate'],
+  ['FAST', 'fast'],
+  ['acc', 'accurate'],
+  ['iob', 'IOB2'],
+])('the value %s suggests %s', (value, meant) => {
+  expect(renderChoiceSuggestion(value, choices)).toBe(`; did you mean ${meant}?`);
+});
+
+test.each(['best', 'quick', '', 3, null])('nothing is suggested for the value %p', (value) => {
+  expect(renderChoiceSuggestion(value, choices)).toBe('');
+});
+
+test('nothing is suggested if any value is accepted', () => {
+  expect(renderChoiceSuggestion('acurate')).toBe('');
 });

@@ -21,6 +21,7 @@ test.each([
   [['--token-column', '2'], { tokenColumn: 2 }],
   [['--tag-column=3'], { tagColumn: 3 }],
   [['--scheme', 'bioes'], { scheme: 'IOBES' }],
+  [['--scheme', 'bio'], { scheme: 'IOB2' }],
   [['--scheme', 'iob1'], { scheme: 'IOB1' }],
   [['--strict'], { strict: true }],
   [['--word-dimension', '4096'], { wordDimension: 4096 }],
@@ -182,10 +183,13 @@ test.each([
   [['x', '--layers', '17'], '--layers: expected a whole number from 1 to 16, found 17'],
   [['x', '--clip-value', '-1'], '--clip-value: expected a number of at least 0, found -1'],
   [['x', '--gate-bias', '1e999'], '--gate-bias: expected a number, found "1e999"'],
-  [['x', '--decoder', 'CRF'], '--decoder: expected one of crf, softmax, found "CRF"'],
+  [
+    ['x', '--decoder', 'CRF'],
+    '--decoder: expected one of crf, softmax, found "CRF"; did you mean crf?',
+  ],
   [
     ['x', '--scheme', 'IOB'],
-    '--scheme: expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found "IOB"',
+    '--scheme: expected one of IOB2, IOB1, IOBES, BILOU, BMES, BIO, BIOES, found "IOB"; did you mean IOB2?',
   ],
   [['x', '--dev='], '--dev: expected a path, found ""'],
   [['x', '--epoch', '3'], 'unknown flag --epoch; did you mean --epochs?'],

@@ -1,15 +1,21 @@
 import { expect, test } from '@jest/globals';
-import { allFlags, commands } from '../../../src/cli/flags/commands.js';
-import { renderCommandHelp, renderHelp } from '../../../src/cli/help/render-help.js';
+import { allFlags } from '../../../src/cli/flags/command.js';
+import { commands, trainCommand } from '../../../src/cli/flags/commands.js';
+import {
+  renderCommandHelp,
+  renderOverview,
+  renderTopic,
+} from '../../../src/cli/help/render-help.js';
+import { topics } from '../../../src/cli/help/topics.js';
 
 const flags = commands.flatMap((command) =>
   Object.entries(allFlags(command)).map(([name, flag]) => ({ command, name, flag })),
 );
 
 test.each(flags)(
-  'the help of $command.name shows --$name and its default',
+  'the full help of $command.name shows --$name and its default',
   ({ command, name, flag }) => {
-    const help = renderCommandHelp(command);
+    const help = renderCommandHelp(command, 'all');
     const lines = help.split('\n');
     const first = lines.findIndex((line) => new RegExp(`^  --${name}(?![\\w-])`).test(line));
     const after = lines.slice(first + 1);
@@ -30,14 +36,65 @@ test.each(flags)('$command.name describes --$name in one sentence', ({ flag }) =
   expect(flag.description).toMatch(/^[A-Z].*[^.]\.$/);
 });
 
-test.each(commands)('no line of the help of $name is wider than 80 columns', (command) => {
-  for (const line of renderCommandHelp(command).split('\n')) {
-    expect(line.length).toBeLessThanOrEqual(80);
+const texts = [
+  { title: 'the program', text: renderOverview(commands, topics) },
+  ...commands.map((command) => ({
+    title: command.name,
+    text: renderCommandHelp(command, 'main'),
+  })),
+  ...commands.map((command) => ({
+    title: `all flags of ${command.name}`,
+    text: renderCommandHelp(command, 'all'),
+  })),
+  ...topics.map((topic) => ({ title: topic.name, text: renderTopic(topic) })),
+];
+
+test.each(texts)('no line of the help of $title is wider than 80 columns', ({ text }) => {
+  for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test.each(texts)('the help of $title has no blank at the end of a line', ({ text }) => {
+  expect(text).not.toMatch(/[ ]$/m);
+  expect(text).toMatch(/[^\n]\n$/);
+});
+
+test('the help of the program names every command and every topic', () => {
+  const overview = renderOverview(commands, topics);
+  for (const { name, summary } of commands) {
+    expect(overview).toMatch(new RegExp(`^  ${name} .* ${summary}$`, 'm'));
+  }
+  for (const { name, summary } of topics) {
+    expect(overview).toMatch(new RegExp(`^  help ${name} .* ${summary}$`, 'm'));
   }
 });
 
-test('the help of the program names every command', () => {
-  for (const { name, summary } of commands) {
-    expect(renderHelp(commands)).toMatch(new RegExp(`^  ${name} .* ${summary}$`, 'm'));
+test.each(commands)('the help of $name shows examples and exit codes', (command) => {
+  for (const extent of ['main', 'all'] as const) {
+    const help = renderCommandHelp(command, extent);
+    for (const example of command.examples) expect(help).toContain(`\n  ${example}\n`);
+    const words = help.replace(/\s+/g, ' ');
+    for (const [code, meaning] of Object.entries(command.exitCodes)) {
+      expect(words).toContain(` ${code} ${meaning}`);
+    }
   }
+});
+
+test('the main flags of train are flags of train, a line for each', () => {
+  const help = renderCommandHelp(trainCommand, 'main');
+  const shown = [...help.matchAll(/^ +--([a-z-]+)/gm)].map(([, name]) => name);
+  expect(shown).toEqual(trainCommand.mainFlags);
+  const names = Object.keys(allFlags(trainCommand));
+  for (const name of shown) expect(names).toContain(name);
+  expect(help).toContain(`(--help-all lists all ${names.length})`);
+});
+
+test('the main flags of train fit on a screen of 24 lines, with a line for the prompt', () => {
+  const lines = renderCommandHelp(trainCommand, 'main').trimEnd().split('\n');
+  expect(lines.length).toBeLessThan(24);
+});
+
+test('a flag keeps its line without its default if that has no room', () => {
+  const help = renderCommandHelp(trainCommand, 'main');
+  expect(help).toMatch(/^ {2}--seed N .* \[default: 1\]$/m);
+  expect(help).toMatch(/^ {2}--preset NAME .*\.$/m);
 });

@@ -1,0 +1,130 @@
+// Help as a user sees it, and every example in it, run as it stands.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { commands } from '../../src/cli/flags/commands.js';
+import { runBash, runTagger } from './run-tagger.js';
+import { tinyCorpus } from './tiny-model.js';
+
+const printed = (args: readonly string[]) => {
+  const { exitCode, stdout, stderr } = runTagger(args);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  return stdout;
+};
+
+test('without a command the overview is printed, and the exit code is 2', () => {
+  const { exitCode, stdout, stderr } = runTagger([]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toBe(printed(['help']));
+  expect(stderr).toContain('Commands:\n  train CORPUS ');
+});
+
+test.each([['--help'], ['-h'], ['--help-all'], ['help', 'help'], ['help', '--help']])(
+  '%s %s prints the overview',
+  (...args) => {
+    expect(printed(args)).toBe(printed(['help']));
+  },
+);
+
+test.each(['train', 'eval', 'tag', 'inspect'])('the help of %s is printed in each way', (name) => {
+  const help = printed(['help', name]);
+  expect(help).toMatch(new RegExp(`^Usage: tagger ${name} `));
+  expect(printed([name, '--help'])).toBe(help);
+  expect(printed([name, '-h', '--nonsense'])).toBe(help);
+  expect(printed([name, 'x', '--help'])).toBe(help);
+  expect(printed(['--help', name])).toBe(help);
+  const full = printed([name, '--help-all']);
+  expect(printed(['help', name, '--help-all'])).toBe(full);
+  expect(full === help).toBe(name !== 'train');
+});
+
+test('the help of train shows its main flags, and --help-all shows all', () => {
+  const help = printed(['train', '--help']);
+  expect(help).toContain('(--help-all lists all ');
+  expect(help).toContain('\n  --dev FILE ');
+  expect(help).not.toContain('--momentum');
+  const full = printed(['train', '--help-all']);
+  expect(full).toContain('\nOptimizer:\n');
+  expect(full).toContain('\n  --momentum R ');
+  expect(full).toMatch(/^accurate +--hidden 200,/m);
+});
+
+test('help formats prints the formats of input and output', () => {
+  const text = printed(['help', 'formats']);
+  for (const name of ['text', 'tokens', 'conll', 'color', 'inline', 'jsonl']) {
+    expect(text).toMatch(new RegExp(`^${name} {2,}\\S`, 'm'));
+  }
+});
+
+test.each(['--version', '-v'])('%s prints the version of the package', (flag) => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  expect(printed([flag])).toBe(`${version}\n`);
+});
+
+test.each([
+  [
+    ['help', 'trian'],
+    'help: expected one of train, eval, tag, inspect, formats, found trian; did you mean train?',
+  ],
+  [
+    ['help', 'format'],
+    'help: expected one of train, eval, tag, inspect, formats, found format; did you mean formats?',
+  ],
+  [
+    ['help', 'corpus.conll'],
+    'help: expected one of train, eval, tag, inspect, formats, found corpus.conll',
+  ],
+  [['help', 'train', 'tag'], 'help: expected one command or topic, found a second: tag'],
+  [['hlep'], 'unknown command hlep; did you mean help?'],
+  [
+    ['--hepl'],
+    'expected a command first (train, eval, tag, inspect), found --hepl; did you mean --help?',
+  ],
+])('%p is wrong usage: %s', (args, message) => {
+  const stderr = `tagger: ${message} (see tagger --help)\n`;
+  expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr });
+});
+
+test.each([
+  [
+    ['train', 'x', '--preset', 'acurate'],
+    '--preset: expected one of fast, default, accurate, found "acurate"; did you mean accurate?',
+  ],
+  [
+    ['train', 'x', '--cell', 'LSTM'],
+    '--cell: expected one of rnn, gru-simple, gru, lstm, lstm-peephole, found "LSTM"; did you mean lstm?',
+  ],
+  [
+    ['train', 'x', '--preset', 'best'],
+    '--preset: expected one of fast, default, accurate, found "best"',
+  ],
+  [['train', 'x', '--help-al'], 'unknown flag --help-al; did you mean --help-all?'],
+])('%p suggests what was meant, if anything: %s', (args, message) => {
+  const stderr = `tagger: ${message} (see tagger train --help)\n`;
+  expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'help-'));
+
+beforeAll(() => {
+  for (const name of ['train.conll', 'dev.conll', 'test.conll']) {
+    writeFileSync(join(folder, name), tinyCorpus);
+  }
+  const news = tinyCorpus.replaceAll('PER', 'person').replaceAll('LOC', 'place');
+  writeFileSync(join(folder, 'news.conll'), news);
+  writeFileSync(join(folder, 'news.txt'), 'He said Teddy Roosevelt was here.\n');
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each(commands.flatMap(({ examples }) => examples))(
+  'the example "%s" runs in a folder with the files that it names',
+  (example) => {
+    const { exitCode, stderr } = runBash(`cd ${folder}; tagger() { $tagger "$@"; }; ${example}`);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: expect.not.stringMatching(/^tagger: /m),
+    });
+  },
+);
