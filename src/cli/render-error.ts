@@ -3,7 +3,7 @@ import { InputError } from '../errors.js';
 import { UsageError } from './flags/usage-error.js';
 
 export interface RenderedError {
-  /** One line; for a bug of ours with isDebug, its stack. */
+  /** A line for each error; for a bug of ours with isDebug, its stack. */
   readonly text: string;
   readonly exitCode: 1 | 2;
 }
@@ -13,6 +13,10 @@ export function renderError(error: unknown, isDebug: boolean): RenderedError {
   if (error instanceof UsageError) {
     const words = ['tagger', ...(error.command === undefined ? [] : [error.command]), '--help'];
     return { text: `tagger: ${error.message} (see ${words.join(' ')})\n`, exitCode: 2 };
+  }
+  if (error instanceof AggregateError) {
+    const rendered = error.errors.map((each) => renderError(each, isDebug));
+    return { text: rendered.map(({ text }) => text).join(''), exitCode: 1 };
   }
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? message) : message;

@@ -1,5 +1,12 @@
 // Runs the command that the command line names.
-import { commands, tagCommand } from './flags/commands.js';
+import { checkFiles } from './flags/check-files.js';
+import {
+  commands,
+  evalCommand,
+  inspectCommand,
+  tagCommand,
+  trainCommand,
+} from './flags/commands.js';
 import {
   parseEvalFlags,
   parseInspectFlags,
@@ -41,6 +48,7 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
   switch (name) {
     case 'train': {
       const flags = await parseTrainFlags(args);
+      checkFiles(trainCommand, flags);
       enableArithmetic(flags.arithmetic);
       useWideVectors(flags.arithmetic);
       const { runTrain } = await import('./train/train.js');
@@ -48,6 +56,7 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
     }
     case 'eval': {
       const flags = parseEvalFlags(args);
+      checkFiles(evalCommand, flags);
       enableArithmetic(flags.arithmetic);
       useWideVectors(flags.arithmetic);
       const { runEval } = await import('./eval/eval.js');
@@ -59,12 +68,14 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
         await write(streams.stderr, renderCommandHelp(tagCommand, 'main'));
         return 2;
       }
+      checkFiles(tagCommand, flags);
       enableArithmetic(flags.arithmetic);
       const { runTag } = await import('./tag/tag.js');
       return runTag(flags, streams);
     }
     case 'inspect': {
       const flags = parseInspectFlags(args);
+      checkFiles(inspectCommand, flags);
       enableArithmetic(flags.arithmetic);
       const { runInspect } = await import('./inspect/inspect.js');
       return runInspect(flags, streams);

@@ -9,6 +9,14 @@ test('an input error is one sentence, even if the stack is requested', () => {
   expect(renderError(new InputError('x.conll:3: expected a, found b'), true)).toEqual(rendered);
 });
 
+test('several input errors are a line each', () => {
+  const errors = [new InputError('a: no such file'), new InputError('b: no such file')];
+  expect(renderError(new AggregateError(errors), false)).toEqual({
+    text: 'tagger: a: no such file\ntagger: b: no such file\n',
+    exitCode: 1,
+  });
+});
+
 test('an error of usage refers to the help of its command', () => {
   const text = 'tagger: unknown flag --x (see tagger tag --help)\n';
   expect(renderError(new UsageError('unknown flag --x', 'tag'), false)).toEqual({

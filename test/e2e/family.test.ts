@@ -112,7 +112,7 @@ const sizeFlags = [
 
 test.each([
   [['--cell', 'foo'], `--cell: ${cellsExpected}, found "foo"`],
-  [['--cell', 'LSTM'], `--cell: ${cellsExpected}, found "LSTM"`],
+  [['--cell', 'LSTM'], `--cell: ${cellsExpected}, found "LSTM"; did you mean lstm?`],
   [['--unidirectional=yes'], '--unidirectional: takes no value'],
   [['--layers', '0'], '--layers: expected a whole number from 1 to 16, found 0'],
   [['--layers', '17'], '--layers: expected a whole number from 1 to 16, found 17'],

@@ -159,7 +159,7 @@ test.each([
   [['inspect', './en'], '', './en: no such file'],
   [['inspect', 'x'.repeat(300)], '', `${'x'.repeat(300)}: name too long`],
   [['tag'], '/nowhere.safetensors', 'TAGGER_MODEL: /nowhere.safetensors: no such file'],
-  [['eval', 'x'], corpus, `TAGGER_MODEL: ${corpus}: expected a safetensors file, found text`],
+  [['eval', corpus], corpus, `TAGGER_MODEL: ${corpus}: expected a safetensors file, found text`],
   [
     ['train', corpus, '--from', 'fr'],
     '/nowhere',
@@ -175,9 +175,7 @@ test.each([
 
 test('a folder is reported as a folder, whatever its name', () => {
   mkdirSync(join(folder, 'it'));
-  expect(tagger(['inspect', 'it']).stderr).toBe(
-    'tagger: it: expected a safetensors file, found a folder\n',
-  );
+  expect(tagger(['inspect', 'it']).stderr).toBe('tagger: it: expected a file, found a folder\n');
 });
 
 test('a missing shipped model is reported with its path', () => {

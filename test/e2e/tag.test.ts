@@ -133,16 +133,6 @@ test('an empty text gives no output', () => {
   expect(tag(['--format', 'jsonl'])).toEqual(done(''));
 });
 
-test('a missing file is named, after the output of the files before', () => {
-  const first = file('first', `${sentence}\n`);
-  const missing = join(folder, 'missing');
-  expect(tag([first, missing, first])).toEqual({
-    exitCode: 1,
-    stdout: '[Teddy Roosevelt](PER) was a great president .\n',
-    stderr: `tagger: ${missing}: no such file\n`,
-  });
-});
-
 test('bytes that are not text are refused with their line', () => {
   const latin = file('latin.txt', Buffer.from('the bear\nMünchen\n', 'latin1'));
   expect(tag([latin])).toEqual({

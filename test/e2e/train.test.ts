@@ -269,11 +269,11 @@ test('an existing model is not overwritten without --force', () => {
 test('an output that cannot be written is refused before training', () => {
   const corpus = file('tiny.conll', tinyCorpus);
   expect(error(corpus, '--output', folder).last).toBe(
-    `tagger: ${folder}: expected a file to write the model to, found a folder`,
+    `tagger: ${folder}: expected a file, found a folder`,
   );
   const missing = join(folder, 'nowhere', 'm.safetensors');
   expect(error(corpus, '--output', missing).last).toBe(
-    `tagger: ${missing}: expected a writable folder to write the model to, found none: ${join(folder, 'nowhere')}`,
+    `tagger: ${missing}: no such folder: ${join(folder, 'nowhere')}`,
   );
   const log = join(folder, 'nowhere', 'log');
   const output = join(folder, 'm.safetensors');

@@ -29,7 +29,7 @@ test.each([
   ],
   [['eval', '--model', 'm'], 'missing CORPUS (see tagger eval --help)'],
   [
-    ['tag', '--model', 'm', '--format', 'jsonl', '--color'],
+    ['tag', '--model', 'en', '--format', 'jsonl', '--color'],
     '--color: cannot be combined with --format jsonl (see tagger tag --help)',
   ],
 ])('%p is wrong usage: %s', (args, message) => {
@@ -45,17 +45,17 @@ test('after --, the name of a flag is the name of a file', () => {
 });
 
 test('an input error is one sentence, and the exit code is 1', () => {
-  expect(runTagger(['train', 'x', '--config', '/nowhere.json'])).toEqual({
+  expect(runTagger(['eval', '/nowhere.conll'])).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: 'tagger: /nowhere.json: no such file\n',
+    stderr: 'tagger: /nowhere.conll: no such file\n',
   });
 });
 
 test('an internal error explains how to see its stack, and shows it', () => {
   // No version of Node that we support is without WebAssembly.
   const NODE_OPTIONS = '--import data:text/javascript,delete%20globalThis.WebAssembly';
-  const args = ['eval', 'x', '--model', 'x', '--arithmetic', 'fast'];
+  const args = ['eval', 'package.json', '--arithmetic', 'fast'];
   const plain = runTagger(args, { env: { NODE_OPTIONS } });
   expect(plain).toEqual({
     exitCode: 1,

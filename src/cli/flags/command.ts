@@ -1,12 +1,16 @@
 // The shape of a command: its operand, its flags, and what its help prints.
+import type { FileUse } from './file-uses.js';
 import type { FlagTable, FlagValues } from './kinds.js';
 
 export interface Command {
   readonly name: string;
-  /** The arguments beside the flags. */
+  /** The arguments beside the flags, all of them names of files. */
   readonly operand: {
     readonly name: string;
     readonly count: 'one' | 'at most one' | 'any';
+    /** Its name among the values of the flags. */
+    readonly key: string;
+    readonly use: FileUse;
   };
   readonly summary: string;
   /** What --help prints below the summary. */

@@ -3,6 +3,14 @@ import type { Command, CommandFlags } from './command.js';
 import { corpusFlags, tokenColumn } from './corpus-flags.js';
 import { arithmeticFlags, engineFlags } from './engine-flags.js';
 import {
+  inputFile,
+  inputFileOrStdin,
+  inputModel,
+  outputFile,
+  outputModel,
+  outputStream,
+} from './file-uses.js';
+import {
   anyText,
   choice,
   path,
@@ -28,19 +36,19 @@ const exitCodes = { 0: 'done', 1: 'unusable input', 2: 'wrong usage' };
 
 const trainFileFlags = {
   dev: {
-    ...path('Choose the best epoch on FILE.'),
+    ...path(inputFile, 'Choose the best epoch on FILE.'),
     defaultText: 'a tenth of CORPUS',
   },
-  test: path('Score the trained model on FILE.'),
-  vectors: path('Pretrained word vectors: GloVe, word2vec or fastText.'),
+  test: path(inputFile, 'Score the trained model on FILE.'),
+  vectors: path(inputFile, 'Pretrained word vectors: GloVe, word2vec or fastText.'),
   'keep-vectors': withDefault(
     200000,
     wholeNumber('Number of vectors to keep in the model, most frequent words first.', 0),
   ),
   'freeze-vectors': withDefault(false, toggle('Do not train the vectors of --vectors.')),
-  from: path('Model to fine-tune: a path, or the shipped model en.', 'MODEL'),
+  from: path(inputModel, 'Model to fine-tune: a path, or the shipped model en.', 'MODEL'),
   output: {
-    ...path('Model to write.', 'MODEL'),
+    ...path(outputModel, 'Model to write.', 'MODEL'),
     defaultText: './NAME.safetensors for NAME.conll',
   },
   force: withDefault(false, toggle('Overwrite an existing model.')),
@@ -48,10 +56,11 @@ const trainFileFlags = {
     false,
     toggle('Store learned words in one byte per number instead of four, as vectors are.'),
   ),
-  config: path('Read flags from a JSON object; the command line overrides it.'),
-  log: path('Write a JSON object per epoch to FILE.'),
+  config: path(inputFile, 'Read flags from a JSON object; the command line overrides it.'),
+  log: path(outputStream, 'Write a JSON object per epoch to FILE.'),
   'gradient-report': pathEndingIn(
     ['.svg', '.json'],
+    outputFile,
     'Report how far gradients reach back in time.',
   ),
 };
@@ -70,7 +79,7 @@ function describePreset(name: PresetName): string {
 
 export const trainCommand = {
   name: 'train',
-  operand: { name: 'CORPUS', count: 'one' },
+  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputFile },
   summary: 'Train a tagger on a CoNLL column file.',
   details: 'For its format, see tagger help formats.',
   moreDetails: `--preset changes the defaults of these flags:
@@ -125,7 +134,7 @@ const evalFlags = {
 
 export const evalCommand = {
   name: 'eval',
-  operand: { name: 'CORPUS', count: 'one' },
+  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputFile },
   summary: 'Score a model on a CoNLL column file.',
   details:
     'Prints the table of conlleval: precision, recall and F1 of the entities, overall and by type.',
@@ -161,7 +170,7 @@ const tagFlags = {
 
 export const tagCommand = {
   name: 'tag',
-  operand: { name: 'FILE', count: 'any' },
+  operand: { name: 'FILE', count: 'any', key: 'files', use: inputFileOrStdin },
   summary: 'Find the named entities in text.',
   details:
     'Reads UTF-8 text from the files; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats.',
@@ -180,7 +189,7 @@ const inspectFlags = {
 
 export const inspectCommand = {
   name: 'inspect',
-  operand: { name: 'MODEL', count: 'at most one' },
+  operand: { name: 'MODEL', count: 'at most one', key: 'model', use: inputModel },
   summary: 'Describe a model, or show its gate activations.',
   details: `${MODEL_OPERAND_DETAILS}
 

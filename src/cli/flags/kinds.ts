@@ -1,4 +1,5 @@
 // The kinds of flags: how each is described, what it accepts, and how its value is parsed.
+import type { FileUse } from './file-uses.js';
 
 /** A flag that may be left out; its value is then undefined. */
 export interface Flag<Value> {
@@ -14,6 +15,8 @@ export interface Flag<Value> {
   readonly expected: string;
   /** The accepted texts if they are few: one may be suggested for a misspelled value. */
   readonly choices?: readonly string[];
+  /** How the command uses the file that the value names. */
+  readonly use?: FileUse;
   /** The JSON value that a text on the command line stands for. */
   fromText(text: string): unknown;
   /** The value of the flag, or undefined if it does not accept the JSON value. */
@@ -134,10 +137,11 @@ const isNumber = (value: unknown): value is number => Number.isFinite(value);
 
 const asItIs = (text: string) => text;
 
-export function path(description: string, placeholder = 'FILE'): Flag<string> {
+export function path(use: FileUse, description: string, placeholder = 'FILE'): Flag<string> {
   return {
     placeholder,
     description,
+    use,
     expected: 'a path',
     fromText: asItIs,
     check: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
@@ -145,8 +149,12 @@ export function path(description: string, placeholder = 'FILE'): Flag<string> {
 }
 
 /** @param endings of file names, such as .svg, in lower case */
-export function pathEndingIn(endings: readonly string[], description: string): Flag<string> {
-  const anyPath = path(description, endings.map((ending) => `FILE${ending}`).join('|'));
+export function pathEndingIn(
+  endings: readonly string[],
+  use: FileUse,
+  description: string,
+): Flag<string> {
+  const anyPath = path(use, description, endings.map((ending) => `FILE${ending}`).join('|'));
   return {
     ...anyPath,
     expected: `a path that ends in ${endings.join(' or ')}`,

@@ -1,4 +1,5 @@
 // The flag and the operand that name the model to run.
+import { inputModel } from './file-uses.js';
 import { type Flag, path } from './kinds.js';
 
 /** The environment variable that names the default model of all commands. */
@@ -7,7 +8,7 @@ export const MODEL_VARIABLE = 'TAGGER_MODEL';
 const DEFAULT_TEXT = `${MODEL_VARIABLE} in the environment, else en`;
 
 export const modelFlag: Flag<string> = {
-  ...path('Model to use: a path, or the shipped model en.', 'MODEL'),
+  ...path(inputModel, 'Model to use: a path, or the shipped model en.', 'MODEL'),
   defaultText: DEFAULT_TEXT,
 };
 

@@ -1,5 +1,7 @@
 // Parses the command line of each command into its flags, complete with their defaults.
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { checkFiles } from './check-files.js';
 import { allFlags, type Command, type CommandFlags } from './command.js';
 import {
   type EvalFlags,
@@ -26,14 +28,24 @@ type Values = ReadonlyMap<string, unknown>;
 export async function parseTrainFlags(args: readonly string[]): Promise<TrainFlags> {
   const { operands, values: typed } = parseArguments(trainCommand, args);
   const corpus = onlyOperand(trainCommand, operands);
-  const configPath = typed.get('config');
-  const fromFile = typeof configPath === 'string' ? await readConfigFile(configPath) : new Map();
-  const given = mergeTrainValues(fromFile, typed);
+  const given = mergeTrainValues(await configValues(corpus, typed), typed);
   checkRequirements(trainCommand, given, typed);
   const { config: _, output = modelPathFor(corpus), ...flags } = complete(trainCommand, given);
   const trainFlags = { ...flags, ...(given.has('from') && besideFrom(given)), corpus, output };
   checkSeeds(trainFlags);
   return trainFlags;
+}
+
+/** @throws AggregateError if besides the config file other files of the command line are missing */
+async function configValues(corpus: string, typed: Values): Promise<Values> {
+  const path = typed.get('config');
+  if (typeof path !== 'string') return new Map();
+  if (!existsSync(path)) {
+    const values = [...typed].map(([name, value]) => [camelCase(name), value]);
+    // Only the config file could tell whether an existing model may be overwritten.
+    checkFiles(trainCommand, { ...Object.fromEntries(values), corpus, force: true });
+  }
+  return readConfigFile(path);
 }
 
 /** @throws UsageError for flags that the base model answers */

@@ -107,6 +107,16 @@ test('a missing config file is rejected', async () => {
   });
 });
 
+test('a missing config file is reported with the other files that are missing', async () => {
+  const [config, dev] = [join(configFolder, 'absent.json'), join(configFolder, 'absent.conll')];
+  const args = [configFile(''), '--config', config, '--dev', dev];
+  const error = await parseTrainFlags(args).catch((thrown) => thrown);
+  expect(error.errors.map(({ message }: Error) => message)).toEqual([
+    `${dev}: no such file`,
+    `${config}: no such file`,
+  ]);
+});
+
 test('a folder in place of a config file is rejected', async () => {
   await expect(parseTrainFlags(['x', '--config', configFolder])).rejects.toThrow(
     `${configFolder}: expected a file, found a folder`,

@@ -1,0 +1,91 @@
+// Checks all files that a command line names, before anything is read or written.
+import { type Stats, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { InputError } from '../../errors.js';
+import { allFlags, type Command } from './command.js';
+import type { FileUse } from './file-uses.js';
+import { camelCase } from './kinds.js';
+
+interface NamedFile {
+  /** The flag or operand that names the file. */
+  readonly label: string;
+  readonly path: string;
+  readonly use: FileUse;
+}
+
+/**
+ * @param flags the values of flags and operand, by their names in camel case
+ * @throws InputError for one problem, AggregateError of InputErrors for several
+ */
+export function checkFiles(command: Command, flags: Readonly<Record<string, unknown>>): void {
+  const problems = new Map<string, InputError>();
+  const attempt = (check: () => void) => {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.set(error.message, error);
+    }
+  };
+  const files: NamedFile[] = [];
+  for (const { label, name, use } of namesOf(command, flags)) {
+    attempt(() => {
+      const path = use.pathOf(name);
+      if (path === undefined) return;
+      use.check(path);
+      files.push({ label, path, use });
+    });
+  }
+  for (const [index, file] of files.entries()) {
+    if (file.use.access === 'read') continue;
+    const others = files.filter(({ use }, other) => use.access === 'read' || other < index);
+    attempt(() => checkOverwriting(file, others, flags.force === true));
+  }
+  const [first, second] = problems.values();
+  if (second) throw new AggregateError(problems.values());
+  if (first) throw first;
+}
+
+function namesOf(
+  command: Command,
+  flags: Readonly<Record<string, unknown>>,
+): { label: string; name: string; use: FileUse }[] {
+  const { operand } = command;
+  const sources = [
+    { label: operand.name, key: operand.key, use: operand.use },
+    ...Object.entries(allFlags(command)).map(([name, { use }]) => ({
+      label: `--${name}`,
+      key: camelCase(name),
+      use,
+    })),
+  ];
+  return sources.flatMap(({ label, key, use }) =>
+    [flags[key]]
+      .flat()
+      .flatMap((name) => (use && typeof name === 'string' ? [{ label, name, use }] : [])),
+  );
+}
+
+/** @param others inputs, and outputs that were named before */
+function checkOverwriting(file: NamedFile, others: readonly NamedFile[], isForced: boolean): void {
+  const { path, label, use } = file;
+  const isModel = use.holds === 'model';
+  // A model may replace the one that it was fine-tuned from.
+  const lost = others.find(
+    (other) => !(isModel && other.use.holds === 'model') && isSameFile(other.path, path),
+  );
+  if (lost) throw new InputError(`${path}: ${label} would overwrite ${lost.label}`);
+  if (isModel && !isForced && statsOf(path)) {
+    throw new InputError(`${path}: file already exists; use --force to overwrite it`);
+  }
+}
+
+/** By path or, through links, by what is there. */
+function isSameFile(path: string, other: string): boolean {
+  if (resolve(path) === resolve(other)) return true;
+  const [found, foundOther] = [statsOf(path), statsOf(other)];
+  if (!found?.isFile() || !foundOther?.isFile()) return false;
+  return found.dev === foundOther.dev && found.ino === foundOther.ino;
+}
+
+const statsOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });

@@ -1,0 +1,106 @@
+// The ways in which a command uses a file that the command line names, and the check of each.
+//
+// A check opens nothing: a pipe can be opened only once, and opening a named pipe waits for its
+// other end.
+import { accessSync, constants, type Stats, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { InputError } from '../../errors.js';
+import { fileError, otherThanFile, writeError } from '../../files/system-error.js';
+import { findModel } from '../../model/shipped-model.js';
+
+export interface FileUse {
+  readonly access: 'read' | 'write';
+  readonly holds: 'data' | 'model';
+  /** The path that a name on the command line stands for; undefined for standard input. */
+  pathOf(name: string): string | undefined;
+  /** @throws InputError if the file cannot be used */
+  check(path: string): void;
+}
+
+/** A file, device or pipe to read. */
+export const inputFile: FileUse = {
+  access: 'read',
+  holds: 'data',
+  pathOf: (name) => name,
+  check: (path) => checkReadable(path, isNoFolder),
+};
+
+/** The same, or "-" for standard input. */
+export const inputFileOrStdin: FileUse = {
+  ...inputFile,
+  pathOf: (name) => (name === '-' ? undefined : name),
+};
+
+/** A model to read: a path, or the name of a shipped model. */
+export const inputModel: FileUse = {
+  access: 'read',
+  holds: 'model',
+  pathOf: (name) => findModel(name).path,
+  check: (path) => checkReadable(path, isFile),
+};
+
+/** A file that is written as a whole: an existing one is replaced, so its folder must be writable. */
+export const outputFile: FileUse = {
+  access: 'write',
+  holds: 'data',
+  pathOf: (name) => name,
+  check: (path) => {
+    const found = statsOf(path);
+    if (found) checkKind(path, found, isFile);
+    checkFolder(path);
+  },
+};
+
+export const outputModel: FileUse = { ...outputFile, holds: 'model' };
+
+/** A file, device or pipe that is written piece by piece. */
+export const outputStream: FileUse = {
+  ...outputFile,
+  check: (path) => {
+    const found = statsOf(path);
+    if (found === undefined) return checkFolder(path);
+    checkKind(path, found, isNoFolder);
+    checkAccess(path, constants.W_OK);
+  },
+};
+
+type Accepts = (found: Stats) => boolean;
+
+const isFile: Accepts = (found) => found.isFile();
+const isNoFolder: Accepts = (found) => !found.isDirectory();
+
+function checkReadable(path: string, accepts: Accepts): void {
+  checkAccess(path, constants.R_OK);
+  const found = statsOf(path);
+  if (found) checkKind(path, found, accepts);
+}
+
+function checkKind(path: string, found: Stats, accepts: Accepts): void {
+  if (accepts(found)) return;
+  throw new InputError(`${path}: expected a file, found ${otherThanFile(found)}`);
+}
+
+function checkFolder(path: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw writeError(error, path);
+  }
+}
+
+function checkAccess(path: string, mode: number): void {
+  try {
+    accessSync(path, mode);
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+/** Undefined if there is nothing at the path. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
