@@ -1,5 +1,6 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
 import type { Span } from './corpora/tags.js';
+import { excerpt } from './files/excerpt.js';
 import type { Arithmetic } from './kernels/kernels.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
@@ -8,6 +9,12 @@ import { createTextTagger, type Entity, type TaggedText } from './model/tag-text
 export { InputError } from './errors.js';
 export type { Arithmetic, Entity, Span, TaggedText };
 
+export interface LoadOptions {
+  /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
+  readonly arithmetic?: Arithmetic;
+}
+
+/** Each method throws a TypeError for an argument of another type. */
 export interface LoadedTagger {
   /** Entity types, sorted. */
   readonly types: readonly string[];
@@ -22,21 +29,72 @@ export interface LoadedTagger {
 /**
  * Loads a model made by `tagger train`, by default the shipped model `en`.
  *
- * With `fast` arithmetic, the last bits of the results may differ between machines.
- *
  * @param model a path, or the name of a shipped model
  * @throws InputError if the file is not a model, or if this version of Node cannot run it
+ * @throws TypeError for an argument of another type, or an unknown option
  */
-export async function loadTagger(
-  model?: string,
-  options: { readonly arithmetic?: Arithmetic } = {},
-): Promise<LoadedTagger> {
+export async function loadTagger(model?: string, options: LoadOptions = {}): Promise<LoadedTagger> {
+  checkLoadArguments(model, options);
   const { tagger } = await readModel(findModel(model).path, options.arithmetic ?? 'exact');
   const tagTexts = createTextTagger(tagger);
   return {
     types: tagger.labels.types,
-    tag: (text) => tagTexts([text])[0].entities,
-    tagTexts,
-    tagSentences: tagger.tagSentences,
+    tag: (text) => {
+      if (typeof text !== 'string') throw wrongType('tag: expected a string', text);
+      return tagTexts([text])[0].entities;
+    },
+    tagTexts: (texts) => {
+      checkStrings(texts, 'tagTexts: expected an array of strings');
+      return tagTexts(texts);
+    },
+    tagSentences: (sentences) => {
+      checkSentences(sentences);
+      return tagger.tagSentences(sentences);
+    },
   };
+}
+
+const arithmetics: readonly Arithmetic[] = ['exact', 'fast'];
+
+// Programs in JavaScript may pass anything, whatever the types say.
+function checkLoadArguments(model: unknown, options: unknown): void {
+  if (model !== undefined && (typeof model !== 'string' || model === '')) {
+    throw wrongType('loadTagger: expected a path or the name of a shipped model', model);
+  }
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw wrongType('loadTagger: expected an object of options', options);
+  }
+  for (const [name, value] of Object.entries(options)) {
+    if (name !== 'arithmetic') {
+      throw new TypeError(`loadTagger: expected no option but arithmetic, found ${name}`);
+    }
+    if (value !== undefined && !arithmetics.some((known) => known === value)) {
+      throw wrongType('loadTagger: expected arithmetic to be "exact" or "fast"', value);
+    }
+  }
+}
+
+function checkSentences(sentences: unknown): void {
+  const expected = 'tagSentences: expected an array of sentences, each an array of strings';
+  if (!Array.isArray(sentences)) throw wrongType(expected, sentences);
+  for (const [index, tokens] of sentences.entries()) checkStrings(tokens, expected, `[${index}]`);
+}
+
+/** @param place of the array in the argument, for an error */
+function checkStrings(values: unknown, expected: string, place = ''): void {
+  if (!Array.isArray(values)) throw wrongType(expected, values, place);
+  for (const [index, value] of values.entries()) {
+    if (typeof value !== 'string') throw wrongType(expected, value, `${place}[${index}]`);
+  }
+}
+
+function wrongType(expected: string, found: unknown, place = ''): TypeError {
+  return new TypeError(`${expected}, found ${describe(found)}${place && ` at ${place}`}`);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') return excerpt(value);
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'function') return 'a function';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

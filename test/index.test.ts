@@ -62,3 +62,56 @@ test('an error about a missing file names its path', async () => {
   await expect(loadTagger(missing)).rejects.toThrow(InputError);
   await expect(loadTagger(missing)).rejects.toThrow(`${missing}: no such file`);
 });
+
+// Programs in JavaScript, whose arguments no compiler checks.
+const load = loadTagger as (...args: unknown[]) => ReturnType<typeof loadTagger>;
+
+test.each([
+  [[5], 'loadTagger: expected a path or the name of a shipped model, found 5'],
+  [[null], 'loadTagger: expected a path or the name of a shipped model, found null'],
+  [[''], 'loadTagger: expected a path or the name of a shipped model, found ""'],
+  [
+    [{ arithmetic: 'fast' }],
+    'loadTagger: expected a path or the name of a shipped model, found an object',
+  ],
+  [['en', 'fast'], 'loadTagger: expected an object of options, found "fast"'],
+  [['en', null], 'loadTagger: expected an object of options, found null'],
+  [['en', ['fast']], 'loadTagger: expected an object of options, found an array'],
+  [['en', { threads: 2 }], 'loadTagger: expected no option but arithmetic, found threads'],
+  [
+    ['en', { arithmetic: 'quick' }],
+    'loadTagger: expected arithmetic to be "exact" or "fast", found "quick"',
+  ],
+  [
+    ['en', { arithmetic: true }],
+    'loadTagger: expected arithmetic to be "exact" or "fast", found true',
+  ],
+])('loadTagger(...%j) is a TypeError: %s', async (args, message) => {
+  await expect(load(...args)).rejects.toThrow(new TypeError(message));
+  await expect(load(...args)).rejects.toThrow(TypeError);
+});
+
+test('an option that is undefined is as good as none', async () => {
+  expect((await loadTagger(path, { arithmetic: undefined })).types).toEqual(['LOC', 'PER']);
+});
+
+const sentences = 'tagSentences: expected an array of sentences, each an array of strings';
+
+test.each([
+  ['tag', 123, 'tag: expected a string, found 123'],
+  ['tag', undefined, 'tag: expected a string, found undefined'],
+  ['tag', ['Teddy'], 'tag: expected a string, found an array'],
+  ['tag', () => 'Teddy', 'tag: expected a string, found a function'],
+  ['tagTexts', 'Teddy slept.', 'tagTexts: expected an array of strings, found "Teddy slept."'],
+  ['tagTexts', new Set(['Teddy']), 'tagTexts: expected an array of strings, found an object'],
+  ['tagTexts', ['Teddy', null], 'tagTexts: expected an array of strings, found null at [1]'],
+  ['tagTexts', Array(1), 'tagTexts: expected an array of strings, found undefined at [0]'],
+  ['tagSentences', 'Teddy', `${sentences}, found "Teddy"`],
+  ['tagSentences', ['Teddy', 'slept'], `${sentences}, found "Teddy" at [0]`],
+  ['tagSentences', [['Teddy'], ['a', 1]], `${sentences}, found 1 at [1][1]`],
+  ['tagSentences', [['Teddy', ['a']]], `${sentences}, found an array at [0][1]`],
+] as const)('%s(%p) is a TypeError: %s', async (method, argument, message) => {
+  const call = (await loadTagger(path))[method] as (argument: unknown) => unknown;
+  expect(() => call(argument)).toThrow(new TypeError(message));
+  expect(() => call(argument)).toThrow(TypeError);
+});
