@@ -14,7 +14,7 @@ import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../flags/commands.js';
 import type { TrainingCorpora } from './corpora.js';
 import { createInterrupt } from './interrupt.js';
-import { createLog } from './output-files.js';
+import { createLog } from './log.js';
 import { createProgress, type Progress } from './progress.js';
 import { renderRun } from './render-runs.js';
 

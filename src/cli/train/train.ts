@@ -13,7 +13,6 @@ import { readBaseModel } from './base-model.js';
 import { readTrainingCorpora } from './corpora.js';
 import { writeGradientReport } from './gradient-report.js';
 import { createInterrupt } from './interrupt.js';
-import { checkOutput, checkWritable } from './output-files.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
@@ -26,9 +25,7 @@ import { trainingOptions } from './training-options.js';
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
-  checkOutput(flags.output, flags.force);
   const { gradientReport } = flags;
-  if (gradientReport !== undefined) checkWritable(gradientReport, 'the gradient report');
   const base = await readBaseModel(flags);
   const random = createRandom(flags.seed);
   const corpora = await readTrainingCorpora(flags, random, stderr);
