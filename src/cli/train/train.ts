@@ -11,6 +11,7 @@ import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
 import { readTrainingCorpora } from './corpora.js';
+import { corpusWarnings } from './corpus-warnings.js';
 import { writeGradientReport } from './gradient-report.js';
 import { createInterrupt } from './interrupt.js';
 import { prepareTraining } from './prepare.js';
@@ -29,6 +30,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const base = await readBaseModel(flags);
   const random = createRandom(flags.seed);
   const corpora = await readTrainingCorpora(flags, random, stderr);
+  for (const text of corpusWarnings(corpora)) stderr.write(`tagger: warning: ${text}\n`);
   const { sentences } = corpora;
   const preparation = await prepareTraining(flags, { sentences, base }, stderr);
   const { trainable } = preparation;
