@@ -108,9 +108,10 @@ test.each([
 const folder = mkdtempSync(join(tmpdir(), 'help-'));
 
 beforeAll(() => {
-  for (const name of ['train.conll', 'dev.conll', 'test.conll']) {
-    writeFileSync(join(folder, name), tinyCorpus);
-  }
+  const half = tinyCorpus.indexOf('\n\n', tinyCorpus.length / 2) + 2;
+  writeFileSync(join(folder, 'train.conll'), tinyCorpus);
+  writeFileSync(join(folder, 'dev.conll'), tinyCorpus.slice(0, half));
+  writeFileSync(join(folder, 'test.conll'), tinyCorpus.slice(half));
   const news = tinyCorpus.replaceAll('PER', 'person').replaceAll('LOC', 'place');
   writeFileSync(join(folder, 'news.conll'), news);
   writeFileSync(join(folder, 'news.txt'), 'He said Teddy Roosevelt was here.\n');

@@ -23,6 +23,7 @@ export function renderOverview(commands: readonly Command[], topics: readonly To
   return `tagger: a small, fast, trainable named-entity tagger
 
 Usage: tagger COMMAND [flags]
+       npx teddy-tagger COMMAND [flags]
 
 Commands:
 ${commandRows.join('')}${renderRow('help [COMMAND]', 'Show this overview, or the help of a command.')}${topicRows.join('')}
