@@ -1,6 +1,6 @@
 // Errors as they are printed, with their exit codes.
 import { InputError } from '../errors.js';
-import { UsageError } from './flags/usage-error.js';
+import { ComparisonError, UsageError } from './flags/usage-error.js';
 
 export interface RenderedError {
   /** A line for each error; for a bug of ours with isDebug, its stack. */
@@ -10,6 +10,7 @@ export interface RenderedError {
 
 export function renderError(error: unknown, isDebug: boolean): RenderedError {
   if (error instanceof InputError) return { text: `tagger: ${error.message}\n`, exitCode: 1 };
+  if (error instanceof ComparisonError) return { text: `tagger: ${error.message}\n`, exitCode: 2 };
   if (error instanceof UsageError) {
     const words = ['tagger', ...(error.command === undefined ? [] : [error.command]), '--help'];
     return { text: `tagger: ${error.message} (see ${words.join(' ')})\n`, exitCode: 2 };

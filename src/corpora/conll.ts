@@ -33,6 +33,8 @@ export interface ParsedConll {
   readonly scheme: TagScheme;
   readonly sentences: readonly LabeledSentence[];
   readonly tokenCount: number;
+  /** The tags of the sentences in which they are illegal, by index of the sentence. */
+  readonly illegalTags: ReadonlyMap<number, readonly string[]>;
   /** Sentences for the user, each with the path. */
   readonly warnings: readonly string[];
 }
@@ -71,7 +73,12 @@ export function parseConll(
   }
 
   const scheme = options.scheme ?? detectScheme(tagged.map(({ tags }) => tags));
-  const violations = tagged.flatMap((sentence) => violationsIn(sentence, scheme));
+  const illegalTags = new Map<number, readonly string[]>();
+  const violations = tagged.flatMap((sentence, index) => {
+    const found = violationsIn(sentence, scheme);
+    if (found.length > 0) illegalTags.set(index, sentence.tags);
+    return found;
+  });
   if (options.strict && violations.length > 0) {
     const [{ line, what }] = violations;
     throw new InputError(`${path}:${line}: expected tags legal in ${scheme}, found ${what}`);
@@ -87,7 +94,7 @@ export function parseConll(
   if (sentences.every(({ spans }) => spans.length === 0)) {
     warnings.push(`${path}: no entities, every token has the tag O`);
   }
-  return { path, scheme, sentences, tokenCount, warnings };
+  return { path, scheme, sentences, tokenCount, illegalTags, warnings };
 }
 
 interface TaggedSentence {

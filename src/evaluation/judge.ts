@@ -12,6 +12,7 @@ import {
 } from './breakdowns.js';
 import { type CountTable, createCountTable } from './count-table.js';
 import { type EntityPair, type ErrorKind, pairEntities } from './pair-entities.js';
+import type { Score } from './score.js';
 import {
   addSemevalOutcomes,
   emptySemevalCounts,
@@ -207,6 +208,16 @@ function increment(confusion: Map<string, Map<string, number>>, gold: string, pr
   const row = confusion.get(gold) ?? new Map<string, number>();
   row.set(predicted, (row.get(predicted) ?? 0) + 1);
   confusion.set(gold, row);
+}
+
+/** The figures of conlleval's table. */
+export function scoreOf({ counts, types, tokenCount, correctTagCount }: Judgment): Score {
+  return {
+    tokenCount,
+    correctTagCount,
+    overall: counts.totalOf(rowOf.overall),
+    types: new Map(types.map((type) => [type, counts.totalOf(rowOf.type(type))])),
+  };
 }
 
 /** The tokens that a span touches, joined by spaces. */

@@ -9,11 +9,15 @@ export interface FittedCorpus {
   readonly warnings: readonly string[];
 }
 
-/** The mapped sentences, with warnings for types that the corpus or the model does not have. */
+/**
+ * The mapped sentences, with warnings for types that the corpus or the model does not have.
+ *
+ * @param modelTypes absent if no model is judged
+ */
 export function fitTypes(
   { path, sentences }: ParsedConll,
   mapping: TypeMapping,
-  modelTypes: readonly string[],
+  modelTypes: readonly string[] | undefined,
 ): FittedCorpus {
   const mapped = mapTypes(sentences, mapping);
   const warnings: string[] = [];
@@ -21,7 +25,7 @@ export function fitTypes(
     warnings.push(`--map-types: ${path} has no entities of type ${mapped.absent.join(', ')}`);
   }
   const counts = countTypes(mapped.sentences);
-  const unknown = [...counts.keys()].filter((type) => !modelTypes.includes(type)).sort();
+  const unknown = [...counts.keys()].filter((type) => modelTypes?.includes(type) === false).sort();
   if (unknown.length > 0) {
     const total = unknown.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0);
     warnings.push(

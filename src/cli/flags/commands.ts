@@ -2,6 +2,7 @@
 import type { Command, CommandFlags } from './command.js';
 import { corpusFlags, tokenColumn } from './corpus-flags.js';
 import { arithmeticFlags, engineFlags } from './engine-flags.js';
+import { gateFlags, judgedFlags, reportFlags, scoreFlags } from './eval-flags.js';
 import {
   inputFile,
   inputFileOrStdin,
@@ -27,7 +28,6 @@ import {
   scheduleFlags,
   stoppingFlags,
 } from './learning-flags.js';
-import { mapTypesFlag } from './map-types-flag.js';
 import { MODEL_OPERAND_DETAILS, modelFlag } from './model-flag.js';
 import { initializationFlags, layerFlags, wordFlags } from './network-flags.js';
 import { epochFactors, type PresetName, presetNames, presets } from './presets.js';
@@ -125,25 +125,29 @@ ${describePreset('accurate')}`,
   },
 } satisfies Command;
 
-const evalFlags = {
-  model: modelFlag,
-  json: withDefault(false, toggle('Print the scores as JSON.')),
-  intervals: withDefault(false, toggle('Add a 95% confidence interval for each F1.')),
-  'map-types': mapTypesFlag,
-};
-
 export const evalCommand = {
   name: 'eval',
   operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputFile },
   summary: 'Score a model on a CoNLL column file.',
   details:
     'Prints the table of conlleval: precision, recall and F1 of the entities, overall and by type.',
-  groups: { Flags: evalFlags, Columns: corpusFlags, Execution: engineFlags },
+  groups: {
+    'What to score': judgedFlags,
+    Scores: scoreFlags,
+    Gates: gateFlags,
+    Reports: reportFlags,
+    Columns: corpusFlags,
+    Execution: engineFlags,
+  },
   examples: [
     'tagger eval test.conll --model train.safetensors',
-    'tagger eval news.conll --map-types person=PER,place=LOC --json',
+    'tagger eval test.conll --report junit=scores.xml',
   ],
-  exitCodes,
+  exitCodes: {
+    ...exitCodes,
+    1: 'unusable input or a gate failed',
+    2: 'wrong usage, or not comparable',
+  },
 } satisfies Command;
 
 type InputName = 'text' | 'tokens' | 'conll';

@@ -11,6 +11,8 @@ export interface Flag<Value> {
   readonly defaultText?: string;
   /** Values of other flags, given or by default, without which this flag would have no effect. */
   readonly requires?: Readonly<Record<string, readonly unknown[]>>;
+  /** Whether the flag may be given several times; its value is then a list. */
+  readonly isRepeatable?: true;
   /** Describes the accepted values in an error. */
   readonly expected: string;
   /** The accepted texts if they are few: one may be suggested for a misspelled value. */
@@ -59,6 +61,20 @@ export function requiring<Any extends Flag<unknown>>(
   flag: Any,
 ): Any {
   return { ...flag, requires };
+}
+
+/** A flag that may be given several times. Its values come in the order of the command line. */
+export function repeatable<Value>(flag: Flag<Value>): FlagWithDefault<readonly Value[]> {
+  return {
+    ...flag,
+    isRepeatable: true,
+    defaultValue: [],
+    check: (value) => {
+      if (!Array.isArray(value)) return undefined;
+      const checked = value.map(flag.check);
+      return checked.every((one) => one !== undefined) ? checked : undefined;
+    },
+  };
 }
 
 /** The range includes both ends. */

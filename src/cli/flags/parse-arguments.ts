@@ -78,20 +78,28 @@ function wrongValueCount(message: string, table: FlagTable): string {
 }
 
 function checkValue(command: Command, name: string, flag: Flag<unknown>, found: unknown): unknown {
-  if (Array.isArray(found)) {
-    const times = found.length === 2 ? 'twice' : `${found.length} times`;
+  const words: readonly unknown[] = Array.isArray(found) ? found : [found];
+  if (words.length > 1 && flag.isRepeatable !== true) {
+    const times = words.length === 2 ? 'twice' : `${words.length} times`;
     throw new UsageError(`--${name}: given ${times}`, command.name);
   }
   const unexpected = (what: string) =>
     new UsageError(`--${name}: expected ${flag.expected}, found ${what}`, command.name);
-  if (typeof found === 'boolean' && flag.placeholder !== undefined)
-    throw unexpected(`--no-${name}`);
-  // The parser takes an unknown flag for a value; a path like that can be written ./-path.
-  if (typeof found === 'string' && /^-[^\d.]/.test(found)) throw unexpected(`the flag ${found}`);
-  const raw = typeof found === 'string' ? flag.fromText(found) : found;
-  const value = flag.check(raw);
-  // A list is shown as typed, not as an array.
-  const shown = JSON.stringify(Array.isArray(raw) ? found : raw);
-  if (value === undefined) throw unexpected(shown + renderChoiceSuggestion(raw, flag.choices));
-  return value;
+  const parse = (word: unknown) => {
+    if (typeof word === 'boolean' && flag.placeholder !== undefined) {
+      throw unexpected(`--no-${name}`);
+    }
+    // The parser takes an unknown flag for a value; a path like that can be written ./-path.
+    if (typeof word === 'string' && /^-[^\d.]/.test(word)) throw unexpected(`the flag ${word}`);
+    const raw = typeof word === 'string' ? flag.fromText(word) : word;
+    // A list is shown as typed, not as an array.
+    const shown = JSON.stringify(Array.isArray(raw) ? word : raw);
+    const value = flag.check(flag.isRepeatable ? [raw] : raw);
+    if (value === undefined) {
+      throw unexpected(shown + renderChoiceSuggestion(raw, flag.choices));
+    }
+    return flag.isRepeatable && Array.isArray(value) ? value : [value];
+  };
+  const values = words.flatMap(parse);
+  return flag.isRepeatable ? values : values[0];
 }

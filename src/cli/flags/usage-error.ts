@@ -1,4 +1,4 @@
-// Errors of usage: a command line that no command can run.
+// Errors with exit code 2: a command line that no command can run, and a comparison that cannot be made.
 
 /** Describes the error in one sentence; the exit code is 2. */
 export class UsageError extends Error {
@@ -10,4 +10,9 @@ export class UsageError extends Error {
     super(message);
     this.command = command;
   }
+}
+
+/** Describes in one sentence why two results cannot be compared; the exit code is 2, so that a gate never passes unseen. */
+export class ComparisonError extends Error {
+  override readonly name = 'ComparisonError';
 }

@@ -104,7 +104,9 @@ function termOf(name: string, flag: Flag<unknown>): string {
 }
 
 function noteOf(flag: Flag<unknown>): string {
-  const text = 'defaultValue' in flag ? renderDefault(flag.defaultValue) : flag.defaultText;
+  // A flag that may be repeated has no values by default.
+  const hasDefault = 'defaultValue' in flag && flag.isRepeatable !== true;
+  const text = hasDefault ? renderDefault(flag.defaultValue) : flag.defaultText;
   return text === undefined ? '' : `[default: ${text}]`;
 }
 

@@ -30,6 +30,7 @@ export async function readChosenModel(
   given: string | undefined,
   { arithmetic, threads }: EngineOptions,
   stderr: NodeJS.WriteStream,
+  announce: 'always' | 'on a terminal' = 'on a terminal',
 ): Promise<ChosenModel> {
   // An empty variable counts as not set.
   const variable = process.env[MODEL_VARIABLE] || undefined;
@@ -37,7 +38,7 @@ export async function readChosenModel(
   try {
     const file = findModel(given ?? variable);
     const model = await readModel(file.path, arithmetic, threads);
-    if (given === undefined && stderr.isTTY) {
+    if (given === undefined && (announce === 'always' || stderr.isTTY)) {
       await write(stderr, renderChoice(file, origin !== ''));
     }
     return { ...model, path: file.path, errorPrefix: origin + file.path };

@@ -70,6 +70,13 @@ const frequentError = v.strictObject({
   count,
 });
 
+const sentenceColumns = v.strictObject({
+  sentences: v.array(count),
+  gold: v.array(count),
+  predicted: v.array(count),
+  correct: v.array(count),
+});
+
 const system = v.strictObject({
   name: v.string(),
   kind: v.picklist(['model', 'predictions', 'column']),
@@ -98,6 +105,14 @@ const system = v.strictObject({
     counts: v.record(errorKind, count),
     frequent: v.array(frequentError),
     examples: v.array(errorExample),
+  }),
+  /**
+   * Counts of the sentences that have any entity, overall and by type, for significance tests against this report: four lists of one
+   * length, sentences by index from 0.
+   */
+  sentenceCounts: v.strictObject({
+    overall: sentenceColumns,
+    types: v.record(v.string(), sentenceColumns),
   }),
   /** F1 under each policy for illegal tag sequences, if the predictions hold any. */
   repairs: v.optional(

@@ -1,5 +1,6 @@
 // Confidence intervals of F1, as lines below the table of conlleval and in its format.
-import { type F1Intervals, type Interval, RESAMPLE_COUNT } from '../bootstrap.js';
+import type { F1Intervals } from '../intervals.js';
+import { type Interval, RESAMPLE_COUNT } from '../resample.js';
 import { type CountsByType, f1, type SpanCounts } from '../score.js';
 import { renderPercent } from './conlleval.js';
 

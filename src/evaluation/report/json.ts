@@ -1,5 +1,6 @@
 // Scores as JSON values, with the figures of conlleval's table.
-import type { F1Intervals, Interval } from '../bootstrap.js';
+import type { F1Intervals } from '../intervals.js';
+import type { Interval } from '../resample.js';
 import { accuracy, f1, precision, recall, type Score, type SpanCounts } from '../score.js';
 
 /** Counts, and their ratios in percent, not rounded. */

@@ -9,9 +9,17 @@ test('eval parses its flags', () => {
   const args = ['c', '--model', 'm', '--json', '--scheme=BILOU', '--tag-column', '4'];
   expect(parseEvalFlags(args)).toEqual({
     corpus: 'c',
-    model: 'm',
+    model: ['m'],
+    predictions: [],
     json: true,
     intervals: false,
+    minF1: [],
+    minPrecision: [],
+    minRecall: [],
+    significant: false,
+    updateBaseline: false,
+    report: [],
+    maxErrors: 1000,
     scheme: 'BILOU',
     tagColumn: 4,
     strict: false,
@@ -44,7 +52,7 @@ test.each(['', 'person', '=PER', 'a=b=c', 'a=b,', 'a=b,a=c', 'x=y,-a=b', 'a=-b',
 );
 
 test('eval, tag and inspect have no model unless one is given', () => {
-  expect(parseEvalFlags(['corpus']).model).toBeUndefined();
+  expect(parseEvalFlags(['corpus']).model).toEqual([]);
   expect(parseTagFlags(['x'], false)?.model).toBeUndefined();
   expect(parseInspectFlags([]).model).toBeUndefined();
 });

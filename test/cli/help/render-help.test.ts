@@ -23,7 +23,7 @@ test.each(flags)(
     const row = [lines[first], ...after.slice(0, next)].join(' ').replace(/\s+/g, ' ');
     expect(row).toContain(flag.description);
     const isSwitch = flag.placeholder === undefined;
-    if ('defaultValue' in flag && !isSwitch)
+    if ('defaultValue' in flag && !isSwitch && flag.isRepeatable !== true)
       expect(row).toContain(`[default: ${flag.defaultValue}]`);
     if (flag.defaultText !== undefined) expect(row).toContain(`[default: ${flag.defaultText}]`);
     const isOff = 'defaultValue' in flag && flag.defaultValue === false;

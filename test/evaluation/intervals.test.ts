@@ -1,13 +1,21 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Span, spansOf } from '../../src/corpora/tags.js';
-import { bootstrapF1, type Interval, RESAMPLE_COUNT } from '../../src/evaluation/bootstrap.js';
+import { type F1Intervals, f1Intervals, resampleFigures } from '../../src/evaluation/intervals.js';
+import { createJudge } from '../../src/evaluation/judge.js';
+import { type Interval, RESAMPLE_COUNT } from '../../src/evaluation/resample.js';
 import { f1, type SpanPair, scoreCorpus } from '../../src/evaluation/score.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { arbitrarySpans } from '../corpora/arbitrary-spans.js';
 
-const seeded = (pairs: readonly SpanPair[], seed = 1) =>
-  bootstrapF1(pairs, createRandom(seed).below);
+function seeded(pairs: readonly SpanPair[], seed = 1): F1Intervals {
+  const judge = createJudge({ scheme: 'IOB2', mostErrors: 0 });
+  for (const { length, gold, predicted } of pairs) {
+    judge.add({ tokens: Array(length).fill('a'), gold, predicted, line: 1 });
+  }
+  const { counts, types } = judge.finish();
+  return f1Intervals(resampleFigures(counts, types, createRandom(seed).below), types);
+}
 
 function pair(gold: string, predicted: string): SpanPair {
   const tags = gold.split(' ');

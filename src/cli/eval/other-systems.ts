@@ -1,0 +1,73 @@
+// The other sides of a comparison: the baseline, and what --compare names.
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { EvalReport } from '../../evaluation/report/eval-report.js';
+import type { EvalFlags } from '../flags/commands.js';
+import { ComparisonError } from '../flags/usage-error.js';
+import { type ComparedSystem, systemOfReport } from './compare-systems.js';
+import {
+  type GoldCorpus,
+  type JudgedSystem,
+  judgeModel,
+  judgePredictions,
+  type LoadedSystem,
+} from './judged-system.js';
+import { detectFile, readReport } from './read-report.js';
+
+/**
+ * The report to compare with; undefined without --baseline, and if --update-baseline is to write the first one.
+ *
+ * @throws ComparisonError if it is of another corpus or mapping
+ */
+export async function readBaseline(
+  flags: EvalFlags,
+  gold: GoldCorpus,
+): Promise<EvalReport | undefined> {
+  const { baseline, updateBaseline } = flags;
+  if (baseline === undefined || (updateBaseline && !existsSync(baseline))) return undefined;
+  return readComparable(baseline, gold, flags);
+}
+
+/** The system that --compare names. */
+export async function readOther(
+  flags: EvalFlags,
+  gold: GoldCorpus,
+  loadModel: (path: string) => Promise<LoadedSystem>,
+): Promise<ComparedSystem | undefined> {
+  const { compare } = flags;
+  if (compare === undefined) return undefined;
+  switch (await detectFile(compare)) {
+    case 'report':
+      return systemOfReport(basename(compare), await readComparable(compare, gold, flags));
+    case 'model':
+      return comparedSystem(judgeModel(gold, await loadModel(compare)));
+    case 'predictions':
+      return comparedSystem(await judgePredictions(gold, compare, flags));
+  }
+}
+
+function comparedSystem({ name, sha256, judgment }: JudgedSystem): ComparedSystem {
+  return { name, sha256, counts: judgment.counts, types: judgment.types };
+}
+
+async function readComparable(
+  path: string,
+  { corpus }: GoldCorpus,
+  { mapTypes }: EvalFlags,
+): Promise<EvalReport> {
+  const report = await readReport(path);
+  const { name, sha256, mapTypes: mapping = {} } = report.corpus;
+  if (sha256 !== corpus.sha256) {
+    throw new ComparisonError(
+      `${path}: expected scores of ${corpus.path}, found those of another corpus (${name}, SHA-256 ${sha256.slice(0, 12)}…)`,
+    );
+  }
+  const given = Object.fromEntries(mapTypes ?? []);
+  if (JSON.stringify(sortedEntries(given)) !== JSON.stringify(sortedEntries(mapping))) {
+    throw new ComparisonError(`${path}: expected the same --map-types, found another mapping`);
+  }
+  return report;
+}
+
+const sortedEntries = (mapping: Readonly<Record<string, string | null>>) =>
+  Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,68 @@
+// Writes the reports that --report asks for, each to its file, to standard output, or to the summary of a CI job.
+import { appendFile } from 'node:fs/promises';
+import type { EvalReport } from '../../evaluation/report/eval-report.js';
+import { writeError } from '../../files/system-error.js';
+import { writeFileAtomically } from '../../files/write-file.js';
+import type { ReportKind, ReportRequest } from '../flags/eval-flags.js';
+
+/** Where GitHub Actions reads the summary of a step. */
+export const SUMMARY_VARIABLE = 'GITHUB_STEP_SUMMARY';
+
+export interface WrittenReports {
+  /** Text for standard output. */
+  readonly output: string;
+  /** One sentence for each report that could not be written. */
+  readonly failures: readonly string[];
+}
+
+/** Every report is tried, whatever became of the others. */
+export async function writeReports(
+  requests: readonly ReportRequest[],
+  report: EvalReport,
+  corpusPath: string,
+): Promise<WrittenReports> {
+  const failures: string[] = [];
+  let output = '';
+  for (const { kind, file } of requests) {
+    const text = await renderReport(kind, report, corpusPath);
+    const summary = kind === 'markdown' ? process.env[SUMMARY_VARIABLE] : undefined;
+    try {
+      if (file !== undefined) await writeFileAtomically(file, [Buffer.from(text)]);
+      else if (summary) await append(summary, text);
+      else output += text;
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  return { output, failures };
+}
+
+async function append(path: string, text: string): Promise<void> {
+  await appendFile(path, text).catch((error: unknown) => {
+    throw writeError(error, path);
+  });
+}
+
+// Each kind is loaded when it is asked for.
+async function renderReport(
+  kind: ReportKind,
+  report: EvalReport,
+  corpusPath: string,
+): Promise<string> {
+  switch (kind) {
+    case 'text':
+      return (await import('../../evaluation/report/report-text.js')).renderTextReport(report);
+    case 'json':
+      return `${JSON.stringify(report, null, 1)}\n`;
+    case 'junit':
+      return (await import('../../evaluation/report/junit.js')).renderJunit(report);
+    case 'markdown':
+      return (await import('../../evaluation/report/report-markdown.js')).renderMarkdownReport(
+        report,
+      );
+    case 'github':
+      return (await import('../../evaluation/report/github.js')).renderGithub(report, corpusPath);
+    case 'html':
+      throw new Error('no HTML yet');
+  }
+}

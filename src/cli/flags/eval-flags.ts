@@ -1,0 +1,129 @@
+// The flags of `tagger eval`: what is judged, how, the gates, and the reports.
+
+import { findModel } from '../../model/shipped-model.js';
+import { type FileUse, inputFile, outputFile } from './file-uses.js';
+import { type Flag, path, repeatable, toggle, wholeNumber, withDefault } from './kinds.js';
+import { mapTypesFlag } from './map-types-flag.js';
+import { modelFlag } from './model-flag.js';
+
+// The name of a shipped model stands for its file.
+const otherSystem: FileUse = { ...inputFile, pathOf: (name) => findModel(name).path };
+
+// It may be missing: --update-baseline then writes the first one.
+const baselineFile: FileUse = { ...inputFile, check: () => undefined };
+
+export const judgedFlags = {
+  model: {
+    ...repeatable(modelFlag),
+    description: `${modelFlag.description} Repeat it to score several.`,
+    defaultText: modelFlag.defaultText ?? '',
+  },
+  predictions: {
+    ...repeatable(
+      path(inputFile, 'Score predictions: columns, or JSON Lines with offsets. Repeatable.'),
+    ),
+  },
+  'predicted-column': wholeNumber('Score the tags in this column of CORPUS, counted from 1.', 1),
+  'map-types': mapTypesFlag,
+  training: path(inputFile, 'Training corpus, to score seen and unseen entities apart.'),
+};
+
+export const scoreFlags = {
+  json: withDefault(false, toggle('Print the scores as JSON.')),
+  intervals: withDefault(false, toggle('Add 95% confidence intervals.')),
+  compare: path(
+    otherSystem,
+    'Compare with another model, predictions file or JSON report.',
+    'OTHER',
+  ),
+};
+
+export type GateMetric = 'precision' | 'recall' | 'f1';
+
+/** The least value of a metric, of one type or of all. */
+export interface Threshold {
+  readonly type?: string;
+  /** From 0 to 1. */
+  readonly value: number;
+}
+
+export const gateFlags = {
+  'min-f1': thresholds('F1'),
+  'min-precision': thresholds('precision'),
+  'min-recall': thresholds('recall'),
+  baseline: path(baselineFile, 'JSON report to compare with, of the same corpus.', 'REPORT'),
+  'max-drop': {
+    ...ratio('Fail if F1 is lower than in the baseline by more than this, e.g. 0.005.'),
+  },
+  significant: {
+    ...withDefault(false, toggle('Let a drop fail only if it is significant (p < 0.05).')),
+  },
+  'update-baseline': {
+    ...withDefault(false, toggle('Write the baseline anew if all gates hold.')),
+  },
+};
+
+export const reportKinds = ['text', 'json', 'junit', 'markdown', 'github', 'html'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+export interface ReportRequest {
+  readonly kind: ReportKind;
+  /** Standard output if absent. */
+  readonly file?: string;
+}
+
+export const reportFlags = {
+  report: repeatable<ReportRequest>({
+    placeholder: 'KIND[=FILE]',
+    description: `Write a report: ${reportKinds.join(', ')}. Repeatable.`,
+    expected: `one of ${reportKinds.join(', ')}, alone or with =FILE`,
+    fromText: (text) => {
+      const [name, ...file] = text.split('=');
+      const kind = reportKinds.find((known) => known === name);
+      if (kind === undefined || (file.length > 0 && file.join('=') === '')) return text;
+      return file.length === 0 ? { kind } : { kind, file: file.join('=') };
+    },
+    check: (value) => (isRequest(value) ? value : undefined),
+  }),
+  errors: path(outputFile, 'Write each error as a JSON object per line.'),
+  'max-errors': withDefault(1000, wholeNumber('Number of errors to write or show.', 0)),
+};
+
+function isRequest(value: unknown): value is ReportRequest {
+  return typeof value === 'object' && value !== null && 'kind' in value;
+}
+
+function thresholds(metric: string): ReturnType<typeof repeatable<Threshold>> {
+  return repeatable<Threshold>({
+    placeholder: '[TYPE=]R',
+    description: `Fail if ${metric} is lower, overall or of one type, e.g. 0.85 or PER=0.9. Repeatable.`,
+    expected: 'a number from 0 to 1, such as 0.85 or PER=0.9',
+    fromText: (text) => {
+      const [, type, digits] = /^(?:(.+)=)?(\d*\.?\d+)$/.exec(text) ?? [];
+      const value = digits === undefined ? Number.NaN : Number(digits);
+      if (Number.isNaN(value)) return text;
+      if (value > 1)
+        return `${text} (is it ${type === undefined ? '' : `${type}=`}${value / 100}?)`;
+      return type === undefined ? { value } : { type, value };
+    },
+    check: (value) => (isThreshold(value) ? value : undefined),
+  });
+}
+
+function isThreshold(value: unknown): value is Threshold {
+  return typeof value === 'object' && value !== null && 'value' in value;
+}
+
+function ratio(description: string): Flag<number> {
+  return {
+    placeholder: 'R',
+    description,
+    expected: 'a number from 0 to 1',
+    fromText: (text) => {
+      const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+      if (Number.isNaN(value)) return text;
+      return value > 1 ? `${text} (is it ${value / 100}?)` : value;
+    },
+    check: (value) => (typeof value === 'number' ? value : undefined),
+  };
+}

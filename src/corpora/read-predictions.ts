@@ -1,0 +1,148 @@
+// Reads the entities that a program predicted: tag columns, or JSON Lines with offsets.
+import { InputError } from '../errors.js';
+import { excerpt } from '../files/excerpt.js';
+import { readWholeFile } from '../files/read-whole-file.js';
+import { utf8Lines } from '../files/utf8-lines.js';
+import type { SpannedSentence } from './align-sentences.js';
+import { type ConllOptions, parseConll } from './conll.js';
+import type { Span } from './tags.js';
+
+export interface Predictions {
+  readonly path: string;
+  /** The checksum of the file as it is stored. */
+  readonly sha256: string;
+  readonly sentences: readonly SpannedSentence[];
+  /** Tags of the sentences in which they are illegal, by index. */
+  readonly illegalTags: ReadonlyMap<number, readonly string[]>;
+  readonly warnings: readonly string[];
+}
+
+const OPENING_BRACE = 0x7b;
+
+/**
+ * Reads predictions, plain or gzipped. A file that begins with { is JSON Lines: an object with `text` and `entities` on each
+ * line, an entity as {start, end, label} or [start, end, label]. Offsets count UTF-16 code units, or code points if only those agree
+ * with the `text` of every entity.
+ *
+ * @param options of the columns
+ * @throws InputError if the file cannot be read or a line of it is malformed
+ */
+export async function readPredictions(path: string, options: ConllOptions): Promise<Predictions> {
+  const { content, sha256 } = await readWholeFile(path);
+  if (content[content.findIndex((byte) => byte > 0x20)] === OPENING_BRACE) {
+    const sentences = [...jsonSentences(content, path)];
+    return { path, sha256, sentences, illegalTags: new Map(), warnings: [] };
+  }
+  const { sentences, illegalTags, warnings } = parseConll(content, path, options);
+  // The repair of illegal tags comes first; a tagger that finds nothing is no reason to warn.
+  return {
+    path,
+    sha256,
+    sentences,
+    illegalTags,
+    warnings: warnings.slice(0, Math.min(illegalTags.size, 1)),
+  };
+}
+
+function* jsonSentences(content: Uint8Array, path: string): Generator<SpannedSentence> {
+  let line = 0;
+  for (const source of utf8Lines(content, path)) {
+    line++;
+    if (source.trim() === '') continue;
+    const { text, entities } = parseRecord(source, `${path}:${line}`);
+    yield { ...cutAt(text, entities), line };
+  }
+}
+
+interface Entity {
+  readonly label: string;
+  /** Half open, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface TaggedRecord {
+  readonly text: string;
+  readonly entities: readonly Entity[];
+}
+
+function parseRecord(source: string, where: string): TaggedRecord {
+  const unexpected = (what: string) =>
+    new InputError(`${where}: expected ${what}: ${excerpt(source)}`);
+  const value = parseJson(source);
+  if (value === undefined) throw unexpected('a JSON object, found invalid JSON');
+  const { text, entities = value.spans ?? value.label } = value;
+  if (typeof text !== 'string') throw unexpected('a text under "text", found none');
+  if (!Array.isArray(entities)) throw unexpected('a list under "entities", found none');
+  const raw = entities.map((entity) => entityOf(entity));
+  if (!raw.every((entity) => entity !== undefined)) {
+    throw unexpected('entities as {"start", "end", "label"} or [start, end, label], found another');
+  }
+  const inUnits = [raw, raw.map((entity) => fromCodePoints(text, entity))].find((converted) =>
+    converted.every((entity) => isOnText(text, entity)),
+  );
+  if (inUnits === undefined) throw unexpected('entities within the text that agree with it');
+  const sorted = inUnits.toSorted((a, b) => a.start - b.start);
+  if (sorted.some(({ start }, index) => index > 0 && start < sorted[index - 1].end)) {
+    throw unexpected('entities that do not overlap');
+  }
+  return { text, entities: sorted };
+}
+
+function parseJson(source: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(source);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+interface RawEntity extends Entity {
+  readonly text: unknown;
+}
+
+function entityOf(value: unknown): RawEntity | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const fields: Record<string, unknown> = { ...value };
+  const [start, end, label, text] = Array.isArray(value)
+    ? value
+    : [fields.start, fields.end, fields.label ?? fields.type, fields.text];
+  const isRange = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start < end;
+  if (!isRange || start < 0 || typeof label !== 'string' || label === '') return undefined;
+  return { start, end, label, text };
+}
+
+function isOnText(text: string, { start, end, ...entity }: RawEntity): boolean {
+  if (end > text.length) return false;
+  return typeof entity.text !== 'string' || text.slice(start, end) === entity.text;
+}
+
+function fromCodePoints(text: string, entity: RawEntity): RawEntity {
+  const characters = [...text];
+  const offset = (index: number) =>
+    index > characters.length
+      ? Number.POSITIVE_INFINITY
+      : characters.slice(0, index).join('').length;
+  return { ...entity, start: offset(entity.start), end: offset(entity.end) };
+}
+
+/** The words between white space, cut at the ends of entities. */
+function cutAt(text: string, entities: readonly Entity[]): { tokens: string[]; spans: Span[] } {
+  const tokens: string[] = [];
+  const spans: Span[] = [];
+  const takeWords = (start: number, end: number) => {
+    tokens.push(...(text.slice(start, end).match(/\S+/gu) ?? []));
+  };
+  let position = 0;
+  for (const { label, start, end } of entities) {
+    takeWords(position, start);
+    const first = tokens.length;
+    takeWords(start, end);
+    if (tokens.length > first) spans.push({ label, start: first, end: tokens.length });
+    position = end;
+  }
+  takeWords(position, text.length);
+  return { tokens, spans };
+}

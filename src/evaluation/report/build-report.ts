@@ -1,0 +1,165 @@
+// The parts of an evaluation report that come from a judgment.
+
+import type { Span } from '../../corpora/tags.js';
+import { BREAKDOWNS, type BreakdownName } from '../breakdowns.js';
+import type { CountTable } from '../count-table.js';
+import { figuresOf, macroFigures, typeCounts, weightedFigures } from '../figures.js';
+import type { FigureIntervals, Intervals } from '../intervals.js';
+import { type JudgedError, type Judgment, rowOf, textOf } from '../judge.js';
+import { emptySemevalCounts, SEMEVAL_MODES, type SemevalMode } from '../semeval.js';
+import type { ReportError, ReportRow, ReportSystem } from './eval-report.js';
+
+export interface SystemOptions {
+  readonly name: string;
+  readonly kind: ReportSystem['kind'];
+  readonly sha256: string;
+  readonly intervals?: Intervals;
+  readonly mostErrors: number;
+}
+
+const MOST_FREQUENT_ERRORS = 50;
+
+export function buildSystem(judgment: Judgment, options: SystemOptions): ReportSystem {
+  const { counts, types, tokenCount, correctTagCount } = judgment;
+  const { intervals } = options;
+  const row = (name: string) => reportRow(counts, name, intervals?.of(name));
+  const tokens = intervals?.of(rowOf.tokens)?.recall;
+  const rows = typeCounts(counts, types);
+  return {
+    name: options.name,
+    kind: options.kind,
+    sha256: options.sha256,
+    tokens: {
+      count: tokenCount,
+      correct: correctTagCount,
+      accuracy: tokenCount === 0 ? 0 : (100 * correctTagCount) / tokenCount,
+      ...(tokens && { interval: pairOf(tokens) }),
+    },
+    overall: row(rowOf.overall),
+    macro: { ...macroFigures(rows), ...intervalsOf(intervals?.macro) },
+    weighted: { ...weightedFigures(rows), ...intervalsOf(intervals?.weighted) },
+    types: recordOf(types, (type) => row(rowOf.type(type))),
+    modes: buildModes(judgment, intervals),
+    breakdowns: buildBreakdowns(counts, row),
+    confusion: buildConfusion(judgment),
+    errors: buildErrors(judgment, options.mostErrors),
+    sentenceCounts: {
+      overall: columnsOf(counts, rowOf.overall),
+      types: recordOf(types, (type) => columnsOf(counts, rowOf.type(type))),
+    },
+  };
+}
+
+function recordOf<Value>(names: readonly string[], make: (name: string) => Value) {
+  return Object.fromEntries(names.map((name) => [name, make(name)]));
+}
+
+function reportRow(
+  counts: CountTable,
+  name: string,
+  intervals: FigureIntervals | undefined,
+): ReportRow {
+  const total = counts.totalOf(name);
+  return { ...total, ...figuresOf(total), ...intervalsOf(intervals) };
+}
+
+const pairOf = ([low, high]: readonly [number, number]): [number, number] => [low, high];
+
+function intervalsOf(intervals: FigureIntervals | undefined) {
+  if (intervals === undefined) return {};
+  const { precision, recall, f1 } = intervals;
+  return {
+    intervals: { precision: pairOf(precision), recall: pairOf(recall), f1: pairOf(f1) },
+  };
+}
+
+function buildModes(judgment: Judgment, intervals: Intervals | undefined): ReportSystem['modes'] {
+  const modeRow = (mode: SemevalMode, type: string) => {
+    const row = rowOf.mode(mode, type);
+    const total = judgment.counts.totalOf(row);
+    return {
+      ...(judgment.outcomes.get(type)?.[mode] ?? emptySemevalCounts()),
+      possible: total.gold,
+      actual: total.predicted,
+      ...figuresOf(total),
+      ...intervalsOf(intervals?.of(row)),
+    };
+  };
+  const build = (mode: SemevalMode) => ({
+    overall: modeRow(mode, ''),
+    types: recordOf(judgment.types, (type) => modeRow(mode, type)),
+  });
+  const [strict, exact, partial, type] = SEMEVAL_MODES.map(build);
+  return { strict, exact, partial, type };
+}
+
+function buildBreakdowns(
+  counts: CountTable,
+  row: (name: string) => ReportRow,
+): ReportSystem['breakdowns'] {
+  const known = new Set(counts.rows());
+  return (Object.keys(BREAKDOWNS) as BreakdownName[]).flatMap((breakdown) => {
+    const { name, groups } = BREAKDOWNS[breakdown];
+    const counted = groups
+      .filter((group) => known.has(rowOf.group(breakdown, group)))
+      .map((group) => ({ name: group, ...row(rowOf.group(breakdown, group)) }));
+    return counted.length > 0 ? [{ name, groups: counted }] : [];
+  });
+}
+
+function buildConfusion({ types, confusion }: Judgment): ReportSystem['confusion'] {
+  const names = [...types, ''];
+  const counts = names.map((gold) =>
+    names.map((predicted) => confusion.get(gold)?.get(predicted) ?? 0),
+  );
+  return { types: [...types], counts };
+}
+
+function buildErrors(judgment: Judgment, mostErrors: number): ReportSystem['errors'] {
+  const frequent = new Map<string, ReportSystem['errors']['frequent'][number]>();
+  for (const { kind, sentence, gold, predicted } of judgment.errors) {
+    const text = textOf(sentence, gold ?? (predicted as Span));
+    const key = JSON.stringify([kind, gold?.label, predicted?.label, text]);
+    const count = (frequent.get(key)?.count ?? 0) + 1;
+    frequent.set(key, {
+      kind,
+      text,
+      count,
+      ...(gold && { goldType: gold.label }),
+      ...(predicted && { predictedType: predicted.label }),
+    });
+  }
+  return {
+    counts: { ...judgment.errorCounts },
+    frequent: [...frequent.values()]
+      .sort((a, b) => b.count - a.count)
+      .slice(0, MOST_FREQUENT_ERRORS),
+    examples: judgment.errors.slice(0, mostErrors).map(buildError),
+  };
+}
+
+export function buildError({ kind, line, sentence, gold, predicted }: JudgedError): ReportError {
+  const entity = (span: Span) => ({
+    type: span.label,
+    start: Math.floor(span.start),
+    end: Math.min(Math.ceil(span.end), sentence.tokens.length),
+    text: textOf(sentence, span),
+  });
+  return {
+    kind,
+    line,
+    tokens: [...sentence.tokens],
+    ...(gold && { gold: entity(gold) }),
+    ...(predicted && { predicted: entity(predicted) }),
+  };
+}
+
+function columnsOf(counts: CountTable, row: string) {
+  const { sentences, gold, predicted, correct } = counts.columnsOf(row);
+  return {
+    sentences: [...sentences],
+    gold: [...gold],
+    predicted: [...predicted],
+    correct: [...correct],
+  };
+}

@@ -1,0 +1,113 @@
+// The evaluation report as plain text, in tables that fit 80 columns.
+import { renderPercent } from './conlleval.js';
+import type { EvalReport, ReportComparison, ReportRow, ReportSystem } from './eval-report.js';
+
+type Figures = Pick<ReportRow, 'precision' | 'recall' | 'f1' | 'intervals'>;
+
+export function renderTextReport(report: EvalReport): string {
+  const { corpus, systems, spread, comparison, gates } = report;
+  const heading = `${corpus.name}: ${corpus.sentences} sentences, ${corpus.tokens} tokens, ${corpus.entities} entities`;
+  const sections = [
+    [heading],
+    ...(spread ? [renderSystems(report)] : []),
+    ...systems.slice(0, 1).flatMap(renderSystem),
+    ...(comparison ? [renderComparison(systems[0].name, comparison)] : []),
+    ...(gates.length > 0 ? [gates.map(({ outcome, message }) => `${outcome}: ${message}`)] : []),
+  ];
+  return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** F1 of each system, and their spread. */
+export function renderSystems({ systems, spread }: EvalReport): string[] {
+  const width = Math.max(...systems.map(({ name }) => name.length), 18);
+  const lines = systems.map(
+    ({ name, overall }) => `${name.padEnd(width)} ${renderPercent(overall.f1)}`,
+  );
+  const rows = [
+    ['mean', spread?.overall.mean],
+    ['standard deviation', spread?.overall.standardDeviation],
+  ] as const;
+  const summary = rows.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name.padEnd(width)} ${renderPercent(value)}`],
+  );
+  return [`${'F1'.padEnd(width)}`, ...lines, ...summary];
+}
+
+function renderSystem(system: ReportSystem): string[][] {
+  const { name, tokens, overall, macro, weighted, types, modes, breakdowns, errors } = system;
+  const header = `${''.padEnd(26)}precision recall     F1   gold predicted correct`;
+  const rows = [
+    ...Object.entries(types).map(([type, row]) => renderRow(type, row)),
+    renderRow('micro average', overall),
+    renderFigures('macro average', macro),
+    renderFigures('weighted average', weighted),
+  ];
+  const modeRows = Object.entries(modes).map(([mode, row]) =>
+    renderRow(mode, {
+      ...row.overall,
+      gold: row.overall.possible,
+      predicted: row.overall.actual,
+    }),
+  );
+  const kinds = Object.entries(errors.counts).filter(([, count]) => count !== undefined);
+  return [
+    [`${name}: token accuracy ${renderPercent(tokens.accuracy).trim()}%`, header, ...rows],
+    ['SemEval-2013 modes', header, ...modeRows],
+    ...breakdowns.map(({ name: title, groups }) => [
+      `by ${title}`,
+      header,
+      ...groups.map((group) => renderRow(group.name, group)),
+    ]),
+    ['errors', ...kinds.map(([kind, count]) => `${kind.padEnd(26)}${String(count).padStart(6)}`)],
+    ...(system.repairs ? [renderRepairs(system.repairs)] : []),
+  ];
+}
+
+function renderRow(
+  name: string,
+  row: Figures & { gold: number; predicted: number; correct: number },
+): string {
+  const counts = [
+    String(row.gold).padStart(7),
+    String(row.predicted).padStart(10),
+    String(row.correct).padStart(8),
+  ];
+  return `${renderFigures(name, row)}${counts.join('')}`;
+}
+
+function renderFigures(name: string, { precision, recall, f1 }: Figures): string {
+  const [p, r, f] = [precision, recall, f1].map(renderPercent);
+  return `${name.padEnd(26)}   ${p} ${r} ${f}`;
+}
+
+function renderRepairs({
+  illegal,
+  conlleval,
+  discard,
+  begin,
+}: NonNullable<ReportSystem['repairs']>): string[] {
+  const policies = Object.entries({ conlleval, discard, begin });
+  return [
+    `F1 by repair of the illegal tags in ${illegal} ${illegal === 1 ? 'sentence' : 'sentences'}`,
+    ...policies.map(([policy, f1]) => `${policy.padEnd(26)}${renderPercent(f1)}`),
+  ];
+}
+
+/** One line overall and one for each type. */
+export function renderComparison(name: string, comparison: ReportComparison): string[] {
+  const { other, overall, types, better, worse } = comparison;
+  const row = (label: string, compared: typeof overall) => {
+    const [low, high] = compared.interval.map(renderSigned);
+    const verdict = compared.isSignificant ? 'significant' : 'not significant';
+    const figures = [compared.first, compared.second].map(renderPercent).join(' ');
+    return `${label.padEnd(17)} ${figures} ${renderSigned(compared.difference)} (${low} to ${high})  p = ${compared.pValue.toFixed(4)}, ${verdict}`;
+  };
+  return [
+    `F1 of ${name} and ${other.name}, difference (95% interval), approximate randomization`,
+    row('overall', overall),
+    ...Object.entries(types).map(([type, compared]) => row(type, compared)),
+    `sentences with fewer errors: ${better.length}, with more errors: ${worse.length}`,
+  ];
+}
+
+const renderSigned = (value: number) => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)}`;
