@@ -1,5 +1,6 @@
 // `tagger eval`: scores models or predictions on a corpus, checks gates, writes reports.
 import { type ConllCorpus, readConll } from '../../corpora/conll.js';
+import { InputError } from '../../errors.js';
 import { f1Intervals, resampleFigures } from '../../evaluation/intervals.js';
 import { scoreOf } from '../../evaluation/judge.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
@@ -166,12 +167,16 @@ async function writeResults(
   for (const { outcome, message } of gates) await write(stderr, `${outcome}: ${message}\n`);
   for (const failure of failures) await write(stderr, `tagger: ${failure}\n`);
   const exitCode = Math.max(exitCodeOf(gates), failures.length > 0 ? 2 : 0);
-  if (exitCode === 0 && flags.updateBaseline && flags.baseline !== undefined) {
-    await writeFileAtomically(flags.baseline, [
-      Buffer.from(`${JSON.stringify(report, null, 1)}\n`),
-    ]);
+  if (exitCode !== 0 || !flags.updateBaseline || flags.baseline === undefined) return exitCode;
+  const content = Buffer.from(`${JSON.stringify(report, null, 1)}\n`);
+  try {
+    await writeFileAtomically(flags.baseline, [content]);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    await write(stderr, `tagger: ${error.message}\n`);
+    return 2;
   }
-  return exitCode;
 }
 
 /** What standard output holds without a report for it: the table of conlleval, or the figures as JSON. */

@@ -53,7 +53,8 @@ function checkLeast(
   const name = `min-${metric}${type === undefined ? '' : ` ${type}`}`;
   const threshold = 100 * least;
   const shared = { name, metric, threshold, ...(type !== undefined && { type }) };
-  const row: ReportRow | undefined = type === undefined ? overall : types[type];
+  const ofType = type !== undefined && Object.hasOwn(types, type) ? types[type] : undefined;
+  const row: ReportRow | undefined = type === undefined ? overall : ofType;
   const what = `${metricNames[metric]}${type === undefined ? '' : ` of ${type}`}`;
   if (row === undefined || row.gold === 0) {
     const found = type === undefined ? 'no entities' : `no entities of type ${type}`;
@@ -69,12 +70,16 @@ function checkLeast(
 
 function checkDrop(
   maxDrop: number,
-  { f1 }: ReportRow,
+  { f1, gold }: ReportRow,
   baseline: NonNullable<EvalReport['baseline']>,
   toBaseline: Comparison | undefined,
 ): ReportGate {
   const drop = baseline.overall.f1 - f1;
   const threshold = Math.max(0, baseline.overall.f1 - 100 * maxDrop);
+  const shared = { name: 'max-drop', metric: 'f1', threshold } as const;
+  if (gold === 0) {
+    return { ...shared, outcome: 'not comparable', message: 'F1: the corpus has no entities' };
+  }
   const isHeld = drop <= 100 * maxDrop + 1e-9;
   const isExcused = !isHeld && toBaseline !== undefined && !toBaseline.overall.isSignificant;
   const change =
@@ -85,9 +90,7 @@ function checkDrop(
   const chance = toBaseline === undefined ? '' : ` (p = ${toBaseline.overall.pValue.toFixed(4)})`;
   const excuse = isExcused ? ', but not significantly' : '';
   return {
-    name: 'max-drop',
-    metric: 'f1',
-    threshold,
+    ...shared,
     value: f1,
     outcome: isHeld || isExcused ? 'passed' : 'failed',
     message: `${change}${limit}${excuse}${chance}`,

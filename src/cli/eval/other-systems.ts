@@ -52,7 +52,7 @@ function comparedSystem({ name, sha256, judgment }: JudgedSystem): ComparedSyste
 
 async function readComparable(
   path: string,
-  { corpus }: GoldCorpus,
+  { corpus, sentences }: GoldCorpus,
   { mapTypes }: EvalFlags,
 ): Promise<EvalReport> {
   const report = await readReport(path);
@@ -66,8 +66,32 @@ async function readComparable(
   if (JSON.stringify(sortedEntries(given)) !== JSON.stringify(sortedEntries(mapping))) {
     throw new ComparisonError(`${path}: expected the same --map-types, found another mapping`);
   }
+  if (!hasGold(report, sentences)) {
+    throw new ComparisonError(
+      `${path}: expected the same gold entities, found others (is it another --tag-column?)`,
+    );
+  }
   return report;
 }
 
 const sortedEntries = (mapping: Readonly<Record<string, string | null>>) =>
   Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Whether the report counts the gold entities of these sentences. */
+function hasGold({ corpus, systems }: EvalReport, sentences: GoldCorpus['sentences']): boolean {
+  if (corpus.sentences !== sentences.length) return false;
+  const [{ sentenceCounts }] = systems;
+  const found = new Map<string, number>();
+  for (const [type, counts] of Object.entries(sentenceCounts.types)) {
+    for (const [index, count] of counts.gold.entries()) {
+      if (count > 0) found.set(`${counts.sentences[index]} ${type}`, count);
+    }
+  }
+  for (const [index, { spans }] of sentences.entries()) {
+    for (const { label } of spans) {
+      const key = `${index} ${label}`;
+      found.set(key, (found.get(key) ?? 0) - 1);
+    }
+  }
+  return [...found.values()].every((count) => count === 0);
+}

@@ -1,11 +1,14 @@
 // Reads an earlier JSON report: a baseline, or the other side of --compare.
 import { open, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { figuresOf } from '../../evaluation/figures.js';
 import {
   type EvalReport,
   evalReportSchema,
   REPORT_FORMAT,
   REPORT_VERSION,
+  type ReportRow,
+  type ReportSystem,
 } from '../../evaluation/report/eval-report.js';
 import { fileError } from '../../files/system-error.js';
 import { ComparisonError } from '../flags/usage-error.js';
@@ -49,23 +52,35 @@ function parseJson(text: string): unknown {
 
 /** Whether the counts by sentence add up to the scores, which a hand-edited report may not do. */
 function isConsistent({ corpus, systems }: EvalReport): boolean {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  return systems.every(({ overall, sentenceCounts: { overall: counts } }) => {
-    const lengths = [counts.gold, counts.predicted, counts.correct].map(({ length }) => length);
-    const expectedF1 =
-      overall.gold + overall.predicted === 0
-        ? 0
-        : (200 * overall.correct) / (overall.gold + overall.predicted);
+  return systems.every(({ overall, types, sentenceCounts }) => {
+    const names = Object.keys(types);
     return (
-      lengths.every((length) => length === counts.sentences.length) &&
-      counts.sentences.every((sentence) => sentence < corpus.sentences) &&
-      sum(counts.gold) === overall.gold &&
-      sum(counts.predicted) === overall.predicted &&
-      sum(counts.correct) === overall.correct &&
-      Math.abs(expectedF1 - overall.f1) < 1e-6
+      names.length === Object.keys(sentenceCounts.types).length &&
+      agrees(overall, sentenceCounts.overall, corpus.sentences) &&
+      names.every((type) => agrees(types[type], sentenceCounts.types[type], corpus.sentences))
     );
   });
 }
+
+type SentenceColumns = ReportSystem['sentenceCounts']['overall'];
+
+function agrees(row: ReportRow, columns: SentenceColumns | undefined, sentenceCount: number) {
+  if (columns === undefined) return false;
+  const { sentences, gold, predicted, correct } = columns;
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const total = { gold: sum(gold), predicted: sum(predicted), correct: sum(correct) };
+  const expected = figuresOf(total);
+  return (
+    [gold, predicted, correct].every(({ length }) => length === sentences.length) &&
+    sentences.every((sentence, index) => index === 0 || sentence > sentences[index - 1]) &&
+    sentences.every((sentence) => sentence < sentenceCount) &&
+    COUNTS.every((name) => total[name] === row[name]) &&
+    METRICS.every((name) => Math.abs(expected[name] - row[name]) < 1e-6)
+  );
+}
+
+const COUNTS = ['gold', 'predicted', 'correct'] as const;
+const METRICS = ['precision', 'recall', 'f1'] as const;
 
 /** What a file is, by its first bytes. */
 export async function detectFile(path: string): Promise<'report' | 'model' | 'predictions'> {

@@ -102,8 +102,7 @@ function thresholds(metric: string): ReturnType<typeof repeatable<Threshold>> {
       const [, type, digits] = /^(?:(.+)=)?(\d*\.?\d+)$/.exec(text) ?? [];
       const value = digits === undefined ? Number.NaN : Number(digits);
       if (Number.isNaN(value)) return text;
-      if (value > 1)
-        return `${text} (is it ${type === undefined ? '' : `${type}=`}${value / 100}?)`;
+      if (value > 1) return withSuggestion(text, type, value);
       return type === undefined ? { value } : { type, value };
     },
     check: (value) => (isThreshold(value) ? value : undefined),
@@ -122,8 +121,15 @@ function ratio(description: string): Flag<number> {
     fromText: (text) => {
       const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
       if (Number.isNaN(value)) return text;
-      return value > 1 ? `${text} (is it ${value / 100}?)` : value;
+      return value > 1 ? withSuggestion(text, undefined, value) : value;
     },
     check: (value) => (typeof value === 'number' ? value : undefined),
   };
+}
+
+/** The text, with a question after it if the number may be a percentage. */
+function withSuggestion(text: string, type: string | undefined, value: number): string {
+  if (value > 100) return text;
+  const share = Number((value / 100).toPrecision(12));
+  return `${text} (is it ${type === undefined ? '' : `${type}=`}${share}?)`;
 }
