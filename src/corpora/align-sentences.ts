@@ -92,6 +92,8 @@ function createCharacterStream(
   function refuse(goldText: string, placeOf: (offset: number) => string): InputError {
     let offset = 0;
     while (text[used + offset] === goldText[offset]) offset++;
+    // Half of a surrogate pair is no character to show.
+    if (offset > 0 && isHighSurrogate(goldText, offset - 1)) offset--;
     const shown = (from: string, start: number) => excerpt(from.slice(start, start + SHOWN_LENGTH));
     const line = places.findLast((place) => place.offset <= used + offset)?.line ?? 1;
     const found =
@@ -154,6 +156,8 @@ interface Place {
 }
 
 const SHOWN_LENGTH = 30;
+
+const isHighSurrogate = (text: string, index: number) => /[\ud800-\udbff]/.test(text[index]);
 
 const withoutSpace = (token: string) => token.replaceAll(/\s/gu, '');
 

@@ -33,6 +33,8 @@ export interface ParsedConll {
   readonly scheme: TagScheme;
   readonly sentences: readonly LabeledSentence[];
   readonly tokenCount: number;
+  /** The column of tags, counted from 1. */
+  readonly tagColumn: number;
   /** The tags of the sentences in which they are illegal, by index of the sentence. */
   readonly illegalTags: ReadonlyMap<number, readonly string[]>;
   /** Sentences for the user, each with the path. */
@@ -94,13 +96,15 @@ export function parseConll(
   if (sentences.every(({ spans }) => spans.length === 0)) {
     warnings.push(`${path}: no entities, every token has the tag O`);
   }
-  return { path, scheme, sentences, tokenCount, illegalTags, warnings };
+  const [{ tagColumn }] = tagged;
+  return { path, scheme, sentences, tokenCount, tagColumn, illegalTags, warnings };
 }
 
 interface TaggedSentence {
   readonly tokens: string[];
   readonly tags: string[];
   readonly line: number;
+  readonly tagColumn: number;
 }
 
 function* taggedSentences(
@@ -125,7 +129,7 @@ function* taggedSentences(
     const isFirst = layout === undefined;
     layout ??= layoutOf(row, options);
     checkRow(row, layout, isFirst);
-    sentence ??= { tokens: [], tags: [], line };
+    sentence ??= { tokens: [], tags: [], line, tagColumn: layout.tagColumn };
     sentence.tokens.push(columns[layout.tokenColumn - 1]);
     sentence.tags.push(columns[layout.tagColumn - 1]);
   }

@@ -18,6 +18,7 @@ export interface Predictions {
 }
 
 const OPENING_BRACE = 0x7b;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Reads predictions, plain or gzipped. A file that begins with { is JSON Lines: an object with `text` and `entities` on each
@@ -29,7 +30,7 @@ const OPENING_BRACE = 0x7b;
  */
 export async function readPredictions(path: string, options: ConllOptions): Promise<Predictions> {
   const { content, sha256 } = await readWholeFile(path);
-  if (content[content.findIndex((byte) => byte > 0x20)] === OPENING_BRACE) {
+  if (isJson(content)) {
     const sentences = [...jsonSentences(content, path)];
     return { path, sha256, sentences, illegalTags: new Map(), warnings: [] };
   }
@@ -42,6 +43,14 @@ export async function readPredictions(path: string, options: ConllOptions): Prom
     illegalTags,
     warnings: warnings.slice(0, Math.min(illegalTags.size, 1)),
   };
+}
+
+/** Whether the first byte after a byte order mark and white space opens an object. */
+function isJson(content: Uint8Array): boolean {
+  const isBlank = (byte: number, index: number) =>
+    byte <= 0x20 || (index < BYTE_ORDER_MARK.length && byte === BYTE_ORDER_MARK[index]);
+  const first = content.findIndex((byte, index) => !isBlank(byte, index));
+  return content[first] === OPENING_BRACE;
 }
 
 function* jsonSentences(content: Uint8Array, path: string): Generator<SpannedSentence> {

@@ -10,6 +10,7 @@ import { createJudge, type JudgedSentence, type Judgment } from '../../evaluatio
 import { countSpans, f1, type SpanCounts, type SpanPair } from '../../evaluation/score.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { EvalFlags } from '../flags/commands.js';
+import { UsageError } from '../flags/usage-error.js';
 
 /** The gold side: the corpus and its sentences in the types of --map-types. */
 export interface GoldCorpus {
@@ -72,6 +73,13 @@ export async function judgeColumn(
   flags: EvalFlags,
 ): Promise<JudgedSystem> {
   const { tokenColumn } = flags;
+  // Gold tags judged against themselves would pass every gate.
+  if (column === gold.corpus.tagColumn) {
+    throw new UsageError(
+      `--predicted-column: column ${column} holds the gold tags; --tag-column chooses another column for them`,
+      'eval',
+    );
+  }
   const options = { ...(tokenColumn && { tokenColumn }), tagColumn: column };
   const predictions = await readConll(flags.corpus, options);
   const warnings = predictions.warnings.slice(0, Math.min(predictions.illegalTags.size, 1));
