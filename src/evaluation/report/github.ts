@@ -23,7 +23,8 @@ export function renderGithub({ systems, gates }: EvalReport, corpusPath: string)
   ];
   const total = Object.values(errors.counts).reduce((sum, count) => sum + (count ?? 0), 0);
   const rest = total - Math.min(room, errors.examples.length);
-  if (rest > 0) lines.push(`::notice title=tagger eval::${rest} more errors`);
+  if (rest > 0)
+    lines.push(`::notice title=tagger eval::${rest} more error${rest === 1 ? '' : 's'}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 

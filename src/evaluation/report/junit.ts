@@ -7,7 +7,11 @@ export function renderJunit({ corpus, systems, gates }: EvalReport): string {
   const suite = `tagger eval ${corpus.name}`;
   const failures = gates.filter(({ outcome }) => outcome === 'failed').length;
   const errors = gates.filter(({ outcome }) => outcome === 'not comparable').length;
-  const typeCases = Object.entries(system.types).map(([type, row]) => renderTypeCase(type, row));
+  const uniqueName = createUniqueNames();
+  const gateCases = gates.map((gate) => renderGateCase(gate, uniqueName(gate.name)));
+  const typeCases = Object.entries(system.types).map(([type, row]) =>
+    renderTypeCase(uniqueName(`type ${type}`), row),
+  );
   const counts = { tests: gates.length + typeCases.length, failures, errors };
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -18,7 +22,7 @@ export function renderJunit({ corpus, systems, gates }: EvalReport): string {
       ([name, value]) => `      <property${attributes({ name, value })}/>`,
     ),
     '    </properties>',
-    ...gates.map(renderGateCase),
+    ...gateCases,
     ...typeCases,
     '  </testsuite>',
     '</testsuites>',
@@ -50,7 +54,7 @@ function propertiesOf({
   ];
 }
 
-function renderGateCase({ name, outcome, message }: ReportGate): string {
+function renderGateCase({ outcome, message }: ReportGate, name: string): string {
   const start = `    <testcase${attributes({ classname: 'tagger.eval.gate', name })}`;
   if (outcome === 'passed') return `${start}/>`;
   const element = outcome === 'failed' ? 'failure' : 'error';
@@ -58,11 +62,22 @@ function renderGateCase({ name, outcome, message }: ReportGate): string {
 }
 
 /** A type has no threshold of its own: its case carries the scores and always passes. */
-function renderTypeCase(type: string, { precision, recall, f1, gold }: ReportRow): string {
-  const name = `type ${type}`;
+function renderTypeCase(name: string, { precision, recall, f1, gold }: ReportRow): string {
   const scores = `precision ${precision.toFixed(2)}, recall ${recall.toFixed(2)}, F1 ${f1.toFixed(2)}, ${gold} gold`;
   const start = `    <testcase${attributes({ classname: 'tagger.eval.type', name })}`;
   return `${start}><system-out>${escapeXml(scores)}</system-out></testcase>`;
+}
+
+/** Numbers the names that are the same once XML has lost some of their characters. */
+function createUniqueNames(): (name: string) => string {
+  const used = new Set<string>();
+  return (name) => {
+    const plain = name.replaceAll(FORBIDDEN, REPLACEMENT).replaceAll(/\s/gu, ' ');
+    let unique = plain;
+    for (let number = 2; used.has(unique); number++) unique = `${plain} (${number})`;
+    used.add(unique);
+    return unique;
+  };
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
@@ -74,4 +89,6 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 // Control characters and lone surrogates, which XML cannot hold even escaped.
 const FORBIDDEN = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
 
-const escapeXml = (text: string) => escapeUTF8(text.replaceAll(FORBIDDEN, '\ufffd'));
+const REPLACEMENT = '\ufffd';
+
+const escapeXml = (text: string) => escapeUTF8(text.replaceAll(FORBIDDEN, REPLACEMENT));

@@ -4,6 +4,9 @@ import type { EvalReport, ReportError, ReportRow, ReportSystem } from './eval-re
 // GitHub accepts 1 MiB for a step; longer summaries are not read.
 const MOST_BYTES = 64 * 1024;
 
+// More rows than this could fill the summary alone.
+const MOST_TYPES = 100;
+
 const marks = { passed: '✅', failed: '❌', 'not comparable': '⚠️' } as const;
 
 export function renderMarkdownReport(report: EvalReport): string {
@@ -48,14 +51,20 @@ function renderScores(
     'predicted',
     'correct',
   ];
+  const shown = Object.entries(types).slice(0, MOST_TYPES);
   const rows = [
-    ...Object.entries(types).map(([type, row]) => cells(text(type), row, baseline?.types[type])),
+    ...shown.map(([type, row]) => cells(text(shorten(type)), row, typeOf(baseline, type))),
     cells('**all**', overall, baseline?.overall),
   ];
   const lines = [header, header.map((_, index) => (index === 0 ? '---' : '---:')), ...rows];
   const table = lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
-  return `${table}\n\nmacro F1 ${macro.f1.toFixed(2)}, token accuracy ${tokens.accuracy.toFixed(2)}%`;
+  const rest = Object.keys(types).length - shown.length;
+  const more = rest > 0 ? `\n\n${rest} more types.` : '';
+  return `${table}${more}\n\nmacro F1 ${macro.f1.toFixed(2)}, token accuracy ${tokens.accuracy.toFixed(2)}%`;
 }
+
+const typeOf = (baseline: EvalReport['baseline'], type: string) =>
+  baseline && Object.hasOwn(baseline.types, type) ? baseline.types[type] : undefined;
 
 function renderSpread({ systems, spread }: EvalReport): string {
   const list = systems.map(({ name, overall }) => `${code(name)} ${overall.f1.toFixed(2)}`);
@@ -86,7 +95,7 @@ function renderErrors({ errors }: ReportSystem, corpus: string, room: number): s
 
 function renderErrorRow({ kind, line, gold, predicted }: ReportError, corpus: string): string {
   const entity = (side: ReportError['gold']) =>
-    side === undefined ? '' : `${text(shorten(side.text))} (${text(side.type)})`;
+    side === undefined ? '' : `${text(shorten(side.text))} (${text(shorten(side.type))})`;
   return `| ${text(corpus)}:${line} | ${kind} | ${entity(gold)} | ${entity(predicted)} |\n`;
 }
 
