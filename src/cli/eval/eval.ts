@@ -1,4 +1,5 @@
 // `tagger eval`: scores models or predictions on a corpus, checks gates, writes reports.
+import { resolve } from 'node:path';
 import { type ConllCorpus, readConll } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
 import { f1Intervals, resampleFigures } from '../../evaluation/intervals.js';
@@ -91,9 +92,13 @@ function checkFlags(flags: EvalFlags): void {
     if (isGiven && !hasOther) throw new UsageError(`${name}: requires ${other}`, 'eval');
   }
   const toOutput = report.filter(({ kind, file }) => file === undefined && kind !== 'github');
-  if (toOutput.length + (json ? 1 : 0) > 1) {
+  // Annotations may stand beside text, not within JSON or XML.
+  const hasMachineOutput = json || toOutput.some(({ kind }) => kind === 'json' || kind === 'junit');
+  const isAnnotated = report.some(({ kind, file }) => kind === 'github' && file === undefined);
+  if (toOutput.length + (json ? 1 : 0) > 1 || (hasMachineOutput && isAnnotated)) {
     throw new UsageError('--report: expected at most one report without a file', 'eval');
   }
+  checkReportFiles(flags);
   for (const [name, thresholds] of [
     ['--min-f1', flags.minF1],
     ['--min-precision', flags.minPrecision],
@@ -103,6 +108,26 @@ function checkFlags(flags: EvalFlags): void {
     const twice = types.find((type, index) => types.indexOf(type) !== index);
     if (twice === undefined && new Set(types).size === types.length) continue;
     throw new UsageError(`${name}: given twice for ${twice ?? 'all types'}`, 'eval');
+  }
+}
+
+/** @throws InputError for a report that would replace another file of this run */
+function checkReportFiles(flags: EvalFlags): void {
+  const { corpus, model, predictions, training, compare, baseline, errors } = flags;
+  const named: (readonly [string, string | undefined])[] = [
+    ['CORPUS', corpus],
+    ...model.map((path) => ['--model', path] as const),
+    ...predictions.map((path) => ['--predictions', path] as const),
+    ['--training', training],
+    ['--compare', compare],
+    ['--baseline', baseline],
+    ['--errors', errors],
+  ];
+  for (const { file } of flags.report) {
+    if (file === undefined) continue;
+    const lost = named.find(([, path]) => path !== undefined && resolve(path) === resolve(file));
+    if (lost) throw new InputError(`${file}: --report would overwrite ${lost[0]}`);
+    named.push(['--report', file]);
   }
 }
 
