@@ -102,7 +102,7 @@ const system = v.strictObject({
   /** Entity pairs by gold type (rows) and predicted type (columns); the last row holds invented, the last column missed entities. */
   confusion: v.strictObject({ types: v.array(v.string()), counts: v.array(v.array(count)) }),
   errors: v.strictObject({
-    counts: v.record(errorKind, count),
+    counts: v.strictObject(v.entriesFromList(ERROR_KIND_NAMES, count)),
     frequent: v.array(frequentError),
     examples: v.array(errorExample),
   }),
