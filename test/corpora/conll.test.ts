@@ -27,6 +27,7 @@ Blackburn NNP I-NP I-PER
   expect(parse(text)).toEqual({
     path: 'f.conll',
     scheme: 'IOB2',
+    tagColumn: 4,
     illegalTags: new Map(),
     tokenCount: 5,
     warnings: [],
