@@ -1,5 +1,4 @@
 // Tag schemes, which write spans of tokens as one tag per token, and their detection in a corpus.
-import { InputError } from '../errors.js';
 
 export type TagScheme = 'IOB1' | 'IOB2' | 'IOBES' | 'BILOU' | 'BMES';
 
@@ -16,17 +15,6 @@ export const schemePrefixes: Readonly<Record<TagScheme, string>> = {
 };
 
 export const tagSchemes = Object.keys(schemePrefixes) as readonly TagScheme[];
-
-/** The scheme of a name in upper or lower case. BIOES is another name of IOBES. */
-export function parseTagScheme(name: string): TagScheme {
-  const upperName = name.toUpperCase();
-  const scheme = tagSchemes.find((known) => known === upperName);
-  if (scheme !== undefined) return scheme;
-  if (upperName === 'BIOES') return 'IOBES';
-  throw new InputError(
-    `tag scheme: expected one of ${tagSchemes.join(', ')} or BIOES, found "${name}"`,
-  );
-}
 
 /**
  * Whether `next` may follow `previous` in the scheme. `null` is the start or the end of the

@@ -1,11 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  detectScheme,
-  parseTagScheme,
-  tagSchemes,
-  transitionIsLegal,
-} from '../../src/corpora/tag-scheme.js';
+import { detectScheme, tagSchemes, transitionIsLegal } from '../../src/corpora/tag-scheme.js';
 import { renderTags } from '../../src/corpora/tags.js';
 import { arbitrarySpans } from './arbitrary-spans.js';
 
@@ -107,21 +102,4 @@ test.each([
   ['BMES', 'M-PER', 'E-PER', true],
 ] as const)('the scheme %s decides whether after %s comes %s', (scheme, previous, next, legal) => {
   expect(transitionIsLegal(previous, next, scheme)).toBe(legal);
-});
-
-test.each([
-  ['IOB1', 'IOB1'],
-  ['iob2', 'IOB2'],
-  ['IOBES', 'IOBES'],
-  ['BIOES', 'IOBES'],
-  ['bilou', 'BILOU'],
-  ['BMES', 'BMES'],
-])('the name %s means %s', (name, scheme) => {
-  expect(parseTagScheme(name)).toBe(scheme);
-});
-
-test('an unknown scheme is refused with the known ones', () => {
-  expect(() => parseTagScheme('IOB3')).toThrow(
-    'tag scheme: expected one of IOB2, IOB1, IOBES, BILOU, BMES or BIOES, found "IOB3"',
-  );
 });

@@ -105,6 +105,12 @@ test.each([
   expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr });
 });
 
+test('a misspelled kind of report gets a suggestion', () => {
+  const { exitCode, stderr } = runTagger(['eval', 'x', '--report', 'junti']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(', found "junti"; did you mean junit? (see tagger eval --help)\n');
+});
+
 const folder = mkdtempSync(join(tmpdir(), 'help-'));
 
 beforeAll(() => {

@@ -77,6 +77,7 @@ export const reportFlags = {
     placeholder: 'KIND[=FILE]',
     description: `Write a report: ${reportKinds.join(', ')}. Repeatable.`,
     expected: `one of ${reportKinds.join(', ')}, alone or with =FILE`,
+    choices: reportKinds,
     fromText: (text) => {
       const [name, ...file] = text.split('=');
       const kind = reportKinds.find((known) => known === name);

@@ -22,6 +22,7 @@ test.each([
   [['--tag-column=3'], { tagColumn: 3 }],
   [['--scheme', 'bioes'], { scheme: 'IOBES' }],
   [['--scheme', 'bio'], { scheme: 'IOB2' }],
+  [['--scheme', 'BMES'], { scheme: 'BMES' }],
   [['--scheme', 'iob1'], { scheme: 'IOB1' }],
   [['--strict'], { strict: true }],
   [['--word-dimension', '4096'], { wordDimension: 4096 }],
