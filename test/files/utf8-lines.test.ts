@@ -43,3 +43,15 @@ test.each(['a\rb', 'a\r\r\n', 'EU O\rrejects O\r'])('%j holds a lone carriage re
     /^f:1: expected lines that end in LF or CRLF, found a lone carriage return: "/,
   );
 });
+
+test('a listener hears of each damaged line and reading goes on', () => {
+  const bytes = Buffer.from('M\xfcller\na\0\nb\nc\rd\n', 'latin1');
+  const heard: [number, string][] = [];
+  const read = [...utf8Lines(bytes, 'f', (line, what) => heard.push([line, what]))];
+  expect(read).toEqual(['M\ufffdller', 'a\0', 'b', 'c\rd']);
+  expect(heard).toEqual([
+    [1, 'expected UTF-8 text, found other bytes: "M\ufffdller"'],
+    [2, 'expected UTF-8 text, found a zero byte (is it a binary file?)'],
+    [4, 'expected lines that end in LF or CRLF, found a lone carriage return: "c\\rd"'],
+  ]);
+});

@@ -1,0 +1,137 @@
+// The sentences of a column file, with a tag for each token, and the rows that are malformed.
+import { excerpt } from '../files/excerpt.js';
+import { type LineListener, refuseLine, utf8Lines } from '../files/utf8-lines.js';
+import { endsSentence, isComment, splitColumns } from './columns.js';
+import { isTag } from './tags.js';
+
+export interface ChosenColumns {
+  /** The column of tokens, counted from 1. Default: the first. */
+  readonly tokenColumn?: number;
+  /** The column of tags, counted from 1. Default: the last. */
+  readonly tagColumn?: number;
+}
+
+/** The columns of all rows of a file. */
+export interface Layout {
+  readonly columnCount: number;
+  /** The columns of token and tag, counted from 1. */
+  readonly tokenColumn: number;
+  readonly tagColumn: number;
+}
+
+export interface TaggedSentence {
+  readonly tokens: string[];
+  readonly tags: string[];
+  /** The line of the first token. The other tokens follow line by line if the sentence is whole. */
+  readonly line: number;
+  /** The column of the tags, counted from 1. */
+  readonly tagColumn: number;
+  /** Whether no row among those of the sentence is malformed. */
+  isWhole: boolean;
+}
+
+export interface RowOptions extends ChosenColumns {
+  /** Default: the first row decides. */
+  readonly layout?: Layout;
+  /** Is called for each malformed row, which is then skipped. By default, it throws an InputError. */
+  readonly onMalformed?: LineListener;
+}
+
+/**
+ * The sentences of UTF-8 bytes in columns.
+ *
+ * @param path names the file in errors
+ */
+export function* taggedSentences(
+  content: Uint8Array,
+  path: string,
+  options: RowOptions,
+): Generator<TaggedSentence> {
+  const { onMalformed = refuseLine(path) } = options;
+  const checker = createRowChecker(options);
+  let sentence: TaggedSentence | undefined;
+  let isWhole = true;
+  let line = 0;
+  let damage: string | undefined;
+  const noteDamage = (_: number, what: string) => {
+    damage = what;
+  };
+  for (const text of utf8Lines(content, path, noteDamage)) {
+    line++;
+    const columns = splitColumns(text);
+    if (damage === undefined && endsSentence(columns)) {
+      if (sentence !== undefined) yield sentence;
+      sentence = undefined;
+      isWhole = true;
+      continue;
+    }
+    const mayBeComment = damage === undefined && sentence === undefined;
+    if (mayBeComment && isComment(columns, options.tagColumn)) continue;
+
+    const found = damage ?? checker.check({ columns, text });
+    if (typeof found === 'string') {
+      onMalformed(line, found);
+      damage = undefined;
+      isWhole = false;
+      if (sentence !== undefined) sentence.isWhole = false;
+      continue;
+    }
+    sentence ??= { tokens: [], tags: [], line, tagColumn: found.tagColumn, isWhole };
+    sentence.tokens.push(columns[found.tokenColumn - 1]);
+    sentence.tags.push(columns[found.tagColumn - 1]);
+  }
+  if (sentence !== undefined) yield sentence;
+}
+
+interface Row {
+  readonly columns: readonly string[];
+  readonly text: string;
+}
+
+interface RowChecker {
+  /** The layout, or what is wrong with the row. */
+  check(row: Row): Layout | string;
+}
+
+function createRowChecker(options: RowOptions): RowChecker {
+  let { layout } = options;
+  let isFirst = true;
+  return {
+    check: (row) => {
+      const found = layout ?? layoutOf(row, options);
+      if (typeof found === 'string') return found;
+      layout = found;
+      const defect = defectOf(row, layout, isFirst);
+      isFirst = false;
+      return defect ?? layout;
+    },
+  };
+}
+
+/** The layout that a row decides, or what is wrong with it. */
+function layoutOf({ columns, text }: Row, options: ChosenColumns): Layout | string {
+  const columnCount = columns.length;
+  const { tokenColumn = 1, tagColumn = columnCount } = options;
+  const neededCount = Math.max(tokenColumn, tagColumn);
+  if (columnCount === 1) {
+    return `expected a token and its tag, found one column (plain text, or tags missing?): ${excerpt(text)}`;
+  }
+  if (columnCount < neededCount) {
+    return `expected at least ${neededCount} columns, found ${columnCount}: ${excerpt(text)}`;
+  }
+  if (tokenColumn === tagColumn) {
+    return `expected token and tag in different columns, found both in column ${tagColumn}: ${excerpt(text)}`;
+  }
+  return { columnCount, tokenColumn, tagColumn };
+}
+
+function defectOf({ columns, text }: Row, layout: Layout, isFirst: boolean): string | undefined {
+  const { columnCount, tagColumn } = layout;
+  if (columns.length !== columnCount) {
+    return `expected ${columnCount} columns, found ${columns.length}: ${excerpt(text)}`;
+  }
+  const tag = columns[tagColumn - 1];
+  if (isTag(tag)) return undefined;
+  const suspicion = isFirst ? ' (is it plain text?)' : '';
+  return `expected a tag such as O or B-PER in column ${tagColumn}, found ${excerpt(tag)}${suspicion}: ${excerpt(text)}`;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { type RowOptions, taggedSentences } from '../../src/corpora/tagged-sentences.js';
+
+function read(content: string | Uint8Array, options: RowOptions = {}) {
+  const malformed: [number, string][] = [];
+  const onMalformed = (line: number, what: string) => malformed.push([line, what]);
+  const bytes = Buffer.from(content as string);
+  const sentences = [...taggedSentences(bytes, 'f', { onMalformed, ...options })];
+  return { sentences, malformed };
+}
+
+test('a listener hears of each malformed row, and the other rows are read', () => {
+  const { sentences, malformed } = read('a O\nb\nc O\n\nd OO\n\ne B-PER\nf I-PER x\n');
+  expect(malformed).toEqual([
+    [2, 'expected 2 columns, found 1: "b"'],
+    [5, 'expected a tag such as O or B-PER in column 2, found "OO": "d OO"'],
+    [8, 'expected 2 columns, found 3: "f I-PER x"'],
+  ]);
+  expect(sentences).toEqual([
+    { tokens: ['a', 'c'], tags: ['O', 'O'], line: 1, isWhole: false },
+    { tokens: ['e'], tags: ['B-PER'], line: 7, isWhole: false },
+  ]);
+});
+
+test('a sentence after a malformed one is whole', () => {
+  expect(read('a O\nb\n\nc O\n').sentences.map(({ isWhole }) => isWhole)).toEqual([false, true]);
+});
+
+test('a sentence is not whole if its first row is malformed', () => {
+  const { sentences } = read('x O\n\na\nb O\nc O\n');
+  expect(sentences[1]).toEqual({ tokens: ['b', 'c'], tags: ['O', 'O'], line: 4, isWhole: false });
+});
+
+test('a row that cannot decide the layout leaves it to the next', () => {
+  const { sentences, malformed } = read('Title\na O\nb O x\n');
+  expect(malformed.map(([line]) => line)).toEqual([1, 3]);
+  expect(sentences.map(({ tokens }) => tokens)).toEqual([['a']]);
+});
+
+test('a layout that is given holds for the first row too', () => {
+  const layout = { columnCount: 3, tokenColumn: 1, tagColumn: 3 };
+  const { sentences, malformed } = read('Title O\n\na x B-PER\n', { layout });
+  expect(malformed).toEqual([[1, 'expected 3 columns, found 2: "Title O"']]);
+  expect(sentences.map(({ tags }) => tags)).toEqual([['B-PER']]);
+});
+
+test('a line that is not UTF-8 is malformed, even a comment', () => {
+  const bytes = Buffer.from('# M\xfcller\n\na O\n', 'latin1');
+  const { sentences, malformed } = read(bytes);
+  expect(malformed).toEqual([[1, 'expected UTF-8 text, found other bytes: "# M\ufffdller"']]);
+  expect(sentences).toHaveLength(1);
+});
