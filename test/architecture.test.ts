@@ -21,7 +21,7 @@ const ownedByAll: Readonly<Record<string, string>> = {
 // Packages and modules of Node that only some places may use.
 const onlyIn: Readonly<Record<string, RegExp>> = {
   'yargs/helpers': /^cli\/flags\/parse-arguments\.ts$/,
-  'fastest-levenshtein': /^cli\/flags\/suggest\.ts$/,
+  'fastest-levenshtein': /^(cli\/flags\/suggest|checks\/similar-types)\.ts$/,
   chalk: /^cli\//,
   'entities/escape': /^evaluation\/report\//,
   'cli-progress': /^cli\/terminal\/bar\.ts$/,

@@ -20,14 +20,14 @@ export interface Layout {
 }
 
 export interface TaggedSentence {
-  readonly tokens: string[];
-  readonly tags: string[];
+  readonly tokens: readonly string[];
+  readonly tags: readonly string[];
   /** The line of the first token. The other tokens follow line by line if the sentence is whole. */
   readonly line: number;
   /** The column of the tags, counted from 1. */
   readonly tagColumn: number;
   /** Whether no row among those of the sentence is malformed. */
-  isWhole: boolean;
+  readonly isWhole: boolean;
 }
 
 export interface RowOptions extends ChosenColumns {
@@ -49,7 +49,7 @@ export function* taggedSentences(
 ): Generator<TaggedSentence> {
   const { onMalformed = refuseLine(path) } = options;
   const checker = createRowChecker(options);
-  let sentence: TaggedSentence | undefined;
+  let sentence: OpenSentence | undefined;
   let isWhole = true;
   let line = 0;
   let damage: string | undefined;
@@ -81,6 +81,12 @@ export function* taggedSentences(
     sentence.tags.push(columns[found.tagColumn - 1]);
   }
   if (sentence !== undefined) yield sentence;
+}
+
+interface OpenSentence extends TaggedSentence {
+  readonly tokens: string[];
+  readonly tags: string[];
+  isWhole: boolean;
 }
 
 interface Row {

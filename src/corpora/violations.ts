@@ -8,7 +8,10 @@ export interface Violation {
   readonly what: string;
 }
 
-export function violationsIn({ tags, line }: TaggedSentence, scheme: TagScheme): Violation[] {
+export function violationsIn(
+  { tags, line }: Pick<TaggedSentence, 'tags' | 'line'>,
+  scheme: TagScheme,
+): Violation[] {
   const violations: Violation[] = [];
   for (let index = 0; index <= tags.length; index++) {
     const previous = index > 0 ? tags[index - 1] : null;

@@ -1,0 +1,34 @@
+// Malformed rows, and files without any other rows.
+import type { Finding } from './finding.js';
+import { type CheckedCorpus, findTagColumns } from './parse-corpus.js';
+
+export function findMalformedRows(corpus: CheckedCorpus): Finding[] {
+  if (!hasRows(corpus)) return [];
+  return corpus.malformedRows.map(({ line, what }) => ({
+    kind: 'malformed-row',
+    place: { path: corpus.path, line },
+    message: what,
+  }));
+}
+
+/** A file with malformed rows only is one finding, however many rows it has. */
+export function findUnreadableCorpus(corpus: CheckedCorpus): Finding[] {
+  if (hasRows(corpus)) return [];
+  const { path, malformedRows, content, readError } = corpus;
+  const [first] = malformedRows;
+  if (first !== undefined) {
+    const place = { path, line: first.line };
+    return [{ kind: 'unreadable-file', place, message: first.what + hintFor(content) }];
+  }
+  const found = content.length === 0 ? 'an empty file' : 'a file without tokens';
+  const message = readError ?? `expected sentences in columns, found ${found}`;
+  return [{ kind: 'unreadable-file', place: { path }, message }];
+}
+
+const hasRows = ({ sentences, brokenSentenceCount }: CheckedCorpus) =>
+  sentences.length > 0 || brokenSentenceCount > 0;
+
+function hintFor(content: Uint8Array): string {
+  const [column] = findTagColumns(content);
+  return column === undefined ? '' : `; column ${column} has tags (--tag-column ${column}?)`;
+}

@@ -1,0 +1,113 @@
+// Tokens and types with invisible, unprintable or misleading characters.
+import { excerptAround, showToken } from './excerpts.js';
+import type { Finding, Kind, Place } from './finding.js';
+import { invisibleIn, repairTag, repairToken } from './invisible-characters.js';
+import { findLookAlike } from './look-alikes.js';
+import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
+import { codeOf } from './visible.js';
+
+const plain = /^[!-~]*$/;
+
+/** One finding for each word and kind, with all places of the word; the most frequent first. */
+export function findOddCharacters(corpora: readonly CheckedCorpus[]): Finding[] {
+  const tokens = createOddWords(defectsOf);
+  const types = createOddWords(typeDefectsOf);
+  for (const { sentences } of corpora) {
+    for (const sentence of sentences) {
+      for (let index = 0; index < sentence.tokens.length; index++) {
+        tokens.add(sentence.tokens[index], sentence, index);
+        types.add(sentence.tags[index], sentence, index);
+      }
+    }
+  }
+  return [...tokens.findings(), ...types.findings()];
+}
+
+interface Defect {
+  readonly kind: Kind;
+  readonly message: string;
+  readonly isRepairable?: boolean;
+}
+
+interface OddWord {
+  readonly defects: readonly Defect[];
+  readonly sentence: CheckedSentence;
+  readonly index: number;
+  readonly places: Place[];
+}
+
+interface OddWords {
+  add(word: string, sentence: CheckedSentence, index: number): void;
+  findings(): Finding[];
+}
+
+function createOddWords(inspect: (word: string) => readonly Defect[]): OddWords {
+  const sound = new Set<string>();
+  const odd = new Map<string, OddWord>();
+  return {
+    add: (word, sentence, index) => {
+      if (plain.test(word) || sound.has(word)) return;
+      const place = { path: sentence.path, line: sentence.line + index };
+      const known = odd.get(word);
+      if (known !== undefined) {
+        known.places.push(place);
+        return;
+      }
+      const defects = inspect(word);
+      if (defects.length === 0) sound.add(word);
+      else odd.set(word, { defects, sentence, index, places: [place] });
+    },
+    findings: () =>
+      [...odd.values()].sort((a, b) => b.places.length - a.places.length).flatMap(findingsOf),
+  };
+}
+
+function findingsOf({ defects, sentence, index, places }: OddWord): Finding[] {
+  const [place, ...others] = places;
+  const times = places.length === 1 ? '' : `, ${places.length} times`;
+  return defects.map(({ message, ...defect }) => ({
+    ...defect,
+    place,
+    message: message + times,
+    excerpt: excerptAround(sentence.tokens, index, index + 1),
+    others,
+  }));
+}
+
+// Private-use characters and noncharacters are displayed as boxes, if at all.
+const control = /[\p{Cc}\p{Co}\ufdd0-\ufdef\ufffe\uffff]/gu;
+const replacement = /\ufffd/gu;
+const space = /[\p{Zs}\p{Zl}\p{Zp}]/gu;
+
+function defectsOf(token: string): Defect[] {
+  const defects = [
+    ...codesDefect('replacement-character', token.match(replacement)),
+    ...codesDefect('control-character', token.match(control)),
+    ...invisibleDefect(token, repairToken(token)),
+    ...codesDefect('unusual-space', token.match(space)),
+  ];
+  const lookAlike = findLookAlike(token);
+  if (lookAlike !== undefined) {
+    const { character, script, wordScript } = lookAlike;
+    const message = `${script} ${character} (${codeOf(character)}) among ${wordScript} letters`;
+    defects.push({ kind: 'mixed-script', message });
+  }
+  return defects;
+}
+
+function typeDefectsOf(tag: string): Defect[] {
+  return invisibleDefect(tag, repairTag(tag)).map((defect) => ({
+    ...defect,
+    message: `${defect.message} in ${showToken(tag)}`,
+  }));
+}
+
+function invisibleDefect(word: string, repaired: string): Defect[] {
+  const defects = codesDefect('invisible-character', invisibleIn(word));
+  return defects.map((defect) => ({ ...defect, isRepairable: repaired !== word }));
+}
+
+function codesDefect(kind: Kind, characters: readonly string[] | null): Defect[] {
+  if (characters === null || characters.length === 0) return [];
+  return [{ kind, message: [...new Set(characters)].map(codeOf).join(', ') }];
+}

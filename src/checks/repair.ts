@@ -1,0 +1,105 @@
+// Repairs of a corpus that need no guessing. All other bytes stay as they are.
+import { forEachColumn } from '../corpora/columns.js';
+import type { Layout } from '../corpora/tagged-sentences.js';
+import { renderTags, spansOf } from '../corpora/tags.js';
+import { violationsIn } from '../corpora/violations.js';
+import type { Kind } from './finding.js';
+import { repairTag, repairToken } from './invisible-characters.js';
+import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
+
+export interface Repaired {
+  /** The bytes of the repaired corpus, piece by piece. */
+  readonly pieces: readonly Uint8Array[];
+  readonly tokenCount: number;
+  readonly tagCount: number;
+}
+
+/**
+ * Rewrites illegal tags as conlleval reads them, and removes invisible characters from tokens and
+ * types. Sentences with a malformed row stay as they are.
+ *
+ * @param kinds of findings to repair
+ */
+export function repairCorpus(corpus: CheckedCorpus, kinds: ReadonlySet<Kind>): Repaired {
+  const rows = new Map<number, RepairedRow>();
+  let [tokenCount, tagCount] = [0, 0];
+  for (const sentence of corpus.sentences) {
+    const tokens = kinds.has('invisible-character')
+      ? sentence.tokens.map(repairToken)
+      : sentence.tokens;
+    const tags = repairTags(sentence, corpus, kinds);
+    for (let index = 0; index < tokens.length; index++) {
+      const isTokenChanged = tokens[index] !== sentence.tokens[index];
+      const isTagChanged = tags[index] !== sentence.tags[index];
+      if (!isTokenChanged && !isTagChanged) continue;
+      rows.set(sentence.line + index, { token: tokens[index], tag: tags[index] });
+      if (isTokenChanged) tokenCount++;
+      if (isTagChanged) tagCount++;
+    }
+  }
+  const { content, layout } = corpus;
+  const pieces = layout === undefined ? [content] : replaceRows(content, rows, layout);
+  return { pieces, tokenCount, tagCount };
+}
+
+interface RepairedRow {
+  readonly token: string;
+  readonly tag: string;
+}
+
+function repairTags(
+  { tags, line }: CheckedSentence,
+  { scheme }: CheckedCorpus,
+  kinds: ReadonlySet<Kind>,
+): readonly string[] {
+  const clean = kinds.has('invisible-character') ? tags.map(repairTag) : tags;
+  if (!kinds.has('illegal-tag')) return clean;
+  const isLegal = violationsIn({ tags: clean, line }, scheme).length === 0;
+  return isLegal ? clean : renderTags(spansOf(clean), clean.length, scheme);
+}
+
+const LINE_FEED = 0x0a;
+
+function replaceRows(
+  content: Uint8Array,
+  rows: ReadonlyMap<number, RepairedRow>,
+  layout: Layout,
+): Uint8Array[] {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const pieces: Uint8Array[] = [];
+  let [line, start, unchanged] = [0, 0, 0];
+  while (start < bytes.length) {
+    line++;
+    const found = bytes.indexOf(LINE_FEED, start);
+    const next = found < 0 ? bytes.length : found + 1;
+    const row = rows.get(line);
+    if (row !== undefined) {
+      const text = bytes.toString('utf8', start, next);
+      const repaired = replaceColumns(text, line === 1, row, layout);
+      pieces.push(bytes.subarray(unchanged, start), Buffer.from(repaired));
+      unchanged = next;
+    }
+    start = next;
+  }
+  pieces.push(bytes.subarray(unchanged));
+  return pieces;
+}
+
+/** @param text with its line end, and with the byte order mark if it is the first line and has one */
+function replaceColumns(
+  text: string,
+  isFirst: boolean,
+  { token, tag }: RepairedRow,
+  { tokenColumn, tagColumn }: Layout,
+): string {
+  const end = text.search(/\r?\n?$/);
+  const from = isFirst && text.startsWith('\ufeff') ? 1 : 0;
+  let [repaired, kept, column] = ['', 0, 0];
+  forEachColumn(text.slice(0, end), from, (columnStart, columnEnd) => {
+    column++;
+    if (column !== tokenColumn && column !== tagColumn) return;
+    repaired += text.slice(kept, columnStart) + (column === tokenColumn ? token : tag);
+    kept = columnEnd;
+  });
+  return repaired + text.slice(kept);
+}

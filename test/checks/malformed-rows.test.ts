@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { findMalformedRows, findUnreadableCorpus } from '../../src/checks/malformed-rows.js';
+import { unreadableCorpus } from '../../src/checks/parse-corpus.js';
+import { parsed } from './parsed.js';
+
+test('each malformed row is found, and the others are read', () => {
+  const corpus = parsed('a O\nb\nc OO\n\nd O\n');
+  expect(findMalformedRows(corpus)).toEqual([
+    {
+      kind: 'malformed-row',
+      place: { path: 'f.conll', line: 2 },
+      message: 'expected 2 columns, found 1: "b"',
+    },
+    {
+      kind: 'malformed-row',
+      place: { path: 'f.conll', line: 3 },
+      message: 'expected a tag such as O or B-PER in column 2, found "OO": "c OO"',
+    },
+  ]);
+  expect(findUnreadableCorpus(corpus)).toEqual([]);
+});
+
+test.each([
+  ['', { path: 'f.conll' }, 'expected sentences in columns, found an empty file'],
+  ['\n\n', { path: 'f.conll' }, 'expected sentences in columns, found a file without tokens'],
+  [
+    'Teddy slept\nlong\n',
+    { path: 'f.conll', line: 1 },
+    'expected a tag such as O or B-PER in column 2, found "slept" (is it plain text?): "Teddy slept"',
+  ],
+  [
+    '\n1 a O x\n2 b B-PER x\n',
+    { path: 'f.conll', line: 2 },
+    'expected a tag such as O or B-PER in column 4, found "x" (is it plain text?): "1 a O x"; column 3 has tags (--tag-column 3?)',
+  ],
+])('%j is one finding', (text, place, message) => {
+  const corpus = parsed(text);
+  expect(findMalformedRows(corpus)).toEqual([]);
+  expect(findUnreadableCorpus(corpus)).toEqual([{ kind: 'unreadable-file', place, message }]);
+});
+
+test('a file that cannot be read is found with the reason', () => {
+  expect(findUnreadableCorpus(unreadableCorpus('f', 'no such file'))).toEqual([
+    { kind: 'unreadable-file', place: { path: 'f' }, message: 'no such file' },
+  ]);
+});
