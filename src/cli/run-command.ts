@@ -8,6 +8,7 @@ import {
   trainCommand,
 } from './flags/commands.js';
 import {
+  parseCheckFlags,
   parseEvalFlags,
   parseInspectFlags,
   parseTagFlags,
@@ -79,6 +80,11 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
       enableArithmetic(flags.arithmetic);
       const { runInspect } = await import('./inspect/inspect.js');
       return runInspect(flags, streams);
+    }
+    case 'check': {
+      const flags = parseCheckFlags(args);
+      const { runCheck } = await import('./check/check.js');
+      return runCheck(flags, streams);
     }
   }
   throw new UsageError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name));

@@ -7,7 +7,7 @@ export interface Command {
   /** The arguments beside the flags, all of them names of files. */
   readonly operand: {
     readonly name: string;
-    readonly count: 'one' | 'at most one' | 'any';
+    readonly count: 'one' | 'at most one' | 'at least one' | 'any';
     /** Its name among the values of the flags. */
     readonly key: string;
     readonly use: FileUse;

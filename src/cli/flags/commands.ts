@@ -1,4 +1,5 @@
 // The commands: their operands, their flags, and what --help prints about them.
+import { CHECK_DETAILS, CHECK_EXAMPLES, checkFlags, columnFlags } from './check-flags.js';
 import type { Command, CommandFlags } from './command.js';
 import { corpusFlags, tokenColumn } from './corpus-flags.js';
 import { arithmeticFlags, engineFlags } from './engine-flags.js';
@@ -213,7 +214,23 @@ relevance  how much the new content of a GRU depends on the old state (the reset
   exitCodes,
 } satisfies Command;
 
-export const commands: readonly Command[] = [trainCommand, evalCommand, tagCommand, inspectCommand];
+export const checkCommand = {
+  name: 'check',
+  operand: { name: 'CORPUS', count: 'at least one', key: 'corpora', use: inputFile },
+  summary: 'Look for faults in column files before training.',
+  details: CHECK_DETAILS,
+  groups: { Flags: checkFlags, Columns: columnFlags },
+  examples: CHECK_EXAMPLES,
+  exitCodes: { 0: 'no errors', 1: 'errors or unusable input', 2: 'wrong usage' },
+} satisfies Command;
+
+export const commands: readonly Command[] = [
+  trainCommand,
+  evalCommand,
+  tagCommand,
+  inspectCommand,
+  checkCommand,
+];
 
 export type TrainFlags = Omit<CommandFlags<typeof trainCommand>, 'config' | 'output'> & {
   readonly corpus: string;
@@ -228,4 +245,8 @@ export type TagFlags = CommandFlags<typeof tagCommand> & { readonly files: reado
 
 export type InspectFlags = CommandFlags<typeof inspectCommand> & {
   readonly model: string | undefined;
+};
+
+export type CheckFlags = CommandFlags<typeof checkCommand> & {
+  readonly corpora: readonly string[];
 };

@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import { checkFiles } from './check-files.js';
 import { allFlags, type Command, type CommandFlags } from './command.js';
 import {
+  type CheckFlags,
+  checkCommand,
   type EvalFlags,
   evalCommand,
   type InspectFlags,
@@ -94,6 +96,19 @@ export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
   const model = loneOperand(inspectCommand, operands);
   return { ...complete(inspectCommand, values), model };
+}
+
+export function parseCheckFlags(args: readonly string[]): CheckFlags {
+  const { operands: corpora, values } = parseArguments(checkCommand, args);
+  const refuse = (message: string) => new UsageError(message, checkCommand.name);
+  if (corpora.length === 0) throw refuse(`missing ${checkCommand.operand.name}`);
+  const twice = corpora.find((path, index) => corpora.indexOf(path) < index);
+  if (twice !== undefined) throw refuse(`${twice}: given twice`);
+  if (values.has('fix') && corpora.length > 1) {
+    throw refuse(`--fix: expected one CORPUS, found ${corpora.length}`);
+  }
+  if (values.get('force') === true && !values.has('fix')) throw refuse('--force: requires --fix');
+  return { ...complete(checkCommand, values), corpora };
 }
 
 /**

@@ -92,6 +92,8 @@ function operandOf({ operand: { name, count } }: Command): string {
       return name;
     case 'at most one':
       return `[${name}]`;
+    case 'at least one':
+      return `${name} [OTHER...]`;
     case 'any':
       return `[${name}...]`;
   }

@@ -1,0 +1,40 @@
+// The repaired copy that --fix writes.
+import { existsSync } from 'node:fs';
+import type { Kind } from '../../checks/finding.js';
+import type { CheckedCorpus } from '../../checks/parse-corpus.js';
+import { repairCorpus } from '../../checks/repair.js';
+import { InputError } from '../../errors.js';
+import { gzipPieces } from '../../files/gzip.js';
+import { writeFileAtomically } from '../../files/write-file.js';
+import { renderCount } from '../terminal/numbers.js';
+import { write } from '../terminal/streams.js';
+import type { WrittenFix } from './report.js';
+
+/** @throws InputError if the file exists, unless forced */
+export function checkFixOutput(path: string, isForced: boolean): void {
+  if (isForced || !existsSync(path)) return;
+  throw new InputError(`${path}: file already exists; use --force to overwrite it`);
+}
+
+export interface FixOutput {
+  readonly path: string;
+  /** The kinds of findings to repair. */
+  readonly kinds: ReadonlySet<Kind>;
+}
+
+/** Writes the copy and prints what differs, or returns undefined if there is nothing to copy. */
+export async function writeFix(
+  corpus: CheckedCorpus,
+  { path, kinds }: FixOutput,
+  stderr: NodeJS.WriteStream,
+): Promise<WrittenFix | undefined> {
+  if (corpus.layout === undefined) {
+    await write(stderr, `${path}: not written, since ${corpus.path} has no sentence\n`);
+    return undefined;
+  }
+  const { pieces, tokenCount, tagCount } = repairCorpus(corpus, kinds);
+  await writeFileAtomically(path, path.endsWith('.gz') ? [gzipPieces(pieces)] : pieces);
+  const counts = `${renderCount(tagCount, 'tag')} and ${renderCount(tokenCount, 'token')}`;
+  await write(stderr, `${path}: repaired ${counts}\n`);
+  return { path, tokenCount, tagCount };
+}

@@ -1,0 +1,49 @@
+// The result of `tagger check`, before it is rendered.
+import { type Finding, kinds, type Severity } from '../../checks/finding.js';
+import type { CheckedCorpus } from '../../checks/parse-corpus.js';
+
+export interface Report {
+  readonly corpora: readonly CheckedCorpus[];
+  /** By kind, in the order of the kinds. */
+  readonly findings: readonly Finding[];
+  /** The repaired copy, if it was asked for and could be written. */
+  readonly fix: WrittenFix | undefined;
+}
+
+export interface WrittenFix {
+  readonly path: string;
+  readonly tokenCount: number;
+  readonly tagCount: number;
+}
+
+export function isRepaired({ isRepairable = false }: Finding, { fix }: Report): boolean {
+  return isRepairable && fix !== undefined;
+}
+
+/** The findings of each severity that are not repaired. */
+export function countSeverities(report: Report): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, warning: 0 };
+  for (const finding of report.findings) {
+    if (!isRepaired(finding, report)) counts[kinds[finding.kind].severity]++;
+  }
+  return counts;
+}
+
+export interface CorpusSize {
+  readonly tokenCount: number;
+  readonly entityCount: number;
+  /** The number of entities by type, the most frequent type first. */
+  readonly types: readonly (readonly [string, number])[];
+}
+
+export function measure({ sentences }: CheckedCorpus): CorpusSize {
+  let tokenCount = 0;
+  const types = new Map<string, number>();
+  for (const { tokens, spans } of sentences) {
+    tokenCount += tokens.length;
+    for (const { label } of spans) types.set(label, (types.get(label) ?? 0) + 1);
+  }
+  const sorted = [...types].sort(([, a], [, b]) => b - a);
+  const entityCount = sorted.reduce((sum, [, count]) => sum + count, 0);
+  return { tokenCount, entityCount, types: sorted };
+}
