@@ -50,6 +50,6 @@ ${listKinds('warning')}
 --fix writes illegal tags as conlleval reads them, in the scheme of the corpus, and leaves out invisible characters. All other bytes stay as they are. A name that ends in .gz is gzipped. What is repaired does not count for the exit code.`;
 
 export const CHECK_EXAMPLES = [
-  'tagger check train.conll dev.conll test.conll',
+  'tagger check train.conll --ignore duplicate-sentence',
   'tagger check train.conll --fix repaired.conll',
 ];
