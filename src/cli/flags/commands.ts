@@ -2,7 +2,7 @@
 import { CHECK_DETAILS, CHECK_EXAMPLES, checkFlags, columnFlags } from './check-flags.js';
 import type { Command, CommandFlags } from './command.js';
 import { corpusFlags, tokenColumn } from './corpus-flags.js';
-import { arithmeticFlags, engineFlags } from './engine-flags.js';
+import { arithmeticFlags, engineFlags, quietFlag } from './engine-flags.js';
 import { gateFlags, judgedFlags, reportFlags, scoreFlags } from './eval-flags.js';
 import {
   inputFile,
@@ -206,7 +206,7 @@ update     how much new content enters the state (the input gate of most LSTM pa
 forget     how much of its old cell state an LSTM keeps: near 1 it remembers, near 0 it forgets
 output     how much of its cell state an LSTM shows
 relevance  how much the new content of a GRU depends on the old state (the reset gate of most papers)`,
-  groups: { Flags: { ...inspectFlags, ...arithmeticFlags } },
+  groups: { Flags: { ...inspectFlags, ...arithmeticFlags, ...quietFlag } },
   examples: [
     'tagger inspect train.safetensors',
     'tagger inspect en --gates "He said Teddy Roosevelt was a great president."',

@@ -12,11 +12,19 @@ export const arithmeticFlags = {
   ),
 };
 
+export const quietFlag = {
+  quiet: withDefault(false, toggle('Print only errors and warnings on stderr.')),
+};
+
 export const engineFlags = {
   threads: {
     ...wholeNumber('Maximum number of threads; it does not change the results.', 1),
     defaultText: 'the number of CPU cores',
   },
   ...arithmeticFlags,
-  verbose: withDefault(false, toggle('Print memory and thread usage at the end.')),
+  verbose: withDefault(
+    false,
+    toggle('Print memory and threads at the end and, in training, more figures for each epoch.'),
+  ),
+  ...quietFlag,
 };

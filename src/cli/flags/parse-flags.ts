@@ -15,6 +15,7 @@ import {
   tagCommand,
   trainCommand,
 } from './commands.js';
+import { checkExclusive } from './exclusive-flags.js';
 import { camelCase, type FlagTable } from './kinds.js';
 import { SEED_COUNT } from './learning-flags.js';
 import { mergeTrainValues } from './merge-train-values.js';
@@ -74,6 +75,7 @@ function checkSeeds({ seed, runs }: Pick<TrainFlags, 'seed' | 'runs'>): void {
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {
   const { operands, values } = parseArguments(evalCommand, args);
+  checkExclusive(evalCommand.name, values);
   const corpus = onlyOperand(evalCommand, operands);
   return { ...complete(evalCommand, values), corpus };
 }
@@ -88,6 +90,7 @@ export function parseTagFlags(
   if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError('-: standard input given twice', tagCommand.name);
   }
+  checkExclusive(tagCommand.name, values);
   checkRequirements(tagCommand, values, values);
   return { ...complete(tagCommand, values), files };
 }

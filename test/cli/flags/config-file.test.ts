@@ -20,6 +20,8 @@ test.each([
   ['{"batch-size": 5}', ['--batch-tokens', '400'], { batchTokens: 400 }],
   ['{"batch-tokens": 400}', ['--batch-size', '5'], { batchSize: 5 }],
   ['{"batch-tokens": 400}', ['--batch-tokens', '5'], { batchTokens: 5 }],
+  ['{"quiet": true}', ['--verbose'], { verbose: true }],
+  ['{"verbose": true}', ['--quiet'], { quiet: true }],
   [
     '{"learning-rate-decay": 1}',
     ['--schedule', 'cosine'],
@@ -40,6 +42,16 @@ test('a config file with two batch sizes is rejected', async () => {
   await expect(parseTrainFlags(['x', '--config', config])).rejects.toMatchObject({
     name: 'UsageError',
     message: '--batch-tokens: cannot be combined with --batch-size',
+  });
+});
+
+test('a config file may be quiet, but not verbose too', async () => {
+  const quiet = configFile('{"quiet": true, "verbose": false}');
+  expect((await parseTrainFlags(['x', '--config', quiet])).quiet).toBe(true);
+  const both = configFile('{"quiet": true, "verbose": true}');
+  await expect(parseTrainFlags(['x', '--config', both])).rejects.toMatchObject({
+    name: 'UsageError',
+    message: '--quiet: cannot be combined with --verbose',
   });
 });
 

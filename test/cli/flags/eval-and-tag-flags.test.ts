@@ -24,6 +24,7 @@ test('eval parses its flags', () => {
     tagColumn: 4,
     strict: false,
     verbose: false,
+    quiet: false,
     arithmetic: 'exact',
   });
 });
@@ -50,6 +51,18 @@ test.each(['', 'person', '=PER', 'a=b=c', 'a=b,', 'a=b,a=c', 'x=y,-a=b', 'a=-b',
     );
   },
 );
+
+test('quiet excludes verbose, unless one of them is turned off', () => {
+  const both = ['x', '--quiet', '--verbose'];
+  const error = expect.objectContaining({
+    name: 'UsageError',
+    message: '--quiet: cannot be combined with --verbose',
+  });
+  expect(() => parseEvalFlags(both)).toThrow(error);
+  expect(() => parseTagFlags(both, false)).toThrow(error);
+  expect(parseTagFlags(['x', '--no-quiet', '--verbose'], false)).toMatchObject({ verbose: true });
+  expect(parseInspectFlags(['--quiet']).quiet).toBe(true);
+});
 
 test('eval, tag and inspect have no model unless one is given', () => {
   expect(parseEvalFlags(['corpus']).model).toEqual([]);
@@ -78,6 +91,7 @@ test('tag parses its flags and, in order, its files: a hyphen and everything aft
     input: 'text',
     format: 'conll',
     verbose: false,
+    quiet: false,
     arithmetic: 'exact',
   });
 });
@@ -92,6 +106,7 @@ test.each([
     model: 'm',
     input: 'text',
     verbose: false,
+    quiet: false,
     arithmetic: 'exact',
     ...flags,
   };
@@ -113,6 +128,7 @@ test('without a file, tag reads a pipe but has no text on a terminal', () => {
     model: 'm',
     input: 'text',
     verbose: false,
+    quiet: false,
     arithmetic: 'exact',
   });
 });

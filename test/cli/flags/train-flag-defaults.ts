@@ -41,5 +41,6 @@ export const trainFlagDefaults = {
   seed: 1,
   runs: 1,
   verbose: false,
+  quiet: false,
   arithmetic: 'exact',
 };

@@ -67,6 +67,8 @@ test.each([
   [['--optimizer', 'adamw', '--weight-decay', '.01'], { optimizer: 'adamw', weightDecay: 0.01 }],
   [['--optimizer', 'nadam'], { optimizer: 'nadam' }],
   [['--batch-tokens', '400'], { batchTokens: 400 }],
+  [['--quiet'], { quiet: true }],
+  [['--quiet', '--no-verbose'], { quiet: true }],
   [['--schedule', 'one-cycle'], { schedule: 'one-cycle' }],
   [['--plateau-patience=2', '--schedule=plateau'], { plateauPatience: 2, schedule: 'plateau' }],
   [['--warm-up', '0.5'], { warmUp: 0.5 }],
@@ -161,6 +163,7 @@ test.each([
     ['x', '--averaging', 'ema', '--averaging-decay', '1'],
     '--averaging-decay: expected a number from 0 to less than 1, found 1',
   ],
+  [['x', '--verbose', '--quiet'], '--quiet: cannot be combined with --verbose'],
   [
     ['x', '--batch-size', '10', '--batch-tokens', '400'],
     '--batch-tokens: cannot be combined with --batch-size',
