@@ -96,7 +96,8 @@ function* trainEpochs(
     history.push(f1(current.dev.overall));
     const { learningRate, summary } = end;
     yield { kind: 'epoch', ...current, learningRate, ...summary, best };
-    if (epoch - best.epoch >= options.patience) return { reason: 'patience', best };
+    const isLast = epoch === options.epochs;
+    if (!isLast && epoch - best.epoch >= options.patience) return { reason: 'patience', best };
   }
   return { reason: 'epochs', best };
 }

@@ -128,7 +128,7 @@ test('a terminal shows which model is used, unless the command line names it', (
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const shown = (line: string, env: NodeJS.ProcessEnv = {}) =>
     runOnTerminal(`cd '${folder}'; ${line}`, env, `"${shipped.program}"`).stdout;
-  const named = `en, shipped with teddy-tagger ${version}`;
+  const named = `en of teddy-tagger ${version}`;
   const text = `echo '${input.trim()}' | eval $tagger tag --format inline`;
   const answer = marked.replace('\n', '\r\n');
   expect(shown(text)).toBe(

@@ -18,6 +18,7 @@ import { UsageError } from '../flags/usage-error.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
+import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { buildEvalReport } from './build-eval-report.js';
@@ -42,17 +43,17 @@ const RESAMPLING_SEED = 1;
 /** Returns 0, 1 if a gate failed, or 2 if a comparison or a report was not possible. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
   checkFlags(flags);
-  const say = (line: string) => write(stderr, `${line}\n`);
+  const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const taggers: Tagger[] = [];
   const loadModel = async (given: string | undefined) => {
-    const { tagger, path } = await readChosenModel(given, engine, stderr, 'always');
+    const { tagger, path } = await readChosenModel(given, engine, messages, 'always');
     taggers.push(tagger);
     return { tagger, path, sha256: await hashFile(path) };
   };
   const judgesModels = flags.predictions.length === 0 && flags.predictedColumn === undefined;
   const first = judgesModels ? await loadModel(flags.model[0]) : undefined;
-  const gold = await readGold(flags, first?.tagger, say);
+  const gold = await readGold(flags, first?.tagger, messages);
   const systems: JudgedSystem[] = first ? [judgeModel(gold, first)] : [];
   for (const name of flags.model.slice(1)) systems.push(judgeModel(gold, await loadModel(name)));
   for (const path of flags.predictions) systems.push(await judgePredictions(gold, path, flags));
@@ -60,7 +61,7 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
     systems.push(await judgeColumn(gold, flags.predictedColumn, flags));
   }
   for (const { name, warnings } of systems) {
-    for (const warning of warnings) await say(`tagger: warning: ${name}: ${warning}`);
+    for (const warning of warnings) messages.warn(`${name}: ${warning}`);
   }
   const baseline = await readBaseline(flags, gold);
   const other = await readOther(flags, gold, loadModel);
@@ -69,7 +70,7 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
     { gold, systems, baseline, other },
     { stdout, stderr },
   );
-  if (flags.verbose && taggers[0]) await write(stderr, renderUsage(taggers[0]));
+  if (flags.verbose && taggers[0]) messages.note(renderUsage(taggers[0]));
   return exitCode;
 }
 
@@ -134,15 +135,15 @@ function checkReportFiles(flags: EvalFlags): void {
 async function readGold(
   flags: EvalFlags,
   tagger: Tagger | undefined,
-  say: (line: string) => Promise<void>,
+  messages: Messages,
 ): Promise<GoldCorpus> {
   const corpus: ConllCorpus = await readConll(flags.corpus, flags);
   const mapping = flags.mapTypes ?? new Map();
   const { sentences, warnings } = fitTypes(corpus, mapping, tagger?.labels.types);
   const { path, scheme, tokenCount } = corpus;
   const size = `${renderCount(sentences.length, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
-  await say(`${path}: ${size}, tag scheme ${scheme}`);
-  for (const warning of [...corpus.warnings, ...warnings]) await say(`tagger: warning: ${warning}`);
+  messages.note(`${path}: ${size}, tag scheme ${scheme}\n`);
+  for (const warning of [...corpus.warnings, ...warnings]) messages.warn(warning);
   return { corpus, sentences, training: await readTrainingEntities(flags) };
 }
 
@@ -189,7 +190,10 @@ async function writeResults(
     stdout,
     output + (summary ? renderDefault(flags, report, systems, intervals[0]) : ''),
   );
-  for (const { outcome, message } of gates) await write(stderr, `${outcome}: ${message}\n`);
+  for (const { outcome, message } of gates) {
+    if (outcome === 'passed' && flags.quiet) continue;
+    await write(stderr, `${outcome}: ${message}\n`);
+  }
   for (const failure of failures) await write(stderr, `tagger: ${failure}\n`);
   const exitCode = Math.max(exitCodeOf(gates), failures.length > 0 ? 2 : 0);
   if (exitCode !== 0 || !flags.updateBaseline || flags.baseline === undefined) return exitCode;

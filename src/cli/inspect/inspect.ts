@@ -9,6 +9,7 @@ import { createTokenizer } from '../../text/tokenizer.js';
 import { type InspectFlags, inspectCommand } from '../flags/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type ChosenModel, readChosenModel } from '../model/chosen-model.js';
+import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { type ModelDescription, renderDescription } from './description.js';
 import { type InspectedSentence, renderGates } from './gates.js';
@@ -18,7 +19,7 @@ export async function runInspect(
   flags: InspectFlags,
   { stdout, stderr }: Streams,
 ): Promise<number> {
-  const model = await readChosenModel(flags.model, flags, stderr);
+  const model = await readChosenModel(flags.model, flags, createMessages(stderr, flags.quiet));
   if (flags.gates === undefined) {
     const description = describe(model);
     await write(stdout, flags.json ? toJson(description) : renderDescription(description));

@@ -6,7 +6,7 @@ import { type LoadedModel, readModel } from '../../model/file/model-file.js';
 import { findModel, type ModelFile } from '../../model/shipped-model.js';
 import type { ThreadOptions } from '../../model/tagging/threads.js';
 import { MODEL_VARIABLE } from '../flags/model-flag.js';
-import { write } from '../terminal/streams.js';
+import type { Messages } from '../terminal/messages.js';
 import { readVersion } from '../version.js';
 
 export interface ChosenModel extends LoadedModel {
@@ -29,7 +29,7 @@ interface EngineOptions {
 export async function readChosenModel(
   given: string | undefined,
   { arithmetic, threads }: EngineOptions,
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
   announce: 'always' | 'on a terminal' = 'on a terminal',
 ): Promise<ChosenModel> {
   // An empty variable counts as not set.
@@ -38,8 +38,8 @@ export async function readChosenModel(
   try {
     const file = findModel(given ?? variable);
     const model = await readModel(file.path, arithmetic, threads);
-    if (given === undefined && (announce === 'always' || stderr.isTTY)) {
-      await write(stderr, renderChoice(file, origin !== ''));
+    if (given === undefined && (announce === 'always' || messages.terminal)) {
+      messages.note(renderChoice(file, origin !== ''));
     }
     return { ...model, path: file.path, errorPrefix: origin + file.path };
   } catch (error) {
@@ -49,8 +49,7 @@ export async function readChosenModel(
 }
 
 function renderChoice({ path, shippedName }: ModelFile, isFromEnvironment: boolean): string {
-  const name =
-    shippedName === undefined ? path : `${shippedName}, shipped with teddy-tagger ${readVersion()}`;
+  const name = shippedName === undefined ? path : `${shippedName} of teddy-tagger ${readVersion()}`;
   return isFromEnvironment
     ? `model: ${name}, set by ${MODEL_VARIABLE} (choose another with --model)\n`
     : `model: ${name} (choose another with --model or ${MODEL_VARIABLE})\n`;

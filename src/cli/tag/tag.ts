@@ -17,6 +17,7 @@ import {
   restartWithSmallYoungGeneration,
   useWideVectors,
 } from '../process/v8-flags.js';
+import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { chooseFormat, type FormatName, loadFormat } from './choose-format.js';
 import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
@@ -52,8 +53,9 @@ async function tagInput<P extends Passage>(
   flags: TagFlags,
   { stdin, stdout, stderr }: Streams,
 ): Promise<number> {
+  const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
-  const { tagger } = await readChosenModel(flags.model, engine, stderr);
+  const { tagger } = await readChosenModel(flags.model, engine, messages);
   const format = await loadFormat(formatName, input.conll, tagger.labels.types);
   const tagTexts = createTextTagger(tagger, input.tokenize);
   for (const file of flags.files.length > 0 ? flags.files : ['-']) {
@@ -63,7 +65,7 @@ async function tagInput<P extends Passage>(
     const passages = input.read(lines, name);
     for await (const text of tagPassages(passages, tagTexts, format)) await write(stdout, text);
   }
-  if (flags.verbose) await write(stderr, renderUsage(tagger));
+  if (flags.verbose) messages.note(renderUsage(tagger));
   return 0;
 }
 

@@ -1,27 +1,30 @@
-// A progress bar on stderr; if stderr is no terminal, it prints nothing.
+// A progress bar on a terminal; without a terminal, it prints nothing.
 import { SingleBar } from 'cli-progress';
+import { type BarLine, renderBar } from './render-bar.js';
 
 export interface Bar {
   /** Moves the bar, and shows it if it is hidden. */
-  show(value: number, total: number, payload?: object): void;
+  show(value: number, total: number, line: BarLine): void;
   /** Hides the bar. */
   stop(): void;
 }
 
-/** @param format of cli-progress; names in braces stand for values of the payload */
-export function createBar(stderr: NodeJS.WriteStream, format: string): Bar {
-  if (!stderr.isTTY) return { show: () => {}, stop: () => {} };
+export function createBar(terminal: NodeJS.WriteStream | undefined): Bar {
+  if (!terminal) return { show: () => {}, stop: () => {} };
   const bar = new SingleBar({
-    format,
-    stream: stderr,
+    format: (_, { progress, maxWidth }, line) => renderBar(line, progress, maxWidth),
+    stream: terminal,
     clearOnComplete: true,
-    hideCursor: true,
-    barsize: 24,
+    // The terminal and its signals stay as they are, so that Ctrl-C has nothing to restore.
+    linewrap: true,
+    hideCursor: false,
+    gracefulExit: false,
   });
   return {
-    show: (value, total, payload) => {
-      if (bar.isActive) bar.update(value, payload);
-      else bar.start(total, value, payload);
+    show: (value, total, line) => {
+      if (!bar.isActive) return bar.start(total, value, line);
+      bar.setTotal(total);
+      bar.update(value, line);
     },
     stop: () => bar.stop(),
   };

@@ -19,3 +19,17 @@ export function renderFigure(value: number): string {
 export function renderMegabytes(byteCount: number): string {
   return `${(byteCount / 1e6).toFixed(1)} MB`;
 }
+
+/** As in "12 s", "3 min 5 s" or "2 h 10 min". */
+export function renderDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.floor(whole / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** As in "27,104 tokens/s". */
+export function renderSpeed(tokensPerSecond: number): string {
+  return `${renderInteger(Math.round(tokensPerSecond))} tokens/s`;
+}

@@ -5,6 +5,7 @@ import { InputError } from '../../errors.js';
 import type { Random } from '../../tensors/random.js';
 import { holdOut } from '../../training/hold-out.js';
 import type { TrainFlags } from '../flags/commands.js';
+import type { Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 
 export interface TrainingCorpora {
@@ -23,12 +24,12 @@ export interface TrainingCorpora {
 export async function readTrainingCorpora(
   flags: TrainFlags,
   random: Random,
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): Promise<TrainingCorpora> {
   const read = async (path: string) => {
     const corpus = await readConll(path, flags);
-    for (const warning of corpus.warnings) stderr.write(`tagger: warning: ${warning}\n`);
-    stderr.write(`${path}: ${renderSize(corpus.sentences)}, ${corpus.scheme}\n`);
+    corpus.warnings.forEach(messages.warn);
+    messages.note(`${path}: ${renderSize(corpus.sentences)}, ${corpus.scheme}\n`);
     return corpus;
   };
   const train = await read(flags.corpus);
@@ -43,7 +44,7 @@ export async function readTrainingCorpora(
   }
   const held = holdOut(train.sentences, random);
   const size = renderSize(held.dev);
-  stderr.write(`no --dev: seed ${flags.seed} holds out a tenth of the sentences (${size})\n`);
+  messages.note(`no --dev: seed ${flags.seed} holds out a tenth of the sentences (${size})\n`);
   return { sentences: held.train, dev: held.dev, scheme: train.scheme, files };
 }
 

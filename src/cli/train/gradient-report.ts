@@ -6,6 +6,7 @@ import { renderGradientFlowSvg } from '../../evaluation/report/gradient-flow-svg
 import { writeFileAtomically } from '../../files/write-file.js';
 import type { Tagger } from '../../model/tagger.js';
 import { measureGradientFlow } from '../../training/gradient-flow.js';
+import type { Messages } from '../terminal/messages.js';
 
 /**
  * Prints sparklines, and writes a picture or the numbers, depending on the ending .svg or .json.
@@ -14,16 +15,16 @@ export async function writeGradientReport(
   path: string,
   tagger: Tagger,
   sentences: readonly LabeledSentence[],
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): Promise<void> {
   const flow = measureGradientFlow(tagger, sentences);
-  stderr.write(
+  messages.note(
     'gradient k steps back from the loss; each block height is ten times the one below:\n',
   );
-  for (const sparkline of renderGradientSparklines(flow)) stderr.write(`${sparkline}\n`);
+  for (const sparkline of renderGradientSparklines(flow)) messages.note(`${sparkline}\n`);
   const content = path.toLowerCase().endsWith('.svg')
     ? renderGradientFlowSvg(flow)
     : `${JSON.stringify(renderGradientFlowJson(flow), null, 2)}\n`;
   await writeFileAtomically(path, [Buffer.from(content)]);
-  stderr.write(`wrote ${path}\n`);
+  messages.note(`wrote ${path}\n`);
 }

@@ -11,6 +11,7 @@ import { collectVocabulary } from '../../training/vocabulary.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { DEFAULT_WORD_DIMENSION } from '../flags/network-flags.js';
 import { threadOptions } from '../process/thread-options.js';
+import type { Messages } from '../terminal/messages.js';
 import { type BaseModel, renderFineTuning } from './base-model.js';
 import { areCased, chooseFolding, configOf } from './network-config.js';
 import { readVectors, renderCoverage } from './read-vectors.js';
@@ -31,30 +32,30 @@ interface TrainingData {
 export async function prepareTraining(
   flags: TrainFlags,
   { sentences, base }: TrainingData,
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): Promise<Preparation> {
   if (sentences.every(({ spans }) => spans.length === 0)) {
     throw new InputError(
       `${flags.corpus}: expected at least one entity in the training sentences, found only O tags`,
     );
   }
-  if (!base) return prepareNew(flags, sentences, stderr);
+  if (!base) return prepareNew(flags, sentences, messages);
   const vocabulary = collectVocabulary(sentences, base.tagger.content.config.foldsWords);
   const trainable = createTrainableFromBase(base.tagger, vocabulary, taggerOptions(flags));
-  stderr.write(`${renderFineTuning(base, trainable)}\n`);
+  messages.note(`${renderFineTuning(base, trainable)}\n`);
   return { trainable, base };
 }
 
 async function prepareNew(
   flags: TrainFlags,
   sentences: readonly LabeledSentence[],
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): Promise<Preparation> {
-  const vectors = await readVectors(flags, sentences, stderr);
+  const vectors = await readVectors(flags, sentences, messages);
   const foldsWords = chooseFolding(flags, vectors?.words);
   if (foldsWords && vectors && areCased(vectors.words)) {
     const loss = 'words with capitals are not found, because of --fold-words';
-    stderr.write(`tagger: warning: ${flags.vectors}: ${loss}\n`);
+    messages.warn(`${flags.vectors}: ${loss}`);
   }
   const dimension = vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
   const config = configOf(flags, dimension, foldsWords);
@@ -63,7 +64,7 @@ async function prepareNew(
   const trainable = createTrainableTagger(content, taggerOptions(flags));
   if (vectors) {
     const wordCount = vocabulary.words.length - 1;
-    stderr.write(`${renderCoverage(trainable.coverage, wordCount, foldsWords)}\n`);
+    messages.note(`${renderCoverage(trainable.coverage, wordCount, foldsWords)}\n`);
   }
   return { trainable, vectorsSha256: vectors?.sha256 };
 }

@@ -1,13 +1,17 @@
-// The progress of a run: on a terminal a bar within the epoch, everywhere a line after it.
-import type { AnomalyEvent, BatchEvent } from '../../training/epoch.js';
+// The progress of training: on a terminal a bar within the epoch, everywhere a line after it.
+import type { BatchEvent } from '../../training/epoch.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
-import type { RollbackEvent } from '../../training/rollback.js';
-import type { EpochEvent, TrainingEvent } from '../../training/train.js';
+import type { EndEvent, TrainingEvent } from '../../training/train.js';
 import { createBar } from '../terminal/bar.js';
-import { renderInteger } from '../terminal/numbers.js';
+import { columnsOf, type Messages } from '../terminal/messages.js';
+import { renderDuration, renderSpeed } from '../terminal/numbers.js';
+import type { BarLine } from '../terminal/render-bar.js';
+import { wrap } from '../terminal/wrap.js';
 import { renderRollback, renderWarning } from './render-divergence.js';
-import { renderEpoch } from './render-epoch.js';
+import { renderEnd } from './render-end.js';
+import { type EpochLayout, renderEpoch } from './render-epoch.js';
 import { type RunPlace, renderRunName, renderRunNumber } from './render-runs.js';
+import { createStopwatch } from './stopwatch.js';
 
 export interface Progress {
   /** Starts the clock of a run, and names it if there are several. */
@@ -17,99 +21,86 @@ export interface Progress {
   stop(): void;
 }
 
-const BAR_FORMAT =
-  '{run}epoch {epoch}/{epochs} {bar} {percentage}% | {speed} | loss {loss} | {left} left';
+export interface ProgressInput {
+  readonly options: TrainingOptions;
+  readonly runCount: number;
+  /** Number of tokens in the training sentences. */
+  readonly tokenCount: number;
+  readonly isVerbose: boolean;
+}
 
-/** @param tokenCount number of tokens in the training sentences */
-export function createProgress(
-  stderr: NodeJS.WriteStream,
-  options: TrainingOptions,
-  tokenCount: number,
-): Progress {
-  const bar = createBar(stderr, BAR_FORMAT);
-  const stopwatch = createStopwatch();
+export function createProgress(messages: Messages, input: ProgressInput): Progress {
+  const { options, runCount, tokenCount, isVerbose } = input;
+  const bar = createBar(messages.terminal);
+  const stopwatch = createStopwatch({ ...options, runCount, tokenCount });
   let run = '';
-  const print = (line: string) => {
+  const columns = () => columnsOf(messages.terminal);
+  const note = (line: string) => {
     bar.stop();
-    stderr.write(`${line}\n`);
+    messages.note(`${line}\n`);
   };
-  function showBatch({ epoch, loss, tokenCount: done }: BatchEvent): void {
-    const seconds = stopwatch.epochSeconds();
-    const speed = renderSpeed(done, seconds);
-    const left = renderDuration((seconds * (tokenCount - done)) / done);
-    const { epochs } = options;
-    bar.show(done, tokenCount, { run, epoch, epochs, speed, loss: loss.toFixed(3), left });
+  function showBatch(event: BatchEvent): void {
+    const { epochSpeed, secondsLeft } = stopwatch;
+    const figures = { run, epochs: options.epochs, speed: epochSpeed(), left: secondsLeft() };
+    bar.show(event.tokenCount, tokenCount, barLine(event, figures));
+  }
+  function showEnd(end: EndEvent): void {
+    const speed = stopwatch.runSpeed();
+    // Without a finished epoch, the end is an error or a warning.
+    if (speed === undefined) return;
+    note(wrap(renderEnd(end, stopwatch.runSeconds(), options), columns()).join('\n'));
+    note(`trained at ${renderSpeed(speed)}`);
   }
 
   return {
     startRun: (place) => {
       if (place.count > 1) {
-        print(`${renderRunName(place)}:`);
+        note(`${renderRunName(place)}:`);
         run = `${renderRunNumber(place)} | `;
       }
       stopwatch.startRun();
     },
     show: (event) => {
       stopwatch.note(event);
-      if (event.kind === 'batch') showBatch(event);
-      else if (event.kind !== 'end') print(renderEvent(event, options));
-      else if (stopwatch.epochCount() > 0) {
-        const trained = tokenCount * stopwatch.epochCount();
-        print(`trained at ${renderSpeed(trained, stopwatch.totalSeconds())}`);
+      switch (event.kind) {
+        case 'batch':
+          return showBatch(event);
+        case 'epoch': {
+          const layout = epochLayout(messages.terminal, isVerbose);
+          return note(renderEpoch(event, stopwatch.epochSpeed(), options, layout));
+        }
+        case 'anomaly':
+          bar.stop();
+          return messages.warn(renderWarning(event, options));
+        case 'rollback':
+          return note(renderRollback(event));
+        case 'end':
+          return showEnd(event);
       }
     },
     stop: () => bar.stop(),
   };
 }
 
-function renderEvent(
-  event: EpochEvent | AnomalyEvent | RollbackEvent,
-  options: TrainingOptions,
-): string {
-  switch (event.kind) {
-    case 'epoch':
-      return renderEpoch(event, options.epochs);
-    case 'anomaly':
-      return `tagger: warning: ${renderWarning(event, options)}`;
-    case 'rollback':
-      return renderRollback(event);
-  }
+interface BarFigures {
+  readonly run: string;
+  readonly epochs: number;
+  readonly speed: number;
+  /** In seconds. */
+  readonly left: number;
 }
 
-/** Times the steps of the epochs, without the scoring between them. */
-function createStopwatch() {
-  let startedAt = 0;
-  let steppedAt = 0;
-  let totalMs = 0;
-  let epochCount = 0;
+function barLine({ epoch, loss }: BatchEvent, { run, epochs, speed, left }: BarFigures): BarLine {
+  // Training may end before its last epoch.
+  const details = [`at most ${renderDuration(left)} left`, `loss ${loss.toFixed(3)}`];
+  return { label: `${run}epoch ${epoch}/${epochs}`, details: [...details, renderSpeed(speed)] };
+}
+
+/** With --verbose, all figures are in one line if stderr is not a terminal, which has no width. */
+function epochLayout(terminal: NodeJS.WriteStream | undefined, isVerbose: boolean): EpochLayout {
+  if (!isVerbose) return { columns: columnsOf(terminal), overflow: 'left out' };
   return {
-    startRun: () => {
-      totalMs = 0;
-      epochCount = 0;
-      startedAt = performance.now();
-    },
-    note: ({ kind }: TrainingEvent) => {
-      const now = performance.now();
-      if (kind === 'batch') steppedAt = now;
-      if (kind === 'epoch') {
-        epochCount++;
-        totalMs += steppedAt - startedAt;
-      }
-      if (kind === 'epoch' || kind === 'rollback') startedAt = now;
-    },
-    /** Seconds of the current epoch, up to its last step. */
-    epochSeconds: () => (steppedAt - startedAt) / 1000,
-    /** Seconds of all finished epochs of the run. */
-    totalSeconds: () => totalMs / 1000,
-    epochCount: () => epochCount,
+    columns: terminal ? columnsOf(terminal) : Number.POSITIVE_INFINITY,
+    overflow: 'wrapped',
   };
-}
-
-function renderSpeed(tokenCount: number, seconds: number): string {
-  return `${renderInteger(Math.round(tokenCount / Math.max(seconds, 1e-3)))} tokens/s`;
-}
-
-function renderDuration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -7,28 +7,30 @@ import { formsOf, type LookUpForm } from '../../vectors/vector-lookup.js';
 import { readWordVectors, type WordVectors } from '../../vectors/word-vectors.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { createBar } from '../terminal/bar.js';
+import type { Messages } from '../terminal/messages.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 
 /** Reads the vectors of the training words, and those of the most frequent words in the file. */
 export async function readVectors(
   { vectors: path, keepVectors, wordDimension }: TrainFlags,
   sentences: readonly LabeledSentence[],
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): Promise<WordVectors | undefined> {
   if (path === undefined) return undefined;
   const words = new Set(sentences.flatMap(({ tokens }) => tokens));
   const folded = [...words].map(foldWord);
-  const bar = createBar(stderr, `${basename(path)} {bar} {percentage}%`);
+  const line = { label: basename(path), details: [] };
+  const bar = createBar(messages.terminal);
   const vectors = await readWordVectors(path, {
     wanted: new Set([...words, ...folded].flatMap(formsOf)),
     keep: keepVectors,
     dimension: wordDimension,
-    onProgress: (bytesRead, byteCount) => bar.show(bytesRead, byteCount),
+    onProgress: (bytesRead, byteCount) => bar.show(bytesRead, byteCount, line),
   }).finally(() => bar.stop());
-  for (const warning of vectors.warnings) stderr.write(`tagger: warning: ${warning}\n`);
+  vectors.warnings.forEach(messages.warn);
   const { fileRowCount, dimension, format } = vectors;
   const size = `${renderCount(fileRowCount, 'vector')} of ${renderCount(dimension, 'number')}`;
-  stderr.write(`${path}: ${size} (${format}), ${renderInteger(vectors.words.length)} kept\n`);
+  messages.note(`${path}: ${size} (${format}), ${renderInteger(vectors.words.length)} kept\n`);
   return vectors;
 }
 

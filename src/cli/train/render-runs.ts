@@ -29,7 +29,7 @@ export function renderRun(place: RunPlace, { end, test }: Run, options: Training
   const name = renderRunName(place);
   if (end.divergence) {
     const reason = renderDivergence(end.divergence, options);
-    return `tagger: warning: ${name} diverged and is excluded: ${reason}`;
+    return `${name} diverged and is excluded: ${reason}`;
   }
   if (!end.best) return `${name}: interrupted before its first epoch finished`;
   const dev = `dev F1 ${renderFigure(f1(end.best.dev.overall))} (epoch ${end.best.epoch})`;

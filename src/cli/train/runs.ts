@@ -12,6 +12,7 @@ import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
 import { type EpochEvent, type TrainingInput, train } from '../../training/train.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../flags/commands.js';
+import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
 import { createInterrupt } from './interrupt.js';
 import { createLog } from './log.js';
@@ -31,10 +32,10 @@ export interface RunsInput {
 export async function trainRuns(
   { trainable, corpora, options, random: firstRandom }: RunsInput,
   flags: TrainFlags,
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): Promise<readonly Run[]> {
   const { tagger, coverage } = trainable;
-  const reporter = startReporter(corpora, options, { log: flags.log, stderr });
+  const reporter = startReporter(corpora, options, flags, messages);
   const { isInterrupted } = reporter;
   const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
   const chosen = flags.runs > 1 ? createCheckpoint(tagger) : undefined;
@@ -54,7 +55,7 @@ export async function trainRuns(
       );
       const run = { seed, end, learningCurve, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
-      if (chosen) stderr.write(`${renderRun(place, run, options)}\n`);
+      if (chosen) reportRun(renderRun(place, run, options), run, messages);
       if (end.best && chooseRun(runs)?.seed === seed) chosen?.keep(end.best.epoch);
       // Lets Ctrl-C be noticed before the next run starts.
       await setImmediate();
@@ -64,6 +65,11 @@ export async function trainRuns(
   }
   if (chooseRun(runs)) chosen?.restore();
   return runs;
+}
+
+function reportRun(line: string, { end }: Run, messages: Messages): void {
+  if (end.divergence) messages.warn(line);
+  else messages.note(`${line}\n`);
 }
 
 /** Score on the test corpus, if there is one. */
@@ -79,21 +85,17 @@ interface Reporter {
   end(): void;
 }
 
-interface ReporterOutput {
-  readonly log?: string;
-  readonly stderr: NodeJS.WriteStream;
-}
-
 function startReporter(
   { sentences }: TrainingCorpora,
   options: TrainingOptions,
-  { log, stderr }: ReporterOutput,
+  { log, runs: runCount, verbose: isVerbose }: TrainFlags,
+  messages: Messages,
 ): Reporter {
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const progress = createProgress(stderr, options, tokenCount);
+  const progress = createProgress(messages, { options, runCount, tokenCount, isVerbose });
   const { isInterrupted, release } = createInterrupt(() => {
     progress.stop();
-    stderr.write('stopping with the best weights so far; press Ctrl-C again to abort\n');
+    messages.note('stopping with the best weights so far; press Ctrl-C again to abort\n');
   });
   const end = () => {
     progress.stop();

@@ -7,6 +7,7 @@ import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../flags/commands.js';
 import { renderUsage } from '../process/usage-report.js';
 import { limitHeapGrowth, restartWithSmallYoungGeneration } from '../process/v8-flags.js';
+import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
@@ -24,23 +25,24 @@ import { trainingOptions } from './training-options.js';
 
 /** Returns the exit code: 0 for a trained model, 1 for divergence, 130 for Ctrl-C. */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
+  const messages = createMessages(stderr, flags.quiet);
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
   const { gradientReport } = flags;
   const base = await readBaseModel(flags);
   const random = createRandom(flags.seed);
-  const corpora = await readTrainingCorpora(flags, random, stderr);
-  for (const text of corpusWarnings(corpora)) stderr.write(`tagger: warning: ${text}\n`);
+  const corpora = await readTrainingCorpora(flags, random, messages);
+  corpusWarnings(corpora).forEach(messages.warn);
   const { sentences } = corpora;
-  const preparation = await prepareTraining(flags, { sentences, base }, stderr);
+  const preparation = await prepareTraining(flags, { sentences, base }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
-  const runs = await trainRuns({ trainable, corpora, options, random }, flags, stderr);
+  const runs = await trainRuns({ trainable, corpora, options, random }, flags, messages);
   const run = chooseRun(runs);
-  if (!run) return endWithoutModel(flags, { options, runs }, stderr);
-  await writeFinalModel(flags, { corpora, preparation, options, runs, run }, stderr);
+  if (!run) return endWithoutModel(flags, { options, runs }, messages);
+  await writeFinalModel(flags, { corpora, preparation, options, runs, run }, messages);
   if (gradientReport !== undefined) {
-    await writeGradientReport(gradientReport, trainable.tagger, sentences, stderr);
+    await writeGradientReport(gradientReport, trainable.tagger, sentences, messages);
   }
   if (run.end.divergence) {
     const reason = renderDivergence(run.end.divergence, options);
@@ -48,9 +50,9 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
       `${flags.corpus}: ${reason}; the model of epoch ${run.best.epoch} was written`,
     );
   }
-  if (flags.verbose) stderr.write(renderUsage(trainable.tagger));
+  if (flags.verbose) messages.note(renderUsage(trainable.tagger));
   const model = quote(flags.output);
-  stderr.write(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
+  messages.note(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
   const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
   return isInterrupted ? 130 : 0;
 }
@@ -58,42 +60,42 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
 function endWithoutModel(
   { corpus }: TrainFlags,
   { options, runs }: Pick<TrainingResult, 'options' | 'runs'>,
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): number {
   const divergence = runs.find(({ end }) => end.divergence)?.end.divergence;
   if (divergence) {
     const reason = renderDivergence(divergence, options);
     throw new InputError(`${corpus}: ${reason}; no model was written`);
   }
-  stderr.write('interrupted before the first epoch finished; no model was written\n');
+  messages.warn('interrupted before the first epoch finished; no model was written');
   return 130;
 }
 
 async function writeFinalModel(
   flags: TrainFlags,
   result: TrainingResult,
-  stderr: NodeJS.WriteStream,
+  messages: Messages,
 ): Promise<void> {
   const { corpora, preparation, runs } = result;
   const { release } = createInterrupt(() => {
-    stderr.write('about to write the model; press Ctrl-C again to abort\n');
+    messages.note('about to write the model; press Ctrl-C again to abort\n');
   });
   const trained = { tagger: preparation.trainable.tagger, run: result.run };
   const { tagger, run, quantization }: FinalModel = flags.quantize
     ? quantizeModel(trained, corpora, flags)
     : trained;
   if (runs.length > 1)
-    stderr.write(
+    messages.note(
       renderRuns(runs)
         .map((line) => `${line}\n`)
         .join(''),
     );
-  stderr.write(renderScores(run, runs.length > 1));
-  if (quantization) stderr.write(`${renderQuantization(quantization, run)}\n`);
+  messages.note(renderScores(run, runs.length > 1));
+  if (quantization) messages.note(`${renderQuantization(quantization, run)}\n`);
   const provenance = provenanceOf(flags, { ...result, run, quantization });
   const byteCount = await writeModel(flags.output, tagger, provenance);
   release();
-  stderr.write(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
+  messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
 }
 
 /** Tables of the chosen run on dev and test. */

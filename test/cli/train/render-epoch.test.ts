@@ -25,9 +25,30 @@ function epochOf(change: Partial<EpochEvent>, counts: [number, number, number]):
   };
 }
 
-test('the line of an epoch has loss, rate, median and largest norm, share of clipped steps, and scores', () => {
-  expect(renderEpoch(epochOf({}, [10, 16, 20]), 30)).toBe(
-    'epoch  7/30  loss 12.346  rate 3.0e-3  norm 2.3 max  51 clip 12%  P 50.00 R 62.50 F1 55.56  best 55.56 (7)',
+const options = { epochs: 30, averaging: 'none' } as const;
+const oneLine = { columns: Number.POSITIVE_INFINITY, overflow: 'left out' } as const;
+
+test.each([
+  [60, 'epoch  7/30  F1 55.56  best 55.56 (7)   loss 12.346'],
+  [80, 'epoch  7/30  F1 55.56  best 55.56 (7)   loss 12.346  27,104 tokens/s'],
+  [
+    120,
+    'epoch  7/30  F1 55.56  best 55.56 (7)   loss 12.346  27,104 tokens/s  P 50.00 R 62.50  rate 3.0e-3',
+  ],
+  [
+    200,
+    'epoch  7/30  F1 55.56  best 55.56 (7)   loss 12.346  27,104 tokens/s  P 50.00 R 62.50  rate 3.0e-3  norm 2.3 max  51 clip 12%',
+  ],
+])('a terminal of %i columns gets the figures that fit it', (columns, line) => {
+  const layout = { columns, overflow: 'left out' } as const;
+  expect(renderEpoch(epochOf({}, [10, 16, 20]), 27_104.4, options, layout)).toBe(line);
+});
+
+test('figures that do not fit follow in further lines if they are wanted', () => {
+  const layout = { columns: 80, overflow: 'wrapped' } as const;
+  expect(renderEpoch(epochOf({}, [10, 16, 20]), 27_104.4, options, layout)).toBe(
+    `epoch  7/30  F1 55.56  best 55.56 (7)   loss 12.346  27,104 tokens/s
+             P 50.00 R 62.50  rate 3.0e-3  norm 2.3 max  51 clip 12%`,
   );
 });
 
@@ -40,28 +61,46 @@ test.each([
   [51234, '5e+4'],
   [3e38, '3e+38'],
 ])('the norm %d is shown as %s', (largestGradientNorm, shown) => {
-  const line = renderEpoch(epochOf({ largestGradientNorm }, [1, 1, 1]), 30);
+  const line = renderEpoch(epochOf({ largestGradientNorm }, [1, 1, 1]), 1, options, oneLine);
   expect(line).toContain(` max ${shown.padStart(3)} clip`);
 });
 
-test('the line of an epoch has at most 125 columns', () => {
-  for (const epochs of [9, 30, 99]) {
-    for (const loss of [0.001, 12.345, 123.456]) {
-      for (const largestGradientNorm of [0.123, 512, 3e38]) {
-        const event = epochOf(
-          { epoch: epochs, loss, largestGradientNorm, medianGradientNorm: 0.12, clippedCount: 50 },
-          [3, 3, 3],
-        );
-        const best = { epoch: epochs, weights: 'averaged', dev: event.dev } as const;
-        expect(
-          renderEpoch({ ...event, weights: 'averaged', best }, epochs).length,
-        ).toBeLessThanOrEqual(125);
-      }
-    }
+const largeEvent = (epoch: number, weights: 'raw' | 'averaged'): EpochEvent => {
+  const event = epochOf({ epoch, weights, loss: 123.456, largestGradientNorm: 3e38 }, [3, 3, 3]);
+  return { ...event, best: { epoch, weights, dev: event.dev } };
+};
+
+test.each(
+  [60, 80, 120, 200].flatMap((columns) =>
+    [9, 30, 999].flatMap((epochs) =>
+      (['left out', 'wrapped'] as const).map((overflow) => ({ columns, epochs, overflow })),
+    ),
+  ),
+)('no line of an epoch is wider than the terminal: %o', ({ columns, epochs, overflow }) => {
+  const layout = { columns, overflow };
+  for (const weights of ['raw', 'averaged'] as const) {
+    const event = largeEvent(epochs, weights);
+    const rendered = renderEpoch(event, 1_234_567, { epochs, averaging: 'ema' }, layout);
+    const lines = rendered.split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(columns);
+    expect(lines[0]).toMatch(/^epoch .* F1 100.0.* best 100.0 \(\d+\)/);
   }
 });
 
-test('the line of an epoch marks the scores of averaged weights', () => {
-  const line = renderEpoch(epochOf({ weights: 'averaged' }, [10, 16, 20]), 30);
-  expect(line).toContain('  P 50.00 R 62.50 F1 55.56 averaged  best 55.56 (7)');
+test('the line of an epoch marks the scores of averaged weights, in columns of one width', () => {
+  const lines = (['raw', 'averaged'] as const).map((weights) =>
+    renderEpoch(
+      epochOf({ weights }, [10, 16, 20]),
+      1000,
+      { epochs: 30, averaging: 'ema' },
+      {
+        columns: 80,
+        overflow: 'left out',
+      },
+    ),
+  );
+  expect(lines).toEqual([
+    'epoch  7/30  F1 55.56           best 55.56 (7)   loss 12.346  1,000 tokens/s',
+    'epoch  7/30  F1 55.56 averaged  best 55.56 (7)   loss 12.346  1,000 tokens/s',
+  ]);
 });

@@ -19,7 +19,7 @@ test('a run is reported with its scores, or with the reason why it has none', ()
     `${name}: interrupted before its first epoch finished`,
   );
   expect(renderRun(place, runOf(7, 5, { reason: 'diverged' }), toyOptions)).toBe(
-    `tagger: warning: ${name} diverged and is excluded: ${renderDivergence(someDivergence, toyOptions)}`,
+    `${name} diverged and is excluded: ${renderDivergence(someDivergence, toyOptions)}`,
   );
 });
 

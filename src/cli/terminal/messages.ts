@@ -1,0 +1,30 @@
+// Messages on stderr: notes, which --quiet leaves out, and warnings. Errors end the program and are
+// printed by main.ts.
+
+export interface Messages {
+  /** Prints whole lines, unless --quiet is given. */
+  note(lines: string): void;
+  /** Prints a warning in a line of its own. */
+  warn(message: string): void;
+  /** The terminal that may show progress; undefined with --quiet, or if stderr is no terminal. */
+  readonly terminal: NodeJS.WriteStream | undefined;
+}
+
+export function createMessages(stderr: NodeJS.WriteStream, isQuiet: boolean): Messages {
+  return {
+    note: (lines) => {
+      if (!isQuiet) stderr.write(lines);
+    },
+    warn: (message) => {
+      stderr.write(`tagger: warning: ${message}\n`);
+    },
+    terminal: stderr.isTTY && !isQuiet ? stderr : undefined,
+  };
+}
+
+const DEFAULT_COLUMNS = 80;
+
+/** Width of a terminal; that of a pipe, which has none, is the usual one. */
+export function columnsOf(terminal: NodeJS.WriteStream | undefined): number {
+  return terminal?.columns || DEFAULT_COLUMNS;
+}

@@ -1,0 +1,76 @@
+// The clock of `tagger train`: time and speed of epochs and runs, and the time that is left.
+import type { BatchEvent } from '../../training/epoch.js';
+import type { TrainingEvent } from '../../training/train.js';
+
+/** All that training may have to do, unless it ends early. */
+export interface Workload {
+  readonly runCount: number;
+  /** Epochs of a run. */
+  readonly epochs: number;
+  /** Tokens of an epoch. */
+  readonly tokenCount: number;
+}
+
+export interface Stopwatch {
+  startRun(): void;
+  note(event: TrainingEvent): void;
+  /** Tokens per second in the steps of the latest epoch. */
+  epochSpeed(): number;
+  /** Tokens per second in the steps of the finished epochs of the run; undefined without any. */
+  runSpeed(): number | undefined;
+  /** Seconds since the start of the run, with the scoring after its epochs. */
+  runSeconds(): number;
+  /** Seconds from the latest batch to the last epoch of the last run, at the mean speed so far. */
+  secondsLeft(): number;
+}
+
+/** @param now a clock in milliseconds */
+export function createStopwatch(
+  { runCount, epochs, tokenCount }: Workload,
+  now = () => performance.now(),
+): Stopwatch {
+  const startedAt = now();
+  let processedCount = 0;
+  let run = { number: 0, startedAt, stepMs: 0, epochCount: 0 };
+  let epoch = { number: 0, startedAt, tokenCount: 0 };
+  let latest = { tokenCount: 0, stepMs: 0 };
+
+  function startEpoch(): void {
+    epoch = { ...epoch, startedAt: now(), tokenCount: 0 };
+  }
+
+  function noteBatch(batch: BatchEvent): void {
+    processedCount += batch.tokenCount - epoch.tokenCount;
+    epoch = { ...epoch, number: batch.epoch, tokenCount: batch.tokenCount };
+    latest = { tokenCount: batch.tokenCount, stepMs: now() - epoch.startedAt };
+  }
+
+  function noteEpoch(): void {
+    const { stepMs, epochCount } = run;
+    run = { ...run, stepMs: stepMs + latest.stepMs, epochCount: epochCount + 1 };
+    startEpoch();
+  }
+
+  return {
+    startRun: () => {
+      run = { number: run.number + 1, startedAt: now(), stepMs: 0, epochCount: 0 };
+      startEpoch();
+    },
+    note: (event) => {
+      if (event.kind === 'batch') noteBatch(event);
+      if (event.kind === 'epoch') noteEpoch();
+      if (event.kind === 'rollback') startEpoch();
+    },
+    epochSpeed: () => speed(latest.tokenCount, latest.stepMs),
+    runSpeed: () =>
+      run.epochCount > 0 ? speed(run.epochCount * tokenCount, run.stepMs) : undefined,
+    runSeconds: () => (now() - run.startedAt) / 1000,
+    secondsLeft: () => {
+      const epochsLeft = (runCount - run.number) * epochs + epochs - epoch.number;
+      const tokensLeft = (epochsLeft + 1) * tokenCount - epoch.tokenCount;
+      return (tokensLeft * (now() - startedAt)) / processedCount / 1000;
+    },
+  };
+}
+
+const speed = (tokenCount: number, ms: number) => (1000 * tokenCount) / Math.max(ms, 1);
