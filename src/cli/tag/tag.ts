@@ -24,6 +24,7 @@ import { createConllInput, type InputFormat, textInput, tokenInput } from './inp
 import { isLargeInput } from './input-size.js';
 import { readLines } from './read-lines.js';
 import { tagPassages } from './tag-passages.js';
+import { createTagProgress } from './tag-progress.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
@@ -51,19 +52,25 @@ async function tagInput<P extends Passage>(
   input: InputFormat<P>,
   formatName: FormatName,
   flags: TagFlags,
-  { stdin, stdout, stderr }: Streams,
+  streams: Streams,
 ): Promise<number> {
+  const { stdin, stdout, stderr } = streams;
   const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const { tagger } = await readChosenModel(flags.model, engine, messages);
   const format = await loadFormat(formatName, input.conll, tagger.labels.types);
   const tagTexts = createTextTagger(tagger, input.tokenize);
-  for (const file of flags.files.length > 0 ? flags.files : ['-']) {
-    const name = file === '-' ? 'standard input' : file;
-    const bytes = file === '-' ? readStandardInput(stdin) : createReadStream(file);
-    const lines = readLines(withReasons(bytes, name), name);
-    const passages = input.read(lines, name);
-    for await (const text of tagPassages(passages, tagTexts, format)) await write(stdout, text);
+  const progress = await createTagProgress(flags.files, streams, messages);
+  try {
+    for (const file of flags.files.length > 0 ? flags.files : ['-']) {
+      const name = file === '-' ? 'standard input' : file;
+      const bytes = file === '-' ? readStandardInput(stdin) : createReadStream(file);
+      const lines = readLines(progress.count(withReasons(bytes, name)), name);
+      const passages = input.read(lines, name);
+      for await (const text of tagPassages(passages, tagTexts, format)) await write(stdout, text);
+    }
+  } finally {
+    progress.stop();
   }
   if (flags.verbose) messages.note(renderUsage(tagger));
   return 0;
