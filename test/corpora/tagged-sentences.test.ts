@@ -17,8 +17,8 @@ test('a listener hears of each malformed row, and the other rows are read', () =
     [8, 'expected 2 columns, found 3: "f I-PER x"'],
   ]);
   expect(sentences).toEqual([
-    { tokens: ['a', 'c'], tags: ['O', 'O'], line: 1, isWhole: false },
-    { tokens: ['e'], tags: ['B-PER'], line: 7, isWhole: false },
+    { tokens: ['a', 'c'], tags: ['O', 'O'], line: 1, tagColumn: 2, isWhole: false },
+    { tokens: ['e'], tags: ['B-PER'], line: 7, tagColumn: 2, isWhole: false },
   ]);
 });
 
@@ -28,7 +28,7 @@ test('a sentence after a malformed one is whole', () => {
 
 test('a sentence is not whole if its first row is malformed', () => {
   const { sentences } = read('x O\n\na\nb O\nc O\n');
-  expect(sentences[1]).toEqual({ tokens: ['b', 'c'], tags: ['O', 'O'], line: 4, isWhole: false });
+  expect(sentences[1]).toEqual({ tokens: ['b', 'c'], tags: ['O', 'O'], line: 4, tagColumn: 2, isWhole: false });
 });
 
 test('a row that cannot decide the layout leaves it to the next', () => {
