@@ -61,7 +61,13 @@ async function buildAll() {
           run('asc', ['--config', join(folder, 'asconfig.json'), '--target', target]),
       ),
   );
-  await inParallel([() => run('tsc', []), buildBundle, ...compilations]);
+  await inParallel([
+    () => run('tsc', []),
+    () => run('tsc', ['--project', 'src/report-page/browser']),
+    buildBundle,
+    buildReportPage,
+    ...compilations,
+  ]);
 }
 
 /** The command line as one file, so that a short text does not wait for a hundred modules to load; and its worker. */
@@ -80,6 +86,22 @@ async function buildBundle() {
     ...bundleOptions,
     entryPoints: ['src/model/tagging/tagger-worker.ts'],
     format: 'esm',
+  });
+}
+
+/** The script and the style that the HTML report holds. */
+async function buildReportPage() {
+  await build({
+    bundle: true,
+    minify: true,
+    entryPoints: [
+      { in: 'src/report-page/browser/main.tsx', out: 'report-page' },
+      { in: 'src/report-page/style/page.css', out: 'report-page' },
+    ],
+    outdir: 'dist/src/bundle',
+    format: 'iife',
+    target: ['chrome111', 'firefox115', 'safari16.4'],
+    logLevel: 'warning',
   });
 }
 

@@ -27,10 +27,13 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'cli-progress': /^cli\/terminal\/bar\.ts$/,
   'd3-scale': /^evaluation\/report\//,
   'd3-shape': /^evaluation\/report\//,
+  preact: /^report-page\/browser\//,
+  'preact/hooks': /^report-page\/browser\//,
   valibot: /^(model|cli\/inspect|cli\/eval|evaluation\/report)\//,
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
   'write-file-atomic': /^files\/write-file\.ts$/,
-  'node:fs': /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$)/,
+  'node:fs':
+    /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
   'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors\.ts$)/,
   'node:v8': /^cli\/process\//,
   'node:worker_threads': /^(parallel\/worker|model\/tagging\/tagger-worker)\.ts$/,
@@ -53,7 +56,7 @@ const wordsOnlyIn: readonly (readonly [RegExp, RegExp])[] = [
 const packages = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).dependencies);
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && !path.includes('assembly'))
+  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !path.includes('assembly'))
   .map((path): Source => {
     const text = readFileSync(join('src', path), 'utf8');
     const code = text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '');
@@ -71,7 +74,9 @@ function folderOf(path: string): string {
 function targetsOf({ path, imports }: Source): string[] {
   return imports
     .filter((name) => name.startsWith('.'))
-    .map((name) => join(dirname(path), name).replace(/\.js$/, '.ts'))
+    .flatMap((name) =>
+      ['.ts', '.tsx'].map((ending) => join(dirname(path), name).replace(/\.js$/, ending)),
+    )
     .filter((target) => existsSync(join('src', target)));
 }
 

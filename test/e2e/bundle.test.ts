@@ -45,6 +45,7 @@ test('the packed program runs from any folder, without any other package', () =>
 test.each([
   [['tag', '--model', model, '--color'], sentence],
   [['eval', '--model', model, corpus], ''],
+  [['eval', '--model', model, corpus, '--report', `html=${join(folder, 'r.html')}`], ''],
   [['inspect', model], ''],
   [
     [

@@ -174,3 +174,20 @@ test.each([
   expect(read('gold.conll')).toBe(goldColumns);
   expect(read('predicted.conll')).toBe(predictedColumns);
 });
+
+test('the HTML report is one file with the scores, the comparisons and the errors', () => {
+  const baseline = path('baseline.json');
+  judge('--report', `json=${baseline}`);
+  const page = path('page.html');
+  const flags = ['--compare', gold, '--baseline', baseline, '--max-drop', '0.1'];
+  expect(judge(...flags, '--report', `html=${page}`).exitCode).toBe(0);
+  const html = read('page.html');
+  expect(html).toMatch(/^<!DOCTYPE html>\n/);
+  expect(html).toContain('<title>predicted.conll on gold.conll</title>');
+  const sections = [...html.matchAll(/<section id="(\w+)"/g)].map(([, id]) => id);
+  expect(sections).toEqual([
+    ...['gates', 'scores', 'comparison', 'baseline', 'breakdowns', 'modes', 'confusion', 'errors'],
+  ]);
+  expect(html).toMatch(/<section id="baseline".*data-label="Significant">no<.*<\/section>/s);
+  expect(html).toContain('<script type="application/json" id="page-data">{"corpus":"gold.conll"');
+});

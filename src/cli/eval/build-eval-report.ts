@@ -21,10 +21,11 @@ export interface ReportParts {
   readonly intervals: readonly (Intervals | undefined)[];
   readonly comparison: ReportComparison | undefined;
   readonly baseline: EvalReport | undefined;
+  readonly toBaseline: ReportComparison | undefined;
 }
 
 export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalReport {
-  const { gold, comparison, baseline } = parts;
+  const { gold, comparison, baseline, toBaseline } = parts;
   const { corpus, sentences } = gold;
   const systems = parts.systems.map((system, index) =>
     buildJudged(system, parts.intervals[index], flags.maxErrors),
@@ -53,6 +54,9 @@ export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalRepor
         corpusSha256: corpus.sha256,
         overall: firstBaseline.overall,
         types: firstBaseline.types,
+        ...(toBaseline && {
+          comparison: { overall: toBaseline.overall, types: toBaseline.types },
+        }),
       },
     }),
     gates: [],

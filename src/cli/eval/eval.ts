@@ -178,6 +178,7 @@ async function writeResults(
     intervals,
     comparison: comparison ?? toBaseline,
     baseline,
+    toBaseline,
   });
   const gates = checkGates(flags, base.systems[0], base.baseline, toBaseline);
   const report: EvalReport = { ...base, gates };

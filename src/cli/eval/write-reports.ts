@@ -63,6 +63,6 @@ async function renderReport(
     case 'github':
       return (await import('../../evaluation/report/github.js')).renderGithub(report, corpusPath);
     case 'html':
-      throw new Error('no HTML yet');
+      return (await import('../../evaluation/report/html/html-report.js')).renderHtmlReport(report);
   }
 }

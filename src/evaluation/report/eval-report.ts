@@ -66,6 +66,7 @@ const frequentError = v.strictObject({
   kind: errorKind,
   goldType: v.optional(v.string()),
   predictedType: v.optional(v.string()),
+  /** Of the gold entity if there is one, else of the predicted one. */
   text: v.string(),
   count,
 });
@@ -201,6 +202,10 @@ export const evalReportSchema = v.strictObject({
       corpusSha256: sha256,
       overall: row,
       types: v.record(v.string(), row),
+      /** The first system less the baseline. */
+      comparison: v.optional(
+        v.strictObject({ overall: comparedRow, types: v.record(v.string(), comparedRow) }),
+      ),
     }),
   ),
   gates: v.array(gate),
