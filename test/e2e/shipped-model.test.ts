@@ -49,11 +49,15 @@ function typesOf(args: readonly string[], env: NodeJS.ProcessEnv = {}): string[]
 
 const tiny = ['LOC', 'ORG', 'PER'];
 
-test('without a model, tag, eval and inspect use the shipped one and do not mention it in a pipe', () => {
+test('without a model, tag, eval and inspect use the shipped one; in a pipe only eval names it', () => {
   expect(tagger(['tag'])).toEqual({ exitCode: 0, stdout: marked, stderr: '' });
   const evaluated = tagger(['eval', corpus]);
   expect(evaluated.stdout).toContain('FB1: 100.00\n');
-  expect(evaluated.stderr).toBe(`${corpus}: 10 sentences, 59 tokens, tag scheme IOB2\n`);
+  const version = JSON.parse(readFileSync('package.json', 'utf8')).version;
+  expect(evaluated.stderr).toBe(
+    `model: en of teddy-tagger ${version} (choose another with --model or TAGGER_MODEL)\n` +
+      `${corpus}: 10 sentences, 59 tokens, tag scheme IOB2\n`,
+  );
   const { exitCode, stdout, stderr } = tagger(['inspect']);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toMatch(/^model +en\.safetensors\b/);
