@@ -28,7 +28,13 @@ test('a sentence after a malformed one is whole', () => {
 
 test('a sentence is not whole if its first row is malformed', () => {
   const { sentences } = read('x O\n\na\nb O\nc O\n');
-  expect(sentences[1]).toEqual({ tokens: ['b', 'c'], tags: ['O', 'O'], line: 4, tagColumn: 2, isWhole: false });
+  expect(sentences[1]).toEqual({
+    tokens: ['b', 'c'],
+    tags: ['O', 'O'],
+    line: 4,
+    tagColumn: 2,
+    isWhole: false,
+  });
 });
 
 test('a row that cannot decide the layout leaves it to the next', () => {
