@@ -135,8 +135,8 @@ test('every line without a finding stays, and of the others only token and tag c
       if (isSound) expect(after).toEqual(before);
       const mask = (line: string, index: number) => {
         const mark = index === 0 && line.startsWith('\ufeff') ? '\ufeff' : '';
-        const row = line.slice(mark.length);
-        return mark + row.replace(/^[^ \t\r\n]+([ \t]+[^ \t]+[ \t]+)[^ \t\r\n]+/u, '_$1_');
+        const row = line.slice(mark.length).replace(/^([ \t]*)[^ \t\r\n]+/, '$1_');
+        return mark + row.replace(/[^ \t\r\n]+([ \t]*\r?\n?)$/, '_$1');
       };
       expect(after.map(mask)).toEqual(before.map(mask));
     }),
