@@ -21,7 +21,7 @@ import { finishRuns } from './harness/finish-runs.js';
 import type { Outcomes } from './harness/outcome.js';
 import { chooseParts, openTarget, runProgram, sharedFlags } from './harness/program.js';
 import { openResults } from './harness/results-file.js';
-import type { Scale } from './harness/scale.js';
+import type { RunScale } from './harness/scale.js';
 
 const PAGE = 'docs/benchmarks/networks.md';
 const WORKERS = 2;
@@ -53,7 +53,7 @@ await runProgram('compare', async () => {
 /** Trains what is not finished; returns the outcomes of all runs. */
 async function finishComparison(
   names: readonly ComparisonPartName[],
-  scale: Scale,
+  scale: RunScale,
   path: string,
 ): Promise<Outcomes<ComparisonRun>> {
   const results = openResults<ComparisonRun>(path);

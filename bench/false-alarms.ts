@@ -16,7 +16,7 @@ import type { CountTable } from '../src/evaluation/count-table.js';
 import { createJudge, rowOf } from '../src/evaluation/judge.js';
 import { readModel } from '../src/model/file/model-file.js';
 import { createRandom, type Random } from '../src/tensors/random.js';
-import { renderTable } from './harness/markdown.js';
+import { renderMarkdownTable } from './harness/markdown.js';
 import { runProgram } from './harness/program.js';
 
 const LEVEL = 0.05;
@@ -57,7 +57,7 @@ await runProgram('false-alarms', async () => {
   };
   const rows = HIGHER_ERROR_RATES.map((rate) => rowOfStudy(rate, compareOften(study, rate)));
   const header = ['errors in the second system', 'p < 0.05', 'and a drop', 'mean difference'];
-  process.stdout.write(`${renderTable(header, rows)}\n`);
+  process.stdout.write(`${renderMarkdownTable(header, rows)}\n`);
 });
 
 function rowOfStudy(rate: number, comparisons: readonly Comparison[]): string[] {

@@ -1,6 +1,6 @@
 // A training by the command, with its flags: plain JSON, so that it can be kept in a file.
 import { type CorpusName, pathOf } from '../harness/corpora.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import type { FlagSet } from './flag-sets.js';
 
 /** A training on the train split of a corpus; the best epoch is chosen on its dev split. */
@@ -40,7 +40,7 @@ const QUICK_FLAGS = ['--epochs', '1'];
 export function runsOf(
   { corpus, sentences, test, withVectors, fromModel }: Omit<AccuracyRun, 'flags' | 'seed'>,
   { flags }: FlagSet,
-  { scale, seedCount }: { readonly scale: Scale; readonly seedCount: number },
+  { scale, seedCount }: { readonly scale: RunScale; readonly seedCount: number },
 ): AccuracyRun[] {
   const start = { withVectors, fromModel };
   if (scale === 'quick') {

@@ -1,5 +1,5 @@
 // What fine-tuning a base model gains over training with vectors alone, at several corpus sizes.
-import { meanOf, renderCount, renderTable } from '../harness/markdown.js';
+import { meanOf, renderMarkdownTable, renderWholeNumber } from '../harness/markdown.js';
 import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { defaults } from './flag-sets.js';
@@ -41,7 +41,7 @@ function comparisonsOf({ scale, vectors, baseModel }: Setting): Comparison[] {
   return SIZES[scale].map((sentences) => {
     const task = { corpus: 'wnut17', sentences, test: 'wnut17' } as const;
     const seeds = { scale, seedCount: SEED_COUNT };
-    const size = sentences === undefined ? 'all' : renderCount(sentences);
+    const size = sentences === undefined ? 'all' : renderWholeNumber(sentences);
     const fromVectors = runsOf({ ...task, withVectors: true }, defaults, seeds);
     // A base model has its own vectors: the command refuses others beside it.
     const fromModel = runsOf({ ...task, withVectors: false, fromModel: true }, defaults, seeds);
@@ -65,7 +65,7 @@ function renderGains(comparisons: readonly Comparison[], outcomes: Outcomes<Accu
       return renderGain(mean(fromModel) - mean(fromVectors));
     }),
   ]);
-  return renderTable(header, lines);
+  return renderMarkdownTable(header, lines);
 }
 
 /** As in "+1.25" and "-0.50". */

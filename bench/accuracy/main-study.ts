@@ -1,6 +1,6 @@
 // F1 of the command on each corpus, with vectors and without.
 import type { CorpusName } from '../harness/corpora.js';
-import { renderCount } from '../harness/markdown.js';
+import { renderWholeNumber } from '../harness/markdown.js';
 import type { Outcomes } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { defaults, type FlagSet, mainFlagSets } from './flag-sets.js';
@@ -66,7 +66,7 @@ function renderSeen(rows: readonly Row[], outcomes: Outcomes<AccuracyRun>): stri
   const parts = [...byCorpus].flatMap(([corpus, outcome]) =>
     outcome === undefined
       ? []
-      : `${renderCount(outcome.seenDevSentences)} of the ${renderCount(outcome.devSentences)} dev sentences of ${corpus}`,
+      : `${renderWholeNumber(outcome.seenDevSentences)} of the ${renderWholeNumber(outcome.devSentences)} dev sentences of ${corpus}`,
   );
   return parts.join(', ');
 }

@@ -5,7 +5,7 @@ import { finishRuns } from '../harness/finish-runs.js';
 import { distinctRuns } from '../harness/outcome.js';
 import { openResults } from '../harness/results-file.js';
 import { readHelp } from '../harness/run-tagger.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import type { AccuracyRun, StartFiles } from './accuracy-run.js';
 import { createIdentify, fingerprintBuild, type IdentifiedRun } from './identity.js';
@@ -24,7 +24,7 @@ import type { Setting } from './study.js';
 const builtFolder = fileURLToPath(new URL('../../src', import.meta.url));
 
 export interface MeasuringOptions {
-  readonly scale: Scale;
+  readonly scale: RunScale;
   /** The model that fine-tuning starts from. */
   readonly baseModel: string;
   /** The file of finished runs. */

@@ -1,5 +1,5 @@
 // Tables whose rows are trainings that differ by their seeds only: scores, seconds and commands.
-import { renderMean, renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable, renderMean } from '../harness/markdown.js';
 import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
 import { type AccuracyRun, renderCommand, type StartFiles } from './accuracy-run.js';
 
@@ -37,7 +37,7 @@ export function renderScores(
       return renderMean(outcomeFigures(timed, outcomes, 'seconds'), 0);
     }),
   ]);
-  return renderTable(header, lines);
+  return renderMarkdownTable(header, lines);
 }
 
 function secondsTitle(atOnce: number): string {

@@ -1,6 +1,6 @@
 // Whether the defaults hold for small and large corpora: other settings at three sizes of
 // CoNLL-2003.
-import { meanOf, renderCount, renderTable } from '../harness/markdown.js';
+import { meanOf, renderMarkdownTable, renderWholeNumber } from '../harness/markdown.js';
 import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
 import { type FlagSet, sizesFlagSets } from './flag-sets.js';
@@ -28,7 +28,7 @@ export const sizes: Study = {
     ]);
     return [
       `F1 on dev of ${corpus} with vectors, its training sentences drawn by a seed: ${renderLegend(rows)}.`,
-      renderTable(['setting', ...all.map(({ name }) => name)], settings),
+      renderMarkdownTable(['setting', ...all.map(({ name }) => name)], settings),
       all.map((size) => renderBest(size, outcomes)).join(' '),
       ...renderLeftOut(sizesFlagSets, setting),
       'The commands of the defaults; the flags of another setting come before the seed:',
@@ -48,7 +48,7 @@ function sizesOf(setting: Setting): SizeRows[] {
       cells: [flagSet.name],
       runs: runsOf(task, flagSet, { scale, seedCount: SEED_COUNT }),
     });
-    const count = sentences === undefined ? 'all' : renderCount(sentences);
+    const count = sentences === undefined ? 'all' : renderWholeNumber(sentences);
     return { name: `${count} sentences`, rows: knownFlagSets(sizesFlagSets, setting).map(rowOf) };
   });
 }

@@ -1,12 +1,12 @@
 // A study: the trainings it consists of, and the tables made of their outcomes.
 import type { Outcomes } from '../harness/outcome.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import type { AccuracyRun, StartFiles } from './accuracy-run.js';
 import { type FlagSet, knowsFlags } from './flag-sets.js';
 
 /** The files are given by their names without folders. */
 export interface Setting extends StartFiles {
-  readonly scale: Scale;
+  readonly scale: RunScale;
   /** The help of tagger train. */
   readonly help: string;
 }

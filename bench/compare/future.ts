@@ -4,9 +4,9 @@ import { type LabeledSentence, readConll } from '../../src/corpora/conll.js';
 import type { Span } from '../../src/corpora/tags.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { readCorpus } from '../harness/corpora.js';
-import { renderMean, renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable, renderMean } from '../harness/markdown.js';
 import { type Outcome, type Outcomes, outcomeFigures } from '../harness/outcome.js';
-import { type Scale, seedsOf } from '../harness/scale.js';
+import { type RunScale, seedsOf } from '../harness/scale.js';
 import { trainInProcess } from '../harness/train-in-process.js';
 import type { ComparisonRun, FutureRun } from './comparison-run.js';
 
@@ -50,7 +50,7 @@ export function countPairs(
   return counts;
 }
 
-export function planFuture(scale: Scale): FutureRun[] {
+export function planFuture(scale: RunScale): FutureRun[] {
   return cellNames.flatMap((cell) =>
     ([1, 2] as const).flatMap((directions) => runsOf({ cell, directions }, scale)),
   );
@@ -58,7 +58,7 @@ export function planFuture(scale: Scale): FutureRun[] {
 
 type Network = Pick<NetworkConfig, 'cell' | 'directions'>;
 
-function runsOf(network: Network, scale: Scale): FutureRun[] {
+function runsOf(network: Network, scale: RunScale): FutureRun[] {
   const shape = {
     layers: 1,
     wordDimension: 50,
@@ -94,7 +94,7 @@ export function refuseLeak([none, one, both]: PairCounts): void {
   );
 }
 
-export function renderFuture(scale: Scale, outcomes: Outcomes<ComparisonRun>): string {
+export function renderFuture(scale: RunScale, outcomes: Outcomes<ComparisonRun>): string {
   const rows = cellNames.map((cell) => {
     const figures = (directions: 1 | 2, name: 'none' | 'one' | 'both') =>
       outcomeFigures(runsOf({ cell, directions }, scale), outcomes, name);
@@ -106,5 +106,5 @@ export function renderFuture(scale: Scale, outcomes: Outcomes<ComparisonRun>): s
   });
   const header = ['cell', 'forward: one right', 'bidirectional: both right', 'one right', 'none'];
   const legend = 'Pairs of data/teddy/future.conll by the number of sentences in which';
-  return `${legend} "is this word part of a name?" is answered right:\n\n${renderTable(header, rows)}`;
+  return `${legend} "is this word part of a name?" is answered right:\n\n${renderMarkdownTable(header, rows)}`;
 }

@@ -1,7 +1,7 @@
 // Pictures of the gradient by distance: the gradient reports of tagger train for an RNN and an LSTM.
 import { dirname, join } from 'node:path';
 import { runTagger } from '../harness/run-tagger.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 
 const pictures = [
@@ -16,7 +16,7 @@ const pictures = [
 type Picture = (typeof pictures)[number];
 
 /** Draws the pictures beside the page. */
-export async function drawGradients(page: string, scale: Scale): Promise<void> {
+export async function drawGradients(page: string, scale: RunScale): Promise<void> {
   const draw = async function* (inFolder: (name: string) => string) {
     for (const picture of pictures) {
       const epochs = scale === 'quick' ? ['--epochs', '1'] : [];

@@ -5,9 +5,9 @@ import { cells } from '../../src/layers/cells/cells.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { renderMean, renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable, renderMean } from '../harness/markdown.js';
 import { type Outcome, type Outcomes, outcomeFigures } from '../harness/outcome.js';
-import { type Scale, seedsOf } from '../harness/scale.js';
+import { type RunScale, seedsOf } from '../harness/scale.js';
 import { type Trained, trainInProcess } from '../harness/train-in-process.js';
 import { writeCatSequences } from './cat-sequences.js';
 import type { ComparisonRun, MemoryRun } from './comparison-run.js';
@@ -40,13 +40,13 @@ function hasUpdateGate(cell: Cell): boolean {
   );
 }
 
-export function planLongMemory(scale: Scale): MemoryRun[] {
+export function planLongMemory(scale: RunScale): MemoryRun[] {
   return starts.flatMap((start) =>
     DISTANCES[scale].flatMap((distance) => runsOf(start, distance, scale)),
   );
 }
 
-function runsOf({ cell, gateBias }: Start, distance: number, scale: Scale): MemoryRun[] {
+function runsOf({ cell, gateBias }: Start, distance: number, scale: RunScale): MemoryRun[] {
   const config = {
     cell,
     directions: 1 as const,
@@ -88,7 +88,7 @@ function shareOfRightWords({ tagger }: Trained, sequences: readonly LabeledSente
   return right.length / sequences.length;
 }
 
-export function renderLongMemory(scale: Scale, outcomes: Outcomes<ComparisonRun>): string {
+export function renderLongMemory(scale: RunScale, outcomes: Outcomes<ComparisonRun>): string {
   const distances = DISTANCES[scale];
   const rows = starts.map((start) => [
     start.cell,
@@ -102,5 +102,5 @@ export function renderLongMemory(scale: Scale, outcomes: Outcomes<ComparisonRun>
     }),
   ]);
   const header = ['cell', 'gate bias', ...distances.map((distance) => `k = ${distance}`)];
-  return `Percentage of last words labeled right, which depend on the word k steps before (chance 50):\n\n${renderTable(header, rows)}`;
+  return `Percentage of last words labeled right, which depend on the word k steps before (chance 50):\n\n${renderMarkdownTable(header, rows)}`;
 }

@@ -4,9 +4,9 @@ import { f1 } from '../../src/evaluation/score.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { evenDropout } from '../../src/model/network/dropouts.js';
 import { availableCorpus, readCorpus } from '../harness/corpora.js';
-import { renderCount, renderMean, renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable, renderMean, renderWholeNumber } from '../harness/markdown.js';
 import { distinctRuns, type Outcome, type Outcomes, outcomeFigures } from '../harness/outcome.js';
-import { type Scale, seedsOf } from '../harness/scale.js';
+import { type RunScale, seedsOf } from '../harness/scale.js';
 import { trainInProcess } from '../harness/train-in-process.js';
 import type { ComparisonRun, NetworkRun } from './comparison-run.js';
 import { encoderParameterCount, withEncoderParameters } from './equal-parameters.js';
@@ -30,7 +30,7 @@ const EPOCHS = { full: 15, quick: 1 };
 const FEW_EPOCHS = { dropout: evenDropout(0.25), learningRate: 0.005 };
 
 /** The reference network is in both tables, but is trained once. */
-export function planTable(scale: Scale): NetworkRun[] {
+export function planTable(scale: RunScale): NetworkRun[] {
   const runs = networks()
     .flatMap(({ sameWidth, sameSize }) => [sameWidth, sameSize])
     .flatMap((config) => runsOf(config, scale));
@@ -49,7 +49,7 @@ function networks() {
   );
 }
 
-function runsOf(config: NetworkConfig, scale: Scale): NetworkRun[] {
+function runsOf(config: NetworkConfig, scale: RunScale): NetworkRun[] {
   const corpus = scale === 'full' ? availableCorpus('wnut17') : 'teddy';
   return seedsOf(scale).map((seed) => {
     const options = { epochs: EPOCHS[scale], seed, ...FEW_EPOCHS };
@@ -62,7 +62,7 @@ export async function runTable({ corpus, training }: NetworkRun): Promise<Outcom
   return { f1: f1(dev.overall), tokensPerSecond };
 }
 
-export function renderNetworkTable(scale: Scale, outcomes: Outcomes<ComparisonRun>): string {
+export function renderNetworkTable(scale: RunScale, outcomes: Outcomes<ComparisonRun>): string {
   const header = [
     'cell',
     'directions',
@@ -80,8 +80,8 @@ export function renderNetworkTable(scale: Scale, outcomes: Outcomes<ComparisonRu
       config.directions === 1 ? 'forward' : 'both',
       `${config.layers}`,
       `${config.hidden}`,
-      renderCount(encoderParameterCount(config)),
-      renderCount(Math.max(...speeds)),
+      renderWholeNumber(encoderParameterCount(config)),
+      renderWholeNumber(Math.max(...speeds)),
       renderMean(outcomeFigures(runs, outcomes, 'f1'), 1),
     ];
   };
@@ -90,8 +90,8 @@ export function renderNetworkTable(scale: Scale, outcomes: Outcomes<ComparisonRu
   const [{ corpus }] = runsOf(REFERENCE, scale);
   return [
     `Equal width on ${corpus}:`,
-    renderTable(header, sameWidth),
-    `Equal number of recurrent parameters on ${corpus}, about ${renderCount(encoderParameterCount(REFERENCE))}:`,
-    renderTable(header, sameSize),
+    renderMarkdownTable(header, sameWidth),
+    `Equal number of recurrent parameters on ${corpus}, about ${renderWholeNumber(encoderParameterCount(REFERENCE))}:`,
+    renderMarkdownTable(header, sameSize),
   ].join('\n\n');
 }

@@ -1,15 +1,15 @@
 // The studies of the comparison by name, and the parts of the program, which draw pictures as well.
 import type { Outcomes } from '../harness/outcome.js';
 import type { Part } from '../harness/program.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import type { ComparisonRun } from './comparison-run.js';
 import { planFuture, renderFuture } from './future.js';
 import { planLongMemory, renderLongMemory } from './long-memory.js';
 import { planTable, renderNetworkTable } from './network-table.js';
 
 export interface ComparisonStudy {
-  plan(scale: Scale): readonly ComparisonRun[];
-  render(scale: Scale, outcomes: Outcomes<ComparisonRun>): string;
+  plan(scale: RunScale): readonly ComparisonRun[];
+  render(scale: RunScale, outcomes: Outcomes<ComparisonRun>): string;
 }
 
 export const comparisonStudies: Readonly<Record<ComparisonRun['study'], ComparisonStudy>> = {

@@ -4,7 +4,7 @@
  * A table whose columns are aligned in the source as well: the first to the left, the others to the
  * right.
  */
-export function renderTable(
+export function renderMarkdownTable(
   header: readonly string[],
   rows: readonly (readonly string[])[],
 ): string {
@@ -39,4 +39,4 @@ export function meanOf(figures: readonly number[]): number {
 }
 
 /** As in "27,104". */
-export const renderCount = (count: number) => Math.round(count).toLocaleString('en');
+export const renderWholeNumber = (count: number) => Math.round(count).toLocaleString('en');

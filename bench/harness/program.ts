@@ -3,7 +3,7 @@ import { env } from 'node:process';
 import { InputError } from '../../src/errors.js';
 import { describeMachine } from './machine.js';
 import { openPage, type Page } from './page.js';
-import type { Scale } from './scale.js';
+import type { RunScale } from './scale.js';
 
 /** Flags of every benchmark program, for parseArgs. */
 export const sharedFlags = {
@@ -70,7 +70,7 @@ export interface TargetOptions<Name extends string> {
   readonly chosen: readonly Name[];
   /** Path of the page, which needs a section for every part, chosen or not. */
   readonly write: string | undefined;
-  readonly scale: Scale;
+  readonly scale: RunScale;
 }
 
 export function openTarget<Name extends string>(

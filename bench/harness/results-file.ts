@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import * as v from 'valibot';
 import { InputError } from '../../src/errors.js';
+import { parseJson } from '../../src/files/parse-json.js';
 import { keyOf, type Outcome, type Outcomes } from './outcome.js';
 
 const lineSchema = v.object({
@@ -40,13 +41,4 @@ function parseLine(line: string, where: string): v.InferOutput<typeof lineSchema
   const result = v.safeParse(lineSchema, parseJson(line));
   if (result.success) return result.output;
   throw new InputError(`${where}: expected a run and its outcome, found ${line.slice(0, 60)}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

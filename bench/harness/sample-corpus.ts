@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import { renderConllRows } from '../../src/corpora/render-conll.js';
 import { availableCorpus, type CorpusName } from './corpora.js';
-import type { Scale } from './scale.js';
+import type { RunScale } from './scale.js';
 
 /** CoNLL-2003 if it is available; the quick scale uses the project's own corpus. */
-export function sampleCorpusName(scale: Scale): CorpusName {
+export function sampleCorpusName(scale: RunScale): CorpusName {
   return scale === 'full' ? availableCorpus('conll2003') : 'teddy';
 }
 

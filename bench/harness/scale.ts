@@ -1,7 +1,7 @@
 // Full measurements, and quick ones that show in a minute that everything runs.
 
 /** The figures of the quick scale mean nothing. */
-export type Scale = 'full' | 'quick';
+export type RunScale = 'full' | 'quick';
 
 /** Seeds that means are taken over. */
-export const seedsOf = (scale: Scale): readonly number[] => (scale === 'full' ? [1, 2, 3] : [1]);
+export const seedsOf = (scale: RunScale): readonly number[] => (scale === 'full' ? [1, 2, 3] : [1]);

@@ -2,7 +2,7 @@
 import { createRandom } from '../../src/tensors/random.js';
 import { median } from '../../src/training/optimization/gradients.js';
 import { readCorpus } from '../harness/corpora.js';
-import { renderCount, renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable, renderWholeNumber } from '../harness/markdown.js';
 import { runTagger } from '../harness/run-tagger.js';
 import {
   countTokens,
@@ -11,7 +11,7 @@ import {
   writeConll,
   writeText,
 } from '../harness/sample-corpus.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
@@ -31,7 +31,7 @@ const EPOCHS = 2;
 await printPart((scale) => inTemporaryFolder((inFolder) => measureBusyCore(scale, inFolder)));
 
 async function* measureBusyCore(
-  scale: Scale,
+  scale: RunScale,
   inFolder: (name: string) => string,
 ): AsyncGenerator<string> {
   const { rounds, ...size } = sizes[scale];
@@ -50,14 +50,14 @@ async function* measureBusyCore(
   const flagsOf = (threads: number) => threadFlags({ arithmetic: 'exact', threads });
   const commands: { readonly name: string; readonly seconds: (threads: number) => number }[] = [
     {
-      name: `training, ${EPOCHS} × ${renderCount(countTokens(sentences))} tokens`,
+      name: `training, ${EPOCHS} × ${renderWholeNumber(countTokens(sentences))} tokens`,
       seconds: (threads) => {
         const output = inFolder('learned');
         return runTraining({ ...files, epochs: EPOCHS, output, flags: flagsOf(threads) }).seconds;
       },
     },
     {
-      name: `tagging, ${renderCount(countTokens(tagged))} tokens of raw text`,
+      name: `tagging, ${renderWholeNumber(countTokens(tagged))} tokens of raw text`,
       seconds: (threads) =>
         runTagger(['tag', text, '--model', model, '--format', 'jsonl', ...flagsOf(threads)])
           .elapsedMs / 1000,
@@ -79,5 +79,8 @@ async function* measureBusyCore(
       median(ratios) <= MOST_SLOWER ? 'yes' : 'no',
     ];
   });
-  yield renderTable(['command', '1 thread', '2 threads', 'ratio', 'within the limit'], rows);
+  yield renderMarkdownTable(
+    ['command', '1 thread', '2 threads', 'ratio', 'within the limit'],
+    rows,
+  );
 }

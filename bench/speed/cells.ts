@@ -10,8 +10,8 @@ import { initializeUniform } from '../../src/tensors/initialize.js';
 import { allocateMatrix, zeroMatrix } from '../../src/tensors/matrix.js';
 import { allocateParameters } from '../../src/tensors/parameters.js';
 import { createRandom } from '../../src/tensors/random.js';
-import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/scale.js';
+import { renderMarkdownTable, renderWholeNumber } from '../harness/markdown.js';
+import type { RunScale } from '../harness/scale.js';
 import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
 import { elapsedMs, takeTurns } from './turns.js';
@@ -25,7 +25,7 @@ const sizes = {
 
 await printPart(measureCells);
 
-async function* measureCells(scale: Scale): AsyncGenerator<string> {
+async function* measureCells(scale: RunScale): AsyncGenerator<string> {
   const { rounds, warmUps, passes } = sizes[scale];
   const elapsed = await takeTurns(
     cellNames.map(passOf).map(
@@ -42,12 +42,12 @@ async function* measureCells(scale: Scale): AsyncGenerator<string> {
   );
   const lstm = perMultiplyAdd[cellNames.indexOf('lstm')];
   yield `One direction of one layer, forward and backward, exact arithmetic: ${B} sentences of ${T} tokens, inputs of width ${E}, states of width ${H}.`;
-  yield renderTable(
+  yield renderMarkdownTable(
     ['cell', 'µs/token', 'multiply-adds/token', 'ns/1,000 multiply-adds', 'to the LSTM'],
     cellNames.map((name, row) => [
       name,
       renderSamples(perToken[row]),
-      renderCount(multiplyAdds(name)),
+      renderWholeNumber(multiplyAdds(name)),
       renderSamples(perMultiplyAdd[row]),
       renderRatio(perMultiplyAdd[row], lstm),
     ]),

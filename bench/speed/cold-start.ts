@@ -5,9 +5,9 @@ import { env, execPath } from 'node:process';
 import { readModel } from '../../src/model/file/model-file.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { availableCorpus, pathOf } from '../harness/corpora.js';
-import { renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable } from '../harness/markdown.js';
 import { runTagger } from '../harness/run-tagger.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
@@ -25,7 +25,7 @@ interface Row {
 await printPart((scale) => inTemporaryFolder((inFolder) => measureStart(scale, inFolder)));
 
 async function* measureStart(
-  scale: Scale,
+  scale: RunScale,
   inFolder: (name: string) => string,
 ): AsyncGenerator<string> {
   const text = inFolder('sentence.txt');
@@ -49,7 +49,7 @@ async function* measureStart(
     options,
   );
   yield 'Milliseconds from start to exit for one sentence, and the ratio to Node alone. Reading is measured in process, with code that is already compiled.';
-  yield renderTable(
+  yield renderMarkdownTable(
     ['command', 'ms', 'to Node'],
     rows.map(({ name }, row) => [
       name,

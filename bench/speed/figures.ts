@@ -1,6 +1,6 @@
 // Samples as figures of a table.
 import { median } from '../../src/training/optimization/gradients.js';
-import { renderCount } from '../harness/markdown.js';
+import { renderWholeNumber } from '../harness/markdown.js';
 
 /** The meaning of the figures, for the reader of the tables. */
 export const figureLegend =
@@ -9,15 +9,15 @@ export const figureLegend =
 /** As in "27,104 ± 2 %". */
 export function renderSamples(samples: readonly number[]): string {
   const middle = median(samples);
-  const figure = renderFigure(middle);
+  const figure = renderRounded(middle);
   if (samples.length < 2 || middle === 0) return figure;
   const spread = (quantile(samples, 0.75) - quantile(samples, 0.25)) / 2;
   return `${figure} ± ${Math.round((100 * spread) / middle)} %`;
 }
 
 /** Large numbers without decimals, small ones with three digits. */
-export function renderFigure(value: number): string {
-  return Math.abs(value) >= 1000 ? renderCount(value) : String(Number(value.toPrecision(3)));
+export function renderRounded(value: number): string {
+  return Math.abs(value) >= 1000 ? renderWholeNumber(value) : String(Number(value.toPrecision(3)));
 }
 
 /** The ratio of the samples to others, as in "1.32". */
@@ -26,7 +26,7 @@ export function renderRatio(samples: readonly number[], of: readonly number[]): 
 }
 
 /** The ratio of the samples to others, as in "46 %". */
-export function renderShare(samples: readonly number[], of: readonly number[]): string {
+export function renderSampleShare(samples: readonly number[], of: readonly number[]): string {
   return `${Math.round(100 * median(samples.map((sample, round) => sample / of[round])))} %`;
 }
 

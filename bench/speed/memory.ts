@@ -1,13 +1,13 @@
 // Peak resident memory of training and tagging, as the commands print it.
 import { pathOf, readCorpus } from '../harness/corpora.js';
-import { renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable } from '../harness/markdown.js';
 import { residentMegabytes, runTagger } from '../harness/run-tagger.js';
 import { repeated, sampleCorpusName, writeText } from '../harness/sample-corpus.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { printPart } from './print-part.js';
 import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference-network.js';
-import { findVectors } from './vectors-file.js';
+import { vectorsPath } from './vectors-file.js';
 
 const TAGGED = { full: 400_000, quick: 1000 };
 /** Megabytes. */
@@ -16,11 +16,11 @@ const LIMITS = { training: 400, tagging: 200 };
 await printPart((scale) => inTemporaryFolder((inFolder) => measureMemory(scale, inFolder)));
 
 async function* measureMemory(
-  scale: Scale,
+  scale: RunScale,
   inFolder: (name: string) => string,
 ): AsyncGenerator<string> {
   const name = sampleCorpusName(scale);
-  const vectors = scale === 'full' ? findVectors() : undefined;
+  const vectors = scale === 'full' ? vectorsPath() : undefined;
   const [model, text] = ['model', 'text.txt'].map(inFolder);
   const { sentences, dev } = await readCorpus(name);
   writeText(text, repeated([...sentences, ...dev], TAGGED[scale]));
@@ -41,5 +41,5 @@ async function* measureMemory(
     }),
   );
   yield `Peak resident megabytes on ${name}, ${vectors ? 'with' : 'without'} vectors: an epoch of training, and tagging of raw text to jsonl.`;
-  yield renderTable(['command', 'threads', 'MB', 'limit', 'within it'], rows);
+  yield renderMarkdownTable(['command', 'threads', 'MB', 'limit', 'within it'], rows);
 }

@@ -1,7 +1,7 @@
 // tagger tag: tokens a second of whole commands by width, arithmetic and threads, and their start.
 import { createRandom } from '../../src/tensors/random.js';
 import { readCorpus } from '../harness/corpora.js';
-import { renderCount, renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable, renderWholeNumber } from '../harness/markdown.js';
 import { runTagger } from '../harness/run-tagger.js';
 import {
   countTokens,
@@ -10,7 +10,7 @@ import {
   writeConll,
   writeText,
 } from '../harness/sample-corpus.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
@@ -27,7 +27,7 @@ type InFolder = (name: string) => string;
 
 await printPart((scale) => inTemporaryFolder((inFolder) => measureTagging(scale, inFolder)));
 
-async function* measureTagging(scale: Scale, inFolder: InFolder): AsyncGenerator<string> {
+async function* measureTagging(scale: RunScale, inFolder: InFolder): AsyncGenerator<string> {
   const { rounds, tokens, widths, train } = sizes[scale];
   const name = sampleCorpusName(scale);
   const { sentences, dev } = await readCorpus(name);
@@ -60,7 +60,7 @@ async function* measureTagging(scale: Scale, inFolder: InFolder): AsyncGenerator
     ),
     { rounds, random: createRandom(1) },
   );
-  yield `Tagging speed in tokens/s of whole commands (in parentheses the ratio to exact arithmetic on one thread): sentences of ${name}, ${renderCount(tokenCount)} tokens, as raw text with a sentence on each line to jsonl, and as columns to columns; and the milliseconds of the command on an empty file.`;
+  yield `Tagging speed in tokens/s of whole commands (in parentheses the ratio to exact arithmetic on one thread): sentences of ${name}, ${renderWholeNumber(tokenCount)} tokens, as raw text with a sentence on each line to jsonl, and as columns to columns; and the milliseconds of the command on an empty file.`;
   const speedsOf = (row: number, input: number) =>
     elapsed[row * inputs.length + input].map((ms) => (1000 * tokenCount) / ms);
   const rows = cases.map(({ hidden, variant }, row) => {
@@ -71,5 +71,5 @@ async function* measureTagging(scale: Scale, inFolder: InFolder): AsyncGenerator
     });
     return [`${hidden}`, variant.name, ...speeds, renderSamples(elapsed[row * inputs.length + 2])];
   });
-  yield renderTable(['width', 'arithmetic', 'raw text', 'columns', 'empty file, ms'], rows);
+  yield renderMarkdownTable(['width', 'arithmetic', 'raw text', 'columns', 'empty file, ms'], rows);
 }

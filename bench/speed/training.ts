@@ -1,9 +1,9 @@
 // tagger train: tokens a second by width, batch size, arithmetic and threads.
 import { createRandom } from '../../src/tensors/random.js';
 import { readCorpus } from '../harness/corpora.js';
-import { renderCount, renderTable } from '../harness/markdown.js';
+import { renderMarkdownTable, renderWholeNumber } from '../harness/markdown.js';
 import { countTokens, sampleCorpusName, writeConll } from '../harness/sample-corpus.js';
-import type { Scale } from '../harness/scale.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
@@ -19,7 +19,7 @@ const sizes = {
 await printPart((scale) => inTemporaryFolder((inFolder) => measureTraining(scale, inFolder)));
 
 async function* measureTraining(
-  scale: Scale,
+  scale: RunScale,
   inFolder: (name: string) => string,
 ): AsyncGenerator<string> {
   const { rounds, epochs, widths, batchSizes, ...size } = sizes[scale];
@@ -41,9 +41,9 @@ async function* measureTraining(
     commands.map((command) => () => runTraining({ ...command, output })),
     { rounds, random: createRandom(1) },
   );
-  yield `Training speed in tokens/s, as \`tagger train\` prints it at its end (in parentheses the ratio to the first column): ${epochs} epochs of the first ${renderCount(sentences.length)} sentences of ${name}, ${renderCount(countTokens(sentences))} tokens, without vectors; and the seconds of the whole command for the first column.`;
+  yield `Training speed in tokens/s, as \`tagger train\` prints it at its end (in parentheses the ratio to the first column): ${epochs} epochs of the first ${renderWholeNumber(sentences.length)} sentences of ${name}, ${renderWholeNumber(countTokens(sentences))} tokens, without vectors; and the seconds of the whole command for the first column.`;
   const names = variants.map((variant) => variant.name);
-  yield renderTable(
+  yield renderMarkdownTable(
     ['width', 'batch size', ...names, 'whole command, s'],
     networks.map(({ hidden, batchSize }, row) => [
       `${hidden}`,

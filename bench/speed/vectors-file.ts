@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
 /** The path of the file; undefined if it is not set or does not exist. */
-export function findVectors(): string | undefined {
+export function vectorsPath(): string | undefined {
   const path = env.TEDDY_VECTORS;
   return path !== undefined && existsSync(path) ? path : undefined;
 }

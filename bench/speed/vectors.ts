@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { createRandom } from '../../src/tensors/random.js';
 import { readWordVectors } from '../../src/vectors/word-vectors.js';
-import { renderCount, renderTable } from '../harness/markdown.js';
-import type { Scale } from '../harness/scale.js';
+import { renderMarkdownTable, renderWholeNumber } from '../harness/markdown.js';
+import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
 import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
 import { type Measure, takeTurns } from './turns.js';
-import { findVectors, unpackVectors } from './vectors-file.js';
+import { unpackVectors, vectorsPath } from './vectors-file.js';
 
 const sizes = { full: { rounds: 5, warmUps: 1 }, quick: { rounds: 1, warmUps: 0 } };
 
@@ -18,10 +18,10 @@ const KEPT = 100_000;
 await printPart((scale) => inTemporaryFolder((inFolder) => measureVectors(scale, inFolder)));
 
 async function* measureVectors(
-  scale: Scale,
+  scale: RunScale,
   inFolder: (name: string) => string,
 ): AsyncGenerator<string> {
-  const packed = findVectors();
+  const packed = vectorsPath();
   if (packed === undefined) {
     console.error('vectors: skipped, because TEDDY_VECTORS does not name a file');
     return;
@@ -31,11 +31,11 @@ async function* measureVectors(
   const wanted = spreadOver(words, WANTED);
   const read = (path: string, keep: number, own: ReadonlySet<string>) =>
     elapsedOf(() => readWordVectors(path, { wanted: own, keep }));
-  const some = `${renderCount(wanted.size)} wanted`;
+  const some = `${renderWholeNumber(wanted.size)} wanted`;
   const cases: { readonly names: readonly string[]; readonly measure: Measure }[] = [
     { names: ['plain', some], measure: read(plain, 0, wanted) },
     {
-      names: ['plain', `first ${renderCount(KEPT)} and ${some}`],
+      names: ['plain', `first ${renderWholeNumber(KEPT)} and ${some}`],
       measure: read(plain, KEPT, wanted),
     },
     { names: ['plain', 'all'], measure: read(plain, Infinity, new Set()) },
@@ -50,14 +50,14 @@ async function* measureVectors(
     cases.map(({ measure }) => measure),
     { ...sizes[scale], random: createRandom(1) },
   );
-  yield `Reading ${renderCount(words.length)} rows of word vectors${packed === plain ? '' : '; for the gzipped file, the ratio is to `zcat`'}.`;
+  yield `Reading ${renderWholeNumber(words.length)} rows of word vectors${packed === plain ? '' : '; for the gzipped file, the ratio is to `zcat`'}.`;
   const rows = cases.map(({ names }, row) => [
     ...names,
     renderSamples(elapsed[row]),
     renderSamples(elapsed[row].map((ms) => (1000 * words.length) / ms)),
     names[0] === 'gzip' ? renderRatio(elapsed[row], elapsed[0]) : '',
   ]);
-  yield renderTable(['file', 'rows', 'ms', 'rows/s', 'time to zcat'], rows);
+  yield renderMarkdownTable(['file', 'rows', 'ms', 'rows/s', 'time to zcat'], rows);
 }
 
 /** `count` words, spread evenly over the file. */

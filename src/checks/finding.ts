@@ -94,7 +94,7 @@ export type Kind = keyof typeof kinds;
 
 export const kindNames = Object.keys(kinds) as readonly Kind[];
 
-export interface Place {
+export interface FindingPlace {
   readonly path: string;
   /** Counted from 1; absent for a whole file. */
   readonly line?: number;
@@ -102,13 +102,13 @@ export interface Place {
 
 export interface Finding {
   readonly kind: Kind;
-  readonly place: Place;
+  readonly place: FindingPlace;
   /** What is found, in words for the user. */
   readonly message: string;
   /** The sentence or its part around the place. */
   readonly excerpt?: string;
   /** Further places of the same finding. */
-  readonly others?: readonly Place[];
+  readonly others?: readonly FindingPlace[];
   /** Whether a repair removes it. */
   readonly isRepairable?: boolean;
 }

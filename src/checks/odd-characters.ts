@@ -1,6 +1,6 @@
 // Tokens and types with invisible, unprintable or misleading characters.
 import { excerptAround, showToken } from './excerpts.js';
-import type { Finding, Kind, Place } from './finding.js';
+import type { Finding, FindingPlace, Kind } from './finding.js';
 import { invisibleIn, repairTag, repairToken } from './invisible-characters.js';
 import { findLookAlike } from './look-alikes.js';
 import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
@@ -33,7 +33,7 @@ interface OddWord {
   readonly defects: readonly Defect[];
   readonly sentence: CheckedSentence;
   readonly index: number;
-  readonly places: Place[];
+  readonly places: FindingPlace[];
 }
 
 interface OddWords {

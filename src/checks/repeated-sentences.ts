@@ -1,7 +1,7 @@
 // Sentences that occur several times: in two files, in one, or with different tags.
 import { renderTags } from '../corpora/tags.js';
 import { excerptFrom, showToken } from './excerpts.js';
-import type { Finding, Place } from './finding.js';
+import type { Finding, FindingPlace } from './finding.js';
 import { SHORTEST_REPEAT } from './limits.js';
 import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
 
@@ -109,5 +109,5 @@ function describeDifference(unusual: CheckedSentence, usual: CheckedSentence): s
   return `${showToken(tokens[index])} is ${showToken(here[index])}, but ${showToken(there[index])} in ${render(place)}`;
 }
 
-const placeOf = ({ path, line }: CheckedSentence): Place => ({ path, line });
-const render = ({ path, line }: Place) => `${path}:${line}`;
+const placeOf = ({ path, line }: CheckedSentence): FindingPlace => ({ path, line });
+const render = ({ path, line }: FindingPlace) => `${path}:${line}`;

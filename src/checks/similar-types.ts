@@ -1,6 +1,6 @@
 // Types that look like a misspelling of another: Per, PERS or PERSON beside PER.
 import { distance } from 'fastest-levenshtein';
-import { countTypes, type FoundType, placeOf } from './count-types.js';
+import { collectTypes, type FoundType, placeOf } from './collect-types.js';
 import { excerptAround, showToken } from './excerpts.js';
 import type { Finding } from './finding.js';
 import { MISSPELLING_RATIO } from './limits.js';
@@ -10,7 +10,7 @@ const SHORTEST_NAME = 3;
 const LETTERS_PER_EDIT = 5;
 
 export function findSimilarTypes(corpora: readonly CheckedCorpus[]): Finding[] {
-  const types = [...countTypes(corpora).values()]
+  const types = [...collectTypes(corpora).values()]
     .sort((a, b) => b.count - a.count)
     .map((type) => ({ type, parts: partsOf(type.name) }));
   const byFoldedName = new Map<string, FoundType>();

@@ -1,5 +1,5 @@
 // Types with too few entities to be learned, or none.
-import { countTypes, type FoundType, placeOf } from './count-types.js';
+import { collectTypes, type FoundType, placeOf } from './collect-types.js';
 import { excerptAround, showToken } from './excerpts.js';
 import type { Finding, Kind } from './finding.js';
 import { FEWEST_EXAMPLES } from './limits.js';
@@ -12,7 +12,7 @@ export function findMissingEntities({ path, sentences }: CheckedCorpus): Finding
 
 /** Types with few entities, the rarest first. */
 export function findRareTypes(first: CheckedCorpus): Finding[] {
-  return [...countTypes([first]).values()]
+  return [...collectTypes([first]).values()]
     .filter(({ count }) => count < FEWEST_EXAMPLES)
     .sort((a, b) => a.count - b.count)
     .map((type) =>
@@ -25,10 +25,10 @@ export function findUnknownTypes(
   first: CheckedCorpus,
   others: readonly CheckedCorpus[],
 ): Finding[] {
-  const known = countTypes([first]);
+  const known = collectTypes([first]);
   if (known.size === 0) return [];
   return others.flatMap((other) =>
-    [...countTypes([other]).values()]
+    [...collectTypes([other]).values()]
       .filter(({ name }) => !known.has(name))
       .map((type) => {
         const message = `${showToken(type.name)}: ${entities(type.count)} here, none in ${first.path}`;

@@ -1,26 +1,22 @@
 // Puts predicted entities on the tokens of the gold corpus when both cut the same text differently.
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
+import type { LabeledSentence } from './conll.js';
 import type { Span } from './tags.js';
 
-/** Tokens with entities, from one side. */
-export interface SpannedSentence {
-  readonly tokens: readonly string[];
-  readonly spans: readonly Span[];
-  /** The line of the first token, counted from 1. */
-  readonly line: number;
-}
-
-/** A gold sentence with the entities of both sides on its tokens. */
+/** A gold sentence with the entities of both sides on its tokens, each side in order and without overlap. */
 export interface AlignedSentence {
   readonly tokens: readonly string[];
   readonly gold: readonly Span[];
-  /** A boundary within a token is a fraction of it; an end beyond the last token lies in a later sentence. */
+  /**
+   * A boundary within a token is a fraction (2.5 lies within the third token). One beyond the last
+   * token belongs to an entity that crosses the end of the sentence. Neither equals a gold boundary.
+   */
   readonly predicted: readonly Span[];
   readonly line: number;
 }
 
-export interface Paths {
+interface Paths {
   readonly gold: string;
   readonly predicted: string;
 }
@@ -31,8 +27,8 @@ export interface Paths {
  * @throws InputError at the first character that differs, or if one corpus ends before the other
  */
 export function* alignSentences(
-  gold: Iterable<SpannedSentence>,
-  predicted: Iterable<SpannedSentence>,
+  gold: Iterable<LabeledSentence>,
+  predicted: Iterable<LabeledSentence>,
   paths: Paths,
 ): Generator<AlignedSentence> {
   const stream = createCharacterStream(predicted, paths.predicted);
@@ -53,11 +49,11 @@ interface CharacterStream {
 }
 
 function createCharacterStream(
-  predicted: Iterable<SpannedSentence>,
+  predicted: Iterable<LabeledSentence>,
   path: string,
 ): CharacterStream {
   const iterator = predicted[Symbol.iterator]();
-  let peeked: SpannedSentence | undefined;
+  let peeked: LabeledSentence | undefined;
   // Characters of the predicted side that are not used yet are those from `used` on; offsets count from the start of `text`.
   let text = '';
   let used = 0;
@@ -65,7 +61,7 @@ function createCharacterStream(
   let usedSpanCount = 0;
   let places: Place[] = [];
 
-  function next(): SpannedSentence | undefined {
+  function next(): LabeledSentence | undefined {
     const sentence = peeked;
     peeked = undefined;
     if (sentence !== undefined) return sentence;
@@ -73,7 +69,7 @@ function createCharacterStream(
     return done ? undefined : value;
   }
 
-  function append(sentence: SpannedSentence): void {
+  function append(sentence: LabeledSentence): void {
     if (used === text.length) {
       [text, used, usedSpanCount] = ['', 0, 0];
       [spans, places] = [[], []];

@@ -1,17 +1,17 @@
 // Reads the entities that a program predicted: tag columns, or JSON Lines with offsets.
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
+import { parseJson } from '../files/parse-json.js';
 import { readWholeFile } from '../files/read-whole-file.js';
 import { utf8Lines } from '../files/utf8-lines.js';
-import type { SpannedSentence } from './align-sentences.js';
-import { type ConllOptions, parseConll } from './conll.js';
+import { type ConllOptions, type LabeledSentence, parseConll } from './conll.js';
 import type { Span } from './tags.js';
 
 export interface Predictions {
   readonly path: string;
   /** The checksum of the file as it is stored. */
   readonly sha256: string;
-  readonly sentences: readonly SpannedSentence[];
+  readonly sentences: readonly LabeledSentence[];
   /** Tags of the sentences in which they are illegal, by index. */
   readonly illegalTags: ReadonlyMap<number, readonly string[]>;
   readonly warnings: readonly string[];
@@ -53,7 +53,7 @@ function isJson(content: Uint8Array): boolean {
   return content[first] === OPENING_BRACE;
 }
 
-function* jsonSentences(content: Uint8Array, path: string): Generator<SpannedSentence> {
+function* jsonSentences(content: Uint8Array, path: string): Generator<LabeledSentence> {
   let line = 0;
   for (const source of utf8Lines(content, path)) {
     line++;
@@ -79,8 +79,11 @@ function parseRecord(source: string, where: string): TaggedRecord {
   const unexpected = (what: string) =>
     new InputError(`${where}: expected ${what}: ${excerpt(source)}`);
   const value = parseJson(source);
-  if (value === undefined) throw unexpected('a JSON object, found invalid JSON');
-  const { text, entities = value.spans ?? value.label } = value;
+  if (typeof value !== 'object' || value === null) {
+    throw unexpected('a JSON object, found invalid JSON');
+  }
+  const fields: Record<string, unknown> = { ...value };
+  const { text, entities = fields.spans ?? fields.label } = fields;
   if (typeof text !== 'string') throw unexpected('a text under "text", found none');
   if (!Array.isArray(entities)) throw unexpected('a list under "entities", found none');
   const raw = entities.map((entity) => entityOf(entity));
@@ -96,16 +99,6 @@ function parseRecord(source: string, where: string): TaggedRecord {
     throw unexpected('entities that do not overlap');
   }
   return { text, entities: sorted };
-}
-
-function parseJson(source: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(source);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 interface RawEntity extends Entity {

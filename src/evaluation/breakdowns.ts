@@ -62,7 +62,7 @@ const LOWER = /\p{Ll}/u;
 const CAPITALIZED = /^[^\p{L}]*[\p{Lu}\p{Lt}][^\p{Lu}\p{Lt}]*$/u;
 
 /** The shape of all words of an entity together: "capitalized" only if each word with letters is. */
-export function shapeOf(text: string): string {
+export function entityShapeOf(text: string): string {
   const [capitalized, allCapitals, lowerCase, mixedCase, withDigits, withoutCase] =
     BREAKDOWNS.shape.groups;
   if (DIGIT.test(text)) return withDigits;

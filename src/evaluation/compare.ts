@@ -3,7 +3,10 @@ import type { CountTable } from './count-table.js';
 import { type Draw, type Interval, intervalOf, RESAMPLE_COUNT } from './resample.js';
 import { f1, type SpanCounts } from './score.js';
 
-export const SHUFFLE_COUNT = 10_000;
+/** A difference counts as significant if its p-value is below this. */
+export const SIGNIFICANCE_LEVEL = 0.05;
+
+const SHUFFLE_COUNT = 10_000;
 
 // Up to this many differing sentences, every way of swapping them is tried in place of shuffles.
 const MOST_ENUMERATED = 12;

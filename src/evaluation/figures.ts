@@ -14,12 +14,6 @@ export function figuresOf(counts: SpanCounts): Figures {
   return { precision: precision(counts), recall: recall(counts), f1: f1(counts) };
 }
 
-/** A score with a name that stays the same: the unit of gates, intervals and comparisons. */
-export interface NamedFigures {
-  readonly name: string;
-  readonly figures: Figures;
-}
-
 /** The unweighted mean over types: a rare type counts as much as a frequent one. */
 export function macroFigures(counts: readonly SpanCounts[]): Figures {
   return meanFigures(counts, () => 1);

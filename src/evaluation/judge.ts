@@ -1,13 +1,13 @@
 // Judges predicted entities against gold ones, sentence by sentence: counts for every score, and the errors.
-
+import type { AlignedSentence } from '../corpora/align-sentences.js';
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import { renderTags, type Span } from '../corpora/tags.js';
 import {
   type BreakdownName,
   entityLengthOf,
+  entityShapeOf,
   familiarityOf,
   sentenceLengthOf,
-  shapeOf,
   type TrainingEntities,
 } from './breakdowns.js';
 import { type CountTable, createCountTable } from './count-table.js';
@@ -21,24 +21,11 @@ import {
   type SemevalMode,
 } from './semeval.js';
 
-/** One sentence with the entities of both sides, each in order and without overlap. */
-export interface JudgedSentence {
-  readonly tokens: readonly string[];
-  readonly gold: readonly Span[];
-  /**
-   * A boundary within a token is a fraction (2.5 lies within the third token), one beyond the last token belongs to an entity that
-   * crosses the end of the sentence: neither equals a gold boundary.
-   */
-  readonly predicted: readonly Span[];
-  /** The line of the first token, counted from 1; the others follow line by line. */
-  readonly line: number;
-}
-
 /** An error with the sentence around it. */
 export interface JudgedError {
   readonly kind: ErrorKind;
   readonly line: number;
-  readonly sentence: JudgedSentence;
+  readonly sentence: AlignedSentence;
   readonly gold?: Span;
   readonly predicted?: Span;
 }
@@ -81,7 +68,7 @@ export type SemevalOutcomes = Readonly<Record<SemevalMode, Readonly<SemevalCount
 export type Confusion = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export interface Judge {
-  add(sentence: JudgedSentence): void;
+  add(sentence: AlignedSentence): void;
   finish(): Judgment;
 }
 
@@ -100,17 +87,17 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
   const errors: JudgedError[] = [];
   let [tokenCount, correctTagCount] = [0, 0];
 
-  function countGroups(sentence: JudgedSentence, span: Span, side: Side): void {
-    const text = textOf(sentence, span);
+  function countGroups(sentence: AlignedSentence, span: Span, side: Side): void {
+    const text = entityText(sentence, span);
     const add = (breakdown: BreakdownName, group: string) =>
       addSide(counts, rowOf.group(breakdown, group), side);
     add('entityLength', entityLengthOf(span));
     add('sentenceLength', sentenceLengthOf(sentence.tokens.length));
-    add('shape', shapeOf(text));
+    add('shape', entityShapeOf(text));
     if (training) add('familiarity', familiarityOf(text, span.label, training));
   }
 
-  function countPair(sentence: JudgedSentence, pair: EntityPair): void {
+  function countPair(sentence: AlignedSentence, pair: EntityPair): void {
     const { kind, gold, predicted } = pair;
     increment(confusion, gold?.label ?? '', predicted?.label ?? '');
     if (gold) types.add(gold.label);
@@ -221,11 +208,11 @@ export function scoreOf({ counts, types, tokenCount, correctTagCount }: Judgment
 }
 
 /** The tokens that a span touches, joined by spaces. */
-export function textOf({ tokens }: JudgedSentence, { start, end }: Span): string {
+export function entityText({ tokens }: AlignedSentence, { start, end }: Span): string {
   return tokens.slice(Math.floor(start), Math.ceil(end)).join(' ');
 }
 
-function countCorrectTags({ tokens, gold, predicted }: JudgedSentence, scheme: TagScheme): number {
+function countCorrectTags({ tokens, gold, predicted }: AlignedSentence, scheme: TagScheme): number {
   if (gold.length === 0 && predicted.length === 0) return tokens.length;
   const goldTags = renderTags(gold, tokens.length, scheme);
   const predictedTags = renderTags(wholeTokens(predicted, tokens.length), tokens.length, scheme);

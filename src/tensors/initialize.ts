@@ -3,7 +3,7 @@ import type { Engine } from './matrix.js';
 import type { Random } from './random.js';
 
 /** `count` numbers from `address` on. */
-export interface Range {
+export interface FloatRange {
   readonly address: number;
   readonly count: number;
 }
@@ -11,7 +11,7 @@ export interface Range {
 /** Uniform in [-limit, limit). */
 export function initializeUniform(
   { memory }: Engine,
-  { address, count }: Range,
+  { address, count }: FloatRange,
   limit: number,
   random: Random,
 ): void {

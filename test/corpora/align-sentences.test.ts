@@ -1,24 +1,21 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  type AlignedSentence,
-  alignSentences,
-  type SpannedSentence,
-} from '../../src/corpora/align-sentences.js';
+import { type AlignedSentence, alignSentences } from '../../src/corpora/align-sentences.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { Span } from '../../src/corpora/tags.js';
 import { InputError } from '../../src/errors.js';
 
 const paths = { gold: 'gold.conll', predicted: 'predicted.conll' };
 
 function align(
-  gold: readonly SpannedSentence[],
-  predicted: readonly SpannedSentence[],
+  gold: readonly LabeledSentence[],
+  predicted: readonly LabeledSentence[],
 ): AlignedSentence[] {
   return [...alignSentences(gold, predicted, paths)];
 }
 
 /** A sentence from words; `[PER` opens an entity of that type before a word and `]` closes it. */
-function sentence(text: string, line = 1): SpannedSentence {
+function sentence(text: string, line = 1): LabeledSentence {
   const tokens: string[] = [];
   const spans: Span[] = [];
   let open: { label: string; start: number } | undefined;
@@ -114,8 +111,8 @@ const cutTexts = fc
   });
 
 /** Cut after a character: 0 and 1 end a sentence, 2 and 3 a token; an odd number makes its token an entity. */
-function cut(characters: readonly string[], ends: readonly number[]): SpannedSentence[] {
-  const sentences: SpannedSentence[] = [];
+function cut(characters: readonly string[], ends: readonly number[]): LabeledSentence[] {
+  const sentences: LabeledSentence[] = [];
   let [tokens, spans, token] = [[] as string[], [] as Span[], ''];
   characters.forEach((character, index) => {
     token += character;

@@ -103,19 +103,19 @@ test('gold without entities cannot be compared with its baseline', () => {
 });
 
 test.each([
-  [['--min-f1', '85'], '85 (is it 0.85?)'],
-  [['--min-f1', 'PER=84.35'], 'PER=84.35 (is it PER=0.8435?)'],
-  [['--min-recall', '100'], '100 (is it 1?)'],
-  [['--min-f1', '850'], '850'],
-  [['--min-precision', 'PER='], 'PER='],
-  [['--min-f1', '-0.5'], '-0.5'],
-  [['--min-f1', 'NaN'], 'NaN'],
+  [['--min-f1', '85'], '"85"; did you mean 0.85?'],
+  [['--min-f1', 'PER=84.35'], '"PER=84.35"; did you mean PER=0.8435?'],
+  [['--min-recall', '100'], '"100"; did you mean 1?'],
+  [['--min-f1', '850'], '"850"'],
+  [['--min-precision', 'PER='], '"PER="'],
+  [['--min-f1', '-0.5'], '"-0.5"'],
+  [['--min-f1', 'NaN'], '"NaN"'],
 ])('%j is wrong usage', ([name, value], found) => {
   const { exitCode, stdout, stderr } = judge(`${name}=${value}`);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   const [line] = stderr.split('\n');
   expect(line).toBe(
-    `tagger: ${name}: expected a number from 0 to 1, such as 0.85 or PER=0.9, found "${found}" (see tagger eval --help)`,
+    `tagger: ${name}: expected a number from 0 to 1, such as 0.85 or PER=0.9, found ${found} (see tagger eval --help)`,
   );
 });
 
@@ -123,11 +123,24 @@ test.each([
   [['--max-drop', '0.5'], '--max-drop: requires --baseline'],
   [['--baseline', 'b.json', '--significant'], '--significant: requires --max-drop'],
   [['--update-baseline'], '--update-baseline: requires --baseline'],
+  [
+    ['--predictions', gold, '--min-f1', '0.5'],
+    '--min-f1: expected one model or predictions file, found 2',
+  ],
+  [
+    ['--predictions', gold, '--min-recall', 'A=0.5'],
+    '--min-recall: expected one model or predictions file, found 2',
+  ],
+  [
+    ['--predictions', gold, '--baseline', 'b.json'],
+    '--baseline: expected one model or predictions file, found 2',
+  ],
+  [['--predictions', gold, '--json'], '--json: expected one model or predictions file, found 2'],
   [['--min-f1', '0.5', '--min-f1', '0.6'], '--min-f1: given twice for all types'],
   [['--min-recall', 'A=0.5', '--min-recall', 'A=0.6'], '--min-recall: given twice for A'],
   [
     ['--baseline', 'b.json', '--max-drop', '1.5'],
-    '--max-drop: expected a number from 0 to 1, found "1.5 (is it 0.015?)"',
+    '--max-drop: expected a number from 0 to 1, found "1.5"; did you mean 0.015?',
   ],
 ])('%j is wrong usage', (flags, message) => {
   const { exitCode, stdout, stderr } = judge(...flags);

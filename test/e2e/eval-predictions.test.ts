@@ -217,7 +217,7 @@ test('illegal tags give a warning, and F1 by repair in the text report', () => {
   );
   expect(exitCode).toBe(0);
   expect(stderr).toBe(
-    `${heading}tagger: warning: illegal.conll: ${illegal}: repaired 1 violation of the tag scheme IOB2 as conlleval does: line 6 (I-LOC after O)\n`,
+    `${heading}tagger: warning: ${illegal}: repaired 1 violation of the tag scheme IOB2 as conlleval does: line 6 (I-LOC after O)\n`,
   );
   expect(stdout).toMatch(
     /F1 by repair of the illegal tags in 1 sentence\nconlleval +85\.71\ndiscard +66\.67\nbegin +85\.71\n/,

@@ -1,6 +1,6 @@
 // Whether time grows linearly with the input: then the time of a token stays the same.
 import { median } from '../../../src/training/optimization/gradients.js';
-import { renderFigure } from '../figures.js';
+import { renderRounded } from '../figures.js';
 
 /** A size of the input that a table varies. */
 export interface GrowingSize {
@@ -32,7 +32,7 @@ export function renderGrowthVerdict({
 }): string {
   const [first, last] = [microseconds[0], microseconds[microseconds.length - 1]];
   const ratio = median(last.map((figure, round) => figure / first[round]));
-  const verdict = `${name}: ${renderFigure(times)} times ${unit}, ${ratio.toFixed(2)} times the time of a token`;
+  const verdict = `${name}: ${renderRounded(times)} times ${unit}, ${ratio.toFixed(2)} times the time of a token`;
   if (Math.abs(ratio - 1) <= TOLERANCE) return `${verdict}, so linear.`;
   const reason = reasons[ratio > 1 ? 'rises' : 'falls'] ?? 'The reason is not known.';
   return `${verdict}, so not linear. ${reason}`;

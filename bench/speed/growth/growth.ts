@@ -3,9 +3,9 @@
 import type { LabeledSentence } from '../../../src/corpora/conll.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { readCorpus } from '../../harness/corpora.js';
-import { renderCount, renderTable } from '../../harness/markdown.js';
+import { renderMarkdownTable, renderWholeNumber } from '../../harness/markdown.js';
 import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
-import type { Scale } from '../../harness/scale.js';
+import type { RunScale } from '../../harness/scale.js';
 import { type Trained, trainInProcess } from '../../harness/train-in-process.js';
 import { renderRatio, renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
@@ -39,7 +39,7 @@ interface Case {
 
 await printPart(measureGrowth);
 
-async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
+async function* measureGrowth(scale: RunScale): AsyncGenerator<string> {
   const { lengths, tokens, corpus: many, sentences: few } = sizes[scale];
   const name = sampleCorpusName(scale);
   const { sentences } = await readCorpus(name);
@@ -47,7 +47,7 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
   const corpus = sentences.slice(0, many);
   const bySize = HALVINGS.map((halvings) => {
     const part = corpus.slice(0, corpus.length >> halvings);
-    const size = `${renderCount(part.length)} sentences, ${renderCount(countTokens(part))} tokens`;
+    const size = `${renderWholeNumber(part.length)} sentences, ${renderWholeNumber(countTokens(part))} tokens`;
     return { name: size, units: part.length, sentences: part, batchSize: REFERENCE_BATCH };
   });
   yield* growthTable(
@@ -61,7 +61,7 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
   );
 
   const byLength = lengths.map((length) => ({
-    name: renderCount(length),
+    name: renderWholeNumber(length),
     units: length,
     sentences: cutToLength(sentences, length, tokens / length),
     batchSize: 1,
@@ -103,7 +103,7 @@ async function* measureGrowth(scale: Scale): AsyncGenerator<string> {
 async function* growthTable(
   size: GrowingSize,
   cases: readonly Case[],
-  scale: Scale,
+  scale: RunScale,
 ): AsyncGenerator<string> {
   const { rounds, warmUps } = sizes[scale];
   const samples = await takeTurns(
@@ -119,7 +119,10 @@ async function* growthTable(
     renderSamples(tagging[row]),
     renderRatio(tagging[row], tagging[0]),
   ]);
-  yield renderTable([size.title, 'training', 'to the first', 'tagging', 'to the first'], rows);
+  yield renderMarkdownTable(
+    [size.title, 'training', 'to the first', 'tagging', 'to the first'],
+    rows,
+  );
   const times = cases[cases.length - 1].units / cases[0].units;
   const verdict = (name: string, microseconds: readonly number[][]) =>
     renderGrowthVerdict({ name, ...size, times, microseconds });

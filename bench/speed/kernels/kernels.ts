@@ -5,9 +5,9 @@ import { createMemory } from '../../../src/kernels/memory.js';
 import { initializeUniform } from '../../../src/tensors/initialize.js';
 import { allocateMatrix, multiply, pack } from '../../../src/tensors/matrix.js';
 import { createRandom } from '../../../src/tensors/random.js';
-import { renderTable } from '../../harness/markdown.js';
-import type { Scale } from '../../harness/scale.js';
-import { renderRatio, renderSamples, renderShare } from '../figures.js';
+import { renderMarkdownTable } from '../../harness/markdown.js';
+import type { RunScale } from '../../harness/scale.js';
+import { renderRatio, renderSampleShare, renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { millisecondsPerCall, takeTurns } from '../turns.js';
 import { loadPeak, type Peak } from './peak.js';
@@ -34,7 +34,7 @@ type Work = Peak;
 
 await printPart(measureKernels);
 
-async function* measureKernels(scale: Scale): AsyncGenerator<string> {
+async function* measureKernels(scale: RunScale): AsyncGenerator<string> {
   const { rounds, warmUps, leastMs } = sizes[scale];
   const works = (['exact', 'fast'] as const).flatMap((arithmetic) => {
     enableArithmetic(arithmetic);
@@ -54,7 +54,7 @@ async function* measureKernels(scale: Scale): AsyncGenerator<string> {
   const exact = speeds.slice(0, 1 + shapes.length);
   const fast = speeds.slice(1 + shapes.length);
   yield 'GFLOP/s of one thread, and the share of the peak, which is that of 128-bit multiply-adds in registers (fused ones for `fast`).';
-  yield renderTable(
+  yield renderMarkdownTable(
     ['M × K × N', 'where', 'exact', 'of the peak', 'fast', 'of the peak', 'fast to exact'],
     [
       ['peak', 'registers'],
@@ -62,9 +62,9 @@ async function* measureKernels(scale: Scale): AsyncGenerator<string> {
     ].map((names, row) => [
       ...names,
       renderSamples(exact[row]),
-      renderShare(exact[row], exact[0]),
+      renderSampleShare(exact[row], exact[0]),
       renderSamples(fast[row]),
-      renderShare(fast[row], fast[0]),
+      renderSampleShare(fast[row], fast[0]),
       renderRatio(fast[row], exact[row]),
     ]),
   );

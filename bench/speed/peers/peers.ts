@@ -3,14 +3,14 @@ import { env } from 'node:process';
 import { createRandom } from '../../../src/tensors/random.js';
 import { median } from '../../../src/training/optimization/gradients.js';
 import { pathOf } from '../../harness/corpora.js';
-import { renderTable } from '../../harness/markdown.js';
+import { renderMarkdownTable } from '../../harness/markdown.js';
 import { sampleCorpusName } from '../../harness/sample-corpus.js';
-import type { Scale } from '../../harness/scale.js';
+import type { RunScale } from '../../harness/scale.js';
 import { inTemporaryFolder } from '../../harness/temporary-folder.js';
 import { renderRatio, renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { takeTurns } from '../turns.js';
-import { findVectors, unpackVectors } from '../vectors-file.js';
+import { unpackVectors, vectorsPath } from '../vectors-file.js';
 import { measureOurs, ourVariants } from './our-speed.js';
 import type { TaggerSpeed } from './peer-output.js';
 import { findPython, peersOf } from './peer-scripts.js';
@@ -21,7 +21,7 @@ type InFolder = (name: string) => string;
 
 await printPart((scale) => inTemporaryFolder((inFolder) => measurePeers(scale, inFolder)));
 
-async function* measurePeers(scale: Scale, inFolder: InFolder): AsyncGenerator<string> {
+async function* measurePeers(scale: RunScale, inFolder: InFolder): AsyncGenerator<string> {
   const folder = env.TEDDY_PEERS;
   const python = folder && findPython(folder);
   if (!folder || !python) {
@@ -34,7 +34,7 @@ async function* measurePeers(scale: Scale, inFolder: InFolder): AsyncGenerator<s
   const { rounds, trainBatches } = sizes[scale];
   const corpus = sampleCorpusName(scale);
   // Reading vectors takes too long for the quick scale.
-  const packed = scale === 'full' ? findVectors() : undefined;
+  const packed = scale === 'full' ? vectorsPath() : undefined;
   const vectors = packed && (await unpackVectors(packed, inFolder('vectors')));
   const files = { train: pathOf(corpus, 'train'), dev: pathOf(corpus, 'dev'), vectors };
   const ours = ourVariants.map((variant) => ({
@@ -72,7 +72,7 @@ function* renderPeers(
     renderSamples(tagging[row]),
     renderRatio(tagging[row], tagging[tagger]),
   ]);
-  yield renderTable(['tagger', 'training', 'to PyTorch', 'tagging', 'to PyTorch'], rows);
+  yield renderMarkdownTable(['tagger', 'training', 'to PyTorch', 'tagging', 'to PyTorch'], rows);
   const [one, two] = ['exact, 1 thread', 'exact, 2 threads'].map((name) =>
     names.indexOf(`Teddy, ${name}`),
   );

@@ -8,15 +8,15 @@ import type { Tagger } from '../../../src/model/tagger.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import type { TrainingEvent } from '../../../src/training/train.js';
 import { readCorpus } from '../../harness/corpora.js';
-import { renderCount, renderTable } from '../../harness/markdown.js';
+import { renderMarkdownTable, renderWholeNumber } from '../../harness/markdown.js';
 import { countTokens, sampleCorpusName } from '../../harness/sample-corpus.js';
-import type { Scale } from '../../harness/scale.js';
+import type { RunScale } from '../../harness/scale.js';
 import {
   type Trained,
   type TrainInProcessOptions,
   trainInProcess,
 } from '../../harness/train-in-process.js';
-import { renderSamples, renderShare } from '../figures.js';
+import { renderSampleShare, renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { REFERENCE_BATCH, referenceNetwork } from '../reference-network.js';
 import { elapsedMs, takeTurns } from '../turns.js';
@@ -40,10 +40,10 @@ const profiler = createProfiler();
 
 await printPart(measureStages);
 
-async function* measureStages(scale: Scale): AsyncGenerator<string> {
+async function* measureStages(scale: RunScale): AsyncGenerator<string> {
   const name = sampleCorpusName(scale);
   const sentences = (await readCorpus(name)).sentences.slice(0, sizes[scale].sentences);
-  yield `Microseconds a token of the reference network on ${renderCount(sentences.length)} sentences of ${name}, one thread, sampled by V8's profiler: an epoch of training, and tagging that starts with an empty projection cache and with a tokenizer that has seen the text.`;
+  yield `Microseconds a token of the reference network on ${renderWholeNumber(sentences.length)} sentences of ${name}, one thread, sampled by V8's profiler: an epoch of training, and tagging that starts with an empty projection cache and with a tokenizer that has seen the text.`;
   arithmetics.forEach(enableArithmetic);
   arithmetics.forEach(useWideVectors);
   const training = `training, ${REFERENCE_BATCH} sentences a step`;
@@ -60,7 +60,7 @@ async function* measureStages(scale: Scale): AsyncGenerator<string> {
 
 async function stageTable(
   title: string,
-  scale: Scale,
+  scale: RunScale,
   measure: (arithmetic: Arithmetic) => StageSample | Promise<StageSample>,
 ): Promise<string> {
   const { rounds, warmUps } = sizes[scale];
@@ -74,10 +74,10 @@ async function stageTable(
     name,
     ...arithmetics.flatMap((_, column) => [
       renderSamples(timesOf(column, name)),
-      renderShare(timesOf(column, name), timesOf(column, WHOLE)),
+      renderSampleShare(timesOf(column, name), timesOf(column, WHOLE)),
     ]),
   ]);
-  return renderTable([title, ...arithmetics.flatMap((name) => [name, 'share'])], rows);
+  return renderMarkdownTable([title, ...arithmetics.flatMap((name) => [name, 'share'])], rows);
 }
 
 /** Profiles an epoch after its first batch, by which training is prepared. */

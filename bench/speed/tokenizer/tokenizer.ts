@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { createRandom } from '../../../src/tensors/random.js';
 import { createTokenizer } from '../../../src/text/tokenizer.js';
-import { renderTable } from '../../harness/markdown.js';
-import type { Scale } from '../../harness/scale.js';
+import { renderMarkdownTable } from '../../harness/markdown.js';
+import type { RunScale } from '../../harness/scale.js';
 import { renderSamples } from '../figures.js';
 import { printPart } from '../print-part.js';
 import { elapsedMs, takeTurns } from '../turns.js';
@@ -26,7 +26,7 @@ interface Files {
 
 await printPart(measureTokenizer);
 
-async function* measureTokenizer(scale: Scale): AsyncGenerator<string> {
+async function* measureTokenizer(scale: RunScale): AsyncGenerator<string> {
   const files = filesFor(scale);
   for (const path of files.fit) {
     const sentences = readSentences(path);
@@ -42,7 +42,7 @@ async function* measureTokenizer(scale: Scale): AsyncGenerator<string> {
   yield await renderTimesBySize(scale);
 }
 
-function filesFor(scale: Scale): Files {
+function filesFor(scale: RunScale): Files {
   const folder = env.TEDDY_CORPORA;
   if (folder === undefined || scale === 'quick') {
     const own = ['data/teddy/train.conll'];
@@ -58,14 +58,14 @@ function filesFor(scale: Scale): Files {
 function renderDifferences(differences: ReadonlyMap<string, number>): string {
   const commonest = [...differences].sort((a, b) => b[1] - a[1]).slice(0, MOST_DIFFERENCES);
   const rows = commonest.map(([difference, count]) => [`\`${difference}\``, `${count}`]);
-  return renderTable(['theirs -> ours', 'times'], rows);
+  return renderMarkdownTable(['theirs -> ours', 'times'], rows);
 }
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
-async function renderSpeed({ cold, cached }: Files, scale: Scale): Promise<string> {
+async function renderSpeed({ cold, cached }: Files, scale: RunScale): Promise<string> {
   const [unseen, seen] = [cold, cached].map((paths) =>
     paths.flatMap(readSentences).map((sentence) => sentence.join(' ')),
   );
@@ -75,7 +75,7 @@ async function renderSpeed({ cold, cached }: Files, scale: Scale): Promise<strin
     [() => tokensPerSecond(createTokenizer(), unseen), () => tokensPerSecond(warm, seen)],
     { rounds: rounds[scale], random: createRandom(1) },
   );
-  return renderTable(
+  return renderMarkdownTable(
     ['text', 'tokens/s'],
     [
       ['never seen', renderSamples(speeds[0])],
@@ -96,7 +96,7 @@ function tokensPerSecond(
 }
 
 /** Milliseconds for text without spaces; they should double from column to column. */
-async function renderTimesBySize(scale: Scale): Promise<string> {
+async function renderTimesBySize(scale: RunScale): Promise<string> {
   const sizes = kilobytes[scale].map((size) => size * 1024);
   const seeds = ['a', 'word,', 'a.', '1', "'", 'é́', '😀', 'http://a.b/', 'x@y.', '-', "n't"];
   const texts = seeds.flatMap((seed) =>
@@ -106,7 +106,7 @@ async function renderTimesBySize(scale: Scale): Promise<string> {
     texts.map((text) => () => elapsedMs(() => void createTokenizer()(text))),
     { rounds: rounds[scale], random: createRandom(1) },
   );
-  return renderTable(
+  return renderMarkdownTable(
     ['ms for text without spaces, made of', ...kilobytes[scale].map((size) => `${size} kB`)],
     seeds.map((seed, row) => [
       `\`${seed}\``,

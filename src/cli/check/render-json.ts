@@ -1,5 +1,5 @@
 // The result of `tagger check` as JSON, one finding a line.
-import { type Finding, kinds, type Place } from '../../checks/finding.js';
+import { type Finding, type FindingPlace, kinds } from '../../checks/finding.js';
 import type { CheckedCorpus } from '../../checks/parse-corpus.js';
 import { countSeverities, isRepaired, measure, type Report } from './report.js';
 
@@ -54,6 +54,6 @@ function describeFinding(finding: Finding, report: Report) {
   };
 }
 
-function describePlace({ path, line }: Place) {
+function describePlace({ path, line }: FindingPlace) {
   return { path, line: line ?? null };
 }

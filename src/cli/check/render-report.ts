@@ -1,5 +1,11 @@
 // The result of `tagger check` for people: the corpora, the kinds of findings, then examples.
-import { type Finding, type Kind, kindNames, kinds, type Place } from '../../checks/finding.js';
+import {
+  type Finding,
+  type FindingPlace,
+  type Kind,
+  kindNames,
+  kinds,
+} from '../../checks/finding.js';
 import type { CheckedCorpus } from '../../checks/parse-corpus.js';
 import { visible } from '../../checks/visible.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
@@ -114,5 +120,5 @@ function renderExample({ place, message, excerpt }: Finding): string {
   return parts.join(':');
 }
 
-const renderPlace = ({ path, line }: Place) =>
+const renderPlace = ({ path, line }: FindingPlace) =>
   visible(line === undefined ? path : `${path}:${line}`);

@@ -1,6 +1,6 @@
 // Compares the judged system with another one, or with an earlier report.
 
-import { type Comparison, compareF1 } from '../../evaluation/compare.js';
+import { type Comparison, compareF1, SIGNIFICANCE_LEVEL } from '../../evaluation/compare.js';
 import type { CountColumns, CountTable } from '../../evaluation/count-table.js';
 import { rowOf } from '../../evaluation/judge.js';
 import type {
@@ -9,7 +9,6 @@ import type {
   ReportSystem,
 } from '../../evaluation/report/eval-report.js';
 import { createRandom } from '../../tensors/random.js';
-import { SIGNIFICANCE_LEVEL } from './gates.js';
 
 /** What a comparison needs of the other system. */
 export interface ComparedSystem {

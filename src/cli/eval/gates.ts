@@ -11,9 +11,6 @@ import { renderFigure } from '../terminal/numbers.js';
 
 type Comparison = NonNullable<EvalReport['comparison']>;
 
-// Below this chance of a difference by luck, it counts as significant.
-export const SIGNIFICANCE_LEVEL = 0.05;
-
 /** Checks every gate; one that cannot be compared never passes. */
 export function checkGates(
   flags: EvalFlags,

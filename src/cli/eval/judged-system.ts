@@ -1,12 +1,12 @@
 // What is judged: a model, a predictions file, or a column of the corpus, with its judgment.
 import { basename } from 'node:path';
-import { alignSentences } from '../../corpora/align-sentences.js';
+import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
 import { type ConllCorpus, type LabeledSentence, readConll } from '../../corpora/conll.js';
 import { mapTypes } from '../../corpora/map-types.js';
 import { type Predictions, readPredictions } from '../../corpora/read-predictions.js';
 import { REPAIR_POLICIES, type RepairPolicy, spansUnder } from '../../corpora/repair.js';
 import type { TrainingEntities } from '../../evaluation/breakdowns.js';
-import { createJudge, type JudgedSentence, type Judgment } from '../../evaluation/judge.js';
+import { createJudge, type Judgment } from '../../evaluation/judge.js';
 import { countSpans, f1, type SpanCounts, type SpanPair } from '../../evaluation/score.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { EvalFlags } from '../flags/commands.js';
@@ -44,7 +44,7 @@ export interface LoadedSystem {
 }
 
 export function judgeModel(gold: GoldCorpus, { tagger, path, sha256 }: LoadedSystem): JudgedSystem {
-  function* tagged(): Generator<JudgedSentence> {
+  function* tagged(): Generator<AlignedSentence> {
     for (let begin = 0; begin < gold.sentences.length; begin += SENTENCES_AT_ONCE) {
       const sentences = gold.sentences.slice(begin, begin + SENTENCES_AT_ONCE);
       const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
@@ -99,7 +99,7 @@ function judgeRead(
   return { ...system, sha256, judgment, warnings, ...(repairs && { repairs }) };
 }
 
-function judge({ corpus, training }: GoldCorpus, sentences: Iterable<JudgedSentence>): Judgment {
+function judge({ corpus, training }: GoldCorpus, sentences: Iterable<AlignedSentence>): Judgment {
   const { scheme } = corpus;
   const judged = createJudge({ scheme, mostErrors: MOST_ERRORS, ...(training && { training }) });
   for (const sentence of sentences) judged.add(sentence);

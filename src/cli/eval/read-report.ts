@@ -10,6 +10,7 @@ import {
   type ReportRow,
   type ReportSystem,
 } from '../../evaluation/report/eval-report.js';
+import { parseJson } from '../../files/parse-json.js';
 import { fileError } from '../../files/system-error.js';
 import { ComparisonError } from '../flags/usage-error.js';
 
@@ -39,15 +40,6 @@ export async function readReport(path: string): Promise<EvalReport> {
   const place = issue === undefined ? 'systems' : (v.getDotPath(issue) ?? 'the report');
   const what = issue === undefined ? 'the counts of the sentences do not add up' : issue.message;
   throw new ComparisonError(`${path}: ${place}: ${what}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** Whether the counts by sentence add up to the scores, which a hand-edited report may not do. */

@@ -1,25 +1,22 @@
 // Writes the errors of `tagger eval --errors` as JSON Lines.
 import { buildError } from '../../evaluation/report/build-report.js';
 import { writeFileAtomically } from '../../files/write-file.js';
-import type { EvalFlags } from '../flags/commands.js';
 import type { JudgedSystem } from './judged-system.js';
 
-/** Returns a sentence if the file could not be written. */
+/**
+ * @param most errors of each system
+ * @throws InputError if the file cannot be written
+ */
 export async function writeErrors(
-  { errors: path, maxErrors }: EvalFlags,
+  path: string,
+  most: number,
   systems: readonly JudgedSystem[],
-): Promise<string[]> {
-  if (path === undefined) return [];
+): Promise<void> {
   const lines = systems.flatMap(({ name, judgment }) =>
-    judgment.errors.slice(0, maxErrors).map((error) => {
+    judgment.errors.slice(0, most).map((error) => {
       const system = systems.length > 1 ? { system: name } : {};
       return `${JSON.stringify({ ...system, ...buildError(error) })}\n`;
     }),
   );
-  try {
-    await writeFileAtomically(path, [Buffer.from(lines.join(''))]);
-    return [];
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
-  }
+  await writeFileAtomically(path, [Buffer.from(lines.join(''))]);
 }

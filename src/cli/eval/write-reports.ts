@@ -4,37 +4,29 @@ import type { EvalReport } from '../../evaluation/report/eval-report.js';
 import { writeError } from '../../files/system-error.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 import type { ReportKind, ReportRequest } from '../flags/eval-flags.js';
+import type { FailedWrites } from './failed-writes.js';
 
-/** Where GitHub Actions reads the summary of a step. */
-export const SUMMARY_VARIABLE = 'GITHUB_STEP_SUMMARY';
+// Names the file in which GitHub Actions expects the summary of a step.
+const SUMMARY_VARIABLE = 'GITHUB_STEP_SUMMARY';
 
-export interface WrittenReports {
-  /** Text for standard output. */
-  readonly output: string;
-  /** One sentence for each report that could not be written. */
-  readonly failures: readonly string[];
-}
-
-/** Every report is tried, whatever became of the others. */
+/** Writes each report and returns the text for standard output. */
 export async function writeReports(
   requests: readonly ReportRequest[],
   report: EvalReport,
   corpusPath: string,
-): Promise<WrittenReports> {
-  const failures: string[] = [];
+  failed: FailedWrites,
+): Promise<string> {
   let output = '';
   for (const { kind, file } of requests) {
     const text = await renderReport(kind, report, corpusPath);
     const summary = kind === 'markdown' ? process.env[SUMMARY_VARIABLE] : undefined;
-    try {
-      if (file !== undefined) await writeFileAtomically(file, [Buffer.from(text)]);
-      else if (summary) await append(summary, text);
-      else output += text;
-    } catch (error) {
-      failures.push(error instanceof Error ? error.message : String(error));
-    }
+    if (file !== undefined) {
+      await failed.attempt(() => writeFileAtomically(file, [Buffer.from(text)]));
+    } else if (summary) {
+      await failed.attempt(() => append(summary, text));
+    } else output += text;
   }
-  return { output, failures };
+  return output;
 }
 
 async function append(path: string, text: string): Promise<void> {

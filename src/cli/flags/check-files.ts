@@ -3,7 +3,7 @@ import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '../../errors.js';
 import { allFlags, type Command } from './command.js';
-import type { FileUse } from './file-uses.js';
+import { type FileUse, outputFile } from './file-uses.js';
 import { camelCase } from './kinds.js';
 
 interface NamedFile {
@@ -44,6 +44,28 @@ export function checkFiles(command: Command, flags: Readonly<Record<string, unkn
   const [first, second] = problems.values();
   if (second) throw new AggregateError(problems.values());
   if (first) throw first;
+}
+
+/**
+ * Checks outputs that are not the whole value of a flag.
+ *
+ * @throws InputError if one would overwrite a file that the flags name, or an earlier output
+ */
+export function checkOutputs(
+  command: Command,
+  flags: Readonly<Record<string, unknown>>,
+  label: string,
+  paths: readonly string[],
+): void {
+  const named = namesOf(command, flags).flatMap(({ name, use, ...file }): NamedFile[] => {
+    const path = use.pathOf(name);
+    return path === undefined ? [] : [{ ...file, path, use }];
+  });
+  for (const path of paths) {
+    const output = { label, path, use: outputFile };
+    checkOverwriting(output, named, false);
+    named.push(output);
+  }
 }
 
 function namesOf(

@@ -84,7 +84,7 @@ export const gateFlags = {
   },
 };
 
-export const reportKinds = ['text', 'json', 'junit', 'markdown', 'github', 'html'] as const;
+const reportKinds = ['text', 'json', 'junit', 'markdown', 'github', 'html'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 export interface ReportRequest {
@@ -121,14 +121,20 @@ function thresholds(metric: string): ReturnType<typeof repeatable<Threshold>> {
     description: `Fail if ${metric} is lower, overall or of one type, e.g. 0.85 or PER=0.9. Repeatable.`,
     expected: 'a number from 0 to 1, such as 0.85 or PER=0.9',
     fromText: (text) => {
-      const [, type, digits] = /^(?:(.+)=)?(\d*\.?\d+)$/.exec(text) ?? [];
-      const value = digits === undefined ? Number.NaN : Number(digits);
-      if (Number.isNaN(value)) return text;
-      if (value > 1) return withSuggestion(text, type, value);
+      const { type, value } = parseThreshold(text);
+      if (!(value <= 1)) return text;
       return type === undefined ? { value } : { type, value };
     },
+    suggest: suggestShare,
     check: (value) => (isThreshold(value) ? value : undefined),
   });
+}
+
+/** The value is NaN if the text ends in no number. */
+function parseThreshold(text: string): { readonly type?: string; readonly value: number } {
+  const [, type, digits] = /^(?:(.+)=)?(\d*\.?\d+)$/.exec(text) ?? [];
+  const value = digits === undefined ? Number.NaN : Number(digits);
+  return type === undefined ? { value } : { type, value };
 }
 
 function isThreshold(value: unknown): value is Threshold {
@@ -141,17 +147,18 @@ function ratio(description: string): Flag<number> {
     description,
     expected: 'a number from 0 to 1',
     fromText: (text) => {
-      const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
-      if (Number.isNaN(value)) return text;
-      return value > 1 ? withSuggestion(text, undefined, value) : value;
+      const { type, value } = parseThreshold(text);
+      return type === undefined && value <= 1 ? value : text;
     },
+    suggest: suggestShare,
     check: (value) => (typeof value === 'number' ? value : undefined),
   };
 }
 
-/** The text, with a question after it if the number may be a percentage. */
-function withSuggestion(text: string, type: string | undefined, value: number): string {
-  if (value > 100) return text;
+/** The share that a percentage stands for. */
+function suggestShare(text: string): string | undefined {
+  const { type, value } = parseThreshold(text);
+  if (!(value > 1 && value <= 100)) return undefined;
   const share = Number((value / 100).toPrecision(12));
-  return `${text} (is it ${type === undefined ? '' : `${type}=`}${share}?)`;
+  return type === undefined ? String(share) : `${type}=${share}`;
 }

@@ -17,6 +17,8 @@ export interface Flag<Value> {
   readonly expected: string;
   /** The accepted texts if they are few: one may be suggested for a misspelled value. */
   readonly choices?: readonly string[];
+  /** The value that an unaccepted text probably stands for. */
+  suggest?(text: string): string | undefined;
   /** How the command uses the file that the value names. */
   readonly use?: FileUse;
   /** The JSON value that a text on the command line stands for. */

@@ -96,7 +96,12 @@ function checkValue(command: Command, name: string, flag: Flag<unknown>, found: 
     const shown = JSON.stringify(Array.isArray(raw) ? word : raw);
     const value = flag.check(flag.isRepeatable ? [raw] : raw);
     if (value === undefined) {
-      throw unexpected(shown + renderChoiceSuggestion(raw, flag.choices));
+      const meant = typeof word === 'string' ? flag.suggest?.(word) : undefined;
+      const suggestion =
+        meant === undefined
+          ? renderChoiceSuggestion(raw, flag.choices)
+          : `; did you mean ${meant}?`;
+      throw unexpected(shown + suggestion);
     }
     return flag.isRepeatable && Array.isArray(value) ? value : [value];
   };

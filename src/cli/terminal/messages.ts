@@ -25,6 +25,6 @@ export function createMessages(stderr: NodeJS.WriteStream, isQuiet: boolean): Me
 const DEFAULT_COLUMNS = 80;
 
 /** Width of a terminal; that of a pipe, which has none, is the usual one. */
-export function columnsOf(terminal: NodeJS.WriteStream | undefined): number {
+export function terminalWidth(terminal: NodeJS.WriteStream | undefined): number {
   return terminal?.columns || DEFAULT_COLUMNS;
 }

@@ -3,7 +3,7 @@ import type { BatchEvent } from '../../training/epoch.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { EndEvent, TrainingEvent } from '../../training/train.js';
 import { createBar } from '../terminal/bar.js';
-import { columnsOf, type Messages } from '../terminal/messages.js';
+import { type Messages, terminalWidth } from '../terminal/messages.js';
 import { renderDuration, renderSpeed } from '../terminal/numbers.js';
 import type { BarLine } from '../terminal/render-bar.js';
 import { wrap } from '../terminal/wrap.js';
@@ -34,7 +34,7 @@ export function createProgress(messages: Messages, input: ProgressInput): Progre
   const bar = createBar(messages.terminal);
   const stopwatch = createStopwatch({ ...options, runCount, tokenCount });
   let run = '';
-  const columns = () => columnsOf(messages.terminal);
+  const columns = () => terminalWidth(messages.terminal);
   const note = (line: string) => {
     bar.stop();
     messages.note(`${line}\n`);
@@ -98,9 +98,9 @@ function barLine({ epoch, loss }: BatchEvent, { run, epochs, speed, left }: BarF
 
 /** With --verbose, all figures are in one line if stderr is not a terminal, which has no width. */
 function epochLayout(terminal: NodeJS.WriteStream | undefined, isVerbose: boolean): EpochLayout {
-  if (!isVerbose) return { columns: columnsOf(terminal), overflow: 'left out' };
+  if (!isVerbose) return { columns: terminalWidth(terminal), overflow: 'left out' };
   return {
-    columns: terminal ? columnsOf(terminal) : Number.POSITIVE_INFINITY,
+    columns: terminal ? terminalWidth(terminal) : Number.POSITIVE_INFINITY,
     overflow: 'wrapped',
   };
 }

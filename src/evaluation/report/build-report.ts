@@ -5,7 +5,7 @@ import { BREAKDOWNS, type BreakdownName } from '../breakdowns.js';
 import type { CountTable } from '../count-table.js';
 import { figuresOf, macroFigures, typeCounts, weightedFigures } from '../figures.js';
 import type { FigureIntervals, Intervals } from '../intervals.js';
-import { type JudgedError, type Judgment, rowOf, textOf } from '../judge.js';
+import { entityText, type JudgedError, type Judgment, rowOf } from '../judge.js';
 import { emptySemevalCounts, SEMEVAL_MODES, type SemevalMode } from '../semeval.js';
 import type { ReportError, ReportRow, ReportSystem } from './eval-report.js';
 
@@ -118,7 +118,7 @@ function buildConfusion({ types, confusion }: Judgment): ReportSystem['confusion
 function buildErrors(judgment: Judgment, mostErrors: number): ReportSystem['errors'] {
   const frequent = new Map<string, ReportSystem['errors']['frequent'][number]>();
   for (const { kind, sentence, gold, predicted } of judgment.errors) {
-    const text = textOf(sentence, gold ?? (predicted as Span));
+    const text = entityText(sentence, gold ?? (predicted as Span));
     const key = JSON.stringify([kind, gold?.label, predicted?.label, text]);
     const count = (frequent.get(key)?.count ?? 0) + 1;
     frequent.set(key, {
@@ -143,7 +143,7 @@ export function buildError({ kind, line, sentence, gold, predicted }: JudgedErro
     type: span.label,
     start: Math.floor(span.start),
     end: Math.min(Math.ceil(span.end), sentence.tokens.length),
-    text: textOf(sentence, span),
+    text: entityText(sentence, span),
   });
   return {
     kind,

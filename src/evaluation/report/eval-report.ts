@@ -1,6 +1,7 @@
 // The evaluation report: what `tagger eval --report json` writes, what every other report is rendered from, and what a baseline is
 // read from.
 import * as v from 'valibot';
+import { ERROR_KINDS } from '../pair-entities.js';
 
 export const REPORT_FORMAT = 'teddy-eval-report';
 export const REPORT_VERSION = 1;
@@ -42,14 +43,7 @@ const entity = v.strictObject({
   text: v.string(),
 });
 
-export const ERROR_KIND_NAMES = [
-  'missed',
-  'invented',
-  'wrong type',
-  'wrong boundary',
-  'wrong type and boundary',
-] as const;
-const errorKind = v.picklist(ERROR_KIND_NAMES);
+const errorKind = v.picklist(ERROR_KINDS);
 
 const errorExample = v.strictObject({
   kind: errorKind,
@@ -103,7 +97,7 @@ const system = v.strictObject({
   /** Entity pairs by gold type (rows) and predicted type (columns); the last row holds invented, the last column missed entities. */
   confusion: v.strictObject({ types: v.array(v.string()), counts: v.array(v.array(count)) }),
   errors: v.strictObject({
-    counts: v.strictObject(v.entriesFromList(ERROR_KIND_NAMES, count)),
+    counts: v.strictObject(v.entriesFromList(ERROR_KINDS, count)),
     frequent: v.array(frequentError),
     examples: v.array(errorExample),
   }),

@@ -28,7 +28,7 @@ export const INITIAL_STATE: BrowserState = {
 };
 
 /** Draws the error browser with a part of its state changed. */
-export type Change = (change: Partial<BrowserState>) => void;
+export type ChangeState = (change: Partial<BrowserState>) => void;
 
 export interface ShownSystem {
   readonly system: PageSystem;

@@ -1,9 +1,9 @@
 // The errors of one system: the most frequent ones, filters, and the examples that pass them.
 import { useRef } from 'preact/hooks';
-import { renderCount } from '../../evaluation/report/elements/numbers.js';
+import { renderInteger } from '../../evaluation/report/elements/numbers.js';
 import {
   type BrowserState,
-  type Change,
+  type ChangeState,
   inOrder,
   PAGE_SIZE,
   type ShownSystem,
@@ -18,7 +18,7 @@ import { Pager } from './pager.js';
 interface Props {
   readonly shown: ShownSystem;
   readonly state: BrowserState;
-  readonly onChange: Change;
+  readonly onChange: ChangeState;
 }
 
 export function ErrorBrowser({ shown, state, onChange }: Props) {
@@ -44,8 +44,8 @@ export function ErrorBrowser({ shown, state, onChange }: Props) {
       </h3>
       {system.errors.length < system.errorCount && (
         <p class="note">
-          The report holds the first {renderCount(system.errors.length)} of{' '}
-          {renderCount(system.errorCount)} errors.
+          The report holds the first {renderInteger(system.errors.length)} of{' '}
+          {renderInteger(system.errorCount)} errors.
         </p>
       )}
       <FilterForm shown={shown} state={state} counts={counts} onChange={onChange} />

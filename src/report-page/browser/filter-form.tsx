@@ -1,9 +1,9 @@
 // The filters of the error browser. Each choice says how many errors it would show.
-import { renderCount } from '../../evaluation/report/elements/numbers.js';
+import { renderInteger } from '../../evaluation/report/elements/numbers.js';
 import { visibleText } from '../../evaluation/report/elements/visible-text.js';
 import {
   type BrowserState,
-  type Change,
+  type ChangeState,
   ORDERS,
   type Order,
   type ShownSystem,
@@ -17,7 +17,7 @@ interface Props {
   readonly shown: ShownSystem;
   readonly state: BrowserState;
   readonly counts: ChoiceCounts;
-  readonly onChange: Change;
+  readonly onChange: ChangeState;
 }
 
 export function FilterForm({ shown, state, counts, onChange }: Props) {
@@ -92,7 +92,7 @@ const ORDER_CHOICES = (Object.keys(ORDERS) as Order[]).map(
   (value): Choice<Order> => ({ value, label: ORDERS[value] }),
 );
 
-const labelOf = (name: string, count = 0) => `${name} (${renderCount(count)})`;
+const labelOf = (name: string, count = 0) => `${name} (${renderInteger(count)})`;
 
 const sumOf = (counts: ReadonlyMap<unknown, number>) =>
   [...counts.values()].reduce((sum, count) => sum + count, 0);

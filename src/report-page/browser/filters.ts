@@ -1,5 +1,5 @@
 // Which errors the reader asks for, and how many each choice would show.
-import type { Change, PageError } from '../../evaluation/report/html/page-data.js';
+import type { ErrorChange, PageError } from '../../evaluation/report/html/page-data.js';
 
 export type ErrorKind = PageError['kind'];
 export interface FrequentError {
@@ -17,7 +17,7 @@ export interface Filters {
   readonly predicted: string | null | undefined;
   /** The text of the gold entity, or of the predicted one if there is no gold entity. */
   readonly entity: string | undefined;
-  readonly change: Change | undefined;
+  readonly change: ErrorChange | undefined;
   /** Part of the sentence, in upper or lower case. */
   readonly search: string;
 }
@@ -36,7 +36,7 @@ export interface ChoiceCounts {
   readonly kinds: ReadonlyMap<ErrorKind, number>;
   readonly gold: ReadonlyMap<string | null, number>;
   readonly predicted: ReadonlyMap<string | null, number>;
-  readonly change: ReadonlyMap<Change | undefined, number>;
+  readonly change: ReadonlyMap<ErrorChange | undefined, number>;
 }
 
 export interface FilteredErrors {
@@ -56,7 +56,7 @@ export function filterErrors(
     kinds: new Map<ErrorKind, number>(),
     gold: new Map<string | null, number>(),
     predicted: new Map<string | null, number>(),
-    change: new Map<Change | undefined, number>(),
+    change: new Map<ErrorChange | undefined, number>(),
   };
   const count = (choice: Choice, { kind, gold, predicted, change }: PageError) => {
     if (choice === 'kinds') increment(counts.kinds, kind);

@@ -1,6 +1,6 @@
 // How many errors pass the filters, and the ways to undo a filter.
-import { renderCount } from '../../evaluation/report/elements/numbers.js';
-import type { BrowserState, Change } from './browser-state.js';
+import { renderInteger } from '../../evaluation/report/elements/numbers.js';
+import type { BrowserState, ChangeState } from './browser-state.js';
 import { NO_FILTERS } from './filters.js';
 import { shortened } from './shortened.js';
 
@@ -8,7 +8,7 @@ interface Props {
   readonly count: number;
   readonly total: number;
   readonly state: BrowserState;
-  readonly onChange: Change;
+  readonly onChange: ChangeState;
 }
 
 export function FoundErrors({ count, total, state, onChange }: Props) {
@@ -38,6 +38,6 @@ export function FoundErrors({ count, total, state, onChange }: Props) {
 
 function foundText(count: number, total: number): string {
   if (count === 0) return 'No error passes the filters.';
-  if (count === total) return total === 1 ? '1 error' : `${renderCount(total)} errors`;
-  return `${renderCount(count)} of ${renderCount(total)} errors`;
+  if (count === total) return total === 1 ? '1 error' : `${renderInteger(total)} errors`;
+  return `${renderInteger(count)} of ${renderInteger(total)} errors`;
 }

@@ -1,7 +1,7 @@
 // The most frequent errors as buttons that list their examples.
-import { renderCount } from '../../evaluation/report/elements/numbers.js';
+import { renderInteger } from '../../evaluation/report/elements/numbers.js';
 import type { PageSystem } from '../../evaluation/report/html/page-data.js';
-import type { BrowserState, Change } from './browser-state.js';
+import type { BrowserState, ChangeState } from './browser-state.js';
 import { type Filters, filtersOf, NO_FILTERS } from './filters.js';
 import { shortened } from './shortened.js';
 import { TypeLabel } from './type-label.js';
@@ -9,7 +9,7 @@ import { TypeLabel } from './type-label.js';
 interface Props {
   readonly frequent: PageSystem['frequent'];
   readonly state: BrowserState;
-  readonly onChange: Change;
+  readonly onChange: ChangeState;
   /** An entry is chosen, or chosen no longer. */
   readonly onChoose: (filters: Filters) => void;
 }
@@ -33,7 +33,7 @@ export function FrequentErrors({ frequent, state, onChange, onChoose }: Props) {
                 aria-pressed={isChosen}
                 onClick={() => onChoose(isChosen ? NO_FILTERS : filtersOf(error))}
               >
-                <span class="times">{renderCount(error.count)} ×</span>{' '}
+                <span class="times">{renderInteger(error.count)} ×</span>{' '}
                 <bdi class="entity-text">{shortened(error.text)}</bdi>{' '}
                 <small>
                   <TypeLabel side="gold" type={error.goldType} /> →{' '}
@@ -46,7 +46,7 @@ export function FrequentErrors({ frequent, state, onChange, onChoose }: Props) {
       </ol>
       {frequent.length > shown.length && (
         <button type="button" class="more" onClick={() => onChange({ showsAllFrequent: true })}>
-          Show all {renderCount(frequent.length)}
+          Show all {renderInteger(frequent.length)}
         </button>
       )}
     </>

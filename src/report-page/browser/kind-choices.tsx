@@ -1,5 +1,5 @@
 // One checkbox for each kind of error. None checked stands for all.
-import { renderCount } from '../../evaluation/report/elements/numbers.js';
+import { renderInteger } from '../../evaluation/report/elements/numbers.js';
 import type { ErrorKind } from './filters.js';
 
 export const KIND_MARKS: Readonly<Record<ErrorKind, string>> = {
@@ -30,7 +30,7 @@ export function KindChoices({ chosen, counts, onChange }: Props) {
           <span class="mark" aria-hidden="true">
             {KIND_MARKS[kind]}
           </span>{' '}
-          {kind} <span class="times">{renderCount(counts.get(kind) ?? 0)}</span>
+          {kind} <span class="times">{renderInteger(counts.get(kind) ?? 0)}</span>
         </label>
       ))}
     </fieldset>

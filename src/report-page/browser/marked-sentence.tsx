@@ -1,7 +1,7 @@
 // A sentence with the entity of one side marked. Of a long sentence, the part around the entity is
 // shown at first.
 import { useState } from 'preact/hooks';
-import { renderCount } from '../../evaluation/report/elements/numbers.js';
+import { renderInteger } from '../../evaluation/report/elements/numbers.js';
 import type { PageError } from '../../evaluation/report/html/page-data.js';
 import { shortened } from './shortened.js';
 import { TypeLabel } from './type-label.js';
@@ -38,7 +38,7 @@ export function MarkedSentence({ side, tokens, entity, around }: Props) {
       </p>
       {isCut && (
         <button type="button" class="more" onClick={() => setWhole(true)}>
-          Show all {renderCount(tokens.length)} tokens
+          Show all {renderInteger(tokens.length)} tokens
         </button>
       )}
     </div>
@@ -72,7 +72,7 @@ function Tokens({ side, tokens, entity, first, end }: TokensProps) {
 function shownToken(token: string): string {
   const shown = shortened(token, SHOWN_CHARACTERS);
   return shown.endsWith('…') && token.length > SHOWN_CHARACTERS
-    ? `${shown} (${renderCount(token.length)} characters)`
+    ? `${shown} (${renderInteger(token.length)} characters)`
     : shown;
 }
 

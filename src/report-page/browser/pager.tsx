@@ -1,12 +1,12 @@
 // Moves through the pages of examples.
-import { renderCount } from '../../evaluation/report/elements/numbers.js';
-import { type Change, PAGE_SIZE } from './browser-state.js';
+import { renderInteger } from '../../evaluation/report/elements/numbers.js';
+import { type ChangeState, PAGE_SIZE } from './browser-state.js';
 
 interface Props {
   /** Errors on all pages. */
   readonly count: number;
   readonly page: number;
-  readonly onChange: Change;
+  readonly onChange: ChangeState;
 }
 
 export function Pager({ count, page, onChange }: Props) {
@@ -25,7 +25,7 @@ export function Pager({ count, page, onChange }: Props) {
         ← Previous
       </button>
       <p>
-        Page {renderCount(page + 1)} of {renderCount(pageCount)}
+        Page {renderInteger(page + 1)} of {renderInteger(pageCount)}
       </p>
       <button
         type="button"

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { renderMean, renderTable } from '../../../bench/harness/markdown.js';
+import { renderMarkdownTable, renderMean } from '../../../bench/harness/markdown.js';
 
 test('the columns of a table are aligned: the first to the left, the others to the right', () => {
   expect(
-    renderTable(
+    renderMarkdownTable(
       ['cell', 'F1'],
       [
         ['lstm', '9 ± 1'],
@@ -20,7 +20,9 @@ test('the columns of a table are aligned: the first to the left, the others to t
 });
 
 test('a narrow column is wide enough for its rule', () => {
-  expect(renderTable(['', 'k'], [['a', '1']])).toBe('|     |   k |\n| --- | --: |\n| a   |   1 |');
+  expect(renderMarkdownTable(['', 'k'], [['a', '1']])).toBe(
+    '|     |   k |\n| --- | --: |\n| a   |   1 |',
+  );
 });
 
 test('a mean has the standard deviation of the sample if there is more than one figure', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderRatio, renderSamples, renderShare } from '../../../bench/speed/figures.js';
+import { renderRatio, renderSampleShare, renderSamples } from '../../../bench/speed/figures.js';
 
 test('samples are rendered as their median and half the interquartile range', () => {
   expect(renderSamples([90, 100, 110, 80, 120])).toBe('100 ± 10 %');
@@ -23,5 +23,5 @@ test('a small figure keeps three digits', () => {
 
 test('a ratio is taken within each round, so a slow round does not change it', () => {
   expect(renderRatio([10, 1, 10], [5, 0.5, 5])).toBe('2.00');
-  expect(renderShare([10, 1, 10], [20, 2, 20])).toBe('50 %');
+  expect(renderSampleShare([10, 1, 10], [20, 2, 20])).toBe('50 %');
 });

@@ -2,10 +2,10 @@
 import type { ScaleContinuousNumeric } from 'd3-scale';
 import { html, type Markup } from './markup.js';
 
-export type Scale = ScaleContinuousNumeric<number, number>;
+export type ChartScale = ScaleContinuousNumeric<number, number>;
 
 export interface ChartAxis {
-  readonly scale: Scale;
+  readonly scale: ChartScale;
   readonly label: string;
   readonly ticks?: readonly number[];
 }
@@ -38,7 +38,7 @@ ${content}</svg>
 
 const ticksOf = ({ scale, ticks }: ChartAxis) => ticks ?? scale.ticks(TICK_COUNT);
 
-function renderYTick(scale: Scale, tick: number): Markup {
+function renderYTick(scale: ChartScale, tick: number): Markup {
   const y = round(scale(tick));
   const [left, right] = X_RANGE;
   const text = scale.tickFormat(TICK_COUNT)(tick);
@@ -47,7 +47,7 @@ function renderYTick(scale: Scale, tick: number): Markup {
 `;
 }
 
-function renderXTick(scale: Scale, tick: number): Markup {
+function renderXTick(scale: ChartScale, tick: number): Markup {
   const text = scale.tickFormat(TICK_COUNT)(tick);
   return html`<text x="${round(scale(tick))}" y="${Y_RANGE[0] + 18}" text-anchor="middle">${text}</text>
 `;

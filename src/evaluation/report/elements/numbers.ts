@@ -5,13 +5,13 @@ const MINUS = '\u2212';
 const SMALLEST_P_VALUE = 0.001;
 const grouped = new Intl.NumberFormat('en-US');
 
-export const renderCount = (value: number): string => grouped.format(value);
+export const renderInteger = (value: number): string => grouped.format(value);
 
 /** "1 gate", "1,024 sentences". */
 export const renderQuantity = (count: number, one: string, many = `${one}s`): string =>
-  `${renderCount(count)} ${count === 1 ? one : many}`;
+  `${renderInteger(count)} ${count === 1 ? one : many}`;
 
-export const renderPercent = (value: number): string => value.toFixed(2);
+export const renderFigure = (value: number): string => value.toFixed(2);
 
 export const renderShare = (part: number, whole: number): string =>
   whole === 0 ? '' : `${((100 * part) / whole).toFixed(1)} %`;

@@ -1,6 +1,6 @@
 // Tables of rows that have a name.
 import { type Content, html, type Markup } from './markup.js';
-import { renderInterval, renderPercent } from './numbers.js';
+import { renderFigure, renderInterval } from './numbers.js';
 
 export interface Column<Row> {
   readonly header: string | Markup;
@@ -51,5 +51,5 @@ function renderCell<Row>(row: Row, { header, kind, cell }: Column<Row>): Markup 
 /** A score in percent with its interval, if it has one, in small print. */
 export function renderScore(value: number, interval?: readonly [number, number]): Markup {
   const small = interval && html` <small>${renderInterval(interval)}</small>`;
-  return html`${renderPercent(value)}${small}`;
+  return html`${renderFigure(value)}${small}`;
 }

@@ -2,7 +2,7 @@
 import { scaleLinear, scaleSqrt } from 'd3-scale';
 import { renderChart, round, X_RANGE, Y_RANGE } from '../elements/chart.js';
 import { html, type Markup } from '../elements/markup.js';
-import { renderCount, renderPercent } from '../elements/numbers.js';
+import { renderFigure, renderInteger } from '../elements/numbers.js';
 import { renderTable } from '../elements/table.js';
 import type { ReportSystem } from '../eval-report.js';
 import type { Section } from './section.js';
@@ -16,7 +16,7 @@ const [SMALLEST_RADIUS, LARGEST_RADIUS] = [2.5, 9];
 export function calibrationSection({ calibration }: ReportSystem): Section | undefined {
   if (calibration === undefined) return undefined;
   const bins = calibration.bins.filter(({ count }) => count > 0);
-  const difference = renderPercent(calibration.expectedError);
+  const difference = renderFigure(calibration.expectedError);
   return {
     name: 'calibration',
     title: 'Calibration',
@@ -59,7 +59,7 @@ const renderNumbers = (bins: readonly Bin[]): Markup =>
     nameOf: ({ confidence }) => confidence.toFixed(1),
     columns: [
       { header: 'Correct, %', kind: 'number', cell: ({ correct }) => correct.toFixed(1) },
-      { header: 'Entities', kind: 'number', cell: ({ count }) => renderCount(count) },
+      { header: 'Entities', kind: 'number', cell: ({ count }) => renderInteger(count) },
     ],
     groups: [bins],
   });

@@ -1,4 +1,5 @@
 // Columns for a difference of F1: its size and interval, its p-value, whether it is significant.
+import { SIGNIFICANCE_LEVEL } from '../../compare.js';
 import { html } from '../elements/markup.js';
 import { renderDifference, renderDifferenceInterval, renderPValue } from '../elements/numbers.js';
 import type { Column } from '../elements/table.js';
@@ -55,4 +56,4 @@ export function classOfCompared({ isAverage, compared }: ComparedRow): string {
 
 export const pNote =
   'p is the share of shuffles of the two systems’ answers with a difference at least as large ' +
-  '(approximate randomization). A difference is significant if p is below 0.05.';
+  `(approximate randomization). A difference is significant if p is below ${SIGNIFICANCE_LEVEL}.`;

@@ -1,7 +1,7 @@
 // The first system against another one: differences with their intervals and p-values.
 import { differencePlot, renderPlot, renderPlotAxis } from '../elements/interval-plot.js';
 import { html, isolated, type Markup } from '../elements/markup.js';
-import { renderCount, renderPercent, renderPValue, renderQuantity } from '../elements/numbers.js';
+import { renderFigure, renderInteger, renderPValue, renderQuantity } from '../elements/numbers.js';
 import { renderTable } from '../elements/table.js';
 import type { ReportComparison } from '../eval-report.js';
 import {
@@ -60,8 +60,8 @@ function renderRows(rows: readonly Row[]): Markup {
     nameHeader: 'Type',
     nameOf: ({ name }) => isolated(name),
     columns: [
-      { header: 'This system', kind: 'number', cell: (row) => renderPercent(row.compared.first) },
-      { header: 'Other', kind: 'number', cell: (row) => renderPercent(row.compared.second) },
+      { header: 'This system', kind: 'number', cell: (row) => renderFigure(row.compared.first) },
+      { header: 'Other', kind: 'number', cell: (row) => renderFigure(row.compared.second) },
       differenceColumn((row) => row.compared.difference),
       ...significanceColumns,
       {
@@ -86,6 +86,6 @@ function renderLines(kind: 'better' | 'worse', lines: readonly number[]): Markup
   const more = lines.length - LISTED_LINES;
   const listed = lines.slice(0, LISTED_LINES).join(', ');
   return html`<details><summary>${count} ${kind} than the other system’s</summary>
-<p class="lines">Lines ${listed}${more > 0 && ` and ${renderCount(more)} more`}</p></details>
+<p class="lines">Lines ${listed}${more > 0 && ` and ${renderInteger(more)} more`}</p></details>
 `;
 }

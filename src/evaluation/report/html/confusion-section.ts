@@ -2,7 +2,7 @@
 // entities in the last row, missed ones in the last column.
 import { scaleQuantize } from 'd3-scale';
 import { html, isolated, type Markup } from '../elements/markup.js';
-import { renderCount } from '../elements/numbers.js';
+import { renderInteger } from '../elements/numbers.js';
 import type { ReportSystem } from '../eval-report.js';
 import type { Section } from './section.js';
 
@@ -60,10 +60,10 @@ function renderCells(
     if (column === last && rowIndex === last) return html`<td class="void"></td>`;
     if (count === 0) return html`<td class="none">·</td>`;
     if (column === rowIndex) {
-      return html`<td class="right heat-${levelOfShare(count / total)}">${renderCount(count)}</td>`;
+      return html`<td class="right heat-${levelOfShare(count / total)}">${renderInteger(count)}</td>`;
     }
     const place = html`data-row="${rowIndex}" data-column="${column}"`;
-    return html`<td class="wrong heat-${levelOfError(count)}" ${place}>${renderCount(count)}</td>`;
+    return html`<td class="wrong heat-${levelOfError(count)}" ${place}>${renderInteger(count)}</td>`;
   });
 }
 

@@ -1,7 +1,7 @@
 // Errors by kind, and the place where the page's script puts the error browser.
 import { renderShareBar } from '../elements/interval-plot.js';
 import { html, isolated, type Markup } from '../elements/markup.js';
-import { renderCount, renderShare } from '../elements/numbers.js';
+import { renderInteger, renderShare } from '../elements/numbers.js';
 import { renderTable } from '../elements/table.js';
 import type { ReportSystem } from '../eval-report.js';
 import type { Section } from './section.js';
@@ -44,7 +44,7 @@ function renderKinds(counts: Errors['counts'], total: number): Markup {
     nameHeader: 'Kind',
     nameOf: ({ kind }) => html`${kind} <small>${KINDS[kind]}</small>`,
     columns: [
-      { header: 'Errors', kind: 'number', cell: ({ count }) => renderCount(count) },
+      { header: 'Errors', kind: 'number', cell: ({ count }) => renderInteger(count) },
       { header: 'Share', kind: 'number', cell: ({ count }) => renderShare(count, total) },
       { header: html``, kind: 'plotted', cell: ({ count }) => renderShareBar(count / most) },
     ],
@@ -57,7 +57,7 @@ function renderFrequent(frequent: Errors['frequent']): Markup {
   const items = frequent.map(({ kind, goldType, predictedType, text, count }) => {
     const gold = goldType !== undefined && html`, gold ${isolated(goldType)}`;
     const predicted = predictedType !== undefined && html`, predicted ${isolated(predictedType)}`;
-    return html`<li><span class="times">${renderCount(count)} ×</span> ${isolated(text)}
+    return html`<li><span class="times">${renderInteger(count)} ×</span> ${isolated(text)}
 <small>${kind}${gold}${predicted}</small></li>
 `;
   });

@@ -1,6 +1,6 @@
 // Which gates passed, failed, or could not be compared: failures first.
 import { html, isolated, type Markup } from '../elements/markup.js';
-import { renderPercent, renderQuantity } from '../elements/numbers.js';
+import { renderFigure, renderQuantity } from '../elements/numbers.js';
 import type { ReportGate } from '../eval-report.js';
 import { FIGURES } from './score-table.js';
 import type { Section } from './section.js';
@@ -48,4 +48,4 @@ function renderGate(gate: ReportGate): Markup {
 }
 
 const renderValue = (name: string, value: number | undefined): Markup =>
-  html`<div><dt>${name}</dt><dd>${value === undefined ? '–' : renderPercent(value)}</dd></div>`;
+  html`<div><dt>${name}</dt><dd>${value === undefined ? '–' : renderFigure(value)}</dd></div>`;

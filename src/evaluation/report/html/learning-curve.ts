@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { renderChart, round, X_RANGE, Y_RANGE } from '../elements/chart.js';
 import { html, type Markup } from '../elements/markup.js';
-import { renderPercent } from '../elements/numbers.js';
+import { renderFigure } from '../elements/numbers.js';
 import { renderTable } from '../elements/table.js';
 import type { ReportSystem } from '../eval-report.js';
 import type { Section } from './section.js';
@@ -21,7 +21,7 @@ export function learningCurveSection({ learningCurve = [] }: ReportSystem): Sect
   return {
     name: 'learning',
     title: 'Learning curve',
-    body: html`<p>The best F1 on dev is ${renderPercent(best.devF1)}, after epoch ${best.epoch} of
+    body: html`<p>The best F1 on dev is ${renderFigure(best.devF1)}, after epoch ${best.epoch} of
 ${learningCurve.length}.</p>
 <div class="charts">
 ${f1}${loss}</div>
@@ -67,7 +67,7 @@ function renderNumbers(curve: readonly Epoch[]): Markup {
     nameHeader: 'Epoch',
     nameOf: ({ epoch }) => epoch,
     columns: [
-      { header: 'F1 on dev', kind: 'number', cell: ({ devF1 }) => renderPercent(devF1) },
+      { header: 'F1 on dev', kind: 'number', cell: ({ devF1 }) => renderFigure(devF1) },
       { header: 'Loss', kind: 'number', cell: ({ loss }) => format(loss) },
     ],
     groups: [curve],

@@ -1,7 +1,7 @@
 // The four ways of SemEval-2013 to count an entity that is nearly right, and F1 under each policy
 // for illegal tags.
 import { html, isolated, type Markup } from '../elements/markup.js';
-import { renderCount, renderPercent, renderQuantity } from '../elements/numbers.js';
+import { renderFigure, renderInteger, renderQuantity } from '../elements/numbers.js';
 import { type Column, renderScore, renderTable } from '../elements/table.js';
 import type { ReportSystem } from '../eval-report.js';
 import { FIGURES } from './score-table.js';
@@ -55,7 +55,7 @@ interface OutcomeRow {
 function renderOutcomes(modes: Modes): Markup {
   const counts = COUNTS.map((count) => ({
     name: count,
-    cell: (scores: ModeScores) => renderCount(scores[count]),
+    cell: (scores: ModeScores) => renderInteger(scores[count]),
   }));
   const figures = (['precision', 'recall', 'f1'] as const).map((figure) => ({
     name: FIGURES[figure],
@@ -97,7 +97,7 @@ function renderF1(types: Readonly<Record<string, ModeScores>>, type: string): Ma
 function renderRepairs(repairs: Repairs): Markup {
   const policies = (['conlleval', 'discard', 'begin'] as const).map(
     (policy) => html`<div><dt>${policy} <span>${POLICIES[policy]}</span></dt>
-<dd>${renderPercent(repairs[policy])}</dd></div>
+<dd>${renderFigure(repairs[policy])}</dd></div>
 `,
   );
   const sentences = renderQuantity(repairs.illegal, 'sentence');

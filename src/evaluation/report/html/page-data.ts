@@ -23,14 +23,14 @@ export interface PageError extends Omit<ReportError, 'tokens'> {
   /** Its index. */
   readonly sentence: number;
   /** Whether its sentence has fewer or more errors than the other system's. */
-  readonly change?: Change;
+  readonly change?: ErrorChange;
 }
 
-export type Change = 'better' | 'worse';
+export type ErrorChange = 'better' | 'worse';
 
 export function pageDataOf({ corpus, systems, comparison }: EvalReport): PageData {
   const sentences = new Map<string, number>();
-  const changes = new Map<number, Change>([
+  const changes = new Map<number, ErrorChange>([
     ...(comparison?.better.map((line) => [line, 'better'] as const) ?? []),
     ...(comparison?.worse.map((line) => [line, 'worse'] as const) ?? []),
   ]);

@@ -1,6 +1,6 @@
 // The head of the page: what was judged, on which corpus.
 import { html, isolated, type Markup } from '../elements/markup.js';
-import { renderCount, renderQuantity } from '../elements/numbers.js';
+import { renderInteger, renderQuantity } from '../elements/numbers.js';
 import type { EvalReport, ReportSystem } from '../eval-report.js';
 
 // As many hexadecimal digits of a checksum as are enough to recognize it.
@@ -8,9 +8,9 @@ const SHOWN_DIGITS = 12;
 
 export function renderPageHeader({ corpus, systems }: EvalReport): Markup {
   const facts: readonly (readonly [string, Markup | string])[] = [
-    ['Sentences', renderCount(corpus.sentences)],
-    ['Tokens', renderCount(corpus.tokens)],
-    ['Entities', renderCount(corpus.entities)],
+    ['Sentences', renderInteger(corpus.sentences)],
+    ['Tokens', renderInteger(corpus.tokens)],
+    ['Entities', renderInteger(corpus.entities)],
     ['Tag scheme', corpus.scheme],
     ['SHA-256', renderChecksum(corpus.sha256)],
   ];

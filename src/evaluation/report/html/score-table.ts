@@ -2,7 +2,7 @@
 // share.
 import { percentPlot, renderPlot, renderPlotAxis } from '../elements/interval-plot.js';
 import { isolated, type Markup } from '../elements/markup.js';
-import { renderCount } from '../elements/numbers.js';
+import { renderInteger } from '../elements/numbers.js';
 import { type Column, renderScore, renderTable } from '../elements/table.js';
 import type { ReportRow } from '../eval-report.js';
 
@@ -38,7 +38,7 @@ const countColumns = (): Column<ScoreRow>[] =>
   (['gold', 'predicted', 'correct'] as const).map((count) => ({
     header: COUNTS[count],
     kind: 'number count',
-    cell: ({ figures: { [count]: value } }) => (value === undefined ? '' : renderCount(value)),
+    cell: ({ figures: { [count]: value } }) => (value === undefined ? '' : renderInteger(value)),
   }));
 
 const figureColumns = (): Column<ScoreRow>[] =>

@@ -2,7 +2,7 @@
 import type { Interval } from '../../resample.js';
 import { type Plot, percentPlot, renderPlot, renderPlotAxis } from '../elements/interval-plot.js';
 import { html, type Markup } from '../elements/markup.js';
-import { renderCount, renderInterval, renderPercent } from '../elements/numbers.js';
+import { renderFigure, renderInteger, renderInterval } from '../elements/numbers.js';
 import type { ReportSystem } from '../eval-report.js';
 import { FIGURES, renderScoreTable, type ScoreRow } from './score-table.js';
 import type { Section } from './section.js';
@@ -44,11 +44,11 @@ function rowsOf({ overall, macro, weighted, types }: ReportSystem): ScoreRow[] {
 
 function figuresOf({ overall, tokens }: ReportSystem): Figure[] {
   const { gold, predicted, correct, intervals } = overall;
-  const found = renderCount(correct);
+  const found = renderInteger(correct);
   const notes = {
     f1: 'harmonic mean of both',
-    precision: `${found} of ${renderCount(predicted)} predicted`,
-    recall: `${found} of ${renderCount(gold)} gold`,
+    precision: `${found} of ${renderInteger(predicted)} predicted`,
+    recall: `${found} of ${renderInteger(gold)} gold`,
   };
   return [
     ...(['f1', 'precision', 'recall'] as const).map((figure) => ({
@@ -61,7 +61,7 @@ function figuresOf({ overall, tokens }: ReportSystem): Figure[] {
       name: 'Token accuracy',
       value: tokens.accuracy,
       interval: tokens.interval,
-      note: `${renderCount(tokens.correct)} of ${renderCount(tokens.count)} tokens`,
+      note: `${renderInteger(tokens.correct)} of ${renderInteger(tokens.count)} tokens`,
     },
   ];
 }
@@ -69,14 +69,14 @@ function figuresOf({ overall, tokens }: ReportSystem): Figure[] {
 function renderFigures(figures: readonly Figure[]): Markup {
   const plot = percentPlot(figures, TICK_COUNT);
   return html`<dl class="figures">
-${figures.map((figure) => renderFigure(figure, plot))}</dl>
+${figures.map((figure) => renderKeyFigure(figure, plot))}</dl>
 `;
 }
 
-function renderFigure(figure: Figure, plot: Plot): Markup {
+function renderKeyFigure(figure: Figure, plot: Plot): Markup {
   const { name, value, interval, note } = figure;
   return html`<div><dt>${name}</dt>
-<dd class="large">${renderPercent(value)}</dd>
+<dd class="large">${renderFigure(value)}</dd>
 ${interval && html`<dd class="interval">${renderInterval(interval)}</dd>`}
 <dd>${note}</dd>
 <dd class="drawn">${renderPlot(plot, figure)}${renderPlotAxis(plot, '')}</dd></div>

@@ -2,7 +2,7 @@
 // F1.
 import { percentPlot, renderPlot, renderPlotAxis } from '../elements/interval-plot.js';
 import { html, isolated, type Markup } from '../elements/markup.js';
-import { renderPercent, renderQuantity } from '../elements/numbers.js';
+import { renderFigure, renderQuantity } from '../elements/numbers.js';
 import { renderTable } from '../elements/table.js';
 import type { EvalReport } from '../eval-report.js';
 import { renderScoreTable } from './score-table.js';
@@ -32,7 +32,7 @@ export function systemsSection({ systems, spread }: EvalReport): Section | undef
 }
 
 function renderSummary({ mean, standardDeviation }: SpreadOfF1, systemCount: number): Markup {
-  const f1 = `${renderPercent(mean)} ± ${renderPercent(standardDeviation)}`;
+  const f1 = `${renderFigure(mean)} ± ${renderFigure(standardDeviation)}`;
   const systems = renderQuantity(systemCount, 'system');
   return html`<p class="summary">F1 <strong>${f1}</strong>, mean and standard deviation of
 ${systems}</p>
@@ -49,7 +49,7 @@ function renderSpread({ overall, types }: Spread): Markup {
   const numbers = (['mean', 'standardDeviation', 'min', 'max'] as const).map((measure) => ({
     header: COLUMNS[measure],
     kind: 'number',
-    cell: ({ spread }: Row) => renderPercent(spread[measure]),
+    cell: ({ spread }: Row) => renderFigure(spread[measure]),
   }));
   const drawn = {
     header: renderPlotAxis(plot, 'F1, lowest to highest'),

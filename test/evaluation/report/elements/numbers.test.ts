@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import * as numbers from '../../../../src/evaluation/report/elements/numbers.js';
 
 test('counts are grouped, percentages have two digits', () => {
-  expect(numbers.renderCount(1234567)).toBe('1,234,567');
-  expect(numbers.renderPercent(100)).toBe('100.00');
+  expect(numbers.renderInteger(1234567)).toBe('1,234,567');
+  expect(numbers.renderFigure(100)).toBe('100.00');
   expect(numbers.renderQuantity(1, 'gate')).toBe('1 gate');
   expect(numbers.renderQuantity(1000, 'gate')).toBe('1,000 gates');
   expect(numbers.renderInterval([84.94, 100])).toBe('84.9–100.0');

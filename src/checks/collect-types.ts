@@ -1,5 +1,5 @@
 // The types of corpora with their entities.
-import type { Place } from './finding.js';
+import type { FindingPlace } from './finding.js';
 import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
 
 export interface FoundType {
@@ -12,7 +12,7 @@ export interface FoundType {
 }
 
 /** The types of some corpora by name, in the order of their first entities. */
-export function countTypes(corpora: readonly CheckedCorpus[]): ReadonlyMap<string, FoundType> {
+export function collectTypes(corpora: readonly CheckedCorpus[]): ReadonlyMap<string, FoundType> {
   const types = new Map<string, FoundType>();
   for (const { sentences } of corpora) {
     for (const sentence of sentences) {
@@ -26,6 +26,6 @@ export function countTypes(corpora: readonly CheckedCorpus[]): ReadonlyMap<strin
   return types;
 }
 
-export function placeOf({ sentence, start }: FoundType): Place {
+export function placeOf({ sentence, start }: FoundType): FindingPlace {
   return { path: sentence.path, line: sentence.line + start };
 }
