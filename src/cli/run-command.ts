@@ -1,19 +1,20 @@
 // Runs the command that the command line names.
-import { checkFiles } from './flags/check-files.js';
+
 import {
   commands,
   evalCommand,
   inspectCommand,
   tagCommand,
   trainCommand,
-} from './flags/commands.js';
+} from './commands/commands.js';
 import {
   parseCheckFlags,
   parseEvalFlags,
   parseInspectFlags,
   parseTagFlags,
   parseTrainFlags,
-} from './flags/parse-flags.js';
+} from './commands/parse-flags.js';
+import { checkFiles } from './flags/check-files.js';
 import { renderSuggestion } from './flags/suggest.js';
 import { UsageError } from './flags/usage-error.js';
 import { findHelp, overview } from './help/find-help.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { commands } from '../../src/cli/flags/commands.js';
+import { commands } from '../../src/cli/commands/commands.js';
 import { runBash, runTagger } from './run-tagger.js';
 import { tinyCorpus } from './tiny-model.js';
 

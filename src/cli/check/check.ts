@@ -4,7 +4,7 @@ import { type Kind, kindNames } from '../../checks/finding.js';
 import { type CheckedCorpus, parseCorpus, unreadableCorpus } from '../../checks/parse-corpus.js';
 import { InputError } from '../../errors.js';
 import { readWholeFile } from '../../files/read-whole-file.js';
-import type { CheckFlags } from '../flags/commands.js';
+import type { CheckFlags } from '../commands/commands.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { checkFixOutput, writeFix } from './fix.js';
 import { renderJson } from './render-json.js';

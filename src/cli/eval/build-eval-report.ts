@@ -10,7 +10,7 @@ import {
   type ReportSystem,
 } from '../../evaluation/report/eval-report.js';
 import { summarize } from '../../training/runs.js';
-import type { EvalFlags } from '../flags/commands.js';
+import type { EvalFlags } from '../commands/commands.js';
 import { readVersion } from '../version.js';
 import type { GoldCorpus, JudgedSystem } from './judged-system.js';
 

@@ -2,7 +2,7 @@
 import { type ConllCorpus, readConll } from '../../corpora/conll.js';
 import { hashFile } from '../../files/hash-file.js';
 import type { Tagger } from '../../model/tagger.js';
-import type { EvalFlags } from '../flags/commands.js';
+import type { EvalFlags } from '../commands/commands.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';

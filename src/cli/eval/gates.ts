@@ -5,8 +5,8 @@ import type {
   ReportRow,
   ReportSystem,
 } from '../../evaluation/report/eval-report.js';
-import type { EvalFlags } from '../flags/commands.js';
-import type { GateMetric, Threshold } from '../flags/eval-flags.js';
+import type { EvalFlags } from '../commands/commands.js';
+import type { GateMetric, Threshold } from '../commands/eval-flags.js';
 import { renderFigure } from '../terminal/numbers.js';
 
 type Comparison = NonNullable<EvalReport['comparison']>;

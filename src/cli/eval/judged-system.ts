@@ -9,7 +9,7 @@ import type { TrainingEntities } from '../../evaluation/breakdowns.js';
 import { createJudge, type Judgment } from '../../evaluation/judge.js';
 import { countSpans, f1, type SpanCounts, type SpanPair } from '../../evaluation/score.js';
 import type { Tagger } from '../../model/tagger.js';
-import type { EvalFlags } from '../flags/commands.js';
+import type { EvalFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 
 /** The gold side: the corpus and its sentences in the types of --map-types. */

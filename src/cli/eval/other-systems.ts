@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { EvalReport } from '../../evaluation/report/eval-report.js';
-import type { EvalFlags } from '../flags/commands.js';
+import type { EvalFlags } from '../commands/commands.js';
 import { ComparisonError } from '../flags/usage-error.js';
 import { type ComparedSystem, systemOfReport } from './compare-systems.js';
 import {

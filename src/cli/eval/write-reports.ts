@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import type { EvalReport } from '../../evaluation/report/eval-report.js';
 import { writeError } from '../../files/system-error.js';
 import { writeFileAtomically } from '../../files/write-file.js';
-import type { ReportKind, ReportRequest } from '../flags/eval-flags.js';
+import type { ReportKind, ReportRequest } from '../commands/eval-flags.js';
 import type { FailedWrites } from './failed-writes.js';
 
 // Names the file in which GitHub Actions expects the summary of a step.

@@ -8,7 +8,7 @@ import { renderScoreJson } from '../../evaluation/report/json.js';
 import { renderComparison, renderSystems } from '../../evaluation/report/report-text.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 import { createRandom } from '../../tensors/random.js';
-import type { EvalFlags } from '../flags/commands.js';
+import type { EvalFlags } from '../commands/commands.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { buildEvalReport } from './build-eval-report.js';
 import { type ComparedSystem, compareSystems, systemOfReport } from './compare-systems.js';

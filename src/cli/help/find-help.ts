@@ -1,5 +1,5 @@
 // The help that a command line asks for.
-import { commands } from '../flags/commands.js';
+import { commands } from '../commands/commands.js';
 import { renderSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type Extent, renderCommandHelp, renderOverview, renderTopic } from './render-help.js';

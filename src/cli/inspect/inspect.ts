@@ -6,7 +6,7 @@ import { gateMeans, hasGates } from '../../model/gate-means.js';
 import { sentencesIn } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
 import { createTokenizer } from '../../text/tokenizer.js';
-import { type InspectFlags, inspectCommand } from '../flags/commands.js';
+import { type InspectFlags, inspectCommand } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type ChosenModel, readChosenModel } from '../model/chosen-model.js';
 import { createMessages } from '../terminal/messages.js';

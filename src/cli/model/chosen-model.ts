@@ -5,7 +5,7 @@ import type { Arithmetic } from '../../kernels/kernels.js';
 import { type LoadedModel, readModel } from '../../model/file/model-file.js';
 import { findModel, type ModelFile } from '../../model/shipped-model.js';
 import type { ThreadOptions } from '../../model/tagging/threads.js';
-import { MODEL_VARIABLE } from '../flags/model-flag.js';
+import { MODEL_VARIABLE } from '../commands/model-flag.js';
 import type { Messages } from '../terminal/messages.js';
 import { readVersion } from '../version.js';
 

@@ -1,5 +1,5 @@
 // The choice of the output format: the flags decide or, without them, what the output is.
-import type { TagFlags } from '../flags/commands.js';
+import type { TagFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import type { Format } from '../formats/format.js';
 import { jsonlFormat } from '../formats/jsonl.js';

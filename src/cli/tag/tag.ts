@@ -7,7 +7,7 @@
 import { createReadStream, fstatSync } from 'node:fs';
 import { fileError } from '../../files/system-error.js';
 import { createTextTagger } from '../../model/tag-text.js';
-import type { TagFlags } from '../flags/commands.js';
+import type { TagFlags } from '../commands/commands.js';
 import type { Passage } from '../formats/passage.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';

@@ -9,7 +9,7 @@ import { findModel } from '../../model/shipped-model.js';
 import type { Tagger } from '../../model/tagger.js';
 import { compareContent } from '../../training/fine-tune.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
-import type { TrainFlags } from '../flags/commands.js';
+import type { TrainFlags } from '../commands/commands.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 import { checkNetwork } from './network-config.js';
 

@@ -4,7 +4,7 @@ import type { TagScheme } from '../../corpora/tag-scheme.js';
 import { InputError } from '../../errors.js';
 import type { Random } from '../../tensors/random.js';
 import { holdOut } from '../../training/hold-out.js';
-import type { TrainFlags } from '../flags/commands.js';
+import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 

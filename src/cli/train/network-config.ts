@@ -1,7 +1,7 @@
 // The network that the flags describe, and the check that they agree with a base model.
 import type { NetworkConfig } from '../../model/network/config.js';
-import { type TrainFlags, trainCommand } from '../flags/commands.js';
-import type { networkFlags } from '../flags/network-flags.js';
+import { type TrainFlags, trainCommand } from '../commands/commands.js';
+import type { networkFlags } from '../commands/network-flags.js';
 import { UsageError } from '../flags/usage-error.js';
 
 export function configOf(

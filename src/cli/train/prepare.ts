@@ -8,8 +8,8 @@ import {
   type TrainableTagger,
 } from '../../training/trainable-tagger.js';
 import { collectVocabulary } from '../../training/vocabulary.js';
-import type { TrainFlags } from '../flags/commands.js';
-import { DEFAULT_WORD_DIMENSION } from '../flags/network-flags.js';
+import type { TrainFlags } from '../commands/commands.js';
+import { DEFAULT_WORD_DIMENSION } from '../commands/network-flags.js';
 import { threadOptions } from '../process/thread-options.js';
 import type { Messages } from '../terminal/messages.js';
 import { type BaseModel, renderFineTuning } from './base-model.js';

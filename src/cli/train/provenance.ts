@@ -4,7 +4,7 @@ import { renderScoreJson } from '../../evaluation/report/json.js';
 import type { Provenance } from '../../model/file/model-file.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type ScoredRun } from '../../training/runs.js';
-import type { TrainFlags } from '../flags/commands.js';
+import type { TrainFlags } from '../commands/commands.js';
 import { provenanceOfBase } from './base-model.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';

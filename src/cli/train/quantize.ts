@@ -4,7 +4,7 @@ import { scoreTagger } from '../../evaluation/score-tagger.js';
 import { quantizeWords } from '../../model/quantize-words.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { ScoredRun } from '../../training/runs.js';
-import type { TrainFlags } from '../flags/commands.js';
+import type { TrainFlags } from '../commands/commands.js';
 import { renderCount, renderFigure } from '../terminal/numbers.js';
 import type { TrainingCorpora } from './corpora.js';
 import { scoreTest } from './runs.js';

@@ -5,7 +5,7 @@ import { foldWord } from '../../text/word-form.js';
 import type { VectorCoverage } from '../../training/vector-coverage.js';
 import { formsOf, type LookUpForm } from '../../vectors/vector-lookup.js';
 import { readWordVectors, type WordVectors } from '../../vectors/word-vectors.js';
-import type { TrainFlags } from '../flags/commands.js';
+import type { TrainFlags } from '../commands/commands.js';
 import { createBar } from '../terminal/bar.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';

@@ -11,7 +11,7 @@ import type { TrainingOptions } from '../../training/optimization/options.js';
 import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
 import { type EpochEvent, type TrainingInput, train } from '../../training/train.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
-import type { TrainFlags } from '../flags/commands.js';
+import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
 import { createInterrupt } from './interrupt.js';

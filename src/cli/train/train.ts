@@ -4,7 +4,7 @@ import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
-import type { TrainFlags } from '../flags/commands.js';
+import type { TrainFlags } from '../commands/commands.js';
 import { renderUsage } from '../process/usage-report.js';
 import { limitHeapGrowth, restartWithSmallYoungGeneration } from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';

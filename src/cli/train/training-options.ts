@@ -1,8 +1,8 @@
 // Training options, from the flags and the size of the corpus.
 import type { DropoutRates } from '../../model/network/dropouts.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
-import type { TrainFlags } from '../flags/commands.js';
-import { sizedDefaults } from '../flags/presets.js';
+import type { TrainFlags } from '../commands/commands.js';
+import { sizedDefaults } from '../commands/presets.js';
 
 /** @param sentenceCount number of training sentences */
 export function trainingOptions(flags: TrainFlags, sentenceCount: number): TrainingOptions {

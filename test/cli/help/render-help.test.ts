@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { commands, trainCommand } from '../../../src/cli/commands/commands.js';
 import { allFlags } from '../../../src/cli/flags/command.js';
-import { commands, trainCommand } from '../../../src/cli/flags/commands.js';
 import {
   renderCommandHelp,
   renderOverview,

@@ -15,7 +15,7 @@ import {
   requiring,
   wholeNumber,
   withDefault,
-} from './kinds.js';
+} from '../flags/kinds.js';
 import { epochsBySize, SMALL_CORPUS, stepDefaults } from './presets.js';
 
 /** Seeds are whole numbers below this one. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseCheckFlags } from '../../../src/cli/flags/parse-flags.js';
+import { parseCheckFlags } from '../../../src/cli/commands/parse-flags.js';
 
 test('check has defaults', () => {
   expect(parseCheckFlags(['train', 'dev'])).toEqual({

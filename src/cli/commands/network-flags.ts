@@ -17,7 +17,7 @@ import {
   wholeNumber,
   wholeNumbers,
   withDefault,
-} from './kinds.js';
+} from '../flags/kinds.js';
 
 export const DEFAULT_WORD_DIMENSION = 100;
 

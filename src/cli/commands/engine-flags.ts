@@ -1,6 +1,6 @@
 // The flags of arithmetic and threads, shared by the commands that run a network.
 import type { Arithmetic } from '../../kernels/kernels.js';
-import { choice, toggle, wholeNumber, withDefault } from './kinds.js';
+import { choice, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 
 export const arithmeticFlags = {
   arithmetic: withDefault(

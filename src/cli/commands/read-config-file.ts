@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../errors.js';
 import { fileError } from '../../files/system-error.js';
+import { allFlags } from '../flags/command.js';
+import { renderChoiceSuggestion, renderSuggestion } from '../flags/suggest.js';
 import { isRecord } from '../is-record.js';
-import { allFlags } from './command.js';
 import { trainCommand } from './commands.js';
-import { renderChoiceSuggestion, renderSuggestion } from './suggest.js';
 
 const { config: _, ...table } = allFlags(trainCommand);
 

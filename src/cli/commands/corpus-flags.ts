@@ -1,6 +1,6 @@
 // The flags of `tagger train` and `tagger eval` that describe a column file.
 import { type TagScheme, tagSchemes } from '../../corpora/tag-scheme.js';
-import { choice, type Flag, toggle, wholeNumber, withDefault } from './kinds.js';
+import { choice, type Flag, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 
 /** Other common names of tag schemes. */
 const synonyms = new Map<string, TagScheme>([

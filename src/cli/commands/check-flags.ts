@@ -1,8 +1,8 @@
 // The flags of `tagger check`, and what its help says about the findings.
 import { type Kind, kindNames, kinds, type Severity } from '../../checks/finding.js';
+import { outputFile } from '../flags/file-uses.js';
+import { type Flag, path, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 import { corpusFlags } from './corpus-flags.js';
-import { outputFile } from './file-uses.js';
-import { type Flag, path, toggle, wholeNumber, withDefault } from './kinds.js';
 
 const ignoredKinds: Flag<readonly Kind[]> = {
   placeholder: 'KIND,KIND',

@@ -2,8 +2,8 @@
 
 import type { TypeMapping } from '../../corpora/map-types.js';
 import { findModel } from '../../model/shipped-model.js';
-import { type FileUse, inputFile, outputFile } from './file-uses.js';
-import { type Flag, path, repeatable, toggle, wholeNumber, withDefault } from './kinds.js';
+import { type FileUse, inputFile, outputFile } from '../flags/file-uses.js';
+import { type Flag, path, repeatable, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 import { modelFlag } from './model-flag.js';
 
 const mapTypesFlag: Flag<TypeMapping> = {

@@ -1,9 +1,6 @@
 // The commands: their operands, their flags, and what --help prints about them.
-import { CHECK_DETAILS, CHECK_EXAMPLES, checkFlags, columnFlags } from './check-flags.js';
-import type { Command, CommandFlags } from './command.js';
-import { corpusFlags, tokenColumn } from './corpus-flags.js';
-import { arithmeticFlags, engineFlags, quietFlag } from './engine-flags.js';
-import { gateFlags, judgedFlags, reportFlags, scoreFlags } from './eval-flags.js';
+
+import type { Command, CommandFlags } from '../flags/command.js';
 import {
   inputFile,
   inputFileOrStdin,
@@ -11,7 +8,7 @@ import {
   outputFile,
   outputModel,
   outputStream,
-} from './file-uses.js';
+} from '../flags/file-uses.js';
 import {
   anyText,
   choice,
@@ -21,7 +18,11 @@ import {
   toggle,
   wholeNumber,
   withDefault,
-} from './kinds.js';
+} from '../flags/kinds.js';
+import { CHECK_DETAILS, CHECK_EXAMPLES, checkFlags, columnFlags } from './check-flags.js';
+import { corpusFlags, tokenColumn } from './corpus-flags.js';
+import { arithmeticFlags, engineFlags, quietFlag } from './engine-flags.js';
+import { gateFlags, judgedFlags, reportFlags, scoreFlags } from './eval-flags.js';
 import {
   optimizerFlags,
   regularizationFlags,

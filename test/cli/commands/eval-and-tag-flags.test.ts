@@ -3,7 +3,7 @@ import {
   parseEvalFlags,
   parseInspectFlags,
   parseTagFlags,
-} from '../../../src/cli/flags/parse-flags.js';
+} from '../../../src/cli/commands/parse-flags.js';
 
 test('eval parses its flags', () => {
   const args = ['c', '--model', 'm', '--json', '--scheme=BILOU', '--tag-column', '4'];

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { allFlags } from '../../../src/cli/flags/command.js';
-import { trainCommand } from '../../../src/cli/flags/commands.js';
-import { parseTrainFlags } from '../../../src/cli/flags/parse-flags.js';
+import { trainCommand } from '../../../src/cli/commands/commands.js';
+import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
 import {
   type PresetName,
   presetNames,
   presets,
   sizedDefaults,
-} from '../../../src/cli/flags/presets.js';
+} from '../../../src/cli/commands/presets.js';
+import { allFlags } from '../../../src/cli/flags/command.js';
 import { trainingOptions } from '../../../src/cli/train/training-options.js';
 
 const fromScratch = (preset: PresetName) => ({ preset, isFineTuning: false });

@@ -1,9 +1,9 @@
 // Defaults in --help that depend on the corpus, the preset or another flag, against those in use.
 import { expect, test } from '@jest/globals';
+import { inspectCommand, tagCommand, trainCommand } from '../../../src/cli/commands/commands.js';
+import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
+import { presetNames, presets } from '../../../src/cli/commands/presets.js';
 import { allFlags } from '../../../src/cli/flags/command.js';
-import { inspectCommand, tagCommand, trainCommand } from '../../../src/cli/flags/commands.js';
-import { parseTrainFlags } from '../../../src/cli/flags/parse-flags.js';
-import { presetNames, presets } from '../../../src/cli/flags/presets.js';
 import { trainingOptions } from '../../../src/cli/train/training-options.js';
 import { findModel } from '../../../src/model/shipped-model.js';
 

@@ -1,8 +1,12 @@
 // Parses the command line of each command into its flags, complete with their defaults.
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { checkFiles } from './check-files.js';
-import { allFlags, type Command, type CommandFlags } from './command.js';
+import { checkFiles } from '../flags/check-files.js';
+import { allFlags, type Command, type CommandFlags } from '../flags/command.js';
+import { checkExclusive } from '../flags/exclusive-flags.js';
+import { camelCase, type FlagTable } from '../flags/kinds.js';
+import { parseArguments } from '../flags/parse-arguments.js';
+import { UsageError } from '../flags/usage-error.js';
 import {
   type CheckFlags,
   checkCommand,
@@ -15,15 +19,11 @@ import {
   tagCommand,
   trainCommand,
 } from './commands.js';
-import { checkExclusive } from './exclusive-flags.js';
-import { camelCase, type FlagTable } from './kinds.js';
 import { SEED_COUNT } from './learning-flags.js';
 import { mergeTrainValues } from './merge-train-values.js';
 import { networkFlags } from './network-flags.js';
-import { parseArguments } from './parse-arguments.js';
 import { presetNames, presets } from './presets.js';
 import { readConfigFile } from './read-config-file.js';
-import { UsageError } from './usage-error.js';
 
 type Values = ReadonlyMap<string, unknown>;
 

@@ -1,6 +1,6 @@
 // The flag and the operand that name the model to run.
-import { inputModel } from './file-uses.js';
-import { type Flag, path } from './kinds.js';
+import { inputModel } from '../flags/file-uses.js';
+import { type Flag, path } from '../flags/kinds.js';
 
 /** The environment variable that names the default model of all commands. */
 export const MODEL_VARIABLE = 'TAGGER_MODEL';
