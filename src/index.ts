@@ -1,10 +1,11 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
 import type { Span } from './corpora/tags.js';
+import type { Entity, TaggedText } from './entities/entity.js';
 import { excerpt } from './files/excerpt.js';
 import type { Arithmetic } from './kernels/kernels.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
-import { createTextTagger, type Entity, type TaggedText } from './model/tag-text.js';
+import { createTextTagger } from './model/tag-text.js';
 
 export { InputError } from './errors.js';
 export type { Arithmetic, Entity, Span, TaggedText };

@@ -1,12 +1,8 @@
 // Runs the command that the command line names.
 
-import {
-  commands,
-  evalCommand,
-  inspectCommand,
-  tagCommand,
-  trainCommand,
-} from './commands/commands.js';
+import { commands } from './commands/commands.js';
+import { evalCommand } from './commands/eval-command.js';
+import { inspectCommand } from './commands/inspect-command.js';
 import {
   parseCheckFlags,
   parseEvalFlags,
@@ -14,6 +10,8 @@ import {
   parseTagFlags,
   parseTrainFlags,
 } from './commands/parse-flags.js';
+import { tagCommand } from './commands/tag-command.js';
+import { trainCommand } from './commands/train-command.js';
 import { checkFiles } from './flags/check-files.js';
 import { renderSuggestion } from './flags/suggest.js';
 import { UsageError } from './flags/usage-error.js';

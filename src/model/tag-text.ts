@@ -1,26 +1,9 @@
 // Entities in texts: splits texts into sentences and tokens, tags those, and finds the spans'
 // places in the texts.
+import type { TaggedText } from '../entities/entity.js';
 import { splitSentences } from '../text/sentences.js';
 import { createTokenizer, type Token } from '../text/tokenizer.js';
 import type { Tagger } from './tagger.js';
-
-/**
- * An entity in a text; offsets are UTF-16 units, half open, so that its text is `text.slice(start,
- * end)`.
- */
-export interface Entity {
-  readonly label: string;
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A text with the tokens of its sentences and its entities, both in order. */
-export interface TaggedText {
-  readonly text: string;
-  readonly sentences: readonly (readonly Token[])[];
-  readonly entities: readonly Entity[];
-}
 
 export type TextTagger = (texts: readonly string[]) => TaggedText[];
 

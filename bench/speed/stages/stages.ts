@@ -2,8 +2,9 @@
 import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
 import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
 import type { LabeledSentence } from '../../../src/corpora/conll.js';
+import type { TaggedText } from '../../../src/entities/entity.js';
 import type { Arithmetic } from '../../../src/kernels/kernels.js';
-import { createTextTagger, type TaggedText } from '../../../src/model/tag-text.js';
+import { createTextTagger } from '../../../src/model/tag-text.js';
 import type { Tagger } from '../../../src/model/tagger.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import type { TrainingEvent } from '../../../src/training/train.js';
@@ -124,7 +125,7 @@ function profileTagging(
 
 function renderLine({ text, entities }: TaggedText): string {
   if (jsonlFormat.unit !== 'line') throw new Error('expected jsonl to be written line by line');
-  return jsonlFormat.render({ text, end: '\n' }, entities);
+  return jsonlFormat.render({ text, end: '\n', lineNumber: 1 }, entities);
 }
 
 function sampleOf(

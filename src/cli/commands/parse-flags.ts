@@ -7,23 +7,17 @@ import { checkExclusive } from '../flags/exclusive-flags.js';
 import { camelCase, type FlagTable } from '../flags/kinds.js';
 import { parseArguments } from '../flags/parse-arguments.js';
 import { UsageError } from '../flags/usage-error.js';
-import {
-  type CheckFlags,
-  checkCommand,
-  type EvalFlags,
-  evalCommand,
-  type InspectFlags,
-  inspectCommand,
-  type TagFlags,
-  type TrainFlags,
-  tagCommand,
-  trainCommand,
-} from './commands.js';
+import { checkCommand } from './check-command.js';
+import type { CheckFlags, EvalFlags, InspectFlags, TagFlags, TrainFlags } from './commands.js';
+import { evalCommand } from './eval-command.js';
+import { inspectCommand } from './inspect-command.js';
 import { SEED_COUNT } from './learning-flags.js';
 import { mergeTrainValues } from './merge-train-values.js';
 import { networkFlags } from './network-flags.js';
 import { presetNames, presets } from './presets.js';
 import { readConfigFile } from './read-config-file.js';
+import { tagCommand } from './tag-command.js';
+import { trainCommand } from './train-command.js';
 
 type Values = ReadonlyMap<string, unknown>;
 

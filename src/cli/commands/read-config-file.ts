@@ -5,7 +5,7 @@ import { fileError } from '../../files/system-error.js';
 import { allFlags } from '../flags/command.js';
 import { renderChoiceSuggestion, renderSuggestion } from '../flags/suggest.js';
 import { isRecord } from '../is-record.js';
-import { trainCommand } from './commands.js';
+import { trainCommand } from './train-command.js';
 
 const { config: _, ...table } = allFlags(trainCommand);
 

@@ -1,6 +1,7 @@
 // Contradictions among the flags of `tagger eval`, which no flag can see alone.
 
-import { type EvalFlags, evalCommand } from '../commands/commands.js';
+import type { EvalFlags } from '../commands/commands.js';
+import { evalCommand } from '../commands/eval-command.js';
 import { checkOutputs } from '../flags/check-files.js';
 import { UsageError } from '../flags/usage-error.js';
 

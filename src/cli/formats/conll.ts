@@ -3,7 +3,7 @@
 //   text     a line for each token, "Teddy B-PER", and a blank line after each sentence
 //   tokens   the same, and a blank line after each line of input, even if it has no tokens
 //   conll    the lines of the input, with the tag as one more column
-import type { Entity, TaggedText } from '../../model/tag-text.js';
+import type { Entity, TaggedText } from '../../entities/entity.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { PassageFormat } from './format.js';
 import type { ColumnPassage } from './passage.js';

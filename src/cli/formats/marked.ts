@@ -1,7 +1,7 @@
 // Formats that leave the text as it is and mark the entities in place: with brackets, as in
 // [Teddy Roosevelt](PER), or with colors for a terminal.
 import type { ChalkInstance } from 'chalk';
-import type { Entity } from '../../model/tag-text.js';
+import type { Entity } from '../../entities/entity.js';
 import type { LineFormat } from './format.js';
 import type { Line } from './passage.js';
 

@@ -4,6 +4,8 @@
 export interface Line {
   readonly text: string;
   readonly end: '\n' | '\r\n' | '';
+  /** Counted from 1 in its file. */
+  readonly lineNumber: number;
 }
 
 /** A line, or a part of a long one. */
@@ -11,6 +13,8 @@ export interface Passage {
   readonly text: string;
   /** Absent if the line goes on in the next passage. */
   readonly end?: Line['end'];
+  /** Of its first line. */
+  readonly lineNumber: number;
 }
 
 /**

@@ -50,9 +50,8 @@ interface CollectorOptions {
   readonly maxTokens: number;
 }
 
-interface NumberedLine {
+interface SplitLine {
   readonly line: Line;
-  readonly lineNumber: number;
   readonly columns: readonly string[];
 }
 
@@ -61,6 +60,8 @@ interface Draft {
   before: string;
   readonly tokenLines: Line[];
   readonly tokens: string[];
+  /** Of its first token or, until there is one, of its last line. */
+  lineNumber: number;
   /** Whether the sentence began in the passage before. */
   readonly isContinued: boolean;
 }
@@ -68,12 +69,11 @@ interface Draft {
 /** Collects the lines of a file into passages. */
 class SentenceCollector {
   readonly #options: CollectorOptions;
-  #lineCount = 0;
   #lastEnd: Line['end'] = '\n';
   // Whether the file has a single column; undefined until its first line with a token, or until too
   // many lines are held.
   #isSingleColumn: boolean | undefined;
-  #held: NumberedLine[] = [];
+  #held: SplitLine[] = [];
   #draft: Draft;
   #whole: ColumnPassage[] = [];
   #separator = '';
@@ -82,11 +82,11 @@ class SentenceCollector {
   constructor(options: CollectorOptions, before: string) {
     this.#options = options;
     this.#isSingleColumn = options.tokenColumn > 1 ? false : undefined;
-    this.#draft = { before, tokenLines: [], tokens: [], isContinued: false };
+    this.#draft = { before, tokenLines: [], tokens: [], lineNumber: 1, isContinued: false };
   }
 
   add(line: Line): void {
-    const lineNumber = ++this.#lineCount;
+    const { lineNumber } = line;
     const text = lineNumber === 1 ? withoutByteOrderMark(line.text) : line.text;
     refuseLoneReturn(text, this.#options.name, lineNumber);
     this.#lastEnd = line.end;
@@ -95,9 +95,8 @@ class SentenceCollector {
       if (this.#holdsToken(columns)) this.#placeHeld(columns.length === 1);
       else if (this.#held.length === MAXIMUM_HELD_LINES) this.#placeHeld(true);
     }
-    const numbered = { line, lineNumber, columns };
-    if (this.#isSingleColumn === undefined) this.#held.push(numbered);
-    else this.#place(numbered);
+    if (this.#isSingleColumn === undefined) this.#held.push({ line, columns });
+    else this.#place({ line, columns });
   }
 
   /** The passages that are whole by now; each is returned once. */
@@ -130,10 +129,11 @@ class SentenceCollector {
     this.#isSingleColumn = isSingleColumn;
     const held = this.#held;
     this.#held = [];
-    for (const numbered of held) this.#place(numbered);
+    for (const split of held) this.#place(split);
   }
 
-  #place({ line, lineNumber, columns }: NumberedLine): void {
+  #place({ line, columns }: SplitLine): void {
+    if (!this.#isInside) this.#draft.lineNumber = line.lineNumber;
     if (!this.#holdsToken(columns)) {
       if (this.#isInside) this.#close(line.text + line.end, '\n');
       else this.#draft.before += line.text + line.end;
@@ -142,10 +142,13 @@ class SentenceCollector {
     const { name, tokenColumn, maxTokens } = this.#options;
     if (columns.length < tokenColumn) {
       throw new InputError(
-        `${name}:${lineNumber}: expected at least ${tokenColumn} columns, found ${columns.length}: ${excerpt(line.text)}`,
+        `${name}:${line.lineNumber}: expected at least ${tokenColumn} columns, found ${columns.length}: ${excerpt(line.text)}`,
       );
     }
-    if (this.#draft.tokens.length === maxTokens) this.#close('');
+    if (this.#draft.tokens.length === maxTokens) {
+      this.#close('');
+      this.#draft.lineNumber = line.lineNumber;
+    }
     this.#draft.tokenLines.push(line);
     this.#draft.tokens.push(columns[tokenColumn - 1]);
   }
@@ -162,10 +165,10 @@ class SentenceCollector {
 
   /** @param end absent if the sentence goes on in the next passage */
   #close(after: string, end?: Line['end']): void {
-    const { before, tokenLines, tokens, isContinued } = this.#draft;
+    const { before, tokenLines, tokens, lineNumber, isContinued } = this.#draft;
     const text = (isContinued ? ' ' : '') + tokens.join(' ');
-    this.#whole.push({ text, end, before, tokenLines, after });
+    this.#whole.push({ text, end, before, tokenLines, after, lineNumber });
     const goesOn = this.#isInside && end === undefined;
-    this.#draft = { before: '', tokenLines: [], tokens: [], isContinued: goesOn };
+    this.#draft = { before: '', tokenLines: [], tokens: [], lineNumber, isContinued: goesOn };
   }
 }

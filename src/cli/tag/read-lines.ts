@@ -34,7 +34,7 @@ export async function* readLines(
     // Released before the caller works on the lines: one line may be as long as memory allows.
     open = [];
     openLength = 0;
-    const { lines, invalid } = decodeLines(bytes);
+    const { lines, invalid } = decodeLines(bytes, lineCount);
     lineCount += lines.length;
     return { lines, error: invalid && notUtf8Error(invalid, `${name}:${lineCount + 1}`) };
   }
@@ -60,7 +60,8 @@ interface DecodedLines {
   readonly invalid?: Buffer;
 }
 
-function decodeLines(bytes: Buffer): DecodedLines {
+/** @param lineCount of the lines before these */
+function decodeLines(bytes: Buffer, lineCount: number): DecodedLines {
   const lines: Line[] = [];
   const isText = isUtf8(bytes);
   let start = 0;
@@ -70,7 +71,7 @@ function decodeLines(bytes: Buffer): DecodedLines {
     if (!isText && !isUtf8(bytes.subarray(start, next))) {
       return { lines, invalid: bytes.subarray(start, next) };
     }
-    lines.push(decodeLine(bytes, start, next));
+    lines.push(decodeLine(bytes, start, next, lineCount + lines.length + 1));
     start = next;
   }
   return { lines };
@@ -79,11 +80,13 @@ function decodeLines(bytes: Buffer): DecodedLines {
 const bufferOf = ({ buffer, byteOffset, length }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, length);
 
-function decodeLine(bytes: Buffer, start: number, next: number): Line {
-  if (bytes[next - 1] !== LINE_FEED) return { text: bytes.toString('utf8', start, next), end: '' };
+function decodeLine(bytes: Buffer, start: number, next: number, lineNumber: number): Line {
+  if (bytes[next - 1] !== LINE_FEED) {
+    return { text: bytes.toString('utf8', start, next), end: '', lineNumber };
+  }
   const hasReturn = next - 1 > start && bytes[next - 2] === CARRIAGE_RETURN;
   const end = hasReturn ? '\r\n' : '\n';
-  return { text: bytes.toString('utf8', start, next - end.length), end };
+  return { text: bytes.toString('utf8', start, next - end.length), end, lineNumber };
 }
 
 function lengthError(maxByteLength: number, where: string): InputError {

@@ -20,14 +20,14 @@ export function* splitBetweenSentences(lines: Iterable<Line>): Generator<Passage
   }
 }
 
-function* passagesOfText({ text, end: lineEnd }: Line): Generator<Passage> {
+function* passagesOfText({ text, end: lineEnd, lineNumber }: Line): Generator<Passage> {
   let start = 0;
   for (const { end } of eachSentence(text)) {
     if (end - start < MAXIMUM_TEXT_LENGTH || end === text.length) continue;
-    yield { text: text.slice(start, end) };
+    yield { text: text.slice(start, end), lineNumber };
     start = end;
   }
-  yield { text: text.slice(start), end: lineEnd };
+  yield { text: text.slice(start), end: lineEnd, lineNumber };
 }
 
 /** Passages of lines of tokens, long ones split between tokens. */
@@ -43,7 +43,7 @@ export function* splitBetweenTokens(
   }
 }
 
-function* passagesOfTokens({ text, end }: Line, maxTokens: number): Generator<Passage> {
+function* passagesOfTokens({ text, end, lineNumber }: Line, maxTokens: number): Generator<Passage> {
   const cuts = [0];
   let count = 0;
   forEachColumn(text, 0, (start) => {
@@ -52,6 +52,7 @@ function* passagesOfTokens({ text, end }: Line, maxTokens: number): Generator<Pa
   });
   for (const [index, cut] of cuts.entries()) {
     const isLast = index === cuts.length - 1;
-    yield isLast ? { text: text.slice(cut), end } : { text: text.slice(cut, cuts[index + 1]) };
+    const part = text.slice(cut, cuts[index + 1]);
+    yield isLast ? { text: part, end, lineNumber } : { text: part, lineNumber };
   }
 }

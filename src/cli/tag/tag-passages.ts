@@ -1,5 +1,6 @@
 // Passages through the tagger: many short ones at once, rendered in their order.
-import type { Entity, TaggedText, TextTagger } from '../../model/tag-text.js';
+import type { Entity, Refine, TaggedText } from '../../entities/entity.js';
+import type { TextTagger } from '../../model/tag-text.js';
 import type { Format } from '../formats/format.js';
 import type { Passage } from '../formats/passage.js';
 
@@ -7,19 +8,30 @@ import type { Passage } from '../formats/passage.js';
 // tokens need little memory.
 const CALL_LENGTH = 1 << 15;
 
-/** Yields the rendered passages of one call of the tagger after the other. */
+export interface TagSteps<P extends Passage> {
+  readonly tagTexts: TextTagger;
+  /** What changes the entities of each passage before it is rendered. */
+  readonly refine: Refine;
+  readonly format: Format<P>;
+}
+
+/**
+ * Yields the rendered passages of one call of the tagger after the other.
+ *
+ * @param file the name of the input, if there are several
+ */
 export async function* tagPassages<P extends Passage>(
   chunks: AsyncIterable<Iterable<P>>,
-  tagTexts: TextTagger,
-  format: Format<P>,
+  { tagTexts, refine, format }: TagSteps<P>,
+  file?: string,
 ): AsyncGenerator<string> {
-  const render = createRenderer(format);
+  const render = createRenderer(format, file);
   for await (const chunk of chunks) {
     for (const passages of inCalls(chunk)) {
       const taggedTexts = tagTexts(passages.map(({ text }) => text));
       let rendered = '';
       for (const [index, passage] of passages.entries()) {
-        rendered += render(taggedTexts[index], passage);
+        rendered += render(refine(taggedTexts[index]), passage);
       }
       yield rendered;
     }
@@ -32,15 +44,16 @@ export async function* tagPassages<P extends Passage>(
  */
 function createRenderer<P extends Passage>(
   format: Format<P>,
+  file: string | undefined,
 ): (tagged: TaggedText, passage: P) => string {
   if (format.unit === 'passage') return format.render;
   let line = '';
   let entities: Entity[] = [];
-  return (tagged, { text, end }) => {
+  return (tagged, { text, end, lineNumber }) => {
     for (const entity of tagged.entities) entities.push(moved(entity, line.length));
     line += text;
     if (end === undefined) return '';
-    const rendered = format.render({ text: line, end }, entities);
+    const rendered = format.render({ text: line, end, lineNumber }, entities, file);
     line = '';
     entities = [];
     return rendered;

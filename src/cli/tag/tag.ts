@@ -5,6 +5,7 @@
 // A chunk is what one read delivers. Its lines go through all stages before those of the next
 // chunk.
 import { createReadStream, fstatSync } from 'node:fs';
+import { inOrder } from '../../entities/entity.js';
 import { fileError } from '../../files/system-error.js';
 import { createTextTagger } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
@@ -59,15 +60,20 @@ async function tagInput<P extends Passage>(
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const { tagger } = await readChosenModel(flags.model, engine, messages);
   const format = await loadFormat(formatName, input.conll, tagger.labels.types);
-  const tagTexts = createTextTagger(tagger, input.tokenize);
+  const steps = {
+    tagTexts: createTextTagger(tagger, input.tokenize),
+    refine: inOrder([]),
+    format,
+  };
   const progress = await createTagProgress(flags.files, streams, messages);
   try {
-    for (const file of flags.files.length > 0 ? flags.files : ['-']) {
-      const name = file === '-' ? 'standard input' : file;
-      const bytes = file === '-' ? readStandardInput(stdin) : createReadStream(file);
+    for (const path of flags.files.length > 0 ? flags.files : ['-']) {
+      const name = path === '-' ? 'standard input' : path;
+      const bytes = path === '-' ? readStandardInput(stdin) : createReadStream(path);
       const lines = readLines(progress.count(withReasons(bytes, name)), name);
       const passages = input.read(lines, name);
-      for await (const text of tagPassages(passages, tagTexts, format)) await write(stdout, text);
+      const file = flags.files.length > 1 ? name : undefined;
+      for await (const text of tagPassages(passages, steps, file)) await write(stdout, text);
     }
   } finally {
     progress.stop();

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { trainCommand } from '../../../src/cli/commands/commands.js';
 import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
 import {
   type PresetName,
@@ -7,6 +6,7 @@ import {
   presets,
   sizedDefaults,
 } from '../../../src/cli/commands/presets.js';
+import { trainCommand } from '../../../src/cli/commands/train-command.js';
 import { allFlags } from '../../../src/cli/flags/command.js';
 import { trainingOptions } from '../../../src/cli/train/training-options.js';
 

@@ -19,7 +19,10 @@ function renderText(sentences: readonly string[], spans: readonly [number, numbe
     const [start, end] = [flat[first].start, flat[last].end];
     return { label: 'PER', text: text.slice(start, end), start, end };
   });
-  return conllOfText.render({ text, sentences: tokens, entities }, { text, end: '\n' });
+  return conllOfText.render(
+    { text, sentences: tokens, entities },
+    { text, end: '\n', lineNumber: 1 },
+  );
 }
 
 test('text becomes a token and its tag on each line, and a blank line after each sentence', () => {
@@ -38,7 +41,9 @@ test('each of two neighboring entities of a type has a tag that begins it', () =
 
 test('a text without a token becomes nothing', () => {
   const text = ' ';
-  expect(conllOfText.render({ text, sentences: [], entities: [] }, { text, end: '\n' })).toBe('');
+  expect(
+    conllOfText.render({ text, sentences: [], entities: [] }, { text, end: '\n', lineNumber: 1 }),
+  ).toBe('');
 });
 
 test('our reader reads the columns, even if a sentence begins with a hash', () => {
@@ -63,17 +68,20 @@ test('our reader reads the columns, even if a sentence begins with a hash', () =
 test('a line of tokens is followed by a blank line once it ends', () => {
   const token = { text: 'Jo', start: 0, end: 2 };
   const tagged = { text: 'Jo', sentences: [[token]], entities: [{ ...token, label: 'PER' }] };
-  expect(conllOfTokens.render(tagged, { text: 'Jo', end: '' })).toBe('Jo B-PER\n\n');
-  expect(conllOfTokens.render(tagged, { text: 'Jo' })).toBe('Jo B-PER\n');
+  expect(conllOfTokens.render(tagged, { text: 'Jo', end: '', lineNumber: 1 })).toBe('Jo B-PER\n\n');
+  expect(conllOfTokens.render(tagged, { text: 'Jo', lineNumber: 1 })).toBe('Jo B-PER\n');
 });
 
 test('a line of tokens without a token becomes a blank line', () => {
   const tagged = { text: ' ', sentences: [[]], entities: [] };
-  expect(conllOfTokens.render(tagged, { text: ' ', end: '\n' })).toBe('\n');
+  expect(conllOfTokens.render(tagged, { text: ' ', end: '\n', lineNumber: 1 })).toBe('\n');
 });
 
 /** Renders a passage of columns in which the first column of some lines is an entity. */
-function renderColumns(passage: Omit<ColumnPassage, 'text'>, names: readonly number[]): string {
+function renderColumns(
+  passage: Omit<ColumnPassage, 'text' | 'lineNumber'>,
+  names: readonly number[],
+): string {
   let place = 0;
   const tokens = passage.tokenLines.map(({ text }) => {
     const [word] = text.split(/[ \t]/);
@@ -83,14 +91,17 @@ function renderColumns(passage: Omit<ColumnPassage, 'text'>, names: readonly num
   });
   const entities = names.map((index) => ({ ...tokens[index], label: 'PER' }));
   const text = tokens.map((token) => token.text).join(' ');
-  return conllOfColumns.render({ text, sentences: [tokens], entities }, { ...passage, text });
+  return conllOfColumns.render(
+    { text, sentences: [tokens], entities },
+    { ...passage, text, lineNumber: 1 },
+  );
 }
 
 test('the tag is one more column after the others, separated as they are', () => {
   const tokenLines = [
-    { text: 'Jo NNP O', end: '\n' },
-    { text: 'and\tCC', end: '\r\n' },
-    { text: 'Mo', end: '' },
+    { text: 'Jo NNP O', end: '\n', lineNumber: 1 },
+    { text: 'and\tCC', end: '\r\n', lineNumber: 1 },
+    { text: 'Mo', end: '', lineNumber: 1 },
   ] as const;
   expect(renderColumns({ before: '', tokenLines, after: '' }, [0, 2])).toBe(
     'Jo NNP O B-PER\nand\tCC\tO\r\nMo B-PER',
@@ -100,7 +111,7 @@ test('the tag is one more column after the others, separated as they are', () =>
 test('the lines before and after the token lines are unchanged', () => {
   const passage = {
     before: '# text\n\n',
-    tokenLines: [{ text: 'Jo', end: '\n' }] as const,
+    tokenLines: [{ text: 'Jo', end: '\n', lineNumber: 1 }] as const,
     after: ' \n',
   };
   expect(renderColumns(passage, [])).toBe('# text\n\nJo O\n \n');

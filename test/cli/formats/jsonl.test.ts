@@ -8,7 +8,7 @@ test('a line is one object that gives the text back', () => {
     { label: 'PER', text: 'Teddy Roosevelt', start: 1, end: 16 },
     { label: 'LOC', text: 'Paris', start: 20, end: 25 },
   ];
-  expect(jsonlFormat.render({ text, end: '\r\n' }, entities)).toBe(
+  expect(jsonlFormat.render({ text, end: '\r\n', lineNumber: 1 }, entities)).toBe(
     '{"text":" Teddy Roosevelt\\tin Paris.","entities":[' +
       '{"label":"PER","text":"Teddy Roosevelt","start":1,"end":16},' +
       '{"label":"LOC","text":"Paris","start":20,"end":25}]}\n',
@@ -16,7 +16,9 @@ test('a line is one object that gives the text back', () => {
 });
 
 test('an empty line is an object too', () => {
-  expect(jsonlFormat.render({ text: '', end: '\n' }, [])).toBe('{"text":"","entities":[]}\n');
+  expect(jsonlFormat.render({ text: '', end: '\n', lineNumber: 1 }, [])).toBe(
+    '{"text":"","entities":[]}\n',
+  );
 });
 
 const lineEnds = [...'\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029'];
@@ -25,7 +27,7 @@ test('an object has no character that ends a line anywhere', () => {
   const texts = fc.string({ unit: 'binary', maxLength: 30 });
   fc.assert(
     fc.property(fc.oneof(texts, fc.constant(lineEnds.join('x'))), (text) => {
-      const json = jsonlFormat.render({ text, end: '' }, []);
+      const json = jsonlFormat.render({ text, end: '', lineNumber: 1 }, []);
       for (const end of lineEnds) expect(json.slice(0, -1)).not.toContain(end);
       expect(JSON.parse(json).text).toBe(text);
     }),

@@ -3,7 +3,7 @@ import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { createColorFormat, inlineFormat } from '../../../src/cli/formats/marked.js';
 import type { Line } from '../../../src/cli/formats/passage.js';
-import type { Entity } from '../../../src/model/tag-text.js';
+import type { Entity } from '../../../src/entities/entity.js';
 
 const colorFormat = createColorFormat(new Chalk({ level: 1 }), ['LOC', 'PER']);
 const esc = '\u001b';
@@ -14,7 +14,7 @@ const entityIn = (text: string, name: string, label: string): Entity => {
 };
 
 const text = ' Teddy Roosevelt\tin Paris.';
-const line: Line = { text, end: '\r\n' };
+const line: Line = { text, end: '\r\n', lineNumber: 1 };
 const entities = [entityIn(text, 'Teddy Roosevelt', 'PER'), entityIn(text, 'Paris', 'LOC')];
 
 test('inline marks the entities in place', () => {
@@ -22,13 +22,13 @@ test('inline marks the entities in place', () => {
 });
 
 test('inline leaves the brackets of the text as they are', () => {
-  const bracketed: Line = { text: 'see [Paris](LOC) \\[', end: '' };
+  const bracketed: Line = { text: 'see [Paris](LOC) \\[', end: '', lineNumber: 1 };
   expect(inlineFormat.render(bracketed, [])).toBe('see [Paris](LOC) \\[');
 });
 
 test('inline marks entities without a space between them separately', () => {
   const pair = [entityIn('ParisParma', 'Paris', 'LOC'), entityIn('ParisParma', 'Parma', 'LOC')];
-  expect(inlineFormat.render({ text: 'ParisParma', end: '\n' }, pair)).toBe(
+  expect(inlineFormat.render({ text: 'ParisParma', end: '\n', lineNumber: 1 }, pair)).toBe(
     '[Paris](LOC)[Parma](LOC)\n',
   );
 });
@@ -43,13 +43,17 @@ test('color gives each type a color of its own and names it', () => {
 test('there may be more types than colors', () => {
   const types = Array.from({ length: 100 }, (_, index) => `T${index}`);
   const format = createColorFormat(new Chalk({ level: 1 }), types);
-  const rendered = format.render({ text: 'x', end: '' }, [entityIn('x', 'x', 'T99')]);
+  const rendered = format.render({ text: 'x', end: '', lineNumber: 1 }, [
+    entityIn('x', 'x', 'T99'),
+  ]);
   expect(rendered).toMatch(/\[\d+m.*x.* T99/);
 });
 
 test('color leaves escape sequences in an entity as they are', () => {
   const name = `a${esc}[39mb${esc}[22mc`;
-  const rendered = colorFormat.render({ text: name, end: '' }, [entityIn(name, name, 'LOC')]);
+  const rendered = colorFormat.render({ text: name, end: '', lineNumber: 1 }, [
+    entityIn(name, name, 'LOC'),
+  ]);
   expect(rendered).toContain(name);
 });
 
@@ -61,7 +65,7 @@ test('the text around an entity is unchanged', () => {
       const end = Math.min(start + length, content.length);
       const entity = { label: 'LOC', text: content.slice(start, end), start, end };
       for (const format of [inlineFormat, colorFormat]) {
-        const rendered = format.render({ text: content, end: '\n' }, [entity]);
+        const rendered = format.render({ text: content, end: '\n', lineNumber: 1 }, [entity]);
         expect(rendered.startsWith(content.slice(0, start))).toBe(true);
         expect(rendered.endsWith(`${content.slice(end)}\n`)).toBe(true);
         expect(rendered).toContain(entity.text);

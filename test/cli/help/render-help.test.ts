@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { commands, trainCommand } from '../../../src/cli/commands/commands.js';
+import { commands } from '../../../src/cli/commands/commands.js';
+import { trainCommand } from '../../../src/cli/commands/train-command.js';
 import { allFlags } from '../../../src/cli/flags/command.js';
 import {
   renderCommandHelp,

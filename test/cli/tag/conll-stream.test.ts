@@ -55,20 +55,20 @@ test('the sentences are those that training reads', async () => {
 test('a sentence is a passage with its lines', async () => {
   const passages = await read('\n# x\na O\nb O\n \n', 1, 5);
   const tokenLines = [
-    { text: 'a O', end: '\n' },
-    { text: 'b O', end: '\n' },
+    { text: 'a O', end: '\n', lineNumber: 3 },
+    { text: 'b O', end: '\n', lineNumber: 4 },
   ];
   expect(passages).toEqual([
-    { text: 'a b', end: '\n', before: '\n# x\n', tokenLines, after: ' \n' },
+    { text: 'a b', end: '\n', before: '\n# x\n', tokenLines, after: ' \n', lineNumber: 3 },
   ]);
 });
 
 test('a sentence is yielded as soon as the line that ends it is there', async () => {
   async function* endless() {
     yield* chunksOf([
-      { text: 'a', end: '\n' },
-      { text: '', end: '\n' },
-      { text: 'b', end: '\n' },
+      { text: 'a', end: '\n', lineNumber: 1 },
+      { text: '', end: '\n', lineNumber: 2 },
+      { text: 'b', end: '\n', lineNumber: 3 },
     ] as const);
     throw new Error('read on too early');
   }
@@ -79,7 +79,7 @@ test('a sentence is yielded as soon as the line that ends it is there', async ()
 test('lines without a token do not wait for one, and are not lines of the text', async () => {
   const chunks = createConllReader(2)(lineChunks('# x\na 1\n', 1), 'f');
   expect((await chunks.next()).value).toEqual([
-    { text: '', end: undefined, before: '# x\n', tokenLines: [], after: '' },
+    { text: '', end: undefined, before: '# x\n', tokenLines: [], after: '', lineNumber: 1 },
   ]);
 });
 
@@ -159,7 +159,7 @@ test.each([
 
 test('an error of the stream comes after the lines before it', async () => {
   async function* broken() {
-    yield [{ text: '#', end: '\n' }] as const;
+    yield [{ text: '#', end: '\n', lineNumber: 1 }] as const;
     throw new Error('broken');
   }
   const passages: ColumnPassage[] = [];

@@ -13,6 +13,7 @@ import { MAXIMUM_PASSAGE_TOKENS } from '../../../src/cli/tag/split-long-lines.js
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
 import { splitColumns } from '../../../src/corpora/columns.js';
 import { renderTags } from '../../../src/corpora/tags.js';
+import { inOrder } from '../../../src/entities/entity.js';
 import { createTextTagger } from '../../../src/model/tag-text.js';
 import { randomTagger } from '../../model/random-tagger.js';
 import { lineChunks } from './line-chunks.js';
@@ -22,9 +23,13 @@ const tagger = randomTagger({ words });
 
 async function answer<P extends Passage>(input: InputFormat<P>, text: string, format?: Format) {
   const passages = input.read(lineChunks(text), 'f');
-  const tagTexts = createTextTagger(tagger, input.tokenize);
+  const steps = {
+    tagTexts: createTextTagger(tagger, input.tokenize),
+    refine: inOrder([]),
+    format: format ?? input.conll,
+  };
   const parts: string[] = [];
-  for await (const part of tagPassages(passages, tagTexts, format ?? input.conll)) parts.push(part);
+  for await (const part of tagPassages(passages, steps)) parts.push(part);
   return parts.join('');
 }
 

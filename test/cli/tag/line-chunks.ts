@@ -10,7 +10,8 @@ export async function* chunksOf<Chunk>(...chunks: readonly Chunk[]): AsyncGenera
 export async function* lineChunks(text: string, chunkSize = 3): AsyncGenerator<Line[]> {
   const lines = [...text.matchAll(/([^\n]*?)(\r?\n|$(?!\n))/gs)]
     .map(([, line, end]) => ({ text: line, end: end as Line['end'] }))
-    .filter((line) => line.text + line.end !== '');
+    .filter((line) => line.text + line.end !== '')
+    .map((line, index) => ({ ...line, lineNumber: index + 1 }));
   for (let start = 0; start < lines.length; start += chunkSize) {
     yield lines.slice(start, start + chunkSize);
   }

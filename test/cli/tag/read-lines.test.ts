@@ -33,11 +33,11 @@ test('lines and their ends together are the text, whatever the chunks', async ()
 
 test('a line ends in LF, in CRLF, or with the text', async () => {
   expect(await linesOf(Buffer.from('a\nb\r\n\rc\r\r\n\r\nd\r'))).toEqual([
-    { text: 'a', end: '\n' },
-    { text: 'b', end: '\r\n' },
-    { text: '\rc\r', end: '\r\n' },
-    { text: '', end: '\r\n' },
-    { text: 'd\r', end: '' },
+    { text: 'a', end: '\n', lineNumber: 1 },
+    { text: 'b', end: '\r\n', lineNumber: 2 },
+    { text: '\rc\r', end: '\r\n', lineNumber: 3 },
+    { text: '', end: '\r\n', lineNumber: 4 },
+    { text: 'd\r', end: '', lineNumber: 5 },
   ]);
 });
 
@@ -48,8 +48,8 @@ test('whole lines are yielded at once, without waiting for more', async () => {
   }
   const { value } = await readLines(endless(), 'file').next();
   expect(value).toEqual([
-    { text: 'one', end: '\n' },
-    { text: 'two', end: '\n' },
+    { text: 'one', end: '\n', lineNumber: 1 },
+    { text: 'two', end: '\n', lineNumber: 2 },
   ]);
 });
 

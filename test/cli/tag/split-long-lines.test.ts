@@ -9,10 +9,14 @@ import {
 import { splitColumns } from '../../../src/corpora/columns.js';
 import { BATCH_TOKENS } from '../../../src/model/tagging/tag-sentences.js';
 
-const line = (text: string): Line => ({ text, end: '\n' });
+const line = (text: string): Line => ({ text, end: '\n', lineNumber: 1 });
 
 test('short lines are passages as they are', () => {
-  const lines: Line[] = [line('a b'), { text: '', end: '\r\n' }, { text: ' ', end: '' }];
+  const lines: Line[] = [
+    line('a b'),
+    { text: '', end: '\r\n', lineNumber: 1 },
+    { text: ' ', end: '', lineNumber: 1 },
+  ];
   expect([...splitBetweenSentences(lines)]).toEqual(lines);
   expect([...splitBetweenTokens(lines)]).toEqual(lines);
 });
@@ -35,7 +39,7 @@ test('a long line of tokens is split after each so many tokens', () => {
   const texts = fc.array(blankOrWord, { maxLength: 40 }).map((parts) => parts.join(''));
   fc.assert(
     fc.property(texts, fc.integer({ min: 1, max: 5 }), (text, maxTokens) => {
-      const passages = [...splitBetweenTokens([{ text, end: '\r\n' }], maxTokens)];
+      const passages = [...splitBetweenTokens([{ text, end: '\r\n', lineNumber: 1 }], maxTokens)];
       expect(passages.map((passage) => passage.text).join('')).toBe(text);
       expect(passages.flatMap((passage) => splitColumns(passage.text))).toEqual(splitColumns(text));
       const last = passages.pop()!;

@@ -6,6 +6,7 @@ import { inlineFormat } from '../../../src/cli/formats/marked.js';
 import type { Line } from '../../../src/cli/formats/passage.js';
 import { splitBetweenSentences } from '../../../src/cli/tag/split-long-lines.js';
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
+import { inOrder, type Refine } from '../../../src/entities/entity.js';
 import type { TextTagger } from '../../../src/model/tag-text.js';
 import { chunksOf } from './line-chunks.js';
 
@@ -35,20 +36,25 @@ function createCapitalTagger(): { readonly tagTexts: TextTagger; readonly length
 
 async function tagLines(lines: readonly Line[], tagTexts: TextTagger, format: Format) {
   const parts: string[] = [];
-  for await (const part of tagPassages(chunksOf(splitBetweenSentences(lines)), tagTexts, format)) {
+  const steps = { tagTexts, refine: inOrder([]), format };
+  for await (const part of tagPassages(chunksOf(splitBetweenSentences(lines)), steps)) {
     parts.push(part);
   }
   return parts;
 }
 
-const line = (text: string): Line => ({ text, end: '\n' });
+const line = (text: string): Line => ({ text, end: '\n', lineNumber: 1 });
 
 // Sentences of 20 characters and a space.
 const longText = 'This was Teddy here. '.repeat(10000);
 
 test('lines come out in order, marked', async () => {
   const { tagTexts } = createCapitalTagger();
-  const lines: Line[] = [line('a Bear'), { text: '', end: '\r\n' }, { text: ' No', end: '' }];
+  const lines: Line[] = [
+    line('a Bear'),
+    { text: '', end: '\r\n', lineNumber: 1 },
+    { text: ' No', end: '', lineNumber: 1 },
+  ];
   const rendered = (await tagLines(lines, tagTexts, inlineFormat)).join('');
   expect(rendered).toBe('a [Bear](X)\n\r\n [No](X)');
 });
@@ -94,12 +100,17 @@ test('a long line in columns comes out passage by passage', async () => {
 
 test('a line whose passages come in several chunks is rendered once, at its end', async () => {
   const { tagTexts } = createCapitalTagger();
-  const chunks = chunksOf([{ text: 'a Bear ' }], [
-    { text: 'or' },
-    { text: ' No', end: '\n' },
+  const chunks = chunksOf([{ text: 'a Bear ', lineNumber: 1 }], [
+    { text: 'or', lineNumber: 1 },
+    { text: ' No', end: '\n', lineNumber: 1 },
   ] as const);
   const parts: string[] = [];
-  for await (const part of tagPassages(chunks, tagTexts, jsonlFormat)) parts.push(part);
+  for await (const part of tagPassages(chunks, {
+    tagTexts,
+    refine: inOrder([]),
+    format: jsonlFormat,
+  }))
+    parts.push(part);
   expect(parts[0]).toBe('');
   expect(JSON.parse(parts[1])).toEqual({
     text: 'a Bear or No',
@@ -108,4 +119,16 @@ test('a line whose passages come in several chunks is rendered once, at its end'
       { label: 'X', text: 'No', start: 10, end: 12 },
     ],
   });
+});
+
+test('the steps between tagging and rendering change the entities of a passage', async () => {
+  const { tagTexts } = createCapitalTagger();
+  const onlyNo: Refine = (tagged) => ({
+    ...tagged,
+    entities: tagged.entities.filter(({ text }) => text === 'No'),
+  });
+  const steps = { tagTexts, refine: inOrder([onlyNo]), format: inlineFormat };
+  const parts: string[] = [];
+  for await (const part of tagPassages(chunksOf([line('a Bear or No')]), steps)) parts.push(part);
+  expect(parts.join('')).toBe('a Bear or [No](X)\n');
 });

@@ -1,0 +1,14 @@
+// `tagger check`: what --help prints about it.
+import type { Command } from '../flags/command.js';
+import { inputFile } from '../flags/file-uses.js';
+import { CHECK_DETAILS, CHECK_EXAMPLES, checkFlags, columnFlags } from './check-flags.js';
+
+export const checkCommand = {
+  name: 'check',
+  operand: { name: 'CORPUS', count: 'at least one', key: 'corpora', use: inputFile },
+  summary: 'Look for faults in column files before training.',
+  details: CHECK_DETAILS,
+  groups: { Flags: checkFlags, Columns: columnFlags },
+  examples: CHECK_EXAMPLES,
+  exitCodes: { 0: 'no errors', 1: 'errors or unusable input', 2: 'wrong usage' },
+} satisfies Command;

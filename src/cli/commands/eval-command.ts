@@ -1,0 +1,32 @@
+// `tagger eval`: its flags, and what --help prints about it.
+import type { Command } from '../flags/command.js';
+import { inputFile } from '../flags/file-uses.js';
+import { corpusFlags } from './corpus-flags.js';
+import { engineFlags } from './engine-flags.js';
+import { gateFlags, judgedFlags, reportFlags, scoreFlags } from './eval-flags.js';
+import { exitCodes } from './exit-codes.js';
+
+export const evalCommand = {
+  name: 'eval',
+  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputFile },
+  summary: 'Score a model on a CoNLL column file.',
+  details:
+    'Prints the table of conlleval: precision, recall and F1 of the entities, overall and by type.',
+  groups: {
+    'What to score': judgedFlags,
+    Scores: scoreFlags,
+    Gates: gateFlags,
+    Reports: reportFlags,
+    Columns: corpusFlags,
+    Execution: engineFlags,
+  },
+  examples: [
+    'tagger eval test.conll --model train.safetensors',
+    'tagger eval test.conll --report junit=scores.xml',
+  ],
+  exitCodes: {
+    ...exitCodes,
+    1: 'unusable input or a gate failed',
+    2: 'wrong usage, or not comparable',
+  },
+} satisfies Command;

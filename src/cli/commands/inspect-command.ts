@@ -1,0 +1,34 @@
+// `tagger inspect`: its flags, and what --help prints about it.
+import type { Command } from '../flags/command.js';
+import { inputModel } from '../flags/file-uses.js';
+import { anyText, toggle, withDefault } from '../flags/kinds.js';
+import { arithmeticFlags, quietFlag } from './engine-flags.js';
+import { exitCodes } from './exit-codes.js';
+import { MODEL_OPERAND_DETAILS } from './model-flag.js';
+
+const inspectFlags = {
+  gates: anyText('Show what the gates do at each token of this text.'),
+  json: withDefault(false, toggle('Print JSON.')),
+};
+
+export const inspectCommand = {
+  name: 'inspect',
+  operand: { name: 'MODEL', count: 'at most one', key: 'model', use: inputModel },
+  summary: 'Describe a model, or show its gate activations.',
+  details: `${MODEL_OPERAND_DETAILS}
+
+Prints the network, its vocabularies, its training data and options, and its scores.
+
+With --gates, prints the mean of each gate over its units, for each token, layer and direction:
+
+update     how much new content enters the state (the input gate of most LSTM papers); a GRU keeps 1 - update of the old state
+forget     how much of its old cell state an LSTM keeps: near 1 it remembers, near 0 it forgets
+output     how much of its cell state an LSTM shows
+relevance  how much the new content of a GRU depends on the old state (the reset gate of most papers)`,
+  groups: { Flags: { ...inspectFlags, ...arithmeticFlags, ...quietFlag } },
+  examples: [
+    'tagger inspect train.safetensors',
+    'tagger inspect en --gates "He said Teddy Roosevelt was a great president."',
+  ],
+  exitCodes,
+} satisfies Command;

@@ -1,0 +1,113 @@
+// `tagger train`: its flags, and what --help prints about it.
+import type { Command } from '../flags/command.js';
+import {
+  inputFile,
+  inputModel,
+  outputFile,
+  outputModel,
+  outputStream,
+} from '../flags/file-uses.js';
+import { choice, path, pathEndingIn, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
+import { corpusFlags } from './corpus-flags.js';
+import { engineFlags } from './engine-flags.js';
+import { exitCodes } from './exit-codes.js';
+import {
+  optimizerFlags,
+  regularizationFlags,
+  reproducibilityFlags,
+  scheduleFlags,
+  stoppingFlags,
+} from './learning-flags.js';
+import { initializationFlags, layerFlags, wordFlags } from './network-flags.js';
+import { epochFactors, type PresetName, presetNames, presets } from './presets.js';
+
+const trainFileFlags = {
+  dev: {
+    ...path(inputFile, 'Choose the best epoch on FILE.'),
+    defaultText: 'a tenth of CORPUS',
+  },
+  test: path(inputFile, 'Score the trained model on FILE.'),
+  vectors: path(inputFile, 'Pretrained word vectors: GloVe, word2vec or fastText.'),
+  'keep-vectors': withDefault(
+    200000,
+    wholeNumber('Number of vectors to keep in the model, most frequent words first.', 0),
+  ),
+  'freeze-vectors': withDefault(false, toggle('Do not train the vectors of --vectors.')),
+  from: path(inputModel, 'Model to fine-tune: a path, or the shipped model en.', 'MODEL'),
+  output: {
+    ...path(outputModel, 'Model to write.', 'MODEL'),
+    defaultText: './NAME.safetensors for NAME.conll',
+  },
+  force: withDefault(false, toggle('Overwrite an existing model.')),
+  quantize: withDefault(
+    false,
+    toggle('Store learned words in one byte per number instead of four, as vectors are.'),
+  ),
+  config: path(inputFile, 'Read flags from a JSON object; the command line overrides it.'),
+  log: path(outputStream, 'Write a JSON object per epoch to FILE.'),
+  'gradient-report': pathEndingIn(
+    ['.svg', '.json'],
+    outputFile,
+    'Report how far gradients reach back in time.',
+  ),
+};
+
+const presetFlags = {
+  preset: withDefault('default', {
+    ...choice<PresetName>('Defaults tuned for speed (fast) or accuracy (accurate).', presetNames),
+    placeholder: 'NAME',
+  }),
+};
+
+function describePreset(name: PresetName): string {
+  const values = Object.entries(presets[name]).map(([flag, value]) => `--${flag} ${value}`);
+  return `${name.padEnd(10)}${values.join(', ')}, ${epochFactors[name]} times the epochs`;
+}
+
+export const trainCommand = {
+  name: 'train',
+  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputFile },
+  summary: 'Train a tagger on a CoNLL column file.',
+  details: 'For its format, see tagger help formats.',
+  moreDetails: `--preset changes the defaults of these flags:
+
+${describePreset('fast')}
+${describePreset('accurate')}`,
+  groups: {
+    Files: trainFileFlags,
+    Columns: corpusFlags,
+    Preset: presetFlags,
+    Network: { ...layerFlags, ...initializationFlags },
+    'Word features': wordFlags,
+    Optimizer: optimizerFlags,
+    'Learning rate schedule': scheduleFlags,
+    Regularization: regularizationFlags,
+    Stopping: stoppingFlags,
+    Reproducibility: reproducibilityFlags,
+    Execution: engineFlags,
+  },
+  mainFlags: [
+    'dev',
+    'test',
+    'output',
+    'force',
+    'vectors',
+    'from',
+    'preset',
+    'epochs',
+    'seed',
+    'runs',
+    'threads',
+    'log',
+    'config',
+  ],
+  examples: [
+    'tagger train train.conll --dev dev.conll --test test.conll',
+    'tagger train train.conll --from en --output tuned.safetensors',
+  ],
+  exitCodes: {
+    ...exitCodes,
+    1: 'unusable input or divergence',
+    130: 'Ctrl-C',
+  },
+} satisfies Command;

@@ -1,0 +1,29 @@
+// Entities in a text, and a text with its entities.
+import type { Token } from '../text/tokenizer.js';
+
+/**
+ * An entity in a text; offsets are UTF-16 units, half open, so that its text is `text.slice(start,
+ * end)`.
+ */
+export interface Entity {
+  readonly label: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text with the tokens of its sentences and its entities, both in order. */
+export interface TaggedText {
+  readonly text: string;
+  readonly sentences: readonly (readonly Token[])[];
+  /** They do not overlap. */
+  readonly entities: readonly Entity[];
+}
+
+/** Changes the entities of a tagged text: adds some, drops some. */
+export type Refine = (tagged: TaggedText) => TaggedText;
+
+/** One change after the other. */
+export function inOrder(steps: readonly Refine[]): Refine {
+  return (tagged) => steps.reduce((result, step) => step(result), tagged);
+}
