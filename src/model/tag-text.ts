@@ -60,6 +60,24 @@ function textTagger<S extends Span, E extends Entity>(
   };
 }
 
+/**
+ * What `tag` finds in each sentence of each text.
+ *
+ * @param tag gives one result for each sentence
+ */
+export function tagEachSentence<Found>(
+  texts: readonly string[],
+  tokenize: SentenceTokenizer = createSentenceTokenizer(),
+  tag: (sentences: string[][]) => readonly Found[],
+): { readonly tokens: readonly Token[]; readonly found: Found }[][] {
+  const sentencesOf = texts.map((text) => tokenize(text).filter(({ length }) => length > 0));
+  const found = tag(sentencesOf.flat().map((tokens) => tokens.map(({ text }) => text)));
+  let next = 0;
+  return sentencesOf.map((sentences) =>
+    sentences.map((tokens) => ({ tokens, found: found[next++] })),
+  );
+}
+
 /** The entity that a span of a sentence's tokens is in the text. */
 export function entityOf(
   { label, start, end }: Span,

@@ -72,10 +72,10 @@ function latticeOf(
   return { emissions, width, transitions, start, end };
 }
 
-/** A path that is not complete: the best one that begins as `labels` does and then goes on to `label`. */
+/** The best path that leaves another one, its parent, at a token. */
 interface Candidate {
-  /** The labels before the token at which it leaves its parent. */
-  readonly labels: readonly number[];
+  readonly parent: readonly number[];
+  readonly token: number;
   /** The label at this token. */
   readonly label: number;
   /** Labels at this token that other candidates begin with, this one included. */
@@ -100,8 +100,8 @@ export function rankPaths(lattice: Lattice, best: readonly number[], count: numb
       (top, { score }, index) => (score > candidates[top].score ? index : top),
       0,
     );
-    const [{ labels, label, taken }] = candidates.splice(place, 1);
-    accept(complete(lattice, rest, [...labels, label]), labels.length, taken);
+    const [{ parent, token, label, taken }] = candidates.splice(place, 1);
+    accept(complete(lattice, rest, [...parent.slice(0, token), label]), token, taken);
   }
   return ranked;
 }
@@ -130,7 +130,7 @@ function deviations(
       score = whole;
     }
     if (label >= 0) {
-      found.push({ labels: path.slice(0, token), label, taken: new Set([...taken, label]), score });
+      found.push({ parent: path, token, label, taken: new Set([...taken, label]), score });
     }
     prefix += way(path[token]) + emission(lattice, token, path[token]);
   }
