@@ -1,14 +1,15 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
 import type { Span } from './corpora/tags.js';
-import type { Entity, TaggedText } from './entities/entity.js';
+import type { Entity, ScoredEntity, TaggedText } from './entities/entity.js';
 import { excerpt } from './files/excerpt.js';
 import type { Arithmetic } from './kernels/kernels.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
 import { createTextTagger } from './model/tag-text.js';
+import type { ScoredSpan } from './model/tagging/confidences.js';
 
 export { InputError } from './errors.js';
-export type { Arithmetic, Entity, Span, TaggedText };
+export type { Arithmetic, Entity, ScoredEntity, ScoredSpan, Span, TaggedText };
 
 export interface LoadOptions {
   /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
@@ -19,12 +20,12 @@ export interface LoadOptions {
 export interface LoadedTagger {
   /** Entity types, sorted. */
   readonly types: readonly string[];
-  /** The entities of a text, in order. */
-  tag(text: string): readonly Entity[];
+  /** The entities of a text with their confidences, in order. */
+  tag(text: string): readonly ScoredEntity[];
   /** The entities, sentences and tokens of many texts; faster than one call per text. */
-  tagTexts(texts: readonly string[]): TaggedText[];
+  tagTexts(texts: readonly string[]): TaggedText<ScoredEntity>[];
   /** The entities of sentences that are already split into tokens, as spans of tokens. */
-  tagSentences(sentences: readonly (readonly string[])[]): Span[][];
+  tagSentences(sentences: readonly (readonly string[])[]): ScoredSpan[][];
 }
 
 /**
@@ -37,7 +38,7 @@ export interface LoadedTagger {
 export async function loadTagger(model?: string, options: LoadOptions = {}): Promise<LoadedTagger> {
   checkLoadArguments(model, options);
   const { tagger } = await readModel(findModel(model).path, options.arithmetic ?? 'exact');
-  const tagTexts = createTextTagger(tagger);
+  const tagTexts = createTextTagger(tagger, undefined, { confidences: true });
   return {
     types: tagger.labels.types,
     tag: (text) => {
@@ -50,7 +51,7 @@ export async function loadTagger(model?: string, options: LoadOptions = {}): Pro
     },
     tagSentences: (sentences) => {
       checkSentences(sentences);
-      return tagger.tagSentences(sentences);
+      return tagger.tagWithConfidences(sentences);
     },
   };
 }

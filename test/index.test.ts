@@ -23,7 +23,9 @@ test('tag finds the entities of a text', async () => {
   const { tag } = await loadTagger(path);
   const entities = tag(text);
   expect(entities.length).toBeGreaterThan(2);
-  for (const { label, text: name, start, end } of entities) {
+  for (const { label, text: name, start, end, confidence } of entities) {
+    expect(confidence).toBeGreaterThan(0);
+    expect(confidence).toBeLessThan(1);
     expect(['LOC', 'PER']).toContain(label);
     expect(text.slice(start, end)).toBe(name);
   }
@@ -46,7 +48,7 @@ test('tagTexts finds the same in many texts, with sentences and tokens', async (
 test('tagSentences gives the spans of tokens, as before the model was saved', async () => {
   const { tagSentences } = await loadTagger(path);
   const sentences = [['Teddy', 'saw', 'a', 'bear', '.'], ['Teddy'], []];
-  expect(tagSentences(sentences)).toEqual(tagger.tagSentences(sentences));
+  expect(tagSentences(sentences)).toEqual(tagger.tagWithConfidences(sentences));
 });
 
 test('an error about a file that is not a model names its path', async () => {

@@ -6,6 +6,8 @@ export interface Span {
   readonly label: string;
   readonly start: number;
   readonly end: number;
+  /** The probability, from 0 to 1, that exactly this span with this type stands here. */
+  readonly confidence?: number;
 }
 
 const tagShape = /^(?:O|[BIESLUM]-[^-].*)$/su;

@@ -10,14 +10,22 @@ export interface Entity {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /**
+   * The probability, from 0 to 1, that exactly this entity with this label stands here. Absent if
+   * it was not asked for, or if the entity is not from a model.
+   */
+  readonly confidence?: number;
 }
 
+/** An entity from a model that was asked for confidences. */
+export type ScoredEntity = Entity & { readonly confidence: number };
+
 /** A text with the tokens of its sentences and its entities, both in order. */
-export interface TaggedText {
+export interface TaggedText<E extends Entity = Entity> {
   readonly text: string;
   readonly sentences: readonly (readonly Token[])[];
   /** They do not overlap. */
-  readonly entities: readonly Entity[];
+  readonly entities: readonly E[];
 }
 
 /** Changes the entities of a tagged text: adds some, drops some. */

@@ -65,13 +65,16 @@ export interface Kernels {
   convolutionBackward(words: Num, F: Num, K: Num, D: Num, dOut: Num, best: Num, x: Num, W: Num, dW: Num, db: Num, dx: Num): void;
   // dropout.ts
   dropout(count: Num, keep: Num, key: Num, x: Num): void;
-  // crf.ts, softmax.ts
+  // crf.ts, crf-decode.ts, crf-scores.ts, softmax.ts
   crfScratchBytes(T: Num, P: Num): Num;
   crfPrepare(L: Num, P: Num, values: Num, rows: Num, penalties: Num, out: Num): void;
   crfLoss(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, gold: Num, transitions: Num, transitionsTransposed: Num, exponentials: Num, exponentialsTransposed: Num, start: Num, end: Num, weight: Num, dEmissions: Num, dTransitions: Num, dStart: Num, dEnd: Num, scratch: Num): Num;
   crfDecode(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, transitions: Num, start: Num, end: Num, best: Num, scores: Num, path: Num): void;
+  crfScoreScratchBytes(T: Num, P: Num): Num;
+  crfScorePath(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, factor: Num, transitions: Num, transitionsTransposed: Num, exponentials: Num, exponentialsTransposed: Num, start: Num, end: Num, path: Num, own: Num, links: Num, scratch: Num): void;
   softmaxLoss(rows: Num, L: Num, x: Num, stride: Num, gold: Num, labelWeights: Num, weight: Num, dx: Num): Num;
   argmaxRows(rows: Num, L: Num, x: Num, stride: Num, out: Num): void;
+  softmaxScores(rows: Num, L: Num, x: Num, stride: Num, factor: Num, labels: Num, out: Num): void;
   // optimizer.ts
   sgdUpdate(count: Num, w: Num, g: Num, v: Num, factor: Num, learningRate: Num, momentum: Num): void;
   adamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, learningRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction1: Num, correction2: Num): void;

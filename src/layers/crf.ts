@@ -2,7 +2,7 @@
 // et al. 2001).
 import { allocateMatrix, type Engine, type Matrix } from '../tensors/matrix.js';
 import { type Parameter, zeros } from '../tensors/parameters.js';
-import type { Decoder, LossAndGradient } from './decoder.js';
+import type { Decoder, LabelScores, LossAndGradient, ScorePaths } from './decoder.js';
 import type { Steps } from './layer.js';
 
 export interface CrfParameters {
@@ -55,6 +55,8 @@ export function createCrf(
       const prepared = prepare();
       return (steps, emissions) => decodeCrf(engine, prepared, { steps, emissions, P });
     },
+    startScoring: (temperature) => startScoring(engine, prepare(), P, temperature),
+    labelScores: () => labelScores(engine, prepare(), L, P),
   };
 }
 
@@ -105,6 +107,63 @@ function decodeCrf(
     );
     return Array.from(memory.integers(path, length));
   });
+}
+
+function startScoring(
+  { kernels, memory }: Engine,
+  prepared: PreparedScores,
+  P: number,
+  temperature: number,
+): ScorePaths {
+  const factor = 1 / temperature;
+  const { transitions, transitionsTransposed, exponentials, exponentialsTransposed } = prepared;
+  for (const matrix of [transitions, transitionsTransposed]) kernels.scale(P * P, factor, matrix);
+  kernels.exp(P * P, transitions, exponentials);
+  kernels.exp(P * P, transitionsTransposed, exponentialsTransposed);
+  for (const edge of [prepared.start, prepared.end]) kernels.scale(P, factor, edge);
+  return (steps, emissions, paths) => {
+    const mark = memory.mark();
+    const scratch = memory.allocate(kernels.crfScoreScratchBytes(steps.T, P));
+    const [path, own, links] = [0, 1, 2].map(() => memory.allocate(steps.T * 4));
+    const scores = paths.map((labels, sentence) => {
+      if (!labels) return undefined;
+      memory.integers(path, labels.length).set(labels);
+      kernels.crfScorePath(
+        labels.length,
+        sentence,
+        P,
+        steps.rowStartsAddress,
+        emissions.address,
+        factor,
+        transitions,
+        transitionsTransposed,
+        exponentials,
+        exponentialsTransposed,
+        prepared.start,
+        prepared.end,
+        path,
+        own,
+        links,
+        scratch,
+      );
+      const copy = (address: number) => memory.floats(address, labels.length).slice();
+      return { own: copy(own), links: copy(links) };
+    });
+    memory.release(mark);
+    return scores;
+  };
+}
+
+function labelScores(
+  { memory }: Engine,
+  prepared: PreparedScores,
+  L: number,
+  P: number,
+): LabelScores {
+  const row = (address: number) => memory.floats(address, L).slice();
+  const transitions = new Float32Array(L * L);
+  for (let i = 0; i < L; i++) transitions.set(row(prepared.transitions + i * P * 4), i * L);
+  return { transitions, start: row(prepared.start), end: row(prepared.end) };
 }
 
 /** Rows of P: transitions (L), start, end; 0 if legal, otherwise -infinity. */

@@ -9,6 +9,13 @@ export interface Decoder {
   loss(steps: Steps, emissions: Matrix, gold: Gold): LossAndGradient;
   /** Prepares the parameters, as they are now, for decoding any number of batches. */
   startDecoding(): Decode;
+  /**
+   * Prepares the parameters, as they are now, for scoring the paths of any number of batches. All
+   * scores are divided by the temperature (above 0).
+   */
+  startScoring(temperature: number): ScorePaths;
+  /** The scores of labels beside each other and at the edges, as they are now. */
+  labelScores(): LabelScores;
 }
 
 /** The gold labels that a loss is computed from, and how much they count. */
@@ -33,3 +40,35 @@ export interface LossAndGradient {
 
 /** Returns the label ids of each sentence. */
 export type Decode = (steps: Steps, emissions: Matrix) => number[][];
+
+/**
+ * How probable the labels of one path are (T). The logarithm of the probability of the labels from
+ * token s to token e is own[e] + links[s + 1] + ... + links[e].
+ */
+export interface PathScores {
+  /** Logarithm of the probability of each label. */
+  readonly own: Float32Array;
+  /** Logarithm of the probability of the label before, given this one; 0 at the first token. */
+  readonly links: Float32Array;
+}
+
+/**
+ * Scores the path of each sentence that has one here.
+ *
+ * @param paths label ids by sentence, as decoded from the emissions
+ */
+export type ScorePaths = (
+  steps: Steps,
+  emissions: Matrix,
+  paths: readonly (readonly number[] | undefined)[],
+) => (PathScores | undefined)[];
+
+/** What a path scores beside its emissions; -infinity for what is illegal. */
+export interface LabelScores {
+  /** (L, L): score of the column's label after the row's. */
+  readonly transitions: Float32Array;
+  /** (L) */
+  readonly start: Float32Array;
+  /** (L) */
+  readonly end: Float32Array;
+}

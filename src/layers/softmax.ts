@@ -1,6 +1,6 @@
 // The output layer that labels each token on its own: softmax and cross-entropy.
 import { allocateMatrix, type Engine } from '../tensors/matrix.js';
-import type { Decoder } from './decoder.js';
+import type { Decoder, ScorePaths } from './decoder.js';
 
 export function createSoftmax(engine: Engine, L: number): Decoder {
   const { kernels, memory } = engine;
@@ -29,5 +29,38 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
         Array.from({ length }, (_, t) => labels[steps.rowStarts[t] + sentence]),
       );
     },
+    startScoring: (temperature) => startScoring(engine, L, 1 / temperature),
+    labelScores: () => ({
+      transitions: new Float32Array(L * L),
+      start: new Float32Array(L),
+      end: new Float32Array(L),
+    }),
+  };
+}
+
+/** The labels are independent, so that the label before has its own probability. */
+function startScoring({ kernels, memory }: Engine, L: number, factor: number): ScorePaths {
+  return (steps, emissions, paths) => {
+    const mark = memory.mark();
+    const labels = memory.allocate(steps.R * 4);
+    const byRow = memory.integers(labels, steps.R).fill(0);
+    paths.forEach((path, sentence) => {
+      path?.forEach((label, t) => {
+        byRow[steps.rowStarts[t] + sentence] = label;
+      });
+    });
+    const out = memory.allocate(steps.R * 4);
+    const { address, stride } = emissions;
+    kernels.softmaxScores(steps.R, L, address, stride, factor, labels, out);
+    const logs = memory.floats(out, steps.R);
+    const scores = paths.map((path, sentence) => {
+      if (!path) return undefined;
+      const own = Float32Array.from(path, (_, t) => logs[steps.rowStarts[t] + sentence]);
+      const links = new Float32Array(path.length);
+      links.set(own.subarray(0, -1), 1);
+      return { own, links };
+    });
+    memory.release(mark);
+    return scores;
   };
 }

@@ -1,40 +1,104 @@
 // Entities in texts: splits texts into sentences and tokens, tags those, and finds the spans'
 // places in the texts.
-import type { TaggedText } from '../entities/entity.js';
+import type { Span } from '../corpora/tags.js';
+import type { Entity, ScoredEntity, TaggedText } from '../entities/entity.js';
 import { splitSentences } from '../text/sentences.js';
 import { createTokenizer, type Token } from '../text/tokenizer.js';
 import type { Tagger } from './tagger.js';
+import type { ScoredSpan } from './tagging/confidences.js';
 
-export type TextTagger = (texts: readonly string[]) => TaggedText[];
+export type TextTagger<E extends Entity = Entity> = (texts: readonly string[]) => TaggedText<E>[];
 
 /** Splits a text into sentences of tokens, in order. */
 export type SentenceTokenizer = (text: string) => Token[][];
 
+export interface TextTaggerOptions {
+  /** Whether entities have their confidence, which takes a little longer. */
+  readonly confidences?: boolean;
+}
+
+type SentenceTagger = Pick<Tagger, 'tagSentences' | 'tagWithConfidences'>;
+
 /** Tags several texts at once, which is faster than one by one and gives the same entities. */
 export function createTextTagger(
-  tagger: Pick<Tagger, 'tagSentences'>,
+  tagger: SentenceTagger,
+  tokenize: SentenceTokenizer | undefined,
+  options: { readonly confidences: true },
+): TextTagger<ScoredEntity>;
+export function createTextTagger(
+  tagger: SentenceTagger,
+  tokenize?: SentenceTokenizer,
+  options?: TextTaggerOptions,
+): TextTagger;
+export function createTextTagger(
+  { tagSentences, tagWithConfidences }: SentenceTagger,
   tokenize: SentenceTokenizer = createSentenceTokenizer(),
+  { confidences = false }: TextTaggerOptions = {},
 ): TextTagger {
+  return confidences
+    ? textTagger(tagWithConfidences, tokenize, scoredEntityOf)
+    : textTagger(tagSentences, tokenize, entityOf);
+}
+
+function textTagger<S extends Span, E extends Entity>(
+  tag: (sentences: string[][]) => S[][],
+  tokenize: SentenceTokenizer,
+  toEntity: (span: S, text: string, tokens: readonly Token[]) => E,
+): TextTagger<E> {
   return (texts) => {
     const sentencesOf = texts.map((text) => tokenize(text));
     const flat = sentencesOf.flat();
-    const spansOf = tagger.tagSentences(flat.map((tokens) => tokens.map((token) => token.text)));
+    const spansOf = tag(flat.map((tokens) => tokens.map((token) => token.text)));
     let next = 0;
     return texts.map((text, index) => {
       const sentences = sentencesOf[index];
       const entities = sentences.flatMap((tokens) =>
-        spansOf[next++].map(({ label, start, end }) => {
-          const from = tokens[start].start;
-          const to = tokens[end - 1].end;
-          return { label, text: text.slice(from, to), start: from, end: to };
-        }),
+        spansOf[next++].map((span) => toEntity(span, text, tokens)),
       );
       return { text, sentences, entities };
     });
   };
 }
 
-function createSentenceTokenizer(): SentenceTokenizer {
+/**
+ * What `tag` finds in each sentence of each text.
+ *
+ * @param tag gives one result for each sentence
+ */
+export function tagEachSentence<Found>(
+  texts: readonly string[],
+  tokenize: SentenceTokenizer = createSentenceTokenizer(),
+  tag: (sentences: string[][]) => readonly Found[],
+): { readonly tokens: readonly Token[]; readonly found: Found }[][] {
+  const sentencesOf = texts.map((text) => tokenize(text).filter(({ length }) => length > 0));
+  const found = tag(sentencesOf.flat().map((tokens) => tokens.map(({ text }) => text)));
+  let next = 0;
+  return sentencesOf.map((sentences) =>
+    sentences.map((tokens) => ({ tokens, found: found[next++] })),
+  );
+}
+
+/** The entity that a span of a sentence's tokens is in the text. */
+export function entityOf(
+  { label, start, end }: Span,
+  text: string,
+  tokens: readonly Token[],
+): Entity {
+  const from = tokens[start].start;
+  const to = tokens[end - 1].end;
+  return { label, text: text.slice(from, to), start: from, end: to };
+}
+
+export function scoredEntityOf(
+  span: ScoredSpan,
+  text: string,
+  tokens: readonly Token[],
+): ScoredEntity {
+  return { ...entityOf(span, text, tokens), confidence: span.confidence };
+}
+
+/** Splits a text into its sentences and their tokens. */
+export function createSentenceTokenizer(): SentenceTokenizer {
   const tokenize = createTokenizer();
   return (text) => sentencesIn(text, tokenize);
 }

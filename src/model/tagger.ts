@@ -8,6 +8,14 @@ import { allocateParameters } from '../tensors/parameters.js';
 import type { NetworkConfig } from './network/config.js';
 import { createNetwork, type Network } from './network/network.js';
 import { parameterShapes } from './network/parameter-shapes.js';
+import {
+  type ScoredSentence,
+  type ScoredSpan,
+  scoreSentences,
+  tagWithConfidences,
+} from './tagging/confidences.js';
+import { type Lattices, latticesOf } from './tagging/lattices.js';
+import { type Alternative, findAlternatives } from './tagging/n-best.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
@@ -47,8 +55,18 @@ export interface Tagger extends WordReading {
   readonly labels: Labels;
   readonly network: Network;
   readonly threads: Threads;
+  /** All scores are divided by it before probabilities are computed; it never changes the tags. */
+  temperature: number;
   /** Spans of each sentence of tokens. */
   tagSentences(sentences: readonly (readonly string[])[]): Span[][];
+  /** The same spans with their confidences. */
+  tagWithConfidences(sentences: readonly (readonly string[])[]): ScoredSpan[][];
+  /** The same spans with their confidences, and the probability of each sentence's labels. */
+  scoreSentences(sentences: readonly (readonly string[])[]): ScoredSentence[];
+  /** The most probable label sequences of each sentence, at most `count`, the best first. */
+  findAlternatives(sentences: readonly (readonly string[])[], count: number): Alternative[][];
+  /** The same spans, for confidences at several temperatures. */
+  latticesOf(sentences: readonly (readonly string[])[]): Lattices;
 }
 
 export interface TaggerOptions {
@@ -101,20 +119,28 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     isTraining,
   });
   const reading = readingOf(content, lexicon);
-  const parts = { engine, labels, ...reading, cache, threads };
-  return {
+  const parts = { engine, labels, network, ...reading, cache, threads };
+  // Training changes the weights between two calls.
+  const context = () => {
+    if (isTraining) cache.clear();
+    return parts;
+  };
+  const tagger: Tagger = {
     content,
     engine,
     labels,
     ...reading,
     network,
     threads,
-    tagSentences: (sentences) => {
-      // Training changes the weights between two calls.
-      if (isTraining) cache.clear();
-      return tagSentences(parts, sentences);
-    },
+    temperature: 1,
+    tagSentences: (sentences) => tagSentences(context(), sentences),
+    tagWithConfidences: (sentences) => tagWithConfidences(context(), sentences, tagger.temperature),
+    scoreSentences: (sentences) => scoreSentences(context(), sentences, tagger.temperature),
+    findAlternatives: (sentences, count) =>
+      findAlternatives(context(), sentences, { count, temperature: tagger.temperature }),
+    latticesOf: (sentences) => latticesOf(context(), sentences),
   };
+  return tagger;
 }
 
 function readingOf({ config, characters }: TaggerContent, lexicon: Lexicon): WordReading {

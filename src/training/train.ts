@@ -14,6 +14,7 @@ import {
   type EpochSummary,
   type TrainingSentences,
 } from './epoch.js';
+import { fitTemperature, type TemperatureFit } from './fit-temperature.js';
 import {
   createModelSelector,
   type DevSentences,
@@ -42,6 +43,8 @@ export interface EndEvent {
   readonly reason: 'epochs' | 'patience' | 'interrupted' | 'diverged';
   /** The weights the tagger is left with; absent if no epoch finished. */
   readonly best?: ScoredWeights;
+  /** Of the best weights; the tagger has its temperature. */
+  readonly temperature?: TemperatureFit;
   /** Present if training diverged. */
   readonly divergence?: Divergence;
 }
@@ -64,8 +67,14 @@ export function* train(
   const selectWeights = createModelSelector(tagger, input, checkpoint, runner.averaging);
   const parts = { runner, rollback, selectWeights, isInterrupted: input.isInterrupted };
   const end = yield* trainEpochs(parts, options);
-  if (end.best) checkpoint.restore();
-  yield { kind: 'end', ...end };
+  if (!end.best) {
+    yield { kind: 'end', ...end };
+    return;
+  }
+  checkpoint.restore();
+  const temperature = fitTemperature(tagger, input.dev);
+  tagger.temperature = temperature.temperature;
+  yield { kind: 'end', ...end, temperature };
 }
 
 interface TrainingParts extends Pick<TrainingInput, 'isInterrupted'> {

@@ -64,6 +64,7 @@ test('--json prints the same as an object', () => {
     shape: null,
     networkParameterCount: characters + encoder + decoder,
     wordParameterCount: 4 * (description.wordCount + 1),
+    temperature: 1,
     provenance: { arithmetic: 'exact', corpora: { train: { name: 'tiny.conll' } } },
   });
   expect(description.labels.slice(0, 5)).toEqual(['O', 'B-LOC', 'I-LOC', 'E-LOC', 'S-LOC']);

@@ -46,6 +46,11 @@ export function runOnTerminal(line: string, env: NodeJS.ProcessEnv = {}, path = 
   });
 }
 
+/** An outcome with output as it was without confidences, whose digits no test may depend on. */
+export function withoutConfidences(outcome: Outcome): Outcome {
+  return { ...outcome, stdout: outcome.stdout.replace(/,"confidence":0\.\d{1,4}(?=\})/g, '') };
+}
+
 function run(command: string, args: readonly string[], { input, env, cwd }: Surroundings): Outcome {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     input,

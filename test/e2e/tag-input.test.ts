@@ -4,7 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { environment, program, runBash, runOnTerminal, runTagger } from './run-tagger.js';
+import {
+  environment,
+  program,
+  runBash,
+  runOnTerminal,
+  runTagger,
+  withoutConfidences,
+} from './run-tagger.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tag-input-'));
@@ -20,7 +27,7 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 const tag = (args: readonly string[], input: string | Uint8Array = '') =>
-  runTagger(['tag', '--model', model, ...args], { input });
+  withoutConfidences(runTagger(['tag', '--model', model, ...args], { input }));
 
 const done = (stdout: string) => ({ exitCode: 0, stdout, stderr: '' });
 

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseConll } from '../../src/corpora/conll.js';
-import { environment, program, runBash, runOnTerminal, runTagger } from './run-tagger.js';
+import {
+  environment,
+  program,
+  runBash,
+  runOnTerminal,
+  runTagger,
+  withoutConfidences,
+} from './run-tagger.js';
 import { writeTinyModel } from './tiny-model.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tag-'));
@@ -22,7 +29,7 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 const tag = (args: readonly string[], input: string | Uint8Array = '') =>
-  runTagger(['tag', '--model', model, ...args], { input });
+  withoutConfidences(runTagger(['tag', '--model', model, ...args], { input }));
 
 const done = (stdout: string) => ({ exitCode: 0, stdout, stderr: '' });
 

@@ -114,12 +114,13 @@ test('the forms under which training words were found in the vectors are printed
   );
 });
 
-test('--log writes one JSON object per epoch', () => {
+test('--log writes one JSON object per epoch, and one with the temperature', () => {
   const log = join(folder, 'log.jsonl');
   trainSmall('--log', log);
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
   const entries = lines.map((line) => JSON.parse(line));
-  expect(entries.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  expect(entries.map(({ epoch }) => epoch)).toEqual([1, 2, undefined]);
+  expect(entries[2]).toMatchObject({ seed: 1, temperature: 1, isFitted: false });
   expect(entries[0]).toMatchObject({
     seed: 1,
     stepCount: 1,

@@ -128,3 +128,17 @@ test('sentences and tokens are those of the cutter it is given, one without toke
     spans.flatMap((found, index) => found.map(() => index)),
   );
 });
+
+test('entities have the confidences of their spans if they are asked for', () => {
+  const [{ sentences, entities }] = createTextTagger(tagger, undefined, { confidences: true })([
+    story,
+  ]);
+  const tokens = sentences.map((sentence) => sentence.map(({ text }) => text));
+  const expected = tagger.tagWithConfidences(tokens).flat();
+  expect(entities.map(({ confidence }) => confidence)).toEqual(
+    expected.map(({ confidence }) => confidence),
+  );
+  expect(entities.map(({ confidence: _, ...entity }) => entity)).toEqual(
+    tagTexts([story])[0].entities,
+  );
+});

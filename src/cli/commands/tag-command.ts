@@ -6,6 +6,7 @@ import { tokenColumn } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { modelFlag } from './model-flag.js';
+import { confidenceFlags } from './tag/confidence-flags.js';
 
 type InputName = 'text' | 'tokens' | 'conll';
 
@@ -40,6 +41,7 @@ export const tagCommand = {
   groups: {
     Input: inputFlags,
     Output: outputFlags,
+    Confidence: confidenceFlags,
     Execution: { model: modelFlag, ...engineFlags },
   },
   examples: [

@@ -6,6 +6,9 @@ type Values = ReadonlyMap<string, unknown>;
 const exclusivePairs = [
   ['batch-size', 'batch-tokens'],
   ['verbose', 'quiet'],
+  ['n-best', 'min-confidence'],
+  ['n-best', 'uncertain'],
+  ['uncertain', 'min-confidence'],
 ] as const;
 
 // A switch that is off excludes nothing.

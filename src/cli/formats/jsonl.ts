@@ -1,24 +1,27 @@
 // One JSON object per line of text, for programs.
+import type { Entity } from '../../entities/entity.js';
+import { roundConfidence } from './confidence.js';
 import type { LineFormat } from './format.js';
+import { renderJson } from './json.js';
 
 export const jsonlFormat: LineFormat = {
   unit: 'line',
   render: ({ text }, entities) => {
     // Entity by entity: a line may have a hundred thousand of them.
     let json = `{"text":${renderJson(text)},"entities":[`;
-    for (const [index, { label, text, start, end }] of entities.entries()) {
-      json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end })}`;
+    for (const [index, entity] of entities.entries()) {
+      json += `${index === 0 ? '' : ','}${renderEntity(entity)}`;
     }
     return `${json}]}\n`;
   },
 };
 
-const renderJson = (value: unknown) => escapeLineEnds(JSON.stringify(value));
-
-// JSON allows these characters in a string, but many programs take them for the end of a line.
-function escapeLineEnds(json: string): string {
-  return json.replace(
-    /[\u0085\u2028\u2029]/g,
-    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+export function renderEntity({ label, text, start, end, confidence }: Entity): string {
+  return renderJson({
+    label,
+    text,
+    start,
+    end,
+    confidence: confidence === undefined ? undefined : roundConfidence(confidence),
+  });
 }

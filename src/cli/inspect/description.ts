@@ -24,6 +24,8 @@ export interface ModelDescription extends NetworkConfig {
   readonly vectorCount: number;
   readonly wordParameterCount: number;
   readonly networkParameterCount: number;
+  /** Fitted on dev; 1 if it was not fitted. */
+  readonly temperature: number;
   readonly provenance: Provenance;
 }
 
@@ -49,6 +51,7 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ['labels', `${renderInteger(labels.length)}: O, and B, I, E, S of each type`],
     ['words', renderWords(description)],
     ['parameters', renderParameters(description)],
+    ['temperature', String(description.temperature)],
   ];
 }
 

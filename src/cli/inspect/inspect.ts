@@ -65,6 +65,7 @@ function describe({ path, tagger, provenance }: ChosenModel): ModelDescription {
     vectorCount: vectors?.words.length ?? 0,
     wordParameterCount: table.rows * table.width,
     networkParameterCount: parameters.list.reduce((sum, { count }) => sum + count, 0),
+    temperature: tagger.temperature,
     provenance,
   };
 }

@@ -11,6 +11,25 @@ export type FormatName = NonNullable<TagFlags['format']>;
 
 type FormatFlags = Pick<TagFlags, 'format' | 'color' | 'input'>;
 
+/** A format of lists of sentences: --n-best and --uncertain. */
+export type ListFormat = 'jsonl' | 'conll';
+
+/** @throws UsageError for a format that has no place for the list */
+export function chooseListFormat(
+  { format, color }: Pick<FormatFlags, 'format' | 'color'>,
+  flag: string,
+): ListFormat {
+  if (color) throw new UsageError(`--${flag}: cannot be combined with --color`, 'tag');
+  if (format === undefined || format === 'jsonl') return 'jsonl';
+  if (format === 'conll') return 'conll';
+  throw new UsageError(`--${flag}: requires --format jsonl or conll, found ${format}`, 'tag');
+}
+
+/** Whether confidences have a place in the format; computing them takes a little longer. */
+export function hasConfidences(format: FormatName): boolean {
+  return format !== 'inline' && format !== 'color' && format !== 'conll';
+}
+
 /** Chooses before the model is read, so that an error of usage comes at once. */
 export async function chooseFormat(
   flags: FormatFlags,

@@ -67,7 +67,7 @@ const moved = (entity: Entity, by: number): Entity => ({
 });
 
 /** Splits passages into lists, one for each call of the tagger. */
-function* inCalls<P extends Passage>(passages: Iterable<P>): Generator<P[]> {
+export function* inCalls<P extends Passage>(passages: Iterable<P>): Generator<P[]> {
   let call: P[] = [];
   let length = 0;
   for (const passage of passages) {

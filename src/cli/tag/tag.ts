@@ -5,9 +5,7 @@
 // A chunk is what one read delivers. Its lines go through all stages before those of the next
 // chunk.
 import { createReadStream, fstatSync } from 'node:fs';
-import { inOrder } from '../../entities/entity.js';
 import { fileError } from '../../files/system-error.js';
-import { createTextTagger } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Passage } from '../formats/passage.js';
 import { readChosenModel } from '../model/chosen-model.js';
@@ -20,17 +18,16 @@ import {
 } from '../process/v8-flags.js';
 import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
-import { chooseFormat, type FormatName, loadFormat } from './choose-format.js';
 import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
+import { chooseOutput, createOutput, type OutputChoice } from './output.js';
 import { readLines } from './read-lines.js';
-import { tagPassages } from './tag-passages.js';
 import { createTagProgress } from './tag-progress.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
   limitHeapGrowth();
-  const format = await chooseFormat(flags, streams.stdout);
+  const choice = await chooseOutput(flags, streams.stdout);
   if (await isLargeInput(flags.files, streams.stdin)) {
     // THE PROGRAM STARTS AGAIN HERE, from main.ts on, with a V8 flag that works only at the start;
     // the second time the call returns. Nothing may have been written by now, and nothing read from
@@ -41,17 +38,17 @@ export async function runTag(flags: TagFlags, streams: Streams): Promise<number>
   }
   switch (flags.input) {
     case 'text':
-      return tagInput(textInput, format, flags, streams);
+      return tagInput(textInput, choice, flags, streams);
     case 'tokens':
-      return tagInput(tokenInput, format, flags, streams);
+      return tagInput(tokenInput, choice, flags, streams);
     case 'conll':
-      return tagInput(createConllInput(flags.tokenColumn ?? 1), format, flags, streams);
+      return tagInput(createConllInput(flags.tokenColumn ?? 1), choice, flags, streams);
   }
 }
 
 async function tagInput<P extends Passage>(
   input: InputFormat<P>,
-  formatName: FormatName,
+  choice: OutputChoice,
   flags: TagFlags,
   streams: Streams,
 ): Promise<number> {
@@ -59,12 +56,7 @@ async function tagInput<P extends Passage>(
   const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const { tagger } = await readChosenModel(flags.model, engine, messages);
-  const format = await loadFormat(formatName, input.conll, tagger.labels.types);
-  const steps = {
-    tagTexts: createTextTagger(tagger, input.tokenize),
-    refine: inOrder([]),
-    format,
-  };
+  const output = await createOutput(choice, tagger, input, flags);
   const progress = await createTagProgress(flags.files, streams, messages);
   try {
     for (const path of flags.files.length > 0 ? flags.files : ['-']) {
@@ -72,9 +64,9 @@ async function tagInput<P extends Passage>(
       const bytes = path === '-' ? readStandardInput(stdin) : createReadStream(path);
       const lines = readLines(progress.count(withReasons(bytes, name)), name);
       const passages = input.read(lines, name);
-      const file = flags.files.length > 1 ? name : undefined;
-      for await (const text of tagPassages(passages, steps, file)) await write(stdout, text);
+      for await (const text of output.tag(passages, name)) await write(stdout, text);
     }
+    await write(stdout, output.end());
   } finally {
     progress.stop();
   }

@@ -8,7 +8,7 @@ import { renderDuration, renderSpeed } from '../terminal/numbers.js';
 import type { BarLine } from '../terminal/render-bar.js';
 import { wrap } from '../terminal/wrap.js';
 import { renderRollback, renderWarning } from './render-divergence.js';
-import { renderEnd } from './render-end.js';
+import { renderEnd, renderTemperature } from './render-end.js';
 import { type EpochLayout, renderEpoch } from './render-epoch.js';
 import { type RunPlace, renderRunName, renderRunNumber } from './render-runs.js';
 import { createStopwatch } from './stopwatch.js';
@@ -50,6 +50,7 @@ export function createProgress(messages: Messages, input: ProgressInput): Progre
     if (speed === undefined) return;
     note(wrap(renderEnd(end, stopwatch.runSeconds(), options), columns()).join('\n'));
     note(`trained at ${renderSpeed(speed)}`);
+    if (end.temperature) note(wrap(renderTemperature(end.temperature), columns()).join('\n'));
   }
 
   return {

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { renderScoreJson } from '../../evaluation/report/json.js';
 import type { Provenance } from '../../model/file/model-file.js';
+import type { TemperatureFit } from '../../training/fit-temperature.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
@@ -26,7 +27,7 @@ export function provenanceOf(
   { corpora, preparation, options, runs, run, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
-  const { seed, best, test, learningCurve } = run;
+  const { seed, best, test, learningCurve, end } = run;
   const { sharing: mask, ...rates } = options.dropout;
   const file = (path: string | undefined, sha256: string | undefined) =>
     path === undefined ? undefined : { name: basename(path), sha256 };
@@ -58,7 +59,14 @@ export function provenanceOf(
       unquantizedDevF1: quantization.unquantizedDevF1,
     },
     runs: flags.runs > 1 ? provenanceOfRuns(runs) : undefined,
+    calibration: end.temperature && provenanceOfTemperature(end.temperature),
   };
+}
+
+/** The expected calibration errors on dev, from 0 to 1. */
+function provenanceOfTemperature(fit: TemperatureFit): object {
+  const { entityCount, errorBefore, errorAfter } = fit;
+  return { entities: entityCount, errorBefore, errorAfter };
 }
 
 /** Seeds and F1 by run; null for a run that is excluded. */

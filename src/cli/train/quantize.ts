@@ -3,6 +3,7 @@ import { f1 } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
 import { quantizeWords } from '../../model/quantize-words.js';
 import type { Tagger } from '../../model/tagger.js';
+import { fitTemperature } from '../../training/fit-temperature.js';
 import type { ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { renderCount, renderFigure } from '../terminal/numbers.js';
@@ -23,7 +24,7 @@ export interface FinalModel {
   readonly quantization?: Quantization;
 }
 
-/** Quantizes the trained tagger and scores it again; one thread is enough for scoring it once. */
+/** Quantizes the trained tagger, scores it again and fits its temperature; one thread is enough for scoring it once. */
 export function quantizeModel(
   { tagger: trained, run }: FinalModel,
   corpora: TrainingCorpora,
@@ -33,7 +34,11 @@ export function quantizeModel(
   const best = { ...run.best, dev: scoreTagger(tagger, corpora.dev, corpora.scheme) };
   const wordCount = trained.content.words.length - 1;
   const quantization = { wordCount, unquantizedDevF1: f1(run.best.dev.overall) };
-  return { tagger, run: { ...run, best, test: scoreTest(tagger, corpora) }, quantization };
+  const temperature = fitTemperature(tagger, corpora.dev);
+  tagger.temperature = temperature.temperature;
+  const end = { ...run.end, best, temperature };
+  const test = scoreTest(tagger, corpora);
+  return { tagger, run: { ...run, end, best, test }, quantization };
 }
 
 export function renderQuantization(

@@ -63,7 +63,11 @@ export async function trainRuns(
   } finally {
     reporter.end();
   }
-  if (chooseRun(runs)) chosen?.restore();
+  const best = chooseRun(runs);
+  if (best) {
+    chosen?.restore();
+    tagger.temperature = best.end.temperature?.temperature ?? 1;
+  }
   return runs;
 }
 
@@ -122,7 +126,10 @@ async function trainRun(
       log(logEntry(options.seed, event));
       learningCurve.push(epochRecord(event));
     }
-    if (event.kind === 'end') return { end: event, learningCurve };
+    if (event.kind === 'end') {
+      if (event.temperature) log({ seed: options.seed, ...event.temperature });
+      return { end: event, learningCurve };
+    }
     if (performance.now() - pausedAt < PAUSE_MS) continue;
     await setImmediate();
     pausedAt = performance.now();

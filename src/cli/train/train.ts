@@ -19,6 +19,7 @@ import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
 import { renderDivergence } from './render-divergence.js';
+import { renderTemperature } from './render-end.js';
 import { renderRuns } from './render-runs.js';
 import { trainRuns } from './runs.js';
 import { trainingOptions } from './training-options.js';
@@ -91,7 +92,10 @@ async function writeFinalModel(
         .join(''),
     );
   messages.note(renderScores(run, runs.length > 1));
-  if (quantization) messages.note(`${renderQuantization(quantization, run)}\n`);
+  if (quantization) {
+    messages.note(`${renderQuantization(quantization, run)}\n`);
+    if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
+  }
   const provenance = provenanceOf(flags, { ...result, run, quantization });
   const byteCount = await writeModel(flags.output, tagger, provenance);
   release();

@@ -8,6 +8,7 @@ export { gatherColumns, scatterAddColumns } from './columns';
 export { convolutionBackward, maximumOfRows } from './convolution';
 export { crfLoss, crfPrepare, crfScratchBytes } from './crf';
 export { crfDecode } from './crf-decode';
+export { crfScorePath, crfScoreScratchBytes } from './crf-scores';
 export { dropout } from './dropout';
 export { gatherQuantizedRows, gatherRows, quantizeRow, scatterAddRows } from './embedding';
 export { exp, log } from './exponential';
@@ -17,5 +18,5 @@ export { multiplyPanels, packPanels, packPanelsTransposed, panelBytes, transpose
 export { adamUpdate, averageUpdate, nadamUpdate, sgdUpdate } from './optimizer';
 export { peepholeBackward, peepholeForward } from './peephole';
 export { sigmoidRows, tanh } from './sigmoid';
-export { argmaxRows, softmaxLoss } from './softmax';
+export { argmaxRows, softmaxLoss, softmaxScores } from './softmax';
 export { addColumnSums, addRows, axpy, clamp, copyRows, dot, fill, scale, sumOfSquares, swap, tanhBackward } from './vector';

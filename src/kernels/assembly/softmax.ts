@@ -68,3 +68,30 @@ export function argmaxRows(rows: i32, L: i32, x: usize, stride: i32, out: usize)
     out += 4;
   }
 }
+
+/**
+ * out[r] = log softmax(factor · x) at the label of row r.
+ *
+ * x (rows, L) in rows of `stride` floats; labels (rows) int32; out (rows). Nothing overlaps.
+ */
+export function softmaxScores(
+  rows: i32,
+  L: i32,
+  x: usize,
+  stride: i32,
+  factor: f32,
+  labels: usize,
+  out: usize,
+): void {
+  for (let r = 0; r < rows; r++) {
+    let top = load<f32>(x);
+    for (let j = 1; j < L; j++) top = max(top, load<f32>(x + (<usize>j << 2)));
+    let sum: f32 = 0;
+    for (let j = 0; j < L; j++) sum += scalarExp(factor * (load<f32>(x + (<usize>j << 2)) - top));
+    const own = factor * (load<f32>(x + (<usize>load<i32>(labels) << 2)) - top);
+    store<f32>(out, own - f32x4.extract_lane(logLanes(f32x4.splat(sum)), 0));
+    labels += 4;
+    x += <usize>stride << 2;
+    out += 4;
+  }
+}

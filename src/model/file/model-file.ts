@@ -34,12 +34,21 @@ const FORMAT = 'teddy-tagger';
 const FORMAT_VERSION = '1';
 
 const LARGEST_TYPE_COUNT = 10000;
+// Far beyond what training finds, and far from numbers that single precision cannot hold.
+const LEAST_TEMPERATURE = 1e-3;
 
 const typesSchema = v.array(
   // Any text that can follow "B-" in a column of a corpus.
   v.pipe(
     v.string(),
     v.check((type) => /^(?!-)[^ \t\r\n]+$/.test(type), 'an entity type such as PER'),
+  ),
+);
+const temperatureSchema = v.pipe(
+  v.number(),
+  v.check(
+    (value) => value >= LEAST_TEMPERATURE && value <= 1 / LEAST_TEMPERATURE,
+    'a number from 0.001 to 1000',
   ),
 );
 const provenanceSchema = v.record(v.string(), v.unknown());
@@ -61,6 +70,7 @@ export async function writeModel(
     types: JSON.stringify(content.types),
     provenance: JSON.stringify(provenance),
   };
+  if (tagger.temperature !== 1) metadata.temperature = JSON.stringify(tagger.temperature);
   if (vectors) metadata.vectors = JSON.stringify({ digitsAreZeros: vectors.digitsAreZeros });
   return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) });
 }
@@ -130,9 +140,11 @@ export async function readModel(
   // Added to the words, whose lists are made only when they are asked for.
   const content = Object.assign(words, { config, types, characters });
   file.expectNoOther();
+  const temperature = file.has('temperature') ? file.field('temperature', temperatureSchema) : 1;
   const provenance = renameOldKeys(file.field('provenance', provenanceSchema));
 
   const tagger = createTagger(content, { arithmetic, threads, isTraining: false, stored });
+  tagger.temperature = temperature;
   for (const { name, value } of tagger.network.parameters.list) {
     const values = weights.get(name);
     if (!values) throw new Error(`no weights ${name}`);

@@ -22,10 +22,10 @@ export interface Decoding {
    * direction.
    */
   project(words: EncodedWords): Matrix[];
-  /**
-   * Label ids of each sentence; `gates` (R, G) by direction holds projections, and is overwritten.
-   */
-  decode(steps: Steps, gates: readonly Matrix[]): number[][];
+  /** Emissions; `gates` (R, G) by direction holds projections, and is overwritten. */
+  emissions(steps: Steps, gates: readonly Matrix[]): Matrix;
+  /** Label ids of each sentence. */
+  decode(steps: Steps, emissions: Matrix): number[][];
 }
 
 export function startDecoding(engine: Engine, layers: NetworkLayers): Decoding {
@@ -43,9 +43,10 @@ export function startDecoding(engine: Engine, layers: NetworkLayers): Decoding {
         return gates;
       });
     },
-    decode: (steps, gates) => {
+    emissions: (steps, gates) => {
       const x = stackOutput(engine, stack, steps, gates);
-      return decode(steps, emissionsForward(engine, layers, { x }).output);
+      return emissionsForward(engine, layers, { x }).output;
     },
+    decode,
   };
 }

@@ -1,4 +1,5 @@
 // The network as a whole: its initialization, training, tracing and tagging.
+import type { Decoder } from '../../layers/decoder.js';
 import type { EmbeddingTable, RowGradients } from '../../layers/embedding.js';
 import { createSoftmax } from '../../layers/softmax.js';
 import type { Place, StackParameters } from '../../layers/stack.js';
@@ -29,6 +30,7 @@ export interface Network {
    */
   trace(batch: Batch, gold: number, place: Place): Matrix[];
   startDecoding(): Decoding;
+  readonly decoder: Decoder;
   /** Activations of the gates, (R, G) by layer and direction. */
   gates(batch: Batch): readonly (readonly Matrix[])[];
 }
@@ -79,6 +81,7 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
       return pass.trace(dEmissions, place);
     },
     startDecoding: () => startDecoding(engine, layers),
+    decoder: layers.decoder,
     gates: (batch) => networkForward(engine, layers, batch, { dropouts: noDropouts }).gates,
   };
 }

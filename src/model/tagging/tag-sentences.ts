@@ -13,8 +13,9 @@ import type { Span } from '../../corpora/tags.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { createWordEncoder, type WordReading } from '../vocabulary/encode-words.js';
 import type { Labels } from '../vocabulary/labels.js';
+import { type DecodedPart, type Extra, readDecodeJob, storeDecodeJob } from './decode-job.js';
+import { storeProjectJob } from './project-job.js';
 import type { ProjectionCache } from './projection-cache.js';
-import { readLabels, storeDecodeJob, storeProjectJob } from './tagging-jobs.js';
 import type { Threads } from './threads.js';
 
 // Enough rows to fill the tiles of the matrix product, few enough to need little memory.
@@ -35,28 +36,48 @@ export function tagSentences(
   context: TaggingContext,
   sentences: readonly (readonly string[])[],
 ): Span[][] {
-  const labelIds: number[][] = sentences.map(() => []);
+  return decodeSentences(context, sentences, { kind: 'none' }).map((parts) =>
+    context.labels.decode(labelIdsOf(parts)),
+  );
+}
+
+/** The parts of each sentence, in order; an empty sentence has none. */
+export function decodeSentences(
+  context: TaggingContext,
+  sentences: readonly (readonly string[])[],
+  extra: Extra,
+): DecodedPart[][] {
+  const decoded: DecodedPart[][] = sentences.map(() => []);
   // Each token of a wave may be another word.
   const limits = { tokens: context.cache.rowCount };
   for (const wave of split(partsOf(sentences), limits, ({ tokens }) => tokens.length)) {
-    const paths = tagWave(
+    const parts = tagWave(
       context,
       wave.map(({ tokens }) => tokens),
+      extra,
     );
     wave.forEach(({ sentence }, index) => {
-      labelIds[sentence].push(...paths[index]);
+      decoded[sentence].push(parts[index]);
     });
   }
-  return labelIds.map((ids) => context.labels.decode(ids));
+  return decoded;
+}
+
+export function labelIdsOf(parts: readonly DecodedPart[]): readonly number[] {
+  return parts.length === 1 ? parts[0].labelIds : parts.flatMap(({ labelIds }) => labelIds);
 }
 
 /**
- * Label ids of each part.
+ * Label ids and the extra of each part.
  *
  * @param parts sorted by falling length, none empty, with at most as many tokens as the cache has
  * rows
  */
-function tagWave(context: TaggingContext, parts: readonly (readonly string[])[]): number[][] {
+function tagWave(
+  context: TaggingContext,
+  parts: readonly (readonly string[])[],
+  extra: Extra,
+): DecodedPart[] {
   const { engine, cache, threads } = context;
   const mark = engine.memory.mark();
   const wave = threads.startWave(parts.reduce((sum, { length }) => sum + length, 0));
@@ -72,12 +93,12 @@ function tagWave(context: TaggingContext, parts: readonly (readonly string[])[])
   wave.run('project', projectJobs);
   const limits = { items: BATCH_SENTENCES, tokens: BATCH_TOKENS };
   const batches = split(rows, limits, ({ length }) => length);
-  const decodeJobs = batches.map((batch) => storeDecodeJob(engine, batch));
+  const decodeJobs = batches.map((batch) => storeDecodeJob(engine, batch, extra));
   wave.run('decode', decodeJobs);
-  const labelIds = decodeJobs.flatMap((job) => readLabels(engine, job));
+  const decoded = decodeJobs.flatMap((job) => readDecodeJob(engine, job, extra));
   wave.end();
   engine.memory.release(mark);
-  return labelIds;
+  return decoded;
 }
 
 interface Part {

@@ -1,8 +1,8 @@
 // What a tagger's main thread and its workers agree on: what a worker starts with, and the numbers
 // of its tasks.
 import type { CompiledKernels } from '../../kernels/kernels.js';
+import type { ProjectionTables } from './project-job.js';
 import type { SharedNetwork } from './shared-network.js';
-import type { ProjectionTables } from './tagging-jobs.js';
 
 export interface WorkerData {
   readonly kernels: CompiledKernels;

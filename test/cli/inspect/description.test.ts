@@ -21,6 +21,7 @@ const description: ModelDescription = {
   vectorCount: 100000,
   wordParameterCount: 61750,
   networkParameterCount: 5000,
+  temperature: 1.25,
   provenance: {},
 };
 
@@ -42,6 +43,7 @@ test('a model is described line by line', () => {
       'labels          9: O, and B, I, E, S of each type',
       'words           1,234 learned, 100,000 kept as vectors',
       'parameters      66,750: 61,750 in word vectors, 5,000 in the network',
+      'temperature     1.25',
       '',
     ].join('\n'),
   );
@@ -75,7 +77,7 @@ test('a network without character features has none', () => {
 
 test('the provenance follows the network', () => {
   const lines = renderDescription({ ...description, provenance: { seed: 1 } });
-  expect(lines.endsWith('in the network\nseed            1\n')).toBe(true);
+  expect(lines.endsWith('temperature     1.25\nseed            1\n')).toBe(true);
 });
 
 test('a model that folds words ignores case', () => {

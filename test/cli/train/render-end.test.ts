@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderEnd } from '../../../src/cli/train/render-end.js';
+import { renderEnd, renderTemperature } from '../../../src/cli/train/render-end.js';
 import type { EndEvent } from '../../../src/training/train.js';
 import { runOf } from '../../training/scored-run.js';
 
@@ -32,4 +32,17 @@ test('the longest line fits 80 columns', () => {
   const line = renderEnd({ ...end, best }, 86_399, { epochs: 300, patience: 100 });
   expect(line).toContain('ended after 23 h 59 min: ');
   expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test('a fitted temperature comes with the errors before and after', () => {
+  const fit = { temperature: 1.37, isFitted: true, entityCount: 2773 };
+  expect(renderTemperature({ ...fit, errorBefore: 0.0512, errorAfter: 0.01234 })).toBe(
+    'temperature 1.37: expected calibration error 5.12% before, 1.23% after (15 equal bins, 2,773 entities predicted in dev)',
+  );
+});
+
+test('a temperature that was not fitted says why', () => {
+  expect(renderTemperature({ temperature: 1, isFitted: false, entityCount: 12 })).toBe(
+    'temperature 1: not fitted, 12 entities predicted in dev (expected at least 100, 10 of them correct and 10 wrong)',
+  );
 });

@@ -54,6 +54,16 @@ const metadataCases = [
     metadata: { config: `{"hidden":9,${JSON.stringify(config).slice(1)}` },
     message: 'MODEL: metadata "config": key "hidden" occurs twice in an object',
   },
+  ...['0', '-1', '1001'].map((temperature) => ({
+    name: `a temperature of ${temperature}`,
+    metadata: { temperature },
+    message: `MODEL: metadata "temperature": expected a number from 0.001 to 1000, found ${temperature}`,
+  })),
+  {
+    name: 'a temperature that is text',
+    metadata: { temperature: '"1"' },
+    message: 'MODEL: metadata "temperature": expected number, found "1"',
+  },
   {
     name: 'a provenance followed by more',
     metadata: { provenance: '{} {}' },

@@ -57,6 +57,20 @@ test('another weight gives other bytes', async () => {
   expect(readFileSync(await written(tagger))).not.toEqual(before);
 });
 
+test('the temperature is kept, and stands in no file whose temperature is 1', async () => {
+  const tagger = randomTagger();
+  const before = readPlainFile(await written(tagger));
+  expect(Object.keys(before.metadata)).not.toContain('temperature');
+  tagger.temperature = 1.37;
+  const path = await written(tagger);
+  const after = readPlainFile(path);
+  expect(after.metadata).toEqual({ ...before.metadata, temperature: '1.37' });
+  expect(after.tensors).toEqual(before.tensors);
+  const { tagger: again } = await readModel(path, 'exact');
+  expect(again.temperature).toBe(1.37);
+  expect(again.tagWithConfidences(sentences)).toEqual(tagger.tagWithConfidences(sentences));
+});
+
 test('the metadata hold these strings and no others', async () => {
   const provenance = { corpora: { train: { name: 'train.conll' } }, seed: 3 };
   const tagger = randomTagger({ vectorWords, digitsAreZeros: true });

@@ -6,10 +6,8 @@ import { rowsAt } from '../../../src/tensors/rows.js';
 
 /** Label ids of each sentence, in the order of the batch. */
 export function decodeBatch(engine: Engine, network: Network, batch: Batch): number[][] {
-  const { project, decode } = network.startDecoding();
+  const { project, emissions, decode } = network.startDecoding();
   const { wordOfToken, words, steps } = batch;
-  return decode(
-    steps,
-    project(words).map((gates) => rowsAt(engine, gates, wordOfToken, steps.R)),
-  );
+  const gates = project(words).map((matrix) => rowsAt(engine, matrix, wordOfToken, steps.R));
+  return decode(steps, emissions(steps, gates));
 }

@@ -1,12 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { Tagger } from '../../../src/model/tagger.js';
 import {
-  readLabels,
+  readDecodeJob,
   runDecodeJob,
-  runProjectJob,
   storeDecodeJob,
-  storeProjectJob,
-} from '../../../src/model/tagging/tagging-jobs.js';
+} from '../../../src/model/tagging/decode-job.js';
+import { runProjectJob, storeProjectJob } from '../../../src/model/tagging/project-job.js';
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
 import { rowAddress } from '../../../src/tensors/matrix.js';
@@ -84,9 +83,9 @@ test.each([
     const places = sentences.map((words) => words.map((word) => rows[distinct.indexOf(word)]));
     const job = storeDecodeJob(engine, places);
     const { bytes } = engine.memory.usage();
-    runDecodeJob(engine, decoding, projections, job);
+    runDecodeJob(engine, network, decoding, projections, job);
     expect(engine.memory.usage().bytes).toBe(bytes);
-    const labels = readLabels(engine, job);
+    const labels = readDecodeJob(engine, job, { kind: 'none' }).map(({ labelIds }) => labelIds);
     expect(labels).toEqual(
       decodeBatch(engine, network, encodeBatch(engine, sentences.map(encode))),
     );

@@ -1,0 +1,86 @@
+// `tagger tag --n-best N`: the most probable taggings of each sentence.
+//
+//   jsonl   {"text", "sentences": [{"start", "end", "alternatives": [{"probability", "entities"}]}]}
+//   conll   for each alternative a comment "# RANK PROBABILITY", the tokens with their tags, and a
+//           blank line
+import { renderTags } from '../../corpora/tags.js';
+import { entityOf, type SentenceTokenizer, tagEachSentence } from '../../model/tag-text.js';
+import type { Tagger } from '../../model/tagger.js';
+import type { Alternative } from '../../model/tagging/n-best.js';
+import type { Token } from '../../text/tokenizer.js';
+import { roundConfidence } from '../formats/confidence.js';
+import { renderJson } from '../formats/json.js';
+import type { Passage } from '../formats/passage.js';
+import type { ListFormat } from './choose-format.js';
+import { inCalls } from './tag-passages.js';
+
+export interface AlternativesOptions {
+  readonly tagger: Pick<Tagger, 'findAlternatives'>;
+  /** How many alternatives a sentence has at most. */
+  readonly count: number;
+  readonly format: ListFormat;
+  readonly tokenize?: SentenceTokenizer;
+}
+
+interface Sentence {
+  readonly tokens: readonly Token[];
+  readonly found: readonly Alternative[];
+}
+
+/** Yields the rendered passages of one call of the tagger after the other. */
+export async function* tagAlternatives<P extends Passage>(
+  chunks: AsyncIterable<Iterable<P>>,
+  { tagger, count, format, tokenize }: AlternativesOptions,
+): AsyncGenerator<string> {
+  const render = format === 'jsonl' ? createLineRenderer() : renderColumns;
+  for await (const chunk of chunks) {
+    for (const passages of inCalls(chunk)) {
+      const texts = passages.map(({ text }) => text);
+      const sentencesOf = tagEachSentence(texts, tokenize, (sentences) =>
+        tagger.findAlternatives(sentences, count),
+      );
+      yield passages.map((passage, index) => render(sentencesOf[index], passage)).join('');
+    }
+  }
+}
+
+/** Renders a line together with its last passage. */
+function createLineRenderer(): (sentences: readonly Sentence[], passage: Passage) => string {
+  let line = '';
+  let rendered: string[] = [];
+  return (sentences, { text, end }) => {
+    for (const sentence of sentences) rendered.push(renderSentence(sentence, text, line.length));
+    line += text;
+    if (end === undefined) return '';
+    const json = `{"text":${renderJson(line)},"sentences":[${rendered.join(',')}]}\n`;
+    line = '';
+    rendered = [];
+    return json;
+  };
+}
+
+/** @param offset of the passage in its line */
+function renderSentence({ tokens, found }: Sentence, text: string, offset: number): string {
+  const alternatives = found.map(({ probability, spans }) => ({
+    probability: roundConfidence(probability),
+    entities: spans.map((span) => {
+      const entity = entityOf(span, text, tokens);
+      return { ...entity, start: entity.start + offset, end: entity.end + offset };
+    }),
+  }));
+  const start = tokens[0].start + offset;
+  const end = tokens[tokens.length - 1].end + offset;
+  return renderJson({ start, end, alternatives });
+}
+
+function renderColumns(sentences: readonly Sentence[]): string {
+  return sentences
+    .flatMap(({ tokens, found }) =>
+      found.map(({ probability, spans }, index) => {
+        const tags = renderTags(spans, tokens.length, 'IOB2');
+        const rows = tokens.map(({ text }, token) => `${text} ${tags[token]}\n`);
+        return `# ${index + 1} ${roundConfidence(probability)}\n${rows.join('')}\n`;
+      }),
+    )
+    .join('');
+}

@@ -1,0 +1,192 @@
+// Confidences on the command line: jsonl, --min-confidence, --n-best and --uncertain.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parseConll } from '../../src/corpora/conll.js';
+import { readModel, writeModel } from '../../src/model/file/model-file.js';
+import { runTagger } from './run-tagger.js';
+import { writeTinyModel } from './tiny-model.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'tag-confidence-'));
+const model = join(folder, 'tiny.safetensors');
+const warm = join(folder, 'warm.safetensors');
+const sentence = 'Teddy Roosevelt saw Paris .';
+
+beforeAll(async () => {
+  await writeTinyModel(model);
+  const { tagger, provenance } = await readModel(model, 'exact');
+  tagger.temperature = 4;
+  await writeModel(warm, tagger, provenance);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const tag = (args: readonly string[], input = '', path = model) =>
+  runTagger(['tag', '--model', path, ...args], { input });
+
+interface Entity {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+}
+
+interface Line {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly entities: readonly Entity[];
+  readonly score: number;
+  readonly sentences: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly alternatives: readonly {
+      readonly probability: number;
+      readonly entities: readonly Entity[];
+    }[];
+  }[];
+}
+
+const objects = (stdout: string): Line[] =>
+  stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('jsonl ends each entity with its confidence, which the temperature of the model lowers', () => {
+  const [{ entities }] = objects(tag(['--format', 'jsonl'], sentence).stdout);
+  expect(entities.map(({ text }) => text)).toEqual(['Teddy Roosevelt', 'Paris']);
+  const [{ entities: warmed }] = objects(tag(['--format', 'jsonl'], sentence, warm).stdout);
+  entities.forEach((entity, index) => {
+    expect(Object.keys(entity)).toEqual(['label', 'text', 'start', 'end', 'confidence']);
+    const { confidence } = entities[index];
+    expect(confidence).toBeGreaterThan(0.5);
+    expect(confidence).toBeLessThan(1);
+    expect(warmed[index].confidence).toBeLessThan(confidence);
+    expect({ ...warmed[index], confidence }).toEqual(entity);
+  });
+});
+
+test.each(['inline', 'conll', 'jsonl'])('--min-confidence drops entities, as %s', (format) => {
+  const args = ['--format', format];
+  const all = tag(args, sentence, warm).stdout;
+  expect(tag([...args, '--min-confidence', '0'], sentence, warm).stdout).toBe(all);
+  const none = tag([...args, '--min-confidence', '1'], sentence, warm).stdout;
+  expect(none).not.toMatch(/PER|LOC/);
+  expect(all).toMatch(/PER[\s\S]*LOC/);
+});
+
+test('--min-confidence keeps the entities whose confidence is not below it', () => {
+  const [{ entities }] = objects(tag(['--format', 'jsonl'], sentence, warm).stdout);
+  const confidences = entities.map(({ confidence }) => confidence).sort();
+  const between = String((confidences[0] + confidences[1]) / 2);
+  const args = ['--format', 'jsonl', '--min-confidence', between];
+  const [{ entities: kept }] = objects(tag(args, sentence, warm).stdout);
+  expect(kept).toEqual(entities.filter(({ confidence }) => confidence > Number(between)));
+  expect(kept).toHaveLength(1);
+});
+
+test('--n-best lists the best taggings of each sentence, the one without it first', () => {
+  const input = `${sentence} Nobody was here .\n\nParis`;
+  const found = objects(tag(['--n-best', '3'], input, warm).stdout);
+  const plain = objects(tag(['--format', 'jsonl'], input, warm).stdout);
+  expect(found.map(({ text }) => text)).toEqual(plain.map(({ text }) => text));
+  expect(found.map(({ sentences }) => sentences.length)).toEqual([2, 0, 1]);
+  found.forEach(({ text, sentences }, line) => {
+    const best = sentences.flatMap(({ alternatives }) => alternatives[0].entities);
+    expect(best).toEqual(plain[line].entities.map(({ confidence: _, ...entity }) => entity));
+    for (const { start, end, alternatives } of sentences) {
+      expect(text.slice(start, end)).toMatch(/^\S.*\S$/);
+      expect(alternatives).toHaveLength(3);
+      const probabilities = alternatives.map(({ probability }) => probability);
+      expect(probabilities).toEqual([...probabilities].sort((a, b) => b - a));
+      for (const entity of alternatives.flatMap(({ entities }) => entities)) {
+        expect(text.slice(entity.start, entity.end)).toBe(entity.text);
+        expect(entity.start).toBeGreaterThanOrEqual(start);
+      }
+    }
+  });
+});
+
+test('--n-best as columns has a block for each alternative, which the reader of corpora skips the ranks of', () => {
+  const { stdout } = tag(['--n-best', '2', '--format', 'conll', '--input', 'tokens'], sentence);
+  expect(stdout.match(/^# [12] 0\.\d+$/gm)).toHaveLength(2);
+  const { sentences } = parseConll(Buffer.from(stdout), 'out');
+  expect(sentences.map(({ tokens }) => tokens.join(' '))).toEqual([sentence, sentence]);
+  expect(sentences[0].spans).toHaveLength(2);
+  expect(sentences[1].spans).not.toEqual(sentences[0].spans);
+});
+
+test('--uncertain prints the sentences with the least probable labels, each once', () => {
+  const [one, other] = ['one.txt', 'other.txt'].map((name) => join(folder, name));
+  writeFileSync(
+    one,
+    `${sentence}\nXylo met Berg in Wuxi today .\n\n${sentence} Nobody was here .\n`,
+  );
+  writeFileSync(other, `Xylo met Berg in Wuxi today .\nOslo saw Wuxi .\n${sentence}`);
+  const args = ['--uncertain', '3', one, other];
+  const found = objects(tag(args).stdout);
+  expect(found.map(({ file, line }) => [file, line])).toEqual(
+    expect.arrayContaining([
+      [one, 2],
+      [other, 2],
+    ]),
+  );
+  expect(new Set(found.map(({ text }) => text)).size).toBe(3);
+  const scores = found.map(({ score }) => score);
+  expect(scores).toEqual([...scores].sort((a, b) => a - b));
+  expect(Object.keys(found[0])).toEqual([
+    ...['file', 'line', 'start', 'end', 'text', 'entities', 'score'],
+  ]);
+  const all = objects(tag(['--uncertain', '100', one, other]).stdout);
+  expect(all).toHaveLength(4);
+  expect(all.slice(0, 3)).toEqual(found);
+  const last = all.find(({ text }) => text === 'Nobody was here .');
+  expect(last).toMatchObject({ file: one, line: 4, start: sentence.length + 1, entities: [] });
+  for (const { text, entities } of all) {
+    for (const { start, end, text: name } of entities) expect(text.slice(start, end)).toBe(name);
+  }
+});
+
+test('--uncertain as columns gives sentences ready to be corrected', () => {
+  const input = 'Xylo O\nsaw O\nWuxi O\n\nParis O\n';
+  const args = ['--uncertain', '1', '--input', 'conll', '--format', 'conll'];
+  const { stdout } = tag(args, input);
+  const { sentences } = parseConll(Buffer.from(stdout), 'out');
+  expect(sentences).toHaveLength(1);
+  const [object] = objects(tag(args.slice(0, 4), input).stdout);
+  expect(sentences[0].tokens.join(' ')).toBe(object.text);
+  expect(sentences[0].spans).toHaveLength(object.entities.length);
+});
+
+test('no input gives no uncertain sentences', () => {
+  expect(tag(['--uncertain', '3'], '\n')).toEqual({ exitCode: 0, stdout: '', stderr: '' });
+});
+
+test.each([
+  [
+    ['--n-best', '2', '--format', 'inline'],
+    '--n-best: requires --format jsonl or conll, found inline',
+  ],
+  [
+    ['--uncertain', '2', '--format', 'color'],
+    '--uncertain: requires --format jsonl or conll, found color',
+  ],
+  [['--uncertain', '2', '--color'], '--uncertain: cannot be combined with --color'],
+  [['--n-best', '2', '--uncertain', '2'], '--uncertain: cannot be combined with --n-best'],
+  [
+    ['--n-best', '2', '--min-confidence', '0.5'],
+    '--min-confidence: cannot be combined with --n-best',
+  ],
+  [
+    ['--uncertain', '2', '--min-confidence', '0.5'],
+    '--min-confidence: cannot be combined with --uncertain',
+  ],
+  [['--n-best', '101'], '--n-best: expected a whole number from 1 to 100, found 101'],
+  [['--uncertain', '0'], '--uncertain: expected a whole number from 1 to 100000, found 0'],
+  [['--min-confidence', '1.5'], '--min-confidence: expected a number from 0 to 1, found 1.5'],
+])('%j is wrong usage', (args, message) => {
+  const { exitCode, stdout, stderr } = tag(args, sentence);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toBe(`tagger: ${message} (see tagger tag --help)\n`);
+});
