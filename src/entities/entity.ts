@@ -10,6 +10,10 @@ export interface Entity {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** The probability, from 0 to 1, that exactly this entity with this type stands there. */
+  readonly confidence?: number;
+  /** What a list of names calls it. */
+  readonly id?: string;
 }
 
 /** A text with the tokens of its sentences and its entities, both in order. */
