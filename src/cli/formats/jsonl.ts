@@ -1,24 +1,35 @@
 // One JSON object per line of text, for programs.
+import type { Entity } from '../../entities/entity.js';
+import { roundConfidence } from './confidence.js';
 import type { LineFormat } from './format.js';
+import { renderJson } from './json.js';
+import { type OffsetUnit, withOffsets } from './offsets.js';
 
-export const jsonlFormat: LineFormat = {
-  unit: 'line',
-  render: ({ text }, entities) => {
-    // Entity by entity: a line may have a hundred thousand of them.
-    let json = `{"text":${renderJson(text)},"entities":[`;
-    for (const [index, { label, text, start, end }] of entities.entries()) {
-      json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end })}`;
-    }
-    return `${json}]}\n`;
-  },
-};
+/** @param unit of start and end */
+export function createJsonlFormat(unit: OffsetUnit): LineFormat {
+  return {
+    unit: 'line',
+    render: ({ text, lineNumber }, entities, file) => {
+      const place = file === undefined ? '' : `"file":${renderJson(file)},"line":${lineNumber},`;
+      // Entity by entity: a line may have a hundred thousand of them.
+      let json = `{${place}"text":${renderJson(text)},"entities":[`;
+      for (const [index, entity] of withOffsets(text, entities, unit).entries()) {
+        json += `${index === 0 ? '' : ','}${renderEntity(entity)}`;
+      }
+      return `${json}]}\n`;
+    },
+  };
+}
 
-const renderJson = (value: unknown) => escapeLineEnds(JSON.stringify(value));
+export const jsonlFormat = createJsonlFormat('utf16');
 
-// JSON allows these characters in a string, but many programs take them for the end of a line.
-function escapeLineEnds(json: string): string {
-  return json.replace(
-    /[\u0085\u2028\u2029]/g,
-    (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+function renderEntity({ label, text, start, end, id, confidence }: Entity): string {
+  return renderJson({
+    label,
+    text,
+    start,
+    end,
+    id,
+    confidence: confidence === undefined ? undefined : roundConfidence(confidence),
+  });
 }

@@ -5,7 +5,9 @@
 // A chunk is what one read delivers. Its lines go through all stages before those of the next
 // chunk.
 import { createReadStream, fstatSync } from 'node:fs';
+import { basename } from 'node:path';
 import { inOrder } from '../../entities/entity.js';
+import { keepTypes } from '../../entities/keep-types.js';
 import { fileError } from '../../files/system-error.js';
 import { createTextTagger } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
@@ -19,18 +21,21 @@ import {
   useWideVectors,
 } from '../process/v8-flags.js';
 import { createMessages } from '../terminal/messages.js';
-import { type Streams, write } from '../terminal/streams.js';
-import { chooseFormat, type FormatName, loadFormat } from './choose-format.js';
+import type { Streams } from '../terminal/streams.js';
+import { chooseOutput, loadFormat, type OutputChoice } from './choose-format.js';
 import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
+import { checkOnly } from './only-types.js';
+import { prepareOutputFiles } from './output-files.js';
 import { readLines } from './read-lines.js';
 import { tagPassages } from './tag-passages.js';
 import { createTagProgress } from './tag-progress.js';
+import { writeFile, writeFramed } from './write-framed.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
   limitHeapGrowth();
-  const format = await chooseFormat(flags, streams.stdout);
+  const output = await chooseOutput(flags, streams.stdout);
   if (await isLargeInput(flags.files, streams.stdin)) {
     // THE PROGRAM STARTS AGAIN HERE, from main.ts on, with a V8 flag that works only at the start;
     // the second time the call returns. Nothing may have been written by now, and nothing read from
@@ -41,40 +46,51 @@ export async function runTag(flags: TagFlags, streams: Streams): Promise<number>
   }
   switch (flags.input) {
     case 'text':
-      return tagInput(textInput, format, flags, streams);
+      return tagInput(textInput, output, flags, streams);
     case 'tokens':
-      return tagInput(tokenInput, format, flags, streams);
+      return tagInput(tokenInput, output, flags, streams);
     case 'conll':
-      return tagInput(createConllInput(flags.tokenColumn ?? 1), format, flags, streams);
+      return tagInput(createConllInput(flags.tokenColumn ?? 1), output, flags, streams);
   }
 }
 
 async function tagInput<P extends Passage>(
   input: InputFormat<P>,
-  formatName: FormatName,
+  output: OutputChoice,
   flags: TagFlags,
   streams: Streams,
 ): Promise<number> {
   const { stdin, stdout, stderr } = streams;
   const messages = createMessages(stderr, flags.quiet);
+  const pathsOf = prepareOutputFiles(flags);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
-  const { tagger } = await readChosenModel(flags.model, engine, messages);
-  const format = await loadFormat(formatName, input.conll, tagger.labels.types);
+  const { tagger, path: modelPath } = await readChosenModel(flags.model, engine, messages);
+  const { types } = tagger.labels;
+  if (flags.only) checkOnly(flags.only, types);
+  const format = await loadFormat(output, input.conll, {
+    types,
+    modelName: basename(modelPath, '.safetensors'),
+    pathsOf,
+    warn: messages.warn,
+  });
   const steps = {
     tagTexts: createTextTagger(tagger, input.tokenize),
-    refine: inOrder([]),
+    refine: inOrder(flags.only ? [keepTypes(flags.only)] : []),
     format,
   };
   const progress = await createTagProgress(flags.files, streams, messages);
+  const isOnly = flags.files.length < 2;
   try {
-    for (const path of flags.files.length > 0 ? flags.files : ['-']) {
-      const name = path === '-' ? 'standard input' : path;
-      const bytes = path === '-' ? readStandardInput(stdin) : createReadStream(path);
-      const lines = readLines(progress.count(withReasons(bytes, name)), name);
-      const passages = input.read(lines, name);
-      const file = flags.files.length > 1 ? name : undefined;
-      for await (const text of tagPassages(passages, steps, file)) await write(stdout, text);
-    }
+    await writeFramed(format, stdout, async () => {
+      for (const file of flags.files.length > 0 ? flags.files : ['-']) {
+        const name = file === '-' ? 'standard input' : file;
+        const bytes = file === '-' ? readStandardInput(stdin) : createReadStream(file);
+        const lines = readLines(progress.count(withReasons(bytes, name)), name);
+        const passages = input.read(lines, name);
+        const rendered = tagPassages(passages, steps, isOnly ? undefined : file);
+        await writeFile(format, stdout, { name: file, isOnly, rendered });
+      }
+    });
   } finally {
     progress.stop();
   }
