@@ -37,5 +37,6 @@ export const tagCommand = {
     'tagger tag news.txt --format jsonl > entities.jsonl',
     'tagger tag news.txt --format html --only PER > people.html',
   ],
+  isBrief: true,
   exitCodes,
 } satisfies Command;

@@ -7,7 +7,7 @@ import { type FormatName, formatNames } from '../../formats/table/formats.js';
 
 export const outputFlags = {
   format: {
-    ...choice<FormatName>('Format of the output; for the list, see --help formats.', formatNames),
+    ...choice<FormatName>('Format of the output: see --help formats.', formatNames),
     placeholder: 'FORMAT',
     defaultText: 'color on a terminal; otherwise inline, or conll with --input conll',
   },
@@ -15,9 +15,9 @@ export const outputFlags = {
     ...toggle('Color the entities; NO_COLOR in the environment also turns colors off.'),
     defaultText: 'on for a terminal',
   },
-  only: names('Types of entities to keep, such as PER,LOC.', 'TYPE,TYPE', 'entity types'),
+  only: names('Entity types to keep, such as PER,LOC.', 'TYPE,TYPE', 'entity types'),
   offsets: {
-    ...choice<OffsetUnit>('What start and end count in jsonl, tsv and doccano.', OFFSET_UNITS),
+    ...choice<OffsetUnit>('What start and end count: utf16, codepoint or byte.', OFFSET_UNITS),
     defaultText: 'utf16',
   },
   output: path(outputFolder, 'Folder for the files of --format brat.', 'DIR'),
