@@ -14,7 +14,10 @@ const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 
 // Modules that the bundle loads only when they are imported, each with its packages as a file of its
 // own: every start would have to read their code. They are imported with `import()`.
-const LAZY_MODULES = ['src/evaluation/report/html/html-report.ts'];
+const LAZY_MODULES = [
+  'src/evaluation/report/html/html-report.ts',
+  'src/cli/formats/html/html-page.ts',
+];
 // Modules that the bundle and the lazy modules must have in common, such as classes that are told
 // apart by `instanceof`.
 const SHARED_MODULES = ['src/errors.ts', 'src/cli/flags/usage-error.ts'];
@@ -92,7 +95,7 @@ async function buildAll() {
     () => run('tsc', []),
     () => run('tsc', ['--project', 'src/report-page/browser']),
     buildBundle,
-    buildReportPage,
+    buildPages,
     ...compilations,
   ]);
 }
@@ -123,14 +126,16 @@ async function buildBundle() {
   });
 }
 
-/** The script and the style that the HTML report holds. */
-async function buildReportPage() {
+/** The scripts and the styles that the HTML pages hold. */
+async function buildPages() {
   await build({
     bundle: true,
     minify: true,
     entryPoints: [
       { in: 'src/report-page/browser/main.tsx', out: 'report-page' },
       { in: 'src/report-page/style/page.css', out: 'report-page' },
+      { in: 'src/report-page/browser/tagged/main.ts', out: 'tagged-page' },
+      { in: 'src/report-page/style/tagged-page.css', out: 'tagged-page' },
     ],
     outdir: 'dist/src/bundle',
     format: 'iife',

@@ -15,6 +15,8 @@ export interface Entity {
    * it was not asked for, or if the entity is not from a model.
    */
   readonly confidence?: number;
+  /** What a list of names calls it. */
+  readonly id?: string;
 }
 
 /** An entity from a model that was asked for confidences. */

@@ -12,7 +12,7 @@ import { otherThanFile, writeError } from './system-error.js';
  */
 export async function writeFileAtomically(
   path: string,
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
   // Renaming would replace a device, such as /dev/null, with a file. A failing stat is ignored:
   // writing will fail for the same reason.
@@ -32,10 +32,13 @@ export async function writeFileAtomically(
   }
 }
 
-async function writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+async function writePieces(
+  path: string,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    for (const piece of pieces) await file.writeFile(piece);
+    for await (const piece of pieces) await file.writeFile(piece);
   } finally {
     await file.close();
   }

@@ -1,6 +1,8 @@
-// The script and the style of the HTML report, as the build left them.
+// The scripts and the styles of HTML pages, as the build left them.
 import { readFileSync } from 'node:fs';
 
+type PageName = 'report-page' | 'tagged-page';
+
 // Found from this folder and from that of the bundle alike.
-export const readPageFile = (name: 'report-page.css' | 'report-page.js'): string =>
+export const readPageFile = (name: `${PageName}.${'css' | 'js'}`): string =>
   readFileSync(new URL(`../bundle/${name}`, import.meta.url), 'utf8');

@@ -66,6 +66,8 @@ test('the packed program runs from any folder, without any other package', () =>
 
 test.each([
   [['tag', '--model', model, '--color'], sentence],
+  [['tag', '--model', model, '--format', 'html'], sentence],
+  [['tag', '--model', model, '--format', 'brat', '--output', join(folder, 'brat')], sentence],
   [['eval', '--model', model, corpus], ''],
   [['eval', '--model', model, corpus, '--report', `html=${join(folder, 'r.html')}`], ''],
   [['inspect', model], ''],

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { commands } from '../../src/cli/commands/commands.js';
+import { tagCommand } from '../../src/cli/commands/tag-command.js';
+import { formatNames, formatOf } from '../../src/cli/formats/table/formats.js';
 import { runBash, runTagger } from './run-tagger.js';
 import { tinyCorpus } from './tiny-model.js';
 
@@ -36,7 +38,7 @@ test.each(['train', 'eval', 'tag', 'inspect'])('the help of %s is printed in eac
   expect(printed(['--help', name])).toBe(help);
   const full = printed([name, '--help-all']);
   expect(printed(['help', name, '--help-all'])).toBe(full);
-  expect(full === help).toBe(name !== 'train');
+  expect(full === help).toBe(!['train', 'tag'].includes(name));
 });
 
 test('the help of train shows its main flags, and --help-all shows all', () => {
@@ -52,8 +54,29 @@ test('the help of train shows its main flags, and --help-all shows all', () => {
 
 test('help formats prints the formats of input and output', () => {
   const text = printed(['help', 'formats']);
-  for (const name of ['text', 'tokens', 'conll', 'color', 'inline', 'jsonl']) {
+  for (const name of ['text', 'tokens', 'conll', ...formatNames]) {
     expect(text).toMatch(new RegExp(`^${name} {2,}\\S`, 'm'));
+  }
+  const folded = text.replaceAll('\n  ', '');
+  for (const name of formatNames) {
+    const { example } = formatOf(name);
+    expect(folded).toContain(example.replaceAll('\t', '  ').replaceAll('\n', '').trimEnd());
+  }
+});
+
+test('a topic after --help is printed in place of the help of the command', () => {
+  const text = printed(['help', 'formats']);
+  expect(printed(['tag', '--help', 'formats'])).toBe(text);
+  expect(printed(['tag', 'x', '-h', 'formats'])).toBe(text);
+  expect(printed(['tag', 'formats', '--help'])).toBe(printed(['tag', '--help']));
+});
+
+test('the help of tag has all flags in their groups, on two screens', () => {
+  const help = printed(['tag', '--help']);
+  expect(help.split('\n').length - 1).toBeLessThanOrEqual(48);
+  for (const [title, table] of Object.entries(tagCommand.groups)) {
+    expect(help).toContain(`\n${title}:\n`);
+    for (const name of Object.keys(table)) expect(help).toContain(`\n  --${name}`);
   }
 });
 

@@ -13,13 +13,21 @@ import { launchChromium } from './chromium.js';
 export const DESKTOP = { viewport: { width: 1280, height: 900 } };
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
-export type OpenReport = (report: EvalReport, options?: BrowserContextOptions) => Promise<Page>;
+type Open<Content> = (content: Content, options?: BrowserContextOptions) => Promise<Page>;
+
+export type OpenReport = Open<EvalReport>;
+
+/** The same as `usePages`, for reports. */
+export function useBrowser(): OpenReport {
+  const open = usePages();
+  return (report, options) => open(renderHtmlReport(report), options);
+}
 
 /**
  * Starts a browser for the tests of a file. After each test, nothing may have gone wrong on its
- * pages.
+ * pages, which are given as HTML.
  */
-export function useBrowser(): OpenReport {
+export function usePages(): Open<string> {
   const folder = mkdtempSync(join(tmpdir(), 'report-page-'));
   const contexts: BrowserContext[] = [];
   const problems: string[] = [];
@@ -37,9 +45,9 @@ export function useBrowser(): OpenReport {
     rmSync(folder, { recursive: true });
   });
 
-  return async (report, options = {}) => {
-    const path = join(folder, 'report.html');
-    writeFileSync(path, renderHtmlReport(report));
+  return async (content, options = {}) => {
+    const path = join(folder, 'page.html');
+    writeFileSync(path, content);
     const { href } = pathToFileURL(path);
     const context = await browser.newContext({ ...DESKTOP, ...options });
     contexts.push(context);

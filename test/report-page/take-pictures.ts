@@ -1,4 +1,4 @@
-// Pictures of the HTML report for the documentation: light and dark, on a desktop and on a phone.
+// Pictures of the HTML pages for the documentation: light and dark, on a desktop and on a phone.
 //
 // Run: npm run pictures
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { renderHtmlReport } from '../../src/evaluation/report/html/html-report.js';
+import { news, renderTaggedPage } from '../cli/formats/html/tagged-page.js';
 import { oneSystem } from '../evaluation/report/html/news-report.js';
 import { launchChromium } from './chromium.js';
 
@@ -17,27 +18,35 @@ const SCREENS = {
   phone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 1.5 },
 } as const;
 
-// What is at the top of each picture.
-const PLACES = {
-  report: 'header',
-  scores: '#scores',
-  confusion: '#confusion',
-  errors: '.examples-title',
-} as const;
+// Each page, and what is at the top of each picture of it.
+const PAGES = [
+  {
+    content: renderHtmlReport(oneSystem),
+    places: {
+      report: 'header',
+      scores: '#scores',
+      confusion: '#confusion',
+      errors: '.examples-title',
+    },
+  },
+  { content: renderTaggedPage(news), places: { tagged: 'header' } },
+];
 
 const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
-const path = join(folder, 'report.html');
-writeFileSync(path, renderHtmlReport(oneSystem));
 mkdirSync(FOLDER, { recursive: true });
 const browser = await launchChromium();
-for (const [screen, size] of Object.entries(SCREENS)) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ ...size, colorScheme });
-    await page.goto(pathToFileURL(path).href);
-    for (const [name, place] of Object.entries(PLACES)) {
-      await takePicture(page, place, join(FOLDER, `${name}-${screen}-${colorScheme}.png`));
+for (const [index, { content, places }] of PAGES.entries()) {
+  const path = join(folder, `${index}.html`);
+  writeFileSync(path, content);
+  for (const [screen, size] of Object.entries(SCREENS)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({ ...size, colorScheme });
+      await page.goto(pathToFileURL(path).href);
+      for (const [name, place] of Object.entries(places)) {
+        await takePicture(page, place, join(FOLDER, `${name}-${screen}-${colorScheme}.png`));
+      }
+      await page.close();
     }
-    await page.close();
   }
 }
 await browser.close();

@@ -1,12 +1,13 @@
 // `tagger tag`: its flags, and what --help prints about it.
 import type { Command } from '../flags/command.js';
 import { inputFileOrStdin } from '../flags/file-uses.js';
-import { choice, requiring, toggle, withDefault } from '../flags/kinds.js';
+import { choice, requiring, withDefault } from '../flags/kinds.js';
 import { tokenColumn } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { modelFlag } from './model-flag.js';
 import { confidenceFlags } from './tag/confidence-flags.js';
+import { outputFlags } from './tag/output-flags.js';
 
 type InputName = 'text' | 'tokens' | 'conll';
 
@@ -21,23 +22,12 @@ const inputFlags = {
   ),
 };
 
-const outputFlags = {
-  format: {
-    ...choice('Format of the output.', ['color', 'inline', 'jsonl', 'conll']),
-    defaultText: 'color on a terminal; otherwise inline, or conll with --input conll',
-  },
-  color: {
-    ...toggle('Color the entities; NO_COLOR in the environment also turns colors off.'),
-    defaultText: 'on for a terminal',
-  },
-};
-
 export const tagCommand = {
   name: 'tag',
   operand: { name: 'FILE', count: 'any', key: 'files', use: inputFileOrStdin },
   summary: 'Find the named entities in text.',
   details:
-    'Reads UTF-8 text from the files; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats.',
+    'Reads UTF-8 text from the files; "-", or no file at all, means standard input. --help formats shows the formats of --input and --format.',
   groups: {
     Input: inputFlags,
     Output: outputFlags,
@@ -47,6 +37,8 @@ export const tagCommand = {
   examples: [
     'echo "He said Teddy Roosevelt was a great president." | tagger tag',
     'tagger tag news.txt --format jsonl > entities.jsonl',
+    'tagger tag news.txt --format html --only PER > people.html',
   ],
+  isBrief: true,
   exitCodes,
 } satisfies Command;

@@ -21,6 +21,8 @@ export interface Command {
   readonly groups: Readonly<Record<string, FlagTable>>;
   /** The flags that --help shows if there are too many for one screen; --help-all shows all. */
   readonly mainFlags?: readonly string[];
+  /** Whether --help lists all flags, but briefly; --help-all has their whole defaults and choices. */
+  readonly isBrief?: true;
   /** Lines for a shell. */
   readonly examples: readonly string[];
   /** The meaning of each exit code. */

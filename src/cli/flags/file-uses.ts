@@ -64,6 +64,17 @@ export const outputStream: FileUse = {
   },
 };
 
+/** A folder that is written into, and made if it is missing. */
+export const outputFolder: FileUse = {
+  ...outputFile,
+  check: (path) => {
+    const found = statsOf(path);
+    if (found === undefined) return checkFolder(path);
+    if (!found.isDirectory()) throw new InputError(`${path}: expected a folder, found a file`);
+    checkAccess(path, constants.W_OK);
+  },
+};
+
 type Accepts = (found: Stats) => boolean;
 
 const isFile: Accepts = (found) => found.isFile();

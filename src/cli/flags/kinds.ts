@@ -195,6 +195,24 @@ export function anyText(description: string): Flag<string> {
   };
 }
 
+/** A list with commas, an array in JSON. */
+export function names(
+  description: string,
+  placeholder: string,
+  what: string,
+): Flag<readonly string[]> {
+  return {
+    placeholder,
+    description,
+    expected: `${what} separated by commas`,
+    fromText: (text) => text.split(','),
+    check: (value) =>
+      Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== '')
+        ? value
+        : undefined,
+  };
+}
+
 export function choice<Value extends string>(
   description: string,
   values: readonly Value[],

@@ -3,8 +3,8 @@
 //   text     a line for each token, "Teddy B-PER", and a blank line after each sentence
 //   tokens   the same, and a blank line after each line of input, even if it has no tokens
 //   conll    the lines of the input, with the tag as one more column
-import type { Entity, TaggedText } from '../../entities/entity.js';
-import type { Token } from '../../text/tokenizer.js';
+import type { TaggedText } from '../../entities/entity.js';
+import { entityTokens, iob2TagOf } from './entity-tokens.js';
 import type { PassageFormat } from './format.js';
 import type { ColumnPassage } from './passage.js';
 
@@ -21,7 +21,7 @@ export const conllOfTokens: PassageFormat = {
 export const conllOfColumns: PassageFormat<ColumnPassage> = {
   unit: 'passage',
   render: (tagged, { before, tokenLines, after }) => {
-    const tags = iob2Tags(tagged);
+    const tags = entityTokens(tagged).flat().map(iob2TagOf);
     let lines = before;
     for (const [index, { text, end }] of tokenLines.entries()) {
       lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
@@ -31,31 +31,10 @@ export const conllOfColumns: PassageFormat<ColumnPassage> = {
 };
 
 function renderTokens(tagged: TaggedText, sentenceEnd: string): string {
-  const tags = iob2Tags(tagged);
   let lines = '';
-  let index = 0;
-  for (const tokens of tagged.sentences) {
-    for (const token of tokens) lines += `${token.text} ${tags[index++]}\n`;
+  for (const tokens of entityTokens(tagged)) {
+    for (const part of tokens) lines += `${part.token.text} ${iob2TagOf(part)}\n`;
     lines += sentenceEnd;
   }
   return lines;
-}
-
-/** The tags of all tokens, sentence after sentence. */
-function iob2Tags({ sentences, entities }: TaggedText): string[] {
-  const tags: string[] = [];
-  let next = 0;
-  for (const tokens of sentences) {
-    for (const token of tokens) {
-      while (next < entities.length && entities[next].end <= token.start) next++;
-      tags.push(tagOf(token, entities[next]));
-    }
-  }
-  return tags;
-}
-
-/** @param entity the first one that ends after the token's start */
-function tagOf(token: Token, entity: Entity | undefined): string {
-  if (entity === undefined || entity.start > token.start) return 'O';
-  return `${entity.start === token.start ? 'B' : 'I'}-${entity.label}`;
 }

@@ -1,18 +1,41 @@
-// The interface of an output format: a pure function from tagged text to output.
+// The interface of an output format.
 import type { Entity, TaggedText } from '../../entities/entity.js';
 import type { Line, Passage } from './passage.js';
 
+/** What a format writes around the records, and around those of each file. */
+export interface Frame {
+  /** The start of the whole output. */
+  begin?(): string;
+  /**
+   * The start of a file's output.
+   *
+   * @param name as on the command line, "-" for standard input
+   */
+  beginFile?(name: string, isOnly: boolean): string;
+  /**
+   * The end of a file's output.
+   *
+   * @param isWhole false if an error has ended the file early
+   */
+  endFile?(isWhole: boolean): string | Promise<string>;
+  /** The end of the whole output. */
+  end?(): string;
+  /** Waits for files of its own, if the format writes any. */
+  flush?(): Promise<void>;
+}
+
 /** Renders whole lines; a line in several passages is rendered once its end is there. */
-export interface LineFormat {
+export interface LineFormat extends Frame {
   readonly unit: 'line';
   /** @param file the name of the input, if there are several */
   render(line: Line, entities: readonly Entity[], file?: string): string;
 }
 
 /** Renders each passage as soon as it is tagged. */
-export interface PassageFormat<P extends Passage = Passage> {
+export interface PassageFormat<P extends Passage = Passage> extends Frame {
   readonly unit: 'passage';
-  render(tagged: TaggedText, passage: P): string;
+  /** @param file the name of the input, if there are several */
+  render(tagged: TaggedText, passage: P, file?: string): string;
 }
 
 export type Format<P extends Passage = Passage> = LineFormat | PassageFormat<P>;

@@ -2,14 +2,15 @@
 // [Teddy Roosevelt](PER), or with colors for a terminal.
 import type { ChalkInstance } from 'chalk';
 import type { Entity } from '../../entities/entity.js';
+import { escapeControls } from '../terminal/escape.js';
 import type { LineFormat } from './format.js';
-import type { Line } from './passage.js';
 
 export const inlineFormat: LineFormat = {
   unit: 'line',
-  render: (line, entities) =>
-    renderMarked(line, entities, ({ text, label }) => `[${text}](${label})`),
+  render: ({ text, end }, entities) => renderMarked(text, entities, renderBrackets) + end,
 };
+
+const renderBrackets = ({ text, label }: Entity) => `[${text}](${escapeControls(label)})`;
 
 const COLORS = [
   'cyan',
@@ -29,21 +30,35 @@ const COLORS = [
  * Each entity in the color of its type, followed by the dimmed type.
  *
  * @param types of the model; the index of a type decides its color, so colors are the same in each
- * run
+ * run. Types of other sources follow as they come.
  */
 export function createColorFormat(chalk: ChalkInstance, types: readonly string[]): LineFormat {
-  const styles = new Map(
-    types.map((type, index) => [type, styleOf(chalk[COLORS[index % COLORS.length]].bold)]),
-  );
-  const suffixes = new Map(types.map((type) => [type, chalk.dim(` ${type}`)]));
+  const looks = new Map<string, Look>();
+  const lookOf = (type: string) => {
+    const known = looks.get(type);
+    if (known) return known;
+    const look = {
+      style: styleOf(chalk[COLORS[looks.size % COLORS.length]].bold),
+      suffix: chalk.dim(` ${escapeControls(type)}`),
+    };
+    looks.set(type, look);
+    return look;
+  };
+  for (const type of types) lookOf(type);
   return {
     unit: 'line',
-    render: (line, entities) =>
-      renderMarked(line, entities, ({ text, label }) => {
-        const { open, close } = styles.get(label) ?? NO_STYLE;
-        return `${open}${text}${close}${suffixes.get(label)}`;
-      }),
+    render: ({ text, end }, entities) =>
+      renderMarked(text, entities, (entity) => {
+        const { style, suffix } = lookOf(entity.label);
+        return `${style.open}${entity.text}${style.close}${suffix}`;
+      }) + end,
   };
+}
+
+interface Look {
+  readonly style: Style;
+  /** The type behind an entity. */
+  readonly suffix: string;
 }
 
 /** Escape sequences before and after styled text. */
@@ -52,25 +67,26 @@ interface Style {
   readonly close: string;
 }
 
-const NO_STYLE: Style = { open: '', close: '' };
-
 // If chalk were given the text of an entity, it would rewrite escape sequences in it.
 function styleOf(paint: (text: string) => string): Style {
   const [open, close] = paint('|').split('|');
   return { open, close };
 }
 
-/** The line with each entity replaced by `mark(entity)`; everything else stays as it is. */
-function renderMarked(
-  { text, end }: Line,
+/** The text with each entity replaced by `mark(entity)`, and the rest by `keep(rest)`. */
+export function renderMarked(
+  text: string,
   entities: readonly Entity[],
   mark: (entity: Entity) => string,
+  keep: (rest: string) => string = asItIs,
 ): string {
   let marked = '';
   let place = 0;
   for (const entity of entities) {
-    marked += text.slice(place, entity.start) + mark(entity);
+    marked += keep(text.slice(place, entity.start)) + mark(entity);
     place = entity.end;
   }
-  return marked + text.slice(place) + end;
+  return marked + keep(text.slice(place));
 }
+
+const asItIs = (text: string) => text;

@@ -3,7 +3,7 @@ import { commands } from '../commands/commands.js';
 import { renderSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type Extent, renderCommandHelp, renderOverview, renderTopic } from './render-help.js';
-import { topics } from './topics.js';
+import { type Topic, topics } from './topics.js';
 
 const helpFlags = ['--help', '-h', '--help-all'];
 
@@ -19,8 +19,16 @@ export function findHelp(args: readonly string[]): string | undefined {
   const extent = args.includes('--help-all') ? 'all' : 'main';
   if (words[0] === 'help') return helpAbout(words.slice(1), extent);
   if (!asksByFlag) return undefined;
+  const topic = topicAfterFlag(args);
+  if (topic) return renderTopic(topic);
   const command = commands.find(({ name }) => name === words[0]);
   return command ? renderCommandHelp(command, extent) : overview();
+}
+
+/** The topic that is named right after the flag, as in `tagger tag --help formats`. */
+function topicAfterFlag(args: readonly string[]): Topic | undefined {
+  const place = args.findIndex((word) => helpFlags.includes(word));
+  return topics.find(({ name }) => name === args[place + 1]);
 }
 
 export const overview = () => renderOverview(commands, topics);

@@ -7,6 +7,7 @@ import type { Topic } from './topics.js';
 const WIDTH = 80;
 const DESCRIPTION_COLUMN = 28;
 const INDENT = 2;
+const BRIEF_TERM_COLUMNS = 22;
 // Between a term and its description, at least.
 const GAP = 2;
 
@@ -38,9 +39,10 @@ export function renderTopic({ summary, text }: Topic): string {
 }
 
 export function renderCommandHelp(command: Command, extent: Extent): string {
-  const { mainFlags } = command;
-  if (extent === 'all' || mainFlags === undefined) return renderFullHelp(command);
-  return renderMainHelp(command, mainFlags);
+  const { mainFlags, isBrief } = command;
+  if (extent === 'main' && mainFlags !== undefined) return renderMainHelp(command, mainFlags);
+  if (extent === 'main' && isBrief) return renderBriefHelp(command);
+  return renderFullHelp(command);
 }
 
 function renderFullHelp(command: Command): string {
@@ -58,24 +60,46 @@ ${renderText(paragraphs.join('\n\n'))}${sections.join('')}
 ${renderFoot(command)}`;
 }
 
-/** Fits on one screen: a flag takes one line, without its default if there is no room for it. */
+/** Fits on one screen. */
 function renderMainHelp(command: Command, mainFlags: readonly string[]): string {
   const table = allFlags(command);
-  const rows = mainFlags.map((name) => {
-    const flag = table[name];
-    return { term: termOf(name, flag), description: flag.description, note: noteOf(flag) };
-  });
-  const column = INDENT + Math.max(...rows.map(({ term }) => term.length)) + GAP;
-  const lines = rows.map(({ term, description, note }) => {
-    const hasRoom = column + description.length + 1 + note.length <= WIDTH;
-    return renderRow(term, description, hasRoom ? note : '', column);
-  });
+  const flags = mainFlags.map((name) => [name, table[name]] as const);
   return `Usage: tagger ${usageOf(command)} [flags]
 
 ${renderText(`${command.summary} ${command.details}`)}
 Main flags (--help-all lists all ${Object.keys(table).length}):
-${lines.join('')}
+${renderLines(flags, Math.max(...flags.map(([name, flag]) => termOf(name, flag).length)))}
 ${renderFoot(command)}`;
+}
+
+/** Fits on two screens: all flags in their groups, long lists of choices left out. */
+function renderBriefHelp(command: Command): string {
+  const groups = Object.entries(command.groups).map(
+    ([title, table]) => `${title}:\n${renderLines(Object.entries(table), BRIEF_TERM_COLUMNS)}`,
+  );
+  return `Usage: tagger ${usageOf(command)} [flags]
+
+${renderText(`${command.summary} ${command.details} --help-all has more about each flag.`)}
+${groups.join('')}
+${renderFoot(command)}`;
+}
+
+/** A flag takes one line if its description has room, without its default if that has none. */
+function renderLines(
+  flags: readonly (readonly [name: string, flag: Flag<unknown>])[],
+  termColumns: number,
+): string {
+  const column = INDENT + termColumns + GAP;
+  const lines = flags.map(([name, flag]) => {
+    const { description } = flag;
+    const note = noteOf(flag);
+    const term = termOf(name, flag);
+    const shown =
+      term.length > termColumns ? termOf(name, { ...flag, placeholder: 'CHOICE' }) : term;
+    const hasRoom = column + description.length + 1 + note.length <= WIDTH;
+    return renderRow(shown, description, hasRoom ? note : '', column);
+  });
+  return lines.join('');
 }
 
 function renderFoot({ examples, exitCodes }: Command): string {

@@ -1,4 +1,6 @@
 // The topics of `tagger help` that are not commands.
+import { EXAMPLE_TEXT } from '../formats/table/formats.js';
+import { renderFormats } from './render-formats.js';
 
 export interface Topic {
   readonly name: string;
@@ -25,12 +27,11 @@ text    each line is a separate text
 tokens  each line is a sentence, its tokens separated by spaces or tabs
 conll   each line has a token in one of its columns, with or without tags; a blank line ends a sentence
 
---format of tagger tag:
+--format of tagger tag, each with what it makes of the line "${EXAMPLE_TEXT}" (here, long lines are folded, and tabs are blanks):
 
-color   the text, with each entity in color and followed by its type
-inline  the text, with entities as [Teddy Roosevelt](PER); for reading, since brackets in the text are not escaped
-jsonl   an object for each line, even an empty one: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 code units
-conll   a token and its IOB2 tag on each line, and a blank line after each sentence; with --input conll, each line unchanged but for the predicted tag at its end
+${renderFormats()}
+
+Start and end count UTF-16 units in jsonl, tsv and doccano, unless --offsets says otherwise, and code points in brat, label-studio and prodigy. They count from the start of the line; in brat, from that of the text. A confidence or an id is there if the entity has one. With several files, records have their file and line.
 
 The text of a sentence in columns is its tokens, joined by spaces.`,
 };

@@ -2,14 +2,24 @@
 import type { TagFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import type { Format } from '../formats/format.js';
-import { jsonlFormat } from '../formats/jsonl.js';
-import { createColorFormat, inlineFormat } from '../formats/marked.js';
+import type { OffsetUnit } from '../formats/offsets.js';
 import type { Passage } from '../formats/passage.js';
+import {
+  type FormatName,
+  type FormatOptions,
+  formatNames,
+  formatOf,
+} from '../formats/table/formats.js';
 import type { Streams } from '../terminal/streams.js';
 
-export type FormatName = NonNullable<TagFlags['format']>;
-
 type FormatFlags = Pick<TagFlags, 'format' | 'color' | 'input'>;
+type OptionFlags = Pick<TagFlags, 'offsets' | 'output' | 'force'>;
+
+export interface FormatChoice {
+  readonly name: FormatName;
+  /** What start and end count. */
+  readonly offsets: OffsetUnit;
+}
 
 /** A format of lists of sentences: --n-best and --uncertain. */
 export type ListFormat = 'jsonl' | 'conll';
@@ -32,11 +42,13 @@ export function hasConfidences(format: FormatName): boolean {
 
 /** Chooses before the model is read, so that an error of usage comes at once. */
 export async function chooseFormat(
-  flags: FormatFlags,
+  flags: FormatFlags & OptionFlags,
   stdout: Streams['stdout'],
-): Promise<FormatName> {
+): Promise<FormatChoice> {
   const hasColors = Boolean(stdout.isTTY) && (await terminalHasColors());
-  return chooseFormatName(flags, hasColors);
+  const name = chooseFormatName(flags, hasColors);
+  checkFolder(name, flags);
+  return { name, offsets: chooseOffsets(name, flags) };
 }
 
 /** @param hasColors whether the output is a terminal with colors */
@@ -61,29 +73,41 @@ async function terminalHasColors(): Promise<boolean> {
   return Boolean(supportsColor);
 }
 
-/**
- * Loads chalk only for the color format.
- *
- * @param conll the CoNLL format for this input
- * @param types the entity types of the model
- */
-export async function loadFormat<P extends Passage>(
-  name: FormatName,
-  conll: Format<P>,
-  types: readonly string[],
-): Promise<Format<P>> {
-  switch (name) {
-    case 'color': {
-      const { Chalk, supportsColor } = await import('chalk');
-      // Colors that are requested without a terminal are the sixteen that every terminal has.
-      const level = supportsColor ? supportsColor.level : 1;
-      return createColorFormat(new Chalk({ level }), types);
-    }
-    case 'inline':
-      return inlineFormat;
-    case 'jsonl':
-      return jsonlFormat;
-    case 'conll':
-      return conll;
+/** @throws UsageError for a unit that the format does not have */
+export function chooseOffsets(name: FormatName, { offsets }: OptionFlags): OffsetUnit {
+  const units = formatOf(name).offsets ?? [];
+  if (offsets === undefined) return units[0] ?? 'utf16';
+  if (units.length === 0) {
+    const others = formatNames.filter((other) => (formatOf(other).offsets ?? []).length > 1);
+    throw new UsageError(`--offsets: requires --format ${inWords(others)}, found ${name}`, 'tag');
   }
+  if (units.includes(offsets)) return offsets;
+  throw new UsageError(
+    `--offsets: expected ${inWords(units)} with --format ${name}, found ${offsets}`,
+    'tag',
+  );
+}
+
+/** @throws UsageError if the format needs a folder and has none, or has one and needs none */
+export function checkFolder(name: FormatName, { output, force }: OptionFlags): void {
+  const needsFolder = formatOf(name).writesFiles === true;
+  if (needsFolder && output === undefined) {
+    throw new UsageError(`--format ${name}: requires --output DIR`, 'tag');
+  }
+  if (!needsFolder && output !== undefined) {
+    const others = formatNames.filter((other) => formatOf(other).writesFiles);
+    throw new UsageError(`--output: requires --format ${inWords(others)}, found ${name}`, 'tag');
+  }
+  if (force && output === undefined) throw new UsageError('--force: requires --output', 'tag');
+}
+
+const inWords = (names: readonly string[]) => names.join(', ').replace(/, (?=[^,]*$)/, ' or ');
+
+/** @param conll the CoNLL format for this input */
+export async function loadFormat<P extends Passage>(
+  { name, offsets }: FormatChoice,
+  conll: Format<P>,
+  options: Omit<FormatOptions, 'offsets'>,
+): Promise<Format<P>> {
+  return (await formatOf(name).load?.({ ...options, offsets })) ?? conll;
 }

@@ -46,7 +46,9 @@ function createRenderer<P extends Passage>(
   format: Format<P>,
   file: string | undefined,
 ): (tagged: TaggedText, passage: P) => string {
-  if (format.unit === 'passage') return format.render;
+  if (format.unit === 'passage') {
+    return (tagged, passage) => format.render(tagged, passage, file);
+  }
   let line = '';
   let entities: Entity[] = [];
   return (tagged, { text, end, lineNumber }) => {

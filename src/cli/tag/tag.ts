@@ -17,12 +17,14 @@ import {
   useWideVectors,
 } from '../process/v8-flags.js';
 import { createMessages } from '../terminal/messages.js';
-import { type Streams, write } from '../terminal/streams.js';
+import type { Streams } from '../terminal/streams.js';
 import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
 import { chooseOutput, createOutput, type OutputChoice } from './output.js';
+import { prepareOutputFiles } from './output-files.js';
 import { readLines } from './read-lines.js';
 import { createTagProgress } from './tag-progress.js';
+import { writeFile, writeFramed } from './write-framed.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
@@ -54,23 +56,26 @@ async function tagInput<P extends Passage>(
 ): Promise<number> {
   const { stdin, stdout, stderr } = streams;
   const messages = createMessages(stderr, flags.quiet);
+  const pathsOf = prepareOutputFiles(flags);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
-  const { tagger } = await readChosenModel(flags.model, engine, messages);
-  const output = await createOutput(choice, tagger, input, flags);
+  const model = await readChosenModel(flags.model, engine, messages);
+  const output = await createOutput(choice, { model, input, flags, pathsOf, warn: messages.warn });
   const progress = await createTagProgress(flags.files, streams, messages);
   try {
-    for (const path of flags.files.length > 0 ? flags.files : ['-']) {
-      const name = path === '-' ? 'standard input' : path;
-      const bytes = path === '-' ? readStandardInput(stdin) : createReadStream(path);
-      const lines = readLines(progress.count(withReasons(bytes, name)), name);
-      const passages = input.read(lines, name);
-      for await (const text of output.tag(passages, name)) await write(stdout, text);
-    }
-    await write(stdout, output.end());
+    await writeFramed(output.frame, stdout, async () => {
+      for (const path of flags.files.length > 0 ? flags.files : ['-']) {
+        const name = path === '-' ? 'standard input' : path;
+        const bytes = path === '-' ? readStandardInput(stdin) : createReadStream(path);
+        const lines = readLines(progress.count(withReasons(bytes, name)), name);
+        const rendered = output.tag(input.read(lines, name), name);
+        const isOnly = flags.files.length < 2;
+        await writeFile(output.frame, stdout, { name: path, isOnly, rendered });
+      }
+    });
   } finally {
     progress.stop();
   }
-  if (flags.verbose) messages.note(renderUsage(tagger));
+  if (flags.verbose) messages.note(renderUsage(model.tagger));
   return 0;
 }
 

@@ -4,6 +4,7 @@ import {
   parseInspectFlags,
   parseTagFlags,
 } from '../../../src/cli/commands/parse-flags.js';
+import { formatNames } from '../../../src/cli/formats/table/formats.js';
 
 test('eval parses its flags', () => {
   const args = ['c', '--model', 'm', '--json', '--scheme=BILOU', '--tag-column', '4'];
@@ -70,6 +71,14 @@ test('eval, tag and inspect have no model unless one is given', () => {
   expect(parseInspectFlags([]).model).toBeUndefined();
 });
 
+const tagDefaults = {
+  input: 'text',
+  force: false,
+  verbose: false,
+  quiet: false,
+  arithmetic: 'exact',
+};
+
 test('tag parses its flags and, in order, its files: a hyphen and everything after -- are files', () => {
   const args = [
     'a',
@@ -87,27 +96,22 @@ test('tag parses its flags and, in order, its files: a hyphen and everything aft
   expect(parseTagFlags(args, true)).toEqual({
     files: ['a', '-', '-x', '--', '--y'],
     model: 'm',
+    ...tagDefaults,
     color: false,
-    input: 'text',
     format: 'conll',
-    verbose: false,
-    quiet: false,
-    arithmetic: 'exact',
   });
 });
 
 test.each([
   [['--input', 'tokens'], { input: 'tokens' }],
   [['--input=conll'], { input: 'conll' }],
+  [['--only', 'PER,LOC'], { only: ['PER', 'LOC'] }],
   [['--token-column', '2', '--input', 'conll'], { input: 'conll', tokenColumn: 2 }],
 ])('tag parses %p', (args, flags: object) => {
   const expected = {
     files: [],
     model: 'm',
-    input: 'text',
-    verbose: false,
-    quiet: false,
-    arithmetic: 'exact',
+    ...tagDefaults,
     ...flags,
   };
   expect(parseTagFlags(['--model', 'm', ...args], false)).toEqual(expected);
@@ -126,10 +130,7 @@ test('without a file, tag reads a pipe but has no text on a terminal', () => {
   expect(parseTagFlags(['--model', 'm'], false)).toEqual({
     files: [],
     model: 'm',
-    input: 'text',
-    verbose: false,
-    quiet: false,
-    arithmetic: 'exact',
+    ...tagDefaults,
   });
 });
 
@@ -138,7 +139,15 @@ test.each([
   [['--model', 'm', 'a', ''], 'expected FILE, found an empty name'],
   [
     ['--model', 'm', '--format', 'json'],
-    '--format: expected one of color, inline, jsonl, conll, found "json"; did you mean jsonl?',
+    `--format: expected one of ${formatNames.join(', ')}, found "json"; did you mean jsonl?`,
+  ],
+  [
+    ['--model', 'm', '--offsets', 'bytes'],
+    '--offsets: expected one of utf16, codepoint, byte, found "bytes"; did you mean byte?',
+  ],
+  [
+    ['--model', 'm', '--only', 'PER,'],
+    '--only: expected entity types separated by commas, found "PER,"',
   ],
   [['--model', 'm', '--input', 'csv'], '--input: expected one of text, tokens, conll, found "csv"'],
   [['--model', 'm', '--token-column', '1'], '--token-column: requires --input conll, found text'],

@@ -1,8 +1,8 @@
 // The evaluation report as one HTML file that loads nothing: all that it shows, its style and its
 // script are in it.
-import { createHash } from 'node:crypto';
 import { readPageFile } from '../../../report-page/page-files.js';
 import { html, isolated, type Markup } from '../elements/markup.js';
+import { renderPageHead, verbatim } from '../elements/page-head.js';
 import type { EvalReport, ReportSystem } from '../eval-report.js';
 import { baselineSection } from './baseline-section.js';
 import { breakdownsSection } from './breakdowns-section.js';
@@ -24,19 +24,7 @@ export function renderHtmlReport(report: EvalReport): string {
   const [style, script] = [readPageFile('report-page.css'), readPageFile('report-page.js')];
   const shared = present([gatesSection(report.gates), systemsSection(report)]);
   const bySystem = report.systems.map((_, index) => sectionsOf(report, index));
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(style, script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="data:,">
-<title>${titleOf(report)}</title>
-<style>${verbatim(style)}</style>
-</head>
-<body>
+  return html`${renderPageHead(titleOf(report), { style, script })}<body>
 <a class="skip" href="#content">Skip to the scores</a>
 ${renderPageHeader(report)}<div class="page">
 ${renderContents([...shared, ...bySystem[0]])}<main id="content">
@@ -93,24 +81,6 @@ function renderSwitch(systems: readonly ReportSystem[]): Markup {
 <select id="system">${options}</select></p>
 `;
 }
-
-/**
- * Nothing is loaded, and only our style and script are used, whatever a text of the corpus says.
- */
-function contentSecurityPolicy(style: string, script: string): string {
-  return [
-    "default-src 'none'",
-    `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
-}
-
-const hashOf = (text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
-
-const verbatim = (markup: string): Markup => ({ markup });
 
 const present = (sections: readonly (Section | undefined)[]): Section[] =>
   sections.filter((section) => section !== undefined);

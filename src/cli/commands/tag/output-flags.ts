@@ -1,0 +1,25 @@
+// The flags of `tagger tag` that choose the output.
+
+import { outputFolder } from '../../flags/file-uses.js';
+import { choice, names, path, toggle, withDefault } from '../../flags/kinds.js';
+import { OFFSET_UNITS, type OffsetUnit } from '../../formats/offsets.js';
+import { type FormatName, formatNames } from '../../formats/table/formats.js';
+
+export const outputFlags = {
+  format: {
+    ...choice<FormatName>('Format of the output: see --help formats.', formatNames),
+    placeholder: 'FORMAT',
+    defaultText: 'color on a terminal; otherwise inline, or conll with --input conll',
+  },
+  color: {
+    ...toggle('Color the entities; NO_COLOR in the environment also turns colors off.'),
+    defaultText: 'on for a terminal',
+  },
+  only: names('Entity types to keep, such as PER,LOC.', 'TYPE,TYPE', 'entity types'),
+  offsets: {
+    ...choice<OffsetUnit>('What start and end count: utf16, codepoint or byte.', OFFSET_UNITS),
+    defaultText: 'utf16',
+  },
+  output: path(outputFolder, 'Folder for the files of --format brat.', 'DIR'),
+  force: withDefault(false, toggle('Overwrite files in the folder of --output.')),
+};

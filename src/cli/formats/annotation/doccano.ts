@@ -1,0 +1,23 @@
+// JSON Lines that doccano imports into a project for sequence labeling (its format "JSONL").
+//
+// doccano reads "text" and "label", and keeps the other fields as metadata. Its page counts UTF-16
+// units unless the project counts grapheme clusters. It rejects an empty text.
+import type { LineFormat } from '../format.js';
+import { renderJson } from '../json.js';
+import { type OffsetUnit, withOffsets } from '../offsets.js';
+import { isBlank, placeOf } from './place.js';
+
+export function createDoccanoFormat(unit: OffsetUnit): LineFormat {
+  return {
+    unit: 'line',
+    render: ({ text, lineNumber }, entities, file) => {
+      if (isBlank(text)) return '';
+      const label = withOffsets(text, entities, unit).map(({ start, end, label }) => [
+        start,
+        end,
+        label,
+      ]);
+      return `${renderJson({ text, label, ...placeOf(lineNumber, file) })}\n`;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// Tasks with predictions for Label Studio, whose offsets are code points
+// (https://labelstud.io/guide/predictions).
+//
+// The names of the tags, "label" and "text", are those of Label Studio's template for named
+// entities.
+import type { Entity } from '../../../entities/entity.js';
+import { roundConfidence } from '../confidence.js';
+import type { LineFormat } from '../format.js';
+import { renderJson } from '../json.js';
+import { withOffsets } from '../offsets.js';
+import { isBlank, placeOf } from './place.js';
+
+/** @param modelVersion names the model */
+export function createLabelStudioFormat(modelVersion: string): LineFormat {
+  let separator = '\n';
+  return {
+    unit: 'line',
+    begin: () => '[',
+    render: ({ text, lineNumber }, entities, file) => {
+      if (isBlank(text)) return '';
+      const result = withOffsets(text, entities, 'codepoint').map(regionOf);
+      const score = meanOf(entities.flatMap(({ confidence }) => confidence ?? []));
+      const task = renderJson({
+        data: { text, ...placeOf(lineNumber, file) },
+        predictions: [{ model_version: modelVersion, score, result }],
+      });
+      const before = separator;
+      separator = ',\n';
+      return before + task;
+    },
+    end: () => '\n]\n',
+  };
+}
+
+function regionOf({ label, text, start, end, confidence, id }: Entity, index: number) {
+  return {
+    id: `e${index + 1}`,
+    from_name: 'label',
+    to_name: 'text',
+    type: 'labels',
+    value: { start, end, text, labels: [label] },
+    score: confidence === undefined ? undefined : roundConfidence(confidence),
+    meta: id === undefined ? undefined : { text: [id] },
+  };
+}
+
+function meanOf(confidences: readonly number[]): number | undefined {
+  if (confidences.length === 0) return undefined;
+  const sum = confidences.reduce((total, confidence) => total + confidence, 0);
+  return roundConfidence(sum / confidences.length);
+}

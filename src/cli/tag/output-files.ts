@@ -1,0 +1,60 @@
+// The files that a format writes into the folder of --output: two for each file of the input.
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { InputError } from '../../errors.js';
+import { writeError } from '../../files/system-error.js';
+import type { TagFlags } from '../commands/commands.js';
+import { tagCommand } from '../commands/tag-command.js';
+import { checkOutputs } from '../flags/check-files.js';
+import type { FilePaths } from '../formats/table/formats.js';
+
+const STANDARD_INPUT = 'stdin';
+
+/** The paths for a file of the input; undefined without --output. */
+export type OutputPaths = (name: string) => FilePaths | undefined;
+
+/**
+ * Chooses the paths and makes the folder, if there is one.
+ *
+ * @throws InputError if two files of the input have the same name, or if an output exists or would
+ * overwrite an input
+ */
+export function prepareOutputFiles(flags: TagFlags): OutputPaths {
+  const { output } = flags;
+  if (output === undefined) return () => undefined;
+  const names = flags.files.length > 0 ? flags.files : ['-'];
+  const paths = new Map(names.map((name) => [name, pathsIn(output, name)]));
+  checkDistinct(paths);
+  const all = [...paths.values()].flatMap(({ text, annotations }) => [text, annotations]);
+  checkOutputs(tagCommand, flags, '--output', all);
+  const existing = flags.force ? undefined : all.find((path) => existsSync(path));
+  if (existing !== undefined) {
+    throw new InputError(`${existing}: file already exists; use --force to overwrite it`);
+  }
+  makeFolder(output);
+  return (name) => paths.get(name);
+}
+
+function pathsIn(folder: string, name: string): FilePaths {
+  const stem = name === '-' ? STANDARD_INPUT : basename(name).replace(/\.txt$/, '');
+  return { text: join(folder, `${stem}.txt`), annotations: join(folder, `${stem}.ann`) };
+}
+
+function checkDistinct(paths: ReadonlyMap<string, FilePaths>): void {
+  const owners = new Map<string, string>();
+  for (const [name, { text }] of paths) {
+    const other = owners.get(text);
+    if (other !== undefined) {
+      throw new InputError(`${text}: --output would write it for ${other} and for ${name}`);
+    }
+    owners.set(text, name);
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw writeError(error, path);
+  }
+}
