@@ -6,6 +6,7 @@ import { tokenColumn } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { modelFlag } from './model-flag.js';
+import { listFlags } from './tag/lists-flags.js';
 
 type InputName = 'text' | 'tokens' | 'conll';
 
@@ -40,6 +41,7 @@ export const tagCommand = {
   groups: {
     Input: inputFlags,
     Output: outputFlags,
+    'Lists of names': listFlags,
     Execution: { model: modelFlag, ...engineFlags },
   },
   examples: [

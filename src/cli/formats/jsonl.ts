@@ -6,8 +6,8 @@ export const jsonlFormat: LineFormat = {
   render: ({ text }, entities) => {
     // Entity by entity: a line may have a hundred thousand of them.
     let json = `{"text":${renderJson(text)},"entities":[`;
-    for (const [index, { label, text, start, end }] of entities.entries()) {
-      json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end })}`;
+    for (const [index, { label, text, start, end, id }] of entities.entries()) {
+      json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end, id })}`;
     }
     return `${json}]}\n`;
   },

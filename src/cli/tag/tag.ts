@@ -23,6 +23,7 @@ import { type Streams, write } from '../terminal/streams.js';
 import { chooseFormat, type FormatName, loadFormat } from './choose-format.js';
 import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
+import { readChosenLists } from './read-chosen-lists.js';
 import { readLines } from './read-lines.js';
 import { tagPassages } from './tag-passages.js';
 import { createTagProgress } from './tag-progress.js';
@@ -59,10 +60,12 @@ async function tagInput<P extends Passage>(
   const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const { tagger } = await readChosenModel(flags.model, engine, messages);
-  const format = await loadFormat(formatName, input.conll, tagger.labels.types);
+  const lists = await readChosenLists(flags, messages);
+  const types = new Set([...tagger.labels.types, ...lists.types]);
+  const format = await loadFormat(formatName, input.conll, [...types]);
   const steps = {
     tagTexts: createTextTagger(tagger, input.tokenize),
-    refine: inOrder([]),
+    refine: inOrder([lists.refine]),
     format,
   };
   const progress = await createTagProgress(flags.files, streams, messages);
