@@ -1,6 +1,8 @@
 // A hash table of atoms, which finds an atom of a text without making a string of it.
 import { IntList } from './int-list.js';
 
+const { imul } = Math;
+
 const INITIAL_SLOTS = 1 << 12;
 
 // The record of an atom: where its units begin, and its hash. Its units end where those of the next
@@ -59,7 +61,7 @@ export class AtomTable {
       let code = text.charCodeAt(start + index);
       if (toLowerCase && code >= CAPITAL_A && code <= CAPITAL_Z) code |= LOWER_CASE;
       this.#sought[index] = code;
-      hash = Math.imul(hash ^ code, HASH_PRIME);
+      hash = imul(hash ^ code, HASH_PRIME);
     }
     this.#soughtLength = length;
     this.#soughtHash = hash;

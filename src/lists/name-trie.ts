@@ -1,6 +1,8 @@
 // A trie of names: nodes are numbers, and a hash table holds the steps from node to node.
 import { IntList } from './int-list.js';
 
+const { imul } = Math;
+
 const INITIAL_SLOTS = 1 << 12;
 const NONE = -1;
 
@@ -86,6 +88,6 @@ export class NameTrie {
 
 // Multiplication by odd constants spreads numbers that follow each other (Knuth 1998, section 6.4).
 function slotOf(node: number, atom: number, mask: number): number {
-  const hash = Math.imul(Math.imul(node, 0x9e3779b1) ^ atom, 0x85ebca6b);
+  const hash = imul(imul(node, 0x9e3779b1) ^ atom, 0x85ebca6b);
   return (hash ^ (hash >>> 15)) & mask;
 }

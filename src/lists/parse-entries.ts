@@ -30,7 +30,7 @@ export interface ListFormat<Entry extends ParsedEntry> {
 
 export const gazetteerFormat: ListFormat<GazetteerEntry> = {
   jsonl: (line, where) =>
-    withLabel(parseObject(line, where, ['text', 'label', 'id', 'caseSensitive']), line, where),
+    withLabel(parseObject(line, where, ['text', 'label', 'id', 'caseSensitive']), where),
   tsv: (line, where) => {
     const columns = line.split('\t');
     if (columns.length < 2 || columns.length > 3) {
@@ -98,10 +98,9 @@ function parseObject(line: string, where: Where, known: readonly Field[]): Parse
   };
 }
 
-function withLabel(entry: ParsedEntry, line: string, where: Where): GazetteerEntry {
-  const { label } = entry;
-  if (label !== undefined) return { ...entry, label };
-  throw new InputError(`${where()}: expected ${EXPECTED_LABEL}, found none: ${excerpt(line)}`);
+function withLabel(entry: ParsedEntry, where: Where): GazetteerEntry {
+  const { text, label, id, caseSensitive } = entry;
+  return { text, label: checkLabel(label, where), id, caseSensitive };
 }
 
 /** Numbers are the ids of many databases. */

@@ -23,7 +23,7 @@ import { type Streams, write } from '../terminal/streams.js';
 import { chooseFormat, type FormatName, loadFormat } from './choose-format.js';
 import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
-import { readChosenLists } from './read-chosen-lists.js';
+import { needsConfidences, readChosenLists } from './read-chosen-lists.js';
 import { readLines } from './read-lines.js';
 import { tagPassages } from './tag-passages.js';
 import { createTagProgress } from './tag-progress.js';
@@ -64,7 +64,7 @@ async function tagInput<P extends Passage>(
   const types = new Set([...tagger.labels.types, ...lists.types]);
   const format = await loadFormat(formatName, input.conll, [...types]);
   const steps = {
-    tagTexts: createTextTagger(tagger, input.tokenize),
+    tagTexts: createTextTagger(tagger, input.tokenize, { confidences: needsConfidences(flags) }),
     refine: inOrder([lists.refine]),
     format,
   };
