@@ -70,6 +70,8 @@ test('eval, tag and inspect have no model unless one is given', () => {
   expect(parseInspectFlags([]).model).toBeUndefined();
 });
 
+const listDefaults = { gazetteer: [], gazetteerWins: 'always', deny: [], ignoreCase: false };
+
 test('tag parses its flags and, in order, its files: a hyphen and everything after -- are files', () => {
   const args = [
     'a',
@@ -93,6 +95,7 @@ test('tag parses its flags and, in order, its files: a hyphen and everything aft
     verbose: false,
     quiet: false,
     arithmetic: 'exact',
+    ...listDefaults,
   });
 });
 
@@ -100,6 +103,11 @@ test.each([
   [['--input', 'tokens'], { input: 'tokens' }],
   [['--input=conll'], { input: 'conll' }],
   [['--token-column', '2', '--input', 'conll'], { input: 'conll', tokenColumn: 2 }],
+  [
+    ['--gazetteer', 'a', '--gazetteer=b', '--gazetteer-wins', 'never', '--ignore-case'],
+    { gazetteer: ['a', 'b'], gazetteerWins: 'never', ignoreCase: true },
+  ],
+  [['--deny', 'a', '--deny', 'b'], { deny: ['a', 'b'] }],
 ])('tag parses %p', (args, flags: object) => {
   const expected = {
     files: [],
@@ -108,6 +116,7 @@ test.each([
     verbose: false,
     quiet: false,
     arithmetic: 'exact',
+    ...listDefaults,
     ...flags,
   };
   expect(parseTagFlags(['--model', 'm', ...args], false)).toEqual(expected);
@@ -130,6 +139,7 @@ test('without a file, tag reads a pipe but has no text on a terminal', () => {
     verbose: false,
     quiet: false,
     arithmetic: 'exact',
+    ...listDefaults,
   });
 });
 
@@ -149,6 +159,14 @@ test.each([
   [
     ['--model', 'm', '--input', 'conll', '--token-column', '0'],
     '--token-column: expected a whole number of at least 1, found 0',
+  ],
+  [['--gazetteer-wins', 'always'], '--gazetteer-wins: requires --gazetteer'],
+  [['--deny', 'd', '--gazetteer-wins', 'never'], '--gazetteer-wins: requires --gazetteer'],
+  [['--ignore-case'], '--ignore-case: requires --gazetteer or --deny'],
+  [['--gazetteer', ''], '--gazetteer: expected a path, found ""'],
+  [
+    ['--gazetteer', 'g', '--gazetteer-wins', 'sometimes'],
+    '--gazetteer-wins: expected one of always, when-unsure, never, found "sometimes"',
   ],
   [['--epochs', '3'], 'unknown flag --epochs'],
   [['--no-colour'], 'unknown flag --no-colour; did you mean --no-color?'],
