@@ -37,7 +37,7 @@ export const tagCommand = {
   operand: { name: 'FILE', count: 'any', key: 'files', use: inputFileOrStdin },
   summary: 'Find the named entities in text.',
   details:
-    'Reads UTF-8 text from the files; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats.',
+    'Reads UTF-8 text from the files; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats; for lists of names, tagger help lists.',
   groups: {
     Input: inputFlags,
     Output: outputFlags,
