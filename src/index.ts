@@ -1,44 +1,79 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
 import type { Span } from './corpora/tags.js';
 import type { Entity, ScoredEntity, TaggedText } from './entities/entity.js';
-import { excerpt } from './files/excerpt.js';
+import { wrongType } from './files/wrong-type.js';
 import type { Arithmetic } from './kernels/kernels.js';
+import type { DenyEntry, GazetteerEntry } from './lists/list-entry.js';
+import { type ListOptions, listOptions, loadLists } from './lists/load-lists.js';
+import type { GazetteerWins } from './lists/refine-by-lists.js';
+import { refineSpans } from './lists/refine-spans.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
 import { createTextTagger } from './model/tag-text.js';
 import type { ScoredSpan } from './model/tagging/confidences.js';
 
 export { InputError } from './errors.js';
-export type { Arithmetic, Entity, ScoredEntity, ScoredSpan, Span, TaggedText };
+export type {
+  Arithmetic,
+  DenyEntry,
+  Entity,
+  GazetteerEntry,
+  GazetteerWins,
+  ListOptions,
+  ScoredEntity,
+  ScoredSpan,
+  Span,
+  TaggedText,
+};
 
-export interface LoadOptions {
+export interface LoadOptions extends ListOptions {
   /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
   readonly arithmetic?: Arithmetic;
 }
 
-/** Each method throws a TypeError for an argument of another type. */
-export interface LoadedTagger {
-  /** Entity types, sorted. */
+/**
+ * Each method throws a TypeError for an argument of another type. Entities of the model have a
+ * confidence, names from a gazetteer have none.
+ */
+export interface LoadedTagger<E extends Entity = ScoredEntity, S extends Span = ScoredSpan> {
+  /** Entity types of the model, sorted. */
   readonly types: readonly string[];
-  /** The entities of a text with their confidences, in order. */
-  tag(text: string): readonly ScoredEntity[];
+  /** The entities of a text, in order. */
+  tag(text: string): readonly E[];
   /** The entities, sentences and tokens of many texts; faster than one call per text. */
-  tagTexts(texts: readonly string[]): TaggedText<ScoredEntity>[];
+  tagTexts(texts: readonly string[]): TaggedText<E>[];
   /** The entities of sentences that are already split into tokens, as spans of tokens. */
-  tagSentences(sentences: readonly (readonly string[])[]): ScoredSpan[][];
+  tagSentences(sentences: readonly (readonly string[])[]): S[][];
 }
 
 /**
  * Loads a model made by `tagger train`, by default the shipped model `en`.
  *
  * @param model a path, or the name of a shipped model
- * @throws InputError if the file is not a model, or if this version of Node cannot run it
+ * @throws InputError if the file is not a model, if a list of names cannot be used, or if this
+ * version of Node cannot run the model
  * @throws TypeError for an argument of another type, or an unknown option
  */
-export async function loadTagger(model?: string, options: LoadOptions = {}): Promise<LoadedTagger> {
+export function loadTagger(
+  model?: string,
+  options?: LoadOptions & { readonly gazetteer?: undefined },
+): Promise<LoadedTagger>;
+export function loadTagger(
+  model: string | undefined,
+  options: LoadOptions,
+): Promise<LoadedTagger<Entity, Span>>;
+export async function loadTagger(
+  model?: string,
+  options: LoadOptions = {},
+): Promise<LoadedTagger<Entity, Span>> {
   checkLoadArguments(model, options);
   const { tagger } = await readModel(findModel(model).path, options.arithmetic ?? 'exact');
-  const tagTexts = createTextTagger(tagger, undefined, { confidences: true });
+  const refine = await loadLists(options);
+  const tagWithModel = createTextTagger(tagger, undefined, { confidences: true });
+  const tagTexts = (texts: readonly string[]): TaggedText[] => {
+    const tagged = tagWithModel(texts);
+    return refine ? tagged.map(refine) : tagged;
+  };
   return {
     types: tagger.labels.types,
     tag: (text) => {
@@ -51,12 +86,22 @@ export async function loadTagger(model?: string, options: LoadOptions = {}): Pro
     },
     tagSentences: (sentences) => {
       checkSentences(sentences);
-      return tagger.tagWithConfidences(sentences);
+      const spans = tagger.tagWithConfidences(sentences);
+      if (refine === undefined) return spans;
+      return spans.map((found, index) => refineSpans(refine, sentences[index], found));
     },
   };
 }
 
 const arithmetics: readonly Arithmetic[] = ['exact', 'fast'];
+
+const optionChecks: Readonly<Record<keyof LoadOptions, (value: unknown) => void>> = {
+  arithmetic: (value) => {
+    if (arithmetics.some((known) => known === value)) return;
+    throw wrongType('loadTagger: expected arithmetic to be "exact" or "fast"', value);
+  },
+  ...listOptions,
+};
 
 // Programs in JavaScript may pass anything, whatever the types say.
 function checkLoadArguments(model: unknown, options: unknown): void {
@@ -66,13 +111,14 @@ function checkLoadArguments(model: unknown, options: unknown): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw wrongType('loadTagger: expected an object of options', options);
   }
+  const checks = new Map(Object.entries(optionChecks));
   for (const [name, value] of Object.entries(options)) {
-    if (name !== 'arithmetic') {
-      throw new TypeError(`loadTagger: expected no option but arithmetic, found ${name}`);
+    const check = checks.get(name);
+    if (check === undefined) {
+      const known = [...checks.keys()].join(', ');
+      throw new TypeError(`loadTagger: expected no option but ${known}, found ${name}`);
     }
-    if (value !== undefined && !arithmetics.some((known) => known === value)) {
-      throw wrongType('loadTagger: expected arithmetic to be "exact" or "fast"', value);
-    }
+    if (value !== undefined) check(value);
   }
 }
 
@@ -88,15 +134,4 @@ function checkStrings(values: unknown, expected: string, place = ''): void {
   for (const [index, value] of values.entries()) {
     if (typeof value !== 'string') throw wrongType(expected, value, `${place}[${index}]`);
   }
-}
-
-function wrongType(expected: string, found: unknown, place = ''): TypeError {
-  return new TypeError(`${expected}, found ${describe(found)}${place && ` at ${place}`}`);
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'string') return excerpt(value);
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'function') return 'a function';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -79,7 +79,51 @@ test.each([
   [['en', 'fast'], 'loadTagger: expected an object of options, found "fast"'],
   [['en', null], 'loadTagger: expected an object of options, found null'],
   [['en', ['fast']], 'loadTagger: expected an object of options, found an array'],
-  [['en', { threads: 2 }], 'loadTagger: expected no option but arithmetic, found threads'],
+  [
+    ['en', { threads: 2 }],
+    'loadTagger: expected no option but arithmetic, gazetteer, gazetteerWins, deny, ignoreCase, found threads',
+  ],
+  [
+    ['en', { gazetteer: '' }],
+    'loadTagger: expected gazetteer to be a path or an array of entries, found ""',
+  ],
+  [
+    ['en', { deny: new Set(['May']) }],
+    'loadTagger: expected deny to be a path or an array of entries, found an object',
+  ],
+  [
+    ['en', { deny: [{ text: 'June' }, 'May'] }],
+    'loadTagger: expected deny[1] to be an object, found "May"',
+  ],
+  [
+    ['en', { gazetteer: [{ label: 'PER' }] }],
+    'loadTagger: expected gazetteer[0].text to be a text that is not blank, found undefined',
+  ],
+  [
+    ['en', { deny: [{ text: ' ' }] }],
+    'loadTagger: expected deny[0].text to be a text that is not blank, found " "',
+  ],
+  [
+    ['en', { gazetteer: [{ text: 'May' }] }],
+    'loadTagger: expected gazetteer[0].label to be a label without white space that does not begin with a hyphen, found undefined',
+  ],
+  [
+    ['en', { deny: [{ text: 'May', label: 'A B' }] }],
+    'loadTagger: expected deny[0].label to be a label without white space that does not begin with a hyphen, found "A B"',
+  ],
+  [
+    ['en', { gazetteer: [{ text: 'May', label: 'PER', id: 5 }] }],
+    'loadTagger: expected gazetteer[0].id to be a text that is not empty, found 5',
+  ],
+  [
+    ['en', { gazetteer: [{ text: 'May', label: 'PER', caseSensitive: 'no' }] }],
+    'loadTagger: expected gazetteer[0].caseSensitive to be true or false, found "no"',
+  ],
+  [
+    ['en', { gazetteerWins: 'sometimes' }],
+    'loadTagger: expected gazetteerWins to be one of "always", "when-unsure", "never", found "sometimes"',
+  ],
+  [['en', { ignoreCase: 1 }], 'loadTagger: expected ignoreCase to be true or false, found 1'],
   [
     ['en', { arithmetic: 'quick' }],
     'loadTagger: expected arithmetic to be "exact" or "fast", found "quick"',
@@ -95,6 +139,52 @@ test.each([
 
 test('an option that is undefined is as good as none', async () => {
   expect((await loadTagger(path, { arithmetic: undefined })).types).toEqual(['LOC', 'PER']);
+});
+
+const lists = {
+  gazetteer: [{ text: 'A BEAR', label: 'ANIMAL', id: 'b1' }],
+  deny: [{ text: 'Teddy' }],
+  ignoreCase: true,
+};
+
+test('a gazetteer and a deny list change what tag, tagTexts and tagSentences find', async () => {
+  const { tag, tagTexts, tagSentences } = await loadTagger(path, lists);
+  const entities = tag(text);
+  expect(entities).toContainEqual({
+    label: 'ANIMAL',
+    text: 'a bear',
+    start: 10,
+    end: 16,
+    id: 'b1',
+  });
+  expect(entities.map((entity) => entity.text)).not.toContain('Teddy');
+  expect(tagTexts([text])[0].entities).toEqual(entities);
+  const words = ['Teddy', 'saw', 'a', 'bear', '.'];
+  const [spans] = tagSentences([words]);
+  expect(spans).toContainEqual({ label: 'ANIMAL', start: 2, end: 4, id: 'b1' });
+  for (const { start, end } of spans) expect(words.slice(start, end)).not.toEqual(['Teddy']);
+});
+
+test('lists may be files', async () => {
+  const [gazetteer, deny] = [temporaryPath('names.tsv'), temporaryPath('deny.txt')];
+  writeFileSync(gazetteer, 'A BEAR\tANIMAL\tb1\n');
+  writeFileSync(deny, 'Teddy\n');
+  const { tag } = await loadTagger(path, { gazetteer, deny, ignoreCase: true });
+  expect(tag(text)).toEqual((await loadTagger(path, lists)).tag(text));
+  writeFileSync(deny, 'Teddy\tA B\tC\n');
+  await expect(loadTagger(path, { deny })).rejects.toThrow(InputError);
+  await expect(loadTagger(path, { deny })).rejects.toThrow(
+    `${deny}:1: expected a text and perhaps`,
+  );
+});
+
+test('names win always unless the options say otherwise', async () => {
+  const gazetteer = ['Teddy', 'saw', 'bear', 'The'].map((text) => ({ text, label: 'X' }));
+  const always = (await loadTagger(path, { gazetteer })).tag(text);
+  const never = (await loadTagger(path, { gazetteer, gazetteerWins: 'never' })).tag(text);
+  expect(always.map(({ label }) => label)).toEqual(expect.arrayContaining(['X']));
+  expect(always.filter(({ label }) => label === 'X')).toHaveLength(7);
+  expect(never).toEqual(expect.arrayContaining([...(await loadTagger(path)).tag(text)]));
 });
 
 const sentences = 'tagSentences: expected an array of sentences, each an array of strings';

@@ -6,6 +6,8 @@ export interface Span {
   readonly label: string;
   readonly start: number;
   readonly end: number;
+  /** What a list of names says that the entity stands for. */
+  readonly id?: string;
   /** The probability, from 0 to 1, that exactly this span with this type stands here. */
   readonly confidence?: number;
 }

@@ -10,13 +10,13 @@ export interface Entity {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** What a list of names says that the entity stands for. */
+  readonly id?: string;
   /**
    * The probability, from 0 to 1, that exactly this entity with this label stands here. Absent if
    * it was not asked for, or if the entity is not from a model.
    */
   readonly confidence?: number;
-  /** What a list of names calls it. */
-  readonly id?: string;
 }
 
 /** An entity from a model that was asked for confidences. */

@@ -16,6 +16,7 @@ import { mergeTrainValues } from './merge-train-values.js';
 import { networkFlags } from './network-flags.js';
 import { presetNames, presets } from './presets.js';
 import { readConfigFile } from './read-config-file.js';
+import { checkListFlags } from './tag/lists-flags.js';
 import { tagCommand } from './tag-command.js';
 import { trainCommand } from './train-command.js';
 
@@ -86,6 +87,7 @@ export function parseTagFlags(
   }
   checkExclusive(tagCommand.name, values);
   checkRequirements(tagCommand, values, values);
+  checkListFlags(values);
   return { ...complete(tagCommand, values), files };
 }
 

@@ -7,6 +7,7 @@ import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { modelFlag } from './model-flag.js';
 import { confidenceFlags } from './tag/confidence-flags.js';
+import { listFlags } from './tag/lists-flags.js';
 import { outputFlags } from './tag/output-flags.js';
 
 type InputName = 'text' | 'tokens' | 'conll';
@@ -32,6 +33,7 @@ export const tagCommand = {
     Input: inputFlags,
     Output: outputFlags,
     Confidence: confidenceFlags,
+    'Lists of names': listFlags,
     Execution: { model: modelFlag, ...engineFlags },
   },
   examples: [

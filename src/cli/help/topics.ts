@@ -36,4 +36,22 @@ Start and end count UTF-16 units in jsonl, tsv and doccano, unless --offsets say
 The text of a sentence in columns is its tokens, joined by spaces.`,
 };
 
-export const topics: readonly Topic[] = [formats];
+const lists: Topic = {
+  name: 'lists',
+  summary: 'Lists of names for tagger tag.',
+  text: `--gazetteer FILE has names to find. Tabs separate the columns of a line: the name, its type and, optionally, an id:
+
+  Yahoo! Inc.    ORG    Q37093
+
+Or each line is an object {"text", "label", "id", "caseSensitive"}, of which id and caseSensitive are optional. The longest name is found, made of whole tokens; of several entries for one name the first counts. A list may be gzipped.
+
+--gazetteer-wins decides about names that overlap what the model found:
+
+always       the name replaces it
+when-unsure  the name replaces it if the model's confidence is below 0.5
+never        the name is left out
+
+--deny FILE has texts that are never an entity, each on a line, or followed by a tab and the only type that is denied; or objects {"text", "label", "caseSensitive"}. It comes last.`,
+};
+
+export const topics: readonly Topic[] = [formats, lists];

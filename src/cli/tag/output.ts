@@ -1,14 +1,12 @@
 // What `tagger tag` makes of passages: tagged text, alternatives, or a list of uncertain sentences.
 import { basename } from 'node:path';
-import { inOrder, type Refine } from '../../entities/entity.js';
-import { keepConfident } from '../../entities/keep-confident.js';
-import { keepTypes } from '../../entities/keep-types.js';
 import { createTextTagger } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Frame } from '../formats/format.js';
 import type { Passage } from '../formats/passage.js';
 import type { FilePaths } from '../formats/table/formats.js';
 import type { ChosenModel } from '../model/chosen-model.js';
+import type { Messages } from '../terminal/messages.js';
 import type { Streams } from '../terminal/streams.js';
 import { tagAlternatives } from './alternatives.js';
 import {
@@ -20,7 +18,7 @@ import {
   loadFormat,
 } from './choose-format.js';
 import type { InputFormat } from './input-formats.js';
-import { checkOnly } from './only-types.js';
+import { createRefinement } from './refinement.js';
 import { tagPassages } from './tag-passages.js';
 import { createUncertainSentences } from './uncertain.js';
 
@@ -64,7 +62,7 @@ export interface OutputContext<P extends Passage> {
   readonly flags: TagFlags;
   /** The files that a format writes for a file of the input. */
   pathsOf(name: string): FilePaths | undefined;
-  warn(text: string): void;
+  readonly messages: Messages;
 }
 
 export async function createOutput<P extends Passage>(
@@ -89,13 +87,17 @@ export async function createOutput<P extends Passage>(
 
 async function createTextOutput<P extends Passage>(
   choice: FormatChoice,
-  { model: { tagger, path }, input, flags, pathsOf, warn }: OutputContext<P>,
+  { model: { tagger, path }, input, flags, pathsOf, messages }: OutputContext<P>,
 ): Promise<Output<P>> {
-  const { types } = tagger.labels;
-  const refine = createRefine(flags, types);
+  const { refine, types, readsConfidences } = await createRefinement(
+    flags,
+    tagger.labels.types,
+    messages,
+  );
   const modelName = basename(path, '.safetensors');
-  const format = await loadFormat(choice, input.conll, { types, modelName, pathsOf, warn });
-  const confidences = flags.minConfidence !== undefined || hasConfidences(choice.name);
+  const options = { types, modelName, pathsOf, warn: messages.warn };
+  const format = await loadFormat(choice, input.conll, options);
+  const confidences = readsConfidences || hasConfidences(choice.name);
   const tagTexts = createTextTagger(tagger, input.tokenize, { confidences });
   const isNamed = flags.files.length > 1;
   return {
@@ -103,17 +105,4 @@ async function createTextOutput<P extends Passage>(
     tag: (passages, file) =>
       tagPassages(passages, { tagTexts, refine, format }, isNamed ? file : undefined),
   };
-}
-
-/**
- * What the flags change about the entities that the model finds.
- *
- * @param types that an entity can have
- */
-function createRefine({ minConfidence, only }: TagFlags, types: readonly string[]): Refine {
-  if (only) checkOnly(only, types);
-  return inOrder([
-    ...(minConfidence === undefined ? [] : [keepConfident(minConfidence)]),
-    ...(only ? [keepTypes(only)] : []),
-  ]);
 }

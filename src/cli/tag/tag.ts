@@ -59,7 +59,7 @@ async function tagInput<P extends Passage>(
   const pathsOf = prepareOutputFiles(flags);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const model = await readChosenModel(flags.model, engine, messages);
-  const output = await createOutput(choice, { model, input, flags, pathsOf, warn: messages.warn });
+  const output = await createOutput(choice, { model, input, flags, pathsOf, messages });
   const progress = await createTagProgress(flags.files, streams, messages);
   try {
     await writeFramed(output.frame, stdout, async () => {

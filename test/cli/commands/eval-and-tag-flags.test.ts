@@ -74,6 +74,10 @@ test('eval, tag and inspect have no model unless one is given', () => {
 const tagDefaults = {
   input: 'text',
   force: false,
+  gazetteer: [],
+  gazetteerWins: 'always',
+  deny: [],
+  ignoreCase: false,
   verbose: false,
   quiet: false,
   arithmetic: 'exact',
@@ -107,6 +111,11 @@ test.each([
   [['--input=conll'], { input: 'conll' }],
   [['--only', 'PER,LOC'], { only: ['PER', 'LOC'] }],
   [['--token-column', '2', '--input', 'conll'], { input: 'conll', tokenColumn: 2 }],
+  [
+    ['--gazetteer', 'a', '--gazetteer=b', '--gazetteer-wins', 'never', '--ignore-case'],
+    { gazetteer: ['a', 'b'], gazetteerWins: 'never', ignoreCase: true },
+  ],
+  [['--deny', 'a', '--deny', 'b'], { deny: ['a', 'b'] }],
 ])('tag parses %p', (args, flags: object) => {
   const expected = {
     files: [],
@@ -158,6 +167,14 @@ test.each([
   [
     ['--model', 'm', '--input', 'conll', '--token-column', '0'],
     '--token-column: expected a whole number of at least 1, found 0',
+  ],
+  [['--gazetteer-wins', 'always'], '--gazetteer-wins: requires --gazetteer'],
+  [['--deny', 'd', '--gazetteer-wins', 'never'], '--gazetteer-wins: requires --gazetteer'],
+  [['--ignore-case'], '--ignore-case: requires --gazetteer or --deny'],
+  [['--gazetteer', ''], '--gazetteer: expected a path, found ""'],
+  [
+    ['--gazetteer', 'g', '--gazetteer-wins', 'sometimes'],
+    '--gazetteer-wins: expected one of always, when-unsure, never, found "sometimes"',
   ],
   [['--epochs', '3'], 'unknown flag --epochs'],
   [['--no-colour'], 'unknown flag --no-colour; did you mean --no-color?'],

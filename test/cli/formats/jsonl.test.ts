@@ -15,6 +15,13 @@ test('a line is one object that gives the text back', () => {
   );
 });
 
+test('an id is the last field of its entity', () => {
+  const entities = [{ id: 'Q90', label: 'LOC', text: 'Paris', start: 0, end: 5 }];
+  expect(jsonlFormat.render({ text: 'Paris', end: '', lineNumber: 1 }, entities)).toBe(
+    '{"text":"Paris","entities":[{"label":"LOC","text":"Paris","start":0,"end":5,"id":"Q90"}]}\n',
+  );
+});
+
 test('an empty line is an object too', () => {
   expect(jsonlFormat.render({ text: '', end: '\n', lineNumber: 1 }, [])).toBe(
     '{"text":"","entities":[]}\n',

@@ -1,0 +1,42 @@
+// What the flags of `tagger tag` change about the entities that the model finds.
+import { inOrder, type Refine } from '../../entities/entity.js';
+import { keepConfident } from '../../entities/keep-confident.js';
+import { keepTypes } from '../../entities/keep-types.js';
+import type { TagFlags } from '../commands/commands.js';
+import type { Messages } from '../terminal/messages.js';
+import { checkOnly } from './only-types.js';
+import { needsConfidences, readChosenLists } from './read-chosen-lists.js';
+
+export interface Refinement {
+  readonly refine: Refine;
+  /** All types that an entity can have. */
+  readonly types: readonly string[];
+  /** Whether the confidences of the model decide about entities. */
+  readonly readsConfidences: boolean;
+}
+
+/**
+ * @param modelTypes the types of the model
+ * @throws InputError if a list cannot be read
+ * @throws UsageError if --only names a type that no entity can have
+ */
+export async function createRefinement(
+  flags: TagFlags,
+  modelTypes: readonly string[],
+  messages: Messages,
+): Promise<Refinement> {
+  const { minConfidence, only } = flags;
+  const lists = await readChosenLists(flags, messages);
+  const types = [...new Set([...modelTypes, ...lists.types])];
+  if (only) checkOnly(only, types);
+  const steps = [
+    ...(minConfidence === undefined ? [] : [keepConfident(minConfidence)]),
+    lists.refine,
+    ...(only ? [keepTypes(only)] : []),
+  ];
+  return {
+    refine: inOrder(steps),
+    types,
+    readsConfidences: minConfidence !== undefined || needsConfidences(flags),
+  };
+}

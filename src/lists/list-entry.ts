@@ -1,0 +1,26 @@
+// Entries of gazetteers and deny lists, and the rules for what they may hold.
+
+/** A name to find: what a gazetteer consists of. */
+export interface GazetteerEntry {
+  readonly text: string;
+  /** The type of the entity. */
+  readonly label: string;
+  /** What the name stands for, e.g. in a knowledge base. */
+  readonly id?: string;
+  /** Overrides the rule for the whole list. */
+  readonly caseSensitive?: boolean;
+}
+
+/** A text that is never an entity or, with a label, never one of this type. */
+export type DenyEntry = Omit<GazetteerEntry, 'label' | 'id'> & { readonly label?: string };
+
+/** What a text must be, for errors. */
+export const EXPECTED_TEXT = 'a text that is not blank';
+
+/** What a label must be, for errors. */
+export const EXPECTED_LABEL = 'a label without white space that does not begin with a hyphen';
+
+export const isBlank = (text: string) => !/\S/.test(text);
+
+// Labels become tags, which are columns of CoNLL.
+export const isLabel = (text: string) => /^(?!-)[^\s\p{Cc}]+$/u.test(text);

@@ -1,0 +1,125 @@
+// Entries of a list file, which is JSON Lines or has columns that tabs separate.
+import { InputError } from '../errors.js';
+import { excerpt } from '../files/excerpt.js';
+import { parseJson } from '../files/parse-json.js';
+import {
+  type DenyEntry,
+  EXPECTED_LABEL,
+  EXPECTED_TEXT,
+  type GazetteerEntry,
+  isBlank,
+  isLabel,
+} from './list-entry.js';
+
+/** An entry whose fields are checked one by one. */
+export interface ParsedEntry extends DenyEntry {
+  readonly id?: string;
+}
+
+/** File and number of the line in hand. */
+export type Where = () => string;
+
+/** Parses a line that is not blank. @throws InputError that begins with the place of the line */
+export type EntryParser<Entry extends ParsedEntry> = (line: string, where: Where) => Entry;
+
+/** The parsers for the two kinds of files. */
+export interface ListFormat<Entry extends ParsedEntry> {
+  readonly jsonl: EntryParser<Entry>;
+  readonly tsv: EntryParser<Entry>;
+}
+
+export const gazetteerFormat: ListFormat<GazetteerEntry> = {
+  jsonl: (line, where) =>
+    withLabel(parseObject(line, where, ['text', 'label', 'id', 'caseSensitive']), where),
+  tsv: (line, where) => {
+    const columns = line.split('\t');
+    if (columns.length < 2 || columns.length > 3) {
+      throw columnError('text, label and perhaps an id, separated by tabs', line, where);
+    }
+    const [text, label, id] = columns;
+    return {
+      text: checkText(text, where),
+      label: checkLabel(label, where),
+      id: id === '' ? undefined : id,
+    };
+  },
+};
+
+export const denyFormat: ListFormat<DenyEntry> = {
+  jsonl: (line, where) => parseObject(line, where, ['text', 'label', 'caseSensitive']),
+  tsv: (line, where) => {
+    const columns = line.split('\t');
+    if (columns.length > 2) {
+      throw columnError('a text and perhaps a label, separated by a tab', line, where);
+    }
+    const [text, label] = columns;
+    return {
+      text: checkText(text, where),
+      label: label === undefined ? undefined : checkLabel(label, where),
+    };
+  },
+};
+
+function columnError(expected: string, line: string, where: Where): InputError {
+  const count = line.split('\t').length;
+  const columns = count === 1 ? '1 column' : `${count} columns`;
+  return new InputError(`${where()}: expected ${expected}, found ${columns}: ${excerpt(line)}`);
+}
+
+function checkText(text: unknown, where: Where): string {
+  if (typeof text === 'string' && !isBlank(text)) return text;
+  throw new InputError(`${where()}: expected ${EXPECTED_TEXT}, found ${show(text)}`);
+}
+
+function checkLabel(label: unknown, where: Where): string {
+  if (typeof label === 'string' && isLabel(label)) return label;
+  throw new InputError(`${where()}: expected ${EXPECTED_LABEL}, found ${show(label)}`);
+}
+
+type Field = keyof ParsedEntry;
+
+function parseObject(line: string, where: Where, known: readonly Field[]): ParsedEntry {
+  const value = parseJson(line);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new InputError(`${where()}: expected a JSON object, found ${excerpt(line)}`);
+  }
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  const stranger = Object.keys(fields).find((name) => !known.some((field) => field === name));
+  if (stranger !== undefined) {
+    const names = known.map((name) => `"${name}"`).join(', ');
+    throw new InputError(`${where()}: expected no field but ${names}, found ${excerpt(stranger)}`);
+  }
+  const { text, label, id, caseSensitive } = fields;
+  return {
+    text: checkText(text, where),
+    label: label === undefined ? undefined : checkLabel(label, where),
+    id: id === undefined ? undefined : checkId(id, where),
+    caseSensitive: caseSensitive === undefined ? undefined : checkSwitch(caseSensitive, where),
+  };
+}
+
+function withLabel(entry: ParsedEntry, where: Where): GazetteerEntry {
+  const { text, label, id, caseSensitive } = entry;
+  return { text, label: checkLabel(label, where), id, caseSensitive };
+}
+
+/** Numbers are the ids of many databases. */
+function checkId(id: unknown, where: Where): string {
+  if (typeof id === 'string' && id !== '') return id;
+  if (Number.isSafeInteger(id)) return String(id);
+  throw new InputError(
+    `${where()}: expected an id that is text or a whole number, found ${show(id)}`,
+  );
+}
+
+function checkSwitch(value: unknown, where: Where): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new InputError(
+    `${where()}: expected caseSensitive to be true or false, found ${show(value)}`,
+  );
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'none';
+  return excerpt(typeof value === 'string' ? value : JSON.stringify(value));
+}
