@@ -80,8 +80,8 @@ function createCharacterStream(
       text += withoutSpace(token);
       offsets.push(text.length);
     }
-    for (const { label, start, end } of sentence.spans) {
-      spans.push({ label, start: offsets[start], end: offsets[end] });
+    for (const span of sentence.spans) {
+      spans.push({ ...span, start: offsets[span.start], end: offsets[span.end] });
     }
   }
 
@@ -126,7 +126,7 @@ function createCharacterStream(
       for (; usedSpanCount < spans.length && spans[usedSpanCount].start < end; usedSpanCount++) {
         const span = spans[usedSpanCount];
         found.push({
-          label: span.label,
+          ...span,
           start: positionOf(span.start - used, offsets),
           end: positionOf(span.end - used, offsets),
         });

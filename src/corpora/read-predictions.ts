@@ -22,7 +22,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Reads predictions, plain or gzipped. A file that begins with { is JSON Lines: an object with `text` and `entities` on each
- * line, an entity as {start, end, label} or [start, end, label]. Offsets count UTF-16 code units, or code points if only those agree
+ * line, an entity as {start, end, label} or [start, end, label], with or without a `confidence` from 0 to 1. Offsets count UTF-16 code units, or code points if only those agree
  * with the `text` of every entity.
  *
  * @param options of the columns
@@ -31,8 +31,9 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 export async function readPredictions(path: string, options: ConllOptions): Promise<Predictions> {
   const { content, sha256 } = await readWholeFile(path);
   if (isJson(content)) {
-    const sentences = [...jsonSentences(content, path)];
-    return { path, sha256, sentences, illegalTags: new Map(), warnings: [] };
+    const ignored = { count: 0 };
+    const sentences = [...jsonSentences(content, path, ignored)];
+    return { path, sha256, sentences, illegalTags: new Map(), warnings: warningsOf(path, ignored) };
   }
   const { sentences, illegalTags, warnings } = parseConll(content, path, options);
   // The repair of illegal tags comes first; a tagger that finds nothing is no reason to warn.
@@ -53,12 +54,27 @@ function isJson(content: Uint8Array): boolean {
   return content[first] === OPENING_BRACE;
 }
 
-function* jsonSentences(content: Uint8Array, path: string): Generator<LabeledSentence> {
+/** Confidences that are not numbers from 0 to 1. */
+interface Ignored {
+  count: number;
+}
+
+const warningsOf = (path: string, { count }: Ignored) =>
+  count === 0
+    ? []
+    : [`${path}: expected confidences from 0 to 1; ${count} of other values are ignored`];
+
+function* jsonSentences(
+  content: Uint8Array,
+  path: string,
+  ignored: Ignored,
+): Generator<LabeledSentence> {
   let line = 0;
   for (const source of utf8Lines(content, path)) {
     line++;
     if (source.trim() === '') continue;
     const { text, entities } = parseRecord(source, `${path}:${line}`);
+    for (const { confidence } of entities) if (confidence === null) ignored.count++;
     yield { ...cutAt(text, entities), line };
   }
 }
@@ -68,6 +84,8 @@ interface Entity {
   /** Half open, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
+  /** null if it is not a number from 0 to 1. */
+  readonly confidence?: number | null;
 }
 
 interface TaggedRecord {
@@ -108,12 +126,14 @@ interface RawEntity extends Entity {
 function entityOf(value: unknown): RawEntity | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const fields: Record<string, unknown> = { ...value };
-  const [start, end, label, text] = Array.isArray(value)
-    ? value
-    : [fields.start, fields.end, fields.label ?? fields.type, fields.text];
+  const [start, end, label, text, confidence] = Array.isArray(value)
+    ? value.slice(0, 4)
+    : [fields.start, fields.end, fields.label ?? fields.type, fields.text, fields.confidence];
   const isRange = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start < end;
   if (!isRange || start < 0 || typeof label !== 'string' || label === '') return undefined;
-  return { start, end, label, text };
+  if (confidence === undefined || confidence === null) return { start, end, label, text };
+  const isShare = typeof confidence === 'number' && confidence >= 0 && confidence <= 1;
+  return { start, end, label, text, confidence: isShare ? confidence : null };
 }
 
 function isOnText(text: string, { start, end, ...entity }: RawEntity): boolean {
@@ -138,11 +158,14 @@ function cutAt(text: string, entities: readonly Entity[]): { tokens: string[]; s
     tokens.push(...(text.slice(start, end).match(/\S+/gu) ?? []));
   };
   let position = 0;
-  for (const { label, start, end } of entities) {
+  for (const { label, start, end, confidence } of entities) {
     takeWords(position, start);
     const first = tokens.length;
     takeWords(start, end);
-    if (tokens.length > first) spans.push({ label, start: first, end: tokens.length });
+    if (tokens.length > first) {
+      const span = { label, start: first, end: tokens.length };
+      spans.push(typeof confidence === 'number' ? { ...span, confidence } : span);
+    }
     position = end;
   }
   takeWords(position, text.length);

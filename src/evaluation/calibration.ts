@@ -1,7 +1,7 @@
 // Calibration: whether a confidence of 0.8 means that 80 of 100 such entities are correct.
 
 /** A predicted entity with its confidence, and whether the corpus has it. */
-export interface Judgment {
+export interface JudgedConfidence {
   /** From 0 to 1. */
   readonly confidence: number;
   readonly isCorrect: boolean;
@@ -33,7 +33,7 @@ export const BIN_COUNT = 15;
  * al. 2015): the mean, over all entities, of the difference between the confidence of their bin and
  * the share of its entities that are correct. Undefined without entities.
  */
-export function calibrationOf(judgments: readonly Judgment[]): Calibration | undefined {
+export function calibrationOf(judgments: readonly JudgedConfidence[]): Calibration | undefined {
   const count = judgments.length;
   if (count === 0) return undefined;
   const sums = Array.from({ length: BIN_COUNT }, () => ({ count: 0, correct: 0, confidence: 0 }));

@@ -10,6 +10,7 @@ import {
   sentenceLengthOf,
   type TrainingEntities,
 } from './breakdowns.js';
+import type { JudgedConfidence } from './calibration.js';
 import { type CountTable, createCountTable } from './count-table.js';
 import { type EntityPair, type ErrorKind, pairEntities } from './pair-entities.js';
 import type { Score } from './score.js';
@@ -60,6 +61,8 @@ export interface Judgment {
   readonly errorCounts: Readonly<Record<ErrorKind, number>>;
   /** The first errors in the order of the corpus. */
   readonly errors: readonly JudgedError[];
+  /** The predicted entities that have a confidence. */
+  readonly confidences: readonly JudgedConfidence[];
 }
 
 export type SemevalOutcomes = Readonly<Record<SemevalMode, Readonly<SemevalCounts>>>;
@@ -85,6 +88,7 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
     'wrong type and boundary': 0,
   };
   const errors: JudgedError[] = [];
+  const confidences: JudgedConfidence[] = [];
   let [tokenCount, correctTagCount] = [0, 0];
 
   function countGroups(sentence: AlignedSentence, span: Span, side: Side): void {
@@ -100,6 +104,8 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
   function countPair(sentence: AlignedSentence, pair: EntityPair): void {
     const { kind, gold, predicted } = pair;
     increment(confusion, gold?.label ?? '', predicted?.label ?? '');
+    const confidence = predicted?.confidence;
+    if (confidence !== undefined) confidences.push({ confidence, isCorrect: kind === 'correct' });
     if (gold) types.add(gold.label);
     if (predicted) types.add(predicted.label);
     if (kind === 'correct') {
@@ -166,6 +172,7 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
       confusion,
       errorCounts,
       errors,
+      confidences,
     }),
   };
 }

@@ -17,6 +17,7 @@ import {
 import { type Lattices, latticesOf } from './tagging/lattices.js';
 import { type Alternative, findAlternatives } from './tagging/n-best.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
+import { type ReadPlace, type ReadSentence, scoreReadings } from './tagging/readings.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
 import { createCharacterVocabulary } from './vocabulary/character-vocabulary.js';
@@ -65,6 +66,8 @@ export interface Tagger extends WordReading {
   scoreSentences(sentences: readonly (readonly string[])[]): ScoredSentence[];
   /** The most probable label sequences of each sentence, at most `count`, the best first. */
   findAlternatives(sentences: readonly (readonly string[])[], count: number): Alternative[][];
+  /** The probabilities of the tagging and of another reading, at places where they differ. */
+  scoreReadings(sentences: readonly ReadSentence[]): (ReadPlace[] | undefined)[];
   /** The same spans, for confidences at several temperatures. */
   latticesOf(sentences: readonly (readonly string[])[]): Lattices;
 }
@@ -138,6 +141,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     scoreSentences: (sentences) => scoreSentences(context(), sentences, tagger.temperature),
     findAlternatives: (sentences, count) =>
       findAlternatives(context(), sentences, { count, temperature: tagger.temperature }),
+    scoreReadings: (sentences) => scoreReadings(context(), sentences, tagger.temperature),
     latticesOf: (sentences) => latticesOf(context(), sentences),
   };
   return tagger;

@@ -6,7 +6,7 @@
 // score of the very numbers that the user sees; the likelihood of whole label sequences would be
 // ruled by tokens outside of entities.
 import type { LabeledSentence } from '../corpora/conll.js';
-import { calibrationOf, type Judgment } from '../evaluation/calibration.js';
+import { calibrationOf, type JudgedConfidence } from '../evaluation/calibration.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Lattices } from '../model/tagging/lattices.js';
 import type { Engine } from '../tensors/matrix.js';
@@ -65,7 +65,7 @@ function judgmentsOf(
   lattices: Lattices,
   answers: readonly boolean[],
   temperature: number,
-): Judgment[] {
+): JudgedConfidence[] {
   return lattices
     .withConfidences(temperature)
     .flat()
@@ -73,7 +73,10 @@ function judgmentsOf(
 }
 
 /** Summed over all entities, in nats; the logarithms are the same on every machine. */
-function negativeLogLikelihood({ kernels, memory }: Engine, judgments: readonly Judgment[]) {
+function negativeLogLikelihood(
+  { kernels, memory }: Engine,
+  judgments: readonly JudgedConfidence[],
+) {
   const count = judgments.length;
   const mark = memory.mark();
   const address = memory.allocate(count * 4);

@@ -108,6 +108,10 @@ export const reportFlags = {
     check: (value) => (isRequest(value) ? value : undefined),
   }),
   errors: path(outputFile, 'Write each error as a JSON object per line.'),
+  suspects: wholeNumber(
+    'List the N most likely errors of CORPUS: where the model contradicts it.',
+    1,
+  ),
   'max-errors': withDefault(1000, wholeNumber('Number of errors to write or show.', 0)),
 };
 

@@ -64,12 +64,16 @@ export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalRepor
 }
 
 function buildJudged(
-  { name, kind, sha256, judgment, repairs }: JudgedSystem,
+  { name, kind, sha256, judgment, repairs, suspects }: JudgedSystem,
   intervals: Intervals | undefined,
   mostErrors: number,
 ): ReportSystem {
   const options = { name, kind, sha256, mostErrors, ...(intervals && { intervals }) };
-  return { ...buildSystem(judgment, options), ...(repairs && { repairs }) };
+  return {
+    ...buildSystem(judgment, options),
+    ...(repairs && { repairs }),
+    ...(suspects && { suspects: [...suspects] }),
+  };
 }
 
 function spreadOf(systems: readonly ReportSystem[]): NonNullable<EvalReport['spread']> {

@@ -25,6 +25,11 @@ function checkSystems({ model, predictions, predictedColumn, ...flags }: EvalFla
   if (kinds.filter(Boolean).length > 1) {
     throw refusal('--model, --predictions and --predicted-column: expected one of them');
   }
+  if (flags.suspects !== undefined && (kinds[1] || kinds[2])) {
+    throw refusal(
+      '--suspects: requires a model, because predictions lack the probability of the gold',
+    );
+  }
   const count = Math.max(model.length, predictions.length);
   if (count < 2) return;
   // Each of these would speak for the first system only.
@@ -34,6 +39,7 @@ function checkSystems({ model, predictions, predictedColumn, ...flags }: EvalFla
     ['--min-recall', flags.minRecall.length > 0],
     ['--baseline', flags.baseline !== undefined],
     ['--json', flags.json],
+    ['--suspects', flags.suspects !== undefined],
   ] as const;
   const [given] = ofOne.filter(([, isGiven]) => isGiven);
   if (given) {

@@ -36,7 +36,7 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   const judgesModels = flags.predictions.length === 0 && flags.predictedColumn === undefined;
   const first = judgesModels ? await loadModel(flags.model[0]) : undefined;
   const gold = await readGold(flags, first?.tagger, messages);
-  const systems: JudgedSystem[] = first ? [judgeModel(gold, first)] : [];
+  const systems: JudgedSystem[] = first ? [judgeModel(gold, first, flags.suspects)] : [];
   for (const name of flags.model.slice(1)) systems.push(judgeModel(gold, await loadModel(name)));
   for (const path of flags.predictions) systems.push(await judgePredictions(gold, path, flags));
   if (flags.predictedColumn !== undefined) {

@@ -7,10 +7,12 @@ import { type Predictions, readPredictions } from '../../corpora/read-prediction
 import { REPAIR_POLICIES, type RepairPolicy, spansUnder } from '../../corpora/repair.js';
 import type { TrainingEntities } from '../../evaluation/breakdowns.js';
 import { createJudge, type Judgment } from '../../evaluation/judge.js';
+import type { ReportSuspect } from '../../evaluation/report/eval-report.js';
 import { countSpans, f1, type SpanCounts, type SpanPair } from '../../evaluation/score.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { EvalFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
+import { createSuspectFinder } from './suspects.js';
 
 /** The gold side: the corpus and its sentences in the types of --map-types. */
 export interface GoldCorpus {
@@ -25,6 +27,8 @@ export interface JudgedSystem {
   readonly sha256: string;
   readonly judgment: Judgment;
   readonly repairs?: Repairs;
+  /** If they were asked for. */
+  readonly suspects?: readonly ReportSuspect[];
   readonly warnings: readonly string[];
 }
 
@@ -43,18 +47,27 @@ export interface LoadedSystem {
   readonly sha256: string;
 }
 
-export function judgeModel(gold: GoldCorpus, { tagger, path, sha256 }: LoadedSystem): JudgedSystem {
+/** @param suspectCount how many suspects are wanted */
+export function judgeModel(
+  gold: GoldCorpus,
+  { tagger, path, sha256 }: LoadedSystem,
+  suspectCount = 0,
+): JudgedSystem {
+  const finder = suspectCount > 0 ? createSuspectFinder(tagger, suspectCount) : undefined;
   function* tagged(): Generator<AlignedSentence> {
     for (let begin = 0; begin < gold.sentences.length; begin += SENTENCES_AT_ONCE) {
       const sentences = gold.sentences.slice(begin, begin + SENTENCES_AT_ONCE);
-      const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
-      for (const [index, { tokens, spans, line }] of sentences.entries()) {
-        yield { tokens, gold: spans, predicted: found[index], line };
-      }
+      const found = tagger.tagWithConfidences(sentences.map(({ tokens }) => tokens));
+      const aligned = sentences.map(({ tokens, spans, line }, index) => {
+        return { tokens, gold: spans, predicted: found[index], line };
+      });
+      finder?.add(aligned);
+      yield* aligned;
     }
   }
   const judgment = judge(gold, tagged());
-  return { name: basename(path), kind: 'model', sha256, judgment, warnings: [] };
+  const suspects = finder && { suspects: finder.list() };
+  return { name: basename(path), kind: 'model', sha256, judgment, warnings: [], ...suspects };
 }
 
 export async function judgePredictions(

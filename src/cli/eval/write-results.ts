@@ -6,6 +6,7 @@ import type { EvalReport } from '../../evaluation/report/eval-report.js';
 import { renderIntervals } from '../../evaluation/report/intervals.js';
 import { renderScoreJson } from '../../evaluation/report/json.js';
 import { renderComparison, renderSystems } from '../../evaluation/report/report-text.js';
+import { renderSuspects } from '../../evaluation/report/suspects-text.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { EvalFlags } from '../commands/commands.js';
@@ -96,7 +97,7 @@ function gatedReport(
 
 /** What standard output holds without a report for it: the table of conlleval, or the figures as JSON. */
 function renderDefault(
-  { json, intervals: showsIntervals }: EvalFlags,
+  { json, intervals: showsIntervals, corpus: corpusPath }: EvalFlags,
   report: EvalReport,
   [{ judgment }]: readonly JudgedSystem[],
   intervals: Intervals | undefined,
@@ -105,15 +106,18 @@ function renderDefault(
   const { corpus, systems, comparison, spread } = report;
   const shown = showsIntervals && intervals ? f1Intervals(intervals, judgment.types) : undefined;
   if (json) {
-    const [{ name, sha256 }] = systems;
+    const [{ name, sha256, suspects }] = systems;
     const origin = {
       system: { name, sha256 },
       corpus: { name: corpus.name, sha256: corpus.sha256 },
     };
-    return `${JSON.stringify({ ...origin, ...renderScoreJson(score, shown) }, null, 2)}\n`;
+    const scores = renderScoreJson(score, shown);
+    return `${JSON.stringify({ ...origin, ...scores, ...(suspects && { suspects }) }, null, 2)}\n`;
   }
   const parts = [spread ? `${renderSystems(report).join('\n')}\n` : renderConlleval(score)];
   if (shown) parts.push(renderIntervals(score, shown));
+  const { suspects } = systems[0];
+  if (suspects) parts.push(`${renderSuspects(suspects, corpusPath).join('\n')}\n`);
   if (comparison) parts.push(`${renderComparison(systems[0].name, comparison).join('\n')}\n`);
   return parts.join('\n');
 }

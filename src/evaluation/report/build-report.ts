@@ -1,7 +1,9 @@
 // The parts of an evaluation report that come from a judgment.
 
+import type { AlignedSentence } from '../../corpora/align-sentences.js';
 import type { Span } from '../../corpora/tags.js';
 import { BREAKDOWNS, type BreakdownName } from '../breakdowns.js';
+import { calibrationOf, type JudgedConfidence } from '../calibration.js';
 import type { CountTable } from '../count-table.js';
 import { figuresOf, macroFigures, typeCounts, weightedFigures } from '../figures.js';
 import type { FigureIntervals, Intervals } from '../intervals.js';
@@ -25,6 +27,7 @@ export function buildSystem(judgment: Judgment, options: SystemOptions): ReportS
   const row = (name: string) => reportRow(counts, name, intervals?.of(name));
   const tokens = intervals?.of(rowOf.tokens)?.recall;
   const rows = typeCounts(counts, types);
+  const calibration = buildCalibration(judgment.confidences);
   return {
     name: options.name,
     kind: options.kind,
@@ -47,7 +50,24 @@ export function buildSystem(judgment: Judgment, options: SystemOptions): ReportS
       overall: columnsOf(counts, rowOf.overall),
       types: recordOf(types, (type) => columnsOf(counts, rowOf.type(type))),
     },
+    ...(calibration && { calibration }),
   };
+}
+
+/** In percent. */
+function buildCalibration(
+  confidences: readonly JudgedConfidence[],
+): NonNullable<ReportSystem['calibration']> | undefined {
+  const calibration = calibrationOf(confidences);
+  if (calibration === undefined) return undefined;
+  const bins = calibration.bins.map(({ from, to, count, correct, confidence }) => ({
+    from: 100 * from,
+    to: 100 * to,
+    count,
+    confidence: Math.min(100, 100 * confidence),
+    correct: count === 0 ? 0 : (100 * correct) / count,
+  }));
+  return { expectedError: 100 * calibration.error, bins };
 }
 
 function recordOf<Value>(names: readonly string[], make: (name: string) => Value) {
@@ -139,18 +159,26 @@ function buildErrors(judgment: Judgment, mostErrors: number): ReportSystem['erro
 }
 
 export function buildError({ kind, line, sentence, gold, predicted }: JudgedError): ReportError {
-  const entity = (span: Span) => ({
-    type: span.label,
-    start: Math.floor(span.start),
-    end: Math.min(Math.ceil(span.end), sentence.tokens.length),
-    text: entityText(sentence, span),
-  });
+  const entity = (span: Span) => buildEntity(sentence, span);
   return {
     kind,
     line,
     tokens: [...sentence.tokens],
     ...(gold && { gold: entity(gold) }),
     ...(predicted && { predicted: entity(predicted) }),
+    ...(predicted?.confidence !== undefined && { confidence: predicted.confidence }),
+  };
+}
+
+export function buildEntity(
+  sentence: AlignedSentence,
+  span: Span,
+): NonNullable<ReportError['gold']> {
+  return {
+    type: span.label,
+    start: Math.floor(span.start),
+    end: Math.min(Math.ceil(span.end), sentence.tokens.length),
+    text: entityText(sentence, span),
   };
 }
 

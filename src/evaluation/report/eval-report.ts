@@ -56,6 +56,21 @@ const errorExample = v.strictObject({
   confidence: v.optional(v.number()),
 });
 
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** A place where the model reads other entities than the gold has. */
+const suspect = v.strictObject({
+  /** The line of its first token in the corpus. */
+  line: count,
+  tokens: v.array(v.string()),
+  gold: v.array(entity),
+  predicted: v.array(entity),
+  /** The model's probability for its own reading of the place. */
+  confidence: share,
+  /** The model's probability for the gold reading. */
+  goldConfidence: share,
+});
+
 const frequentError = v.strictObject({
   kind: errorKind,
   goldType: v.optional(v.string()),
@@ -113,13 +128,15 @@ const system = v.strictObject({
   repairs: v.optional(
     v.strictObject({ illegal: count, conlleval: percent, discard: percent, begin: percent }),
   ),
+  /** Of the predicted entities that have a confidence, all in percent. */
   calibration: v.optional(
     v.strictObject({
+      /** Expected calibration error over the bins. */
       expectedError: percent,
       bins: v.array(
         v.strictObject({
-          from: v.number(),
-          to: v.number(),
+          from: percent,
+          to: percent,
           count,
           confidence: percent,
           correct: percent,
@@ -127,6 +144,8 @@ const system = v.strictObject({
       ),
     }),
   ),
+  /** Places where the model contradicts the gold, the most likely errors of the corpus first. */
+  suspects: v.optional(v.array(suspect)),
   /** F1 on dev after each epoch, in percent. */
   learningCurve: v.optional(
     v.array(v.strictObject({ epoch: count, loss: v.number(), devF1: percent })),
@@ -210,4 +229,5 @@ export type ReportSystem = EvalReport['systems'][number];
 export type ReportRow = v.InferOutput<typeof row>;
 export type ReportGate = v.InferOutput<typeof gate>;
 export type ReportError = v.InferOutput<typeof errorExample>;
+export type ReportSuspect = v.InferOutput<typeof suspect>;
 export type ReportComparison = v.InferOutput<typeof comparison>;

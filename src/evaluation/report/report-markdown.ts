@@ -18,6 +18,9 @@ export function renderMarkdownReport(report: EvalReport): string {
       ? [gates.map(({ outcome, message }) => `- ${marks[outcome]} ${text(message)}`).join('\n')]
       : []),
     renderScores(system, baseline),
+    ...(system.calibration
+      ? [`Expected calibration error ${system.calibration.expectedError.toFixed(2)}%.`]
+      : []),
     ...(report.spread ? [renderSpread(report)] : []),
     ...(comparison
       ? [

@@ -1,6 +1,7 @@
 // The evaluation report as plain text, in tables that fit 80 columns.
 import { renderPercent } from './conlleval.js';
 import type { EvalReport, ReportComparison, ReportRow, ReportSystem } from './eval-report.js';
+import { renderSuspects } from './suspects-text.js';
 
 type Figures = Pick<ReportRow, 'precision' | 'recall' | 'f1' | 'intervals'>;
 
@@ -10,7 +11,7 @@ export function renderTextReport(report: EvalReport): string {
   const sections = [
     [heading],
     ...(spread ? [renderSystems(report)] : []),
-    ...systems.slice(0, 1).flatMap(renderSystem),
+    ...systems.slice(0, 1).flatMap((system) => renderSystem(system, corpus.name)),
     ...(comparison ? [renderComparison(systems[0].name, comparison)] : []),
     ...(gates.length > 0 ? [gates.map(({ outcome, message }) => `${outcome}: ${message}`)] : []),
   ];
@@ -33,7 +34,8 @@ export function renderSystems({ systems, spread }: EvalReport): string[] {
   return [`${'F1'.padEnd(width)}`, ...lines, ...summary];
 }
 
-function renderSystem(system: ReportSystem): string[][] {
+/** @param corpus the name that lines are given with */
+function renderSystem(system: ReportSystem, corpus: string): string[][] {
   const { name, tokens, overall, macro, weighted, types, modes, breakdowns, errors } = system;
   const header = `${''.padEnd(26)}precision recall     F1   gold predicted correct`;
   const rows = [
@@ -60,6 +62,8 @@ function renderSystem(system: ReportSystem): string[][] {
     ]),
     ['errors', ...kinds.map(([kind, count]) => `${kind.padEnd(26)}${String(count).padStart(6)}`)],
     ...(system.repairs ? [renderRepairs(system.repairs)] : []),
+    ...(system.calibration ? [renderCalibration(system.calibration)] : []),
+    ...(system.suspects ? [renderSuspects(system.suspects, corpus)] : []),
   ];
 }
 
@@ -92,6 +96,28 @@ function renderRepairs({
     ...policies.map(([policy, f1]) => `${policy.padEnd(26)}${renderPercent(f1)}`),
   ];
 }
+
+/** The bins that are not empty, with the share of correct entities drawn as a bar. */
+function renderCalibration({
+  expectedError,
+  bins,
+}: NonNullable<ReportSystem['calibration']>): string[] {
+  const rows = bins
+    .filter(({ count }) => count > 0)
+    .map(({ from, to, count, confidence, correct }) => {
+      const range = `${from.toFixed(0)} to ${to.toFixed(0)}`;
+      const figures = [confidence, correct].map((share) => share.toFixed(2).padStart(11));
+      const bar = '#'.repeat(Math.round((BAR_LENGTH * correct) / 100));
+      return `${range.padEnd(14)}${figures.join('')}${String(count).padStart(10)}  ${bar}`.trimEnd();
+    });
+  return [
+    `expected calibration error ${expectedError.toFixed(2)}%, in ${bins.length} bins of equal width`,
+    `${'confidence, %'.padEnd(14)}${'mean'.padStart(11)}${'correct, %'.padStart(11)}${'entities'.padStart(10)}`,
+    ...rows,
+  ];
+}
+
+const BAR_LENGTH = 25;
 
 /** One line overall and one for each type. */
 export function renderComparison(name: string, comparison: ReportComparison): string[] {

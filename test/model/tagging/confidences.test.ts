@@ -219,3 +219,40 @@ test('a decoder without other ways has few alternatives', () => {
   const sum = alternatives.reduce((total, { probability }) => total + probability, 0);
   expect(sum).toBeCloseTo(1, 5);
 });
+
+test('both readings of a place have the share of the label sequences that hold them', () => {
+  const tagger = taggerOf({ types: ['X', 'Y'] });
+  tagger.temperature = 1.4;
+  const [tokens] = randomSentences([4]);
+  const [spans] = tagger.tagSentences([tokens]);
+  const reading: Span[] = [{ label: 'Y', start: 1, end: 3 }];
+  const places = [
+    { start: 0, end: 4 },
+    { start: 1, end: 3 },
+  ].filter(({ start, end }) =>
+    spans.every((span) => span.end <= start || span.start >= end || span.start >= start),
+  );
+  const [found] = tagger.scoreReadings([{ tokens, spans: reading, places }]);
+  const paths = allPaths(latticeOf(tagger, tokens, 1.4));
+  const logZ = logSumExp(paths.map(({ score }) => score));
+  const shareOf = (ids: readonly number[], { start, end }: (typeof places)[number]) => {
+    const holding = paths.filter(({ path }) =>
+      path.slice(start, end).every((label, t) => label === ids[start + t]),
+    );
+    return Math.exp(logSumExp(holding.map(({ score }) => score)) - logZ);
+  };
+  places.forEach((place, index) => {
+    const [tagged, read] = [spans, reading].map((one) => tagger.labels.encode(one, tokens.length));
+    expect(Math.abs(found![index].tagged - shareOf(tagged, place))).toBeLessThan(2e-6);
+    expect(Math.abs(found![index].read - shareOf(read, place))).toBeLessThan(2e-6);
+  });
+  expect(places.length).toBeGreaterThan(0);
+});
+
+test('a sentence that is tagged in parts has no other reading', () => {
+  const tagger = taggerOf();
+  const [tokens] = randomSentences([2100]);
+  expect(tagger.scoreReadings([{ tokens, spans: [], places: [{ start: 0, end: 1 }] }])).toEqual([
+    undefined,
+  ]);
+});

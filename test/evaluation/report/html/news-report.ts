@@ -46,13 +46,13 @@ const first: ReportSystem = {
   calibration: {
     expectedError: 3.41,
     bins: [
-      { from: 0.3, to: 0.4, count: 4, confidence: 36.2, correct: 25 },
-      { from: 0.4, to: 0.5, count: 11, confidence: 45.6, correct: 36.4 },
-      { from: 0.5, to: 0.6, count: 17, confidence: 55.4, correct: 47.1 },
-      { from: 0.6, to: 0.7, count: 24, confidence: 65.3, correct: 66.7 },
-      { from: 0.7, to: 0.8, count: 38, confidence: 75.9, correct: 78.9 },
-      { from: 0.8, to: 0.9, count: 81, confidence: 86.1, correct: 91.4 },
-      { from: 0.9, to: 1, count: 274, confidence: 97.3, correct: 99.3 },
+      { from: 30, to: 40, count: 4, confidence: 36.2, correct: 25 },
+      { from: 40, to: 50, count: 11, confidence: 45.6, correct: 36.4 },
+      { from: 50, to: 60, count: 17, confidence: 55.4, correct: 47.1 },
+      { from: 60, to: 70, count: 24, confidence: 65.3, correct: 66.7 },
+      { from: 70, to: 80, count: 38, confidence: 75.9, correct: 78.9 },
+      { from: 80, to: 90, count: 81, confidence: 86.1, correct: 91.4 },
+      { from: 90, to: 100, count: 274, confidence: 97.3, correct: 99.3 },
     ],
   },
   learningCurve: [
