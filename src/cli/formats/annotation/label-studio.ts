@@ -23,8 +23,10 @@ export function createLabelStudioFormat(modelVersion: string): LineFormat {
       const data = renderJson({ text, ...placeOf(lineNumber, file) });
       // Region by region: a line may have a hundred thousand of them.
       let regions = '';
-      for (const [index, entity] of withOffsets(text, entities, 'codepoint').entries()) {
-        regions += `${index === 0 ? '' : ','}${renderJson(regionOf(entity, index))}`;
+      for (const [index, placed] of withOffsets(text, entities, 'codepoint').entries()) {
+        const { start, end } = entities[index];
+        const region = regionOf({ ...placed, text: text.slice(start, end) }, index);
+        regions += `${index === 0 ? '' : ','}${renderJson(region)}`;
       }
       const task = `{"data":${data},"predictions":[${prediction.slice(0, -1)},"result":[${regions}]}]}`;
       const before = separator;
