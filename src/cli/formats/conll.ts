@@ -4,7 +4,7 @@
 //   tokens   the same, and a blank line after each line of input, even if it has no tokens
 //   conll    the lines of the input, with the tag as one more column
 import type { TaggedText } from '../../entities/entity.js';
-import { entityTokens, iob2TagOf } from './entity-tokens.js';
+import { type EntityToken, entityTokens, iob2TagOf } from './entity-tokens.js';
 import type { PassageFormat } from './format.js';
 import type { ColumnPassage } from './passage.js';
 
@@ -21,7 +21,7 @@ export const conllOfTokens: PassageFormat = {
 export const conllOfColumns: PassageFormat<ColumnPassage> = {
   unit: 'passage',
   render: (tagged, { before, tokenLines, after }) => {
-    const tags = entityTokens(tagged).flat().map(iob2TagOf);
+    const tags = entityTokens(tagged).flat().map(renderTag);
     let lines = before;
     for (const [index, { text, end }] of tokenLines.entries()) {
       lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
@@ -33,8 +33,13 @@ export const conllOfColumns: PassageFormat<ColumnPassage> = {
 function renderTokens(tagged: TaggedText, sentenceEnd: string): string {
   let lines = '';
   for (const tokens of entityTokens(tagged)) {
-    for (const part of tokens) lines += `${part.token.text} ${iob2TagOf(part)}\n`;
+    for (const part of tokens) lines += `${part.token.text} ${renderTag(part)}\n`;
     lines += sentenceEnd;
   }
   return lines;
+}
+
+/** White space in a type would begin another column. */
+function renderTag(part: EntityToken): string {
+  return part.entity === undefined ? 'O' : iob2TagOf(part).replace(/\s/g, '_');
 }

@@ -10,7 +10,7 @@ export const inlineFormat: LineFormat = {
   render: ({ text, end }, entities) => renderMarked(text, entities, renderBrackets) + end,
 };
 
-const renderBrackets = ({ text, label }: Entity) => `[${text}](${escapeControls(label)})`;
+const renderBrackets: Mark = (text, { label }) => `[${text}](${escapeControls(label)})`;
 
 const COLORS = [
   'cyan',
@@ -48,9 +48,9 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
   return {
     unit: 'line',
     render: ({ text, end }, entities) =>
-      renderMarked(text, entities, (entity) => {
-        const { style, suffix } = lookOf(entity.label);
-        return `${style.open}${entity.text}${style.close}${suffix}`;
+      renderMarked(text, entities, (marked, { label }) => {
+        const { style, suffix } = lookOf(label);
+        return `${style.open}${marked}${style.close}${suffix}`;
       }) + end,
   };
 }
@@ -73,17 +73,21 @@ function styleOf(paint: (text: string) => string): Style {
   return { open, close };
 }
 
-/** The text with each entity replaced by `mark(entity)`, and the rest by `keep(rest)`. */
+/** Renders an entity, whose text is given as it stands in the line. */
+type Mark = (text: string, entity: Entity) => string;
+
+/** The text with each entity replaced by what `mark` makes of it, and the rest by `keep(rest)`. */
 export function renderMarked(
   text: string,
   entities: readonly Entity[],
-  mark: (entity: Entity) => string,
+  mark: Mark,
   keep: (rest: string) => string = asItIs,
 ): string {
   let marked = '';
   let place = 0;
   for (const entity of entities) {
-    marked += keep(text.slice(place, entity.start)) + mark(entity);
+    marked += keep(text.slice(place, entity.start));
+    marked += mark(text.slice(entity.start, entity.end), entity);
     place = entity.end;
   }
   return marked + keep(text.slice(place));

@@ -22,7 +22,7 @@ export function createXmlFormat(warn: (message: string) => void): LineFormat {
   const attribute = (name: string, value: string | number | undefined) =>
     value === undefined ? '' : ` ${name}="${escapeText(String(value))}"`;
 
-  function renderEntity({ label, text, confidence, id }: Entity): string {
+  function renderEntity(text: string, { label, confidence, id }: Entity): string {
     const shown = confidence === undefined ? undefined : roundConfidence(confidence);
     const attributes =
       attribute('type', label) + attribute('confidence', shown) + attribute('id', id);

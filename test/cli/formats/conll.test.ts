@@ -122,3 +122,11 @@ test('lines without a token are written', () => {
     '-DOCSTART-\n',
   );
 });
+
+test('white space in a type does not begin another column', () => {
+  const token = { text: 'Jo', start: 0, end: 2 };
+  const tagged = { text: 'Jo', sentences: [[token]], entities: [{ ...token, label: 'a b\tc' }] };
+  expect(conllOfText.render(tagged, { text: 'Jo', end: '\n', lineNumber: 1 })).toBe(
+    'Jo B-a_b_c\n\n',
+  );
+});

@@ -40,3 +40,19 @@ test('an object has no character that ends a line anywhere', () => {
     }),
   );
 });
+
+test('an entity ends with its id and its confidence, if it has them', () => {
+  const entity = { label: 'PER', text: 'Joe', start: 0, end: 3 };
+  const line = { text: 'Joe', end: '', lineNumber: 1 } as const;
+  const more = { ...entity, confidence: 0.98765, id: 'Q\u20281' };
+  expect(jsonlFormat.render(line, [more])).toBe(
+    '{"text":"Joe","entities":[{"label":"PER","text":"Joe","start":0,"end":3,"id":"Q\\u20281","confidence":0.9877}]}\n',
+  );
+});
+
+test('the file and the line come first, if there are several files', () => {
+  const line = { text: '', end: '\n', lineNumber: 7 } as const;
+  expect(jsonlFormat.render(line, [], 'a"\u2028')).toBe(
+    '{"file":"a\\"\\u2028","line":7,"text":"","entities":[]}\n',
+  );
+});

@@ -73,3 +73,25 @@ test('the text around an entity is unchanged', () => {
     }),
   );
 });
+
+test('color has a color for a type that the model does not know', () => {
+  const format = createColorFormat(new Chalk({ level: 1 }), ['LOC', 'PER']);
+  const entities = ['EMAIL', 'IP', 'EMAIL'].map((label, start) => ({
+    label,
+    text: 'x',
+    start,
+    end: start + 1,
+  }));
+  const rendered = format.render({ text: 'xxx', end: '', lineNumber: 1 }, entities);
+  const colors = [...rendered.matchAll(/\[(3\d)m\S+?x/g)].map(([, color]) => color);
+  expect(colors).toEqual(['35', '32', '35']);
+  expect(rendered.match(/ (EMAIL|IP)/g)).toEqual([' EMAIL', ' IP', ' EMAIL']);
+});
+
+test('control characters of a type do not reach the terminal', () => {
+  const entity = { label: `A${esc}[31m`, text: 'x', start: 0, end: 1 };
+  const color = createColorFormat(new Chalk({ level: 1 }), [entity.label]);
+  const line: Line = { text: 'x', end: '', lineNumber: 1 };
+  expect(color.render(line, [entity])).toContain(' A\ufffd[31m');
+  expect(inlineFormat.render(line, [entity])).toBe('[x](A\ufffd[31m)');
+});

@@ -75,7 +75,7 @@ function createBratDocument() {
       const convert = createOffsetConverter(text, 'codepoint');
       let lines = '';
       for (const entity of entities) {
-        const fragments = fragmentsOf(entity, (offset) => place + convert(offset));
+        const fragments = fragmentsOf(text, entity, (offset) => place + convert(offset));
         if (fragments.length > 0) lines += renderEntity(entity, fragments);
       }
       place += lengthIn(text, 'codepoint') + end.length;
@@ -94,8 +94,12 @@ interface Fragment {
 const BREAK = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
 const FRAGMENT = /[^\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
-function fragmentsOf({ text, start }: Entity, convert: (offset: number) => number): Fragment[] {
-  return [...text.matchAll(FRAGMENT)].map(({ 0: part, index }) => ({
+function fragmentsOf(
+  text: string,
+  { start, end }: Entity,
+  convert: (offset: number) => number,
+): Fragment[] {
+  return [...text.slice(start, end).matchAll(FRAGMENT)].map(({ 0: part, index }) => ({
     text: part,
     start: convert(start + index),
     end: convert(start + index + part.length),

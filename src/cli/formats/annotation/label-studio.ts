@@ -18,12 +18,17 @@ export function createLabelStudioFormat(modelVersion: string): LineFormat {
     begin: () => '[',
     render: ({ text, lineNumber }, entities, file) => {
       if (isBlank(text)) return '';
-      const result = withOffsets(text, entities, 'codepoint').map(regionOf);
       const score = meanOf(entities.flatMap(({ confidence }) => confidence ?? []));
-      const task = renderJson({
-        data: { text, ...placeOf(lineNumber, file) },
-        predictions: [{ model_version: modelVersion, score, result }],
-      });
+      const prediction = renderJson({ model_version: modelVersion, score });
+      const data = renderJson({ text, ...placeOf(lineNumber, file) });
+      // Region by region: a line may have a hundred thousand of them.
+      let regions = '';
+      for (const [index, placed] of withOffsets(text, entities, 'codepoint').entries()) {
+        const { start, end } = entities[index];
+        const region = regionOf({ ...placed, text: text.slice(start, end) }, index);
+        regions += `${index === 0 ? '' : ','}${renderJson(region)}`;
+      }
+      const task = `{"data":${data},"predictions":[${prediction.slice(0, -1)},"result":[${regions}]}]}`;
       const before = separator;
       separator = ',\n';
       return before + task;

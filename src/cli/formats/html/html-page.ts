@@ -24,7 +24,8 @@ export function createHtmlFormat(types: readonly string[]): LineFormat {
     return color;
   }
 
-  const renderEntity = (entity: Entity) => renderMark(entity, count(entity)).markup;
+  const renderEntity = (text: string, entity: Entity) =>
+    renderMark(text, entity, count(entity)).markup;
 
   return {
     unit: 'line',
@@ -66,7 +67,7 @@ ${legend}<script>${verbatim(script)}</script>
 </html>
 `;
 
-function renderMark({ label, text, confidence, id }: Entity, color: number): Markup {
+function renderMark(text: string, { label, confidence, id }: Entity, color: number): Markup {
   const title = id === undefined ? '' : html` title="${id}"`;
   // 100 % stands only for certainty.
   const percent = confidence === undefined ? '' : ` ${Math.floor(100 * confidence)} %`;

@@ -38,11 +38,10 @@ function connect(main: HTMLElement, filter: HTMLElement): void {
     if (status) status.textContent = renderFound(count, lines.length);
   }
 
-  filter.addEventListener('change', () => {
-    showTypes();
+  filter.addEventListener('input', ({ target }) => {
+    if (types.some((type) => type === target)) showTypes();
     showLines();
   });
-  filter.addEventListener('input', showLines);
   filter.addEventListener('submit', (event) => event.preventDefault());
   document.querySelector('.counts')?.remove();
   main.before(filter);

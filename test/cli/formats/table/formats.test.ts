@@ -26,19 +26,23 @@ const tagged = {
 };
 const line = { text: EXAMPLE_TEXT, end: '\n', lineNumber: 1 } as const;
 
+async function load(name: FormatName): Promise<Format> {
+  const { offsets, load } = formatOf(name);
+  const format = await load?.({
+    types: ['LOC', 'PER'],
+    modelName: 'en',
+    offsets: offsets?.[0] ?? 'utf16',
+    pathsOf: () => paths,
+    warn: (message) => {
+      throw new Error(message);
+    },
+  });
+  return format ?? conllOfText;
+}
+
 /** What a format makes of the example. */
 async function outputOf(name: FormatName): Promise<string> {
-  const { offsets, load } = formatOf(name);
-  const format: Format =
-    (await load?.({
-      types: ['LOC', 'PER'],
-      modelName: 'en',
-      offsets: offsets?.[0] ?? 'utf16',
-      pathsOf: () => paths,
-      warn: (message) => {
-        throw new Error(message);
-      },
-    })) ?? conllOfText;
+  const format = await load(name);
   const parts = [
     format.begin?.(),
     format.beginFile?.('news.txt', true),
@@ -70,4 +74,18 @@ test('the example of html is a part of the page', async () => {
 
 test.each(formatNames)('the summary of %s can stand in a list', (name) => {
   expect(formatOf(name).summary).toMatch(/^[a-z].*[^.]$/);
+});
+
+// What was tagged may have been changed: a line end within a paragraph became a space.
+test.each([
+  ['inline', '[New\nYork](LOC)'],
+  ['xml', '<entity type="LOC">New&#10;York</entity>'],
+  ['html', 'New‹U+000A›York'],
+  ['label-studio', '"value":{"start":0,"end":8,"text":"New\\nYork","labels":["LOC"]}'],
+] as const)('%s keeps the text of an entity as it is in the source', async (name, expected) => {
+  const format = await load(name);
+  if (format.unit !== 'line') throw new Error(`${name} has no lines`);
+  const entity = { label: 'LOC', text: 'New York', start: 0, end: 8 };
+  const line = { text: 'New\nYork', end: '\n', lineNumber: 1 } as const;
+  expect(format.render(line, [entity])).toContain(expected);
 });
