@@ -20,7 +20,11 @@ export const EXPECTED_TEXT = 'a text that is not blank';
 /** What a label must be, for errors. */
 export const EXPECTED_LABEL = 'a label without white space that does not begin with a hyphen';
 
-export const isBlank = (text: string) => !/\S/.test(text);
+export function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // Nearly every text begins with a character of ASCII, for which no pattern is needed.
+  return !(first > 0x20 && first < 0x7f) && !/\S/.test(text);
+}
 
 // Labels become tags, which are columns of CoNLL.
 export const isLabel = (text: string) => /^(?!-)[^\s\p{Cc}]+$/u.test(text);

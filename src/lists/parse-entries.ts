@@ -28,37 +28,61 @@ export interface ListFormat<Entry extends ParsedEntry> {
   readonly tsv: EntryParser<Entry>;
 }
 
-export const gazetteerFormat: ListFormat<GazetteerEntry> = {
-  jsonl: (line, where) =>
-    withLabel(parseObject(line, where, ['text', 'label', 'id', 'caseSensitive']), where),
-  tsv: (line, where) => {
-    const columns = line.split('\t');
-    if (columns.length < 2 || columns.length > 3) {
-      throw columnError('text, label and perhaps an id, separated by tabs', line, where);
-    }
-    const [text, label, id] = columns;
-    return {
-      text: checkText(text, where),
-      label: checkLabel(label, where),
-      id: id === '' ? undefined : id,
-    };
-  },
-};
+/** A format with its own memory of labels, which are few. */
+export function createGazetteerFormat(): ListFormat<GazetteerEntry> {
+  const known = new Set<unknown>();
+  const checkOnce = (label: unknown, where: Where): string => {
+    if (typeof label !== 'string' || !known.has(label)) known.add(checkLabel(label, where));
+    return String(label);
+  };
+  return {
+    jsonl: (line, where) => {
+      const fields = parseObject(line, where, ['text', 'label', 'id', 'caseSensitive']);
+      const { text, id, caseSensitive } = fields;
+      return {
+        text: checkText(text, where),
+        label: checkOnce(fields.label, where),
+        id: checkId(id, where),
+        caseSensitive: checkSwitch(caseSensitive, where),
+      };
+    },
+    tsv: (line, where) => {
+      const columns = line.split('\t');
+      if (columns.length < 2 || columns.length > 3) {
+        throw columnError('text, label and perhaps an id, separated by tabs', line, where);
+      }
+      const [text, label, id] = columns;
+      return {
+        text: checkText(text, where),
+        label: checkOnce(label, where),
+        id: id === '' ? undefined : id,
+      };
+    },
+  };
+}
 
-export const denyFormat: ListFormat<DenyEntry> = {
-  jsonl: (line, where) => parseObject(line, where, ['text', 'label', 'caseSensitive']),
-  tsv: (line, where) => {
-    const columns = line.split('\t');
-    if (columns.length > 2) {
-      throw columnError('a text and perhaps a label, separated by a tab', line, where);
-    }
-    const [text, label] = columns;
-    return {
-      text: checkText(text, where),
-      label: label === undefined ? undefined : checkLabel(label, where),
-    };
-  },
-};
+export function createDenyFormat(): ListFormat<DenyEntry> {
+  return {
+    jsonl: (line, where) => {
+      const fields = parseObject(line, where, ['text', 'label', 'caseSensitive']);
+      const { text, label, caseSensitive } = fields;
+      return {
+        text: checkText(text, where),
+        label: label === undefined ? undefined : checkLabel(label, where),
+        caseSensitive: checkSwitch(caseSensitive, where),
+      };
+    },
+    tsv: (line, where) => {
+      const columns = line.split('\t');
+      if (columns.length > 2) {
+        throw columnError('a text and perhaps a label, separated by a tab', line, where);
+      }
+      const [text, label] = columns;
+      if (label === undefined) return { text: checkText(text, where) };
+      return { text: checkText(text, where), label: checkLabel(label, where) };
+    },
+  };
+}
 
 function columnError(expected: string, line: string, where: Where): InputError {
   const count = line.split('\t').length;
@@ -78,45 +102,33 @@ function checkLabel(label: unknown, where: Where): string {
 
 type Field = keyof ParsedEntry;
 
-function parseObject(line: string, where: Where, known: readonly Field[]): ParsedEntry {
+type Fields = Readonly<Partial<Record<Field, unknown>>>;
+
+function parseObject(line: string, where: Where, known: readonly string[]): Fields {
   const value = parseJson(line);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InputError(`${where()}: expected a JSON object, found ${excerpt(line)}`);
   }
-  const fields: Readonly<Record<string, unknown>> = { ...value };
-  const stranger = Object.keys(fields).find((name) => !known.some((field) => field === name));
-  if (stranger !== undefined) {
-    const names = known.map((name) => `"${name}"`).join(', ');
-    throw new InputError(`${where()}: expected no field but ${names}, found ${excerpt(stranger)}`);
+  for (const name of Object.keys(value)) {
+    if (known.includes(name)) continue;
+    const names = known.map((field) => `"${field}"`).join(', ');
+    throw new InputError(`${where()}: expected no field but ${names}, found ${excerpt(name)}`);
   }
-  const { text, label, id, caseSensitive } = fields;
-  return {
-    text: checkText(text, where),
-    label: label === undefined ? undefined : checkLabel(label, where),
-    id: id === undefined ? undefined : checkId(id, where),
-    caseSensitive: caseSensitive === undefined ? undefined : checkSwitch(caseSensitive, where),
-  };
-}
-
-function withLabel(entry: ParsedEntry, where: Where): GazetteerEntry {
-  const { text, label, id, caseSensitive } = entry;
-  return { text, label: checkLabel(label, where), id, caseSensitive };
+  return value;
 }
 
 /** Numbers are the ids of many databases. */
-function checkId(id: unknown, where: Where): string {
-  if (typeof id === 'string' && id !== '') return id;
+function checkId(id: unknown, where: Where): string | undefined {
+  if (id === undefined || (typeof id === 'string' && id !== '')) return id;
   if (Number.isSafeInteger(id)) return String(id);
-  throw new InputError(
-    `${where()}: expected an id that is text or a whole number, found ${show(id)}`,
-  );
+  const expected = 'an id that is text or a whole number';
+  throw new InputError(`${where()}: expected ${expected}, found ${show(id)}`);
 }
 
-function checkSwitch(value: unknown, where: Where): boolean {
-  if (typeof value === 'boolean') return value;
-  throw new InputError(
-    `${where()}: expected caseSensitive to be true or false, found ${show(value)}`,
-  );
+function checkSwitch(value: unknown, where: Where): boolean | undefined {
+  if (value === undefined || typeof value === 'boolean') return value;
+  const expected = 'caseSensitive to be true or false';
+  throw new InputError(`${where()}: expected ${expected}, found ${show(value)}`);
 }
 
 function show(value: unknown): string {

@@ -6,9 +6,9 @@ import { DenyList } from './deny-list.js';
 import { Gazetteer, type ListedName } from './gazetteer.js';
 import { isBlank } from './list-entry.js';
 import {
-  denyFormat,
+  createDenyFormat,
+  createGazetteerFormat,
   type EntryParser,
-  gazetteerFormat,
   type ListFormat,
   type ParsedEntry,
 } from './parse-entries.js';
@@ -31,7 +31,7 @@ export async function readGazetteer(
   const repetitions = new Tally();
   const contradictions = new Tally();
   for (const path of paths) {
-    await readEntries(path, gazetteerFormat, (entry, line) => {
+    await readEntries(path, createGazetteerFormat(), (entry, line) => {
       const addition = gazetteer.add(entry);
       if (addition === 'new') return;
       if (addition === 'repeated') return repetitions.count(repetitionAt(path, line, entry));
@@ -56,7 +56,7 @@ export async function readDenyList(
   const deny = new DenyList(ignoresCase);
   const repetitions = new Tally();
   for (const path of paths) {
-    await readEntries(path, denyFormat, (entry, line) => {
+    await readEntries(path, createDenyFormat(), (entry, line) => {
       if (!deny.add(entry)) repetitions.count(repetitionAt(path, line, entry));
     });
   }

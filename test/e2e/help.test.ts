@@ -80,6 +80,13 @@ test('the help of tag has all flags in their groups, on two screens', () => {
   }
 });
 
+test('help lists prints what a list of names looks like', () => {
+  const text = printed(['help', 'lists']);
+  for (const name of ['--gazetteer', '--deny', 'always', 'when-unsure', 'never']) {
+    expect(text).toMatch(new RegExp(`^${name} +\\S`, 'm'));
+  }
+});
+
 test.each(['--version', '-v'])('%s prints the version of the package', (flag) => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   expect(printed([flag])).toBe(`${version}\n`);
@@ -88,15 +95,15 @@ test.each(['--version', '-v'])('%s prints the version of the package', (flag) =>
 test.each([
   [
     ['help', 'trian'],
-    'help: expected one of train, eval, tag, inspect, check, formats, found trian; did you mean train?',
+    'help: expected one of train, eval, tag, inspect, check, formats, lists, found trian; did you mean train?',
   ],
   [
     ['help', 'format'],
-    'help: expected one of train, eval, tag, inspect, check, formats, found format; did you mean formats?',
+    'help: expected one of train, eval, tag, inspect, check, formats, lists, found format; did you mean formats?',
   ],
   [
     ['help', 'corpus.conll'],
-    'help: expected one of train, eval, tag, inspect, check, formats, found corpus.conll',
+    'help: expected one of train, eval, tag, inspect, check, formats, lists, found corpus.conll',
   ],
   [['help', 'train', 'tag'], 'help: expected one command or topic, found a second: tag'],
   [['hlep'], 'unknown command hlep; did you mean help?'],
