@@ -1,19 +1,14 @@
 // `tagger tag`: its flags, and what --help prints about it.
 import type { Command } from '../flags/command.js';
 import { inputFileOrStdin } from '../flags/file-uses.js';
-import { choice, requiring, toggle, withDefault } from '../flags/kinds.js';
+import { choice, requiring, toggle } from '../flags/kinds.js';
 import { tokenColumn } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { modelFlag } from './model-flag.js';
+import { inputFlags } from './tag/inputs-flags.js';
 
-type InputName = 'text' | 'tokens' | 'conll';
-
-const inputFlags = {
-  input: withDefault(
-    'text',
-    choice<InputName>('Format of the input.', ['text', 'tokens', 'conll']),
-  ),
+const columnFlags = {
   'token-column': requiring(
     { input: ['conll'] },
     { ...tokenColumn, description: 'Column of the tokens for --input conll, counted from 1.' },
@@ -38,7 +33,7 @@ export const tagCommand = {
   details:
     'Reads UTF-8 text from the files; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats.',
   groups: {
-    Input: inputFlags,
+    Input: { ...inputFlags, ...columnFlags },
     Output: outputFlags,
     Execution: { model: modelFlag, ...engineFlags },
   },

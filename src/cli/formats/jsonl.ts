@@ -1,17 +1,22 @@
 // One JSON object per line of text, for programs.
+import type { Entity } from '../../entities/entity.js';
 import type { LineFormat } from './format.js';
 
 export const jsonlFormat: LineFormat = {
   unit: 'line',
-  render: ({ text }, entities) => {
-    // Entity by entity: a line may have a hundred thousand of them.
-    let json = `{"text":${renderJson(text)},"entities":[`;
-    for (const [index, { label, text, start, end }] of entities.entries()) {
-      json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end })}`;
-    }
-    return `${json}]}\n`;
-  },
+  render: ({ text }, entities) =>
+    `{"text":${renderJson(text)},"entities":${renderEntities(entities)}}\n`,
 };
+
+/** The entities as a JSON array. */
+export function renderEntities(entities: readonly Entity[]): string {
+  // Entity by entity: a line may have a hundred thousand of them.
+  let json = '[';
+  for (const [index, { label, text, start, end }] of entities.entries()) {
+    json += `${index === 0 ? '' : ','}${renderJson({ label, text, start, end })}`;
+  }
+  return `${json}]`;
+}
 
 const renderJson = (value: unknown) => escapeLineEnds(JSON.stringify(value));
 

@@ -7,8 +7,9 @@ import type { Line } from './passage.js';
 
 export const inlineFormat: LineFormat = {
   unit: 'line',
+  repeatsSource: true,
   render: (line, entities) =>
-    renderMarked(line, entities, ({ text, label }) => `[${text}](${label})`),
+    renderMarked(line, entities, (source, label) => `[${source}](${label})`),
 };
 
 const COLORS = [
@@ -38,10 +39,11 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
   const suffixes = new Map(types.map((type) => [type, chalk.dim(` ${type}`)]));
   return {
     unit: 'line',
+    repeatsSource: true,
     render: (line, entities) =>
-      renderMarked(line, entities, ({ text, label }) => {
+      renderMarked(line, entities, (source, label) => {
         const { open, close } = styles.get(label) ?? NO_STYLE;
-        return `${open}${text}${close}${suffixes.get(label)}`;
+        return `${open}${source}${close}${suffixes.get(label)}`;
       }),
   };
 }
@@ -60,17 +62,17 @@ function styleOf(paint: (text: string) => string): Style {
   return { open, close };
 }
 
-/** The line with each entity replaced by `mark(entity)`; everything else stays as it is. */
+/** The line with the source of each entity marked; everything else stays as it is. */
 function renderMarked(
   { text, end }: Line,
   entities: readonly Entity[],
-  mark: (entity: Entity) => string,
+  mark: (source: string, label: string) => string,
 ): string {
   let marked = '';
   let place = 0;
-  for (const entity of entities) {
-    marked += text.slice(place, entity.start) + mark(entity);
-    place = entity.end;
+  for (const { start, end: entityEnd, label } of entities) {
+    marked += text.slice(place, start) + mark(text.slice(start, entityEnd), label);
+    place = entityEnd;
   }
   return marked + text.slice(place) + end;
 }
