@@ -1,4 +1,7 @@
-// Unpacks zstd where Node cannot, with fzstd: a small decoder in JavaScript, which does not verify
+// Unpacks zstd with fzstd, a small decoder in JavaScript.
+//
+// The decoder of node:zlib, which Node has from version 22.15 on, stops without an error after the
+// first frame and at the end of a file that is cut short. fzstd does neither, but verifies no
 // checksums.
 import { Decompress } from 'fzstd';
 

@@ -1,6 +1,6 @@
 // Unpacks a stream that is compressed by gzip or zstd, which its first bytes show.
 import { pipeline, type Transform } from 'node:stream';
-import * as zlib from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { InputError } from '../errors.js';
 import { gzipError, isGzip } from './gzip.js';
 import { startingWith } from './stream-start.js';
@@ -34,18 +34,16 @@ function isZstd(start: Uint8Array): boolean {
 
 async function* unpackGzip(chunks: Chunks, name: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* through(chunks, zlib.createGunzip({ chunkSize: CHUNK_BYTES }));
+    yield* through(chunks, createGunzip({ chunkSize: CHUNK_BYTES }));
   } catch (error) {
     throw gzipError(error, name);
   }
 }
 
 async function* unpackZstd(chunks: Chunks, name: string): AsyncGenerator<Uint8Array> {
-  // Node has zstd from version 22.15 on.
-  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
+  const { unpackZstdFrames } = await import('./unpack-zstd.js');
   try {
-    if (createZstdDecompress) yield* through(chunks, createZstdDecompress());
-    else yield* (await import('./unpack-zstd.js')).unpackZstdFrames(chunks);
+    yield* unpackZstdFrames(chunks);
   } catch (error) {
     throw zstdError(error, name);
   }
@@ -69,21 +67,19 @@ async function* through(chunks: Chunks, transform: Transform): AsyncGenerator<Ui
   }
 }
 
-const ZSTD_CUT = 5;
-const ZSTD_WINDOW = 1;
+const CUT_SHORT = 5;
+const LARGE_WINDOW = 1;
 
-/** An error of node:zlib or of fzstd as an InputError; any other error unchanged. */
+/** An error of fzstd as an InputError; any other error unchanged. */
 function zstdError(error: unknown, name: string): unknown {
   const { code, message = '' } = Object(error) as {
     readonly code?: unknown;
     readonly message?: string;
   };
-  if (code === ZSTD_CUT || code === 'Z_BUF_ERROR' || code === 'ZSTD_error_srcSize_wrong') {
-    return new InputError(`${name}: the zstd file is cut short`);
+  if (typeof code !== 'number') return error;
+  if (code === CUT_SHORT) return new InputError(`${name}: the zstd file is cut short`);
+  if (code === LARGE_WINDOW) {
+    return new InputError(`${name}: the zstd file needs too much memory to unpack`);
   }
-  if (code === ZSTD_WINDOW || code === 'ZSTD_error_frameParameter_windowTooLarge') {
-    return new InputError(`${name}: the zstd file needs a window of more than 128 MiB to unpack`);
-  }
-  const isOfZstd = typeof code === 'number' || /^(ZSTD|Z)_/.test(String(code));
-  return isOfZstd ? new InputError(`${name}: the zstd file is damaged (${message})`) : error;
+  return new InputError(`${name}: the zstd file is damaged (${message})`);
 }

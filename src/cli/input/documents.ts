@@ -1,9 +1,15 @@
 // Documents in a markup language: a file is one record, and each block of it a passage.
 import type { DocumentText } from '../../markup/document-text.js';
 import type { Line, Passage } from '../formats/passage.js';
-import { checkRecordLength, MAXIMUM_RECORD_LENGTH } from './record-limit.js';
+import { checkRecordLength } from './record-limit.js';
 
 export type DocumentKind = 'html' | 'markdown';
+
+// In UTF-16 units. The parsers take about 30 and 500 bytes for each of them.
+const MAXIMUM_LENGTHS: Readonly<Record<DocumentKind, number>> = {
+  html: 1 << 24,
+  markdown: 1 << 20,
+};
 
 /**
  * Yields the passages of a file once it is read.
@@ -15,7 +21,7 @@ export async function* readDocument(
   chunks: AsyncIterable<readonly Line[]>,
   name: string,
   kind: DocumentKind,
-  maxLength = MAXIMUM_RECORD_LENGTH,
+  maxLength = MAXIMUM_LENGTHS[kind],
 ): AsyncGenerator<Passage[]> {
   let source = '';
   for await (const lines of chunks) {
