@@ -11,7 +11,7 @@ import { inputFlags } from './tag/inputs-flags.js';
 const columnFlags = {
   'token-column': requiring(
     { input: ['conll'] },
-    { ...tokenColumn, description: 'Column of the tokens for --input conll, counted from 1.' },
+    { ...tokenColumn, description: 'Column of the tokens, for conll.' },
   ),
 };
 
@@ -31,7 +31,7 @@ export const tagCommand = {
   operand: { name: 'FILE', count: 'any', key: 'files', use: inputFileOrStdin },
   summary: 'Find the named entities in text.',
   details:
-    'Reads UTF-8 text from the files; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats.',
+    'Reads text from the files, which may be compressed by gzip or zstd; "-", or no file at all, means standard input. For the formats of --input and --format, see tagger help formats.',
   groups: {
     Input: { ...inputFlags, ...columnFlags },
     Output: outputFlags,

@@ -10,7 +10,7 @@ type InvalidBytes = (typeof invalidBytes)[number];
 
 /** Names that are joined by dots. */
 const fieldPath: Flag<readonly string[]> = {
-  ...anyText('Field with the text for --input jsonl; a.b is b in a.'),
+  ...anyText('Field with the text, for jsonl; a.b means b in a.'),
   placeholder: 'NAME',
   expected: 'names of fields, joined by dots',
   fromText: (text) => text.split('.'),
@@ -21,13 +21,13 @@ const fieldPath: Flag<readonly string[]> = {
 };
 
 const fieldName: Flag<string> = {
-  ...anyText('Field that receives the entities.'),
+  ...anyText('Field for the entities, for jsonl.'),
   placeholder: 'NAME',
 };
 
 /** Extensions without or with their dots, in lower case. */
 const extensionList: Flag<readonly string[]> = {
-  ...anyText('Extensions of the files that --recursive reads.'),
+  ...anyText('Extensions of these files.'),
   placeholder: 'EXT,EXT',
   expected: 'extensions of files, separated by commas',
   fromText: (text) => text.split(','),
@@ -40,9 +40,9 @@ const extensionList: Flag<readonly string[]> = {
 
 /** The name that the standard gives it. */
 const encodingName: Flag<string> = {
-  ...anyText('Encoding of the input: latin1, utf-16le, shift_jis, ...'),
+  ...anyText('Encoding of the input, such as latin1.'),
   placeholder: 'NAME',
-  defaultText: 'utf-8, or UTF-16 with its byte order mark',
+  defaultText: 'utf-8, or UTF-16 by its mark',
   expected: 'an encoding of the WHATWG standard, such as windows-1252',
   choices: COMMON_ENCODINGS,
   check: (value) => (typeof value === 'string' ? findEncoding(value) : undefined),
@@ -50,28 +50,28 @@ const encodingName: Flag<string> = {
 
 export const inputFlags = {
   input: withDefault('text', choice<InputName>('Format of the input.', inputNames)),
+  encoding: encodingName,
+  invalid: withDefault(
+    'error',
+    choice<InvalidBytes>('Treatment of invalid bytes.', invalidBytes),
+  ),
+  recursive: withDefault(false, toggle('Read the files in folders.')),
+  extensions: requiring(
+    { recursive: [true] },
+    { ...extensionList, defaultText: 'by --input' },
+  ),
+  paragraphs: requiring(
+    { input: ['text'] },
+    withDefault(false, toggle('Divide texts at blank lines, not at line ends.')),
+  ),
+  'join-hyphens': requiring(
+    { paragraphs: [true] },
+    withDefault(false, toggle('Join words hyphenated at line ends.')),
+  ),
   'text-field': requiring({ input: ['jsonl'] }, { ...fieldPath, defaultText: 'text' }),
   'entities-field': requiring({ input: ['jsonl'] }, { ...fieldName, defaultText: 'entities' }),
   'skip-missing': requiring(
     { input: ['jsonl'] },
-    withDefault(false, toggle('Let records without a text pass, with no entities.')),
-  ),
-  encoding: encodingName,
-  invalid: withDefault(
-    'error',
-    choice<InvalidBytes>('What to do with bytes that are invalid in the encoding.', invalidBytes),
-  ),
-  recursive: withDefault(false, toggle('Read the files in folders, too.')),
-  extensions: requiring(
-    { recursive: [true] },
-    { ...extensionList, defaultText: 'those of --input, such as txt' },
-  ),
-  paragraphs: requiring(
-    { input: ['text'] },
-    withDefault(false, toggle('Blank lines divide texts; line ends count as spaces.')),
-  ),
-  'join-hyphens': requiring(
-    { paragraphs: [true] },
-    withDefault(false, toggle('Join words that are hyphenated at a line end.')),
+    withDefault(false, toggle('Pass records without a text, for jsonl.')),
   ),
 };
