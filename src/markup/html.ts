@@ -1,6 +1,6 @@
 // The texts of an HTML document. Inline elements belong to the text around them, all others end it.
 import { finished } from 'node:stream/promises';
-import { SAXParser, type Text } from 'parse5-sax-parser';
+import { type EndTag, SAXParser, type StartTag, type Text } from 'parse5-sax-parser';
 import { referenceAt } from './character-references.js';
 import { type DocumentText, DocumentTextBuilder } from './document-text.js';
 
@@ -17,49 +17,70 @@ const SKIPPED = new Set(
   `audio canvas code datalist iframe kbd math noembed noframes noscript object samp script style svg
   template title var video xmp`.split(/\s+/),
 );
+const FOREIGN = new Set(['math', 'svg']);
 // Elements that have no content.
 const VOID = new Set(['area', 'base', 'embed', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 
 export async function textsOfHtml(source: string): Promise<DocumentText[]> {
   const parser = new SAXParser({ sourceCodeLocationInfo: true });
-  const builder = new DocumentTextBuilder(source);
-  // The skipped element that is open, and how many elements of its name.
-  let skipped: string | undefined;
-  let depth = 0;
-  parser.on('startTag', ({ tagName: name, selfClosing, sourceCodeLocation }) => {
-    const isEmpty = VOID.has(name) || (selfClosing && (name === 'svg' || name === 'math'));
-    if (skipped !== undefined) {
-      if (name === skipped && !isEmpty) depth++;
-      return;
-    }
-    if (BLOCKS.has(name)) builder.endText();
-    const { startOffset: start, endOffset: end } = placeOf(sourceCodeLocation);
-    builder.addMarkup({ kind: isEmpty ? 'other' : 'open', name, start, end });
-    if (!SKIPPED.has(name) || isEmpty) return;
-    builder.addSpace(start, end);
-    skipped = name;
-    depth = 1;
-  });
-  parser.on('endTag', ({ tagName: name, sourceCodeLocation }) => {
-    if (skipped === undefined) {
-      if (BLOCKS.has(name)) builder.endText();
-      const { startOffset: start, endOffset: end } = placeOf(sourceCodeLocation);
-      builder.addMarkup({ kind: 'close', name, start, end });
-      return;
-    }
-    if (name !== skipped) return;
-    depth--;
-    if (depth > 0) return;
-    skipped = undefined;
-    const { startOffset: start, endOffset: end } = placeOf(sourceCodeLocation);
-    builder.addMarkup({ kind: 'close', name, start, end });
-  });
-  parser.on('text', (text) => {
-    if (skipped === undefined) addText(builder, source, text);
-  });
+  const collector = new TextCollector(source);
+  parser.on('startTag', (tag) => collector.open(tag));
+  parser.on('endTag', (tag) => collector.close(tag));
+  parser.on('text', (text) => collector.add(text));
   parser.end(source);
   await finished(parser, { readable: false });
-  return builder.finish();
+  return collector.finish();
+}
+
+/** Collects the texts from the tags and texts of the parser, which come in the source's order. */
+class TextCollector {
+  readonly #source: string;
+  readonly #builder: DocumentTextBuilder;
+  /** The skipped element that is open, and how many elements of its name. */
+  #skipped: string | undefined;
+  #depth = 0;
+
+  constructor(source: string) {
+    this.#source = source;
+    this.#builder = new DocumentTextBuilder(source);
+  }
+
+  open({ tagName: name, selfClosing, sourceCodeLocation }: StartTag): void {
+    // Of elements with content, only those of other languages than HTML can close themselves.
+    const isEmpty = VOID.has(name) || (selfClosing && FOREIGN.has(name));
+    if (this.#skipped !== undefined) {
+      if (name === this.#skipped && !isEmpty) this.#depth++;
+      return;
+    }
+    if (BLOCKS.has(name)) this.#builder.endText();
+    const { startOffset: start, endOffset: end } = placeOf(sourceCodeLocation);
+    this.#builder.addMarkup({ kind: isEmpty ? 'other' : 'open', name, start, end });
+    if (!SKIPPED.has(name) || isEmpty) return;
+    this.#builder.addSpace(start, end);
+    this.#skipped = name;
+    this.#depth = 1;
+  }
+
+  close({ tagName: name, sourceCodeLocation }: EndTag): void {
+    if (this.#skipped !== undefined) {
+      if (name !== this.#skipped) return;
+      this.#depth--;
+      if (this.#depth > 0) return;
+      this.#skipped = undefined;
+    } else if (BLOCKS.has(name)) {
+      this.#builder.endText();
+    }
+    const { startOffset: start, endOffset: end } = placeOf(sourceCodeLocation);
+    this.#builder.addMarkup({ kind: 'close', name, start, end });
+  }
+
+  add(text: Text): void {
+    if (this.#skipped === undefined) addText(this.#builder, this.#source, text);
+  }
+
+  finish(): DocumentText[] {
+    return this.#builder.finish();
+  }
 }
 
 type Place = NonNullable<Text['sourceCodeLocation']>;

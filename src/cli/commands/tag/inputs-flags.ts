@@ -51,15 +51,9 @@ const encodingName: Flag<string> = {
 export const inputFlags = {
   input: withDefault('text', choice<InputName>('Format of the input.', inputNames)),
   encoding: encodingName,
-  invalid: withDefault(
-    'error',
-    choice<InvalidBytes>('Treatment of invalid bytes.', invalidBytes),
-  ),
+  invalid: withDefault('error', choice<InvalidBytes>('Treatment of invalid bytes.', invalidBytes)),
   recursive: withDefault(false, toggle('Read the files in folders.')),
-  extensions: requiring(
-    { recursive: [true] },
-    { ...extensionList, defaultText: 'by --input' },
-  ),
+  extensions: requiring({ recursive: [true] }, { ...extensionList, defaultText: 'by --input' }),
   paragraphs: requiring(
     { input: ['text'] },
     withDefault(false, toggle('Divide texts at blank lines, not at line ends.')),
