@@ -17,6 +17,9 @@ const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 const LAZY_MODULES = [
   'src/evaluation/report/html/html-report.ts',
   'src/cli/formats/html/html-page.ts',
+  'src/files/unpack-zstd.ts',
+  'src/markup/html.ts',
+  'src/markup/markdown.ts',
 ];
 // Modules that the bundle and the lazy modules must have in common, such as classes that are told
 // apart by `instanceof`.

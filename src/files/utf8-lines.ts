@@ -62,17 +62,15 @@ function damageIn(text: string): string | undefined {
   return `expected lines that end in LF or CRLF, found a lone carriage return: ${excerpt(text)}`;
 }
 
+// Spreadsheets and editors write them at the start of a file.
+const UTF_16_MARKS = ['fffe', 'feff'];
+
 function damageOf(bytes: Buffer): string | undefined {
+  if (UTF_16_MARKS.includes(bytes.toString('hex', 0, 2))) {
+    return 'expected UTF-8 text, found UTF-16';
+  }
   if (bytes.includes(0)) return 'expected UTF-8 text, found a zero byte (is it a binary file?)';
-  return isUtf8(bytes) ? undefined : describeOtherBytes(bytes);
-}
-
-function describeOtherBytes(bytes: Uint8Array): string {
-  const start = Buffer.from(bytes.subarray(0, 1024)).toString('utf8');
+  if (isUtf8(bytes)) return undefined;
+  const start = bytes.subarray(0, 1024).toString('utf8');
   return `expected UTF-8 text, found other bytes: ${excerpt(start)}`;
-}
-
-/** @param where the file and the line of the bytes, which are not UTF-8 */
-export function notUtf8Error(bytes: Uint8Array, where: string): InputError {
-  return new InputError(`${where}: ${describeOtherBytes(bytes)}`);
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { withChecksum } from '../files/zstd-samples.js';
 import { environment } from './run-tagger.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function tagger(args: readonly string[], input: string) {
+function tagger(args: readonly string[], input: string | Uint8Array) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(unpacked, 'bin/tagger.js'), ...args],
@@ -68,6 +69,9 @@ test.each([
   [['tag', '--model', model, '--color'], sentence],
   [['tag', '--model', model, '--format', 'html'], sentence],
   [['tag', '--model', model, '--format', 'brat', '--output', join(folder, 'brat')], sentence],
+  [['tag', '--model', model, '--input', 'html'], sentence],
+  [['tag', '--model', model, '--input', 'markdown'], sentence],
+  [['tag', '--model', model], withChecksum],
   [['eval', '--model', model, corpus], ''],
   [['eval', '--model', model, corpus, '--report', `html=${join(folder, 'r.html')}`], ''],
   [['inspect', model], ''],
@@ -86,7 +90,7 @@ test.each([
     ],
     '',
   ],
-])('%p finds all its code in the bundle', (args, input) => {
+])('%p finds all its code in the bundle', (args: readonly string[], input: string | Uint8Array) => {
   const { status, stderr } = tagger(args, input);
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Error') });
 });

@@ -120,12 +120,17 @@ test('wrong usage is reported before files', () => {
   });
 });
 
-test('tag reports every file that is missing before it tags any', () => {
+test('tag reports every file that it cannot read, and tags the others', () => {
   writeFileSync(join(cwd, 'first'), 'Anna lives in Paris .\n');
-  expectProblems(
-    ['tag', '--model', model, 'first', 'missing', '-', 'folder', 'first'],
-    ['missing: no such file', 'folder: expected a file, found a folder'],
-  );
+  const args = ['tag', '--model', model, 'first', 'missing', '-', 'folder', 'first'];
+  const tagged = runTagger(args.slice(0, 4), { cwd }).stdout;
+  expect(runTagger(args, { cwd, input: 'Paris\n' })).toEqual({
+    exitCode: 1,
+    stdout: `${tagged}[Paris](LOC)\n${tagged}`,
+    stderr:
+      'tagger: missing: no such file\n' +
+      'tagger: folder: expected a file, found a folder; --recursive reads the files in it\n',
+  });
 });
 
 test('eval and inspect report corpus and model', () => {

@@ -134,13 +134,13 @@ test.each([
     'tokens',
     'Paris is\nM\xfcnchen\n',
     '[Paris](LOC) is\n',
-    ':2: expected UTF-8 text, found other bytes: "M\ufffdnchen\\n"',
+    ':2: expected UTF-8 text, found other bytes at offset 10: "M\ufffdnchen\\n" (see --encoding and --invalid)',
   ],
   [
     'conll',
     'Paris X\nis\nM\xfcnchen\n',
     'Paris X B-LOC\nis O\n',
-    ':3: expected UTF-8 text, found other bytes: "M\ufffdnchen\\n"',
+    ':3: expected UTF-8 text, found other bytes at offset 12: "M\ufffdnchen\\n" (see --encoding and --invalid)',
   ],
   [
     'conll',

@@ -145,22 +145,25 @@ test('bytes that are not text are refused with their line', () => {
   expect(tag([latin])).toEqual({
     exitCode: 1,
     stdout: 'the bear\n',
-    stderr: `tagger: ${latin}:2: expected UTF-8 text, found other bytes: "M\ufffdnchen\\n"\n`,
+    stderr: `tagger: ${latin}:2: expected UTF-8 text, found other bytes at offset 10: "M\ufffdnchen\\n" (see --encoding and --invalid)\n`,
   });
   const { exitCode, stderr } = tag(['-'], readFileSync(process.execPath).subarray(0, 100000));
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(
-    /^tagger: standard input:\d+: expected UTF-8 text, found other bytes: .*\n$/,
+    /^tagger: standard input:\d+: expected UTF-8 text, found other bytes at offset \d+: .*\n$/,
   );
 });
 
 test('a folder is refused, as a file and as standard input', () => {
-  const stderr = (path: string) => `tagger: ${path}: expected a file, found a folder\n`;
-  expect(tag([folder])).toEqual({ exitCode: 1, stdout: '', stderr: stderr(folder) });
+  expect(tag([folder])).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `tagger: ${folder}: expected a file, found a folder; --recursive reads the files in it\n`,
+  });
   expect(runBash(`$tagger tag --model ${model} < ${folder}`)).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: stderr('standard input'),
+    stderr: 'tagger: standard input: expected a file, found a folder\n',
   });
 });
 

@@ -25,10 +25,11 @@ export const inputFile: FileUse = {
   check: (path) => checkReadable(path, isNoFolder),
 };
 
-/** The same, or "-" for standard input. */
+/** One of several inputs, or "-" for standard input; the command goes on without those it cannot read. */
 export const inputFileOrStdin: FileUse = {
   ...inputFile,
   pathOf: (name) => (name === '-' ? undefined : name),
+  check: () => {},
 };
 
 /** A model to read: a path, or the name of a shipped model. */

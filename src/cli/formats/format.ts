@@ -24,11 +24,16 @@ export interface Frame {
   flush?(): Promise<void>;
 }
 
-/** Renders whole lines; a line in several passages is rendered once its end is there. */
-export interface LineFormat extends Frame {
+/** Renders whole records; a record in several passages is rendered once its end is there. */
+export interface LineFormat<P extends Passage = Passage> extends Frame {
   readonly unit: 'line';
-  /** @param file the name of the input, if there are several */
-  render(line: Line, entities: readonly Entity[], file?: string): string;
+  /** Whether the output repeats all that is in the source, also what lies between its records. */
+  readonly repeatsSource?: true;
+  /**
+   * @param record with what else its last passage has
+   * @param file the name of the input, if there are several
+   */
+  render(record: P & Line, entities: readonly Entity[], file?: string): string;
 }
 
 /** Renders each passage as soon as it is tagged. */
@@ -38,4 +43,4 @@ export interface PassageFormat<P extends Passage = Passage> extends Frame {
   render(tagged: TaggedText, passage: P, file?: string): string;
 }
 
-export type Format<P extends Passage = Passage> = LineFormat | PassageFormat<P>;
+export type Format<P extends Passage = Passage> = LineFormat<P> | PassageFormat<P>;

@@ -11,17 +11,23 @@ export function createJsonlFormat(unit: OffsetUnit): LineFormat {
     unit: 'line',
     render: ({ text, lineNumber }, entities, file) => {
       const place = file === undefined ? '' : `"file":${renderJson(file)},"line":${lineNumber},`;
-      // Entity by entity: a line may have a hundred thousand of them.
-      let json = `{${place}"text":${renderJson(text)},"entities":[`;
-      for (const [index, entity] of withOffsets(text, entities, unit).entries()) {
-        json += `${index === 0 ? '' : ','}${renderEntity(entity)}`;
-      }
-      return `${json}]}\n`;
+      const placed = withOffsets(text, entities, unit);
+      return `{${place}"text":${renderJson(text)},"entities":${renderEntities(placed)}}\n`;
     },
   };
 }
 
 export const jsonlFormat = createJsonlFormat('utf16');
+
+/** The entities as a JSON array. */
+export function renderEntities(entities: readonly Entity[]): string {
+  // Entity by entity: a line may have a hundred thousand of them.
+  let json = '[';
+  for (const [index, entity] of entities.entries()) {
+    json += `${index === 0 ? '' : ','}${renderEntity(entity)}`;
+  }
+  return `${json}]`;
+}
 
 export function renderEntity({ label, text, start, end, id, confidence }: Entity): string {
   return renderJson({

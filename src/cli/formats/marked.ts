@@ -7,6 +7,7 @@ import type { LineFormat } from './format.js';
 
 export const inlineFormat: LineFormat = {
   unit: 'line',
+  repeatsSource: true,
   render: ({ text, end }, entities) => renderMarked(text, entities, renderBrackets) + end,
 };
 
@@ -47,6 +48,7 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
   for (const type of types) lookOf(type);
   return {
     unit: 'line',
+    repeatsSource: true,
     render: ({ text, end }, entities) =>
       renderMarked(text, entities, (marked, { label }) => {
         const { style, suffix } = lookOf(label);

@@ -1,20 +1,44 @@
-// Lines of the input, and the passages that are tagged on their own.
+// Records of the input, and the passages that are tagged on their own.
+import type { TextRange } from '../../text/mapped-text.js';
 
-/** A line without its end, and the end. */
+/** A record: a line without its end, and the end; or a paragraph or document, with its lines. */
 export interface Line {
+  /** As it is in the source; offsets of entities refer to it. */
   readonly text: string;
   readonly end: '\n' | '\r\n' | '';
   /** Counted from 1 in its file. */
   readonly lineNumber: number;
 }
 
-/** A line, or a part of a long one. */
+/** A record, or a part of a long one. */
 export interface Passage {
+  /** What is tagged. */
   readonly text: string;
-  /** Absent if the line goes on in the next passage. */
+  /** Absent if the record goes on in the next passage. */
   readonly end?: Line['end'];
   /** Of its first line. */
   readonly lineNumber: number;
+  /** What the text was taken from; absent if it is the source itself. */
+  readonly source?: Source;
+  /** Whether this is a line between records, such as a blank line between paragraphs. */
+  readonly isBetween?: true;
+}
+
+/** The source of a passage. */
+export const sourceOf = ({ source, text }: Passage): string => source?.text ?? text;
+
+/** The place in the source of a range of the passage's text that is not empty. */
+export const rangeInSource = ({ source }: Passage, start: number, end: number): TextRange =>
+  source?.rangeOf(start, end) ?? [start, end];
+
+export interface Source {
+  /** The part of the record from the end of the passage before to the end of this one. */
+  readonly text: string;
+  /**
+   * The place in this source of a range of the passage's text that is not empty. It may begin before
+   * the source or end after it if the range includes the markup around it.
+   */
+  rangeOf(start: number, end: number): TextRange;
 }
 
 /**

@@ -23,9 +23,14 @@ A token and its tag on each line, and a blank line after each sentence. Spaces o
 
 --input of tagger tag:
 
-text    each line is a separate text
-tokens  each line is a sentence, its tokens separated by spaces or tabs
-conll   each line has a token in one of its columns, with or without tags; a blank line ends a sentence
+text      each line is a separate text; with --paragraphs, blank lines divide texts
+tokens    each line is a sentence, its tokens separated by spaces or tabs
+conll     each line has a token in one of its columns, with or without tags; a blank line ends a sentence
+jsonl     each line is a JSON object with a text in one of its fields; the output is the same object with one more field, its entities
+html      each file is a document, and the text between two block elements is a separate text
+markdown  each file is a document, and each paragraph or heading is a separate text
+
+Offsets of entities count from the start of their line, paragraph, document, or field with the text.
 
 --format of tagger tag, each with what it makes of the line "${EXAMPLE_TEXT}" (here, long lines are folded, and tabs are blanks):
 

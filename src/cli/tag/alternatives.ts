@@ -10,7 +10,7 @@ import type { Alternative } from '../../model/tagging/n-best.js';
 import type { Token } from '../../text/tokenizer.js';
 import { roundConfidence } from '../formats/confidence.js';
 import { renderJson } from '../formats/json.js';
-import type { Passage } from '../formats/passage.js';
+import { type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
 import type { ListFormat } from './choose-format.js';
 import { inCalls } from './tag-passages.js';
 
@@ -44,33 +44,39 @@ export async function* tagAlternatives<P extends Passage>(
   }
 }
 
-/** Renders a line together with its last passage. */
+/** Renders a record together with its last passage. */
 function createLineRenderer(): (sentences: readonly Sentence[], passage: Passage) => string {
-  let line = '';
+  let record = '';
   let rendered: string[] = [];
-  return (sentences, { text, end }) => {
-    for (const sentence of sentences) rendered.push(renderSentence(sentence, text, line.length));
-    line += text;
-    if (end === undefined) return '';
-    const json = `{"text":${renderJson(line)},"sentences":[${rendered.join(',')}]}\n`;
-    line = '';
+  return (sentences, passage) => {
+    if (passage.isBetween) return '';
+    for (const sentence of sentences) {
+      rendered.push(renderSentence(sentence, passage, record.length));
+    }
+    record += sourceOf(passage);
+    if (passage.end === undefined) return '';
+    const json = `{"text":${renderJson(record)},"sentences":[${rendered.join(',')}]}\n`;
+    record = '';
     rendered = [];
     return json;
   };
 }
 
-/** @param offset of the passage in its line */
-function renderSentence({ tokens, found }: Sentence, text: string, offset: number): string {
+/** @param offset of the passage in its record */
+function renderSentence({ tokens, found }: Sentence, passage: Passage, offset: number): string {
+  const placeOf = (from: number, to: number) => {
+    const [start, end] = rangeInSource(passage, from, to);
+    return { start: start + offset, end: end + offset };
+  };
   const alternatives = found.map(({ probability, spans }) => ({
     probability: roundConfidence(probability),
     entities: spans.map((span) => {
-      const entity = entityOf(span, text, tokens);
-      return { ...entity, start: entity.start + offset, end: entity.end + offset };
+      const entity = entityOf(span, passage.text, tokens);
+      return { ...entity, ...placeOf(entity.start, entity.end) };
     }),
   }));
-  const start = tokens[0].start + offset;
-  const end = tokens[tokens.length - 1].end + offset;
-  return renderJson({ start, end, alternatives });
+  const place = placeOf(tokens[0].start, tokens[tokens.length - 1].end);
+  return renderJson({ ...place, alternatives });
 }
 
 function renderColumns(sentences: readonly Sentence[]): string {

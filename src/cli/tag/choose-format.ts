@@ -56,6 +56,11 @@ export function chooseFormatName(
   { format, color, input }: FormatFlags,
   hasColors: boolean,
 ): FormatName {
+  if (input === 'jsonl') {
+    const other = color === true ? '--color' : format && format !== 'jsonl' && `--format ${format}`;
+    if (!other) return 'jsonl';
+    throw new UsageError(`${other}: cannot be combined with --input jsonl`, 'tag');
+  }
   if (color === true && (format ?? 'color') !== 'color') {
     throw new UsageError(`--color: cannot be combined with --format ${format}`, 'tag');
   }

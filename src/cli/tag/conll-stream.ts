@@ -34,7 +34,9 @@ export function createConllReader(
         yield sentences.takeWhole();
       }
     } catch (error) {
-      yield sentences.finish();
+      const rest = sentences.finish();
+      separator = sentences.separator;
+      yield rest;
       throw error;
     }
     const rest = sentences.finish();

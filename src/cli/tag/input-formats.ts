@@ -2,9 +2,19 @@
 // conll makes of it.
 import { columnTokens } from '../../corpora/columns.js';
 import type { SentenceTokenizer } from '../../model/tag-text.js';
+import type { TagFlags } from '../commands/commands.js';
 import { conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
 import type { Format } from '../formats/format.js';
+import type { OffsetUnit } from '../formats/offsets.js';
 import type { ColumnPassage, Line, Passage } from '../formats/passage.js';
+import { type DocumentKind, readDocument } from '../input/documents.js';
+import {
+  createJsonRecordFormat,
+  type JsonOptions,
+  type JsonPassage,
+  readJsonLines,
+} from '../input/json-lines.js';
+import { type ParagraphOptions, readParagraphs } from '../input/paragraphs.js';
 import { createConllReader } from './conll-stream.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
 
@@ -14,10 +24,50 @@ export interface InputFormat<P extends Passage> {
   /** Absent if the tagger is to find the sentences and tokens of a passage. */
   readonly tokenize?: SentenceTokenizer;
   readonly conll: Format<P>;
+  /** What --format jsonl makes of it; absent if this is an object for each record. */
+  readonly jsonl?: (unit: OffsetUnit) => Format<P>;
+}
+
+type InputFlags = Pick<
+  TagFlags,
+  | 'input'
+  | 'tokenColumn'
+  | 'paragraphs'
+  | 'joinHyphens'
+  | 'textField'
+  | 'entitiesField'
+  | 'skipMissing'
+>;
+
+/** Calls a function with the input format that the flags describe. */
+export function withInput<Result>(
+  flags: InputFlags,
+  use: <P extends Passage>(input: InputFormat<P>) => Result,
+): Result {
+  switch (flags.input) {
+    case 'text':
+      if (!flags.paragraphs) return use(textInput);
+      return use(createParagraphInput({ joinsHyphens: flags.joinHyphens }));
+    case 'tokens':
+      return use(tokenInput);
+    case 'conll':
+      return use(createConllInput(flags.tokenColumn ?? 1));
+    case 'jsonl':
+      return use(
+        createJsonInput({
+          textField: flags.textField ?? ['text'],
+          entitiesField: flags.entitiesField ?? 'entities',
+          skipsMissing: flags.skipMissing,
+        }),
+      );
+    case 'html':
+    case 'markdown':
+      return use(createDocumentInput(flags.input));
+  }
 }
 
 export const textInput: InputFormat<Passage> = {
-  read: (chunks) => mapChunks(chunks, splitBetweenSentences),
+  read: (chunks) => mapChunks(chunks, splitBetweenSentences<Line>),
   conll: conllOfText,
 };
 
@@ -28,6 +78,31 @@ export const tokenInput: InputFormat<Passage> = {
   conll: conllOfTokens,
 };
 
+export function createParagraphInput(options: ParagraphOptions): InputFormat<Passage> {
+  return {
+    read: (chunks, name) =>
+      mapChunks(readParagraphs(chunks, name, options), splitBetweenSentences<Passage>),
+    conll: conllOfText,
+  };
+}
+
+export function createDocumentInput(kind: DocumentKind): InputFormat<Passage> {
+  return {
+    read: (chunks, name) =>
+      mapChunks(readDocument(chunks, name, kind), splitBetweenSentences<Passage>),
+    conll: conllOfText,
+  };
+}
+
+export function createJsonInput(options: JsonOptions): InputFormat<JsonPassage> {
+  return {
+    read: (chunks, name) =>
+      mapChunks(readJsonLines(chunks, name, options), splitBetweenSentences<JsonPassage>),
+    conll: conllOfText,
+    jsonl: createJsonRecordFormat,
+  };
+}
+
 /** @param tokenColumn counted from 1 */
 export function createConllInput(tokenColumn: number): InputFormat<ColumnPassage> {
   return {
@@ -37,9 +112,9 @@ export function createConllInput(tokenColumn: number): InputFormat<ColumnPassage
   };
 }
 
-async function* mapChunks(
-  chunks: AsyncIterable<readonly Line[]>,
-  passagesOf: (lines: readonly Line[]) => Iterable<Passage>,
-): AsyncGenerator<Iterable<Passage>> {
-  for await (const lines of chunks) yield passagesOf(lines);
+async function* mapChunks<Part, P extends Passage>(
+  chunks: AsyncIterable<readonly Part[]>,
+  passagesOf: (parts: readonly Part[]) => Iterable<P>,
+): AsyncGenerator<Iterable<P>> {
+  for await (const parts of chunks) yield passagesOf(parts);
 }

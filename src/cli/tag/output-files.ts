@@ -16,13 +16,13 @@ export type OutputPaths = (name: string) => FilePaths | undefined;
 /**
  * Chooses the paths and makes the folder, if there is one.
  *
+ * @param names of the files of the input, "-" for standard input
  * @throws InputError if two files of the input have the same name, or if an output exists or would
  * overwrite an input
  */
-export function prepareOutputFiles(flags: TagFlags): OutputPaths {
+export function prepareOutputFiles(flags: TagFlags, names: readonly string[]): OutputPaths {
   const { output } = flags;
   if (output === undefined) return () => undefined;
-  const names = flags.files.length > 0 ? flags.files : ['-'];
   const paths = new Map(names.map((name) => [name, pathsIn(output, name)]));
   checkDistinct(paths);
   const all = [...paths.values()].flatMap(({ text, annotations }) => [text, annotations]);

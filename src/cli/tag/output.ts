@@ -36,7 +36,7 @@ export interface Output<P extends Passage> {
   /**
    * Yields what can be printed at once.
    *
-   * @param file the name of the input
+   * @param file as on the command line, "-" for standard input
    */
   tag(passages: AsyncIterable<Iterable<P>>, file: string): AsyncIterable<string>;
 }
@@ -60,6 +60,8 @@ export interface OutputContext<P extends Passage> {
   readonly model: ChosenModel;
   readonly input: InputFormat<P>;
   readonly flags: TagFlags;
+  /** Whether there is a single input, which needs no name. */
+  readonly isOnly: boolean;
   /** The files that a format writes for a file of the input. */
   pathsOf(name: string): FilePaths | undefined;
   readonly messages: Messages;
@@ -87,7 +89,7 @@ export async function createOutput<P extends Passage>(
 
 async function createTextOutput<P extends Passage>(
   choice: FormatChoice,
-  { model: { tagger, path }, input, flags, pathsOf, messages }: OutputContext<P>,
+  { model: { tagger, path }, input, flags, pathsOf, isOnly, messages }: OutputContext<P>,
 ): Promise<Output<P>> {
   const { refine, types, readsConfidences } = await createRefinement(
     flags,
@@ -96,13 +98,13 @@ async function createTextOutput<P extends Passage>(
   );
   const modelName = basename(path, '.safetensors');
   const options = { types, modelName, pathsOf, warn: messages.warn };
-  const format = await loadFormat(choice, input.conll, options);
+  const ownFormat = choice.name === 'jsonl' ? input.jsonl?.(choice.offsets) : undefined;
+  const format = ownFormat ?? (await loadFormat(choice, input.conll, options));
   const confidences = readsConfidences || hasConfidences(choice.name);
   const tagTexts = createTextTagger(tagger, input.tokenize, { confidences });
-  const isNamed = flags.files.length > 1;
   return {
     frame: format,
     tag: (passages, file) =>
-      tagPassages(passages, { tagTexts, refine, format }, isNamed ? file : undefined),
+      tagPassages(passages, { tagTexts, refine, format }, isOnly ? undefined : file),
   };
 }

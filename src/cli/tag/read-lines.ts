@@ -1,7 +1,8 @@
 // The lines of a stream of bytes, as they arrive.
 import { constants, isUtf8 } from 'node:buffer';
 import { InputError } from '../../errors.js';
-import { notUtf8Error } from '../../files/utf8-lines.js';
+import { isInvalidText } from '../../files/encodings.js';
+import { excerpt } from '../../files/excerpt.js';
 import type { Line } from '../formats/passage.js';
 
 const LINE_FEED = 0x0a;
@@ -19,6 +20,8 @@ export async function* readLines(
   maxByteLength = constants.MAX_STRING_LENGTH,
 ): AsyncGenerator<Line[]> {
   let lineCount = 0;
+  // Bytes of the lines before.
+  let byteCount = 0;
   // The line whose end has not arrived.
   let open: Uint8Array[] = [];
   let openLength = 0;
@@ -36,7 +39,9 @@ export async function* readLines(
     openLength = 0;
     const { lines, invalid } = decodeLines(bytes, lineCount);
     lineCount += lines.length;
-    return { lines, error: invalid && notUtf8Error(invalid, `${name}:${lineCount + 1}`) };
+    const place = byteCount + (invalid ? invalid.byteOffset - bytes.byteOffset : 0);
+    byteCount += bytes.length;
+    return { lines, error: invalid && notUtf8Error(invalid, `${name}:${lineCount + 1}`, place) };
   }
 
   for await (const chunk of chunks) {
@@ -93,4 +98,37 @@ function lengthError(maxByteLength: number, where: string): InputError {
   return new InputError(
     `${where}: expected lines of at most ${maxByteLength} bytes, found a longer one`,
   );
+}
+
+/** @param lineOffset bytes before the line */
+function notUtf8Error(line: Buffer, where: string, lineOffset: number): InputError {
+  const start = line.subarray(0, 1024).toString('utf8');
+  return new InputError(
+    `${where}: expected UTF-8 text, found other bytes at offset ${lineOffset + validLength(line)}: ${excerpt(start)} (see --encoding and --invalid)`,
+  );
+}
+
+/** Bytes before the first character that is not UTF-8. */
+function validLength(line: Buffer): number {
+  // The fewest bytes that cannot begin a valid line.
+  let low = 0;
+  let high = line.length + 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (validStart(line.subarray(0, middle)) === undefined) high = middle;
+    else low = middle + 1;
+  }
+  return Buffer.byteLength(validStart(line.subarray(0, low - 1)) ?? '');
+}
+
+/** The whole characters of bytes that may be cut off within one; undefined if they are not UTF-8. */
+function validStart(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, {
+      stream: true,
+    });
+  } catch (error) {
+    if (isInvalidText(error)) return undefined;
+    throw error;
+  }
 }

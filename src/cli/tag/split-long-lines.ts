@@ -1,8 +1,9 @@
-// Passages of lines: short lines whole, long ones split, so that tagging needs bounded memory.
+// Passages of bounded length: short lines whole, long ones split, so that tagging needs bounded
+// memory.
 import { forEachColumn } from '../../corpora/columns.js';
 import { BATCH_TOKENS } from '../../model/tagging/tag-sentences.js';
 import { eachSentence } from '../../text/sentences.js';
-import type { Line, Passage } from '../formats/passage.js';
+import type { Line, Passage, Source } from '../formats/passage.js';
 
 const MAXIMUM_TEXT_LENGTH = 1 << 15;
 
@@ -12,22 +13,47 @@ const MAXIMUM_TEXT_LENGTH = 1 << 15;
  */
 export const MAXIMUM_PASSAGE_TOKENS = 8 * BATCH_TOKENS;
 
-/** Passages of lines of text, long ones split between sentences. */
-export function* splitBetweenSentences(lines: Iterable<Line>): Generator<Passage> {
-  for (const line of lines) {
-    if (line.text.length > MAXIMUM_TEXT_LENGTH) yield* passagesOfText(line);
-    else yield line;
+/** The same passages, long ones split between sentences. */
+export function* splitBetweenSentences<P extends Passage>(passages: Iterable<P>): Generator<P> {
+  for (const passage of passages) {
+    if (passage.text.length > MAXIMUM_TEXT_LENGTH) yield* partsOf(passage);
+    else yield passage;
   }
 }
 
-function* passagesOfText({ text, end: lineEnd, lineNumber }: Line): Generator<Passage> {
+function* partsOf<P extends Passage>(passage: P): Generator<P> {
+  const { text } = passage;
   let start = 0;
   for (const { end } of eachSentence(text)) {
     if (end - start < MAXIMUM_TEXT_LENGTH || end === text.length) continue;
-    yield { text: text.slice(start, end), lineNumber };
+    yield partOf(passage, start, end);
     start = end;
   }
-  yield { text: text.slice(start), end: lineEnd, lineNumber };
+  yield partOf(passage, start, text.length);
+}
+
+function partOf<P extends Passage>(passage: P, from: number, to: number): P {
+  const isLast = to === passage.text.length;
+  return {
+    ...passage,
+    text: passage.text.slice(from, to),
+    end: isLast ? passage.end : undefined,
+    source: passage.source && sourceOfPart(passage.source, from, isLast ? undefined : to),
+  };
+}
+
+/** @param to absent for the last part */
+function sourceOfPart(source: Source, from: number, to: number | undefined): Source {
+  const cut = (offset: number) => source.rangeOf(offset - 1, offset)[1];
+  const start = from === 0 ? 0 : cut(from);
+  const end = to === undefined ? source.text.length : cut(to);
+  return {
+    text: source.text.slice(start, end),
+    rangeOf: (first, last) => {
+      const [rangeStart, rangeEnd] = source.rangeOf(first + from, last + from);
+      return [rangeStart - start, rangeEnd - start];
+    },
+  };
 }
 
 /** Passages of lines of tokens, long ones split between tokens. */

@@ -2,7 +2,7 @@
 import type { Entity, Refine, TaggedText } from '../../entities/entity.js';
 import type { TextTagger } from '../../model/tag-text.js';
 import type { Format } from '../formats/format.js';
-import type { Passage } from '../formats/passage.js';
+import { type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
 
 // UTF-16 units that the tagger is given at once: enough for full batches, few enough that their
 // tokens need little memory.
@@ -39,7 +39,7 @@ export async function* tagPassages<P extends Passage>(
 }
 
 /**
- * Renders one passage after the other; with a format of lines, a line together with its last
+ * Renders one passage after the other; with a format of lines, a record together with its last
  * passage.
  */
 function createRenderer<P extends Passage>(
@@ -49,24 +49,34 @@ function createRenderer<P extends Passage>(
   if (format.unit === 'passage') {
     return (tagged, passage) => format.render(tagged, passage, file);
   }
-  let line = '';
+  let record = '';
+  let firstLine: number | undefined;
   let entities: Entity[] = [];
-  return (tagged, { text, end, lineNumber }) => {
-    for (const entity of tagged.entities) entities.push(moved(entity, line.length));
-    line += text;
+  return (tagged, passage) => {
+    const { text, end } = passage;
+    if (passage.isBetween) return format.repeatsSource ? text + (end ?? '') : '';
+    for (const entity of tagged.entities) entities.push(placed(entity, passage, record.length));
+    record += sourceOf(passage);
+    const lineNumber = firstLine ?? passage.lineNumber;
+    firstLine = lineNumber;
     if (end === undefined) return '';
-    const rendered = format.render({ text: line, end, lineNumber }, entities, file);
-    line = '';
+    const rendered = format.render({ ...passage, text: record, end, lineNumber }, entities, file);
+    record = '';
+    firstLine = undefined;
     entities = [];
     return rendered;
   };
 }
 
-const moved = (entity: Entity, by: number): Entity => ({
-  ...entity,
-  start: entity.start + by,
-  end: entity.end + by,
-});
+/**
+ * The entity with its place in the record. Its text stays the one that was tagged.
+ *
+ * @param offset of the passage in the record
+ */
+function placed(entity: Entity, passage: Passage, offset: number): Entity {
+  const [start, end] = rangeInSource(passage, entity.start, entity.end);
+  return { ...entity, start: start + offset, end: end + offset };
+}
 
 /** Splits passages into lists, one for each call of the tagger. */
 export function* inCalls<P extends Passage>(passages: Iterable<P>): Generator<P[]> {

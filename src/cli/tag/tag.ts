@@ -1,13 +1,19 @@
-// `tagger tag`: reads text, tokens or columns, and writes them with their entities as they arrive.
+// `tagger tag`: reads text, tokens, columns or documents, and writes them with their entities as
+// they arrive.
 //
-//   chunks of bytes -> chunks of lines -> chunks of passages -> rendered text
+//   chunks of bytes -> unpacked -> as UTF-8 -> chunks of lines -> chunks of passages -> rendered text
 //
 // A chunk is what one read delivers. Its lines go through all stages before those of the next
 // chunk.
 import { createReadStream, fstatSync } from 'node:fs';
+import { InputError } from '../../errors.js';
 import { fileError } from '../../files/system-error.js';
+import { unpack } from '../../files/unpack.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Passage } from '../formats/passage.js';
+import { createDecoding } from '../input/decoding.js';
+import { inputExtensions } from '../input/extensions.js';
+import { findFiles } from '../input/find-files.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
@@ -16,11 +22,11 @@ import {
   restartWithSmallYoungGeneration,
   useWideVectors,
 } from '../process/v8-flags.js';
-import { createMessages } from '../terminal/messages.js';
+import { createMessages, type Messages } from '../terminal/messages.js';
 import type { Streams } from '../terminal/streams.js';
-import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
+import { type InputFormat, withInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
-import { chooseOutput, createOutput, type OutputChoice } from './output.js';
+import { chooseOutput, createOutput, type Output, type OutputChoice } from './output.js';
 import { prepareOutputFiles } from './output-files.js';
 import { readLines } from './read-lines.js';
 import { createTagProgress } from './tag-progress.js';
@@ -30,7 +36,10 @@ import { writeFile, writeFramed } from './write-framed.js';
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
   limitHeapGrowth();
   const choice = await chooseOutput(flags, streams.stdout);
-  if (await isLargeInput(flags.files, streams.stdin)) {
+  const operands = flags.files.length > 0 ? flags.files : ['-'];
+  const extensions = flags.extensions ?? inputExtensions[flags.input];
+  const found = findFiles(operands, { isRecursive: flags.recursive, extensions });
+  if (await isLargeInput(found.paths, streams.stdin)) {
     // THE PROGRAM STARTS AGAIN HERE, from main.ts on, with a V8 flag that works only at the start;
     // the second time the call returns. Nothing may have been written by now, and nothing read from
     // a pipe, because the program would not get it again.
@@ -38,45 +47,72 @@ export async function runTag(flags: TagFlags, streams: Streams): Promise<number>
     if (!hasReadPipe) restartWithSmallYoungGeneration();
     useWideVectors(flags.arithmetic);
   }
-  switch (flags.input) {
-    case 'text':
-      return tagInput(textInput, choice, flags, streams);
-    case 'tokens':
-      return tagInput(tokenInput, choice, flags, streams);
-    case 'conll':
-      return tagInput(createConllInput(flags.tokenColumn ?? 1), choice, flags, streams);
+  const messages = createMessages(streams.stderr, flags.quiet);
+  for (const { message } of found.problems) messages.error(message);
+  if (found.paths.length === 0) return 1;
+  const task = { flags, choice, paths: found.paths, streams, messages };
+  const isComplete = await withInput(flags, (input) => tagFiles(input, task));
+  return isComplete && found.problems.length === 0 ? 0 : 1;
+}
+
+interface TagTask {
+  readonly flags: TagFlags;
+  readonly choice: OutputChoice;
+  readonly paths: readonly string[];
+  readonly streams: Streams;
+  readonly messages: Messages;
+}
+
+/** Whether all files were tagged; those that cannot be read to their end are reported. */
+async function tagFiles<P extends Passage>(
+  input: InputFormat<P>,
+  { flags, choice, paths, streams, messages }: TagTask,
+): Promise<boolean> {
+  const pathsOf = prepareOutputFiles(flags, paths);
+  const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
+  const model = await readChosenModel(flags.model, engine, messages);
+  const isOnly = paths.length === 1 && !flags.recursive;
+  const output = await createOutput(choice, { model, input, flags, pathsOf, isOnly, messages });
+  const progress = await createTagProgress(paths, streams, messages);
+  const decoding = createDecoding(flags, messages);
+  const open = (path: string, name: string) => {
+    const bytes = path === '-' ? readStandardInput(streams.stdin) : createReadStream(path);
+    const text = decoding.decode(unpack(progress.count(withReasons(bytes, name)), name), name);
+    return input.read(readLines(text, name), name);
+  };
+  try {
+    return await writeFiles(output, { paths, isOnly, open, streams, messages });
+  } finally {
+    progress.stop();
+    decoding.warn();
+    if (flags.verbose) messages.note(renderUsage(model.tagger));
   }
 }
 
-async function tagInput<P extends Passage>(
-  input: InputFormat<P>,
-  choice: OutputChoice,
-  flags: TagFlags,
-  streams: Streams,
-): Promise<number> {
-  const { stdin, stdout, stderr } = streams;
-  const messages = createMessages(stderr, flags.quiet);
-  const pathsOf = prepareOutputFiles(flags);
-  const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
-  const model = await readChosenModel(flags.model, engine, messages);
-  const output = await createOutput(choice, { model, input, flags, pathsOf, messages });
-  const progress = await createTagProgress(flags.files, streams, messages);
-  try {
-    await writeFramed(output.frame, stdout, async () => {
-      for (const path of flags.files.length > 0 ? flags.files : ['-']) {
-        const name = path === '-' ? 'standard input' : path;
-        const bytes = path === '-' ? readStandardInput(stdin) : createReadStream(path);
-        const lines = readLines(progress.count(withReasons(bytes, name)), name);
-        const rendered = output.tag(input.read(lines, name), name);
-        const isOnly = flags.files.length < 2;
-        await writeFile(output.frame, stdout, { name: path, isOnly, rendered });
+interface WriteTask<P extends Passage> extends Pick<TagTask, 'paths' | 'streams' | 'messages'> {
+  readonly isOnly: boolean;
+  open(path: string, name: string): AsyncIterable<Iterable<P>>;
+}
+
+async function writeFiles<P extends Passage>(
+  { frame, tag }: Output<P>,
+  { paths, isOnly, open, streams, messages }: WriteTask<P>,
+): Promise<boolean> {
+  let isComplete = true;
+  await writeFramed(frame, streams.stdout, async () => {
+    for (const path of paths) {
+      const name = path === '-' ? 'standard input' : path;
+      try {
+        const rendered = tag(open(path, name), path);
+        await writeFile(frame, streams.stdout, { name: path, isOnly, rendered });
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        messages.error(error.message);
+        isComplete = false;
       }
-    });
-  } finally {
-    progress.stop();
-  }
-  if (flags.verbose) messages.note(renderUsage(model.tagger));
-  return 0;
+    }
+  });
+  return isComplete;
 }
 
 // Node takes a redirected folder for an empty stream.

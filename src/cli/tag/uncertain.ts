@@ -10,7 +10,7 @@ import type { ScoredSentence } from '../../model/tagging/confidences.js';
 import type { Token } from '../../text/tokenizer.js';
 import { renderJson } from '../formats/json.js';
 import { renderEntity } from '../formats/jsonl.js';
-import type { Passage } from '../formats/passage.js';
+import { type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
 import type { ListFormat } from './choose-format.js';
 import { inCalls } from './tag-passages.js';
 
@@ -27,7 +27,7 @@ export interface UncertainSentences {
 interface Candidate {
   readonly file: string;
   readonly line: number;
-  /** Place in the line. */
+  /** Place in the record. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -51,11 +51,12 @@ export function createUncertainSentences(
         for (const passages of inCalls(chunk)) {
           const texts = passages.map(({ text }) => text);
           const sentencesOf = tagEachSentence(texts, tokenize, tagger.scoreSentences);
-          for (const [index, { text, end, lineNumber }] of passages.entries()) {
+          for (const [index, passage] of passages.entries()) {
+            if (passage.isBetween) continue;
             for (const sentence of sentencesOf[index]) {
-              best.add(candidateOf(sentence, text, { file, line: lineNumber, offset }));
+              best.add(candidateOf(sentence, passage, { file, offset }));
             }
-            offset = end === undefined ? offset + text.length : 0;
+            offset = passage.end === undefined ? offset + sourceOf(passage).length : 0;
           }
         }
       }
@@ -70,16 +71,18 @@ export function createUncertainSentences(
 
 function candidateOf(
   { tokens, found }: { readonly tokens: readonly Token[]; readonly found: ScoredSentence },
-  text: string,
-  { file, line, offset }: { readonly file: string; readonly line: number; readonly offset: number },
+  passage: Passage,
+  { file, offset }: { readonly file: string; readonly offset: number },
 ): Candidate {
+  const { text, lineNumber } = passage;
   const from = tokens[0].start;
   const to = tokens[tokens.length - 1].end;
+  const [start, end] = rangeInSource(passage, from, to);
   return {
     file,
-    line,
-    start: from + offset,
-    end: to + offset,
+    line: lineNumber,
+    start: start + offset,
+    end: end + offset,
     text: text.slice(from, to),
     tokens: tokens.map((token) => ({ ...token, start: token.start - from, end: token.end - from })),
     spans: found.spans,

