@@ -41,21 +41,26 @@ function renderTokens(tagged: TaggedText, sentenceEnd: string): string {
   return lines;
 }
 
-/** The tags of all tokens, sentence after sentence. */
+/**
+ * The tags of all tokens, sentence after sentence. A token belongs to the first entity that has a
+ * part of it, since not every entity begins and ends with a token.
+ */
 function iob2Tags({ sentences, entities }: TaggedText): string[] {
   const tags: string[] = [];
   let next = 0;
+  let previous: Entity | undefined;
   for (const tokens of sentences) {
     for (const token of tokens) {
       while (next < entities.length && entities[next].end <= token.start) next++;
-      tags.push(tagOf(token, entities[next]));
+      const entity = entityOf(token, entities[next]);
+      tags.push(entity ? `${entity === previous ? 'I' : 'B'}-${entity.label}` : 'O');
+      previous = entity;
     }
   }
   return tags;
 }
 
 /** @param entity the first one that ends after the token's start */
-function tagOf(token: Token, entity: Entity | undefined): string {
-  if (entity === undefined || entity.start > token.start) return 'O';
-  return `${entity.start === token.start ? 'B' : 'I'}-${entity.label}`;
+function entityOf(token: Token, entity: Entity | undefined): Entity | undefined {
+  return entity !== undefined && entity.start < token.end ? entity : undefined;
 }
