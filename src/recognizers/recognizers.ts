@@ -5,8 +5,6 @@ import type { Find } from './found.js';
 export interface Recognizer {
   /** The type of its entities. */
   readonly label: string;
-  /** What it finds, and what is checked. */
-  readonly description: string;
   /**
    * Imports the recognizer with its library.
    *
@@ -19,32 +17,26 @@ export interface Recognizer {
 export const recognizers = {
   iban: {
     label: 'IBAN',
-    description: 'bank account numbers (length and form of the country, checksum)',
     load: async () => (await import('./iban.js')).findIbans,
   },
   card: {
     label: 'CARD',
-    description: 'payment card numbers (issuer, length, Luhn checksum)',
     load: async () => (await import('./card.js')).findCards,
   },
   ip: {
     label: 'IP',
-    description: 'IPv4 and IPv6 addresses',
     load: async () => (await import('./ip.js')).findIps,
   },
   email: {
     label: 'EMAIL',
-    description: 'e-mail addresses',
     load: async () => (await import('./email.js')).findEmails,
   },
   url: {
     label: 'URL',
-    description: 'web addresses, also without http://',
     load: async () => (await import('./url.js')).findUrls,
   },
   phone: {
     label: 'PHONE',
-    description: 'phone numbers with a country code, or valid in the country of --region',
     load: async (region) => (await import('./phone.js')).createPhoneFinder(region),
   },
 } satisfies Readonly<Record<string, Recognizer>>;

@@ -66,6 +66,7 @@ test('the packed program runs from any folder, without any other package', () =>
 
 test.each([
   [['tag', '--model', model, '--color'], sentence],
+  [['tag', '--model', model, '--recognize', 'all'], 'a@b.org http://b.org +1 650 253 0000'],
   [['eval', '--model', model, corpus], ''],
   [['eval', '--model', model, corpus, '--report', `html=${join(folder, 'r.html')}`], ''],
   [['inspect', model], ''],

@@ -6,6 +6,7 @@ import { tokenColumn } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { modelFlag } from './model-flag.js';
+import { redactFlags } from './tag/redact-flags.js';
 
 type InputName = 'text' | 'tokens' | 'conll';
 
@@ -22,7 +23,7 @@ const inputFlags = {
 
 const outputFlags = {
   format: {
-    ...choice('Format of the output.', ['color', 'inline', 'jsonl', 'conll']),
+    ...choice('Format of the output.', ['color', 'inline', 'jsonl', 'conll', 'redact']),
     defaultText: 'color on a terminal; otherwise inline, or conll with --input conll',
   },
   color: {
@@ -40,6 +41,7 @@ export const tagCommand = {
   groups: {
     Input: inputFlags,
     Output: outputFlags,
+    Redaction: redactFlags,
     Execution: { model: modelFlag, ...engineFlags },
   },
   examples: [

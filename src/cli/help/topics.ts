@@ -31,6 +31,7 @@ color   the text, with each entity in color and followed by its type
 inline  the text, with entities as [Teddy Roosevelt](PER); for reading, since brackets in the text are not escaped
 jsonl   an object for each line, even an empty one: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 code units
 conll   a token and its IOB2 tag on each line, and a blank line after each sentence; with --input conll, each line unchanged but for the predicted tag at its end
+redact  the text, with [PER] in the place of each entity, or [PER_1] with --pseudonyms; --restore puts the entities back
 
 The text of a sentence in columns is its tokens, joined by spaces.`,
 };

@@ -1,10 +1,12 @@
 // The choice of the output format: the flags decide or, without them, what the output is.
+import type { RedactText } from '../../redaction/redact-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import type { Format } from '../formats/format.js';
 import { jsonlFormat } from '../formats/jsonl.js';
 import { createColorFormat, inlineFormat } from '../formats/marked.js';
 import type { Passage } from '../formats/passage.js';
+import { createRedactFormat } from '../formats/redact.js';
 import type { Streams } from '../terminal/streams.js';
 
 export type FormatName = NonNullable<TagFlags['format']>;
@@ -46,12 +48,14 @@ async function terminalHasColors(): Promise<boolean> {
  * Loads chalk only for the color format.
  *
  * @param conll the CoNLL format for this input
- * @param types the entity types of the model
+ * @param types of the entities
+ * @param redactText hides the names for the redact format
  */
 export async function loadFormat<P extends Passage>(
   name: FormatName,
   conll: Format<P>,
   types: readonly string[],
+  redactText: RedactText,
 ): Promise<Format<P>> {
   switch (name) {
     case 'color': {
@@ -66,5 +70,7 @@ export async function loadFormat<P extends Passage>(
       return jsonlFormat;
     case 'conll':
       return conll;
+    case 'redact':
+      return createRedactFormat(redactText);
   }
 }

@@ -4,9 +4,6 @@
 //
 // A chunk is what one read delivers. Its lines go through all stages before those of the next
 // chunk.
-import { createReadStream, fstatSync } from 'node:fs';
-import { inOrder } from '../../entities/entity.js';
-import { fileError } from '../../files/system-error.js';
 import { createTextTagger } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Passage } from '../formats/passage.js';
@@ -21,9 +18,11 @@ import {
 import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { chooseFormat, type FormatName, loadFormat } from './choose-format.js';
+import { openInput } from './input-bytes.js';
 import { createConllInput, type InputFormat, textInput, tokenInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
 import { readLines } from './read-lines.js';
+import { createRedaction } from './redaction.js';
 import { tagPassages } from './tag-passages.js';
 import { createTagProgress } from './tag-progress.js';
 
@@ -59,42 +58,24 @@ async function tagInput<P extends Passage>(
   const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const { tagger } = await readChosenModel(flags.model, engine, messages);
-  const format = await loadFormat(formatName, input.conll, tagger.labels.types);
+  const redaction = await createRedaction(flags);
+  const types = [...new Set([...tagger.labels.types, ...redaction.types])];
+  const format = await loadFormat(formatName, input.conll, types, redaction.redactText);
   const steps = {
     tagTexts: createTextTagger(tagger, input.tokenize),
-    refine: inOrder([]),
+    refine: redaction.refine,
     format,
   };
   const progress = await createTagProgress(flags.files, streams, messages);
-  try {
+  const tagAll = async () => {
     for (const path of flags.files.length > 0 ? flags.files : ['-']) {
-      const name = path === '-' ? 'standard input' : path;
-      const bytes = path === '-' ? readStandardInput(stdin) : createReadStream(path);
-      const lines = readLines(progress.count(withReasons(bytes, name)), name);
-      const passages = input.read(lines, name);
+      const { name, bytes } = openInput(path, stdin);
+      const passages = input.read(readLines(progress.count(bytes), name), name);
       const file = flags.files.length > 1 ? name : undefined;
       for await (const text of tagPassages(passages, steps, file)) await write(stdout, text);
     }
-  } finally {
-    progress.stop();
-  }
+  };
+  await redaction.guard(formatName === 'redact', tagAll).finally(progress.stop);
   if (flags.verbose) messages.note(renderUsage(tagger));
   return 0;
-}
-
-// Node takes a redirected folder for an empty stream.
-function readStandardInput(stdin: Streams['stdin']): AsyncIterable<Uint8Array> {
-  return fstatSync(stdin.fd).isDirectory() ? createReadStream('', { fd: stdin.fd }) : stdin;
-}
-
-/** Turns errors of the system into sentences. */
-async function* withReasons(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-  } catch (error) {
-    throw fileError(error, name);
-  }
 }

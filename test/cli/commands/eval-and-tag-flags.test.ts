@@ -92,6 +92,8 @@ test('tag parses its flags and, in order, its files: a hyphen and everything aft
     format: 'conll',
     verbose: false,
     quiet: false,
+    pseudonyms: false,
+    force: false,
     arithmetic: 'exact',
   });
 });
@@ -107,6 +109,8 @@ test.each([
     input: 'text',
     verbose: false,
     quiet: false,
+    pseudonyms: false,
+    force: false,
     arithmetic: 'exact',
     ...flags,
   };
@@ -129,6 +133,8 @@ test('without a file, tag reads a pipe but has no text on a terminal', () => {
     input: 'text',
     verbose: false,
     quiet: false,
+    pseudonyms: false,
+    force: false,
     arithmetic: 'exact',
   });
 });
@@ -138,7 +144,7 @@ test.each([
   [['--model', 'm', 'a', ''], 'expected FILE, found an empty name'],
   [
     ['--model', 'm', '--format', 'json'],
-    '--format: expected one of color, inline, jsonl, conll, found "json"; did you mean jsonl?',
+    '--format: expected one of color, inline, jsonl, conll, redact, found "json"; did you mean jsonl?',
   ],
   [['--model', 'm', '--input', 'csv'], '--input: expected one of text, tokens, conll, found "csv"'],
   [['--model', 'm', '--token-column', '1'], '--token-column: requires --input conll, found text'],

@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { createRedaction, withoutQuotes } from '../../../src/cli/tag/redaction.js';
+import { InputError } from '../../../src/errors.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'redaction-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  [
+    'a:1: expected UTF-8 text, found other bytes: "Ann"',
+    'a:1: expected UTF-8 text, found other bytes (not shown)',
+  ],
+  ['a:1: found "Ann \\"Nan\\" Lee" and "Bob" in it', 'a:1: found (not shown) in it'],
+  ['a: no such file', 'a: no such file'],
+])('%j is shown as %j', (message, shown) => {
+  expect(withoutQuotes(new InputError(message))).toEqual(new InputError(shown));
+});
+
+test('an error of ours stays as it is', () => {
+  const error = new TypeError('"a" is not a function');
+  expect(withoutQuotes(error)).toBe(error);
+});
+
+const numbered = { recognize: [], region: undefined, pseudonyms: true };
+
+test('when tagging fails, the mapping of what was written is there, and the error too', async () => {
+  const mapping = join(folder, 'map');
+  const redaction = await createRedaction({ ...numbered, mapping });
+  const tagAll = async () => {
+    const entity = { label: 'PER', text: 'Ann', start: 0, end: 3 };
+    expect(redaction.redactText('Ann is', [entity], false)).toBe('[PER_1] is');
+    throw new InputError('a:2: found "Bob"');
+  };
+  await expect(redaction.guard(true, tagAll)).rejects.toThrow('a:2: found (not shown)');
+  expect(readFileSync(mapping, 'utf8')).toContain('"Ann"');
+});
+
+test('when the mapping cannot be written either, both errors are reported', async () => {
+  const mapping = join(folder, 'no', 'map');
+  const redaction = await createRedaction({ ...numbered, mapping });
+  const error = new InputError('a:2: found "Bob"');
+  const guarded = redaction.guard(false, () => Promise.reject(error));
+  await expect(guarded).rejects.toMatchObject({
+    errors: [error, new InputError(`${mapping}: no such folder: ${join(folder, 'no')}`)],
+  });
+  expect(existsSync(join(folder, 'no'))).toBe(false);
+});
