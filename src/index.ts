@@ -6,13 +6,19 @@ import type { Arithmetic } from './kernels/kernels.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
 import { createTextTagger } from './model/tag-text.js';
+import { addRecognized, loadRecognizers } from './recognizers/add-recognized.js';
+import { type RecognizerName, recognizerNames } from './recognizers/recognizers.js';
 
 export { InputError } from './errors.js';
-export type { Arithmetic, Entity, Span, TaggedText };
+export type { Arithmetic, Entity, RecognizerName, Span, TaggedText };
 
 export interface LoadOptions {
   /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
   readonly arithmetic?: Arithmetic;
+  /** Also find e-mail addresses and the like in texts: the kinds of --recognize, or `all`. */
+  readonly recognize?: readonly RecognizerName[] | 'all';
+  /** The country of phone numbers without a country code, as two letters. */
+  readonly region?: string;
 }
 
 /** Each method throws a TypeError for an argument of another type. */
@@ -37,9 +43,15 @@ export interface LoadedTagger {
 export async function loadTagger(model?: string, options: LoadOptions = {}): Promise<LoadedTagger> {
   checkLoadArguments(model, options);
   const { tagger } = await readModel(findModel(model).path, options.arithmetic ?? 'exact');
-  const tagTexts = createTextTagger(tagger);
+  const { recognize = [], region } = options;
+  const kinds = recognize === 'all' ? recognizerNames : recognize;
+  const recognizers = await loadRecognizers(kinds, region).catch(asTypeError);
+  const tagNames = createTextTagger(tagger);
+  const refine = addRecognized(recognizers);
+  const tagTexts = (texts: readonly string[]) => tagNames(texts).map(refine);
+  const types = [...tagger.labels.types, ...recognizers.map(({ label }) => label)];
   return {
-    types: tagger.labels.types,
+    types: [...new Set(types)].sort(),
     tag: (text) => {
       if (typeof text !== 'string') throw wrongType('tag: expected a string', text);
       return tagTexts([text])[0].entities;
@@ -66,13 +78,42 @@ function checkLoadArguments(model: unknown, options: unknown): void {
     throw wrongType('loadTagger: expected an object of options', options);
   }
   for (const [name, value] of Object.entries(options)) {
-    if (name !== 'arithmetic') {
-      throw new TypeError(`loadTagger: expected no option but arithmetic, found ${name}`);
+    if (!Object.hasOwn(optionChecks, name)) {
+      const names = Object.keys(optionChecks).join(', ');
+      throw new TypeError(`loadTagger: expected no options but ${names}, found ${name}`);
     }
-    if (value !== undefined && !arithmetics.some((known) => known === value)) {
-      throw wrongType('loadTagger: expected arithmetic to be "exact" or "fast"', value);
+    const { expected, accepts } = optionChecks[name];
+    if (value !== undefined && !accepts(value)) {
+      throw wrongType(`loadTagger: expected ${name} to be ${expected}`, value);
     }
   }
+}
+
+interface OptionCheck {
+  readonly expected: string;
+  accepts(value: unknown): boolean;
+}
+
+const optionChecks: Readonly<Record<string, OptionCheck>> = {
+  arithmetic: {
+    expected: '"exact" or "fast"',
+    accepts: (value) => arithmetics.some((known) => known === value),
+  },
+  recognize: {
+    expected: `"all" or an array of ${recognizerNames.join(', ')}`,
+    accepts: (value) => value === 'all' || (Array.isArray(value) && value.every(isRecognizer)),
+  },
+  region: {
+    expected: 'the code of a country in two letters, such as "US"',
+    accepts: (value) => typeof value === 'string' && /^[A-Z]{2}$/.test(value),
+  },
+};
+
+const isRecognizer = (value: unknown) => recognizerNames.some((name) => name === value);
+
+function asTypeError(error: unknown): never {
+  if (!(error instanceof RangeError)) throw error;
+  throw new TypeError(`loadTagger: region: ${error.message}`);
 }
 
 function checkSentences(sentences: unknown): void {
