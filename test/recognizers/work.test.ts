@@ -5,6 +5,7 @@ import { findEmailsBy } from '../../src/recognizers/email.js';
 import type { Found } from '../../src/recognizers/found.js';
 import { findIbansBy } from '../../src/recognizers/iban.js';
 import { findIpsBy } from '../../src/recognizers/ip.js';
+import { findPhonesBy } from '../../src/recognizers/phone-groups.js';
 import { hostileTexts } from './found-in.js';
 
 type FindBy = (isValid: (candidate: string) => boolean, text: string) => readonly Found[];
@@ -26,6 +27,8 @@ test.each<[string, FindBy, number]>([
   ['email', findEmailsBy, 64 + 1 + 255],
   ['iban', findIbansBy, 34],
   ['ip', findIpsBy, 45],
+  // Fifteen digits in seven groups with a space between, each in brackets, after marks.
+  ['phone', findPhonesBy, 15 + 6 + 7 * 4],
 ])(
   'a candidate of %s is short, and a text twice as long makes twice the work',
   (_, findBy, most) => {
