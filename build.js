@@ -20,6 +20,12 @@ const LAZY_MODULES = [
   'src/files/unpack-zstd.ts',
   'src/markup/html.ts',
   'src/markup/markdown.ts',
+  'src/recognizers/card.ts',
+  'src/recognizers/email.ts',
+  'src/recognizers/iban.ts',
+  'src/recognizers/ip.ts',
+  'src/recognizers/phone.ts',
+  'src/recognizers/url.ts',
 ];
 // Modules that the bundle and the lazy modules must have in common, such as classes that are told
 // apart by `instanceof`.

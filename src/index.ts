@@ -1,6 +1,12 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
 import type { Span } from './corpora/tags.js';
-import type { Entity, ScoredEntity, TaggedText } from './entities/entity.js';
+import {
+  type Entity,
+  inOrder,
+  type Refine,
+  type ScoredEntity,
+  type TaggedText,
+} from './entities/entity.js';
 import { wrongType } from './files/wrong-type.js';
 import type { Arithmetic } from './kernels/kernels.js';
 import type { DenyEntry, GazetteerEntry } from './lists/list-entry.js';
@@ -11,6 +17,8 @@ import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
 import { createTextTagger } from './model/tag-text.js';
 import type { ScoredSpan } from './model/tagging/confidences.js';
+import { addRecognized, loadRecognizers } from './recognizers/add-recognized.js';
+import { type RecognizerName, recognizerNames } from './recognizers/recognizers.js';
 
 export { InputError } from './errors.js';
 export type {
@@ -20,6 +28,7 @@ export type {
   GazetteerEntry,
   GazetteerWins,
   ListOptions,
+  RecognizerName,
   ScoredEntity,
   ScoredSpan,
   Span,
@@ -29,6 +38,10 @@ export type {
 export interface LoadOptions extends ListOptions {
   /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
   readonly arithmetic?: Arithmetic;
+  /** Also find e-mail addresses and the like in texts: the kinds of --recognize, or `all`. */
+  readonly recognize?: readonly RecognizerName[] | 'all';
+  /** The country of phone numbers without a country code, as two letters. */
+  readonly region?: string;
 }
 
 /**
@@ -56,7 +69,7 @@ export interface LoadedTagger<E extends Entity = ScoredEntity, S extends Span = 
  */
 export function loadTagger(
   model?: string,
-  options?: LoadOptions & { readonly gazetteer?: undefined },
+  options?: LoadOptions & { readonly gazetteer?: undefined; readonly recognize?: undefined },
 ): Promise<LoadedTagger>;
 export function loadTagger(
   model: string | undefined,
@@ -69,11 +82,10 @@ export async function loadTagger(
   checkLoadArguments(model, options);
   const { tagger } = await readModel(findModel(model).path, options.arithmetic ?? 'exact');
   const refine = await loadLists(options);
+  const recognize = await loadRecognized(options);
   const tagWithModel = createTextTagger(tagger, undefined, { confidences: true });
-  const tagTexts = (texts: readonly string[]): TaggedText[] => {
-    const tagged = tagWithModel(texts);
-    return refine ? tagged.map(refine) : tagged;
-  };
+  const refineText = inOrder([refine, recognize].filter((step) => step !== undefined));
+  const tagTexts = (texts: readonly string[]) => tagWithModel(texts).map(refineText);
   return {
     types: tagger.labels.types,
     tag: (text) => {
@@ -100,8 +112,20 @@ const optionChecks: Readonly<Record<keyof LoadOptions, (value: unknown) => void>
     if (arithmetics.some((known) => known === value)) return;
     throw wrongType('loadTagger: expected arithmetic to be "exact" or "fast"', value);
   },
+  recognize: (value) => {
+    if (value === 'all' || (Array.isArray(value) && value.every(isRecognizer))) return;
+    const kinds = recognizerNames.join(', ');
+    throw wrongType(`loadTagger: expected recognize to be "all" or an array of ${kinds}`, value);
+  },
+  region: (value) => {
+    if (typeof value === 'string' && /^[A-Z]{2}$/.test(value)) return;
+    const expected = 'the code of a country in two letters, such as "US"';
+    throw wrongType(`loadTagger: expected region to be ${expected}`, value);
+  },
   ...listOptions,
 };
+
+const isRecognizer = (value: unknown) => recognizerNames.some((name) => name === value);
 
 // Programs in JavaScript may pass anything, whatever the types say.
 function checkLoadArguments(model: unknown, options: unknown): void {
@@ -120,6 +144,21 @@ function checkLoadArguments(model: unknown, options: unknown): void {
     }
     if (value !== undefined) check(value);
   }
+}
+
+/** Adds what the recognizers find to a text; undefined if none is asked for. */
+async function loadRecognized({
+  recognize = [],
+  region,
+}: LoadOptions): Promise<Refine | undefined> {
+  const kinds = recognize === 'all' ? recognizerNames : recognize;
+  if (kinds.length === 0) return undefined;
+  return addRecognized(await loadRecognizers(kinds, region).catch(asTypeError));
+}
+
+function asTypeError(error: unknown): never {
+  if (!(error instanceof RangeError)) throw error;
+  throw new TypeError(`loadTagger: region: ${error.message}`);
 }
 
 function checkSentences(sentences: unknown): void {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
-import { InputError, loadTagger } from '../src/index.js';
+import { type Entity, InputError, loadTagger } from '../src/index.js';
 import { writeModel } from '../src/model/file/model-file.js';
 import { temporaryPath } from './model/model-bytes.js';
 import { randomTagger } from './model/random-tagger.js';
@@ -43,6 +43,18 @@ test('tagTexts finds the same in many texts, with sentences and tokens', async (
     ['Teddy', 'saw', 'a', 'bear', '.'],
     ['The', 'bear', 'saw', 'Teddy', '.'],
   ]);
+});
+
+test('what is recognized is among the entities and types', async () => {
+  const address = `${text} a@b.org 650-253-0000`;
+  const recognized = (entities: readonly Entity[]) =>
+    entities.filter(({ label }) => label === 'EMAIL' || label === 'PHONE').map(({ text }) => text);
+  const some = await loadTagger(path, { recognize: ['email'] });
+  expect(some.types).toEqual(['EMAIL', 'LOC', 'PER']);
+  expect(recognized(some.tag(address))).toEqual(['a@b.org']);
+  const all = await loadTagger(path, { recognize: 'all', region: 'US' });
+  expect(recognized(all.tagTexts([address])[0].entities)).toEqual(['a@b.org', '650-253-0000']);
+  expect(all.types).toContain('IBAN');
 });
 
 test('tagSentences gives the spans of tokens, as before the model was saved', async () => {
@@ -131,6 +143,22 @@ test.each([
   [
     ['en', { arithmetic: true }],
     'loadTagger: expected arithmetic to be "exact" or "fast", found true',
+  ],
+  [
+    ['en', { recognize: 'email' }],
+    'loadTagger: expected recognize to be "all" or an array of iban, card, ip, email, url, phone, found "email"',
+  ],
+  [
+    ['en', { recognize: ['emial'] }],
+    'loadTagger: expected recognize to be "all" or an array of iban, card, ip, email, url, phone, found an array',
+  ],
+  [
+    ['en', { region: 'us' }],
+    'loadTagger: expected region to be the code of a country in two letters, such as "US", found "us"',
+  ],
+  [
+    ['en', { recognize: ['phone'], region: 'XX' }],
+    'loadTagger: region: expected the code of a country, such as US, found "XX"',
   ],
 ])('loadTagger(...%j) is a TypeError: %s', async (args, message) => {
   await expect(load(...args)).rejects.toThrow(new TypeError(message));

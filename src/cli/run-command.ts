@@ -69,6 +69,10 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
         return 2;
       }
       checkFiles(tagCommand, flags);
+      if (flags.restore !== undefined) {
+        const { runRestore } = await import('./tag/restore.js');
+        return runRestore(flags.restore, flags.files, streams);
+      }
       enableArithmetic(flags.arithmetic);
       const { runTag } = await import('./tag/tag.js');
       return runTag(flags, streams);

@@ -7,12 +7,15 @@ import { otherThanFile, writeError } from './system-error.js';
  * Writes the pieces one after another to a temporary file beside `path`, syncs it, and renames it
  * to `path`. If that fails, no file is left over.
  *
+ * @param mode the permissions of the file, from its first byte on; by default those of the file that
+ * it replaces, or the usual ones
  * @throws InputError if the disk is full, the folder is missing or not writable, or `path` is a
  * folder, a device or a pipe
  */
 export async function writeFileAtomically(
   path: string,
   pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  mode?: number,
 ): Promise<void> {
   // Renaming would replace a device, such as /dev/null, with a file. A failing stat is ignored:
   // writing will fail for the same reason.
@@ -25,6 +28,7 @@ export async function writeFileAtomically(
     // The package takes a short write, which a filling disk causes, for a whole one. So it writes
     // nothing itself, and its hook, which it waits for, writes the pieces.
     await writeFileAtomic(path, '', {
+      mode,
       tmpfileCreated: (temporary) => writePieces(temporary, pieces),
     });
   } catch (error) {

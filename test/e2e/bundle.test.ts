@@ -72,6 +72,7 @@ test.each([
   [['tag', '--model', model, '--input', 'html'], sentence],
   [['tag', '--model', model, '--input', 'markdown'], sentence],
   [['tag', '--model', model], withChecksum],
+  [['tag', '--model', model, '--recognize', 'all'], 'a@b.org http://b.org +1 650 253 0000'],
   [['eval', '--model', model, corpus], ''],
   [['eval', '--model', model, corpus, '--report', `html=${join(folder, 'r.html')}`], ''],
   [['inspect', model], ''],

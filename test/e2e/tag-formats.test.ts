@@ -61,6 +61,7 @@ const parts: Readonly<Record<(typeof formatNames)[number], readonly string[]>> =
   'label-studio': ['"model_version":"tiny"', '"file":"a","line":1}', '"file":"b","line":1}'],
   prodigy: ['"token_start":3,"token_end":4,', '{"file":"a","line":1}', '{"file":"b","line":1}'],
   spacy: ['"file":"a","line":1', '"ner":"U-PER"', '"ner":"L-LOC"', '"file":"b","line":1'],
+  redact: ['[PER] lives in [LOC] .\n', '[LOC] is\n'],
 };
 
 test.each([

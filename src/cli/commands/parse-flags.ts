@@ -16,6 +16,7 @@ import { mergeTrainValues } from './merge-train-values.js';
 import { networkFlags } from './network-flags.js';
 import { presetNames, presets } from './presets.js';
 import { readConfigFile } from './read-config-file.js';
+import { checkRedactFlags } from './tag/check-redact-flags.js';
 import { checkListFlags } from './tag/lists-flags.js';
 import { tagCommand } from './tag-command.js';
 import { trainCommand } from './train-command.js';
@@ -88,6 +89,7 @@ export function parseTagFlags(
   checkExclusive(tagCommand.name, values);
   checkRequirements(tagCommand, values, values);
   checkListFlags(values);
+  checkRedactFlags(values);
   return { ...complete(tagCommand, values), files };
 }
 
@@ -125,8 +127,9 @@ function checkRequirements(command: Command, given: Values, typed: Values): void
       if (accepted.includes(found) || isOverridden) continue;
       const isSwitch = table[other].placeholder === undefined;
       const required = isSwitch ? `--${other}` : `--${other} ${accepted.join(' or ')}`;
+      const without = isSwitch ? `--no-${other}` : found;
       throw new UsageError(
-        `--${name}: requires ${required}, found ${isSwitch ? `--no-${other}` : found}`,
+        `--${name}: requires ${required}${without === undefined ? '' : `, found ${without}`}`,
         command.name,
       );
     }

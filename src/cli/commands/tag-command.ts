@@ -10,6 +10,7 @@ import { confidenceFlags } from './tag/confidence-flags.js';
 import { inputFlags } from './tag/inputs-flags.js';
 import { listFlags } from './tag/lists-flags.js';
 import { outputFlags } from './tag/output-flags.js';
+import { redactFlags } from './tag/redact-flags.js';
 
 const columnFlags = {
   'token-column': requiring(
@@ -29,6 +30,7 @@ export const tagCommand = {
     Output: outputFlags,
     Confidence: confidenceFlags,
     'Lists of names': listFlags,
+    Redaction: redactFlags,
     Execution: { model: modelFlag, ...engineFlags },
   },
   examples: [

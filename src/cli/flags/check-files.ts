@@ -97,7 +97,7 @@ function checkOverwriting(file: NamedFile, others: readonly NamedFile[], isForce
     (other) => !(isModel && other.use.holds === 'model') && isSameFile(other.path, path),
   );
   if (lost) throw new InputError(`${path}: ${label} would overwrite ${lost.label}`);
-  if (isModel && !isForced && statsOf(path)) {
+  if (use.isKept && !isForced && statsOf(path)) {
     throw new InputError(`${path}: file already exists; use --force to overwrite it`);
   }
 }

@@ -11,6 +11,8 @@ import { findModel } from '../../model/shipped-model.js';
 export interface FileUse {
   readonly access: 'read' | 'write';
   readonly holds: 'data' | 'model';
+  /** Whether an existing file is replaced only with --force. */
+  readonly isKept?: true;
   /** The path that a name on the command line stands for; undefined for standard input. */
   pathOf(name: string): string | undefined;
   /** @throws InputError if the file cannot be used */
@@ -52,7 +54,10 @@ export const outputFile: FileUse = {
   },
 };
 
-export const outputModel: FileUse = { ...outputFile, holds: 'model' };
+/** The same, but an existing file is replaced only with --force. */
+export const newFile: FileUse = { ...outputFile, isKept: true };
+
+export const outputModel: FileUse = { ...newFile, holds: 'model' };
 
 /** A file, device or pipe that is written piece by piece. */
 export const outputStream: FileUse = {

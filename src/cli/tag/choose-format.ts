@@ -13,7 +13,7 @@ import {
 import type { Streams } from '../terminal/streams.js';
 
 type FormatFlags = Pick<TagFlags, 'format' | 'color' | 'input'>;
-type OptionFlags = Pick<TagFlags, 'offsets' | 'output' | 'force'>;
+type OptionFlags = Pick<TagFlags, 'offsets' | 'output'>;
 
 export interface FormatChoice {
   readonly name: FormatName;
@@ -37,7 +37,7 @@ export function chooseListFormat(
 
 /** Whether confidences have a place in the format; computing them takes a little longer. */
 export function hasConfidences(format: FormatName): boolean {
-  return format !== 'inline' && format !== 'color' && format !== 'conll';
+  return !['inline', 'color', 'conll', 'redact'].includes(format);
 }
 
 /** Chooses before the model is read, so that an error of usage comes at once. */
@@ -94,7 +94,7 @@ export function chooseOffsets(name: FormatName, { offsets }: OptionFlags): Offse
 }
 
 /** @throws UsageError if the format needs a folder and has none, or has one and needs none */
-export function checkFolder(name: FormatName, { output, force }: OptionFlags): void {
+export function checkFolder(name: FormatName, { output }: OptionFlags): void {
   const needsFolder = formatOf(name).writesFiles === true;
   if (needsFolder && output === undefined) {
     throw new UsageError(`--format ${name}: requires --output DIR`, 'tag');
@@ -103,7 +103,6 @@ export function checkFolder(name: FormatName, { output, force }: OptionFlags): v
     const others = formatNames.filter((other) => formatOf(other).writesFiles);
     throw new UsageError(`--output: requires --format ${inWords(others)}, found ${name}`, 'tag');
   }
-  if (force && output === undefined) throw new UsageError('--force: requires --output', 'tag');
 }
 
 const inWords = (names: readonly string[]) => names.join(', ').replace(/, (?=[^,]*$)/, ' or ');

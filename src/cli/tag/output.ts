@@ -18,6 +18,7 @@ import {
   loadFormat,
 } from './choose-format.js';
 import type { InputFormat } from './input-formats.js';
+import { createRedaction } from './redaction.js';
 import { createRefinement } from './refinement.js';
 import { tagPassages } from './tag-passages.js';
 import { createUncertainSentences } from './uncertain.js';
@@ -39,6 +40,10 @@ export interface Output<P extends Passage> {
    * @param file as on the command line, "-" for standard input
    */
   tag(passages: AsyncIterable<Iterable<P>>, file: string): AsyncIterable<string>;
+  /** Whether errors must not quote the text. */
+  readonly hidesText: boolean;
+  /** Called at the end, even after an error. */
+  finish(): Promise<void>;
 }
 
 /** Chooses before the model is read, so that an error of usage comes at once. */
@@ -76,34 +81,39 @@ export async function createOutput<P extends Passage>(
   switch (choice.kind) {
     case 'alternatives': {
       const options = { ...choice, tagger, tokenize };
-      return { frame: {}, tag: (passages) => tagAlternatives(passages, options) };
+      return { ...plain, frame: {}, tag: (passages) => tagAlternatives(passages, options) };
     }
     case 'uncertain': {
       const found = createUncertainSentences(tagger, choice.count, tokenize);
-      return { frame: { end: () => found.render(choice.format) }, tag: found.add };
+      const frame = { end: () => found.render(choice.format) };
+      return { ...plain, frame, tag: found.add };
     }
     case 'texts':
       return createTextOutput(choice.format, context);
   }
 }
 
+const plain = { hidesText: false, finish: async () => {} };
+
 async function createTextOutput<P extends Passage>(
   choice: FormatChoice,
   { model: { tagger, path }, input, flags, pathsOf, isOnly, messages }: OutputContext<P>,
 ): Promise<Output<P>> {
-  const { refine, types, readsConfidences } = await createRefinement(
-    flags,
-    tagger.labels.types,
-    messages,
-  );
+  const redaction = await createRedaction(flags);
+  const modelTypes = tagger.labels.types;
+  const refinement = await createRefinement(flags, { modelTypes, redaction, messages });
+  const { refine, types, readsConfidences } = refinement;
   const modelName = basename(path, '.safetensors');
-  const options = { types, modelName, pathsOf, warn: messages.warn };
+  const { redactText } = redaction;
+  const options = { types, modelName, pathsOf, redactText, warn: messages.warn };
   const ownFormat = choice.name === 'jsonl' ? input.jsonl?.(choice.offsets) : undefined;
   const format = ownFormat ?? (await loadFormat(choice, input.conll, options));
   const confidences = readsConfidences || hasConfidences(choice.name);
   const tagTexts = createTextTagger(tagger, input.tokenize, { confidences });
   return {
     frame: format,
+    hidesText: choice.name === 'redact',
+    finish: redaction.writeMapping,
     tag: (passages, file) =>
       tagPassages(passages, { tagTexts, refine, format }, isOnly ? undefined : file),
   };

@@ -6,6 +6,7 @@ import type { TagFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import { checkOnly } from './only-types.js';
 import { needsConfidences, readChosenLists } from './read-chosen-lists.js';
+import type { Redaction } from './redaction.js';
 
 export interface Refinement {
   readonly refine: Refine;
@@ -15,23 +16,30 @@ export interface Refinement {
   readonly readsConfidences: boolean;
 }
 
+export interface RefinementContext {
+  readonly modelTypes: readonly string[];
+  readonly redaction: Pick<Redaction, 'refine' | 'types'>;
+  readonly messages: Messages;
+}
+
 /**
- * @param modelTypes the types of the model
+ * What the recognizers find comes last, so that no list and no confidence can keep it out.
+ *
  * @throws InputError if a list cannot be read
  * @throws UsageError if --only names a type that no entity can have
  */
 export async function createRefinement(
   flags: TagFlags,
-  modelTypes: readonly string[],
-  messages: Messages,
+  { modelTypes, redaction, messages }: RefinementContext,
 ): Promise<Refinement> {
   const { minConfidence, only } = flags;
   const lists = await readChosenLists(flags, messages);
-  const types = [...new Set([...modelTypes, ...lists.types])];
+  const types = [...new Set([...modelTypes, ...lists.types, ...redaction.types])];
   if (only) checkOnly(only, types);
   const steps = [
     ...(minConfidence === undefined ? [] : [keepConfident(minConfidence)]),
     lists.refine,
+    redaction.refine,
     ...(only ? [keepTypes(only)] : []),
   ];
   return {

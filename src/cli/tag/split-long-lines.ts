@@ -26,6 +26,9 @@ function* partsOf<P extends Passage>(passage: P): Generator<P> {
   let start = 0;
   for (const { end } of eachSentence(text)) {
     if (end - start < MAXIMUM_TEXT_LENGTH || end === text.length) continue;
+    // A sentence may seem to end at the question mark of a web address, which should stay whole.
+    const isInWord = /[!-~]{2}/.test(text.slice(end - 1, end + 1));
+    if (isInWord && end - start < 2 * MAXIMUM_TEXT_LENGTH) continue;
     yield partOf(passage, start, end);
     start = end;
   }

@@ -5,9 +5,7 @@
 //
 // A chunk is what one read delivers. Its lines go through all stages before those of the next
 // chunk.
-import { createReadStream, fstatSync } from 'node:fs';
 import { InputError } from '../../errors.js';
-import { fileError } from '../../files/system-error.js';
 import { unpack } from '../../files/unpack.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Passage } from '../formats/passage.js';
@@ -24,11 +22,13 @@ import {
 } from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
 import type { Streams } from '../terminal/streams.js';
+import { type Input, openInput } from './input-bytes.js';
 import { type InputFormat, withInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
 import { chooseOutput, createOutput, type Output, type OutputChoice } from './output.js';
 import { prepareOutputFiles } from './output-files.js';
 import { readLines } from './read-lines.js';
+import { withoutQuotes } from './redaction.js';
 import { createTagProgress } from './tag-progress.js';
 import { writeFile, writeFramed } from './write-framed.js';
 
@@ -75,9 +75,8 @@ async function tagFiles<P extends Passage>(
   const output = await createOutput(choice, { model, input, flags, pathsOf, isOnly, messages });
   const progress = await createTagProgress(paths, streams, messages);
   const decoding = createDecoding(flags, messages);
-  const open = (path: string, name: string) => {
-    const bytes = path === '-' ? readStandardInput(streams.stdin) : createReadStream(path);
-    const text = decoding.decode(unpack(progress.count(withReasons(bytes, name)), name), name);
+  const open = ({ name, bytes }: Input) => {
+    const text = decoding.decode(unpack(progress.count(bytes), name), name);
     return input.read(readLines(text, name), name);
   };
   try {
@@ -85,49 +84,32 @@ async function tagFiles<P extends Passage>(
   } finally {
     progress.stop();
     decoding.warn();
+    await output.finish();
     if (flags.verbose) messages.note(renderUsage(model.tagger));
   }
 }
 
 interface WriteTask<P extends Passage> extends Pick<TagTask, 'paths' | 'streams' | 'messages'> {
   readonly isOnly: boolean;
-  open(path: string, name: string): AsyncIterable<Iterable<P>>;
+  open(input: Input): AsyncIterable<Iterable<P>>;
 }
 
 async function writeFiles<P extends Passage>(
-  { frame, tag }: Output<P>,
+  { frame, tag, hidesText }: Output<P>,
   { paths, isOnly, open, streams, messages }: WriteTask<P>,
 ): Promise<boolean> {
   let isComplete = true;
   await writeFramed(frame, streams.stdout, async () => {
     for (const path of paths) {
-      const name = path === '-' ? 'standard input' : path;
       try {
-        const rendered = tag(open(path, name), path);
+        const rendered = tag(open(openInput(path, streams.stdin)), path);
         await writeFile(frame, streams.stdout, { name: path, isOnly, rendered });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        messages.error(error.message);
+        messages.error(hidesText ? withoutQuotes(error).message : error.message);
         isComplete = false;
       }
     }
   });
   return isComplete;
-}
-
-// Node takes a redirected folder for an empty stream.
-function readStandardInput(stdin: Streams['stdin']): AsyncIterable<Uint8Array> {
-  return fstatSync(stdin.fd).isDirectory() ? createReadStream('', { fd: stdin.fd }) : stdin;
-}
-
-/** Turns errors of the system into sentences. */
-async function* withReasons(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* chunks;
-  } catch (error) {
-    throw fileError(error, name);
-  }
 }

@@ -39,6 +39,22 @@ test('each of two neighboring entities of a type has a tag that begins it', () =
   expect(renderText(['Jo Mo Bo'], spans)).toBe('Jo B-PER\nMo B-PER\nBo I-PER\n\n');
 });
 
+test('an entity tags every token of which it has a part', () => {
+  const text = '<jo@b.org> (+1 650) x/y';
+  const token = (start: number, end: number) => ({ text: text.slice(start, end), start, end });
+  const tokens = [token(0, 10), token(11, 14), token(15, 19), token(20, 23)];
+  const entities = [
+    { label: 'EMAIL', ...token(1, 9) },
+    { label: 'PHONE', ...token(12, 18) },
+    { label: 'X', ...token(20, 21) },
+    { label: 'Y', ...token(22, 23) },
+  ];
+  const passage = { text, end: '\n', lineNumber: 1 } as const;
+  expect(conllOfText.render({ text, sentences: [tokens], entities }, passage)).toBe(
+    '<jo@b.org> B-EMAIL\n(+1 B-PHONE\n650) I-PHONE\nx/y B-X\n\n',
+  );
+});
+
 test('a text without a token becomes nothing', () => {
   const text = ' ';
   expect(

@@ -33,6 +33,19 @@ test('a long text is split between sentences, and only its last passage has an e
   expect(passages.at(-1)?.end).toBe('\n');
 });
 
+test('a web address is not split at its question mark, but words without spaces are', () => {
+  const lengthsOf = (text: string) =>
+    [...splitBetweenSentences([line(text)])].map((passage) => passage.text.length);
+  const sentence = 'This was Teddy here. ';
+  for (let shift = 0; shift < sentence.length; shift++) {
+    const text = `${'x'.repeat(shift)} ${sentence.repeat(1559)}http://b.org/?Teddy=1 or not. ${sentence}`;
+    const [first] = splitBetweenSentences([line(text)]);
+    expect(first.text.endsWith('?')).toBe(false);
+  }
+  const most = Math.max(...lengthsOf('Is?No!'.repeat(50_000)));
+  expect(most).toBeLessThan(70_000);
+});
+
 const blankOrWord = fc.constantFrom(' ', '\t', '  ', 'a', 'bc', '🧸');
 
 test('a long line of tokens is split after each so many tokens', () => {

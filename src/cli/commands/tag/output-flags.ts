@@ -21,5 +21,5 @@ export const outputFlags = {
     defaultText: 'utf16',
   },
   output: path(outputFolder, 'Folder for the files of --format brat.', 'DIR'),
-  force: withDefault(false, toggle('Overwrite files in the folder of --output.')),
+  force: withDefault(false, toggle('Let --output and --mapping overwrite files.')),
 };

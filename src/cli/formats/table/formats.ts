@@ -1,4 +1,5 @@
 // The table of the output formats of `tagger tag`. A format is loaded when it is chosen.
+import type { RedactText } from '../../../redaction/redact-text.js';
 import type { Format } from '../format.js';
 import type { OffsetUnit } from '../offsets.js';
 
@@ -16,6 +17,8 @@ export interface FormatOptions {
   readonly offsets: OffsetUnit;
   /** The paths for a file of the input; undefined if the format writes to standard output. */
   pathsOf(name: string): FilePaths | undefined;
+  /** Hides the entities of a text. */
+  readonly redactText: RedactText;
   warn(message: string): void;
 }
 
@@ -149,6 +152,13 @@ const spacy: FormatEntry = {
   load: async () => (await import('../annotation/spacy.js')).createSpacyFormat(),
 };
 
+const redact: FormatEntry = {
+  summary:
+    'the text, with [PER] in the place of each entity, or [PER_1] with --pseudonyms; --restore puts the entities back',
+  example: '[PER] won.',
+  load: async ({ redactText }) => (await import('../redact.js')).createRedactFormat(redactText),
+};
+
 export const formats = {
   color,
   inline,
@@ -163,6 +173,7 @@ export const formats = {
   'label-studio': labelStudio,
   prodigy,
   spacy,
+  redact,
 } as const satisfies Readonly<Record<string, FormatEntry>>;
 
 export type FormatName = keyof typeof formats;

@@ -12,6 +12,7 @@ import {
   formatOf,
 } from '../../../../src/cli/formats/table/formats.js';
 import { sentencesIn } from '../../../../src/model/tag-text.js';
+import { redactPlainly } from '../../../../src/redaction/redact-text.js';
 import { createTokenizer } from '../../../../src/text/tokenizer.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'formats-'));
@@ -32,6 +33,7 @@ async function load(name: FormatName): Promise<Format> {
     types: ['LOC', 'PER'],
     modelName: 'en',
     offsets: offsets?.[0] ?? 'utf16',
+    redactText: redactPlainly,
     pathsOf: () => paths,
     warn: (message) => {
       throw new Error(message);

@@ -1,0 +1,11 @@
+// The text without its entities: [PER] or a numbered stand-in is in the place of each.
+import type { RedactText } from '../../redaction/redact-text.js';
+import type { LineFormat } from './format.js';
+
+export function createRedactFormat(redactText: RedactText): LineFormat {
+  return {
+    unit: 'line',
+    render: ({ text, end }, entities, file) =>
+      redactText(text, entities, file !== undefined && end === '') + end,
+  };
+}

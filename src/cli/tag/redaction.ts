@@ -1,0 +1,59 @@
+// What the flags of redaction add to `tagger tag`: recognizers, the hiding of entities, the mapping,
+// and errors that do not quote the text.
+import { inOrder, type Refine } from '../../entities/entity.js';
+import { InputError } from '../../errors.js';
+import { writeFileAtomically } from '../../files/write-file.js';
+import { addRecognized, loadRecognizers } from '../../recognizers/add-recognized.js';
+import { renderMapping } from '../../redaction/mapping.js';
+import {
+  createPseudonymizer,
+  type RedactText,
+  redactPlainly,
+} from '../../redaction/redact-text.js';
+import { Pseudonyms } from '../../redaction/stand-ins.js';
+import type { TagFlags } from '../commands/commands.js';
+import { UsageError } from '../flags/usage-error.js';
+
+// Only the user may read what stands for what.
+const PRIVATE = 0o600;
+
+export interface Redaction {
+  /** Adds what the recognizers find. */
+  readonly refine: Refine;
+  /** The types of what the recognizers find. */
+  readonly types: readonly string[];
+  readonly redactText: RedactText;
+  /** Writes the mapping of all entities that have been hidden, if the flags ask for one. */
+  writeMapping(): Promise<void>;
+}
+
+type RedactionFlags = Pick<TagFlags, 'recognize' | 'region' | 'pseudonyms' | 'mapping'>;
+
+/** @throws UsageError for an unknown region */
+export async function createRedaction(flags: RedactionFlags): Promise<Redaction> {
+  const { recognize = [], region, pseudonyms: isNumbered, mapping } = flags;
+  const recognizers = await loadRecognizers(recognize, region).catch(asUsageError);
+  const pseudonyms = new Pseudonyms();
+  return {
+    refine: recognizers.length > 0 ? addRecognized(recognizers) : inOrder([]),
+    types: recognizers.map(({ label }) => label),
+    redactText: isNumbered ? createPseudonymizer(pseudonyms) : redactPlainly,
+    writeMapping: async () => {
+      if (mapping === undefined) return;
+      await writeFileAtomically(mapping, renderMapping(pseudonyms), PRIVATE);
+    },
+  };
+}
+
+function asUsageError(error: unknown): never {
+  if (!(error instanceof RangeError)) throw error;
+  throw new UsageError(`--region: ${error.message}`, 'tag');
+}
+
+/**
+ * An error about the input quotes the place where the input is damaged, which may hold a name. All
+ * quotations are in double quotes.
+ */
+export function withoutQuotes(error: InputError): InputError {
+  return new InputError(error.message.replace(/:? ?".*"/s, ' (not shown)'));
+}

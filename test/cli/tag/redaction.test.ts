@@ -1,0 +1,40 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { createRedaction, withoutQuotes } from '../../../src/cli/tag/redaction.js';
+import { InputError } from '../../../src/errors.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'redaction-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test.each([
+  [
+    'a:1: expected UTF-8 text, found other bytes: "Ann"',
+    'a:1: expected UTF-8 text, found other bytes (not shown)',
+  ],
+  ['a:1: found "Ann \\"Nan\\" Lee" and "Bob" in it', 'a:1: found (not shown) in it'],
+  ['a: no such file', 'a: no such file'],
+])('%j is shown as %j', (message, shown) => {
+  expect(withoutQuotes(new InputError(message))).toEqual(new InputError(shown));
+});
+
+const numbered = { recognize: [], region: undefined, pseudonyms: true };
+
+test('the mapping holds what has been hidden', async () => {
+  const mapping = join(folder, 'map');
+  const redaction = await createRedaction({ ...numbered, mapping });
+  const entity = { label: 'PER', text: 'Ann', start: 0, end: 3 };
+  expect(redaction.redactText('Ann is', [entity], false)).toBe('[PER_1] is');
+  await redaction.writeMapping();
+  expect(readFileSync(mapping, 'utf8')).toContain('"Ann"');
+});
+
+test('a mapping that cannot be written is an error', async () => {
+  const mapping = join(folder, 'no', 'map');
+  const redaction = await createRedaction({ ...numbered, mapping });
+  await expect(redaction.writeMapping()).rejects.toEqual(
+    new InputError(`${mapping}: no such folder: ${join(folder, 'no')}`),
+  );
+  expect(existsSync(join(folder, 'no'))).toBe(false);
+});
