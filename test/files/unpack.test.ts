@@ -80,6 +80,20 @@ test.each([
   });
 });
 
+test.each([
+  ['a window descriptor', '28b52ffd0090'],
+  ['a content size of four bytes', '28b52ffda0ffffff7f'],
+  ['a content size of eight bytes', '28b52ffde00000000001000000'],
+])('a zstd frame that asks for too much memory by %s is refused', async (_, hex) => {
+  const frame = Buffer.concat([Buffer.from(hex, 'hex'), Buffer.alloc(20)]);
+  const refused = inputError('f: the zstd file needs a window of more than 128 MiB');
+  expect((await unpacked(frame)).error).toMatchObject(refused);
+  const later = Buffer.concat([skippable, withChecksum, withoutChecksum, frame]);
+  for (const places of [[], [3, 10, 20, 30, 40, 200, 600]]) {
+    expect((await unpacked(later, places)).error).toMatchObject(refused);
+  }
+});
+
 test('what precedes the damage is not lost', async () => {
   const damaged = Buffer.concat([gzipSync(sampleText), gzipSync('x').subarray(0, 8)]);
   const { bytes, error } = await unpacked(damaged);
