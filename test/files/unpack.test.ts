@@ -49,10 +49,12 @@ test.each([
 });
 
 test('nothing waits for more bytes if the first cannot begin compressed data', async () => {
-  const chunks = new Readable({ read() {} });
-  chunks.push('a');
-  const { value } = await unpack(chunks, 'f').next();
-  expect(String(value)).toBe('a');
+  for (const text of ['a', 'P\n', '(a', '5']) {
+    const chunks = new Readable({ read() {} });
+    chunks.push(text);
+    const { value } = await unpack(chunks, 'f').next();
+    expect(String(value)).toBe(text);
+  }
 });
 
 const inputError = (message: string) => ({ name: 'InputError', message });
