@@ -42,11 +42,13 @@ export function endsSentence(columns: readonly string[]): boolean {
 
 /**
  * Whether columns that begin with a hash are a CoNLL-U comment, and not a row such as
- * `#photography O`, which has a tag. Comments occur only between sentences.
+ * `#photography O`, which has a tag. `# text = vitamin O` is a comment, whatever it ends in.
+ * Comments occur only between sentences.
  *
  * @param tagColumn the column of tags, counted from 1
  */
 export function isComment(columns: readonly string[], tagColumn = columns.length): boolean {
+  if (columns[0] === '#' && columns[2] === '=') return true;
   const tag = columns[tagColumn - 1];
   return columns[0].startsWith('#') && (tag === undefined || !isTag(tag));
 }

@@ -43,7 +43,7 @@ async function* unpackGzip(chunks: Chunks, name: string): AsyncGenerator<Uint8Ar
 async function* unpackZstd(chunks: Chunks, name: string): AsyncGenerator<Uint8Array> {
   const { unpackZstdFrames } = await import('./unpack-zstd.js');
   try {
-    yield* unpackZstdFrames(chunks);
+    yield* unpackZstdFrames(chunks, name);
   } catch (error) {
     throw zstdError(error, name);
   }
@@ -68,7 +68,6 @@ async function* through(chunks: Chunks, transform: Transform): AsyncGenerator<Ui
 }
 
 const CUT_SHORT = 5;
-const LARGE_WINDOW = 1;
 
 /** An error of fzstd as an InputError; any other error unchanged. */
 function zstdError(error: unknown, name: string): unknown {
@@ -78,8 +77,5 @@ function zstdError(error: unknown, name: string): unknown {
   };
   if (typeof code !== 'number') return error;
   if (code === CUT_SHORT) return new InputError(`${name}: the zstd file is cut short`);
-  if (code === LARGE_WINDOW) {
-    return new InputError(`${name}: the zstd file needs too much memory to unpack`);
-  }
   return new InputError(`${name}: the zstd file is damaged (${message})`);
 }

@@ -37,6 +37,7 @@ test.each([
 test.each([
   [['#'], undefined, true],
   [['#', 'sent_id', '=', '1'], undefined, true],
+  [['#', 'text', '=', 'vitamin', 'O'], undefined, true],
   [['#photography', 'O'], undefined, false],
   [['#', 'O', 'x'], 2, false],
   [['#', 'O'], 3, true],

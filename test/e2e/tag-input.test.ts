@@ -197,3 +197,14 @@ test('a sentence in columns is answered once its end arrives', async () => {
   child.stdin.end();
   expect(await once(child, 'close')).toEqual([0, null]);
 });
+
+test('a column of numbers is warned of once', () => {
+  const input = '1\tIn\n2\tNew\n3\tYork\n\n1\tIn\n2\tNew\n3\tYork\n\n';
+  const { exitCode, stderr } = tag(['--input', 'conll'], input);
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 0,
+    stderr:
+      'tagger: warning: standard input: column 1 holds 1, 2, 3, ...; --token-column names the column of the words\n',
+  });
+  expect(tag(['--input', 'conll', '--token-column', '2'], input).stderr).toBe('');
+});

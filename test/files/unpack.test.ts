@@ -49,10 +49,12 @@ test.each([
 });
 
 test('nothing waits for more bytes if the first cannot begin compressed data', async () => {
-  const chunks = new Readable({ read() {} });
-  chunks.push('a');
-  const { value } = await unpack(chunks, 'f').next();
-  expect(String(value)).toBe('a');
+  for (const text of ['a', 'P\n', '(a', '5']) {
+    const chunks = new Readable({ read() {} });
+    chunks.push(text);
+    const { value } = await unpack(chunks, 'f').next();
+    expect(String(value)).toBe(text);
+  }
 });
 
 const inputError = (message: string) => ({ name: 'InputError', message });
@@ -78,6 +80,20 @@ test.each([
     name: 'InputError',
     message: expect.stringMatching(new RegExp(`^f: the ${kind} file `)),
   });
+});
+
+test.each([
+  ['a window descriptor', '28b52ffd0090'],
+  ['a content size of four bytes', '28b52ffda0ffffff7f'],
+  ['a content size of eight bytes', '28b52ffde00000000001000000'],
+])('a zstd frame that asks for too much memory by %s is refused', async (_, hex) => {
+  const frame = Buffer.concat([Buffer.from(hex, 'hex'), Buffer.alloc(20)]);
+  const refused = inputError('f: the zstd file needs a window of more than 128 MiB');
+  expect((await unpacked(frame)).error).toMatchObject(refused);
+  const later = Buffer.concat([skippable, withChecksum, withoutChecksum, frame]);
+  for (const places of [[], [3, 10, 20, 30, 40, 200, 600]]) {
+    expect((await unpacked(later, places)).error).toMatchObject(refused);
+  }
 });
 
 test('what precedes the damage is not lost', async () => {

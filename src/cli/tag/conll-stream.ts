@@ -72,9 +72,9 @@ interface Draft {
 class SentenceCollector {
   readonly #options: CollectorOptions;
   #lastEnd: Line['end'] = '\n';
-  // Whether the file has a single column; undefined until its first line with a token, or until too
+  // The count of columns; undefined until the first line that certainly has a token, or until too
   // many lines are held.
-  #isSingleColumn: boolean | undefined;
+  #width: number | undefined;
   #held: SplitLine[] = [];
   #draft: Draft;
   #whole: ColumnPassage[] = [];
@@ -83,7 +83,6 @@ class SentenceCollector {
   /** @param before stands before the first line in the output */
   constructor(options: CollectorOptions, before: string) {
     this.#options = options;
-    this.#isSingleColumn = options.tokenColumn > 1 ? false : undefined;
     this.#draft = { before, tokenLines: [], tokens: [], lineNumber: 1, isContinued: false };
   }
 
@@ -92,13 +91,15 @@ class SentenceCollector {
     const text = lineNumber === 1 ? withoutByteOrderMark(line.text) : line.text;
     refuseLoneReturn(text, this.#options.name, lineNumber);
     this.#lastEnd = line.end;
-    const columns = splitColumns(text);
-    if (this.#isSingleColumn === undefined) {
-      if (this.#holdsToken(columns)) this.#placeHeld(columns.length === 1);
-      else if (this.#held.length === MAXIMUM_HELD_LINES) this.#placeHeld(true);
+    const split = { line, columns: splitColumns(text) };
+    const { columns } = split;
+    if (this.#width === undefined) {
+      if (this.#holdsToken(split)) this.#placeHeld(columns.length);
+      else if (this.#held.length === MAXIMUM_HELD_LINES) this.#placeHeld();
     }
-    if (this.#isSingleColumn === undefined) this.#held.push({ line, columns });
-    else this.#place({ line, columns });
+    const isHeld = this.#width === undefined && (this.#held.length > 0 || mayBeEither(split));
+    if (isHeld) this.#held.push(split);
+    else this.#place(split);
   }
 
   /** The passages that are whole by now; each is returned once. */
@@ -112,7 +113,7 @@ class SentenceCollector {
 
   /** The rest of the passages, after the last line. */
   finish(): ColumnPassage[] {
-    if (this.#isSingleColumn === undefined) this.#placeHeld(true);
+    if (this.#width === undefined) this.#placeHeld();
     this.#separator = (this.#lastEnd === '' ? '\n' : '') + (this.#isInside ? '\n' : '');
     if (this.#isInside) this.#close('', '\n');
     return this.takeWhole();
@@ -127,16 +128,18 @@ class SentenceCollector {
     return this.#draft.tokens.length > 0;
   }
 
-  #placeHeld(isSingleColumn: boolean): void {
-    this.#isSingleColumn = isSingleColumn;
+  /** @param width that of the smallest file, unless a line has shown it */
+  #placeHeld(width = this.#options.tokenColumn): void {
+    this.#width = width;
     const held = this.#held;
     this.#held = [];
     for (const split of held) this.#place(split);
   }
 
-  #place({ line, columns }: SplitLine): void {
+  #place(split: SplitLine): void {
+    const { line, columns } = split;
     if (!this.#isInside) this.#draft.lineNumber = line.lineNumber;
-    if (!this.#holdsToken(columns)) {
+    if (!this.#holdsToken(split)) {
       if (this.#isInside) this.#close(line.text + line.end, '\n');
       else this.#draft.before += line.text + line.end;
       return;
@@ -156,13 +159,14 @@ class SentenceCollector {
   }
 
   /**
-   * Comments stand only between sentences. A single-column file has none: without tags, a comment
-   * cannot be distinguished from a token that begins with a hash.
+   * Comments stand only between sentences. Without tags, a line that begins with a hash is one if it
+   * has another count of columns than the file, or if a space follows the hash.
    */
-  #holdsToken(columns: readonly string[]): boolean {
+  #holdsToken(split: SplitLine): boolean {
+    const { columns } = split;
     if (endsSentence(columns)) return false;
-    const isSingle = this.#isSingleColumn === true && columns.length === 1;
-    return this.#isInside || isSingle || !isComment(columns);
+    const isLikeOthers = columns.length === this.#width && mayBeEither(split);
+    return this.#isInside || isLikeOthers || !isComment(columns);
   }
 
   /** @param end absent if the sentence goes on in the next passage */
@@ -174,3 +178,7 @@ class SentenceCollector {
     this.#draft = { before: '', tokenLines: [], tokens: [], lineNumber, isContinued: goesOn };
   }
 }
+
+/** Whether only the count of columns distinguishes a comment from a token with a hash. */
+const mayBeEither = ({ line, columns }: SplitLine) =>
+  columns.length > 0 && columns[0].startsWith('#') && !/^\s*# /.test(line.text);

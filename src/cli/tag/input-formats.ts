@@ -1,6 +1,6 @@
 // The input formats of `tagger tag`: what a passage is, what its tokens are, and what --format
 // conll makes of it.
-import { columnTokens } from '../../corpora/columns.js';
+import { columnTokens, splitColumns } from '../../corpora/columns.js';
 import type { SentenceTokenizer } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import { conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
@@ -42,6 +42,7 @@ type InputFlags = Pick<
 /** Calls a function with the input format that the flags describe. */
 export function withInput<Result>(
   flags: InputFlags,
+  warn: (message: string) => void,
   use: <P extends Passage>(input: InputFormat<P>) => Result,
 ): Result {
   switch (flags.input) {
@@ -51,7 +52,7 @@ export function withInput<Result>(
     case 'tokens':
       return use(tokenInput);
     case 'conll':
-      return use(createConllInput(flags.tokenColumn ?? 1));
+      return use(createConllInput(flags.tokenColumn ?? 1, warn));
     case 'jsonl':
       return use(
         createJsonInput({
@@ -103,10 +104,22 @@ export function createJsonInput(options: JsonOptions): InputFormat<JsonPassage> 
   };
 }
 
-/** @param tokenColumn counted from 1 */
-export function createConllInput(tokenColumn: number): InputFormat<ColumnPassage> {
+/**
+ * @param tokenColumn counted from 1
+ * @param warn receives a message if this column seems to hold the numbers of the tokens
+ */
+export function createConllInput(
+  tokenColumn: number,
+  warn: (message: string) => void = () => {},
+): InputFormat<ColumnPassage> {
+  const read = createConllReader(tokenColumn);
   return {
-    read: createConllReader(tokenColumn),
+    read: (lines, name) =>
+      withNumberCheck(read(lines, name), () =>
+        warn(
+          `${name}: column ${tokenColumn} holds 1, 2, 3, ...; --token-column names the column of the words`,
+        ),
+      ),
     tokenize: (text) => [columnTokens(text)],
     conll: conllOfColumns,
   };
@@ -117,4 +130,26 @@ async function* mapChunks<Part, P extends Passage>(
   passagesOf: (parts: readonly Part[]) => Iterable<P>,
 ): AsyncGenerator<Iterable<P>> {
   for await (const parts of chunks) yield passagesOf(parts);
+}
+
+const FEWEST_NUMBERS = 3;
+
+/** The same passages. Calls a function if the tokens of the first long enough sentence are 1, 2, ... */
+async function* withNumberCheck(
+  chunks: AsyncIterable<ColumnPassage[]>,
+  onNumbers: () => void,
+): AsyncGenerator<ColumnPassage[]> {
+  let isChecked = false;
+  for await (const passages of chunks) {
+    const first = isChecked
+      ? undefined
+      : passages.find(({ tokenLines }) => tokenLines.length >= FEWEST_NUMBERS);
+    if (first !== undefined) {
+      isChecked = true;
+      if (splitColumns(first.text).every((token, index) => token === String(index + 1))) {
+        onNumbers();
+      }
+    }
+    yield passages;
+  }
 }

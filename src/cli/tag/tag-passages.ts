@@ -2,7 +2,7 @@
 import type { Entity, Refine, TaggedText } from '../../entities/entity.js';
 import type { TextTagger } from '../../model/tag-text.js';
 import type { Format } from '../formats/format.js';
-import { type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
+import { type Line, type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
 
 // UTF-16 units that the tagger is given at once: enough for full batches, few enough that their
 // tokens need little memory.
@@ -55,6 +55,9 @@ function createRenderer<P extends Passage>(
   return (tagged, passage) => {
     const { text, end } = passage;
     if (passage.isBetween) return format.repeatsSource ? text + (end ?? '') : '';
+    if (isRecord(passage) && firstLine === undefined) {
+      return format.render(passage, tagged.entities, file);
+    }
     for (const entity of tagged.entities) entities.push(placed(entity, passage, record.length));
     record += sourceOf(passage);
     const lineNumber = firstLine ?? passage.lineNumber;
@@ -66,6 +69,11 @@ function createRenderer<P extends Passage>(
     entities = [];
     return rendered;
   };
+}
+
+/** Whether a passage is a whole record as it is in the source, unless it is the end of one. */
+function isRecord<P extends Passage>(passage: P): passage is P & Line {
+  return passage.end !== undefined && passage.source === undefined;
 }
 
 /**

@@ -51,7 +51,7 @@ export async function runTag(flags: TagFlags, streams: Streams): Promise<number>
   for (const { message } of found.problems) messages.error(message);
   if (found.paths.length === 0) return 1;
   const task = { flags, choice, paths: found.paths, streams, messages };
-  const isComplete = await withInput(flags, (input) => tagFiles(input, task));
+  const isComplete = await withInput(flags, messages.warn, (input) => tagFiles(input, task));
   return isComplete && found.problems.length === 0 ? 0 : 1;
 }
 

@@ -52,6 +52,19 @@ test('the sentences are those that training reads', async () => {
   );
 });
 
+test.each([
+  ['#Brexit\tHT\nannoys\tVB\n\n#\tSYM\n1\tCD\n', ['#Brexit annoys', '# 1']],
+  ['#begin document\n#x\na b c\n\n#sent 1\n# x y\nd e f\n', ['a', 'd']],
+  ['#x y\n', []],
+  ['#x\n', ['#x']],
+])('without tags, the count of columns tells hashtags from comments: %j', async (text, texts) => {
+  for (const chunkSize of [1, 10]) {
+    const passages = await read(text, 1, chunkSize);
+    expect(textsOf(passages)).toEqual(texts);
+    expect(linesOf(passages)).toBe(text);
+  }
+});
+
 test('a sentence is a passage with its lines', async () => {
   const passages = await read('\n# x\na O\nb O\n \n', 1, 5);
   const tokenLines = [
