@@ -48,14 +48,11 @@ export class NameIndex {
     const count = this.#cutter.cut(name);
     const { starts, ends } = this.#cutter;
     if (ignoresCase) this.#hasFolded = true;
-    let node = ignoresCase ? folded : exact;
+    this.#exact.length = 0;
     for (let index = 0; index < count; index++) {
-      const atom = this.#atoms.intern(name, starts[index], ends[index], ignoresCase);
-      node = this.#trie.extend(node, atom);
+      this.#exact.push(this.#atoms.intern(name, starts[index], ends[index], ignoresCase));
     }
-    const before = this.#trie.valueAt(node);
-    if (before < 0) this.#trie.setValue(node, value);
-    return before;
+    return this.#trie.add(ignoresCase ? folded : exact, this.#exact.values, count, value);
   }
 
   /** The value of a name, or -1. */
@@ -135,10 +132,18 @@ export class NameIndex {
     for (let atom = first; atom < length && values[atom] >= 0 && ends[atom] <= limit; atom++) {
       node = this.#trie.step(node, values[atom]);
       if (node < 0) return;
-      const value = this.#trie.valueAt(node);
-      if (value < 0 || this.#ends[atom] === 0 || atom < this.#foundNext) continue;
-      this.#foundNext = atom + 1;
-      this.#foundValue = value;
+      this.#consider(atom + 1, this.#trie.valueAt(node));
+      const next = this.#trie.followTail(node, values, atom + 1, length);
+      if (next < 0) continue;
+      if (ends[next - 1] <= limit) this.#consider(next, this.#trie.tailValueAt(node));
+      return;
     }
+  }
+
+  /** Keeps a name that ends before the atom `next` if it is made of whole tokens and longer. */
+  #consider(next: number, value: number): void {
+    if (value < 0 || this.#ends[next - 1] === 0 || next <= this.#foundNext) return;
+    this.#foundNext = next;
+    this.#foundValue = value;
   }
 }

@@ -1,4 +1,7 @@
 // A trie of names: nodes are numbers, and a hash table holds the steps from node to node.
+//
+// Most names share only their first atoms with others. What is left of a name that shares nothing
+// more is the tail of a node: a list of atoms, which needs no steps.
 import { IntList } from './int-list.js';
 
 const { imul } = Math;
@@ -6,18 +9,23 @@ const { imul } = Math;
 const INITIAL_SLOTS = 1 << 12;
 const NONE = -1;
 
-// The record of a node: where the step to it begins, the atom of the step, and the node's value.
+// The record of a node: where the step to it begins, the atom of the step, the value of the name
+// that ends here, and the tail, which is tails[TAIL_START] to tails[TAIL_END], with its value.
 const PARENT = 0;
 const ATOM = 1;
 const VALUE = 2;
-const RECORD = 3;
+const TAIL_START = 3;
+const TAIL_END = 4;
+const TAIL_VALUE = 5;
+const RECORD = 6;
 
-/** A name leads from a root, atom by atom, to a node, which may have a value. */
+/** A name leads from a root, atom by atom, to its value, which is not negative. */
 export class NameTrie {
   // A slot is 0 if it is empty, else a node that a step leads to; no step leads to node 0.
   #slots = new Int32Array(INITIAL_SLOTS);
-  // A record of three numbers for each node: together they take one access to memory.
+  // A record of numbers for each node: together they take one access to memory.
   readonly #nodes = new IntList();
+  readonly #tails = new IntList();
 
   constructor() {
     this.addRoot();
@@ -27,13 +35,9 @@ export class NameTrie {
     return this.#addNode(NONE, NONE);
   }
 
-  /** The value of a node, or -1. */
+  /** The value of the name that ends at a node, or -1. */
   valueAt(node: number): number {
     return this.#nodes.values[node * RECORD + VALUE];
-  }
-
-  setValue(node: number, value: number): void {
-    this.#nodes.values[node * RECORD + VALUE] = value;
   }
 
   /** The node after a step, or -1. */
@@ -42,10 +46,79 @@ export class NameTrie {
     return found > 0 ? found : NONE;
   }
 
-  /** The same, but an unknown step is added. */
-  extend(node: number, atom: number): number {
-    const slot = this.#findSlot(node, atom);
-    if (this.#slots[slot] > 0) return this.#slots[slot];
+  /** The value of the name that ends with the tail of a node. */
+  tailValueAt(node: number): number {
+    return this.#nodes.values[node * RECORD + TAIL_VALUE];
+  }
+
+  /** The index after the tail of a node, if the atoms from `first` on begin with it; else -1. */
+  followTail(node: number, atoms: Int32Array, first: number, count: number): number {
+    const start = this.#nodes.values[node * RECORD + TAIL_START];
+    const length = this.#nodes.values[node * RECORD + TAIL_END] - start;
+    if (length === 0 || first + length > count) return NONE;
+    for (let index = 0; index < length; index++) {
+      if (this.#tails.values[start + index] !== atoms[first + index]) return NONE;
+    }
+    return first + length;
+  }
+
+  /**
+   * Adds the name of the first `count` atoms, unless it is there already.
+   *
+   * @returns the value that the name had before, or -1
+   */
+  add(root: number, atoms: Int32Array, count: number, value: number): number {
+    let node = root;
+    for (let index = 0; index < count; index++) {
+      if (this.followTail(node, atoms, index, count) === count) return this.tailValueAt(node);
+      this.#lowerTail(node);
+      const slot = this.#findSlot(node, atoms[index]);
+      if (this.#slots[slot] > 0) {
+        node = this.#slots[slot];
+        continue;
+      }
+      const leaf = this.#addStep(slot, node, atoms[index]);
+      const start = this.#tails.length;
+      for (let rest = index + 1; rest < count; rest++) this.#tails.push(atoms[rest]);
+      this.#setName(leaf, start, this.#tails.length, value);
+      return NONE;
+    }
+    const before = this.valueAt(node);
+    if (before === NONE) this.#setValue(node, value);
+    return before;
+  }
+
+  /** Makes the first atom of the tail a step, since another name is to begin here. */
+  #lowerTail(node: number): void {
+    const record = node * RECORD;
+    const start = this.#nodes.values[record + TAIL_START];
+    const end = this.#nodes.values[record + TAIL_END];
+    if (start === end) return;
+    const value = this.#nodes.values[record + TAIL_VALUE];
+    this.#setTail(node, end, end, NONE);
+    const atom = this.#tails.values[start];
+    const child = this.#addStep(this.#findSlot(node, atom), node, atom);
+    this.#setName(child, start + 1, end, value);
+  }
+
+  #setValue(node: number, value: number): void {
+    this.#nodes.values[node * RECORD + VALUE] = value;
+  }
+
+  #setTail(node: number, start: number, end: number, value: number): void {
+    const record = node * RECORD;
+    this.#nodes.values[record + TAIL_START] = start;
+    this.#nodes.values[record + TAIL_END] = end;
+    this.#nodes.values[record + TAIL_VALUE] = value;
+  }
+
+  /** Gives a name to a node that has none: its tail is empty if the name ends at the node. */
+  #setName(node: number, start: number, end: number, value: number): void {
+    if (start === end) this.#setValue(node, value);
+    else this.#setTail(node, start, end, value);
+  }
+
+  #addStep(slot: number, node: number, atom: number): number {
     const added = this.#addNode(node, atom);
     this.#slots[slot] = added;
     if (added * 2 > this.#slots.length) this.#widen();
@@ -53,10 +126,12 @@ export class NameTrie {
   }
 
   #addNode(parent: number, atom: number): number {
+    const node = this.#nodes.length / RECORD;
     this.#nodes.push(parent);
     this.#nodes.push(atom);
     this.#nodes.push(NONE);
-    return this.#nodes.length / RECORD - 1;
+    for (let field = TAIL_START; field < RECORD; field++) this.#nodes.push(0);
+    return node;
   }
 
   /** The slot of the step, or the empty one where it belongs. */
