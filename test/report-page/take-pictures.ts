@@ -21,6 +21,7 @@ const SCREENS = {
 const PLACES = {
   report: 'header',
   scores: '#scores',
+  calibration: '#calibration',
   confusion: '#confusion',
   errors: '.examples-title',
 } as const;

@@ -29,7 +29,7 @@ conll   each line has a token in one of its columns, with or without tags; a bla
 
 color   the text, with each entity in color and followed by its type
 inline  the text, with entities as [Teddy Roosevelt](PER); for reading, since brackets in the text are not escaped
-jsonl   an object for each line, even an empty one: {"text", "entities": [{"label", "text", "start", "end"}]}; start and end count UTF-16 code units
+jsonl   an object for each line, even an empty one: {"text", "entities": [{"label", "text", "start", "end", "confidence"}]}; start and end count UTF-16 code units, confidence is a probability
 conll   a token and its IOB2 tag on each line, and a blank line after each sentence; with --input conll, each line unchanged but for the predicted tag at its end
 
 The text of a sentence in columns is its tokens, joined by spaces.`,
