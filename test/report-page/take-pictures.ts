@@ -25,6 +25,7 @@ const PAGES = [
     places: {
       report: 'header',
       scores: '#scores',
+      calibration: '#calibration',
       confusion: '#confusion',
       errors: '.examples-title',
     },
