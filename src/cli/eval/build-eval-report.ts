@@ -64,12 +64,18 @@ export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalRepor
 }
 
 function buildJudged(
-  { name, kind, sha256, judgment, repairs }: JudgedSystem,
+  { name, kind, sha256, judgment, ...system }: JudgedSystem,
   intervals: Intervals | undefined,
   mostErrors: number,
 ): ReportSystem {
+  const { trainingEntities, repairs, learningCurve } = system;
   const options = { name, kind, sha256, mostErrors, ...(intervals && { intervals }) };
-  return { ...buildSystem(judgment, options), ...(repairs && { repairs }) };
+  return {
+    ...buildSystem(judgment, options),
+    ...(trainingEntities && { trainingEntities }),
+    ...(repairs && { repairs }),
+    ...(learningCurve && { learningCurve }),
+  };
 }
 
 function spreadOf(systems: readonly ReportSystem[]): NonNullable<EvalReport['spread']> {

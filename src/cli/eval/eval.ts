@@ -29,9 +29,9 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const taggers: Tagger[] = [];
   const loadModel = async (given: string | undefined) => {
-    const { tagger, path } = await readChosenModel(given, engine, messages, 'always');
+    const { tagger, provenance, path } = await readChosenModel(given, engine, messages, 'always');
     taggers.push(tagger);
-    return { tagger, path, sha256: await hashFile(path) };
+    return { tagger, provenance, path, sha256: await hashFile(path) };
   };
   const judgesModels = flags.predictions.length === 0 && flags.predictedColumn === undefined;
   const first = judgesModels ? await loadModel(flags.model[0]) : undefined;

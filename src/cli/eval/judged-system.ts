@@ -1,5 +1,6 @@
 // What is judged: a model, a predictions file, or a column of the corpus, with its judgment.
 import { basename } from 'node:path';
+import * as v from 'valibot';
 import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
 import { type ConllCorpus, type LabeledSentence, readConll } from '../../corpora/conll.js';
 import { mapTypes } from '../../corpora/map-types.js';
@@ -7,8 +8,11 @@ import { type Predictions, readPredictions } from '../../corpora/read-prediction
 import { REPAIR_POLICIES, type RepairPolicy, spansUnder } from '../../corpora/repair.js';
 import type { TrainingEntities } from '../../evaluation/breakdowns.js';
 import { createJudge, type Judgment } from '../../evaluation/judge.js';
+import { learningCurveSchema, type ReportSystem } from '../../evaluation/report/eval-report.js';
 import { countSpans, f1, type SpanCounts, type SpanPair } from '../../evaluation/score.js';
+import type { Provenance } from '../../model/file/model-file.js';
 import type { Tagger } from '../../model/tagger.js';
+import { knownEntitiesOf } from '../../model/training-entities.js';
 import type { EvalFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 
@@ -16,6 +20,7 @@ import { UsageError } from '../flags/usage-error.js';
 export interface GoldCorpus {
   readonly corpus: ConllCorpus;
   readonly sentences: readonly LabeledSentence[];
+  /** Those of --training. */
   readonly training: TrainingEntities | undefined;
 }
 
@@ -24,6 +29,8 @@ export interface JudgedSystem {
   readonly kind: 'model' | 'predictions' | 'column';
   readonly sha256: string;
   readonly judgment: Judgment;
+  readonly trainingEntities?: ReportSystem['trainingEntities'];
+  readonly learningCurve?: ReportSystem['learningCurve'];
   readonly repairs?: Repairs;
   readonly warnings: readonly string[];
 }
@@ -39,11 +46,15 @@ const SENTENCES_AT_ONCE = 2048;
 
 export interface LoadedSystem {
   readonly tagger: Tagger;
+  readonly provenance: Provenance;
   readonly path: string;
   readonly sha256: string;
 }
 
-export function judgeModel(gold: GoldCorpus, { tagger, path, sha256 }: LoadedSystem): JudgedSystem {
+export function judgeModel(
+  gold: GoldCorpus,
+  { tagger, provenance, path, sha256 }: LoadedSystem,
+): JudgedSystem {
   function* tagged(): Generator<AlignedSentence> {
     for (let begin = 0; begin < gold.sentences.length; begin += SENTENCES_AT_ONCE) {
       const sentences = gold.sentences.slice(begin, begin + SENTENCES_AT_ONCE);
@@ -53,8 +64,25 @@ export function judgeModel(gold: GoldCorpus, { tagger, path, sha256 }: LoadedSys
       }
     }
   }
-  const judgment = judge(gold, tagged());
-  return { name: basename(path), kind: 'model', sha256, judgment, warnings: [] };
+  const { trainingEntities: hashes } = tagger.content;
+  const training = gold.training ?? (hashes && knownEntitiesOf(hashes));
+  const judgment = judge({ ...gold, training }, tagged());
+  const trainingEntities = gold.training ? 'file' : hashes ? 'model' : 'not known';
+  return {
+    name: basename(path),
+    kind: 'model',
+    sha256,
+    judgment,
+    trainingEntities,
+    ...learningCurveOf(provenance),
+    warnings: [],
+  };
+}
+
+/** Nothing of a model whose provenance is another program's. */
+function learningCurveOf({ learningCurve }: Provenance): Pick<JudgedSystem, 'learningCurve'> {
+  const { success, output } = v.safeParse(learningCurveSchema, learningCurve);
+  return success && output.length > 0 ? { learningCurve: output } : {};
 }
 
 export async function judgePredictions(
@@ -96,7 +124,14 @@ function judgeRead(
   const judgment = judge(gold, alignSentences(gold.sentences, predictions.sentences, paths));
   const repairs = repairsOf(gold, predictions, judgment);
   const { sha256, warnings } = predictions;
-  return { ...system, sha256, judgment, warnings, ...(repairs && { repairs }) };
+  return {
+    ...system,
+    sha256,
+    judgment,
+    warnings,
+    ...(gold.training && { trainingEntities: 'file' }),
+    ...(repairs && { repairs }),
+  };
 }
 
 function judge({ corpus, training }: GoldCorpus, sentences: Iterable<AlignedSentence>): Judgment {

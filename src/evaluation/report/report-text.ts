@@ -1,4 +1,5 @@
 // The evaluation report as plain text, in tables that fit 80 columns.
+import { BREAKDOWNS, UNKNOWN_TRAINING } from '../breakdowns.js';
 import { renderPercent } from './conlleval.js';
 import type { EvalReport, ReportComparison, ReportRow, ReportSystem } from './eval-report.js';
 
@@ -53,6 +54,9 @@ function renderSystem(system: ReportSystem): string[][] {
   return [
     [`${name}: token accuracy ${renderPercent(tokens.accuracy).trim()}%`, header, ...rows],
     ['SemEval-2013 modes', header, ...modeRows],
+    ...(system.trainingEntities === 'not known'
+      ? [[`by ${BREAKDOWNS.familiarity.name}`, UNKNOWN_TRAINING]]
+      : []),
     ...breakdowns.map(({ name: title, groups }) => [
       `by ${title}`,
       header,
