@@ -10,6 +10,8 @@ import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { checkEvalFlags } from './check-eval-flags.js';
+import type { ComparedSystem } from './compare-systems.js';
+import { distinctNames } from './distinct-names.js';
 import { fitTypes } from './fit-types.js';
 import {
   type GoldCorpus,
@@ -20,7 +22,7 @@ import {
   readTrainingEntities,
 } from './judged-system.js';
 import { readBaseline, readOther } from './other-systems.js';
-import { writeResults } from './write-results.js';
+import { type Judged, writeResults } from './write-results.js';
 
 /** Returns 0, 1 if a gate failed, or 2 if a comparison or a report was not possible. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
@@ -47,11 +49,28 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   const other = await readOther(flags, gold, loadModel);
   const exitCode = await writeResults(
     flags,
-    { gold, systems, baseline, other },
+    { gold, baseline, ...toldApart(systems, other) },
     { stdout, stderr },
   );
   if (flags.verbose && taggers[0]) messages.note(renderUsage(taggers[0]));
   return exitCode;
+}
+
+/** Gives systems of equal base names longer ones. */
+function toldApart(
+  systems: readonly JudgedSystem[],
+  other: ComparedSystem | undefined,
+): Pick<Judged, 'systems' | 'other'> {
+  const files = [...systems.filter(({ kind }) => kind !== 'column'), ...(other ? [other] : [])];
+  const paths = files.map(({ path }) => path);
+  const names = new Map(distinctNames(paths).map((name, index) => [paths[index], name]));
+  const nameOf = (path: string) => names.get(path) ?? path;
+  return {
+    systems: systems.map((system) =>
+      system.kind === 'column' ? system : { ...system, name: nameOf(system.path) },
+    ),
+    other: other && { ...other, name: nameOf(other.path) },
+  };
 }
 
 async function readGold(

@@ -26,6 +26,8 @@ export interface GoldCorpus {
 
 export interface JudgedSystem {
   readonly name: string;
+  /** Of the file that is judged; its name may be that of another system's file. */
+  readonly path: string;
   readonly kind: 'model' | 'predictions' | 'column';
   readonly sha256: string;
   readonly judgment: Judgment;
@@ -70,6 +72,7 @@ export function judgeModel(
   const trainingEntities = gold.training ? 'file' : hashes ? 'model' : 'not known';
   return {
     name: basename(path),
+    path,
     kind: 'model',
     sha256,
     judgment,
@@ -92,7 +95,7 @@ export async function judgePredictions(
 ): Promise<JudgedSystem> {
   const { tokenColumn } = flags;
   const predictions = await readPredictions(path, { ...(tokenColumn && { tokenColumn }) });
-  return judgeRead(gold, predictions, { name: basename(path), kind: 'predictions' });
+  return judgeRead(gold, predictions, { name: basename(path), path, kind: 'predictions' });
 }
 
 export async function judgeColumn(
@@ -112,13 +115,17 @@ export async function judgeColumn(
   const predictions = await readConll(flags.corpus, options);
   const warnings = predictions.warnings.slice(0, Math.min(predictions.illegalTags.size, 1));
   const name = `column ${column} of ${basename(flags.corpus)}`;
-  return judgeRead(gold, { ...predictions, warnings }, { name, kind: 'column' });
+  return judgeRead(
+    gold,
+    { ...predictions, warnings },
+    { name, path: flags.corpus, kind: 'column' },
+  );
 }
 
 function judgeRead(
   gold: GoldCorpus,
   predictions: Predictions,
-  system: Pick<JudgedSystem, 'name' | 'kind'>,
+  system: Pick<JudgedSystem, 'name' | 'path' | 'kind'>,
 ): JudgedSystem {
   const paths = { gold: gold.corpus.path, predicted: predictions.path };
   const judgment = judge(gold, alignSentences(gold.sentences, predictions.sentences, paths));

@@ -1,6 +1,5 @@
 // The other sides of a comparison: the baseline, and what --compare names.
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { EvalReport } from '../../evaluation/report/eval-report.js';
 import type { EvalFlags } from '../commands/commands.js';
 import { ComparisonError } from '../flags/usage-error.js';
@@ -38,7 +37,7 @@ export async function readOther(
   if (compare === undefined) return undefined;
   switch (await detectFile(compare)) {
     case 'report':
-      return systemOfReport(basename(compare), await readComparable(compare, gold, flags));
+      return systemOfReport(compare, await readComparable(compare, gold, flags));
     case 'model':
       return comparedSystem(judgeModel(gold, await loadModel(compare)));
     case 'predictions':
@@ -46,8 +45,8 @@ export async function readOther(
   }
 }
 
-function comparedSystem({ name, sha256, judgment }: JudgedSystem): ComparedSystem {
-  return { name, sha256, counts: judgment.counts, types: judgment.types };
+function comparedSystem({ name, path, sha256, judgment }: JudgedSystem): ComparedSystem {
+  return { name, path, sha256, counts: judgment.counts, types: judgment.types };
 }
 
 async function readComparable(

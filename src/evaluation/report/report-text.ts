@@ -31,7 +31,7 @@ export function renderSystems({ systems, spread }: EvalReport): string[] {
   const summary = rows.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name.padEnd(width)} ${renderPercent(value)}`],
   );
-  return [`${'F1'.padEnd(width)}`, ...lines, ...summary];
+  return [`${'system'.padEnd(width)} ${'F1'.padStart(6)}`, ...lines, ...summary];
 }
 
 function renderSystem(system: ReportSystem): string[][] {
