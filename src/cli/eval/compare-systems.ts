@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 
 import { type Comparison, compareF1, SIGNIFICANCE_LEVEL } from '../../evaluation/compare.js';
 import type { CountColumns, CountTable } from '../../evaluation/count-table.js';
-import { rowOf } from '../../evaluation/judge.js';
 import type {
   EvalReport,
   ReportComparison,
   ReportSystem,
 } from '../../evaluation/report/eval-report.js';
+import { rowOf } from '../../evaluation/row-names.js';
 import { createRandom } from '../../tensors/random.js';
 
 /** What a comparison needs of the other system. */
@@ -77,6 +77,7 @@ export function systemOfReport(path: string, { corpus, systems }: EvalReport): C
     types: Object.keys(types),
     counts: {
       add: () => undefined,
+      rowNamed: () => ({ add: () => undefined }),
       endSentence: () => undefined,
       sentenceCount: () => corpus.sentences,
       rows: () => [...columns.keys()],

@@ -1,5 +1,5 @@
 // `tagger eval`: scores models or predictions on a corpus, checks gates, writes reports.
-import { type ConllCorpus, readConll } from '../../corpora/conll.js';
+import { openConll } from '../../corpora/conll-file.js';
 import { hashFile } from '../../files/hash-file.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { EvalFlags } from '../commands/commands.js';
@@ -19,9 +19,9 @@ import {
   judgeColumn,
   judgeModel,
   judgePredictions,
-  readTrainingEntities,
 } from './judged-system.js';
 import { readBaseline, readOther } from './other-systems.js';
+import { readTrainingEntities } from './training-file.js';
 import { type Judged, writeResults } from './write-results.js';
 
 /** Returns 0, 1 if a gate failed, or 2 if a comparison or a report was not possible. */
@@ -35,18 +35,20 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
     taggers.push(tagger);
     return { tagger, provenance, path, sha256: await hashFile(path) };
   };
+  const { maxErrors } = flags;
   const judgesModels = flags.predictions.length === 0 && flags.predictedColumn === undefined;
   const first = judgesModels ? await loadModel(flags.model[0]) : undefined;
   const gold = await readGold(flags, first?.tagger, messages);
-  const systems: JudgedSystem[] = first ? [judgeModel(gold, first)] : [];
-  for (const name of flags.model.slice(1)) systems.push(judgeModel(gold, await loadModel(name)));
+  const systems: JudgedSystem[] = first ? [judgeModel(gold, maxErrors, first)] : [];
+  for (const name of flags.model.slice(1))
+    systems.push(judgeModel(gold, maxErrors, await loadModel(name)));
   for (const path of flags.predictions) systems.push(await judgePredictions(gold, path, flags));
   if (flags.predictedColumn !== undefined) {
     systems.push(await judgeColumn(gold, flags.predictedColumn, flags));
   }
   for (const warning of systems.flatMap(({ warnings }) => warnings)) messages.warn(warning);
-  const baseline = await readBaseline(flags, gold);
-  const other = await readOther(flags, gold, loadModel);
+  const baseline = await readBaseline(flags, gold, systems[0]);
+  const other = await readOther(flags, gold, systems[0], loadModel);
   const exitCode = await writeResults(
     flags,
     { gold, baseline, ...toldApart(systems, other) },
@@ -78,11 +80,11 @@ async function readGold(
   tagger: Tagger | undefined,
   messages: Messages,
 ): Promise<GoldCorpus> {
-  const corpus: ConllCorpus = await readConll(flags.corpus, flags);
+  const corpus = await openConll(flags.corpus, flags);
   const mapping = flags.mapTypes ?? new Map();
   const { sentences, warnings } = fitTypes(corpus, mapping, tagger?.labels.types);
-  const { path, scheme, tokenCount } = corpus;
-  const size = `${renderCount(sentences.length, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
+  const { path, scheme, sentenceCount, tokenCount } = corpus;
+  const size = `${renderCount(sentenceCount, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
   messages.note(`${path}: ${size}, tag scheme ${scheme}\n`);
   for (const warning of [...corpus.warnings, ...warnings]) messages.warn(warning);
   return { corpus, sentences, training: await readTrainingEntities(flags) };

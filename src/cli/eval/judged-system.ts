@@ -2,24 +2,23 @@
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
-import { type ConllCorpus, type LabeledSentence, readConll } from '../../corpora/conll.js';
-import { mapTypes } from '../../corpora/map-types.js';
-import { type Predictions, readPredictions } from '../../corpora/read-predictions.js';
-import { REPAIR_POLICIES, type RepairPolicy, spansUnder } from '../../corpora/repair.js';
+import type { LabeledSentence } from '../../corpora/conll.js';
+import type { ConllFile } from '../../corpora/conll-file.js';
+import { type Predictions, readColumns, readPredictions } from '../../corpora/read-predictions.js';
 import type { TrainingEntities } from '../../evaluation/breakdowns.js';
 import { createJudge, type Judgment } from '../../evaluation/judge.js';
 import { learningCurveSchema, type ReportSystem } from '../../evaluation/report/eval-report.js';
-import { countSpans, f1, type SpanCounts, type SpanPair } from '../../evaluation/score.js';
 import type { Provenance } from '../../model/file/model-file.js';
 import type { Tagger } from '../../model/tagger.js';
 import { knownEntitiesOf } from '../../model/training-entities.js';
 import type { EvalFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
+import { type Repairs, repairsOf } from './repairs.js';
 
 /** The gold side: the corpus and its sentences in the types of --map-types. */
 export interface GoldCorpus {
-  readonly corpus: ConllCorpus;
-  readonly sentences: readonly LabeledSentence[];
+  readonly corpus: ConllFile;
+  readonly sentences: Iterable<LabeledSentence>;
   /** Those of --training. */
   readonly training: TrainingEntities | undefined;
 }
@@ -37,12 +36,6 @@ export interface JudgedSystem {
   readonly warnings: readonly string[];
 }
 
-/** F1 in percent under each policy for illegal tags. */
-export type Repairs = Readonly<Record<RepairPolicy, number>> & { readonly illegal: number };
-
-// Errors beyond this many are counted only.
-const MOST_ERRORS = 100_000;
-
 // Sentences that a model tags at once: enough for all threads, few enough to hold.
 const SENTENCES_AT_ONCE = 2048;
 
@@ -55,11 +48,11 @@ export interface LoadedSystem {
 
 export function judgeModel(
   gold: GoldCorpus,
+  mostErrors: number,
   { tagger, provenance, path, sha256 }: LoadedSystem,
 ): JudgedSystem {
   function* tagged(): Generator<AlignedSentence> {
-    for (let begin = 0; begin < gold.sentences.length; begin += SENTENCES_AT_ONCE) {
-      const sentences = gold.sentences.slice(begin, begin + SENTENCES_AT_ONCE);
+    for (const sentences of inGroups(gold.sentences, SENTENCES_AT_ONCE)) {
       const found = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
       for (const [index, { tokens, spans, line }] of sentences.entries()) {
         yield { tokens, gold: spans, predicted: found[index], line };
@@ -68,7 +61,7 @@ export function judgeModel(
   }
   const { trainingEntities: hashes } = tagger.content;
   const training = gold.training ?? (hashes && knownEntitiesOf(hashes));
-  const judgment = judge({ ...gold, training }, tagged());
+  const judgment = judge({ ...gold, training }, mostErrors, tagged());
   const trainingEntities = gold.training ? 'file' : hashes ? 'model' : 'not known';
   return {
     name: basename(path),
@@ -80,6 +73,17 @@ export function judgeModel(
     ...learningCurveOf(provenance),
     warnings: [],
   };
+}
+
+function* inGroups<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let group: Item[] = [];
+  for (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
 }
 
 /** Nothing of a model whose provenance is another program's. */
@@ -95,7 +99,11 @@ export async function judgePredictions(
 ): Promise<JudgedSystem> {
   const { tokenColumn } = flags;
   const predictions = await readPredictions(path, { ...(tokenColumn && { tokenColumn }) });
-  return judgeRead(gold, predictions, { name: basename(path), path, kind: 'predictions' });
+  return judgeRead(gold, flags.maxErrors, predictions, {
+    name: basename(path),
+    path,
+    kind: 'predictions',
+  });
 }
 
 export async function judgeColumn(
@@ -112,25 +120,30 @@ export async function judgeColumn(
     );
   }
   const options = { ...(tokenColumn && { tokenColumn }), tagColumn: column };
-  const predictions = await readConll(flags.corpus, options);
-  const warnings = predictions.warnings.slice(0, Math.min(predictions.illegalTags.size, 1));
+  const predictions = await readColumns(flags.corpus, options);
   const name = `column ${column} of ${basename(flags.corpus)}`;
-  return judgeRead(
-    gold,
-    { ...predictions, warnings },
-    { name, path: flags.corpus, kind: 'column' },
-  );
+  return judgeRead(gold, flags.maxErrors, predictions, {
+    name,
+    path: flags.corpus,
+    kind: 'column',
+  });
 }
 
 function judgeRead(
   gold: GoldCorpus,
+  mostErrors: number,
   predictions: Predictions,
   system: Pick<JudgedSystem, 'name' | 'path' | 'kind'>,
 ): JudgedSystem {
   const paths = { gold: gold.corpus.path, predicted: predictions.path };
-  const judgment = judge(gold, alignSentences(gold.sentences, predictions.sentences, paths));
-  const repairs = repairsOf(gold, predictions, judgment);
-  const { sha256, warnings } = predictions;
+  const aligned = alignSentences(gold.sentences, predictions.sentences, paths);
+  const judgment = judge(gold, mostErrors, aligned);
+  const { sha256 } = predictions;
+  const columns = predictions.survey();
+  const illegal = columns && columns.violationCount > 0 ? columns : undefined;
+  const repairs = illegal && repairsOf(gold.sentences, illegal, judgment);
+  // The repair of illegal tags comes first; a tagger that finds nothing is no reason to warn.
+  const warnings = illegal?.warnings.slice(0, 1) ?? [];
   return {
     ...system,
     sha256,
@@ -141,62 +154,12 @@ function judgeRead(
   };
 }
 
-function judge({ corpus, training }: GoldCorpus, sentences: Iterable<AlignedSentence>): Judgment {
-  const { scheme } = corpus;
-  const judged = createJudge({ scheme, mostErrors: MOST_ERRORS, ...(training && { training }) });
+function judge(
+  { corpus: { scheme }, training }: GoldCorpus,
+  mostErrors: number,
+  sentences: Iterable<AlignedSentence>,
+): Judgment {
+  const judged = createJudge({ scheme, mostErrors, ...(training && { training }) });
   for (const sentence of sentences) judged.add(sentence);
   return judged.finish();
-}
-
-/** Only of IOB2 tags, for which all policies are defined, on the sentences of the corpus. */
-function repairsOf(
-  gold: GoldCorpus,
-  { illegalTags, sentences }: Predictions,
-  judgment: Judgment,
-): Repairs | undefined {
-  const isCutAlike = sentences.length === gold.sentences.length;
-  if (illegalTags.size === 0 || !isCutAlike) return undefined;
-  if ([...illegalTags.values()].some((tags) => tags.some((tag) => !/^[OBI]/.test(tag)))) return;
-  const total = judgment.counts.totalOf('overall');
-  const countsUnder = (policy: RepairPolicy) =>
-    countSpans(
-      [...illegalTags].map(
-        ([index, tags]): SpanPair => ({
-          length: tags.length,
-          gold: gold.sentences[index].spans,
-          predicted: spansUnder(policy, tags),
-        }),
-      ),
-    ).overall;
-  const asRead = countsUnder('conlleval');
-  const f1Under = (policy: RepairPolicy) => f1(add(total, countsUnder(policy), asRead));
-  const [conlleval, discard, begin] = REPAIR_POLICIES.map(f1Under);
-  return { illegal: illegalTags.size, conlleval, discard, begin };
-}
-
-const add = (total: SpanCounts, more: SpanCounts, less: SpanCounts): SpanCounts => ({
-  gold: total.gold + more.gold - less.gold,
-  predicted: total.predicted + more.predicted - less.predicted,
-  correct: total.correct + more.correct - less.correct,
-});
-
-/** The texts of the entities of a training corpus, by type. */
-export async function readTrainingEntities(
-  flags: EvalFlags,
-): Promise<TrainingEntities | undefined> {
-  if (flags.training === undefined) return undefined;
-  const { sentences } = await readConll(flags.training, flags);
-  const mapped = mapTypes(sentences, flags.mapTypes ?? new Map()).sentences;
-  const typesOf = new Map<string, Set<string>>();
-  for (const { tokens, spans } of mapped) {
-    for (const { label, start, end } of spans) {
-      const text = tokens.slice(start, end).join(' ');
-      const types = typesOf.get(text) ?? new Set();
-      typesOf.set(text, types.add(label));
-    }
-  }
-  return {
-    has: (text, type) => typesOf.get(text)?.has(type) ?? false,
-    hasAnyType: (text) => typesOf.has(text),
-  };
 }
