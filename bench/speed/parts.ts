@@ -20,6 +20,7 @@ export const speedParts = {
   },
   'busy-core': { script: './busy-core.js', inputs: ['TEDDY_CORPORA'] },
   memory: { script: './memory.js', inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS'] },
+  judge: { script: './judge.js', inputs: ['TEDDY_CORPORA'] },
   vectors: { script: './vectors.js', inputs: ['TEDDY_VECTORS'] },
   tokenizer: { script: './tokenizer/tokenizer.js', inputs: ['TEDDY_CORPORA'] },
 } as const satisfies Readonly<Record<string, SpeedPart>>;
