@@ -1,6 +1,6 @@
 // The bytes of a file, to be read several times without holding them.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
 import { isGzip } from './gzip.js';
 import { hashFile } from './hash-file.js';
@@ -36,9 +36,10 @@ export async function openSource(path: string): Promise<ByteSource> {
 
 async function isHeld(path: string): Promise<boolean> {
   try {
+    // A pipe must be opened only once.
+    if (!(await stat(path)).isFile()) return true;
     const file = await open(path);
     try {
-      if (!(await file.stat()).isFile()) return true;
       const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
       return isGzip(buffer);
     } finally {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { columns, createFolder, evaluate, goldColumns, predictedColumns } from './eval-case.js';
+import { runBash } from './run-tagger.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
 const { file, path, read, remove } = createFolder();
@@ -237,6 +238,11 @@ test('files of one base name are told apart by their folders', () => {
   ]);
   const compared = evaluate(gold, '--predictions', one, '--compare', two);
   expect(comparison(compared.stdout)).toMatch(/^F1 of a\/same.conll and b\/same.conll, /);
+});
+
+test('gold and predictions may come through pipes, of any kind', () => {
+  const line = `mkfifo ${path('pipe')} && (cat ${gold} > ${path('pipe')} &) && $tagger eval ${path('pipe')} --predictions <(gzip -c ${predicted})`;
+  expect(runBash(line)).toMatchObject({ exitCode: 0, stdout: table });
 });
 
 test('a report is compared however a formatter left it', () => {
