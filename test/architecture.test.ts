@@ -47,7 +47,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors\.ts$)/,
   'node:v8': /^cli\/process\//,
   'node:worker_threads': /^(parallel\/worker|model\/tagging\/tagger-worker)\.ts$/,
-  'node:zlib': /^files\//,
+  'node:zlib': /^files\/|^model\/training-entities\.ts$/,
 };
 
 // Text that only some places may hold.

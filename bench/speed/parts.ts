@@ -20,6 +20,7 @@ export const speedParts = {
   },
   'busy-core': { script: './busy-core.js', inputs: ['TEDDY_CORPORA'] },
   memory: { script: './memory.js', inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS'] },
+  judge: { script: './judge.js', inputs: ['TEDDY_CORPORA'] },
   vectors: { script: './vectors.js', inputs: ['TEDDY_VECTORS'] },
   gazetteer: { script: './gazetteer.js', inputs: ['TEDDY_CORPORA'] },
   tokenizer: { script: './tokenizer/tokenizer.js', inputs: ['TEDDY_CORPORA'] },

@@ -36,6 +36,17 @@ export function columnTokens(text: string, from = 0): Token[] {
   return tokens;
 }
 
+/** Where the column that begins at `from` ends. */
+export function columnEnd(text: string, from: number): number {
+  let index = from;
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (code === SPACE || code === TAB) break;
+    index++;
+  }
+  return index;
+}
+
 export function endsSentence(columns: readonly string[]): boolean {
   return columns.length === 0 || columns[0] === '-DOCSTART-';
 }

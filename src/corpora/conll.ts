@@ -6,7 +6,7 @@ import { type ChosenColumns, taggedSentences } from './tagged-sentences.js';
 import { type Span, spansOf } from './tags.js';
 import { type Violation, violationsIn } from './violations.js';
 
-const NAMED_VIOLATIONS = 3;
+export const NAMED_VIOLATIONS = 3;
 
 export interface ConllOptions extends ChosenColumns {
   /** The tag scheme. Default: it is detected. */
@@ -64,10 +64,7 @@ export function parseConll(
   options: ConllOptions = {},
 ): ParsedConll {
   const tagged = [...taggedSentences(content, path, options)];
-  if (tagged.length === 0) {
-    const found = content.length === 0 ? 'an empty file' : 'a file without tokens';
-    throw new InputError(`${path}: expected sentences in columns, found ${found}`);
-  }
+  if (tagged.length === 0) throw noSentences(path, content.length === 0);
 
   const scheme = options.scheme ?? detectScheme(tagged.map(({ tags }) => tags));
   const illegalTags = new Map<number, readonly string[]>();
@@ -76,10 +73,7 @@ export function parseConll(
     if (found.length > 0) illegalTags.set(index, sentence.tags);
     return found;
   });
-  if (options.strict && violations.length > 0) {
-    const [{ line, what }] = violations;
-    throw new InputError(`${path}:${line}: expected tags legal in ${scheme}, found ${what}`);
-  }
+  if (options.strict && violations.length > 0) throw strictError(path, scheme, violations);
 
   const sentences = tagged.map(({ tokens, tags, line }) => ({
     tokens,
@@ -87,19 +81,39 @@ export function parseConll(
     line,
   }));
   const tokenCount = sentences.reduce((count, { tokens }) => count + tokens.length, 0);
-  const warnings = violations.length > 0 ? [repairWarning(path, scheme, violations)] : [];
-  if (sentences.every(({ spans }) => spans.length === 0)) {
-    warnings.push(`${path}: no entities, every token has the tag O`);
-  }
+  const warnings =
+    violations.length > 0 ? [repairWarning(path, scheme, violations, violations.length)] : [];
+  if (sentences.every(({ spans }) => spans.length === 0)) warnings.push(noEntities(path));
   const [{ tagColumn }] = tagged;
   return { path, scheme, sentences, tokenCount, tagColumn, illegalTags, warnings };
 }
 
-function repairWarning(path: string, scheme: TagScheme, violations: readonly Violation[]): string {
-  const { length } = violations;
-  const count = length === 1 ? '1 violation' : `${length} violations`;
-  const named = violations.slice(0, NAMED_VIOLATIONS);
+export function noSentences(path: string, isEmpty: boolean): InputError {
+  const found = isEmpty ? 'an empty file' : 'a file without tokens';
+  return new InputError(`${path}: expected sentences in columns, found ${found}`);
+}
+
+export function strictError(
+  path: string,
+  scheme: TagScheme,
+  [first]: readonly Violation[],
+): InputError {
+  const { line, what } = first;
+  return new InputError(`${path}:${line}: expected tags legal in ${scheme}, found ${what}`);
+}
+
+export const noEntities = (path: string) => `${path}: no entities, every token has the tag O`;
+
+/** @param first of all `total`, by place */
+export function repairWarning(
+  path: string,
+  scheme: TagScheme,
+  first: readonly Violation[],
+  total: number,
+): string {
+  const count = total === 1 ? '1 violation' : `${total} violations`;
+  const named = first.slice(0, NAMED_VIOLATIONS);
   const places = named.map(({ line, what }) => `line ${line} (${what})`).join(', ');
-  const rest = length > named.length ? ', …' : '';
+  const rest = total > named.length ? ', …' : '';
   return `${path}: repaired ${count} of the tag scheme ${scheme} as conlleval does: ${places}${rest}`;
 }

@@ -15,15 +15,16 @@ export interface MappedTypes {
 export function mapTypes(sentences: readonly LabeledSentence[], mapping: TypeMapping): MappedTypes {
   const counts = countTypes(sentences);
   const absent = [...mapping.keys()].filter((type) => !counts.has(type));
-  const mapped = sentences.map((sentence) => {
-    const spans = sentence.spans.flatMap((span) => {
-      const label = mapping.get(span.label);
-      if (label === null) return [];
-      return label === undefined ? [span] : [{ ...span, label }];
-    });
-    return { ...sentence, spans };
+  return { sentences: sentences.map((sentence) => mapSentence(sentence, mapping)), absent };
+}
+
+export function mapSentence(sentence: LabeledSentence, mapping: TypeMapping): LabeledSentence {
+  const spans = sentence.spans.flatMap((span) => {
+    const label = mapping.get(span.label);
+    if (label === null) return [];
+    return label === undefined ? [span] : [{ ...span, label }];
   });
-  return { sentences: mapped, absent };
+  return { ...sentence, spans };
 }
 
 /** Number of entities by type. */

@@ -1,20 +1,23 @@
 // Reads the entities that a program predicted: tag columns, or JSON Lines with offsets.
 import { InputError } from '../errors.js';
+import { type ByteSource, openSource } from '../files/byte-source.js';
 import { excerpt } from '../files/excerpt.js';
 import { parseJson } from '../files/parse-json.js';
-import { readWholeFile } from '../files/read-whole-file.js';
 import { utf8Lines } from '../files/utf8-lines.js';
-import { type ConllOptions, type LabeledSentence, parseConll } from './conll.js';
+import type { ConllOptions, LabeledSentence } from './conll.js';
+import { type ConllFile, readOnce } from './conll-file.js';
 import type { Span } from './tags.js';
 
 export interface Predictions {
   readonly path: string;
   /** The checksum of the file as it is stored. */
   readonly sha256: string;
-  readonly sentences: readonly LabeledSentence[];
-  /** Tags of the sentences in which they are illegal, by index. */
-  readonly illegalTags: ReadonlyMap<number, readonly string[]>;
-  readonly warnings: readonly string[];
+  /** They are read anew each time; a malformed line of JSON is an InputError then. */
+  readonly sentences: Iterable<LabeledSentence>;
+  /** The columns; undefined for JSON. It costs nothing after the sentences were read. */
+  survey(): ConllFile | undefined;
+  /** About the last reading. */
+  warnings(): readonly string[];
 }
 
 const OPENING_BRACE = 0x7b;
@@ -29,52 +32,58 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  * @throws InputError if the file cannot be read or a line of it is malformed
  */
 export async function readPredictions(path: string, options: ConllOptions): Promise<Predictions> {
-  const { content, sha256 } = await readWholeFile(path);
-  if (isJson(content)) {
-    const ignored = { count: 0 };
-    const sentences = [...jsonSentences(content, path, ignored)];
-    return { path, sha256, sentences, illegalTags: new Map(), warnings: warningsOf(path, ignored) };
-  }
-  const { sentences, illegalTags, warnings } = parseConll(content, path, options);
-  // The repair of illegal tags comes first; a tagger that finds nothing is no reason to warn.
-  return {
-    path,
-    sha256,
-    sentences,
-    illegalTags,
-    warnings: warnings.slice(0, Math.min(illegalTags.size, 1)),
-  };
+  const source = await openSource(path);
+  const { sha256 } = source;
+  if (isJson(source)) return { path, sha256, survey: () => undefined, ...readJson(source) };
+  return { path, sha256, warnings: () => [], ...readOnce(source, options) };
+}
+
+/** Reads predictions in columns. */
+export async function readColumns(path: string, options: ConllOptions): Promise<Predictions> {
+  const source = await openSource(path);
+  return { path, sha256: source.sha256, warnings: () => [], ...readOnce(source, options) };
 }
 
 /** Whether the first byte after a byte order mark and white space opens an object. */
-function isJson(content: Uint8Array): boolean {
-  const isBlank = (byte: number, index: number) =>
-    byte <= 0x20 || (index < BYTE_ORDER_MARK.length && byte === BYTE_ORDER_MARK[index]);
-  const first = content.findIndex((byte, index) => !isBlank(byte, index));
-  return content[first] === OPENING_BRACE;
+function isJson({ chunks }: ByteSource): boolean {
+  let index = 0;
+  for (const chunk of chunks()) {
+    for (const byte of chunk) {
+      const isMark = index < BYTE_ORDER_MARK.length && byte === BYTE_ORDER_MARK[index];
+      if (byte > 0x20 && !isMark) return byte === OPENING_BRACE;
+      index++;
+    }
+  }
+  return false;
 }
 
-/** Confidences that are not numbers from 0 to 1. */
-interface Ignored {
-  count: number;
+function readJson(source: ByteSource): Pick<Predictions, 'sentences' | 'warnings'> {
+  let ignoredCount = 0;
+  return {
+    sentences: {
+      [Symbol.iterator]: () => {
+        ignoredCount = 0;
+        return jsonSentences(source, () => ignoredCount++);
+      },
+    },
+    warnings: () =>
+      ignoredCount === 0
+        ? []
+        : [`${source.path}: expected confidences from 0 to 1, ignored others: ${ignoredCount}`],
+  };
 }
 
-const warningsOf = (path: string, { count }: Ignored) =>
-  count === 0
-    ? []
-    : [`${path}: expected confidences from 0 to 1; ${count} of other values are ignored`];
-
+/** @param ignore called for each confidence that is not a number from 0 to 1 */
 function* jsonSentences(
-  content: Uint8Array,
-  path: string,
-  ignored: Ignored,
+  { path, chunks }: ByteSource,
+  ignore: () => void,
 ): Generator<LabeledSentence> {
   let line = 0;
-  for (const source of utf8Lines(content, path)) {
+  for (const source of utf8Lines(chunks(), path)) {
     line++;
     if (source.trim() === '') continue;
     const { text, entities } = parseRecord(source, `${path}:${line}`);
-    for (const { confidence } of entities) if (confidence === null) ignored.count++;
+    for (const { confidence } of entities) if (confidence === null) ignore();
     yield { ...cutAt(text, entities), line };
   }
 }

@@ -50,8 +50,13 @@ function prefixOf(tag: string | null): string {
 }
 
 /** The scheme that the fewest neighboring tags violate; of several, the first of `tagSchemes`. */
-export function detectScheme(sentences: readonly (readonly string[])[]): TagScheme {
-  const transitions = countTransitions(sentences);
+export function detectScheme(sentences: Iterable<readonly string[]>): TagScheme {
+  const transitions = createTransitions();
+  for (const tags of sentences) transitions.add(tags);
+  return schemeOf(transitions.counts);
+}
+
+export function schemeOf(transitions: TransitionCounts): TagScheme {
   let detected = tagSchemes[0];
   let fewestViolations = Number.POSITIVE_INFINITY;
   for (const scheme of tagSchemes) {
@@ -64,31 +69,50 @@ export function detectScheme(sentences: readonly (readonly string[])[]): TagSche
   return detected;
 }
 
-type TransitionCounts = Map<string | null, Map<string | null, number>>;
+/** How often a tag follows another one; null is the start or the end of a sentence. */
+export type TransitionCounts = ReadonlyMap<string | null, ReadonlyMap<string | null, number>>;
 
-function countTransitions(sentences: readonly (readonly string[])[]): TransitionCounts {
-  const counts: TransitionCounts = new Map();
-  for (const tags of sentences) {
-    let previous: string | null = null;
-    for (const tag of tags) {
-      count(counts, previous, tag);
-      previous = tag;
-    }
-    count(counts, previous, null);
-  }
-  return counts;
+export interface Transitions {
+  readonly counts: TransitionCounts;
+  /** Adds the tags of a sentence. */
+  add(tags: readonly string[]): void;
 }
 
-function count(counts: TransitionCounts, previous: string | null, next: string | null): void {
+export function createTransitions(): Transitions {
+  const counts = new Map<string | null, Map<string | null, number>>();
+  return {
+    counts,
+    add: (tags) => {
+      let previous: string | null = null;
+      let outsideCount = 0;
+      for (let index = 0; index < tags.length; index++) {
+        const tag = tags[index];
+        // By far the most frequent.
+        if (tag === 'O' && previous === 'O') outsideCount++;
+        else increase(counts, previous, tag, 1);
+        previous = tag;
+      }
+      if (outsideCount > 0) increase(counts, 'O', 'O', outsideCount);
+      increase(counts, previous, null, 1);
+    },
+  };
+}
+
+function increase(
+  counts: Map<string | null, Map<string | null, number>>,
+  previous: string | null,
+  next: string | null,
+  times: number,
+): void {
   let followers = counts.get(previous);
   if (followers === undefined) {
     followers = new Map();
     counts.set(previous, followers);
   }
-  followers.set(next, (followers.get(next) ?? 0) + 1);
+  followers.set(next, (followers.get(next) ?? 0) + times);
 }
 
-function countViolations(transitions: TransitionCounts, scheme: TagScheme): number {
+export function countViolations(transitions: TransitionCounts, scheme: TagScheme): number {
   let violationCount = 0;
   for (const [previous, followers] of transitions) {
     for (const [next, times] of followers) {

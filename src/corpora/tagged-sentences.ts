@@ -1,7 +1,7 @@
 // The sentences of a column file, with a tag for each token, and the rows that are malformed.
 import { excerpt } from '../files/excerpt.js';
 import { type LineListener, refuseLine, utf8Lines } from '../files/utf8-lines.js';
-import { endsSentence, isComment, splitColumns } from './columns.js';
+import { columnEnd, endsSentence, isComment, splitColumns } from './columns.js';
 import { isTag } from './tags.js';
 
 export interface ChosenColumns {
@@ -40,15 +40,17 @@ export interface RowOptions extends ChosenColumns {
 /**
  * The sentences of UTF-8 bytes in columns.
  *
+ * @param content all bytes, or chunks of them that may be overwritten after their turn
  * @param path names the file in errors
  */
 export function* taggedSentences(
-  content: Uint8Array,
+  content: Uint8Array | Iterable<Uint8Array>,
   path: string,
   options: RowOptions,
 ): Generator<TaggedSentence> {
   const { onMalformed = refuseLine(path) } = options;
   const checker = createRowChecker(options);
+  const rows = createRowTaker();
   let sentence: OpenSentence | undefined;
   let isWhole = true;
   let line = 0;
@@ -58,6 +60,13 @@ export function* taggedSentences(
   };
   for (const text of utf8Lines(content, path, noteDamage)) {
     line++;
+    if (damage === undefined && rows.take(text, sentence === undefined)) {
+      const { tagColumn } = rows.layout;
+      sentence ??= { tokens: [], tags: [], line, tagColumn, isWhole };
+      sentence.tokens.push(rows.token);
+      sentence.tags.push(rows.tag);
+      continue;
+    }
     const columns = splitColumns(text);
     if (damage === undefined && endsSentence(columns)) {
       if (sentence !== undefined) yield sentence;
@@ -79,6 +88,7 @@ export function* taggedSentences(
     sentence ??= { tokens: [], tags: [], line, tagColumn: found.tagColumn, isWhole };
     sentence.tokens.push(columns[found.tokenColumn - 1]);
     sentence.tags.push(columns[found.tagColumn - 1]);
+    rows.learn(found, columns);
   }
   if (sentence !== undefined) yield sentence;
 }
@@ -87,6 +97,59 @@ interface OpenSentence extends TaggedSentence {
   readonly tokens: string[];
   readonly tags: string[];
   isWhole: boolean;
+}
+
+// A line between documents, and columns after white space.
+const SPECIAL_STARTS = '- \t';
+
+/** Reads rows like those before it, without cutting out columns that are not needed. */
+interface RowTaker {
+  /**
+   * Whether the row has the layout that was learned and a known tag; if so, `token` and `tag` are set.
+   *
+   * @param isFirst in its sentence, where comments may be
+   */
+  take(text: string, isFirst: boolean): boolean;
+  learn(layout: Layout, columns: readonly string[]): void;
+  readonly layout: Layout;
+  readonly token: string;
+  readonly tag: string;
+}
+
+function createRowTaker(): RowTaker {
+  const tags = new Map<string, string>();
+  const taker = {
+    layout: { columnCount: 0, tokenColumn: 0, tagColumn: 0 },
+    token: '',
+    tag: '',
+    learn: (layout: Layout, columns: readonly string[]) => {
+      taker.layout = layout;
+      const tag = columns[layout.tagColumn - 1];
+      // A copy, as a slice would keep the text alive that it is cut from.
+      if (!tags.has(tag)) tags.set(tag, Buffer.from(tag).toString());
+    },
+    take: (text: string, isFirst: boolean) => {
+      // What ends a sentence, and comments, is for the other way of reading.
+      if (text === '' || SPECIAL_STARTS.includes(text[0]) || (isFirst && text[0] === '#')) {
+        return false;
+      }
+      const { columnCount, tokenColumn, tagColumn } = taker.layout;
+      let [count, tokenStart, tokenEnd, tagStart, tagEnd] = [0, 0, 0, 0, 0];
+      for (let start = 0, end = 0; start < text.length; start = end + 1) {
+        end = columnEnd(text, start);
+        if (end === start) continue;
+        count++;
+        if (count === tokenColumn) [tokenStart, tokenEnd] = [start, end];
+        if (count === tagColumn) [tagStart, tagEnd] = [start, end];
+      }
+      const tag = count === columnCount ? tags.get(text.slice(tagStart, tagEnd)) : undefined;
+      if (tag === undefined) return false;
+      taker.token = text.slice(tokenStart, tokenEnd);
+      taker.tag = tag;
+      return true;
+    },
+  };
+  return taker;
 }
 
 interface Row {

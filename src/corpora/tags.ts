@@ -53,6 +53,13 @@ export function spansOf(tags: readonly string[]): Span[] {
   return spans;
 }
 
+/** Whether `spansOf` begins a span at a tag after `previous`, which is null at the start of a sentence. */
+export function beginsAfter(previous: string | null, tag: string): boolean {
+  if (tag === 'O') return false;
+  if (previous === null || previous === 'O' || endsSpan(previous)) return true;
+  return beginsSpan(tag) || previous.slice(2) !== tag.slice(2);
+}
+
 // The U and L of BILOU are the S and E of IOBES, the M of BMES is its I.
 const beginsSpan = (tag: string) => tag[0] === 'B' || tag[0] === 'S' || tag[0] === 'U';
 const endsSpan = (tag: string) =>

@@ -38,6 +38,10 @@ export interface TrainingEntities {
   hasAnyType(text: string): boolean;
 }
 
+/** Is shown in place of the breakdown if the training entities of a model are not known. */
+export const UNKNOWN_TRAINING =
+  'not known, as the model does not hold its training entities; give --training FILE';
+
 export function familiarityOf(text: string, type: string, known: TrainingEntities): string {
   const [seen, otherType, unseen] = BREAKDOWNS.familiarity.groups;
   if (known.has(text, type)) return seen;

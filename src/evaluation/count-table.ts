@@ -9,9 +9,19 @@ export interface CountColumns {
   readonly correct: Float32Array;
 }
 
+/** `correct` may be half a span, for partial matches. */
+type AddedCounts = [gold: number, predicted: number, correct: number];
+
+export interface CountRow {
+  /** Adds to the current sentence. */
+  add(...counts: AddedCounts): void;
+}
+
 export interface CountTable {
-  /** Adds to a row of the current sentence. `correct` may be half a span, for partial matches. */
-  add(row: string, gold: number, predicted: number, correct: number): void;
+  /** Adds to a row of the current sentence. */
+  add(row: string, ...counts: AddedCounts): void;
+  /** The row itself, which is new if there was none of this name. */
+  rowNamed(name: string): CountRow;
   endSentence(): void;
   sentenceCount(): number;
   /** Names of all rows, in the order in which they were first counted. */
@@ -25,14 +35,25 @@ export interface CountTable {
 export function createCountTable(): CountTable {
   const rows = new Map<string, Row>();
   let sentence = 0;
+
+  function find(name: string): Row {
+    let row = rows.get(name);
+    if (row === undefined) {
+      row = createRow();
+      rows.set(name, row);
+    }
+    return row;
+  }
+
   return {
     add: (name, gold, predicted, correct) => {
-      let row = rows.get(name);
-      if (row === undefined) {
-        row = createRow();
-        rows.set(name, row);
-      }
-      row.add(sentence, gold, predicted, correct);
+      find(name).add(sentence, gold, predicted, correct);
+    },
+    rowNamed: (name) => {
+      const row = find(name);
+      return {
+        add: (gold, predicted, correct) => row.add(sentence, gold, predicted, correct),
+      };
     },
     endSentence: () => {
       sentence++;

@@ -1,6 +1,6 @@
 // Precision, recall and F1 of a row, and the averages over types.
 import type { CountTable } from './count-table.js';
-import { rowOf } from './judge.js';
+import { rowOf } from './row-names.js';
 import { f1, precision, recall, type SpanCounts } from './score.js';
 
 /** In percent. */

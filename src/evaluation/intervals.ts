@@ -1,7 +1,6 @@
 // 95 % intervals of precision, recall and F1 of every row, and of the averages over types.
 import type { CountTable } from './count-table.js';
 import { type Figures, figuresOf, macroFigures, weightedFigures } from './figures.js';
-import { rowOf } from './judge.js';
 import {
   type Draw,
   type Interval,
@@ -9,6 +8,7 @@ import {
   RESAMPLE_COUNT,
   resampleCounts,
 } from './resample.js';
+import { rowOf } from './row-names.js';
 
 export interface FigureIntervals {
   readonly precision: Interval;

@@ -11,43 +11,20 @@ import {
   type TrainingEntities,
 } from './breakdowns.js';
 import type { JudgedConfidence } from './calibration.js';
-import { type CountTable, createCountTable } from './count-table.js';
-import { type EntityPair, type ErrorKind, pairEntities } from './pair-entities.js';
+import { type CountRow, type CountTable, createCountTable } from './count-table.js';
+import { createErrorLog, type ErrorLog, entityText } from './error-log.js';
+import { createModeCounts, type SemevalOutcomes } from './mode-counts.js';
+import { type EntityPair, pairEntities } from './pair-entities.js';
+import { rowOf } from './row-names.js';
 import type { Score } from './score.js';
-import {
-  addSemevalOutcomes,
-  emptySemevalCounts,
-  SEMEVAL_MODES,
-  type SemevalCounts,
-  type SemevalMode,
-} from './semeval.js';
-
-/** An error with the sentence around it. */
-export interface JudgedError {
-  readonly kind: ErrorKind;
-  readonly line: number;
-  readonly sentence: AlignedSentence;
-  readonly gold?: Span;
-  readonly predicted?: Span;
-}
 
 export interface JudgeOptions {
   /** The scheme in which tags are compared for token accuracy. */
   readonly scheme: TagScheme;
   readonly training?: TrainingEntities;
-  /** Errors beyond this many are counted, not kept. */
+  /** Errors beyond this many are counted without their sentences. */
   readonly mostErrors: number;
 }
-
-/** Names of the rows of a count table. */
-export const rowOf = {
-  overall: 'overall',
-  tokens: 'tokens',
-  type: (type: string) => `type/${type}`,
-  /** Of all types if the type is ''. */
-  mode: (mode: SemevalMode, type: string) => `mode/${mode}/${type}`,
-  group: (breakdown: BreakdownName, group: string) => `group/${breakdown}/${group}`,
-} as const;
 
 export interface Judgment {
   readonly counts: CountTable;
@@ -58,14 +35,10 @@ export interface Judgment {
   /** Outcomes by mode, overall under '' and by type. */
   readonly outcomes: ReadonlyMap<string, SemevalOutcomes>;
   readonly confusion: Confusion;
-  readonly errorCounts: Readonly<Record<ErrorKind, number>>;
-  /** The first errors in the order of the corpus. */
-  readonly errors: readonly JudgedError[];
   /** The predicted entities that have a confidence. */
   readonly confidences: readonly JudgedConfidence[];
+  readonly errors: Omit<ErrorLog, 'add'>;
 }
-
-export type SemevalOutcomes = Readonly<Record<SemevalMode, Readonly<SemevalCounts>>>;
 
 /** Pairs of a gold and a predicted type, whatever the boundaries; '' stands for no entity. */
 export type Confusion = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -78,27 +51,28 @@ export interface Judge {
 export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Judge {
   const counts = createCountTable();
   const types = new Set<string>();
-  const outcomes = new Map<string, Record<SemevalMode, SemevalCounts>>();
-  const confusion = new Map<string, Map<string, number>>();
-  const errorCounts: Record<ErrorKind, number> = {
-    missed: 0,
-    invented: 0,
-    'wrong type': 0,
-    'wrong boundary': 0,
-    'wrong type and boundary': 0,
+  const modes = createModeCounts(counts);
+  const rowNamed = remembered(counts.rowNamed);
+  const typeRow = remembered((type) => counts.rowNamed(rowOf.type(type)));
+  const groupRows = (breakdown: BreakdownName) =>
+    remembered((group) => counts.rowNamed(rowOf.group(breakdown, group)));
+  const groups = {
+    familiarity: groupRows('familiarity'),
+    entityLength: groupRows('entityLength'),
+    sentenceLength: groupRows('sentenceLength'),
+    shape: groupRows('shape'),
   };
-  const errors: JudgedError[] = [];
+  const confusion = new Map<string, Map<string, number>>();
+  const errors = createErrorLog(mostErrors);
   const confidences: JudgedConfidence[] = [];
   let [tokenCount, correctTagCount] = [0, 0];
 
   function countGroups(sentence: AlignedSentence, span: Span, side: Side): void {
     const text = entityText(sentence, span);
-    const add = (breakdown: BreakdownName, group: string) =>
-      addSide(counts, rowOf.group(breakdown, group), side);
-    add('entityLength', entityLengthOf(span));
-    add('sentenceLength', sentenceLengthOf(sentence.tokens.length));
-    add('shape', entityShapeOf(text));
-    if (training) add('familiarity', familiarityOf(text, span.label, training));
+    addSide(groups.entityLength(entityLengthOf(span)), side);
+    addSide(groups.sentenceLength(sentenceLengthOf(sentence.tokens.length)), side);
+    addSide(groups.shape(entityShapeOf(text)), side);
+    if (training) addSide(groups.familiarity(familiarityOf(text, span.label, training)), side);
   }
 
   function countPair(sentence: AlignedSentence, pair: EntityPair): void {
@@ -109,8 +83,8 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
     if (gold) types.add(gold.label);
     if (predicted) types.add(predicted.label);
     if (kind === 'correct') {
-      addSide(counts, rowOf.overall, 'both');
-      addSide(counts, rowOf.type(gold.label), 'both');
+      addSide(rowNamed(rowOf.overall), 'both');
+      addSide(typeRow(gold.label), 'both');
       countGroups(sentence, gold, 'both');
       return;
     }
@@ -119,48 +93,24 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
       [predicted, 'predicted'],
     ] as const) {
       if (span === undefined) continue;
-      addSide(counts, rowOf.overall, side);
-      addSide(counts, rowOf.type(span.label), side);
+      addSide(rowNamed(rowOf.overall), side);
+      addSide(typeRow(span.label), side);
       countGroups(sentence, span, side);
     }
-    errorCounts[kind]++;
-    if (errors.length < mostErrors) {
-      const line = sentence.line + Math.floor((gold ?? predicted).start);
-      errors.push({ kind, line, sentence, ...(gold && { gold }), ...(predicted && { predicted }) });
-    }
-  }
-
-  function countModes(gold: readonly Span[], predicted: readonly Span[]): void {
-    if (gold.length + predicted.length === 0) return;
-    countModesOf('', gold, predicted);
-    for (const type of new Set([...gold, ...predicted].map(({ label }) => label))) {
-      const ofType = ({ label }: Span) => label === type;
-      countModesOf(type, gold.filter(ofType), predicted.filter(ofType));
-    }
-  }
-
-  function countModesOf(type: string, gold: readonly Span[], predicted: readonly Span[]): void {
-    const byMode = outcomes.get(type) ?? createOutcomes();
-    outcomes.set(type, byMode);
-    for (const mode of SEMEVAL_MODES) {
-      const sentence = emptySemevalCounts();
-      addSemevalOutcomes(sentence, mode, gold, predicted);
-      for (const outcome of OUTCOMES) byMode[mode][outcome] += sentence[outcome];
-      // Every gold entity is possible and every predicted one actual, in the words of SemEval.
-      const credit = sentence.correct + sentence.partial / 2;
-      counts.add(rowOf.mode(mode, type), gold.length, predicted.length, credit);
-    }
+    errors.add({ kind, sentence, ...(gold && { gold }), ...(predicted && { predicted }) });
   }
 
   return {
     add: (sentence) => {
       const { tokens, gold, predicted } = sentence;
-      const correctTags = countCorrectTags(sentence, scheme);
+      const areEqual = haveEqualSpans(gold, predicted);
+      const correctTags = areEqual ? tokens.length : countCorrectTags(sentence, scheme);
       tokenCount += tokens.length;
       correctTagCount += correctTags;
       counts.add(rowOf.tokens, tokens.length, tokens.length, correctTags);
-      for (const pair of pairEntities(gold, predicted)) countPair(sentence, pair);
-      countModes(gold, predicted);
+      const pairs = areEqual ? gold.map(correctPair) : pairEntities(gold, predicted);
+      for (const pair of pairs) countPair(sentence, pair);
+      modes.add(gold, predicted, areEqual);
       counts.endSentence();
     },
     finish: () => ({
@@ -168,9 +118,8 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
       types: [...types].sort(),
       tokenCount,
       correctTagCount,
-      outcomes,
+      outcomes: modes.outcomes,
       confusion,
-      errorCounts,
       errors,
       confidences,
     }),
@@ -179,24 +128,39 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
 
 type Side = 'gold' | 'predicted' | 'both';
 
-function addSide(counts: CountTable, row: string, side: Side): void {
+function addSide(row: CountRow, side: Side): void {
   const isBoth = side === 'both';
-  counts.add(
-    row,
+  row.add(
     side === 'gold' || isBoth ? 1 : 0,
     side === 'predicted' || isBoth ? 1 : 0,
     isBoth ? 1 : 0,
   );
 }
 
-const OUTCOMES = ['correct', 'incorrect', 'partial', 'missed', 'spurious'] as const;
+/** The name of a row takes longer to make than its counts to add. */
+function remembered(find: (key: string) => CountRow): (key: string) => CountRow {
+  const rows = new Map<string, CountRow>();
+  return (key) => {
+    let row = rows.get(key);
+    if (row === undefined) {
+      row = find(key);
+      rows.set(key, row);
+    }
+    return row;
+  };
+}
 
-const createOutcomes = (): Record<SemevalMode, SemevalCounts> => ({
-  strict: emptySemevalCounts(),
-  exact: emptySemevalCounts(),
-  partial: emptySemevalCounts(),
-  type: emptySemevalCounts(),
-});
+const correctPair = (span: Span): EntityPair => ({ kind: 'correct', gold: span, predicted: span });
+
+function haveEqualSpans(a: readonly Span[], b: readonly Span[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ label, start, end }, index) => {
+      const other = b[index];
+      return label === other.label && start === other.start && end === other.end;
+    })
+  );
+}
 
 function increment(confusion: Map<string, Map<string, number>>, gold: string, predicted: string) {
   const row = confusion.get(gold) ?? new Map<string, number>();
@@ -214,13 +178,7 @@ export function scoreOf({ counts, types, tokenCount, correctTagCount }: Judgment
   };
 }
 
-/** The tokens that a span touches, joined by spaces. */
-export function entityText({ tokens }: AlignedSentence, { start, end }: Span): string {
-  return tokens.slice(Math.floor(start), Math.ceil(end)).join(' ');
-}
-
 function countCorrectTags({ tokens, gold, predicted }: AlignedSentence, scheme: TagScheme): number {
-  if (gold.length === 0 && predicted.length === 0) return tokens.length;
   const goldTags = renderTags(gold, tokens.length, scheme);
   const predictedTags = renderTags(wholeTokens(predicted, tokens.length), tokens.length, scheme);
   let count = 0;

@@ -22,34 +22,103 @@ export function resampleCounts(
   draw: Draw,
   visit: VisitResample,
 ): void {
-  const columns = rows.map((row) => table.columnsOf(row));
+  const pool = createColumnPool();
+  const parts = rows.map((row) => partsOf(table.columnsOf(row), pool));
   const counts = rows.map(() => ({ gold: 0, predicted: 0, correct: 0 }));
+  const sums = new Float64Array(pool.columns.length);
   const sentenceCount = table.sentenceCount();
-  const times = new Uint32Array(sentenceCount);
+  // A byte is enough: among many sentences, one in 10⁵⁰⁰ is drawn more than 255 times.
+  const times = new Uint8Array(sentenceCount);
   for (let resample = 0; resample < RESAMPLE_COUNT; resample++) {
     times.fill(0);
     for (let n = 0; n < sentenceCount; n++) times[draw(sentenceCount)]++;
-    columns.forEach((column, index) => {
-      sumInto(counts[index], column, times);
-    });
+    for (let index = 0; index < sums.length; index++) {
+      sums[index] = sumOf(pool.columns[index], times);
+    }
+    for (let row = 0; row < parts.length; row++) {
+      const { gold, invented, missed } = parts[row];
+      counts[row].gold = sums[gold];
+      counts[row].predicted = sums[gold] + sums[invented];
+      counts[row].correct = sums[gold] - sums[missed];
+    }
     visit(resample, counts);
   }
 }
 
-type Sum = { -readonly [Count in keyof SpanCounts]: number };
+/**
+ * A row as three columns of the pool: its gold counts, and how far the predicted ones are above and the correct ones below them. Most
+ * sentences have no error, so that the last two are short.
+ */
+interface RowParts {
+  readonly gold: number;
+  readonly invented: number;
+  readonly missed: number;
+}
 
-function sumInto(sum: Sum, columns: CountColumns, times: Uint32Array): void {
-  const { sentences, gold, predicted, correct } = columns;
-  let [goldSum, predictedSum, correctSum] = [0, 0, 0];
+function partsOf({ sentences, gold, predicted, correct }: CountColumns, pool: ColumnPool) {
+  const column = (valueAt: (index: number) => number) => pool.add(sparse(sentences, valueAt));
+  return {
+    gold: column((index) => gold[index]),
+    invented: column((index) => predicted[index] - gold[index]),
+    missed: column((index) => gold[index] - correct[index]),
+  } satisfies RowParts;
+}
+
+/** The sentences in which a column is 1, and the others in which it is not 0, with their values. */
+interface SparseColumn {
+  readonly ones: Int32Array;
+  readonly others: Int32Array;
+  readonly values: Float64Array;
+}
+
+function sparse(sentences: Int32Array, valueAt: (index: number) => number): SparseColumn {
+  const [ones, others, values] = [[] as number[], [] as number[], [] as number[]];
   for (let index = 0; index < sentences.length; index++) {
-    const count = times[sentences[index]];
-    goldSum += count * gold[index];
-    predictedSum += count * predicted[index];
-    correctSum += count * correct[index];
+    const value = valueAt(index);
+    if (value === 1) ones.push(sentences[index]);
+    else if (value !== 0) {
+      others.push(sentences[index]);
+      values.push(value);
+    }
   }
-  sum.gold = goldSum;
-  sum.predicted = predictedSum;
-  sum.correct = correctSum;
+  return {
+    ones: Int32Array.from(ones),
+    others: Int32Array.from(others),
+    values: Float64Array.from(values),
+  };
+}
+
+function sumOf({ ones, others, values }: SparseColumn, times: Uint8Array): number {
+  let count = 0;
+  for (let index = 0; index < ones.length; index++) count += times[ones[index]];
+  let sum = 0;
+  for (let index = 0; index < others.length; index++) sum += times[others[index]] * values[index];
+  return count + sum;
+}
+
+/** Different columns: rows such as a type and its strict mode share theirs. */
+interface ColumnPool {
+  readonly columns: readonly SparseColumn[];
+  /** The index of the column, or of an equal one. */
+  add(column: SparseColumn): number;
+}
+
+function createColumnPool(): ColumnPool {
+  const columns: SparseColumn[] = [];
+  return {
+    columns,
+    add: (column) => {
+      const known = columns.findIndex((other) => isEqual(column, other));
+      return known < 0 ? columns.push(column) - 1 : known;
+    },
+  };
+}
+
+const isEqual = (a: SparseColumn, b: SparseColumn) =>
+  areEqual(a.ones, b.ones) && areEqual(a.others, b.others) && areEqual(a.values, b.values);
+
+function areEqual(a: Int32Array | Float64Array, b: Int32Array | Float64Array): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
 /** Both ends belong to it. */

@@ -13,30 +13,73 @@ export type LineListener = (line: number, what: string) => void;
 /**
  * The lines of UTF-8 bytes without their ends, LF or CRLF, and without the byte order mark.
  *
+ * @param content all bytes, or chunks of them that may be overwritten after their turn
  * @param path names the file in errors
  * @param onDamage is called before a line with bytes that are not UTF-8, a zero byte, or a carriage
  * return within it. By default, it throws an InputError.
  */
 export function* utf8Lines(
-  content: Uint8Array,
+  content: Uint8Array | Iterable<Uint8Array>,
   path: string,
   onDamage: LineListener = refuseLine(path),
 ): Generator<string> {
-  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-  const isText = isUtf8(bytes) && !bytes.includes(0);
   let line = 0;
+  for (const bytes of blocksOf(content instanceof Uint8Array ? chunksOf(content) : content)) {
+    const isText = isUtf8(bytes) && !bytes.includes(0);
+    const mayBeDamaged = !isText || bytes.includes(CARRIAGE_RETURN);
+    for (const text of isText ? decodedLines(bytes) : rawLines(bytes)) {
+      line++;
+      const damage = mayBeDamaged ? damageOf(text) : undefined;
+      if (damage !== undefined) onDamage(line, damage);
+      const decoded = typeof text === 'string' ? text : text.toString('utf8');
+      yield line === 1 ? withoutByteOrderMark(decoded) : decoded;
+    }
+  }
+}
+
+/** Decoding many lines at once is several times as fast as decoding each. */
+function decodedLines(bytes: Buffer): string[] {
+  const block = bytes.toString('utf8');
+  const lines = block.split('\n');
+  if (block.endsWith('\n')) lines.pop();
+  return block.includes('\r') ? lines.map((line) => line.replace(/\r$/, '')) : lines;
+}
+
+function rawLines(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
   let start = 0;
   while (start < bytes.length) {
-    line++;
     const found = bytes.indexOf(LINE_FEED, start);
     const next = found < 0 ? bytes.length : found;
-    const end = bytes[next - 1] === CARRIAGE_RETURN ? next - 1 : next;
-    const text = bytes.toString('utf8', start, end);
-    const damage = (isText ? undefined : damageOf(bytes.subarray(start, end))) ?? damageIn(text);
-    if (damage !== undefined) onDamage(line, damage);
-    yield line === 1 ? withoutByteOrderMark(text) : text;
+    lines.push(bytes.subarray(start, bytes[next - 1] === CARRIAGE_RETURN ? next - 1 : next));
     start = next + 1;
   }
+  return lines;
+}
+
+// No file is too long for one string.
+const CHUNK_BYTES = 1 << 16;
+
+function* chunksOf(content: Uint8Array): Generator<Uint8Array> {
+  for (let start = 0; start < content.length; start += CHUNK_BYTES) {
+    yield content.subarray(start, start + CHUNK_BYTES);
+  }
+}
+
+/** The same bytes, cut at ends of lines. */
+function* blocksOf(chunks: Iterable<Uint8Array>): Generator<Buffer> {
+  let carried: Buffer[] = [];
+  for (const chunk of chunks) {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const end = bytes.lastIndexOf(LINE_FEED) + 1;
+    if (end > 0) {
+      const whole = bytes.subarray(0, end);
+      yield carried.length === 0 ? whole : Buffer.concat([...carried, whole]);
+      carried = [];
+    }
+    if (end < bytes.length) carried.push(Buffer.from(bytes.subarray(end)));
+  }
+  if (carried.length > 0) yield Buffer.concat(carried);
 }
 
 /** A listener that throws an InputError. */
@@ -65,12 +108,13 @@ function damageIn(text: string): string | undefined {
 // Spreadsheets and editors write them at the start of a file.
 const UTF_16_MARKS = ['fffe', 'feff'];
 
-function damageOf(bytes: Buffer): string | undefined {
+function damageOf(bytes: string | Buffer): string | undefined {
+  if (typeof bytes === 'string') return damageIn(bytes);
   if (UTF_16_MARKS.includes(bytes.toString('hex', 0, 2))) {
     return 'expected UTF-8 text, found UTF-16';
   }
   if (bytes.includes(0)) return 'expected UTF-8 text, found a zero byte (is it a binary file?)';
-  if (isUtf8(bytes)) return undefined;
+  if (isUtf8(bytes)) return damageIn(bytes.toString('utf8'));
   const start = bytes.subarray(0, 1024).toString('utf8');
   return `expected UTF-8 text, found other bytes: ${excerpt(start)}`;
 }

@@ -20,6 +20,7 @@ import { createProjectionCache } from './tagging/projection-cache.js';
 import { type ReadPlace, type ReadSentence, scoreReadings } from './tagging/readings.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
+import type { EntityHashes } from './training-entities.js';
 import { createCharacterVocabulary } from './vocabulary/character-vocabulary.js';
 import type { WordReading } from './vocabulary/encode-words.js';
 import { createLabels, type Labels } from './vocabulary/labels.js';
@@ -48,6 +49,8 @@ export interface TaggerContent {
    */
   readonly characters: readonly string[];
   readonly vectors?: StoredVectors;
+  /** Undefined if it is not known what the model, or its base model, was trained on. */
+  readonly trainingEntities?: EntityHashes;
 }
 
 export interface Tagger extends WordReading {

@@ -58,6 +58,10 @@ export function tensorOfInt8(shape: readonly number[], values: Int8Array): Store
   return tensorOf('I8', shape, values);
 }
 
+export function tensorOfUint32(shape: readonly number[], values: Uint32Array): StoredTensor {
+  return tensorOf('U32', shape, values);
+}
+
 /** A text as a tensor of its UTF-8 bytes, in one dimension. */
 export function tensorOfText(text: string): StoredTensor {
   const data = new TextEncoder().encode(text);
@@ -73,6 +77,12 @@ export function tensorOfText(text: string): StoredTensor {
 export function float32Of(tensor: StoredTensor, where: string): Float32Array {
   const { buffer, byteOffset, length } = elementBytes(tensor, 'F32', where);
   return new Float32Array(buffer, byteOffset, length / 4);
+}
+
+/** The values of a tensor like `float32Of`, but always a copy. */
+export function uint32Of(tensor: StoredTensor, where: string): Uint32Array {
+  const { buffer, byteOffset, length } = elementBytes(tensor, 'U32', where);
+  return new Uint32Array(buffer, byteOffset, length / 4).slice();
 }
 
 /** The values of a tensor like `float32Of`, but always a view. */
@@ -110,7 +120,7 @@ export function inFileOrder(bytes: Uint8Array, width: number, machine = endianne
 function tensorOf(
   dtype: Dtype,
   shape: readonly number[],
-  values: Float32Array | Int8Array,
+  values: Float32Array | Uint32Array | Int8Array,
 ): StoredTensor {
   if (values.byteLength !== byteLengthOf(dtype, shape)) {
     throw new Error(`${values.length} values do not fill the shape [${shape.join(', ')}]`);

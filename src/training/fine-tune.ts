@@ -1,6 +1,7 @@
 // Fine-tuning: training that starts from a base model, with new words, characters and types.
 import { copyWeights } from '../model/copy-weights.js';
 import type { Tagger, TaggerContent } from '../model/tagger.js';
+import { unionOfEntities } from '../model/training-entities.js';
 import {
   createTrainableTagger,
   type TrainableOptions,
@@ -33,13 +34,16 @@ export function createTrainableFromBase(
  */
 function extendContent(
   base: TaggerContent,
-  { types, words, characters }: Vocabulary,
+  { types, words, characters, entities }: Vocabulary,
 ): TaggerContent {
+  const { trainingEntities: known } = base;
   return {
     ...base,
     types,
     words: union(base.words, words),
     characters: base.config.characters ? union(base.characters, characters) : [],
+    // Without those of the base model, the set would call entities unseen that are not.
+    trainingEntities: known && entities && unionOfEntities(known, entities),
   };
 }
 

@@ -46,11 +46,18 @@ export function createTrainableTagger(
 /** Content of a new tagger; its vectors are quantized as the model file stores them. */
 export function createContent(
   config: NetworkConfig,
-  { types, words, characters }: Vocabulary,
+  { types, words, characters, entities }: Vocabulary,
   vectors: WordVectors | undefined,
 ): TaggerContent {
   const stored = vectors && quantizeVectors(vectors);
-  return { config, types, words, characters: config.characters ? characters : [], vectors: stored };
+  return {
+    config,
+    types,
+    words,
+    characters: config.characters ? characters : [],
+    vectors: stored,
+    trainingEntities: entities,
+  };
 }
 
 /** A new tagger with its initial weights. */

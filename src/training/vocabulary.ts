@@ -1,5 +1,6 @@
-// The vocabulary of a new tagger: words, characters and types of the training sentences.
+// The vocabulary of a new tagger: words, characters, types and entities of the training sentences.
 import type { LabeledSentence } from '../corpora/conll.js';
+import { type EntityHashes, hashEntities } from '../model/training-entities.js';
 import { charactersOf } from '../model/vocabulary/character-vocabulary.js';
 import { foldWord } from '../text/word-form.js';
 
@@ -13,6 +14,7 @@ export interface Vocabulary {
    * character.
    */
   readonly characters: readonly string[];
+  readonly entities?: EntityHashes;
 }
 
 /** @param foldsWords whether words are folded; characters never are */
@@ -27,6 +29,7 @@ export function collectVocabulary(
     types: [...types].sort(),
     words: ['', ...words],
     characters: ['', ...charactersIn(written)],
+    entities: hashEntities(sentences),
   };
 }
 

@@ -1,6 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { columns, createFolder, evaluate, goldColumns, predictedColumns } from './eval-case.js';
+import { runBash } from './run-tagger.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
 const { file, path, read, remove } = createFolder();
@@ -199,7 +201,7 @@ test('several predictions give a table with mean and standard deviation', () => 
   expect(exitCode).toBe(0);
   expect(stdout).toBe(
     [
-      'F1                ',
+      'system                 F1',
       'predicted.conll     85.71',
       'gold.conll         100.00',
       'mean                92.86',
@@ -222,6 +224,53 @@ test('illegal tags give a warning, and F1 by repair in the text report', () => {
   expect(stdout).toMatch(
     /F1 by repair of the illegal tags in 1 sentence\nconlleval +85\.71\ndiscard +66\.67\nbegin +85\.71\n/,
   );
+});
+
+test('files of one base name are told apart by their folders', () => {
+  for (const folder of ['a', 'b']) mkdirSync(path(folder), { recursive: true });
+  const [one, two] = ['a', 'b'].map((folder) => file(`${folder}/same.conll`, predictedColumns));
+  const systems = ['--predictions', one, '--predictions', two, '--predictions', predicted];
+  const { stdout } = evaluate(gold, ...systems);
+  expect(stdout.split('\n').slice(1, 4)).toEqual([
+    'a/same.conll        85.71',
+    'b/same.conll        85.71',
+    'predicted.conll     85.71',
+  ]);
+  const compared = evaluate(gold, '--predictions', one, '--compare', two);
+  expect(comparison(compared.stdout)).toMatch(/^F1 of a\/same.conll and b\/same.conll, /);
+});
+
+test('gold and predictions may come through pipes, of any kind', () => {
+  const line = `mkfifo ${path('pipe')} && (cat ${gold} > ${path('pipe')} &) && $tagger eval ${path('pipe')} --predictions <(gzip -c ${predicted})`;
+  expect(runBash(line)).toMatchObject({ exitCode: 0, stdout: table });
+});
+
+test('a report is compared however a formatter left it', () => {
+  const report = path('tidy.json');
+  evaluate(gold, '--predictions', predicted, '--report', `json=${report}`);
+  const parsed = JSON.parse(read('tidy.json'));
+  const reversed = Object.fromEntries(Object.entries(parsed).reverse());
+  const forms = [
+    JSON.stringify(parsed),
+    `\ufeff${JSON.stringify(parsed, null, '\t')}`,
+    `${' \r\n'.repeat(100)}${JSON.stringify(reversed, null, 4)}\n`,
+    JSON.stringify(reversed),
+  ];
+  const outputs = forms.map((form) => {
+    const other = file('form.json', form);
+    return comparison(evaluate(gold, '--predictions', predicted, '--compare', other).stdout);
+  });
+  expect(outputs[0]).toContain('overall            85.71  85.71 +0.00');
+  expect(new Set(outputs).size).toBe(1);
+});
+
+test('a report that is cut short is not taken for predictions', () => {
+  const report = path('whole.json');
+  evaluate(gold, '--predictions', predicted, '--report', `json=${report}`);
+  const cut = file('cut.json', read('whole.json').slice(0, 500));
+  const { exitCode, stderr } = evaluate(gold, '--predictions', predicted, '--compare', cut);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`tagger: ${cut}: expected a JSON report of tagger eval, found another`);
 });
 
 const comparison = (stdout: string) => stdout.slice(stdout.indexOf('F1 of '));

@@ -134,7 +134,7 @@ test('predictions with confidences are calibrated, without them they are not', (
   const { calibration, stderr } = calibrationOf(0.9, 97);
   expect(calibration.expectedError).toBeCloseTo(10, 8);
   expect(stderr).toContain(
-    'predicted.jsonl: expected confidences from 0 to 1; 1 of other values are ignored\n',
+    'predicted.jsonl: expected confidences from 0 to 1, ignored others: 1\n',
   );
 });
 

@@ -67,6 +67,35 @@ test('the same command gives the same bytes, and each of several runs starts fro
   expect(epochsOf(stderr)?.slice(2)).toEqual(epochsOf(alone.stderr));
 });
 
+test('eval knows from the model which entities its training had, and those of the base model', () => {
+  const seenIn = (corpus: string, ...flags: string[]) => {
+    const { stdout } = runTagger(['eval', corpus, '--report', 'text', ...flags]);
+    return /^by seen in training\n(?:.+\n)+/m.exec(stdout)?.[0];
+  };
+  const [test, training] = ['data/teddy/test.conll', 'data/teddy/train.conll'];
+  const own = seenIn(test, '--model', model);
+  expect(own).toMatch(/^unseen( +\d+\.\d\d){3} +[1-9]/m);
+  expect(own).toBe(seenIn(test, '--model', model, '--training', training));
+  const { output } = fineTune('known', '--from', model);
+  for (const trained of [training, corpus]) {
+    expect(seenIn(trained, '--model', output)).not.toMatch(/^unseen( +\d+\.\d\d){3} +[1-9]/m);
+  }
+  // The shipped model has none.
+  expect(seenIn(test, '--model', 'en')).toBe(
+    'by seen in training\nnot known, as the model does not hold its training entities; give --training FILE\n',
+  );
+});
+
+test('eval reports the learning curve that the model holds', async () => {
+  const page = join(folder, 'report.html');
+  const flags = ['--model', model, '--report', 'json', '--report', `html=${page}`];
+  const { stdout } = runTagger(['eval', 'data/teddy/test.conll', ...flags]);
+  const { learningCurve } = (await metadataOf(model)).provenance;
+  expect(learningCurve).toHaveLength(3);
+  expect(JSON.parse(stdout).systems[0].learningCurve).toEqual(learningCurve);
+  expect(readFileSync(page, 'utf8')).toContain('<h2 id="learning-title">Learning curve</h2>');
+});
+
 test('flags that contradict the base model are wrong usage, reported before a corpus is read', () => {
   const { exitCode, stderr, output } = fineTune('wrong', '--from', model, '--cell', 'lstm');
   expect(exitCode).toBe(2);

@@ -4,8 +4,9 @@ import { spansOf } from '../../src/corpora/tags.js';
 import { BREAKDOWNS, type BreakdownName } from '../../src/evaluation/breakdowns.js';
 import { compareF1 } from '../../src/evaluation/compare.js';
 import { macroFigures, typeCounts, weightedFigures } from '../../src/evaluation/figures.js';
-import { createJudge, type Judgment, rowOf } from '../../src/evaluation/judge.js';
+import { createJudge, type Judgment } from '../../src/evaluation/judge.js';
 import { ERROR_KINDS } from '../../src/evaluation/pair-entities.js';
+import { rowOf } from '../../src/evaluation/row-names.js';
 import { f1, precision, recall } from '../../src/evaluation/score.js';
 import { SEMEVAL_MODES } from '../../src/evaluation/semeval.js';
 import { createRandom } from '../../src/tensors/random.js';
@@ -114,7 +115,7 @@ test.each(seeds)('corpus %i: each breakdown divides all entities', (seed) => {
 });
 
 test.each(seeds)('corpus %i: errors and the confusion matrix account for all entities', (seed) => {
-  const { counts, confusion, errorCounts, errors } = judge(corpusOf(seed));
+  const { counts, confusion, errors } = judge(corpusOf(seed));
   const { gold, predicted, correct } = counts.totalOf(rowOf.overall);
   const pairs = [...confusion].flatMap(([goldType, row]) =>
     [...row].map(([predictedType, count]) => ({ goldType, predictedType, count })),
@@ -122,9 +123,9 @@ test.each(seeds)('corpus %i: errors and the confusion matrix account for all ent
   const sum = (kept: typeof pairs) => kept.reduce((total, { count }) => total + count, 0);
   expect(sum(pairs.filter(({ goldType }) => goldType !== ''))).toBe(gold);
   expect(sum(pairs.filter(({ predictedType }) => predictedType !== ''))).toBe(predicted);
-  const total = ERROR_KINDS.reduce((count, kind) => count + errorCounts[kind], 0);
+  const total = ERROR_KINDS.reduce((count, kind) => count + errors.counts[kind], 0);
   expect(sum(pairs)).toBe(total + correct);
-  expect(errors.length).toBe(total);
+  expect(errors.first.length).toBe(total);
 });
 
 test.each(seeds)('corpora %i: the p-value is that of approximate randomization', (seed) => {

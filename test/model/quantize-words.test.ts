@@ -70,3 +70,9 @@ test('only words are rounded: without any, sentences are tagged as before', () =
     ),
   );
 });
+
+test('the entities of the training stay known', () => {
+  const trainingEntities = Uint32Array.of(1, 5);
+  const after = quantizeWords(randomTagger({ ...options, trainingEntities }), 'exact');
+  expect(after.content.trainingEntities).toEqual(trainingEntities);
+});

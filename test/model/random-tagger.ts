@@ -20,6 +20,7 @@ export interface RandomTaggerOptions {
   readonly characterEncoder?: NetworkConfig['characters'];
   /** Whatever else differs from the simplest network. */
   readonly shape?: Partial<Omit<NetworkConfig, 'wordDimension' | 'characters'>>;
+  readonly trainingEntities?: Uint32Array;
   /** True, if absent. */
   readonly isTraining?: boolean;
   readonly threads?: ThreadOptions;
@@ -55,7 +56,12 @@ export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
       digitsAreZeros,
     });
   const size = { wordDimension, hidden, characters: list ? characterEncoder : null };
-  const known = { words: ['', ...words], characters: list ? ['', ...list] : [], vectors };
+  const known = {
+    words: ['', ...words],
+    characters: list ? ['', ...list] : [],
+    vectors,
+    trainingEntities: options.trainingEntities,
+  };
   const tagger = createTagger(
     { config: { ...plainLstm, ...size, decoder, ...shape }, types, ...known },
     { arithmetic: 'exact', isTraining, threads },

@@ -138,3 +138,17 @@ test('a network without character features learns no characters', () => {
   const vocabulary = { types: ['LOC'], words: ['', 'b'], characters: ['', 'b'] };
   expect(createTrainableFromBase(before, vocabulary, exact).tagger.content.characters).toEqual([]);
 });
+
+test('entities of the base model stay known; without them, none are', () => {
+  const vocabulary = {
+    types: ['PER'],
+    words: [''],
+    characters: [''],
+    entities: Uint32Array.of(1, 5),
+  };
+  const entitiesFrom = (trainingEntities: Uint32Array | undefined) =>
+    createTrainableFromBase(randomTagger({ trainingEntities }), vocabulary, exact).tagger.content
+      .trainingEntities;
+  expect(entitiesFrom(Uint32Array.of(3, 5))).toEqual(Uint32Array.of(1, 3, 5));
+  expect(entitiesFrom(undefined)).toBeUndefined();
+});

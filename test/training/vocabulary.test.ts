@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readConll } from '../../src/corpora/conll.js';
+import { knownEntitiesOf } from '../../src/model/training-entities.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { holdOut } from '../../src/training/hold-out.js';
 import { collectVocabulary } from '../../src/training/vocabulary.js';
@@ -27,6 +28,12 @@ test('a character that is never read, in the middle of a very long word, is not 
   const long = `${'a'.repeat(40)}q${'b'.repeat(40)}`;
   const { characters } = collectVocabulary([sentence(`${long} a b q`)], false);
   expect(characters).toEqual(['', 'a', 'b']);
+});
+
+test('entities are those of the sentences, as written', () => {
+  const { entities = new Uint32Array() } = collectVocabulary([sentence('Ana saw', 'PER')], true);
+  const known = knownEntitiesOf(entities);
+  expect([known.has('Ana', 'PER'), known.has('ana', 'PER')]).toEqual([true, false]);
 });
 
 test('folded words are in their order, their characters as written', () => {

@@ -26,7 +26,7 @@ export interface ReportParts {
 
 export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalReport {
   const { gold, comparison, baseline, toBaseline } = parts;
-  const { corpus, sentences } = gold;
+  const { corpus } = gold;
   const systems = parts.systems.map((system, index) =>
     buildJudged(system, parts.intervals[index], flags.maxErrors),
   );
@@ -40,9 +40,9 @@ export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalRepor
       name: basename(corpus.path),
       sha256: corpus.sha256,
       scheme: corpus.scheme,
-      sentences: sentences.length,
+      sentences: corpus.sentenceCount,
       tokens: corpus.tokenCount,
-      entities: sentences.reduce((count, { spans }) => count + spans.length, 0),
+      entities: systems[0].overall.gold,
       ...(mapping && { mapTypes: mapping }),
     },
     systems,
@@ -64,14 +64,17 @@ export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalRepor
 }
 
 function buildJudged(
-  { name, kind, sha256, judgment, repairs, suspects }: JudgedSystem,
+  { name, kind, sha256, judgment, ...system }: JudgedSystem,
   intervals: Intervals | undefined,
   mostErrors: number,
 ): ReportSystem {
+  const { trainingEntities, repairs, learningCurve, suspects } = system;
   const options = { name, kind, sha256, mostErrors, ...(intervals && { intervals }) };
   return {
     ...buildSystem(judgment, options),
+    ...(trainingEntities && { trainingEntities }),
     ...(repairs && { repairs }),
+    ...(learningCurve && { learningCurve }),
     ...(suspects && { suspects: [...suspects] }),
   };
 }

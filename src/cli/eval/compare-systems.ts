@@ -1,18 +1,20 @@
 // Compares the judged system with another one, or with an earlier report.
+import { basename } from 'node:path';
 
 import { type Comparison, compareF1, SIGNIFICANCE_LEVEL } from '../../evaluation/compare.js';
 import type { CountColumns, CountTable } from '../../evaluation/count-table.js';
-import { rowOf } from '../../evaluation/judge.js';
 import type {
   EvalReport,
   ReportComparison,
   ReportSystem,
 } from '../../evaluation/report/eval-report.js';
+import { rowOf } from '../../evaluation/row-names.js';
 import { createRandom } from '../../tensors/random.js';
 
 /** What a comparison needs of the other system. */
 export interface ComparedSystem {
   readonly name: string;
+  readonly path: string;
   readonly sha256: string;
   readonly counts: CountTable;
   readonly types: readonly string[];
@@ -58,7 +60,7 @@ function comparedRow({ first, second, difference, interval, pValue }: Comparison
 }
 
 /** The counts of an earlier report, for a comparison sentence by sentence. */
-export function systemOfReport(name: string, { corpus, systems }: EvalReport): ComparedSystem {
+export function systemOfReport(path: string, { corpus, systems }: EvalReport): ComparedSystem {
   const [{ sha256, sentenceCounts, types }] = systems;
   const columns = new Map<string, CountColumns>([
     [rowOf.overall, columnsOf(sentenceCounts.overall)],
@@ -69,11 +71,13 @@ export function systemOfReport(name: string, { corpus, systems }: EvalReport): C
   const none = columnsOf({ sentences: [], gold: [], predicted: [], correct: [] });
   const sum = (values: Float32Array) => values.reduce((total, value) => total + value, 0);
   return {
-    name,
+    name: basename(path),
+    path,
     sha256,
     types: Object.keys(types),
     counts: {
       add: () => undefined,
+      rowNamed: () => ({ add: () => undefined }),
       endSentence: () => undefined,
       sentenceCount: () => corpus.sentences,
       rows: () => [...columns.keys()],

@@ -1,5 +1,5 @@
 // `tagger eval`: scores models or predictions on a corpus, checks gates, writes reports.
-import { type ConllCorpus, readConll } from '../../corpora/conll.js';
+import { openConll } from '../../corpora/conll-file.js';
 import { hashFile } from '../../files/hash-file.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { EvalFlags } from '../commands/commands.js';
@@ -10,6 +10,8 @@ import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { checkEvalFlags } from './check-eval-flags.js';
+import type { ComparedSystem } from './compare-systems.js';
+import { distinctNames } from './distinct-names.js';
 import { fitTypes } from './fit-types.js';
 import {
   type GoldCorpus,
@@ -17,10 +19,10 @@ import {
   judgeColumn,
   judgeModel,
   judgePredictions,
-  readTrainingEntities,
 } from './judged-system.js';
 import { readBaseline, readOther } from './other-systems.js';
-import { writeResults } from './write-results.js';
+import { readTrainingEntities } from './training-file.js';
+import { type Judged, writeResults } from './write-results.js';
 
 /** Returns 0, 1 if a gate failed, or 2 if a comparison or a report was not possible. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
@@ -29,29 +31,51 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const taggers: Tagger[] = [];
   const loadModel = async (given: string | undefined) => {
-    const { tagger, path } = await readChosenModel(given, engine, messages, 'always');
+    const { tagger, provenance, path } = await readChosenModel(given, engine, messages, 'always');
     taggers.push(tagger);
-    return { tagger, path, sha256: await hashFile(path) };
+    return { tagger, provenance, path, sha256: await hashFile(path) };
   };
+  const { maxErrors } = flags;
   const judgesModels = flags.predictions.length === 0 && flags.predictedColumn === undefined;
   const first = judgesModels ? await loadModel(flags.model[0]) : undefined;
   const gold = await readGold(flags, first?.tagger, messages);
-  const systems: JudgedSystem[] = first ? [judgeModel(gold, first, flags.suspects)] : [];
-  for (const name of flags.model.slice(1)) systems.push(judgeModel(gold, await loadModel(name)));
+  const systems: JudgedSystem[] = first
+    ? [judgeModel(gold, first, { mostErrors: maxErrors, suspectCount: flags.suspects })]
+    : [];
+  for (const name of flags.model.slice(1)) {
+    systems.push(judgeModel(gold, await loadModel(name), { mostErrors: maxErrors }));
+  }
   for (const path of flags.predictions) systems.push(await judgePredictions(gold, path, flags));
   if (flags.predictedColumn !== undefined) {
     systems.push(await judgeColumn(gold, flags.predictedColumn, flags));
   }
   for (const warning of systems.flatMap(({ warnings }) => warnings)) messages.warn(warning);
-  const baseline = await readBaseline(flags, gold);
-  const other = await readOther(flags, gold, loadModel);
+  const baseline = await readBaseline(flags, gold, systems[0]);
+  const other = await readOther(flags, gold, systems[0], loadModel);
   const exitCode = await writeResults(
     flags,
-    { gold, systems, baseline, other },
+    { gold, baseline, ...toldApart(systems, other) },
     { stdout, stderr },
   );
   if (flags.verbose && taggers[0]) messages.note(renderUsage(taggers[0]));
   return exitCode;
+}
+
+/** Gives systems of equal base names longer ones. */
+function toldApart(
+  systems: readonly JudgedSystem[],
+  other: ComparedSystem | undefined,
+): Pick<Judged, 'systems' | 'other'> {
+  const files = [...systems.filter(({ kind }) => kind !== 'column'), ...(other ? [other] : [])];
+  const paths = files.map(({ path }) => path);
+  const names = new Map(distinctNames(paths).map((name, index) => [paths[index], name]));
+  const nameOf = (path: string) => names.get(path) ?? path;
+  return {
+    systems: systems.map((system) =>
+      system.kind === 'column' ? system : { ...system, name: nameOf(system.path) },
+    ),
+    other: other && { ...other, name: nameOf(other.path) },
+  };
 }
 
 async function readGold(
@@ -59,11 +83,11 @@ async function readGold(
   tagger: Tagger | undefined,
   messages: Messages,
 ): Promise<GoldCorpus> {
-  const corpus: ConllCorpus = await readConll(flags.corpus, flags);
+  const corpus = await openConll(flags.corpus, flags);
   const mapping = flags.mapTypes ?? new Map();
   const { sentences, warnings } = fitTypes(corpus, mapping, tagger?.labels.types);
-  const { path, scheme, tokenCount } = corpus;
-  const size = `${renderCount(sentences.length, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
+  const { path, scheme, sentenceCount, tokenCount } = corpus;
+  const size = `${renderCount(sentenceCount, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
   messages.note(`${path}: ${size}, tag scheme ${scheme}\n`);
   for (const warning of [...corpus.warnings, ...warnings]) messages.warn(warning);
   return { corpus, sentences, training: await readTrainingEntities(flags) };

@@ -1,7 +1,9 @@
 // The other sides of a comparison: the baseline, and what --compare names.
 import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
+import type { CountTable } from '../../evaluation/count-table.js';
+import type { Judgment } from '../../evaluation/judge.js';
 import type { EvalReport } from '../../evaluation/report/eval-report.js';
+import { rowOf } from '../../evaluation/row-names.js';
 import type { EvalFlags } from '../commands/commands.js';
 import { ComparisonError } from '../flags/usage-error.js';
 import { type ComparedSystem, systemOfReport } from './compare-systems.js';
@@ -22,37 +24,40 @@ import { detectFile, readReport } from './read-report.js';
 export async function readBaseline(
   flags: EvalFlags,
   gold: GoldCorpus,
+  judged: JudgedSystem,
 ): Promise<EvalReport | undefined> {
   const { baseline, updateBaseline } = flags;
   if (baseline === undefined || (updateBaseline && !existsSync(baseline))) return undefined;
-  return readComparable(baseline, gold, flags);
+  return readComparable(baseline, gold, judged, flags);
 }
 
 /** The system that --compare names. */
 export async function readOther(
   flags: EvalFlags,
   gold: GoldCorpus,
+  judged: JudgedSystem,
   loadModel: (path: string) => Promise<LoadedSystem>,
 ): Promise<ComparedSystem | undefined> {
   const { compare } = flags;
   if (compare === undefined) return undefined;
   switch (await detectFile(compare)) {
     case 'report':
-      return systemOfReport(basename(compare), await readComparable(compare, gold, flags));
+      return systemOfReport(compare, await readComparable(compare, gold, judged, flags));
     case 'model':
-      return comparedSystem(judgeModel(gold, await loadModel(compare)));
+      return comparedSystem(judgeModel(gold, await loadModel(compare), { mostErrors: 0 }));
     case 'predictions':
       return comparedSystem(await judgePredictions(gold, compare, flags));
   }
 }
 
-function comparedSystem({ name, sha256, judgment }: JudgedSystem): ComparedSystem {
-  return { name, sha256, counts: judgment.counts, types: judgment.types };
+function comparedSystem({ name, path, sha256, judgment }: JudgedSystem): ComparedSystem {
+  return { name, path, sha256, counts: judgment.counts, types: judgment.types };
 }
 
 async function readComparable(
   path: string,
-  { corpus, sentences }: GoldCorpus,
+  { corpus }: GoldCorpus,
+  { judgment }: JudgedSystem,
   { mapTypes }: EvalFlags,
 ): Promise<EvalReport> {
   const report = await readReport(path);
@@ -66,7 +71,7 @@ async function readComparable(
   if (JSON.stringify(sortedEntries(given)) !== JSON.stringify(sortedEntries(mapping))) {
     throw new ComparisonError(`${path}: expected the same --map-types, found another mapping`);
   }
-  if (!hasGold(report, sentences)) {
+  if (!hasGold(report, judgment)) {
     throw new ComparisonError(
       `${path}: expected the same gold entities, found others (is it another --tag-column?)`,
     );
@@ -77,21 +82,21 @@ async function readComparable(
 const sortedEntries = (mapping: Readonly<Record<string, string | null>>) =>
   Object.entries(mapping).sort(([a], [b]) => (a < b ? -1 : 1));
 
-/** Whether the report counts the gold entities of these sentences. */
-function hasGold({ corpus, systems }: EvalReport, sentences: GoldCorpus['sentences']): boolean {
-  if (corpus.sentences !== sentences.length) return false;
-  const [{ sentenceCounts }] = systems;
-  const found = new Map<string, number>();
-  for (const [type, counts] of Object.entries(sentenceCounts.types)) {
-    for (const [index, count] of counts.gold.entries()) {
-      if (count > 0) found.set(`${counts.sentences[index]} ${type}`, count);
-    }
+/** Whether the report counts the gold entities that were judged, sentence by sentence. */
+function hasGold(report: EvalReport, { counts, types }: Judgment): boolean {
+  const reported = systemOfReport('', report);
+  if (reported.counts.sentenceCount() !== counts.sentenceCount()) return false;
+  return [...new Set([...types, ...reported.types])].every(
+    (type) => goldOf(reported.counts, type) === goldOf(counts, type),
+  );
+}
+
+/** The sentences with gold entities of a type, and their numbers. */
+function goldOf(counts: CountTable, type: string): string {
+  const { sentences, gold } = counts.columnsOf(rowOf.type(type));
+  const found: string[] = [];
+  for (const [index, count] of gold.entries()) {
+    if (count > 0) found.push(`${sentences[index]}:${count}`);
   }
-  for (const [index, { spans }] of sentences.entries()) {
-    for (const { label } of spans) {
-      const key = `${index} ${label}`;
-      found.set(key, (found.get(key) ?? 0) - 1);
-    }
-  }
-  return [...found.values()].every((count) => count === 0);
+  return found.join();
 }

@@ -12,6 +12,7 @@ import {
 } from '../../evaluation/report/eval-report.js';
 import { parseJson } from '../../files/parse-json.js';
 import { fileError } from '../../files/system-error.js';
+import { withoutByteOrderMark } from '../../files/utf8-lines.js';
 import { ComparisonError } from '../flags/usage-error.js';
 
 /** @throws ComparisonError if the file is not a report of this version, or was edited into something else */
@@ -19,7 +20,7 @@ export async function readReport(path: string): Promise<EvalReport> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw fileError(error, path);
   });
-  const value = parseJson(text);
+  const value = parseJson(withoutByteOrderMark(text));
   if (
     typeof value !== 'object' ||
     value === null ||
@@ -74,23 +75,38 @@ function agrees(row: ReportRow, columns: SentenceColumns | undefined, sentenceCo
 const COUNTS = ['gold', 'predicted', 'correct'] as const;
 const METRICS = ['precision', 'recall', 'f1'] as const;
 
-/** What a file is, by its first bytes. */
+// No string of other JSON contains this, because its quotes are escaped there.
+const FORMAT_KEY = new RegExp(`"format"\\s*:\\s*"${REPORT_FORMAT}"`);
+
+/** What a file is, by its content: a damaged report is still a report, for an error that says so. */
 export async function detectFile(path: string): Promise<'report' | 'model' | 'predictions'> {
   if (path === 'en') return 'model';
+  const start = (await readStart(path)).replace(BYTE_ORDER_MARK, '');
+  // A safetensors file begins with the length of its header in eight bytes.
+  if (start[8] === '{' && start.slice(2, 8).includes('\0')) return 'model';
+  if (!start.trimStart().startsWith('{')) return 'predictions';
+  // JSON Lines have a whole object on the first line, and may be too long to search.
+  const [first] = start.trimStart().split('\n', 1);
+  const isWhole = parseJson(first) !== undefined;
+  const searched = isWhole ? first : await readFile(path, 'utf8');
+  return FORMAT_KEY.test(searched) ? 'report' : 'predictions';
+}
+
+const FIRST_BYTES = 1 << 16;
+// Its three bytes, as characters.
+const BYTE_ORDER_MARK = /^\u00ef\u00bb\u00bf/;
+
+/** The first bytes as characters. */
+async function readStart(path: string): Promise<string> {
   const file = await open(path).catch((error: unknown) => {
     throw fileError(error, path);
   });
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
-    const start = buffer.toString('latin1', 0, bytesRead);
-    // A safetensors file begins with the length of its header in eight bytes.
-    if (start[8] === '{' && start.slice(2, 8).includes('\0')) return 'model';
-    return start.trimStart().startsWith('{') && start.includes(REPORT_FORMAT)
-      ? 'report'
-      : 'predictions';
+    return buffer.toString('latin1', 0, bytesRead);
+  } catch (error) {
+    throw fileError(error, path);
   } finally {
     await file.close();
   }
 }
-
-const FIRST_BYTES = 64;

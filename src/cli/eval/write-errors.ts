@@ -13,7 +13,7 @@ export async function writeErrors(
   systems: readonly JudgedSystem[],
 ): Promise<void> {
   const lines = systems.flatMap(({ name, judgment }) =>
-    judgment.errors.slice(0, most).map((error) => {
+    judgment.errors.first.slice(0, most).map((error) => {
       const system = systems.length > 1 ? { system: name } : {};
       return `${JSON.stringify({ ...system, ...buildError(error) })}\n`;
     }),

@@ -79,7 +79,7 @@ function gatedReport(
   { gold, systems, baseline, other }: Judged,
   intervals: readonly (Intervals | undefined)[],
 ): EvalReport {
-  const lines = gold.sentences.map(({ line }) => line);
+  const lines = other || baseline ? Array.from(gold.sentences, ({ line }) => line) : [];
   const [{ judgment }] = systems;
   const comparison = other && compareSystems(judgment, other, lines);
   const toBaseline =

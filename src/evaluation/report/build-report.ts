@@ -5,9 +5,11 @@ import type { Span } from '../../corpora/tags.js';
 import { BREAKDOWNS, type BreakdownName } from '../breakdowns.js';
 import { calibrationOf, type JudgedConfidence } from '../calibration.js';
 import type { CountTable } from '../count-table.js';
+import { entityText, type JudgedError } from '../error-log.js';
 import { figuresOf, macroFigures, typeCounts, weightedFigures } from '../figures.js';
 import type { FigureIntervals, Intervals } from '../intervals.js';
-import { entityText, type JudgedError, type Judgment, rowOf } from '../judge.js';
+import type { Judgment } from '../judge.js';
+import { rowOf } from '../row-names.js';
 import { emptySemevalCounts, SEMEVAL_MODES, type SemevalMode } from '../semeval.js';
 import type { ReportError, ReportRow, ReportSystem } from './eval-report.js';
 
@@ -135,26 +137,11 @@ function buildConfusion({ types, confusion }: Judgment): ReportSystem['confusion
   return { types: [...types], counts };
 }
 
-function buildErrors(judgment: Judgment, mostErrors: number): ReportSystem['errors'] {
-  const frequent = new Map<string, ReportSystem['errors']['frequent'][number]>();
-  for (const { kind, sentence, gold, predicted } of judgment.errors) {
-    const text = entityText(sentence, gold ?? (predicted as Span));
-    const key = JSON.stringify([kind, gold?.label, predicted?.label, text]);
-    const count = (frequent.get(key)?.count ?? 0) + 1;
-    frequent.set(key, {
-      kind,
-      text,
-      count,
-      ...(gold && { goldType: gold.label }),
-      ...(predicted && { predictedType: predicted.label }),
-    });
-  }
+function buildErrors({ errors }: Judgment, mostErrors: number): ReportSystem['errors'] {
   return {
-    counts: { ...judgment.errorCounts },
-    frequent: [...frequent.values()]
-      .sort((a, b) => b.count - a.count)
-      .slice(0, MOST_FREQUENT_ERRORS),
-    examples: judgment.errors.slice(0, mostErrors).map(buildError),
+    counts: { ...errors.counts },
+    frequent: errors.frequent(MOST_FREQUENT_ERRORS),
+    examples: errors.first.slice(0, mostErrors).map(buildError),
   };
 }
 

@@ -87,6 +87,11 @@ const sentenceColumns = v.strictObject({
   correct: v.array(count),
 });
 
+/** F1 on dev after each epoch, in percent. */
+export const learningCurveSchema = v.array(
+  v.strictObject({ epoch: count, loss: v.number(), devF1: percent }),
+);
+
 const system = v.strictObject({
   name: v.string(),
   kind: v.picklist(['model', 'predictions', 'column']),
@@ -109,6 +114,8 @@ const system = v.strictObject({
       groups: v.array(v.strictObject({ name: v.string(), ...row.entries })),
     }),
   ),
+  /** What tells seen entities from unseen ones: --training, or the model. Absent if neither can. */
+  trainingEntities: v.optional(v.picklist(['file', 'model', 'not known'])),
   /** Entity pairs by gold type (rows) and predicted type (columns); the last row holds invented, the last column missed entities. */
   confusion: v.strictObject({ types: v.array(v.string()), counts: v.array(v.array(count)) }),
   errors: v.strictObject({
@@ -146,10 +153,8 @@ const system = v.strictObject({
   ),
   /** Places where the model contradicts the gold, the most likely errors of the corpus first. */
   suspects: v.optional(v.array(suspect)),
-  /** F1 on dev after each epoch, in percent. */
-  learningCurve: v.optional(
-    v.array(v.strictObject({ epoch: count, loss: v.number(), devF1: percent })),
-  ),
+  /** That of a model's training, as its file holds it. */
+  learningCurve: v.optional(learningCurveSchema),
 });
 
 const spread = v.strictObject({

@@ -1,4 +1,5 @@
 // The evaluation report as plain text, in tables that fit 80 columns.
+import { BREAKDOWNS, UNKNOWN_TRAINING } from '../breakdowns.js';
 import { renderPercent } from './conlleval.js';
 import type { EvalReport, ReportComparison, ReportRow, ReportSystem } from './eval-report.js';
 import { renderSuspects } from './suspects-text.js';
@@ -31,7 +32,7 @@ export function renderSystems({ systems, spread }: EvalReport): string[] {
   const summary = rows.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name.padEnd(width)} ${renderPercent(value)}`],
   );
-  return [`${'F1'.padEnd(width)}`, ...lines, ...summary];
+  return [`${'system'.padEnd(width)} ${'F1'.padStart(6)}`, ...lines, ...summary];
 }
 
 /** @param corpus the name that lines are given with */
@@ -55,6 +56,9 @@ function renderSystem(system: ReportSystem, corpus: string): string[][] {
   return [
     [`${name}: token accuracy ${renderPercent(tokens.accuracy).trim()}%`, header, ...rows],
     ['SemEval-2013 modes', header, ...modeRows],
+    ...(system.trainingEntities === 'not known'
+      ? [[`by ${BREAKDOWNS.familiarity.name}`, UNKNOWN_TRAINING]]
+      : []),
     ...breakdowns.map(({ name: title, groups }) => [
       `by ${title}`,
       header,

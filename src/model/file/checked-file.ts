@@ -9,6 +9,7 @@ import {
   int8Of,
   type StoredTensor,
   textOf,
+  uint32Of,
   utf8Of,
 } from '../../safetensors/stored-tensor.js';
 import type { WordIndex } from '../../vectors/vector-lookup.js';
@@ -24,6 +25,8 @@ export interface CheckedFile {
   floats(name: string, shape: readonly number[]): Float32Array;
   /** A tensor of bytes from -128 to 127. */
   signedBytes(name: string, shape: readonly number[]): Int8Array;
+  /** A tensor of ascending whole numbers in one dimension; undefined if the file has none of this name. */
+  ascending(name: string): Uint32Array | undefined;
   /** A tensor of words, one per line, each once. */
   words(name: string): ListedWords;
   /** Checks that every tensor of the file was asked for. */
@@ -65,6 +68,10 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
       return values;
     },
     signedBytes: (name, shape) => int8Of(tensorOfShape(name, shape), `${path}: ${name}`),
+    ascending: (name) =>
+      tensors.has(name)
+        ? ascendingNumbers(tensorOf(name, 'a list of numbers'), `${path}: ${name}`)
+        : undefined,
     words: (name) => listWords(tensorOf(name, 'a tensor of words'), `${path}: ${name}`),
     expectNoOther: () => {
       for (const name of tensors.keys()) {
@@ -112,6 +119,20 @@ function renderIssue(issue: v.BaseIssue<unknown>): string {
   if (expected === 'never') return `${key}: unknown key`;
   const found = typeof input === 'string' ? excerpt(input) : received;
   return `${key}: expected ${expected ?? message}, found ${found}`;
+}
+
+function ascendingNumbers(tensor: StoredTensor, where: string): Uint32Array {
+  if (tensor.shape.length !== 1) {
+    throw new InputError(`${where}: expected one dimension, found [${tensor.shape.join(', ')}]`);
+  }
+  const values = uint32Of(tensor, where);
+  for (let place = 1; place < values.length; place++) {
+    if (values[place] > values[place - 1]) continue;
+    throw new InputError(
+      `${where}: expected ascending numbers, found ${values[place - 1]} before ${values[place]}`,
+    );
+  }
+  return values;
 }
 
 function listWords(tensor: StoredTensor, where: string): ListedWords {

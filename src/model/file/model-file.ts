@@ -11,6 +11,7 @@ import {
   tensorOfFloat32,
   tensorOfInt8,
   tensorOfText,
+  tensorOfUint32,
 } from '../../safetensors/stored-tensor.js';
 import { TOKENIZER_VERSION } from '../../text/tokenizer.js';
 import { networkConfigSchema } from '../network/config.js';
@@ -94,7 +95,10 @@ function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTens
   if (content.config.characters) {
     tensors.set('characters.letters', tensorOfText(content.characters.join('\n')));
   }
-  const { vectors } = content;
+  const { vectors, trainingEntities } = content;
+  if (trainingEntities) {
+    tensors.set('training.entities', tensorOfUint32([trainingEntities.length], trainingEntities));
+  }
   if (vectors) {
     const count = vectors.words.length;
     tensors.set('vectors.weight', tensorOfInt8([count, width], vectors.bytes));
@@ -138,7 +142,8 @@ export async function readModel(
   const weights = weightsOf(path, file, { config, types, characters });
   const { stored, content: words } = readWords(path, file, config, memory);
   // Added to the words, whose lists are made only when they are asked for.
-  const content = Object.assign(words, { config, types, characters });
+  const trainingEntities = file.ascending('training.entities');
+  const content = Object.assign(words, { config, types, characters, trainingEntities });
   file.expectNoOther();
   const temperature = file.has('temperature') ? file.field('temperature', temperatureSchema) : 1;
   const provenance = renameOldKeys(file.field('provenance', provenanceSchema));

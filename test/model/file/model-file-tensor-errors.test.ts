@@ -199,3 +199,20 @@ test('refused: words that are not UTF-8', async () => {
     'MODEL: embedding.words: expected UTF-8 text, found other bytes',
   );
 });
+
+const numbers = (values: readonly number[], shape = [values.length]): PlainTensor => ({
+  dtype: 'U32',
+  shape,
+  bytes: new Uint8Array(Uint32Array.from(values).buffer),
+});
+
+test.each([
+  [numbers([3, 2]), 'expected ascending numbers, found 3 before 2'],
+  [numbers([2, 2]), 'expected ascending numbers, found 2 before 2'],
+  [numbers([1, 2], [1, 2]), 'expected one dimension, found [1, 2]'],
+  [textTensor('abcd'), 'expected type U32, found U8'],
+])('refused: training entities of another form, %#', async (tensor, message) => {
+  expect(await refusal({ tensors: { 'training.entities': tensor } })).toBe(
+    `MODEL: training.entities: ${message}`,
+  );
+});

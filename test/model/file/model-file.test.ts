@@ -40,6 +40,16 @@ test.each(variants)(
   },
 );
 
+test('a model with the entities of its training has them when it is read and written again', async () => {
+  const trainingEntities = Uint32Array.of(0, 7, 2 ** 32 - 1);
+  const path = await written(randomTagger({ vectorWords, trainingEntities }));
+  const { tagger } = await readModel(path, 'exact');
+  expect(tagger.content.trainingEntities).toEqual(trainingEntities);
+  expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
+  const { tagger: other } = await readModel(await written(randomTagger({ vectorWords })), 'exact');
+  expect(other.content.trainingEntities).toBeUndefined();
+});
+
 test('the same content gives the same bytes, wherever it is written', async () => {
   const [one, other] = [randomTagger({ vectorWords }), randomTagger({ vectorWords })];
   const path = await written(one, { corpus: 'train.conll' });
