@@ -1,11 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { parse, serialize } from 'parse5';
 import type { Format } from '../../../src/cli/formats/format.js';
 import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
 import { inlineFormat } from '../../../src/cli/formats/marked.js';
 import type { Passage } from '../../../src/cli/formats/passage.js';
 import {
   createConllInput,
+  createDocumentInput,
   type InputFormat,
   tokenInput,
 } from '../../../src/cli/tag/input-formats.js';
@@ -14,6 +16,7 @@ import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
 import { splitColumns } from '../../../src/corpora/columns.js';
 import { renderTags } from '../../../src/corpora/tags.js';
 import { inOrder } from '../../../src/entities/entity.js';
+import { textsOfHtml } from '../../../src/markup/html.js';
 import { createTextTagger } from '../../../src/model/tag-text.js';
 import { randomTagger } from '../../model/random-tagger.js';
 import { lineChunks } from './line-chunks.js';
@@ -38,6 +41,52 @@ const tagsOf = (sentences: readonly (readonly string[])[]) =>
   tagger
     .tagSentences(sentences)
     .map((spans, index) => renderTags(spans, sentences[index].length, 'IOB2'));
+
+const htmlPart = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('a', 'b', 'Teddy', '🧸', ' ', '\n', '&nbsp;', '&eacute;'),
+  },
+  fc.constantFrom(
+    '<b>',
+    '</b>',
+    '<i>',
+    '</i>',
+    '<p>',
+    '</p>',
+    '<!-- a -->',
+    '<br>',
+    '<a href="a">',
+  ),
+);
+const html = fc
+  .array(htmlPart, { maxLength: 30 })
+  .map((parts) => `<!DOCTYPE html>${parts.join('')}`);
+const documentInput = createDocumentInput('html');
+const withoutMarks = (text: string) => text.replace(/\[|\]\(\w+\)/g, '');
+
+test('the source of an entity in a document, without markup, is its text', async () => {
+  await fc.assert(
+    fc.asyncProperty(html, async (source) => {
+      const { text, entities } = JSON.parse(await answer(documentInput, source, jsonlFormat));
+      expect(text).toBe(source);
+      for (const { text: name, start, end } of entities) {
+        const [content] = await textsOfHtml(source.slice(start, end));
+        expect(content.text).toBe(name);
+      }
+    }),
+  );
+});
+
+test('a document with its entities marked has the same elements', async () => {
+  await fc.assert(
+    fc.asyncProperty(html, async (source) => {
+      const marked = await answer(documentInput, source, inlineFormat);
+      expect(withoutMarks(marked)).toBe(source);
+      expect(withoutMarks(serialize(parse(marked)))).toBe(serialize(parse(source)));
+    }),
+  );
+});
 
 const blank = fc.constantFrom(' ', '\t', ' \t ');
 const word = fc.constantFrom(...words, 'unknown');
