@@ -28,7 +28,7 @@ import { isLargeInput } from './input-size.js';
 import { checkOnly } from './only-types.js';
 import { prepareOutputFiles } from './output-files.js';
 import { readLines } from './read-lines.js';
-import { tagPassages } from './tag-passages.js';
+import { type TagSteps, tagPassages } from './tag-passages.js';
 import { createTagProgress } from './tag-progress.js';
 import { writeFile, writeFramed } from './write-framed.js';
 
@@ -60,7 +60,7 @@ async function tagInput<P extends Passage>(
   flags: TagFlags,
   streams: Streams,
 ): Promise<number> {
-  const { stdin, stdout, stderr } = streams;
+  const { stdout, stderr } = streams;
   const messages = createMessages(stderr, flags.quiet);
   const pathsOf = prepareOutputFiles(flags);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
@@ -78,24 +78,32 @@ async function tagInput<P extends Passage>(
     refine: inOrder(flags.only ? [keepTypes(flags.only)] : []),
     format,
   };
-  const progress = await createTagProgress(flags.files, streams, messages);
-  const isOnly = flags.files.length < 2;
+  await writeFramed(format, stdout, () => tagFiles(input, steps, flags, streams));
+  if (flags.verbose) messages.note(renderUsage(tagger));
+  return 0;
+}
+
+async function tagFiles<P extends Passage>(
+  input: InputFormat<P>,
+  steps: TagSteps<P>,
+  { files, quiet }: TagFlags,
+  streams: Streams,
+): Promise<void> {
+  const { stdin, stdout, stderr } = streams;
+  const progress = await createTagProgress(files, streams, createMessages(stderr, quiet));
+  const isOnly = files.length < 2;
   try {
-    await writeFramed(format, stdout, async () => {
-      for (const file of flags.files.length > 0 ? flags.files : ['-']) {
-        const name = file === '-' ? 'standard input' : file;
-        const bytes = file === '-' ? readStandardInput(stdin) : createReadStream(file);
-        const lines = readLines(progress.count(withReasons(bytes, name)), name);
-        const passages = input.read(lines, name);
-        const rendered = tagPassages(passages, steps, isOnly ? undefined : file);
-        await writeFile(format, stdout, { name: file, isOnly, rendered });
-      }
-    });
+    for (const file of files.length > 0 ? files : ['-']) {
+      const name = file === '-' ? 'standard input' : file;
+      const bytes = file === '-' ? readStandardInput(stdin) : createReadStream(file);
+      const lines = readLines(progress.count(withReasons(bytes, name)), name);
+      const passages = input.read(lines, name);
+      const rendered = tagPassages(passages, steps, isOnly ? undefined : file);
+      await writeFile(steps.format, stdout, { name: file, isOnly, rendered });
+    }
   } finally {
     progress.stop();
   }
-  if (flags.verbose) messages.note(renderUsage(tagger));
-  return 0;
 }
 
 // Node takes a redirected folder for an empty stream.
