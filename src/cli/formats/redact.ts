@@ -5,6 +5,7 @@ import type { LineFormat } from './format.js';
 export function createRedactFormat(redactText: RedactText): LineFormat {
   return {
     unit: 'line',
+    repeatsSource: true,
     render: ({ text, end }, entities, file) =>
       redactText(text, entities, file !== undefined && end === '') + end,
   };

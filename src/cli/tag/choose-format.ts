@@ -35,9 +35,18 @@ export function chooseListFormat(
   throw new UsageError(`--${flag}: requires --format jsonl or conll, found ${format}`, 'tag');
 }
 
+const formatsWithoutConfidences: ReadonlySet<FormatName> = new Set([
+  'inline',
+  'color',
+  'conll',
+  'redact',
+  'doccano',
+  'spacy',
+]);
+
 /** Whether confidences have a place in the format; computing them takes a little longer. */
 export function hasConfidences(format: FormatName): boolean {
-  return !['inline', 'color', 'conll', 'redact'].includes(format);
+  return !formatsWithoutConfidences.has(format);
 }
 
 /** Chooses before the model is read, so that an error of usage comes at once. */

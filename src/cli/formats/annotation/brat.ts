@@ -23,6 +23,7 @@ export function createBratFormat(pathsOf: (name: string) => BratPaths | undefine
   let document = createBratDocument();
   return {
     unit: 'line',
+    repeatsSource: true,
     beginFile: (name) => {
       const paths = pathsOf(name);
       if (paths === undefined) throw new Error(`no paths for ${name}`);
