@@ -6,11 +6,18 @@
 // Compiled kernels are kept as long as they are newer than their sources: each takes some seconds.
 import { spawn } from 'node:child_process';
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const BUNDLE = 'dist/src/bundle/tagger.cjs';
 const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
+
+// Modules that the bundle loads only when they are imported, each with its packages as a file of its
+// own: every start would have to read their code. They are imported with `import()`.
+const LAZY_MODULES = ['src/evaluation/report/html/html-report.ts'];
+// Modules that the bundle and the lazy modules must have in common, such as classes that are told
+// apart by `instanceof`.
+const SHARED_MODULES = ['src/errors.ts', 'src/cli/flags/usage-error.ts'];
 
 const assemblies = [
   ['src/kernels/assembly', ['exact', 'fast'], (target) => `dist/src/kernels/${target}.wasm`],
@@ -22,7 +29,8 @@ const assemblies = [
   ['bench/assembly', ['exact', 'fast'], (target) => `dist/bench/speed/kernels/peak-${target}.wasm`],
 ];
 
-// What only one command or one format needs is in the bundle too, but runs only when it is imported.
+// Small modules that only one command or one format needs are in the bundle too, but run only when
+// they are imported.
 const bundleOptions = {
   bundle: true,
   platform: 'node',
@@ -44,6 +52,25 @@ const parserOnly = {
     }));
   },
 };
+
+// Leaves imports of lazy and shared modules to the run time.
+const filesOfTheirOwn = {
+  name: 'files-of-their-own',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir, importer, kind }) => {
+      const source = relative('.', resolve(resolveDir, path)).replaceAll('\\', '/');
+      const module = source.replace(/\.js$/, '.ts');
+      const isLazy = LAZY_MODULES.includes(module);
+      if (isLazy && kind !== 'dynamic-import') {
+        return { errors: [{ text: `${importer}: ${module} is lazy, use import()` }] };
+      }
+      if (!isLazy && !SHARED_MODULES.includes(module)) return undefined;
+      return { path: `./${nameOf(module)}.cjs`, external: true };
+    });
+  },
+};
+
+const nameOf = (module) => basename(module, '.ts');
 
 const forPackage = process.argv[2] === 'package';
 if (!forPackage || isStale()) await buildAll();
@@ -70,17 +97,24 @@ async function buildAll() {
   ]);
 }
 
-/** The command line as one file, so that a short text does not wait for a hundred modules to load; and its worker. */
+/**
+ * The command line as one file, so that a short text does not wait for a hundred modules to load;
+ * its lazy and shared modules; and its worker.
+ */
 async function buildBundle() {
+  const modules = [...LAZY_MODULES, ...SHARED_MODULES].map((module) => [nameOf(module), module]);
   // CommonJS asks for each module of Node where it is used; imports would load them all first.
   await build({
     ...bundleOptions,
-    entryPoints: { tagger: 'src/cli/main.ts' },
+    entryPoints: { tagger: 'src/cli/main.ts', ...Object.fromEntries(modules) },
     format: 'cjs',
+    // An import() becomes a require(), which is quicker and gives a module that is bundled in the
+    // same way.
+    supported: { 'dynamic-import': false },
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [parserOnly],
+    plugins: [parserOnly, filesOfTheirOwn],
   });
   await build({
     ...bundleOptions,

@@ -31,6 +31,28 @@ function tagger(args: readonly string[], input: string) {
   return { status, stdout, stderr };
 }
 
+test('lazy and shared modules are files of their own, which the program does not hold', () => {
+  const bundled = (name: string) =>
+    readFileSync(join(unpacked, 'dist/src/bundle', `${name}.cjs`), 'utf8');
+  expect(bundled('html-report')).toContain('<!DOCTYPE html>');
+  expect(bundled('errors')).toContain('InputError = class');
+  for (const [name, held] of [
+    ['tagger', '<!DOCTYPE html>'],
+    ['tagger', 'InputError = class'],
+    ['html-report', 'InputError = class'],
+  ]) {
+    expect(bundled(name)).not.toContain(held);
+  }
+});
+
+test('an error of the user is one for the whole bundle', () => {
+  expect(tagger(['tag', '--model', model, 'missing.txt'], '')).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'tagger: missing.txt: no such file\n',
+  });
+});
+
 // No packages are installed: everything that a command needs is in the bundle.
 test('the packed program runs from any folder, without any other package', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
