@@ -52,8 +52,7 @@ function renderFullHelp(command: Command): string {
     );
     return `\n${title}:\n${rows.join('')}`;
   });
-  return `Usage: tagger ${usageOf(command)} [flags]
-
+  return `${renderUsage(command)}
 ${renderText(paragraphs.join('\n\n'))}${sections.join('')}
 ${renderFoot(command)}`;
 }
@@ -70,8 +69,7 @@ function renderMainHelp(command: Command, mainFlags: readonly string[]): string 
     const hasRoom = column + description.length + 1 + note.length <= WIDTH;
     return renderRow(term, description, hasRoom ? note : '', column);
   });
-  return `Usage: tagger ${usageOf(command)} [flags]
-
+  return `${renderUsage(command)}
 ${renderText(`${command.summary} ${command.details}`)}
 Main flags (--help-all lists all ${Object.keys(table).length}):
 ${lines.join('')}
@@ -85,6 +83,11 @@ ${examples.map((line) => `  ${line}\n`).join('')}${renderText(`Exit codes: ${cod
 }
 
 const usageOf = (command: Command) => `${command.name} ${operandOf(command)}`;
+
+function renderUsage(command: Command): string {
+  const flags = Object.keys(allFlags(command)).length > 0 ? ' [flags]' : '';
+  return `Usage: tagger ${usageOf(command)}${flags}\n`;
+}
 
 function operandOf({ operand: { name, count } }: Command): string {
   switch (count) {
