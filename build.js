@@ -5,11 +5,12 @@
 //
 // Compiled kernels are kept as long as they are newer than their sources: each takes some seconds.
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const BUNDLE = 'dist/src/bundle/tagger.cjs';
+const MAN_PAGE = 'dist/src/bundle/tagger.1';
 const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 
 // Modules that the bundle loads only when they are imported, each with its packages as a file of its
@@ -95,6 +96,7 @@ async function buildAll() {
     buildReportPage,
     ...compilations,
   ]);
+  await buildManPage();
 }
 
 /**
@@ -139,6 +141,13 @@ async function buildReportPage() {
   });
 }
 
+/** The manual page, rendered by the compiled program. */
+async function buildManPage() {
+  const { renderManPage } = await import('./dist/src/cli/help/man-page.js');
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  writeFileSync(MAN_PAGE, renderManPage(version));
+}
+
 /** Removes what an earlier state of the sources left, but no compiled kernel. */
 function removeOutput() {
   for (const path of filesBelow('dist')) if (!path.endsWith('.wasm')) rmSync(path);
@@ -148,7 +157,7 @@ function isStale() {
   const kernels = assemblies
     .filter(([folder]) => folder.startsWith('src'))
     .flatMap(([, targets, outputOf]) => targets.map(outputOf));
-  const built = Math.min(timeOf(BUNDLE), ...kernels.map(timeOf));
+  const built = Math.min(...[BUNDLE, MAN_PAGE, ...kernels].map(timeOf));
   return newest(PACKAGE_SOURCES) > built;
 }
 

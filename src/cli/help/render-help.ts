@@ -82,7 +82,7 @@ function renderFoot({ examples, exitCodes }: Command): string {
 ${examples.map((line) => `  ${line}\n`).join('')}${renderText(`Exit codes: ${codes.join('; ')}.`)}`;
 }
 
-const usageOf = (command: Command) => `${command.name} ${operandOf(command)}`;
+export const usageOf = (command: Command) => `${command.name} ${operandOf(command)}`;
 
 function renderUsage(command: Command): string {
   const flags = Object.keys(allFlags(command)).length > 0 ? ' [flags]' : '';
@@ -102,13 +102,13 @@ function operandOf({ operand: { name, count } }: Command): string {
   }
 }
 
-function termOf(name: string, flag: Flag<unknown>): string {
+export function termOf(name: string, flag: Flag<unknown>): string {
   if (flag.placeholder !== undefined) return `--${name} ${flag.placeholder}`;
   const isOff = 'defaultValue' in flag && flag.defaultValue === false;
   return isOff ? `--${name}` : `--${name}, --no-${name}`;
 }
 
-function noteOf(flag: Flag<unknown>): string {
+export function noteOf(flag: Flag<unknown>): string {
   // A flag that may be repeated has no values by default.
   const hasDefault = 'defaultValue' in flag && flag.isRepeatable !== true;
   const text = hasDefault ? renderDefault(flag.defaultValue) : flag.defaultText;
