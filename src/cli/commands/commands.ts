@@ -28,7 +28,7 @@ export type EvalFlags = CommandFlags<typeof evalCommand> & { readonly corpus: st
 export type TagFlags = CommandFlags<typeof tagCommand> & { readonly files: readonly string[] };
 
 export type InspectFlags = CommandFlags<typeof inspectCommand> & {
-  readonly model: string | undefined;
+  readonly models: readonly string[];
 };
 
 export type CheckFlags = CommandFlags<typeof checkCommand> & {

@@ -100,8 +100,11 @@ export function parseTagFlags(
 
 export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
-  const model = loneOperand(inspectCommand, operands);
-  return { ...complete(inspectCommand, values), model };
+  checkExclusive(inspectCommand.name, values);
+  const flags = { ...complete(inspectCommand, values), models: operands };
+  if (!flags.best) loneOperand(inspectCommand, operands);
+  else if (operands.length === 0) throw missingOperand(inspectCommand);
+  return flags;
 }
 
 export function parseCheckFlags(args: readonly string[]): CheckFlags {
@@ -163,8 +166,11 @@ function effectiveValue(table: FlagTable, name: string, given: Values): unknown 
 function onlyOperand(command: Command, operands: readonly string[]): string {
   const operand = loneOperand(command, operands);
   if (operand !== undefined) return operand;
-  throw new UsageError(`missing ${command.operand.name}`, command.name);
+  throw missingOperand(command);
 }
+
+const missingOperand = ({ name, operand }: Command) =>
+  new UsageError(`missing ${operand.name}`, name);
 
 function loneOperand(
   { name, operand }: Command,

@@ -7,7 +7,7 @@ export interface Command {
   /** The arguments beside the flags. */
   readonly operand: {
     readonly name: string;
-    readonly count: 'one' | 'at most one' | 'at least one' | 'any';
+    readonly count: 'one' | 'at least one' | 'any';
     /** Its name among the values of the flags. */
     readonly key: string;
     /** How the command uses the files that the arguments name, if they name files. */

@@ -6,6 +6,8 @@ type Values = ReadonlyMap<string, unknown>;
 const exclusivePairs = [
   ['batch-size', 'batch-tokens'],
   ['verbose', 'quiet'],
+  ['best', 'gates'],
+  ['best', 'json'],
 ] as const;
 
 // A switch that is off excludes nothing.

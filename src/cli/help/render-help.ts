@@ -93,8 +93,6 @@ function operandOf({ operand: { name, count } }: Command): string {
   switch (count) {
     case 'one':
       return name;
-    case 'at most one':
-      return `[${name}]`;
     case 'at least one':
       return `${name} [OTHER...]`;
     case 'any':

@@ -67,7 +67,7 @@ test('quiet excludes verbose, unless one of them is turned off', () => {
 test('eval, tag and inspect have no model unless one is given', () => {
   expect(parseEvalFlags(['corpus']).model).toEqual([]);
   expect(parseTagFlags(['x'], false)?.model).toBeUndefined();
-  expect(parseInspectFlags([]).model).toBeUndefined();
+  expect(parseInspectFlags([]).models).toEqual([]);
 });
 
 test('tag parses its flags and, in order, its files: a hyphen and everything after -- are files', () => {
