@@ -1,14 +1,22 @@
 // The library: `import { loadTagger } from 'teddy-tagger'`.
 import type { Span } from './corpora/tags.js';
 import type { Entity, TaggedText } from './entities/entity.js';
-import { excerpt } from './files/excerpt.js';
+import { wrongType } from './files/wrong-type.js';
 import type { Arithmetic } from './kernels/kernels.js';
+import type { TextSource } from './library/stream-lines.js';
+import { type StreamOptions, tagStream } from './library/tag-stream.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
 import { createTextTagger } from './model/tag-text.js';
 
 export { InputError } from './errors.js';
-export type { Arithmetic, Entity, Span, TaggedText };
+export type { Arithmetic, Entity, Span, StreamOptions, TaggedText, TextSource };
+
+/** A line of a stream, without its end. */
+export interface TaggedLine extends TaggedText {
+  /** Counted from 1. */
+  readonly lineNumber: number;
+}
 
 export interface LoadOptions {
   /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
@@ -22,7 +30,13 @@ export interface LoadedTagger {
   /** The entities of a text, in order. */
   tag(text: string): readonly Entity[];
   /** The entities, sentences and tokens of many texts; faster than one call per text. */
-  tagTexts(texts: readonly string[]): TaggedText[];
+  tagBatch(texts: readonly string[]): TaggedText[];
+  /**
+   * Tags each line of a stream as it arrives, in order.
+   *
+   * @throws InputError for a line that is too long or not UTF-8, and for a file that cannot be read
+   */
+  tagStream(source: TextSource, options?: StreamOptions): AsyncGenerator<TaggedLine, void>;
   /** The entities of sentences that are already split into tokens, as spans of tokens. */
   tagSentences(sentences: readonly (readonly string[])[]): Span[][];
 }
@@ -44,10 +58,11 @@ export async function loadTagger(model?: string, options: LoadOptions = {}): Pro
       if (typeof text !== 'string') throw wrongType('tag: expected a string', text);
       return tagTexts([text])[0].entities;
     },
-    tagTexts: (texts) => {
-      checkStrings(texts, 'tagTexts: expected an array of strings');
+    tagBatch: (texts) => {
+      checkStrings(texts, 'tagBatch: expected an array of strings');
       return tagTexts(texts);
     },
+    tagStream: (source, options = {}) => tagStream(source, options, tagTexts),
     tagSentences: (sentences) => {
       checkSentences(sentences);
       return tagger.tagSentences(sentences);
@@ -87,15 +102,4 @@ function checkStrings(values: unknown, expected: string, place = ''): void {
   for (const [index, value] of values.entries()) {
     if (typeof value !== 'string') throw wrongType(expected, value, `${place}[${index}]`);
   }
-}
-
-function wrongType(expected: string, found: unknown, place = ''): TypeError {
-  return new TypeError(`${expected}, found ${describe(found)}${place && ` at ${place}`}`);
-}
-
-function describe(value: unknown): string {
-  if (typeof value === 'string') return excerpt(value);
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'function') return 'a function';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

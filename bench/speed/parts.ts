@@ -21,6 +21,8 @@ export const speedParts = {
   'busy-core': { script: './busy-core.js', inputs: ['TEDDY_CORPORA'] },
   memory: { script: './memory.js', inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS'] },
   vectors: { script: './vectors.js', inputs: ['TEDDY_VECTORS'] },
+  processes: { script: './processes.js', inputs: ['TEDDY_CORPORA'] },
+  server: { script: './server.js', inputs: ['TEDDY_CORPORA'] },
   tokenizer: { script: './tokenizer/tokenizer.js', inputs: ['TEDDY_CORPORA'] },
 } as const satisfies Readonly<Record<string, SpeedPart>>;
 

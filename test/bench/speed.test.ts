@@ -42,6 +42,8 @@ test.each([
   ['cells', ['| cell | µs/token |', '| rnn |', '| lstm-peephole |']],
   ['busy-core', ['| command | 1 thread | 2 threads | ratio |', '| training, 2 × 969 tokens |']],
   ['memory', ['| training | 1 |', '| tagging | 2 |', '| 400 | yes |', '| 200 | yes |']],
+  ['processes', ['| processes | threads of each | tokens/s | ratio |', '| 2 | 1 |']],
+  ['server', ['| connections | requests/s | p50, ms | p99, ms |', '| 10 |']],
   ['tokenizer', ['of the sentences are reproduced', '| never seen |', '| `word,` |']],
 ])('%s is measured without any public corpus', (part, expected) => {
   const { status, stdout, stderr } = speed('--quick', '--only', part);
@@ -105,7 +107,7 @@ test('wrong usage is refused', () => {
   expect(speed('--only', 'kernel')).toMatchObject({
     status: 2,
     stderr:
-      'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, cells, peers, busy-core, memory, vectors, tokenizer, found kernel\n',
+      'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, cells, peers, busy-core, memory, vectors, processes, server, tokenizer, found kernel\n',
   });
   expect(speed('--part', 'kernels')).toMatchObject({
     status: 2,

@@ -101,9 +101,10 @@ test('man tagger finds the manual page after a global install', () => {
 });
 
 test('it holds what its package.json promises, and nothing that is only for its making', () => {
-  const { exports, bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  const { exports, bin, man } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  const entries = Object.values<Record<string, string>>(exports['.']).flatMap(Object.values);
   const pages = ['README.md', 'CHANGELOG.md', 'LICENSE'];
-  for (const path of [...Object.values<string>(exports['.']), bin.tagger, ...pages]) {
+  for (const path of [...entries, bin.tagger, man, ...pages]) {
     expect(existsSync(join(installed, path))).toBe(true);
   }
   expect(readdirSync(installed).sort()).toEqual([
