@@ -8,12 +8,15 @@ import { topics } from '../../src/cli/help/topics.js';
 import { findProgram } from './find-program.js';
 import { environment } from './run-tagger.js';
 
-const { man, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const {
+  man: [file],
+  version,
+} = JSON.parse(readFileSync('package.json', 'utf8'));
 
 /** One line for each paragraph. */
 function shownPage(): string {
   const env = environment({ MANWIDTH: '2000', LC_ALL: 'C.UTF-8', MANROFFOPT: '' });
-  const { status, stdout, stderr } = spawnSync(findProgram('man'), ['--warnings', '-l', man], {
+  const { status, stdout, stderr } = spawnSync(findProgram('man'), ['--warnings', '-l', file], {
     encoding: 'utf8',
     env,
   });

@@ -104,7 +104,7 @@ test('it holds what its package.json promises, and nothing that is only for its 
   const { exports, bin, man } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   const entries = Object.values<Record<string, string>>(exports['.']).flatMap(Object.values);
   const pages = ['README.md', 'CHANGELOG.md', 'LICENSE'];
-  for (const path of [...entries, bin.tagger, man, ...pages]) {
+  for (const path of [...entries, bin.tagger, ...man, ...pages]) {
     expect(existsSync(join(installed, path))).toBe(true);
   }
   expect(readdirSync(installed).sort()).toEqual([
