@@ -5,11 +5,14 @@
 //
 // Compiled kernels are kept as long as they are newer than their sources: each takes some seconds.
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const BUNDLE = 'dist/src/bundle/tagger.cjs';
+const LIBRARY = 'dist/src/bundle/library';
+const MAN_PAGE = 'dist/src/bundle/tagger.1';
 const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 
 // Modules that the bundle loads only when they are imported, each with its packages as a file of its
@@ -107,18 +110,23 @@ async function buildAll() {
     buildPages,
     ...compilations,
   ]);
+  await buildManPage();
 }
 
 /**
  * The command line as one file, so that a short text does not wait for a hundred modules to load;
- * its lazy and shared modules; and its worker.
+ * its lazy and shared modules; its worker; and the library.
  */
 async function buildBundle() {
   const modules = [...LAZY_MODULES, ...SHARED_MODULES].map((module) => [nameOf(module), module]);
   // CommonJS asks for each module of Node where it is used; imports would load them all first.
   await build({
     ...bundleOptions,
-    entryPoints: { tagger: 'src/cli/main.ts', ...Object.fromEntries(modules) },
+    entryPoints: {
+      tagger: 'src/cli/main.ts',
+      library: 'src/index.ts',
+      ...Object.fromEntries(modules),
+    },
     format: 'cjs',
     // An import() becomes a require(), which is quicker and gives a module that is bundled in the
     // same way.
@@ -133,6 +141,32 @@ async function buildBundle() {
     entryPoints: ['src/model/tagging/tagger-worker.ts'],
     format: 'esm',
   });
+  writeLibraryEntries();
+}
+
+/**
+ * The library for import, and its types for require(). Both lead to the same file, so that a
+ * program has one library, however its parts load it, and one class of errors.
+ */
+function writeLibraryEntries() {
+  const names = Object.keys(createRequire(import.meta.url)(`./${LIBRARY}.cjs`));
+  const esModule = "'../index.js' with { 'resolution-mode': 'import' }";
+  const declarations = names.map((name) => {
+    const isClass = /^[A-Z]/.test(name);
+    const type = isClass ? `\nexport type ${name} = library.${name};` : '';
+    return `export declare const ${name}: typeof library.${name};${type}`;
+  });
+  writeFileSync(`${LIBRARY}.mjs`, `export { ${names.join(', ')} } from './library.cjs';\n`);
+  writeFileSync(
+    `${LIBRARY}.d.cts`,
+    [
+      `import type * as library from ${esModule};`,
+      `export type * from ${esModule};`,
+      ...declarations,
+    ]
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
 }
 
 /** The scripts and the styles that the HTML pages hold. */
@@ -153,6 +187,13 @@ async function buildPages() {
   });
 }
 
+/** The manual page, rendered by the compiled program. */
+async function buildManPage() {
+  const { renderManPage } = await import('./dist/src/cli/help/man-page.js');
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  writeFileSync(MAN_PAGE, renderManPage(version));
+}
+
 /** Removes what an earlier state of the sources left, but no compiled kernel. */
 function removeOutput() {
   for (const path of filesBelow('dist')) if (!path.endsWith('.wasm')) rmSync(path);
@@ -162,7 +203,7 @@ function isStale() {
   const kernels = assemblies
     .filter(([folder]) => folder.startsWith('src'))
     .flatMap(([, targets, outputOf]) => targets.map(outputOf));
-  const built = Math.min(timeOf(BUNDLE), ...kernels.map(timeOf));
+  const built = Math.min(...[BUNDLE, MAN_PAGE, ...kernels].map(timeOf));
   return newest(PACKAGE_SOURCES) > built;
 }
 

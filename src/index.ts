@@ -9,6 +9,8 @@ import {
 } from './entities/entity.js';
 import { wrongType } from './files/wrong-type.js';
 import type { Arithmetic } from './kernels/kernels.js';
+import type { TextSource } from './library/stream-lines.js';
+import { type StreamOptions, tagStream } from './library/tag-stream.js';
 import type { DenyEntry, GazetteerEntry } from './lists/list-entry.js';
 import { type ListOptions, listOptions, loadLists } from './lists/load-lists.js';
 import type { GazetteerWins } from './lists/refine-by-lists.js';
@@ -32,8 +34,16 @@ export type {
   ScoredEntity,
   ScoredSpan,
   Span,
+  StreamOptions,
   TaggedText,
+  TextSource,
 };
+
+/** A line of a stream, without its end. */
+export interface TaggedLine<E extends Entity = ScoredEntity> extends TaggedText<E> {
+  /** Counted from 1. */
+  readonly lineNumber: number;
+}
 
 export interface LoadOptions extends ListOptions {
   /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
@@ -54,7 +64,13 @@ export interface LoadedTagger<E extends Entity = ScoredEntity, S extends Span = 
   /** The entities of a text, in order. */
   tag(text: string): readonly E[];
   /** The entities, sentences and tokens of many texts; faster than one call per text. */
-  tagTexts(texts: readonly string[]): TaggedText<E>[];
+  tagBatch(texts: readonly string[]): TaggedText<E>[];
+  /**
+   * Tags each line of a stream as it arrives, in order.
+   *
+   * @throws InputError for a line that is too long or not UTF-8, and for a file that cannot be read
+   */
+  tagStream(source: TextSource, options?: StreamOptions): AsyncGenerator<TaggedLine<E>, void>;
   /** The entities of sentences that are already split into tokens, as spans of tokens. */
   tagSentences(sentences: readonly (readonly string[])[]): S[][];
 }
@@ -92,10 +108,11 @@ export async function loadTagger(
       if (typeof text !== 'string') throw wrongType('tag: expected a string', text);
       return tagTexts([text])[0].entities;
     },
-    tagTexts: (texts) => {
-      checkStrings(texts, 'tagTexts: expected an array of strings');
+    tagBatch: (texts) => {
+      checkStrings(texts, 'tagBatch: expected an array of strings');
       return tagTexts(texts);
     },
+    tagStream: (source, options = {}) => tagStream(source, options, tagTexts),
     tagSentences: (sentences) => {
       checkSentences(sentences);
       const spans = tagger.tagWithConfidences(sentences);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
-import { type Entity, InputError, loadTagger } from '../src/index.js';
+import { type Entity, InputError, loadTagger, type TaggedLine } from '../src/index.js';
 import { writeModel } from '../src/model/file/model-file.js';
 import { temporaryPath } from './model/model-bytes.js';
 import { randomTagger } from './model/random-tagger.js';
@@ -32,10 +32,10 @@ test('tag finds the entities of a text', async () => {
   expect(tag('')).toEqual([]);
 });
 
-test('tagTexts finds the same in many texts, with sentences and tokens', async () => {
-  const { tag, tagTexts } = await loadTagger(path, { arithmetic: 'exact' });
+test('tagBatch finds the same in many texts, with sentences and tokens', async () => {
+  const { tag, tagBatch } = await loadTagger(path, { arithmetic: 'exact' });
   const texts = [text, '', 'The Teddy.'];
-  const tagged = tagTexts(texts);
+  const tagged = tagBatch(texts);
   expect(tagged.map(({ text }) => text)).toEqual(texts);
   expect(tagged.map(({ entities }) => entities)).toEqual(texts.map(tag));
   const [first] = tagged;
@@ -45,16 +45,23 @@ test('tagTexts finds the same in many texts, with sentences and tokens', async (
   ]);
 });
 
-test('what is recognized is among the entities and types', async () => {
+test('what is recognized is among the entities', async () => {
   const address = `${text} a@b.org 650-253-0000`;
   const recognized = (entities: readonly Entity[]) =>
     entities.filter(({ label }) => label === 'EMAIL' || label === 'PHONE').map(({ text }) => text);
   const some = await loadTagger(path, { recognize: ['email'] });
-  expect(some.types).toEqual(['EMAIL', 'LOC', 'PER']);
   expect(recognized(some.tag(address))).toEqual(['a@b.org']);
   const all = await loadTagger(path, { recognize: 'all', region: 'US' });
-  expect(recognized(all.tagTexts([address])[0].entities)).toEqual(['a@b.org', '650-253-0000']);
-  expect(all.types).toContain('IBAN');
+  expect(recognized(all.tagBatch([address])[0].entities)).toEqual(['a@b.org', '650-253-0000']);
+});
+
+test('tagStream finds the same in the lines of a stream', async () => {
+  const { tagBatch, tagStream } = await loadTagger(path);
+  const texts = [text, '', 'The Teddy.'];
+  const found: TaggedLine[] = [];
+  for await (const line of tagStream([Buffer.from(texts.join('\n'))])) found.push(line);
+  const expected = tagBatch(texts).map((tagged, index) => ({ ...tagged, lineNumber: index + 1 }));
+  expect(found).toEqual(expected);
 });
 
 test('tagSentences gives the spans of tokens, as before the model was saved', async () => {
@@ -93,7 +100,7 @@ test.each([
   [['en', ['fast']], 'loadTagger: expected an object of options, found an array'],
   [
     ['en', { threads: 2 }],
-    'loadTagger: expected no option but arithmetic, gazetteer, gazetteerWins, deny, ignoreCase, found threads',
+    'loadTagger: expected no option but arithmetic, recognize, region, gazetteer, gazetteerWins, deny, ignoreCase, found threads',
   ],
   [
     ['en', { gazetteer: '' }],
@@ -175,8 +182,8 @@ const lists = {
   ignoreCase: true,
 };
 
-test('a gazetteer and a deny list change what tag, tagTexts and tagSentences find', async () => {
-  const { tag, tagTexts, tagSentences } = await loadTagger(path, lists);
+test('a gazetteer and a deny list change what tag, tagBatch and tagSentences find', async () => {
+  const { tag, tagBatch, tagSentences } = await loadTagger(path, lists);
   const entities = tag(text);
   expect(entities).toContainEqual({
     label: 'ANIMAL',
@@ -186,7 +193,7 @@ test('a gazetteer and a deny list change what tag, tagTexts and tagSentences fin
     id: 'b1',
   });
   expect(entities.map((entity) => entity.text)).not.toContain('Teddy');
-  expect(tagTexts([text])[0].entities).toEqual(entities);
+  expect(tagBatch([text])[0].entities).toEqual(entities);
   const words = ['Teddy', 'saw', 'a', 'bear', '.'];
   const [spans] = tagSentences([words]);
   expect(spans).toContainEqual({ label: 'ANIMAL', start: 2, end: 4, id: 'b1' });
@@ -222,10 +229,10 @@ test.each([
   ['tag', undefined, 'tag: expected a string, found undefined'],
   ['tag', ['Teddy'], 'tag: expected a string, found an array'],
   ['tag', () => 'Teddy', 'tag: expected a string, found a function'],
-  ['tagTexts', 'Teddy slept.', 'tagTexts: expected an array of strings, found "Teddy slept."'],
-  ['tagTexts', new Set(['Teddy']), 'tagTexts: expected an array of strings, found an object'],
-  ['tagTexts', ['Teddy', null], 'tagTexts: expected an array of strings, found null at [1]'],
-  ['tagTexts', Array(1), 'tagTexts: expected an array of strings, found undefined at [0]'],
+  ['tagBatch', 'Teddy slept.', 'tagBatch: expected an array of strings, found "Teddy slept."'],
+  ['tagBatch', new Set(['Teddy']), 'tagBatch: expected an array of strings, found an object'],
+  ['tagBatch', ['Teddy', null], 'tagBatch: expected an array of strings, found null at [1]'],
+  ['tagBatch', Array(1), 'tagBatch: expected an array of strings, found undefined at [0]'],
   ['tagSentences', 'Teddy', `${sentences}, found "Teddy"`],
   ['tagSentences', ['Teddy', 'slept'], `${sentences}, found "Teddy" at [0]`],
   ['tagSentences', [['Teddy'], ['a', 1]], `${sentences}, found 1 at [1][1]`],

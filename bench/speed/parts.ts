@@ -23,6 +23,8 @@ export const speedParts = {
   judge: { script: './judge.js', inputs: ['TEDDY_CORPORA'] },
   vectors: { script: './vectors.js', inputs: ['TEDDY_VECTORS'] },
   gazetteer: { script: './gazetteer.js', inputs: ['TEDDY_CORPORA'] },
+  processes: { script: './processes.js', inputs: ['TEDDY_CORPORA'] },
+  server: { script: './server.js', inputs: ['TEDDY_CORPORA'] },
   tokenizer: { script: './tokenizer/tokenizer.js', inputs: ['TEDDY_CORPORA'] },
 } as const satisfies Readonly<Record<string, SpeedPart>>;
 

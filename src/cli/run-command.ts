@@ -5,6 +5,7 @@ import { evalCommand } from './commands/eval-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
 import {
   parseCheckFlags,
+  parseCompletionFlags,
   parseEvalFlags,
   parseInspectFlags,
   parseTagFlags,
@@ -88,6 +89,12 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
       const flags = parseCheckFlags(args);
       const { runCheck } = await import('./check/check.js');
       return runCheck(flags, streams);
+    }
+    case 'completion': {
+      const { shell } = parseCompletionFlags(args);
+      const { renderCompletion } = await import('./completion/completion.js');
+      await write(streams.stdout, renderCompletion(shell));
+      return 0;
     }
   }
   throw new UsageError(name.startsWith('-') ? flagFirst(name) : unknownCommand(name));

@@ -10,7 +10,8 @@ export interface ModelFile {
   readonly shippedName?: string;
 }
 
-const shippedNames: readonly string[] = ['en'];
+/** The names of the models that come with the package. */
+export const shippedNames: readonly string[] = ['en'];
 const DEFAULT_NAME = 'en';
 
 // A name without folder and extension, which is hardly that of a file.

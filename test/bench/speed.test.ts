@@ -46,6 +46,8 @@ test.each([
     'gazetteer',
     ['| JSON Lines, `--ignore-case` |', '| list, 1 thread | tokens/s | to none |', '| with case |'],
   ],
+  ['processes', ['| processes | threads of each | tokens/s | ratio |', '| 2 | 1 |']],
+  ['server', ['| connections | requests/s | p50, ms | p99, ms |', '| 10 |']],
   ['tokenizer', ['of the sentences are reproduced', '| never seen |', '| `word,` |']],
 ])('%s is measured without any public corpus', (part, expected) => {
   const { status, stdout, stderr } = speed('--quick', '--only', part);
@@ -109,7 +111,7 @@ test('wrong usage is refused', () => {
   expect(speed('--only', 'kernel')).toMatchObject({
     status: 2,
     stderr:
-      'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, cells, peers, busy-core, memory, vectors, gazetteer, tokenizer, found kernel\n',
+      'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, cells, peers, busy-core, memory, vectors, gazetteer, processes, server, tokenizer, found kernel\n',
   });
   expect(speed('--part', 'kernels')).toMatchObject({
     status: 2,

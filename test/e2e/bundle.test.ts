@@ -96,6 +96,21 @@ test.each([
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining('Error') });
 });
 
+test.each([
+  ['require', "const library = Promise.resolve(require('./package'));"],
+  ['import', "const library = import('./package/dist/src/bundle/library.mjs');"],
+])('the packed library runs without any other package, by %s', (_, load) => {
+  const use = `library.then(({ loadTagger }) => loadTagger(process.argv[1]))
+    .then(({ tag }) => console.log(tag('Teddy Roosevelt slept .').map(({ text }) => text)));`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', load + use, model], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment(),
+  });
+  const expected = "[ 'Teddy Roosevelt' ]\n";
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: expected, stderr: '' });
+});
+
 test('a worker finds its code in the bundle', () => {
   const { status, stdout, stderr } = tagger(
     ['tag', '--model', model, '--threads', '2', '--verbose'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -8,19 +8,25 @@ import { tinyCorpus } from './tiny-model.js';
 const folder = mkdtempSync(join(tmpdir(), 'inspect-'));
 const lstm = join(folder, 'lstm.safetensors');
 const rnn = join(folder, 'rnn.safetensors');
+const held = join(folder, 'held.safetensors');
+const other = join(folder, 'other.safetensors');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeAll(() => {
   const corpus = join(folder, 'tiny.conll');
   writeFileSync(corpus, tinyCorpus);
+  const more = join(folder, 'more.conll');
+  writeFileSync(more, tinyCorpus.repeat(2));
   const small = ['train', corpus, '--dev', corpus, '--epochs', '1', '--hidden', '4'];
   const letters = ['--character-dimension=3', '--character-filters=2', '--character-widths=3'];
   const widths = ['--word-dimension', '4', ...letters, '--no-shape'];
   const runs = [
     [...small, '--output', lstm, '--layers', '2', ...widths],
     [...small, '--output', rnn, '--cell', 'rnn', '--characters', 'none'],
+    ['train', corpus, '--epochs', '1', '--hidden', '4', '--output', held],
+    ['train', corpus, '--dev', more, '--epochs', '1', '--hidden', '4', '--output', other],
   ];
-  expect(runs.map((args) => runTagger(args).exitCode)).toEqual([0, 0]);
+  expect(runs.map((args) => runTagger(args).exitCode)).toEqual([0, 0, 0, 0]);
 });
 
 const text = 'The cat, which already ate, was full. Teddy was here.';
@@ -126,10 +132,52 @@ test.each([
   ],
   [['inspect', ''], 2, 'expected MODEL, found an empty name (see tagger inspect --help)'],
   [['inspect', 'a', 'b'], 2, 'expected one MODEL, found a second: b (see tagger inspect --help)'],
+  [['inspect', '--best'], 2, 'missing MODEL (see tagger inspect --help)'],
+  [
+    ['inspect', '--best', lstm, held],
+    1,
+    `${held}: expected a model that was trained with --dev, found another`,
+  ],
+  [
+    ['inspect', '--best', lstm, rnn, other],
+    2,
+    `${other}: expected the same dev file as that of ${lstm}, found another`,
+  ],
+  [
+    ['inspect', '--best', lstm, '--json'],
+    2,
+    '--json: cannot be combined with --best (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', '--best', lstm, '--gates', text],
+    2,
+    '--gates: cannot be combined with --best (see tagger inspect --help)',
+  ],
   [['inspect', '/nowhere'], 1, '/nowhere: no such file'],
   [['inspct', lstm], 2, 'unknown command inspct; did you mean inspect? (see tagger --help)'],
 ])('%j is rejected', (args, exitCode, message) => {
   expect(runTagger(args)).toEqual({ exitCode, stdout: '', stderr: `tagger: ${message}\n` });
+});
+
+test('--best prints the path of the model with the highest F1 on dev, and all figures on stderr', () => {
+  const f1Of = (model: string) => {
+    const { provenance } = JSON.parse(runTagger(['inspect', model, '--json']).stdout);
+    return provenance.scores.dev.overall.f1.toFixed(2);
+  };
+  const [best, worst] = f1Of(lstm) >= f1Of(rnn) ? [lstm, rnn] : [rnn, lstm];
+  const stderr = `dev F1 ${f1Of(best)}  ${best}\ndev F1 ${f1Of(worst)}  ${worst}\n`;
+  const found = { exitCode: 0, stdout: `${best}\n`, stderr };
+  expect(f1Of(best)).not.toBe(f1Of(worst));
+  expect(runTagger(['inspect', '--best', lstm, rnn])).toEqual(found);
+  expect(runTagger(['inspect', '--best', rnn, lstm])).toEqual(found);
+  expect(runTagger(['inspect', '--best', rnn, lstm, '--quiet'])).toEqual({ ...found, stderr: '' });
+});
+
+test('of equal models --best takes the one that was named first', () => {
+  const copy = join(folder, 'copy.safetensors');
+  copyFileSync(lstm, copy);
+  expect(runTagger(['inspect', '--best', lstm, copy]).stdout).toBe(`${lstm}\n`);
+  expect(runTagger(['inspect', '--best', copy, lstm]).stdout).toBe(`${copy}\n`);
 });
 
 test('a network without gates can be described', () => {

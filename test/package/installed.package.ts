@@ -90,10 +90,21 @@ test('the library loads the shipped model by itself', () => {
   });
 });
 
+test('man tagger finds the manual page after a global install', () => {
+  const prefix = join(root, 'global');
+  const [archive] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--silent', '--prefix', prefix];
+  execFileSync('npm', ['install', '--global', ...flags, join(root, archive)]);
+  const { exitCode, stdout } = run('man', ['-M', join(prefix, 'share/man'), 'tagger']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('tagger - find named entities in text');
+});
+
 test('it holds what its package.json promises, and nothing that is only for its making', () => {
-  const { exports, bin } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  const { exports, bin, man } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  const entries = Object.values<Record<string, string>>(exports['.']).flatMap(Object.values);
   const pages = ['README.md', 'CHANGELOG.md', 'LICENSE'];
-  for (const path of [...Object.values<string>(exports['.']), bin.tagger, ...pages]) {
+  for (const path of [...entries, bin.tagger, ...man, ...pages]) {
     expect(existsSync(join(installed, path))).toBe(true);
   }
   expect(readdirSync(installed).sort()).toEqual([

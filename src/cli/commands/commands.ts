@@ -1,6 +1,7 @@
 // All commands, and the types of their flags.
 import type { Command, CommandFlags } from '../flags/command.js';
 import { checkCommand } from './check-command.js';
+import { completionCommand, type Shell } from './completion-command.js';
 import { evalCommand } from './eval-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { tagCommand } from './tag-command.js';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   tagCommand,
   inspectCommand,
   checkCommand,
+  completionCommand,
 ];
 
 export type TrainFlags = Omit<CommandFlags<typeof trainCommand>, 'config' | 'output'> & {
@@ -26,9 +28,11 @@ export type EvalFlags = CommandFlags<typeof evalCommand> & { readonly corpus: st
 export type TagFlags = CommandFlags<typeof tagCommand> & { readonly files: readonly string[] };
 
 export type InspectFlags = CommandFlags<typeof inspectCommand> & {
-  readonly model: string | undefined;
+  readonly models: readonly string[];
 };
 
 export type CheckFlags = CommandFlags<typeof checkCommand> & {
   readonly corpora: readonly string[];
 };
+
+export type CompletionFlags = CommandFlags<typeof completionCommand> & { readonly shell: Shell };

@@ -9,15 +9,18 @@ import { MODEL_OPERAND_DETAILS } from './model-flag.js';
 const inspectFlags = {
   gates: anyText('Show what the gates do at each token of this text.'),
   json: withDefault(false, toggle('Print JSON.')),
+  best: withDefault(false, toggle('Print the path of the MODEL with the highest F1 on dev.')),
 };
 
 export const inspectCommand = {
   name: 'inspect',
-  operand: { name: 'MODEL', count: 'at most one', key: 'model', use: inputModel },
+  operand: { name: 'MODEL', count: 'any', key: 'models', use: inputModel },
   summary: 'Describe a model, or show its gate activations.',
   details: `${MODEL_OPERAND_DETAILS}
 
 Prints the network, its vocabularies, its training data and options, and its scores.
+
+With --best, several models may be given. They must have been trained with the same --dev.
 
 With --gates, prints the mean of each gate over its units, for each token, layer and direction:
 
@@ -29,6 +32,7 @@ relevance  how much the new content of a GRU depends on the old state (the reset
   examples: [
     'tagger inspect train.safetensors',
     'tagger inspect en --gates "He said Teddy Roosevelt was a great president."',
+    'tagger inspect --best train.safetensors tuned.safetensors',
   ],
   exitCodes,
 } satisfies Command;

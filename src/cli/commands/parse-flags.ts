@@ -6,9 +6,18 @@ import { allFlags, type Command, type CommandFlags } from '../flags/command.js';
 import { checkExclusive } from '../flags/exclusive-flags.js';
 import { camelCase, type FlagTable } from '../flags/kinds.js';
 import { parseArguments } from '../flags/parse-arguments.js';
+import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { checkCommand } from './check-command.js';
-import type { CheckFlags, EvalFlags, InspectFlags, TagFlags, TrainFlags } from './commands.js';
+import type {
+  CheckFlags,
+  CompletionFlags,
+  EvalFlags,
+  InspectFlags,
+  TagFlags,
+  TrainFlags,
+} from './commands.js';
+import { completionCommand, shells } from './completion-command.js';
 import { evalCommand } from './eval-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { SEED_COUNT } from './learning-flags.js';
@@ -95,8 +104,11 @@ export function parseTagFlags(
 
 export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
-  const model = loneOperand(inspectCommand, operands);
-  return { ...complete(inspectCommand, values), model };
+  checkExclusive(inspectCommand.name, values);
+  const flags = { ...complete(inspectCommand, values), models: operands };
+  if (!flags.best) loneOperand(inspectCommand, operands);
+  else if (operands.length === 0) throw missingOperand(inspectCommand);
+  return flags;
 }
 
 export function parseCheckFlags(args: readonly string[]): CheckFlags {
@@ -110,6 +122,18 @@ export function parseCheckFlags(args: readonly string[]): CheckFlags {
   }
   if (values.get('force') === true && !values.has('fix')) throw refuse('--force: requires --fix');
   return { ...complete(checkCommand, values), corpora };
+}
+
+export function parseCompletionFlags(args: readonly string[]): CompletionFlags {
+  const { operands, values } = parseArguments(completionCommand, args);
+  const found = onlyOperand(completionCommand, operands);
+  const shell = shells.find((known) => known === found);
+  if (shell) return { ...complete(completionCommand, values), shell };
+  const hint = renderChoiceSuggestion(found, shells);
+  throw new UsageError(
+    `expected one of ${shells.join(', ')}, found ${found}${hint}`,
+    completionCommand.name,
+  );
 }
 
 /**
@@ -147,8 +171,11 @@ function effectiveValue(table: FlagTable, name: string, given: Values): unknown 
 function onlyOperand(command: Command, operands: readonly string[]): string {
   const operand = loneOperand(command, operands);
   if (operand !== undefined) return operand;
-  throw new UsageError(`missing ${command.operand.name}`, command.name);
+  throw missingOperand(command);
 }
+
+const missingOperand = ({ name, operand }: Command) =>
+  new UsageError(`missing ${operand.name}`, name);
 
 function loneOperand(
   { name, operand }: Command,

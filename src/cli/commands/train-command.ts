@@ -103,7 +103,7 @@ ${describePreset('accurate')}`,
   ],
   examples: [
     'tagger train train.conll --dev dev.conll --test test.conll',
-    'tagger train train.conll --from en --output tuned.safetensors',
+    'tagger train train.conll --from en --dev dev.conll --output tuned.safetensors',
   ],
   exitCodes: {
     ...exitCodes,

@@ -4,13 +4,16 @@ import type { FlagTable, FlagValues } from './kinds.js';
 
 export interface Command {
   readonly name: string;
-  /** The arguments beside the flags, all of them names of files. */
+  /** The arguments beside the flags. */
   readonly operand: {
     readonly name: string;
-    readonly count: 'one' | 'at most one' | 'at least one' | 'any';
+    readonly count: 'one' | 'at least one' | 'any';
     /** Its name among the values of the flags. */
     readonly key: string;
-    readonly use: FileUse;
+    /** How the command uses the files that the arguments name, if they name files. */
+    readonly use?: FileUse;
+    /** The accepted arguments, if they are few. */
+    readonly choices?: readonly string[];
   };
   readonly summary: string;
   /** What --help prints below the summary. */

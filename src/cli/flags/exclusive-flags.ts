@@ -9,6 +9,8 @@ const exclusivePairs = [
   ['n-best', 'min-confidence'],
   ['n-best', 'uncertain'],
   ['uncertain', 'min-confidence'],
+  ['best', 'gates'],
+  ['best', 'json'],
 ] as const;
 
 // A switch that is off excludes nothing.

@@ -54,8 +54,7 @@ function renderFullHelp(command: Command): string {
     );
     return `\n${title}:\n${rows.join('')}`;
   });
-  return `Usage: tagger ${usageOf(command)} [flags]
-
+  return `${renderUsage(command)}
 ${renderText(paragraphs.join('\n\n'))}${sections.join('')}
 ${renderFoot(command)}`;
 }
@@ -64,8 +63,7 @@ ${renderFoot(command)}`;
 function renderMainHelp(command: Command, mainFlags: readonly string[]): string {
   const table = allFlags(command);
   const flags = mainFlags.map((name) => [name, table[name]] as const);
-  return `Usage: tagger ${usageOf(command)} [flags]
-
+  return `${renderUsage(command)}
 ${renderText(`${command.summary} ${command.details}`)}
 Main flags (--help-all lists all ${Object.keys(table).length}):
 ${renderLines(flags, Math.max(...flags.map(([name, flag]) => termOf(name, flag).length)))}
@@ -77,8 +75,7 @@ function renderBriefHelp(command: Command): string {
   const groups = Object.entries(command.groups).map(
     ([title, table]) => `${title}:\n${renderLines(Object.entries(table), BRIEF_TERM_COLUMNS)}`,
   );
-  return `Usage: tagger ${usageOf(command)} [flags]
-
+  return `${renderUsage(command)}
 ${renderText(`${command.summary} ${command.details} --help-all has more about each flag.`)}
 ${groups.join('')}
 ${renderFoot(command)}`;
@@ -108,14 +105,17 @@ function renderFoot({ examples, exitCodes }: Command): string {
 ${examples.map((line) => `  ${line}\n`).join('')}${renderText(`Exit codes: ${codes.join('; ')}.`)}`;
 }
 
-const usageOf = (command: Command) => `${command.name} ${operandOf(command)}`;
+export const usageOf = (command: Command) => `${command.name} ${operandOf(command)}`;
+
+function renderUsage(command: Command): string {
+  const flags = Object.keys(allFlags(command)).length > 0 ? ' [flags]' : '';
+  return `Usage: tagger ${usageOf(command)}${flags}\n`;
+}
 
 function operandOf({ operand: { name, count } }: Command): string {
   switch (count) {
     case 'one':
       return name;
-    case 'at most one':
-      return `[${name}]`;
     case 'at least one':
       return `${name} [OTHER...]`;
     case 'any':
@@ -123,13 +123,13 @@ function operandOf({ operand: { name, count } }: Command): string {
   }
 }
 
-function termOf(name: string, flag: Flag<unknown>): string {
+export function termOf(name: string, flag: Flag<unknown>): string {
   if (flag.placeholder !== undefined) return `--${name} ${flag.placeholder}`;
   const isOff = 'defaultValue' in flag && flag.defaultValue === false;
   return isOff ? `--${name}` : `--${name}, --no-${name}`;
 }
 
-function noteOf(flag: Flag<unknown>): string {
+export function noteOf(flag: Flag<unknown>): string {
   // A flag that may be repeated has no values by default.
   const hasDefault = 'defaultValue' in flag && flag.isRepeatable !== true;
   const text = hasDefault ? renderDefault(flag.defaultValue) : flag.defaultText;

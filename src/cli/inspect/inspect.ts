@@ -1,4 +1,5 @@
-// `tagger inspect`: describes a model, or shows its gate activations for a text.
+// `tagger inspect`: describes a model, shows its gate activations for a text, or finds the best of
+// several.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
@@ -14,13 +15,21 @@ import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { type ModelDescription, renderDescription } from './description.js';
 import { type InspectedSentence, renderGates } from './gates.js';
+import { rankModels, renderRanking } from './rank-models.js';
 
 /** Prints a table or JSON; returns the exit code. */
 export async function runInspect(
   flags: InspectFlags,
   { stdout, stderr }: Streams,
 ): Promise<number> {
-  const model = await readChosenModel(flags.model, flags, createMessages(stderr, flags.quiet));
+  const messages = createMessages(stderr, flags.quiet);
+  if (flags.best) {
+    const ranked = await rankModels(flags.models);
+    messages.note(renderRanking(ranked));
+    await write(stdout, `${ranked[0].name}\n`);
+    return 0;
+  }
+  const model = await readChosenModel(flags.models[0], flags, messages);
   if (flags.gates === undefined) {
     const description = describe(model);
     await write(stdout, flags.json ? toJson(description) : renderDescription(description));

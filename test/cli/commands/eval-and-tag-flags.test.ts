@@ -68,7 +68,7 @@ test('quiet excludes verbose, unless one of them is turned off', () => {
 test('eval, tag and inspect have no model unless one is given', () => {
   expect(parseEvalFlags(['corpus']).model).toEqual([]);
   expect(parseTagFlags(['x'], false)?.model).toBeUndefined();
-  expect(parseInspectFlags([]).model).toBeUndefined();
+  expect(parseInspectFlags([]).models).toEqual([]);
 });
 
 const tagDefaults = {
