@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type RowOptions, taggedSentences } from '../../src/corpora/tagged-sentences.js';
 
 function read(content: string | Uint8Array, options: RowOptions = {}) {
@@ -55,4 +56,41 @@ test('a line that is not UTF-8 is malformed, even a comment', () => {
   const { sentences, malformed } = read(bytes);
   expect(malformed).toEqual([[1, 'expected UTF-8 text, found other bytes: "# M\ufffdller"']]);
   expect(sentences).toHaveLength(1);
+});
+
+test('rows are read as their columns say, whatever stands before them', () => {
+  const token = fc.constantFrom('Anna', '-', '-DOCSTART-', '#x', 'B-PER', 'Zoé');
+  const tag = fc.constantFrom('O', 'B-PER', 'I-LOC', 'B-creative-work');
+  const gap = fc.constantFrom(' ', '\t', ' \t ');
+  const row = fc
+    .tuple(fc.constantFrom('', ' ', '\t'), token, gap, token, gap, tag, fc.constantFrom('', ' '))
+    .map((parts) => parts.join(''));
+  const line = fc.oneof({ weight: 5, arbitrary: row }, fc.constantFrom('', ' ', '# note'));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+      const content = `a b O\n${lines.join('\n')}\n`;
+      const { sentences, malformed } = read(content);
+      const expected: { tokens: string[]; tags: string[] }[] = [];
+      let isOpen = false;
+      const malformedLines: number[] = [];
+      for (const [index, text] of content.split('\n').slice(0, -1).entries()) {
+        const columns = text.split(/[ \t]+/).filter((column) => column !== '');
+        if (columns.length === 0 || columns[0] === '-DOCSTART-') {
+          isOpen = false;
+          continue;
+        }
+        if (columns.length !== 3) {
+          // A comment between sentences, a malformed row within one.
+          if (isOpen) malformedLines.push(index + 1);
+          continue;
+        }
+        if (!isOpen) expected.push({ tokens: [], tags: [] });
+        isOpen = true;
+        expected[expected.length - 1].tokens.push(columns[0]);
+        expected[expected.length - 1].tags.push(columns[2]);
+      }
+      expect(malformed.map(([number]) => number)).toEqual(malformedLines);
+      expect(sentences.map(({ tokens, tags }) => ({ tokens, tags }))).toEqual(expected);
+    }),
+  );
 });
