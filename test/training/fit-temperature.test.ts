@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { Tagger } from '../../src/model/tagger.js';
+import { createTrainableFromBase } from '../../src/training/fine-tune.js';
 import { fitTemperature } from '../../src/training/fit-temperature.js';
 import { randomTagger } from '../model/random-tagger.js';
 import { randomNumbers } from '../reference/random.js';
+import { toySentences, toyTrained } from './toy-corpus.js';
 
 const random = randomNumbers(5);
 const sentences = Array.from({ length: 300 }, () =>
@@ -67,4 +69,18 @@ test('without enough entities, or with answers of one kind, the temperature stay
     expect(fit.errorAfter).toBe(fit.errorBefore);
   }
   expect(fitTemperature(tagger, [])).toEqual({ temperature: 1, isFitted: false, entityCount: 0 });
+});
+
+test('training ends with the temperature of its best weights, whatever the tagger had before', () => {
+  const { tagger, end } = toyTrained({ options: { epochs: 5 } });
+  expect(end.temperature).toEqual(fitTemperature(tagger, toySentences));
+  expect(tagger.temperature).toBe(end.temperature!.temperature);
+});
+
+test('a tagger made from a base model starts without the temperature of the base', () => {
+  const base = randomTagger({ types: ['LOC', 'PER'] });
+  base.temperature = 3;
+  const vocabulary = { types: ['LOC', 'PER'], words: [], characters: [] };
+  const { tagger } = createTrainableFromBase(base, vocabulary, { arithmetic: 'exact' });
+  expect(tagger.temperature).toBe(1);
 });
