@@ -129,7 +129,8 @@ test('errors do not quote the text, and the mapping of what was written is whole
   const { stdout, ...outcome } = run(toMap, latin1);
   expect(outcome).toEqual({
     exitCode: 1,
-    stderr: 'tagger: standard input:5: expected UTF-8 text, found other bytes (not shown)\n',
+    stderr:
+      'tagger: standard input:5: expected UTF-8 text, found other bytes at offset 93 (not shown) (see --encoding and --invalid)\n',
   });
   expect(run(['--restore', 'map'], stdout)).toEqual(done(`${story}\n`));
 });

@@ -14,6 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const tag = (args: readonly string[], input: string | Uint8Array) =>
   runTagger(['tag', '--model', model, ...args], { input });
 
+/** The outcome without confidences, which depend on the model. */
+function withoutConfidences<Outcome extends { readonly stdout: string }>(outcome: Outcome) {
+  return { ...outcome, stdout: outcome.stdout.replaceAll(/,"confidence":0\.\d+/g, '') };
+}
+
 const done = (stdout: string) => ({ exitCode: 0, stdout, stderr: '' });
 const usage = (message: string) => ({
   exitCode: 2,
@@ -42,7 +47,7 @@ test.each([
     'Teddy B-PER\nRoosevelt I-PER\nwas O\n\nIn O\nNew B-LOC\nYork I-LOC\nit O\nrained O\n. O\n\n',
   ],
 ])('%p: blank lines divide texts', (flags, input, expected) => {
-  expect(tag(flags, input)).toEqual(done(expected));
+  expect(withoutConfidences(tag(flags, input))).toEqual(done(expected));
 });
 
 const html =
@@ -88,7 +93,8 @@ test('--input jsonl adds a field to each record, and changes nothing else', () =
   const records =
     '\ufeff{"id":1.0,"a":{"b":"Paris is\\u0020in"},"id":1e400 }\r\n\n{"a":{"b":null}}';
   const flags = ['--input', 'jsonl', '--text-field', 'a.b', '--skip-missing'];
-  expect(tag([...flags, '--entities-field', 'names'], records)).toEqual(
+  const outcome = tag([...flags, '--entities-field', 'names'], records);
+  expect(withoutConfidences(outcome)).toEqual(
     done(
       '\ufeff{"id":1.0,"a":{"b":"Paris is\\u0020in"},"id":1e400,"names":[{"label":"LOC","text":"Paris","start":0,"end":5}] }\r\n' +
         '\n{"a":{"b":null},"names":[]}',

@@ -38,6 +38,15 @@ export const tagCommand = {
     'tagger tag news.txt --format jsonl > entities.jsonl',
     'tagger tag news.txt --format html --only PER > people.html',
   ],
-  isBrief: true,
+  rareFlags: [
+    'extensions',
+    'entities-field',
+    'skip-missing',
+    'gazetteer-wins',
+    'ignore-case',
+    'region',
+    'arithmetic',
+    'verbose',
+  ],
   exitCodes,
 } satisfies Command;

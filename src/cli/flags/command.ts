@@ -24,8 +24,11 @@ export interface Command {
   readonly groups: Readonly<Record<string, FlagTable>>;
   /** The flags that --help shows if there are too many for one screen; --help-all shows all. */
   readonly mainFlags?: readonly string[];
-  /** Whether --help lists all flags, but briefly; --help-all has their whole defaults and choices. */
-  readonly isBrief?: true;
+  /**
+   * If --help lists the flags in their groups, but briefly: those that only --help-all lists. It also
+   * has all defaults and choices.
+   */
+  readonly rareFlags?: readonly string[];
   /** Lines for a shell. */
   readonly examples: readonly string[];
   /** The meaning of each exit code. */

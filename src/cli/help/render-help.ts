@@ -39,9 +39,9 @@ export function renderTopic({ summary, text }: Topic): string {
 }
 
 export function renderCommandHelp(command: Command, extent: Extent): string {
-  const { mainFlags, isBrief } = command;
+  const { mainFlags, rareFlags } = command;
   if (extent === 'main' && mainFlags !== undefined) return renderMainHelp(command, mainFlags);
-  if (extent === 'main' && isBrief) return renderBriefHelp(command);
+  if (extent === 'main' && rareFlags !== undefined) return renderBriefHelp(command, rareFlags);
   return renderFullHelp(command);
 }
 
@@ -70,13 +70,14 @@ ${renderLines(flags, Math.max(...flags.map(([name, flag]) => termOf(name, flag).
 ${renderFoot(command)}`;
 }
 
-/** Fits on two screens: all flags in their groups, long lists of choices left out. */
-function renderBriefHelp(command: Command): string {
-  const groups = Object.entries(command.groups).map(
-    ([title, table]) => `${title}:\n${renderLines(Object.entries(table), BRIEF_TERM_COLUMNS)}`,
-  );
+/** Fits on two screens: the flags in their groups, long lists of choices left out. */
+function renderBriefHelp(command: Command, rareFlags: readonly string[]): string {
+  const groups = Object.entries(command.groups).map(([title, table]) => {
+    const flags = Object.entries(table).filter(([name]) => !rareFlags.includes(name));
+    return `${title}:\n${renderLines(flags, BRIEF_TERM_COLUMNS)}`;
+  });
   return `${renderUsage(command)}
-${renderText(`${command.summary} ${command.details} --help-all has more about each flag.`)}
+${renderText(`${command.summary} ${command.details} --help-all lists all ${Object.keys(allFlags(command)).length} flags.`)}
 ${groups.join('')}
 ${renderFoot(command)}`;
 }

@@ -10,14 +10,6 @@ export const confidenceFlags = {
     'a number from 0 to 1',
     (value) => value >= 0 && value <= 1,
   ),
-  'n-best': wholeNumber(
-    'Print the N best taggings of each sentence, as jsonl or conll.',
-    1,
-    MOST_ALTERNATIVES,
-  ),
-  uncertain: wholeNumber(
-    'Print the N sentences that the model is least sure of, as jsonl or conll.',
-    1,
-    MOST_UNCERTAIN,
-  ),
+  'n-best': wholeNumber('Print the N best taggings of each sentence.', 1, MOST_ALTERNATIVES),
+  uncertain: wholeNumber('Print the N sentences to annotate next.', 1, MOST_UNCERTAIN),
 };

@@ -12,7 +12,7 @@ export const outputFlags = {
     defaultText: 'color on a terminal; otherwise inline, or conll with --input conll',
   },
   color: {
-    ...toggle('Color the entities; NO_COLOR in the environment also turns colors off.'),
+    ...toggle('Turn colors on or off; NO_COLOR turns them off, too.'),
     defaultText: 'on for a terminal',
   },
   only: names('Entity types to keep, such as PER,LOC.', 'TYPE,TYPE', 'entity types'),

@@ -18,8 +18,8 @@ test.each([
   [['--pseudonyms'], '--pseudonyms: requires --format redact'],
   [['--pseudonyms', '--format', 'jsonl'], '--pseudonyms: requires --format redact, found jsonl'],
   [[...redact, '--mapping', 'map'], '--mapping: requires --pseudonyms, found --no-pseudonyms'],
-  [[...redact, '--force'], '--force: requires --pseudonyms, found --no-pseudonyms'],
-  [[...redact, '--pseudonyms', '--force'], '--force: requires --mapping'],
+  [[...redact, '--force'], '--force: requires --output or --mapping'],
+  [[...redact, '--pseudonyms', '--force'], '--force: requires --output or --mapping'],
   [['--restore', 'map', '--input', 'text'], '--input: cannot be combined with --restore'],
   [['--restore', 'map', '--verbose'], '--verbose: cannot be combined with --restore'],
 ])('%j is wrong usage', (args, message) => {
