@@ -108,7 +108,7 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
       tokenCount += tokens.length;
       correctTagCount += correctTags;
       counts.add(rowOf.tokens, tokens.length, tokens.length, correctTags);
-      const pairs = areEqual ? gold.map(correctPair) : pairEntities(gold, predicted);
+      const pairs = areEqual ? correctPairs(gold, predicted) : pairEntities(gold, predicted);
       for (const pair of pairs) countPair(sentence, pair);
       modes.add(gold, predicted, areEqual);
       counts.endSentence();
@@ -150,7 +150,9 @@ function remembered(find: (key: string) => CountRow): (key: string) => CountRow 
   };
 }
 
-const correctPair = (span: Span): EntityPair => ({ kind: 'correct', gold: span, predicted: span });
+/** @param predicted the same spans as gold, with or without confidences */
+const correctPairs = (gold: readonly Span[], predicted: readonly Span[]): EntityPair[] =>
+  gold.map((span, index) => ({ kind: 'correct', gold: span, predicted: predicted[index] }));
 
 function haveEqualSpans(a: readonly Span[], b: readonly Span[]): boolean {
   return (
