@@ -5,50 +5,61 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { EvalReport } from '../../src/evaluation/report/eval-report.js';
 import { renderHtmlReport } from '../../src/evaluation/report/html/html-report.js';
 import { launchChromium } from './chromium.js';
 
-export const DESKTOP = { viewport: { width: 1280, height: 900 } };
-export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+export const DESKTOP = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
+export const PHONE = {
+  viewport: { width: 360, height: 740 },
+  colorScheme: 'light',
+  hasTouch: true,
+  isMobile: true,
+} as const;
 
 export type OpenReport = (report: EvalReport, options?: BrowserContextOptions) => Promise<Page>;
 
 /**
- * Starts a browser for the tests of a file. After each test, nothing may have gone wrong on its
- * pages.
+ * Starts a browser for the tests of a file. Tests with the same options load their reports in the
+ * same page, one after the other, because a process for each would take most of the time. After
+ * each test, nothing may have gone wrong on its pages.
  */
 export function useBrowser(): OpenReport {
   const folder = mkdtempSync(join(tmpdir(), 'report-page-'));
-  const contexts: BrowserContext[] = [];
+  const path = join(folder, 'report.html');
+  const { href } = pathToFileURL(path);
+  const pages = new Map<string, Page>();
   const problems: string[] = [];
   let browser: Browser;
 
   beforeAll(async () => {
     browser = await launchChromium();
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(problems.splice(0)).toEqual([]);
-  });
+  afterEach(() => expect(problems.splice(0)).toEqual([]));
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
   });
 
-  return async (report, options = {}) => {
-    const path = join(folder, 'report.html');
-    writeFileSync(path, renderHtmlReport(report));
-    const { href } = pathToFileURL(path);
-    const context = await browser.newContext({ ...DESKTOP, ...options });
-    contexts.push(context);
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext(options);
     const page = await context.newPage();
     page.on('console', (message) => problems.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
     page.on('request', (request) => {
       if (request.url() !== href) problems.push(`request: ${request.url()}`);
     });
+    return page;
+  }
+
+  return async (report, options = {}) => {
+    writeFileSync(path, renderHtmlReport(report));
+    const screen = { ...DESKTOP, ...options };
+    const key = JSON.stringify(screen);
+    const page = pages.get(key) ?? (await newPage(screen));
+    pages.set(key, page);
+    await page.emulateMedia({ media: null });
     await page.goto(href);
     return page;
   };
