@@ -200,11 +200,11 @@ function removeOutput() {
 }
 
 function isStale() {
-  const kernels = assemblies
+  const kernelIsMissing = assemblies
     .filter(([folder]) => folder.startsWith('src'))
-    .flatMap(([, targets, outputOf]) => targets.map(outputOf));
-  const built = Math.min(...[BUNDLE, MAN_PAGE, ...kernels].map(timeOf));
-  return newest(PACKAGE_SOURCES) > built;
+    .some(([, targets, outputOf]) => targets.some((target) => timeOf(outputOf(target)) === 0));
+  // A newer source of a kernel is a newer source of the bundle too.
+  return kernelIsMissing || newest(PACKAGE_SOURCES) > Math.min(timeOf(BUNDLE), timeOf(MAN_PAGE));
 }
 
 /** When a file was written; 0 if there is none. */

@@ -7,17 +7,23 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { type CodeBlock, codeBlocksOf, readPage } from './markdown.js';
+import {
+  type CodeBlock,
+  type ConsoleExample,
+  codeBlocksOf,
+  consoleExamplesOf,
+  readPage,
+} from './markdown.js';
 
-interface Example {
+interface Example extends ConsoleExample {
   readonly page: string;
-  readonly command: string;
-  readonly output: string;
   /** The file that the command runs. */
   readonly program?: string;
 }
 
 const PROGRAM = 'example.mjs';
+// It trains with the defaults and the first seed, as `npm run quickstart` does.
+const README_TRAINING = 'npx teddy-tagger train data/teddy/train.conll --dev data/teddy/dev.conll';
 
 const pages = ['README.md', ...readdirSync('docs').filter(isPage).map(inDocs)];
 const root = mkdtempSync(join(tmpdir(), 'docs-'));
@@ -43,19 +49,13 @@ function createFolder(page: string): string {
   return folder;
 }
 
-const consoleExample = /^\$ (?<command>(?:.*\\\n)*.*)\n(?<output>(?:(?!\$ ).*\n)*)/gm;
-
 function examplesOf(page: string): Example[] {
   const blocks = codeBlocksOf(readPage(page));
-  return blocks.flatMap(({ language, code }, index) => {
-    if (language === 'console') {
-      return [...code.matchAll(consoleExample)].map(({ groups }) => ({
-        page,
-        command: groups!.command,
-        output: groups!.output,
-      }));
+  return blocks.flatMap((block, index) => {
+    if (block.language === 'console') {
+      return consoleExamplesOf(block).map((example) => ({ page, ...example }));
     }
-    return language === 'js' ? [programExample(page, code, blocks[index + 1])] : [];
+    return block.language === 'js' ? [programExample(page, block.code, blocks[index + 1])] : [];
   });
 }
 
@@ -77,6 +77,15 @@ const direct = ({ command, ...rest }: Example): Example => ({
   command: command.replaceAll('npx teddy-tagger', 'node_modules/.bin/teddy-tagger'),
 });
 
+const outputs = new Map<Example, string>();
+
+/** The output of the example, which runs only once. */
+function outputOnce(example: Example): string {
+  const output = outputs.get(example) ?? outputOf(direct(example));
+  outputs.set(example, output);
+  return output;
+}
+
 const readme = readPage('README.md');
 const examples = pages.flatMap(examplesOf);
 const [first] = examples;
@@ -87,7 +96,18 @@ test('the README begins with an example of the shipped model, which runs as it s
 });
 
 test.each(examples)('$page: $command', (example) => {
-  expect(outputOf(direct(example))).toBe(example.output);
+  expect(outputOnce(example)).toBe(example.output);
+});
+
+test('the model that the README trains knows the president from the toy', () => {
+  const training = examples.find(({ command }) => command === README_TRAINING)!;
+  outputOnce(training);
+  const text =
+    'He said Teddy Roosevelt was a great president.\\nHe said Teddy bears are on sale.\\n';
+  const command = `printf '${text}' | npx teddy-tagger tag --model train.safetensors`;
+  expect(outputOf(direct({ page: 'README.md', command, output: '' }))).toBe(
+    'He said [Teddy Roosevelt](PER) was a great president.\nHe said Teddy bears are on sale.\n',
+  );
 });
 
 test('the README is short', () => {

@@ -33,6 +33,22 @@ export function codeBlocksOf(text: string): CodeBlock[] {
   }));
 }
 
+export interface ConsoleExample {
+  readonly command: string;
+  /** The standard output. */
+  readonly output: string;
+}
+
+const consoleExample = /^\$ (?<command>(?:.*\\\n)*.*)\n(?<output>(?:(?!\$ ).*\n)*)/gm;
+
+/** The commands of a `console` block, each behind "$" and with its output below it. */
+export function consoleExamplesOf({ code }: CodeBlock): ConsoleExample[] {
+  return [...code.matchAll(consoleExample)].map(({ groups }) => ({
+    command: groups!.command,
+    output: groups!.output,
+  }));
+}
+
 const withoutBlocks = (text: string) => text.replaceAll(fencedBlock, '');
 
 /** The targets of all links and pictures, as they are written. */

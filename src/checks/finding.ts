@@ -1,5 +1,5 @@
 // The kinds of findings that the checks of corpora report, and how serious each is.
-import { FEWEST_EXAMPLES, INCONSISTENT_RATIO, LONGEST_SENTENCE, LONGEST_TOKEN } from './limits.js';
+import { FEWEST_EXAMPLES, LONGEST_SENTENCE, LONGEST_TOKEN } from './limits.js';
 
 /** An error makes training or scores wrong, or prevents them. A warning is worth a look. */
 export type Severity = 'error' | 'warning';
@@ -54,7 +54,7 @@ export const kinds = {
   },
   'inconsistent-label': {
     severity: 'warning',
-    description: `labels ${INCONSISTENT_RATIO} times rarer than usual for their string`,
+    description: 'strings with a label that is rare for them',
   },
   'replacement-character': {
     severity: 'warning',

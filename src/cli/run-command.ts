@@ -1,5 +1,6 @@
 // Runs the command that the command line names.
 
+import { checkCommand } from './commands/check-command.js';
 import { commands } from './commands/commands.js';
 import { evalCommand } from './commands/eval-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
@@ -87,6 +88,7 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
     }
     case 'check': {
       const flags = parseCheckFlags(args);
+      checkFiles(checkCommand, flags);
       const { runCheck } = await import('./check/check.js');
       return runCheck(flags, streams);
     }

@@ -257,11 +257,14 @@ test('--fix of a corpus that cannot be read writes nothing', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('--fix into a folder that does not exist is an error', () => {
-  const { exitCode, stderr } = check(file('c.conll', clean), '--fix', 'no/fixed.conll');
-  expect({ exitCode, stderr }).toEqual({
+test.each([
+  ['no/fixed.conll', 'no/fixed.conll: no such folder: no'],
+  ['.', '.: expected a file, found a folder'],
+])('--fix %s is refused before anything is read', (path, message) => {
+  expect(check(file('c.conll', clean), '--fix', path)).toEqual({
     exitCode: 1,
-    stderr: 'tagger: no/fixed.conll: no such folder: no\n',
+    stdout: '',
+    stderr: `tagger: ${message}\n`,
   });
 });
 

@@ -15,7 +15,7 @@ writeFileSync(corpus, tinyCorpus);
 const model = join(folder, 'model.safetensors');
 
 const small = [
-  ...['--hidden', '8', '--word-dimension', '8', '--epochs', '80', '--patience', '80'],
+  ...['--hidden', '8', '--word-dimension', '8', '--epochs', '80', '--patience', '15'],
   ...['--batch-size', '2', '--learning-rate', '0.02', '--dropout', '0', '--word-dropout', '0'],
   ...['--recurrent-dropout', '0'],
 ];

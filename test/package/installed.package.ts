@@ -1,32 +1,22 @@
 // The package as a user gets it: packed, installed in an empty folder, used by its name. What it needs besides comes from the
 // registry or npm's cache; the model is the one in models/, whichever it is.
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { copyClone, installInto, pack } from './clone.js';
 
 const root = mkdtempSync(join(tmpdir(), 'teddy-package-'));
+const clone = join(root, 'clone');
 const folder = join(root, 'user');
 const installed = join(folder, 'node_modules/teddy-tagger');
 const sentence = 'He said Teddy Roosevelt was a great president.';
 const types = ['LOC', 'MISC', 'ORG', 'PER'];
 
 beforeAll(() => {
-  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', root]);
-  const [archive] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--silent'];
-  execFileSync('npm', ['install', ...flags, join(root, archive)], { cwd: folder });
+  copyClone(clone);
+  installInto(folder, pack(clone, root));
 });
 
 afterAll(() => rmSync(root, { recursive: true }));
@@ -111,4 +101,16 @@ test('it holds what its package.json promises, and nothing that is only for its 
     ...['CHANGELOG.md', 'LICENSE', 'README.md', 'bin', 'dist', 'models', 'package.json'],
   ]);
   expect(readdirSync(join(installed, 'dist'))).toEqual(['src']);
+  const models = readdirSync(join(installed, 'models'));
+  expect(models.filter((name) => !name.endsWith('.safetensors'))).toEqual(['README.md']);
+  const paths = readdirSync(installed, { recursive: true, encoding: 'utf8' });
+  const names = paths.flatMap((path) => path.split(sep));
+  for (const name of ['test', 'bench', 'assembly']) expect(names).not.toContain(name);
+});
+
+test('installing it runs no script, neither its own nor one of a dependency', () => {
+  const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+  expect(Object.keys(packages)).toContain('node_modules/teddy-tagger');
+  const withScripts = Object.keys(packages).filter((name) => packages[name].hasInstallScript);
+  expect(withScripts).toEqual([]);
 });

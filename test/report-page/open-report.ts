@@ -5,13 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { EvalReport } from '../../src/evaluation/report/eval-report.js';
 import { renderHtmlReport } from '../../src/evaluation/report/html/html-report.js';
 import { launchChromium } from './chromium.js';
 
-export const DESKTOP = { viewport: { width: 1280, height: 900 } };
-export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+export const DESKTOP = { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } as const;
+export const PHONE = {
+  viewport: { width: 360, height: 740 },
+  colorScheme: 'light',
+  hasTouch: true,
+  isMobile: true,
+} as const;
 
 type Open<Content> = (content: Content, options?: BrowserContextOptions) => Promise<Page>;
 
@@ -24,39 +29,45 @@ export function useBrowser(): OpenReport {
 }
 
 /**
- * Starts a browser for the tests of a file. After each test, nothing may have gone wrong on its
- * pages, which are given as HTML.
+ * Starts a browser for the tests of a file. Tests with the same options load their pages, which are
+ * given as HTML, in the same one, because a process for each would take most of the time. After each
+ * test, nothing may have gone wrong.
  */
 export function usePages(): Open<string> {
   const folder = mkdtempSync(join(tmpdir(), 'report-page-'));
-  const contexts: BrowserContext[] = [];
+  const path = join(folder, 'report.html');
+  const { href } = pathToFileURL(path);
+  const pages = new Map<string, Page>();
   const problems: string[] = [];
   let browser: Browser;
 
   beforeAll(async () => {
     browser = await launchChromium();
   });
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(problems.splice(0)).toEqual([]);
-  });
+  afterEach(() => expect(problems.splice(0)).toEqual([]));
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
   });
 
-  return async (content, options = {}) => {
-    const path = join(folder, 'page.html');
-    writeFileSync(path, content);
-    const { href } = pathToFileURL(path);
-    const context = await browser.newContext({ ...DESKTOP, ...options });
-    contexts.push(context);
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext(options);
     const page = await context.newPage();
     page.on('console', (message) => problems.push(`console: ${message.text()}`));
     page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
     page.on('request', (request) => {
       if (request.url() !== href) problems.push(`request: ${request.url()}`);
     });
+    return page;
+  }
+
+  return async (content, options = {}) => {
+    writeFileSync(path, content);
+    const screen = { ...DESKTOP, ...options };
+    const key = JSON.stringify(screen);
+    const page = pages.get(key) ?? (await newPage(screen));
+    pages.set(key, page);
+    await page.emulateMedia({ media: null });
     await page.goto(href);
     return page;
   };

@@ -6,15 +6,14 @@ import { InputError } from '../../errors.js';
 import { readWholeFile } from '../../files/read-whole-file.js';
 import type { CheckFlags } from '../commands/commands.js';
 import { type Streams, write } from '../terminal/streams.js';
-import { checkFixOutput, writeFix } from './fix.js';
+import { writeFix } from './fix.js';
 import { renderJson } from './render-json.js';
 import { renderReport } from './render-report.js';
 import { countSeverities } from './report.js';
 
 /** Prints the findings as a report or as JSON; returns the exit code. */
 export async function runCheck(flags: CheckFlags, streams: Streams): Promise<number> {
-  const { corpora: paths, ignore = [], fix: fixPath, force, strict } = flags;
-  if (fixPath !== undefined) checkFixOutput(fixPath, force);
+  const { corpora: paths, ignore = [], fix: fixPath, strict } = flags;
   const corpora: CheckedCorpus[] = [];
   for (const path of paths) corpora.push(await readCorpus(path, flags));
   const wanted = new Set<Kind>(kindNames.filter((kind) => !ignore.includes(kind)));

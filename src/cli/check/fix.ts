@@ -1,20 +1,12 @@
 // The repaired copy that --fix writes.
-import { existsSync } from 'node:fs';
 import type { Kind } from '../../checks/finding.js';
 import type { CheckedCorpus } from '../../checks/parse-corpus.js';
 import { repairCorpus } from '../../checks/repair.js';
-import { InputError } from '../../errors.js';
 import { gzipPieces } from '../../files/gzip.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 import { renderCount } from '../terminal/numbers.js';
 import { write } from '../terminal/streams.js';
 import type { WrittenFix } from './report.js';
-
-/** @throws InputError if the file exists, unless forced */
-export function checkFixOutput(path: string, isForced: boolean): void {
-  if (isForced || !existsSync(path)) return;
-  throw new InputError(`${path}: file already exists; use --force to overwrite it`);
-}
 
 export interface FixOutput {
   readonly path: string;

@@ -1,11 +1,11 @@
 // `tagger check`: what --help prints about it.
 import type { Command } from '../flags/command.js';
-import { inputFile } from '../flags/file-uses.js';
+import { checkedCorpus } from '../flags/file-uses.js';
 import { CHECK_DETAILS, CHECK_EXAMPLES, checkFlags, columnFlags } from './check-flags.js';
 
 export const checkCommand = {
   name: 'check',
-  operand: { name: 'CORPUS', count: 'at least one', key: 'corpora', use: inputFile },
+  operand: { name: 'CORPUS', count: 'at least one', key: 'corpora', use: checkedCorpus },
   summary: 'Look for faults in column files before training.',
   details: CHECK_DETAILS,
   groups: { Flags: checkFlags, Columns: columnFlags },

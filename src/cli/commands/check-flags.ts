@@ -1,6 +1,6 @@
 // The flags of `tagger check`, and what its help says about the findings.
 import { type Kind, kindNames, kinds, type Severity } from '../../checks/finding.js';
-import { outputFile } from '../flags/file-uses.js';
+import { outputCorpus } from '../flags/file-uses.js';
 import { type Flag, path, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 import { corpusFlags } from './corpus-flags.js';
 
@@ -21,7 +21,7 @@ export const checkFlags = {
   ignore: ignoredKinds,
   strict: withDefault(false, toggle('Exit with 1 for warnings too.')),
   json: withDefault(false, toggle('Print all findings as JSON.')),
-  fix: path(outputFile, 'Write a repaired copy of CORPUS to this file.'),
+  fix: path(outputCorpus, 'Write a repaired copy of CORPUS to FILE.'),
   force: withDefault(false, toggle('Let --fix overwrite a file.')),
 };
 

@@ -91,11 +91,10 @@ function namesOf(
 /** @param others inputs, and outputs that were named before */
 function checkOverwriting(file: NamedFile, others: readonly NamedFile[], isForced: boolean): void {
   const { path, label, use } = file;
-  const isModel = use.holds === 'model';
-  // A model may replace the one that it was fine-tuned from.
-  const lost = others.find(
-    (other) => !(isModel && other.use.holds === 'model') && isSameFile(other.path, path),
-  );
+  // A model may replace the one that it was fine-tuned from, and a repaired corpus its original.
+  const mayReplace = (other: NamedFile) =>
+    use.isKept === true && use.holds !== 'data' && other.use.holds === use.holds;
+  const lost = others.find((other) => !mayReplace(other) && isSameFile(other.path, path));
   if (lost) throw new InputError(`${path}: ${label} would overwrite ${lost.label}`);
   if (use.isKept && !isForced && statsOf(path)) {
     throw new InputError(`${path}: file already exists; use --force to overwrite it`);

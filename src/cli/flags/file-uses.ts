@@ -10,7 +10,7 @@ import { findModel } from '../../model/shipped-model.js';
 
 export interface FileUse {
   readonly access: 'read' | 'write';
-  readonly holds: 'data' | 'model';
+  readonly holds: 'data' | 'model' | 'corpus';
   /** Whether an existing file is replaced only with --force. */
   readonly isKept?: true;
   /** The path that a name on the command line stands for; undefined for standard input. */
@@ -42,6 +42,9 @@ export const inputModel: FileUse = {
   check: (path) => checkReadable(path, isFile),
 };
 
+/** A corpus whose faults are the result of the command, even that it cannot be read. */
+export const checkedCorpus: FileUse = { ...inputFile, holds: 'corpus', check: () => {} };
+
 /** A file that is written as a whole: an existing one is replaced, so its folder must be writable. */
 export const outputFile: FileUse = {
   access: 'write',
@@ -58,6 +61,8 @@ export const outputFile: FileUse = {
 export const newFile: FileUse = { ...outputFile, isKept: true };
 
 export const outputModel: FileUse = { ...newFile, holds: 'model' };
+
+export const outputCorpus: FileUse = { ...newFile, holds: 'corpus' };
 
 /** A file, device or pipe that is written piece by piece. */
 export const outputStream: FileUse = {

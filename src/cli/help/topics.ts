@@ -12,7 +12,7 @@ export interface Topic {
 const formats: Topic = {
   name: 'formats',
   summary: 'Formats of corpora, input and output.',
-  text: `CORPUS of tagger train and tagger eval:
+  text: `CORPUS of tagger train, tagger eval and tagger check:
 
 A token and its tag on each line, and a blank line after each sentence. Spaces or tabs separate the columns; the first is the token and the last is the tag, unless --token-column or --tag-column says otherwise. The tag scheme (IOB1, IOB2, IOBES, BILOU or BMES) is detected. The file may be gzipped.
 

@@ -13,6 +13,7 @@ import {
 import { encodeBatch, rowsOf, storeRows } from '../../../src/model/vocabulary/encode-batch.js';
 import type { WorkerThread } from '../../../src/parallel/worker.js';
 import { createRandom } from '../../../src/tensors/random.js';
+import { expectEqual } from '../../expect-equal.js';
 import { cellNames } from '../../reference/cells/cells.js';
 import { randomSentences } from '../network/labeled-ids.js';
 import { randomTagger } from '../random-tagger.js';
@@ -76,7 +77,10 @@ test.each(cases)(
     const { startReverse } = otherStack(tagger);
     const batches = [[9, 9, 4, 1], [1], [30, 2, 2]];
     const elsewhere = batches.map((lengths) => train(tagger, lengths, startReverse));
-    expect(elsewhere).toEqual(batches.map((lengths) => train(tagger, lengths)));
+    expectEqual(
+      elsewhere,
+      batches.map((lengths) => train(tagger, lengths)),
+    );
     expect(elsewhere.every(({ loss }) => loss > 0)).toBe(true);
   },
 );
@@ -86,7 +90,7 @@ test.each(maskSharings)('so has dropout with one mask per %s', (sharing) => {
   const { startReverse } = otherStack(tagger);
   const dropout = evenDropout(0.4, sharing);
   const elsewhere = train(tagger, [9, 9, 4, 1], startReverse, dropout);
-  expect(elsewhere).toEqual(train(tagger, [9, 9, 4, 1], undefined, dropout));
+  expectEqual(elsewhere, train(tagger, [9, 9, 4, 1], undefined, dropout));
 });
 
 test('so have word vectors of which some are frozen', () => {
@@ -94,7 +98,7 @@ test('so have word vectors of which some are frozen', () => {
   const { startReverse } = otherStack(tagger);
   const learns = (id: number) => id % 2 === 0;
   const elsewhere = train(tagger, [9, 9, 4, 1], startReverse, evenDropout(0.4), learns);
-  expect(elsewhere).toEqual(train(tagger, [9, 9, 4, 1], undefined, evenDropout(0.4), learns));
+  expectEqual(elsewhere, train(tagger, [9, 9, 4, 1], undefined, evenDropout(0.4), learns));
 });
 
 const sizes = cellNames.flatMap((cell) =>

@@ -5,6 +5,7 @@ import type { Span } from '../../../src/corpora/tags.js';
 import type { Tagger } from '../../../src/model/tagger.js';
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
+import { expectEqual } from '../../expect-equal.js';
 import { cellNames } from '../../reference/cells/cells.js';
 import { randomNumbers } from '../../reference/random.js';
 import { decodeBatch } from '../network/decode-batch.js';
@@ -55,7 +56,10 @@ function plainSpans({ engine, network, labels, ...tagger }: Tagger, tokens: read
 
 function expectPlainSpans(tagger: Tagger, sentences: readonly (readonly string[])[]): Span[][] {
   const spans = tagger.tagSentences(sentences);
-  expect(spans).toEqual(sentences.map((tokens) => plainSpans(tagger, tokens)));
+  expectEqual(
+    spans,
+    sentences.map((tokens) => plainSpans(tagger, tokens)),
+  );
   return spans;
 }
 
@@ -115,9 +119,9 @@ test.each(family)(
     // In training the cache is cleared before each call, so that each call does all of the work.
     const tagger = taggerOf({ ...optionsOf(member), threads, isTraining: true });
     const expected = many.map((tokens) => plainSpans(tagger, tokens));
-    await workUntilShared(threads, () => expect(tagger.tagSentences(many)).toEqual(expected));
+    await workUntilShared(threads, () => expectEqual(tagger.tagSentences(many), expected));
     // Whichever mode is chosen, the other one is tried within so many calls.
-    for (let call = 0; call < 20; call++) expect(tagger.tagSentences(many)).toEqual(expected);
+    for (let call = 0; call < 20; call++) expectEqual(tagger.tagSentences(many), expected);
   },
 );
 
