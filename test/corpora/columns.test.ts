@@ -1,10 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { columnTokens, endsSentence, isComment, splitColumns } from '../../src/corpora/columns.js';
+import { anyCharacter } from '../any-character.js';
 
 const lines = fc
   .array(
-    fc.oneof(fc.constantFrom(' ', '\t', '\u00a0', '\ufeff', 'a'), fc.string({ unit: 'binary' })),
+    fc.oneof(
+      fc.constantFrom(' ', '\t', '\u00a0', '\ufeff', 'a'),
+      fc.string({ unit: anyCharacter }),
+    ),
   )
   .map((parts) => parts.join(''));
 
