@@ -17,7 +17,7 @@ import type { GazetteerWins } from './lists/refine-by-lists.js';
 import { refineSpans } from './lists/refine-spans.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
-import { createTextTagger } from './model/tag-text.js';
+import { createTextTagger, scoredTagging } from './model/tag-text.js';
 import type { ScoredSpan } from './model/tagging/confidences.js';
 import { addRecognized, loadRecognizers } from './recognizers/add-recognized.js';
 import { type RecognizerName, recognizerNames } from './recognizers/recognizers.js';
@@ -48,6 +48,11 @@ export interface TaggedLine<E extends Entity = ScoredEntity> extends TaggedText<
 export interface LoadOptions extends ListOptions {
   /** `exact` by default; with `fast`, the last bits of the results may differ between machines. */
   readonly arithmetic?: Arithmetic;
+  /**
+   * All entities of the model with at least this confidence, from 0 to 1, instead of those of the
+   * best tagging. They do not overlap; the more probable one stays.
+   */
+  readonly minConfidence?: number;
   /** Also find e-mail addresses and the like in texts: the kinds of --recognize, or `all`. */
   readonly recognize?: readonly RecognizerName[] | 'all';
   /** The country of phone numbers without a country code, as two letters. */
@@ -99,7 +104,9 @@ export async function loadTagger(
   const { tagger } = await readModel(findModel(model).path, options.arithmetic ?? 'exact');
   const refine = await loadLists(options);
   const recognize = await loadRecognized(options);
-  const tagWithModel = createTextTagger(tagger, undefined, { confidences: true });
+  const { minConfidence } = options;
+  const tagWithModel = createTextTagger(tagger, undefined, { confidences: true, minConfidence });
+  const tagSentences = scoredTagging(tagger, minConfidence);
   const refineText = inOrder([refine, recognize].filter((step) => step !== undefined));
   const tagTexts = (texts: readonly string[]) => tagWithModel(texts).map(refineText);
   return {
@@ -115,7 +122,7 @@ export async function loadTagger(
     tagStream: (source, options = {}) => tagStream(source, options, tagTexts),
     tagSentences: (sentences) => {
       checkSentences(sentences);
-      const spans = tagger.tagWithConfidences(sentences);
+      const spans = tagSentences(sentences);
       if (refine === undefined) return spans;
       return spans.map((found, index) => refineSpans(refine, sentences[index], found));
     },
@@ -128,6 +135,10 @@ const optionChecks: Readonly<Record<keyof LoadOptions, (value: unknown) => void>
   arithmetic: (value) => {
     if (arithmetics.some((known) => known === value)) return;
     throw wrongType('loadTagger: expected arithmetic to be "exact" or "fast"', value);
+  },
+  minConfidence: (value) => {
+    if (typeof value === 'number' && value >= 0 && value <= 1) return;
+    throw wrongType('loadTagger: expected minConfidence to be a number from 0 to 1', value);
   },
   recognize: (value) => {
     if (value === 'all' || (Array.isArray(value) && value.every(isRecognizer))) return;

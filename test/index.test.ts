@@ -70,6 +70,31 @@ test('tagSentences gives the spans of tokens, as before the model was saved', as
   expect(tagSentences(sentences)).toEqual(tagger.tagWithConfidences(sentences));
 });
 
+test('minConfidence is the limit of all entities, in every way to tag', async () => {
+  const texts = [text, '', 'The Teddy.'];
+  const loading = [0, 0.3, 1].map((minConfidence) => loadTagger(path, { minConfidence }));
+  const [low, middle, high] = await Promise.all(loading);
+  const counts = await Promise.all(
+    [low, middle, high].map(async ({ tag, tagBatch, tagStream, tagSentences }, index) => {
+      const tagged = tagBatch(texts);
+      expect(texts.map(tag)).toEqual(tagged.map(({ entities }) => entities));
+      const lines: TaggedLine[] = [];
+      for await (const line of tagStream([Buffer.from(texts.join('\n'))])) lines.push(line);
+      expect(lines.map(({ entities }) => entities)).toEqual(texts.map(tag));
+      const sentences = tagged.flatMap(({ sentences }) =>
+        sentences.map((tokens) => tokens.map((token) => token.text)),
+      );
+      const least = [0, 0.3, 1][index];
+      const spans = tagSentences(sentences);
+      expect(spans).toEqual(tagger.findProbable(sentences, least));
+      return spans.flat().length;
+    }),
+  );
+  expect(counts[0]).toBeGreaterThan(counts[1]);
+  expect(counts[1]).toBeGreaterThan(0);
+  expect(counts[2]).toBe(0);
+});
+
 test('an error about a file that is not a model names its path', async () => {
   const other = temporaryPath('notes.txt');
   writeFileSync(other, 'Teddy saw a bear.\n');
@@ -100,7 +125,7 @@ test.each([
   [['en', ['fast']], 'loadTagger: expected an object of options, found an array'],
   [
     ['en', { threads: 2 }],
-    'loadTagger: expected no option but arithmetic, recognize, region, gazetteer, gazetteerWins, deny, ignoreCase, found threads',
+    'loadTagger: expected no option but arithmetic, minConfidence, recognize, region, gazetteer, gazetteerWins, deny, ignoreCase, found threads',
   ],
   [
     ['en', { gazetteer: '' }],
@@ -151,6 +176,13 @@ test.each([
     ['en', { arithmetic: true }],
     'loadTagger: expected arithmetic to be "exact" or "fast", found true',
   ],
+  ...[1.1, -0.1, Number.NaN, '0.5', null].map(
+    (value) =>
+      [
+        ['en', { minConfidence: value }],
+        `loadTagger: expected minConfidence to be a number from 0 to 1, found ${typeof value === 'string' ? '"0.5"' : value}`,
+      ] as [unknown[], string],
+  ),
   [
     ['en', { recognize: 'email' }],
     'loadTagger: expected recognize to be "all" or an array of iban, card, ip, email, url, phone, found "email"',

@@ -72,6 +72,7 @@ export interface Kernels {
   crfDecode(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, transitions: Num, start: Num, end: Num, best: Num, scores: Num, path: Num): void;
   crfScoreScratchBytes(T: Num, P: Num): Num;
   crfScorePath(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, factor: Num, transitions: Num, transitionsTransposed: Num, exponentials: Num, exponentialsTransposed: Num, start: Num, end: Num, path: Num, own: Num, links: Num, scratch: Num): void;
+  crfScoreLabels(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, factor: Num, transitions: Num, transitionsTransposed: Num, exponentials: Num, exponentialsTransposed: Num, start: Num, end: Num, pairs: Num, pairCount: Num, own: Num, links: Num, scratch: Num): void;
   softmaxLoss(rows: Num, L: Num, x: Num, stride: Num, gold: Num, labelWeights: Num, weight: Num, dx: Num): Num;
   argmaxRows(rows: Num, L: Num, x: Num, stride: Num, out: Num): void;
   softmaxScores(rows: Num, L: Num, x: Num, stride: Num, factor: Num, labels: Num, out: Num): void;

@@ -2,7 +2,8 @@
 // et al. 2001).
 import { allocateMatrix, type Engine, type Matrix } from '../tensors/matrix.js';
 import { type Parameter, zeros } from '../tensors/parameters.js';
-import type { Decoder, LabelScores, LossAndGradient, ScorePaths } from './decoder.js';
+import { type PreparedScores, startScoring, startScoringLabels } from './crf-scoring.js';
+import type { Decoder, LabelScores, LossAndGradient } from './decoder.js';
 import type { Steps } from './layer.js';
 
 export interface CrfParameters {
@@ -16,16 +17,6 @@ export interface CrfParameters {
 
 /** Whether label `next` may follow label `previous`; null stands for the edge of the sentence. */
 export type IsLegal = (previous: number | null, next: number | null) => boolean;
-
-/** Scores in rows of P, with -infinity in illegal and padded places, and their exponentials. */
-interface PreparedScores {
-  readonly transitions: number;
-  readonly transitionsTransposed: number;
-  readonly exponentials: number;
-  readonly exponentialsTransposed: number;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A CRF in which illegal transitions are impossible, in training and in decoding. */
 export function createCrf(
@@ -56,6 +47,8 @@ export function createCrf(
       return (steps, emissions) => decodeCrf(engine, prepared, { steps, emissions, P });
     },
     startScoring: (temperature) => startScoring(engine, prepare(), P, temperature),
+    startScoringLabels: (temperature, pairs) =>
+      startScoringLabels(engine, prepare(), { P, temperature, pairs }),
     labelScores: () => labelScores(engine, prepare(), L, P),
   };
 }
@@ -107,51 +100,6 @@ function decodeCrf(
     );
     return Array.from(memory.integers(path, length));
   });
-}
-
-function startScoring(
-  { kernels, memory }: Engine,
-  prepared: PreparedScores,
-  P: number,
-  temperature: number,
-): ScorePaths {
-  const factor = 1 / temperature;
-  const { transitions, transitionsTransposed, exponentials, exponentialsTransposed } = prepared;
-  for (const matrix of [transitions, transitionsTransposed]) kernels.scale(P * P, factor, matrix);
-  kernels.exp(P * P, transitions, exponentials);
-  kernels.exp(P * P, transitionsTransposed, exponentialsTransposed);
-  for (const edge of [prepared.start, prepared.end]) kernels.scale(P, factor, edge);
-  return (steps, emissions, paths) => {
-    const mark = memory.mark();
-    const scratch = memory.allocate(kernels.crfScoreScratchBytes(steps.T, P));
-    const [path, own, links] = [0, 1, 2].map(() => memory.allocate(steps.T * 4));
-    const scores = paths.map((labels, sentence) => {
-      if (!labels) return undefined;
-      memory.integers(path, labels.length).set(labels);
-      kernels.crfScorePath(
-        labels.length,
-        sentence,
-        P,
-        steps.rowStartsAddress,
-        emissions.address,
-        factor,
-        transitions,
-        transitionsTransposed,
-        exponentials,
-        exponentialsTransposed,
-        prepared.start,
-        prepared.end,
-        path,
-        own,
-        links,
-        scratch,
-      );
-      const copy = (address: number) => memory.floats(address, labels.length).slice();
-      return { own: copy(own), links: copy(links) };
-    });
-    memory.release(mark);
-    return scores;
-  };
 }
 
 function labelScores(

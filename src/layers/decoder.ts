@@ -14,6 +14,13 @@ export interface Decoder {
    * scores are divided by the temperature (above 0).
    */
   startScoring(temperature: number): ScorePaths;
+  /**
+   * Prepares the parameters, as they are now, for scoring all labels of any number of batches. All
+   * scores are divided by the temperature (above 0).
+   *
+   * @param pairs of labels beside each other whose links are wanted
+   */
+  startScoringLabels(temperature: number, pairs: readonly LabelPair[]): ScoreAllLabels;
   /** The scores of labels beside each other and at the edges, as they are now. */
   labelScores(): LabelScores;
 }
@@ -62,6 +69,19 @@ export type ScorePaths = (
   emissions: Matrix,
   paths: readonly (readonly number[] | undefined)[],
 ) => (PathScores | undefined)[];
+
+export type LabelPair = readonly [before: number, label: number];
+
+/** How probable all labels of a sentence are: what PathScores would hold if a path had them. */
+export interface AllLabelScores {
+  /** (T, emissionWidth); -infinity for what is impossible. */
+  readonly own: Float32Array;
+  /** (T, pairs); undefined content at the first token. */
+  readonly links: Float32Array;
+}
+
+/** Scores the labels of each sentence. */
+export type ScoreAllLabels = (steps: Steps, emissions: Matrix) => AllLabelScores[];
 
 /** What a path scores beside its emissions; -infinity for what is illegal. */
 export interface LabelScores {

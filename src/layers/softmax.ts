@@ -1,6 +1,6 @@
 // The output layer that labels each token on its own: softmax and cross-entropy.
 import { allocateMatrix, type Engine } from '../tensors/matrix.js';
-import type { Decoder, ScorePaths } from './decoder.js';
+import type { Decoder, LabelPair, ScoreAllLabels, ScorePaths } from './decoder.js';
 
 export function createSoftmax(engine: Engine, L: number): Decoder {
   const { kernels, memory } = engine;
@@ -30,6 +30,8 @@ export function createSoftmax(engine: Engine, L: number): Decoder {
       );
     },
     startScoring: (temperature) => startScoring(engine, L, 1 / temperature),
+    startScoringLabels: (temperature, pairs) =>
+      startScoringLabels(startScoring(engine, L, 1 / temperature), L, pairs),
     labelScores: () => ({
       transitions: new Float32Array(L * L),
       start: new Float32Array(L),
@@ -62,5 +64,34 @@ function startScoring({ kernels, memory }: Engine, L: number, factor: number): S
     });
     memory.release(mark);
     return scores;
+  };
+}
+
+/** Scores, for each label, the path that has only this label. */
+function startScoringLabels(
+  scorePaths: ScorePaths,
+  L: number,
+  pairs: readonly LabelPair[],
+): ScoreAllLabels {
+  return (steps, emissions) => {
+    const all = steps.lengths.map((T) => ({
+      own: new Float32Array(T * L),
+      links: new Float32Array(T * pairs.length),
+    }));
+    for (let label = 0; label < L; label++) {
+      const paths = steps.lengths.map((T) => new Array<number>(T).fill(label));
+      scorePaths(steps, emissions, paths).forEach((scores, sentence) => {
+        scores?.own.forEach((log, t) => {
+          all[sentence].own[t * L + label] = log;
+        });
+      });
+    }
+    for (const { own, links } of all) {
+      for (let at = pairs.length; at < links.length; at++) {
+        const before = Math.floor(at / pairs.length) - 1;
+        links[at] = own[before * L + pairs[at % pairs.length][0]];
+      }
+    }
+    return all;
   };
 }

@@ -15,15 +15,20 @@ export type SentenceTokenizer = (text: string) => Token[][];
 export interface TextTaggerOptions {
   /** Whether entities have their confidence, which takes a little longer. */
   readonly confidences?: boolean;
+  /**
+   * If given, all entities with at least this confidence are found, instead of those of the best
+   * tagging; from 0 to 1.
+   */
+  readonly minConfidence?: number;
 }
 
-type SentenceTagger = Pick<Tagger, 'tagSentences' | 'tagWithConfidences'>;
+type SentenceTagger = Pick<Tagger, 'tagSentences' | 'tagWithConfidences' | 'findProbable'>;
 
 /** Tags several texts at once, which is faster than one by one and gives the same entities. */
 export function createTextTagger(
   tagger: SentenceTagger,
   tokenize: SentenceTokenizer | undefined,
-  options: { readonly confidences: true },
+  options: TextTaggerOptions & { readonly confidences: true },
 ): TextTagger<ScoredEntity>;
 export function createTextTagger(
   tagger: SentenceTagger,
@@ -31,13 +36,26 @@ export function createTextTagger(
   options?: TextTaggerOptions,
 ): TextTagger;
 export function createTextTagger(
-  { tagSentences, tagWithConfidences }: SentenceTagger,
+  tagger: SentenceTagger,
   tokenize: SentenceTokenizer = createSentenceTokenizer(),
-  { confidences = false }: TextTaggerOptions = {},
+  { confidences = false, minConfidence }: TextTaggerOptions = {},
 ): TextTagger {
-  return confidences
-    ? textTagger(tagWithConfidences, tokenize, scoredEntityOf)
-    : textTagger(tagSentences, tokenize, entityOf);
+  return confidences || minConfidence !== undefined
+    ? textTagger(scoredTagging(tagger, minConfidence), tokenize, scoredEntityOf)
+    : textTagger(tagger.tagSentences, tokenize, entityOf);
+}
+
+/**
+ * Tags sentences, with confidences.
+ *
+ * @param minConfidence if given, the limit of all entities that are found
+ */
+export function scoredTagging(
+  { tagWithConfidences, findProbable }: Pick<Tagger, 'tagWithConfidences' | 'findProbable'>,
+  minConfidence: number | undefined,
+): (sentences: readonly (readonly string[])[]) => ScoredSpan[][] {
+  if (minConfidence === undefined) return tagWithConfidences;
+  return (sentences) => findProbable(sentences, minConfidence);
 }
 
 function textTagger<S extends Span, E extends Entity>(

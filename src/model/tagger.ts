@@ -14,6 +14,7 @@ import {
   scoreSentences,
   tagWithConfidences,
 } from './tagging/confidences.js';
+import { findProbable } from './tagging/find-probable.js';
 import { type Lattices, latticesOf } from './tagging/lattices.js';
 import { type Alternative, findAlternatives } from './tagging/n-best.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
@@ -65,7 +66,12 @@ export interface Tagger extends WordReading {
   tagSentences(sentences: readonly (readonly string[])[]): Span[][];
   /** The same spans with their confidences. */
   tagWithConfidences(sentences: readonly (readonly string[])[]): ScoredSpan[][];
-  /** The same spans with their confidences, and the probability of each sentence's labels. */
+  /**
+   * The spans of each sentence whose confidence is at least `least`, also those outside the best
+   * tagging. They do not overlap.
+   */
+  findProbable(sentences: readonly (readonly string[])[], least: number): ScoredSpan[][];
+  /** The best spans with their confidences, and the probability of each sentence's labels. */
   scoreSentences(sentences: readonly (readonly string[])[]): ScoredSentence[];
   /** The most probable label sequences of each sentence, at most `count`, the best first. */
   findAlternatives(sentences: readonly (readonly string[])[], count: number): Alternative[][];
@@ -141,6 +147,8 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     temperature: 1,
     tagSentences: (sentences) => tagSentences(context(), sentences),
     tagWithConfidences: (sentences) => tagWithConfidences(context(), sentences, tagger.temperature),
+    findProbable: (sentences, least) =>
+      findProbable(context(), sentences, { least, temperature: tagger.temperature }),
     scoreSentences: (sentences) => scoreSentences(context(), sentences, tagger.temperature),
     findAlternatives: (sentences, count) =>
       findAlternatives(context(), sentences, { count, temperature: tagger.temperature }),

@@ -61,10 +61,11 @@ type Same<A, B> =
 function same<A, B>(_: Same<A, B>): void {}
 
 same<LoadOptions['arithmetic'], 'exact' | 'fast' | undefined>(true);
+same<LoadOptions['minConfidence'], number | undefined>(true);
 same<LoadedTagger['types'], readonly string[]>(true);
 
 export async function use(): Promise<void> {
-  const tagger: LoadedTagger = await loadTagger('en', { arithmetic: 'fast' });
+  const tagger: LoadedTagger = await loadTagger('en', { arithmetic: 'fast', minConfidence: 0.2 });
   const entities: readonly Entity[] = tagger.tag('Teddy slept.');
   for (const { label, text, start, end } of entities) {
     same<[typeof label, typeof text, typeof start, typeof end], [string, string, number, number]>(true);
@@ -90,6 +91,8 @@ export async function use(): Promise<void> {
   entities[0].label = 'PER';
   // @ts-expect-error there are two kinds of arithmetic
   await loadTagger('en', { arithmetic: 'quick' });
+  // @ts-expect-error a confidence is a number
+  await loadTagger('en', { minConfidence: '0.2' });
   // @ts-expect-error no other name is exported
   spans[0][0].text;
 }

@@ -67,13 +67,52 @@ test('jsonl ends each entity with its confidence, which the temperature of the m
   });
 });
 
-test.each(['inline', 'conll', 'jsonl'])('--min-confidence drops entities, as %s', (format) => {
-  const args = ['--format', format];
-  const all = tag(args, sentence, warm).stdout;
-  expect(tag([...args, '--min-confidence', '0'], sentence, warm).stdout).toBe(all);
-  const none = tag([...args, '--min-confidence', '1'], sentence, warm).stdout;
-  expect(none).not.toMatch(/PER|LOC/);
-  expect(all).toMatch(/PER[\s\S]*LOC/);
+test.each(['inline', 'conll', 'jsonl'])(
+  '--min-confidence adds and drops entities, as %s',
+  (format) => {
+    const args = ['--format', format];
+    const tagged = tag(args, sentence, warm).stdout;
+    const all = tag([...args, '--min-confidence', '0'], sentence, warm).stdout;
+    const none = tag([...args, '--min-confidence', '1'], sentence, warm).stdout;
+    const [more, some, no] = [all, tagged, none].map((text) => text.match(/PER|LOC/g)?.length ?? 0);
+    expect(no).toBe(0);
+    expect(some).toBeGreaterThan(1);
+    expect(more).toBeGreaterThan(some);
+  },
+);
+
+test('a lower --min-confidence keeps every entity, with any number of threads', () => {
+  const input = `${sentence} Xylo met Berg in Wuxi today . Nobody was here .\n`.repeat(40);
+  const limits = ['0.8', '0.5', '0.2', '0.05', '0.001'];
+  const found = limits.map((limit) => {
+    const { stdout } = tag(['--format', 'jsonl', '--min-confidence', limit], input, warm);
+    return objects(stdout);
+  });
+  for (const [index, lines] of found.entries()) {
+    for (const [at, { text, entities }] of lines.entries()) {
+      expect(entities.every((entity, n) => n === 0 || entity.start >= entities[n - 1].end)).toBe(
+        true,
+      );
+      for (const { start, end, text: name, confidence } of entities) {
+        expect(text.slice(start, end)).toBe(name);
+        expect(confidence).toBeGreaterThanOrEqual(Number(limits[index]));
+      }
+      if (index > 0)
+        expect(entities).toEqual(expect.arrayContaining([...found[index - 1][at].entities]));
+    }
+  }
+  const counts = found.map((lines) => lines.flatMap(({ entities }) => entities).length);
+  expect(counts[4]).toBeGreaterThan(counts[0]);
+  const args = ['--format', 'jsonl', '--min-confidence', '0.05', '--threads', '2'];
+  expect(objects(tag(args, input, warm).stdout)).toEqual(found[3]);
+});
+
+test('--min-confidence and lists of names go together', () => {
+  const list = join(folder, 'names.txt');
+  writeFileSync(list, 'Xylo\tPER\tq1\n');
+  const args = ['--gazetteer', list, '--format', 'jsonl', '--min-confidence', '1'];
+  const [{ entities }] = objects(tag(args, 'Xylo saw Paris .').stdout);
+  expect(entities).toEqual([{ label: 'PER', text: 'Xylo', start: 0, end: 4, id: 'q1' }]);
 });
 
 test('--min-confidence keeps the entities whose confidence is not below it', () => {

@@ -56,6 +56,15 @@ function scorePaths(
   }: Pick<ReturnType<typeof randomCase>, 'lengths' | 'L' | 'emissions' | 'paths'>,
   temperature: number,
 ) {
+  const { steps, rows } = placeRows(engine, decoder, { lengths, L, emissions });
+  return decoder.startScoring(temperature)(steps, rows, paths);
+}
+
+function placeRows(
+  engine: Engine,
+  decoder: Decoder,
+  { lengths, L, emissions }: Pick<ReturnType<typeof randomCase>, 'lengths' | 'L' | 'emissions'>,
+) {
   const steps = layOutSteps(engine, lengths);
   const rows = zeroMatrix(engine, steps.R, decoder.emissionWidth);
   const packed = toTimeMajor(emissions, lengths, L);
@@ -63,7 +72,7 @@ function scorePaths(
     const target = engine.memory.floats(rows.address + row * rows.stride * 4, L);
     target.set(packed.subarray(row * L, (row + 1) * L));
   }
-  return decoder.startScoring(temperature)(steps, rows, paths);
+  return { steps, rows };
 }
 
 const divided = (scores: CrfScores, temperature: number): CrfScores => {
@@ -168,4 +177,62 @@ test('only the sentences with a path are scored', () => {
     const some = scorePaths(engine, decoder, { ...random, paths: paths as number[][] }, 1);
     expect(some).toEqual([all[0], undefined, all[2]]);
   }
+});
+
+test.each(arithmetics)(
+  '%s scores of all labels are those of the paths they are on',
+  (arithmetic) => {
+    const L = 5;
+    const random = randomCase([7, 4, 4, 1], L, 2);
+    const engine = freshEngine(arithmetic);
+    const pairs = Array.from({ length: L * L }, (_, n) => [n % L, Math.floor(n / L)] as const);
+    for (const decoder of [
+      createSoftmax(engine, L),
+      crfOf(engine, random.scores, L, random.allowed),
+    ]) {
+      const { steps, rows } = placeRows(engine, decoder, random);
+      const all = decoder.startScoringLabels(1.3, pairs)(steps, rows);
+      const paths = scorePaths(engine, decoder, random, 1.3);
+      random.paths.forEach((path, n) => {
+        const { own, links } = all[n];
+        expect(own).toHaveLength(path.length * decoder.emissionWidth);
+        expect(links).toHaveLength(path.length * pairs.length);
+        path.forEach((label, t) => {
+          expect(own[t * decoder.emissionWidth + label]).toBe(paths[n]!.own[t]);
+          if (t === 0) return;
+          const pair = label * L + path[t - 1];
+          expect(links[t * pairs.length + pair]).toBe(paths[n]!.links[t]);
+        });
+      });
+    }
+  },
+);
+
+test.each(arithmetics)('%s impossible labels and pairs have no probability', (arithmetic) => {
+  const L = 4;
+  const random = randomCase([5], L, 2);
+  const engine = freshEngine(arithmetic);
+  const decoder = crfOf(engine, random.scores, L, random.allowed);
+  const pairs = Array.from({ length: L * L }, (_, n) => [n % L, Math.floor(n / L)] as const);
+  const { steps, rows } = placeRows(engine, decoder, random);
+  const [{ own, links }] = decoder.startScoringLabels(1, pairs)(steps, rows);
+  const { marginals, pairwise } = crfByEnumeration(
+    random.emissions[0],
+    constrain(random.scores, random.allowed),
+  );
+  let impossible = 0;
+  marginals.forEach((probability, place) => {
+    expect(Math.abs(Math.exp(own[place]) - probability)).toBeLessThan(2e-6);
+    if (probability === 0) impossible += 1;
+  });
+  for (let t = 1; t < 5; t++) {
+    pairs.forEach(([before, label], pair) => {
+      const log = links[t * pairs.length + pair] + own[t * L + label];
+      const joint = pairwise[((t - 1) * L + before) * L + label];
+      // A label that no way leads on from is impossible, whatever its link.
+      expect(Math.abs(Math.exp(log) - joint)).toBeLessThan(2e-6);
+      if (joint === 0) impossible += 1;
+    });
+  }
+  expect(impossible).toBeGreaterThan(0);
 });

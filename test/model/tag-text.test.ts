@@ -142,3 +142,15 @@ test('entities have the confidences of their spans if they are asked for', () =>
     tagTexts([story])[0].entities,
   );
 });
+
+test('entities above a limit are those of their spans', () => {
+  const [{ sentences, entities }] = createTextTagger(tagger, undefined, { minConfidence: 0.1 })([
+    story,
+  ]);
+  const tokens = sentences.map((sentence) => sentence.map(({ text }) => text));
+  const expected = tagger.findProbable(tokens, 0.1).flat();
+  expect(entities.map(({ label, confidence }) => ({ label, confidence }))).toEqual(
+    expected.map(({ label, confidence }) => ({ label, confidence })),
+  );
+  for (const { text, start, end } of entities) expect(story.slice(start, end)).toBe(text);
+});

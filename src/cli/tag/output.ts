@@ -109,7 +109,8 @@ async function createTextOutput<P extends Passage>(
   const ownFormat = choice.name === 'jsonl' ? input.jsonl?.(choice.offsets) : undefined;
   const format = ownFormat ?? (await loadFormat(choice, input.conll, options));
   const confidences = readsConfidences || hasConfidences(choice.name);
-  const tagTexts = createTextTagger(tagger, input.tokenize, { confidences });
+  const { minConfidence } = flags;
+  const tagTexts = createTextTagger(tagger, input.tokenize, { confidences, minConfidence });
   return {
     frame: format,
     hidesText: choice.name === 'redact',

@@ -1,6 +1,5 @@
 // What the flags of `tagger tag` change about the entities that the model finds.
 import { inOrder, type Refine } from '../../entities/entity.js';
-import { keepConfident } from '../../entities/keep-confident.js';
 import { keepTypes } from '../../entities/keep-types.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
@@ -32,19 +31,14 @@ export async function createRefinement(
   flags: TagFlags,
   { modelTypes, redaction, messages }: RefinementContext,
 ): Promise<Refinement> {
-  const { minConfidence, only } = flags;
+  const { only } = flags;
   const lists = await readChosenLists(flags, messages);
   const types = [...new Set([...modelTypes, ...lists.types, ...redaction.types])];
   if (only) checkOnly(only, types);
-  const steps = [
-    ...(minConfidence === undefined ? [] : [keepConfident(minConfidence)]),
-    lists.refine,
-    redaction.refine,
-    ...(only ? [keepTypes(only)] : []),
-  ];
+  const steps = [lists.refine, redaction.refine, ...(only ? [keepTypes(only)] : [])];
   return {
     refine: inOrder(steps),
     types,
-    readsConfidences: minConfidence !== undefined || needsConfidences(flags),
+    readsConfidences: needsConfidences(flags),
   };
 }

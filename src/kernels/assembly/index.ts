@@ -8,7 +8,7 @@ export { gatherColumns, scatterAddColumns } from './columns';
 export { convolutionBackward, maximumOfRows } from './convolution';
 export { crfLoss, crfPrepare, crfScratchBytes } from './crf';
 export { crfDecode } from './crf-decode';
-export { crfScorePath, crfScoreScratchBytes } from './crf-scores';
+export { crfScoreLabels, crfScorePath, crfScoreScratchBytes } from './crf-scores';
 export { dropout } from './dropout';
 export { gatherQuantizedRows, gatherRows, quantizeRow, scatterAddRows } from './embedding';
 export { exp, log } from './exponential';

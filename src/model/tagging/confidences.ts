@@ -62,13 +62,34 @@ export interface TaggedPath {
 
 /** The spans of each sentence with their confidences. */
 export function withConfidences(engine: Engine, sentences: readonly TaggedPath[]) {
-  const logs = sentences.flatMap(({ spans, scores }) =>
-    scores ? spans.map(({ start, end }) => logProbability(scores, start, end)) : [],
+  return fromLogs(
+    engine,
+    sentences.map(({ spans, scores }) =>
+      scores
+        ? spans.map((span) => ({ span, log: logProbability(scores, span.start, span.end) }))
+        : [],
+    ),
   );
-  const probabilities = exponentials(engine, logs);
+}
+
+/** A span with the natural logarithm of its confidence. */
+export interface LoggedSpan {
+  readonly span: Span;
+  readonly log: number;
+}
+
+/** The spans of each sentence with their confidences. */
+export function fromLogs(
+  engine: Engine,
+  sentences: readonly (readonly LoggedSpan[])[],
+): ScoredSpan[][] {
+  const probabilities = exponentials(
+    engine,
+    sentences.flatMap((spans) => spans.map(({ log }) => log)),
+  );
   let next = 0;
-  return sentences.map(({ spans }): ScoredSpan[] =>
-    spans.map((span) => ({
+  return sentences.map((spans) =>
+    spans.map(({ span }) => ({
       ...span,
       confidence: Math.min(probabilities[next++], LARGEST_CONFIDENCE),
     })),
@@ -101,12 +122,25 @@ export function joinScores(parts: readonly Pick<DecodedPart, 'scores'>[]): PathS
 }
 
 /** exp of each number, the same on every machine. */
-export function exponentials({ kernels, memory }: Engine, logs: readonly number[]): Float32Array {
+export function exponentials(engine: Engine, logs: readonly number[]): Float32Array {
+  return ofEach(engine, logs, engine.kernels.exp);
+}
+
+/** The natural logarithm of a number, the same on every machine. */
+export function logarithm(engine: Engine, number: number): number {
+  return ofEach(engine, [number], engine.kernels.log)[0];
+}
+
+function ofEach(
+  { memory }: Engine,
+  numbers: readonly number[],
+  kernel: (count: number, x: number, out: number) => void,
+): Float32Array {
   const mark = memory.mark();
-  const address = memory.allocate(logs.length * 4);
-  memory.floats(address, logs.length).set(logs);
-  kernels.exp(logs.length, address, address);
-  const values = memory.floats(address, logs.length).slice();
+  const address = memory.allocate(numbers.length * 4);
+  memory.floats(address, numbers.length).set(numbers);
+  kernel(numbers.length, address, address);
+  const values = memory.floats(address, numbers.length).slice();
   memory.release(mark);
   return values;
 }

@@ -1,12 +1,10 @@
 // Tagged sentences with their emissions, so that confidences at several temperatures need only one
 // pass through the network.
 import type { Span } from '../../corpora/tags.js';
-import type { PathScores, ScorePaths } from '../../layers/decoder.js';
-import { layOutSteps } from '../../layers/layer.js';
-import type { Engine } from '../../tensors/matrix.js';
 import type { Network } from '../network/network.js';
 import { joinScores, type ScoredSpan, withConfidences } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
+import { withEmissions } from './placed-emissions.js';
 import { decodeSentences, labelIdsOf, type TaggingContext } from './tag-sentences.js';
 
 export interface Lattices {
@@ -38,32 +36,17 @@ export function latticesOf(
     withConfidences: (temperature) => {
       const mark = engine.memory.mark();
       const score = network.decoder.startScoring(temperature);
+      const scorePart = (part: DecodedPart) =>
+        withEmissions(engine, part, width, (steps, emissions) => {
+          const [scores] = score(steps, emissions, [part.labelIds]);
+          return scores;
+        });
       const scored = kept.map(({ spans, parts }) => ({
         spans,
-        scores: joinScores(
-          parts.map((part) => ({ scores: scorePart(engine, score, part, width) })),
-        ),
+        scores: joinScores(parts.map((part) => ({ scores: scorePart(part) }))),
       }));
       engine.memory.release(mark);
       return withConfidences(engine, scored);
     },
   };
-}
-
-function scorePart(
-  engine: Engine,
-  score: ScorePaths,
-  { labelIds, emissions }: DecodedPart,
-  width: number,
-): PathScores | undefined {
-  if (!emissions) throw new Error('a part without emissions');
-  const { memory } = engine;
-  const mark = memory.mark();
-  const steps = layOutSteps(engine, [labelIds.length]);
-  const address = memory.allocate(emissions.length * 4);
-  memory.floats(address, emissions.length).set(emissions);
-  const matrix = { address, rows: labelIds.length, columns: width, stride: width };
-  const [scores] = score(steps, matrix, [labelIds]);
-  memory.release(mark);
-  return scores;
 }

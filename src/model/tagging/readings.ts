@@ -1,9 +1,9 @@
 // How probable other readings of tagged sentences are, beside that of the tagger.
 import type { Span } from '../../corpora/tags.js';
 import type { PathScores } from '../../layers/decoder.js';
-import { layOutSteps } from '../../layers/layer.js';
 import type { Network } from '../network/network.js';
 import { exponentials, logProbability } from './confidences.js';
+import { withEmissions } from './placed-emissions.js';
 import { decodeSentences, type TaggingContext } from './tag-sentences.js';
 
 export interface ReadSentence {
@@ -38,16 +38,12 @@ export function scoreReadings(
   const score = network.decoder.startScoring(temperature);
   const logs = decoded.map((parts, index) => {
     const [part, second] = parts;
-    if (!part?.emissions || second) return undefined;
+    if (!part || second) return undefined;
     const { tokens, spans, places } = sentences[index];
-    const inside = memory.mark();
-    const steps = layOutSteps(engine, [tokens.length]);
-    const address = memory.allocate(part.emissions.length * 4);
-    memory.floats(address, part.emissions.length).set(part.emissions);
-    const emissions = { address, rows: tokens.length, columns: width, stride: width };
     const paths = [part.labelIds, labels.encode(spans, tokens.length)];
-    const scores = paths.map((path) => score(steps, emissions, [path])[0]);
-    memory.release(inside);
+    const scores = withEmissions(engine, part, width, (steps, emissions) =>
+      paths.map((path) => score(steps, emissions, [path])[0]),
+    );
     return places.map(({ start, end }) => scores.map((path) => logOf(path, start, end)));
   });
   memory.release(mark);

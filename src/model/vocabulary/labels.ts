@@ -3,8 +3,19 @@ import { transitionIsLegal } from '../../corpora/tag-scheme.js';
 import { renderTags, type Span, spansOf } from '../../corpora/tags.js';
 import type { IsLegal } from '../../layers/crf.js';
 
+/** The label ids of the tokens of an entity. */
+export interface EntityLabels {
+  readonly type: string;
+  readonly begin: number;
+  readonly inside: number;
+  readonly end: number;
+  readonly single: number;
+}
+
 export interface Labels {
   readonly types: readonly string[];
+  /** By type, in their order. */
+  readonly ofEntities: readonly EntityLabels[];
   /** Tags by label id; O is 0. */
   readonly tags: readonly string[];
   readonly isLegal: IsLegal;
@@ -20,16 +31,23 @@ export function createLabels(types: readonly string[]): Labels {
   ];
   const idOf = new Map(tags.map((tag, id) => [tag, id]));
   const tagOf = (id: number | null) => (id === null ? null : tags[id]);
+  const ofTag = (tag: string) => {
+    const id = idOf.get(tag);
+    if (id === undefined) throw new Error(`no label for the tag ${tag}`);
+    return id;
+  };
   return {
     types,
+    ofEntities: types.map((type) => ({
+      type,
+      begin: ofTag(`B-${type}`),
+      inside: ofTag(`I-${type}`),
+      end: ofTag(`E-${type}`),
+      single: ofTag(`S-${type}`),
+    })),
     tags,
     isLegal: (previous, next) => transitionIsLegal(tagOf(previous), tagOf(next), 'IOBES'),
-    encode: (spans, length) =>
-      renderTags(spans, length, 'IOBES').map((tag) => {
-        const id = idOf.get(tag);
-        if (id === undefined) throw new Error(`no label for the tag ${tag}`);
-        return id;
-      }),
+    encode: (spans, length) => renderTags(spans, length, 'IOBES').map(ofTag),
     decode: (labelIds) => spansOf(labelIds.map((id) => tags[id])),
   };
 }

@@ -2,18 +2,12 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Span } from '../../../src/corpora/tags.js';
 import type { Tagger } from '../../../src/model/tagger.js';
-import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
-import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
-import { columnsOf } from '../../../src/tensors/matrix.js';
-import { rowsAt } from '../../../src/tensors/rows.js';
 import { crfMarginals } from '../../reference/crf.js';
-import { pathScore } from '../../reference/crf-scores.js';
 import { logSumExp } from '../../reference/log-sum-exp.js';
 import { pathTerms } from '../../reference/path-terms.js';
-import { randomNumbers } from '../../reference/random.js';
-import { valuesOf } from '../../tensors/matrix-of.js';
 import { type RandomTaggerOptions, randomTagger } from '../random-tagger.js';
 import { watchedThreads, workUntilShared } from './idle-clock.js';
+import { allPaths, latticeOf, randomSentences } from './lattice.js';
 
 const taggers: Tagger[] = [];
 afterEach(() => {
@@ -24,39 +18,6 @@ function taggerOf(options: RandomTaggerOptions = {}): Tagger {
   const tagger = randomTagger({ isTraining: false, ...options });
   taggers.push(tagger);
   return tagger;
-}
-
-function randomSentences(lengths: readonly number[], seed = 1): string[][] {
-  const random = randomNumbers(seed);
-  const vocabulary = ['a', 'b', 'c', 'unseen', 'B'];
-  return lengths.map((length) =>
-    Array.from({ length }, () => vocabulary[random.integer(vocabulary.length)]),
-  );
-}
-
-/** The scores of one sentence as the plain network computes them, divided by the temperature. */
-function latticeOf(tagger: Tagger, tokens: readonly string[], temperature = 1) {
-  const { engine, network, labels } = tagger;
-  const L = labels.tags.length;
-  const batch = encodeBatch(engine, [createWordEncoder(tagger)(tokens)]);
-  const { project, emissions } = network.startDecoding();
-  const gates = project(batch.words).map((matrix) =>
-    rowsAt(engine, matrix, batch.wordOfToken, tokens.length),
-  );
-  const rows = valuesOf(engine, columnsOf(emissions(batch.steps, gates), 0, L));
-  const divide = (values: ArrayLike<number>) => Float64Array.from(values, (x) => x / temperature);
-  const { transitions, start, end } = network.decoder.labelScores();
-  const scores = { transitions: divide(transitions), start: divide(start), end: divide(end) };
-  return { L, emissions: divide(rows), scores };
-}
-
-/** Every label sequence of a short sentence with its score. */
-function allPaths({ L, emissions, scores }: ReturnType<typeof latticeOf>) {
-  const T = emissions.length / L;
-  const paths = Array.from({ length: L ** T }, (_, n) =>
-    Array.from({ length: T }, (_, t) => Math.floor(n / L ** t) % L),
-  );
-  return paths.map((path) => ({ path, score: pathScore(path, emissions, scores) }));
 }
 
 const contains = (spans: readonly Span[], span: Span) =>

@@ -12,6 +12,16 @@ test('O is label 0, and each type has the four tags of IOBES', () => {
   ]);
 });
 
+test('the labels of an entity are found by their place', () => {
+  const { tags, ofEntities } = createLabels(types);
+  expect(ofEntities.map(({ type }) => type)).toEqual(types);
+  for (const { type, begin, inside, end, single } of ofEntities) {
+    expect([begin, inside, end, single].map((label) => tags[label])).toEqual(
+      ['B', 'I', 'E', 'S'].map((place) => `${place}-${type}`),
+    );
+  }
+});
+
 test('decoding what was encoded gives the same spans', () => {
   const labels = createLabels(types);
   fc.assert(

@@ -6,7 +6,7 @@ export const MOST_UNCERTAIN = 100_000;
 
 export const confidenceFlags = {
   'min-confidence': realNumber(
-    'Drop entities of the model whose confidence is below R (0 to 1).',
+    'Print all entities of the model with at least this confidence (0 to 1).',
     'a number from 0 to 1',
     (value) => value >= 0 && value <= 1,
   ),
