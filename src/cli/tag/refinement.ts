@@ -23,7 +23,8 @@ export interface RefinementContext {
 }
 
 /**
- * What the recognizers find comes last, so that no list and no confidence can keep it out.
+ * What the recognizers find comes last, so that no list, no confidence and no entity of a type that
+ * --only drops can keep it out.
  *
  * @throws InputError if a list cannot be read
  * @throws UsageError if --only names a type that no entity can have
@@ -39,8 +40,8 @@ export async function createRefinement(
   const steps = [
     ...(minConfidence === undefined ? [] : [keepConfident(minConfidence)]),
     lists.refine,
-    redaction.refine,
     ...(only ? [keepTypes(only)] : []),
+    redaction.refine,
   ];
   return {
     refine: inOrder(steps),
