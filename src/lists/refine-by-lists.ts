@@ -1,6 +1,6 @@
 // Entities of the model and names of the lists together.
-import { type Entity, inOrder, type Refine, type TaggedText } from '../entities/entity.js';
-import type { Token } from '../text/tokenizer.js';
+import { type Entity, inOrder, type Refine } from '../entities/entity.js';
+import { joinSentences } from '../entities/join-sentences.js';
 import type { DenyList } from './deny-list.js';
 import type { Gazetteer } from './gazetteer.js';
 
@@ -74,23 +74,3 @@ function mergeEntities(entities: readonly Entity[], names: readonly Entity[]): E
 
 const isSame = (a: Entity, b: Entity) =>
   a.start === b.start && a.end === b.end && a.label === b.label;
-
-/** Joins sentences that a name goes across, as in "Yahoo! Inc.": there was no end. */
-function joinSentences(
-  sentences: TaggedText['sentences'],
-  names: readonly Entity[],
-): TaggedText['sentences'] {
-  const joined: Token[][] = [];
-  let next = 0;
-  for (const tokens of sentences) {
-    const start = tokens[0]?.start ?? 0;
-    while (next < names.length && names[next].end <= start) next++;
-    const last = joined[joined.length - 1];
-    if (last !== undefined && next < names.length && names[next].start < start) {
-      for (const token of tokens) last.push(token);
-    } else {
-      joined.push([...tokens]);
-    }
-  }
-  return joined.length === sentences.length ? sentences : joined;
-}

@@ -43,6 +43,32 @@ export function balance(
   return [newStart, newEnd];
 }
 
+/**
+ * The same range or, if some tags within it have their partners elsewhere, its parts between the
+ * tags, without those that are blank. If the parts are replaced, all elements stay whole.
+ */
+export function divide(
+  source: string,
+  range: TextRange,
+  markup: readonly Markup[],
+  starts: readonly number[],
+): TextRange[] {
+  const balanced = balance(range, markup, starts);
+  const [start, end] = balanced;
+  const within = markup.slice(lastAtMost(starts, start - 1) + 1, lastAtMost(starts, end - 1) + 1);
+  const { closed, opened } = unpaired(within);
+  if (closed.length === 0 && opened.length === 0) return [balanced];
+  const pieces: TextRange[] = [];
+  let place = start;
+  for (const tag of [...within, { start: end, end }]) {
+    const piece = source.slice(place, tag.start);
+    const from = place + piece.search(/\S/);
+    if (from >= place) pieces.push([from, place + piece.trimEnd().length]);
+    place = tag.end;
+  }
+  return pieces;
+}
+
 /** The elements that are closed but not opened, and those that are opened but not closed. */
 function unpaired(markup: readonly Markup[]): { closed: string[]; opened: string[] } {
   const closed: string[] = [];

@@ -1,12 +1,18 @@
 // The texts of a document: what stands between two block elements, without markup.
 import { type MappedText, MappedTextBuilder, type TextRange } from '../text/mapped-text.js';
-import { balance, type Markup } from './balance.js';
+import { balance, divide, type Markup } from './balance.js';
 
 /**
  * A text with its place in the document. A range includes the tags around it that belong to tags
  * within it, as the first one of `<b>Teddy</b> Roosevelt` does.
  */
-export type DocumentText = MappedText;
+export interface DocumentText extends MappedText {
+  /**
+   * The same range or, if some tags within it have their partners outside, its parts between the
+   * tags.
+   */
+  piecesOf(start: number, end: number): TextRange[];
+}
 
 /** Collects the texts of a document from its beginning to its end. White space is one space. */
 export class DocumentTextBuilder {
@@ -60,7 +66,7 @@ export class DocumentTextBuilder {
 
   endText(): void {
     const mapped = this.#mapped.finish();
-    if (/\S/.test(mapped.text)) this.#texts.push(withMarkup(mapped, this.#markup));
+    if (/\S/.test(mapped.text)) this.#texts.push(withMarkup(mapped, this.#source, this.#markup));
     if (mapped.text !== '') this.#mapped = new MappedTextBuilder();
     this.#markup = [];
     this.#isSpaced = true;
@@ -78,11 +84,15 @@ export class DocumentTextBuilder {
   }
 }
 
-function withMarkup({ text, rangeOf }: MappedText, markup: readonly Markup[]): DocumentText {
-  if (markup.length === 0) return { text, rangeOf };
+function withMarkup(
+  { text, rangeOf }: MappedText,
+  source: string,
+  markup: readonly Markup[],
+): DocumentText {
   const starts = markup.map(({ start }) => start);
   return {
     text,
-    rangeOf: (start, end): TextRange => balance(rangeOf(start, end), markup, starts),
+    rangeOf: (start, end) => balance(rangeOf(start, end), markup, starts),
+    piecesOf: (start, end) => divide(source, rangeOf(start, end), markup, starts),
   };
 }

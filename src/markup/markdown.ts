@@ -8,7 +8,7 @@ type Token = ReturnType<typeof postprocess>[number][1];
 
 // Content that is not text of the document.
 const SKIPPED = new Set([
-  'autolink',
+  'autolinkMarker',
   'codeFenced',
   'codeIndented',
   'codeText',
@@ -20,7 +20,7 @@ const SKIPPED = new Set([
   'resource',
 ]);
 // Of these, what stands within a text as a word does.
-const HOLDS_PLACE = new Set(['autolink', 'codeText', 'image']);
+const HOLDS_PLACE = new Set(['codeText', 'image']);
 // Markup around a text, by the type of this text.
 const AROUND: Readonly<Record<string, string>> = {
   emphasisText: 'emphasis',
@@ -104,6 +104,8 @@ class TextCollector {
 
   #addText(type: string, start: number, end: number): void {
     switch (type) {
+      case 'autolinkEmail':
+      case 'autolinkProtocol':
       case 'data':
       case 'characterEscapeValue':
         this.#builder.addText(start, end);

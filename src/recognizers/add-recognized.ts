@@ -1,5 +1,6 @@
 // Adds what recognizers find to the entities of a tagged text.
 import type { Entity, Refine } from '../entities/entity.js';
+import { joinSentences } from '../entities/join-sentences.js';
 import { combine, entityAt } from './combine.js';
 import type { Find } from './found.js';
 import { type RecognizerName, recognizerNames, recognizers } from './recognizers.js';
@@ -38,6 +39,7 @@ export function addRecognized(loaded: readonly LoadedRecognizer[]): Refine {
       const found = find(text).map(({ start, end }) => entityAt(text, label, start, end));
       return found.length === 0 ? lower : combine(text, lower, found);
     }, tagged.entities);
-    return { ...tagged, entities };
+    if (entities === tagged.entities) return tagged;
+    return { ...tagged, sentences: joinSentences(tagged.sentences, entities), entities };
   };
 }

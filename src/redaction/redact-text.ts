@@ -16,7 +16,9 @@ export const redactPlainly: RedactText = (text, entities) =>
 export function createPseudonymizer(pseudonyms: Pseudonyms): RedactText {
   return (text, entities, goesOn) => {
     const hidden = goesOn ? withOpenEnd(text, entities) : entities;
-    return redact(text, hidden, escapeLookAlikes, (_, entity) => pseudonyms.standInOf(entity));
+    return redact(text, hidden, escapeLookAlikes, (label, name) =>
+      pseudonyms.standInOf({ label, text: name }),
+    );
   };
 }
 
@@ -32,13 +34,14 @@ function redact(
   text: string,
   entities: readonly Entity[],
   keep: (text: string) => string,
-  standInOf: (label: string, entity: Entity) => string,
+  standInOf: (label: string, name: string) => string,
 ): string {
   let redacted = '';
   let place = 0;
-  for (const entity of entities) {
-    redacted += keep(text.slice(place, entity.start)) + standInOf(entity.label, entity);
-    place = entity.end;
+  for (const { label, start, end } of entities) {
+    // The source, which may have line ends and tags that the entity's text does not have.
+    redacted += keep(text.slice(place, start)) + standInOf(label, text.slice(start, end));
+    place = end;
   }
   return redacted + keep(text.slice(place));
 }

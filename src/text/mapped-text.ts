@@ -7,6 +7,12 @@
 /** Offsets are in UTF-16 units, half open. */
 export type TextRange = readonly [start: number, end: number];
 
+/** The range in a text that begins at an offset of the one before. */
+export const moved = ([start, end]: TextRange, offset: number): TextRange => [
+  start - offset,
+  end - offset,
+];
+
 export interface MappedText {
   readonly text: string;
   /** The place in the source of a range of the text that is not empty. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { balance, type Markup } from '../../src/markup/balance.js';
+import { balance, divide, type Markup } from '../../src/markup/balance.js';
 
 /** The tags of a source in which names have one letter. */
 function markupOf(source: string): Markup[] {
@@ -33,4 +33,19 @@ test.each([
     markup.map((each) => each.start),
   );
   expect(source.slice(...range)).toBe(expected);
+});
+
+test.each([
+  ['<b>[Ann</b> Lee]', ['<b>Ann</b> Lee']],
+  ['[Ann Lee]', ['Ann Lee']],
+  ['<b>Hi [Ann</b> Lee]', ['Ann', 'Lee']],
+  ['[Ann <b>Lee] is</b>', ['Ann', 'Lee']],
+  ['<i>Hi [Ann</i> <b> M</b> <a>Lee] is</a>', ['Ann', 'M', 'Lee']],
+])('%s is divided into %j', (marked, expected) => {
+  const source = marked.replace(/[[\]]/g, '');
+  const markup = markupOf(source);
+  const range = [marked.indexOf('['), marked.indexOf(']') - 1] as const;
+  const starts = markup.map((each) => each.start);
+  const pieces = divide(source, range, markup, starts).map((piece) => source.slice(...piece));
+  expect(pieces).toEqual(expected);
 });

@@ -3,15 +3,29 @@ import { UsageError } from './usage-error.js';
 
 type Values = ReadonlyMap<string, unknown>;
 
-const exclusivePairs = [
+// What prints sentences as the model tags them, and the flags that change entities or print texts.
+const ofSentences = ['n-best', 'uncertain'] as const;
+const ofTexts = [
+  'min-confidence',
+  'only',
+  'gazetteer',
+  'deny',
+  'recognize',
+  'offsets',
+  'output',
+  'entities-field',
+  'pseudonyms',
+  'mapping',
+] as const;
+
+const exclusivePairs: readonly (readonly [string, string])[] = [
   ['batch-size', 'batch-tokens'],
   ['verbose', 'quiet'],
-  ['n-best', 'min-confidence'],
   ['n-best', 'uncertain'],
-  ['uncertain', 'min-confidence'],
+  ...ofSentences.flatMap((first) => ofTexts.map((second) => [first, second] as const)),
   ['best', 'gates'],
   ['best', 'json'],
-] as const;
+];
 
 // A switch that is off excludes nothing.
 const isGiven = (values: Values, name: string) => values.has(name) && values.get(name) !== false;

@@ -29,6 +29,8 @@ export interface LineFormat<P extends Passage = Passage> extends Frame {
   readonly unit: 'line';
   /** Whether the output repeats all that is in the source, also what lies between its records. */
   readonly repeatsSource?: true;
+  /** Whether an entity that crosses the border of an element is given as several, between tags. */
+  readonly keepsElements?: true;
   /**
    * @param record with what else its last passage has
    * @param file the name of the input, if there are several

@@ -44,8 +44,9 @@ function lengthOf(text: string, start: number, end: number, unit: 'codepoint' | 
   if (unit === 'byte') return Buffer.byteLength(text.slice(start, end));
   let count = end - start;
   for (let index = start; index < end; index++) {
-    // The second unit of a pair; text that was decoded from UTF-8 has no other.
-    if ((text.charCodeAt(index) & 0xfc00) === 0xdc00) count--;
+    // The second unit of a pair. A JSON text may have one without the first.
+    const isLow = (text.charCodeAt(index) & 0xfc00) === 0xdc00;
+    if (isLow && (text.charCodeAt(index - 1) & 0xfc00) === 0xd800) count--;
   }
   return count;
 }

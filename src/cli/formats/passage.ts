@@ -31,6 +31,13 @@ export const sourceOf = ({ source, text }: Passage): string => source?.text ?? t
 export const rangeInSource = ({ source }: Passage, start: number, end: number): TextRange =>
   source?.rangeOf(start, end) ?? [start, end];
 
+/** The same place, in pieces if the range would cut an element of a document. */
+export const piecesInSource = (
+  passage: Passage,
+  { start, end }: { readonly start: number; readonly end: number },
+): readonly TextRange[] =>
+  passage.source?.piecesOf?.(start, end) ?? [rangeInSource(passage, start, end)];
+
 export interface Source {
   /** The part of the record from the end of the passage before to the end of this one. */
   readonly text: string;
@@ -39,6 +46,11 @@ export interface Source {
    * the source or end after it if the range includes the markup around it.
    */
   rangeOf(start: number, end: number): TextRange;
+  /**
+   * The same range or, if some tags in it have their partners outside, its pieces between tags.
+   * Absent if the source has no tags.
+   */
+  piecesOf?(start: number, end: number): readonly TextRange[];
 }
 
 /**

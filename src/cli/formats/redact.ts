@@ -6,6 +6,7 @@ export function createRedactFormat(redactText: RedactText): LineFormat {
   return {
     unit: 'line',
     repeatsSource: true,
+    keepsElements: true,
     render: ({ text, end }, entities, file) =>
       redactText(text, entities, file !== undefined && end === '') + end,
   };

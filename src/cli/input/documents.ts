@@ -1,5 +1,6 @@
 // Documents in a markup language: a file is one record, and each block of it a passage.
 import type { DocumentText } from '../../markup/document-text.js';
+import { moved } from '../../text/mapped-text.js';
 import type { Line, Passage } from '../formats/passage.js';
 import { checkRecordLength } from './record-limit.js';
 
@@ -43,28 +44,31 @@ function passagesOf(source: string, texts: readonly DocumentText[]): Passage[] {
   const passages: Passage[] = [];
   let start = 0;
   let lineNumber = 1;
-  for (const { text, rangeOf } of texts) {
+  // What no text has, such as the tags before the first one.
+  const addMarkup = (to: number, end?: Line['end']) => {
+    const part = source.slice(start, to);
+    passages.push({ text: '', end, lineNumber, source: { text: part, rangeOf: () => [0, 0] } });
+    lineNumber += lineFeedsIn(part);
+    start = to;
+  };
+  for (const { text, rangeOf, piecesOf } of texts) {
+    addMarkup(rangeOf(0, 1)[0]);
     const from = start;
     const end = rangeOf(text.length - 1, text.length)[1];
     const part = source.slice(start, end);
-    const [first] = rangeOf(0, 1);
     passages.push({
       text,
-      lineNumber: lineNumber + lineFeedsIn(source.slice(start, first)),
+      lineNumber,
       source: {
         text: part,
-        rangeOf: (a, b) => {
-          const [rangeStart, rangeEnd] = rangeOf(a, b);
-          return [rangeStart - from, rangeEnd - from];
-        },
+        rangeOf: (a, b) => moved(rangeOf(a, b), from),
+        piecesOf: (a, b) => piecesOf(a, b).map((range) => moved(range, from)),
       },
     });
     lineNumber += lineFeedsIn(part);
     start = end;
   }
-  // What follows the last text, such as closing tags.
-  const rest = source.slice(start);
-  passages.push({ text: '', end: '', lineNumber, source: { text: rest, rangeOf: () => [0, 0] } });
+  addMarkup(source.length, '');
   return passages;
 }
 

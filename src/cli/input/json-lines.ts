@@ -34,8 +34,10 @@ export function createJsonRecordFormat(unit: OffsetUnit): LineFormat<JsonPassage
   return {
     unit: 'line',
     repeatsSource: true,
-    render: ({ json: [before, after], text, end }, entities) =>
-      before + renderEntities(withOffsets(text, entities, unit)) + after + end,
+    render: ({ json: [before, after], text, end, isBetween }, entities) => {
+      if (isBetween) return text + end;
+      return before + renderEntities(withOffsets(text, entities, unit)) + after + end;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 // `tagger tag --n-best N`: the most probable taggings of each sentence.
 //
-//   jsonl   {"text", "sentences": [{"start", "end", "alternatives": [{"probability", "entities"}]}]}
+//   jsonl   {"text", "sentences": [{"start", "end", "alternatives": [{"probability", "entities"}]}]},
+//           with "file" and "line" before the text if there are several files
 //   conll   for each alternative a comment "# RANK PROBABILITY", the tokens with their tags, and a
 //           blank line
 import { renderTags } from '../../corpora/tags.js';
@@ -27,12 +28,17 @@ interface Sentence {
   readonly found: readonly Alternative[];
 }
 
-/** Yields the rendered passages of one call of the tagger after the other. */
+/**
+ * Yields the rendered passages of one call of the tagger after the other.
+ *
+ * @param file the name of the input, if there are several
+ */
 export async function* tagAlternatives<P extends Passage>(
   chunks: AsyncIterable<Iterable<P>>,
   { tagger, count, format, tokenize }: AlternativesOptions,
+  file?: string,
 ): AsyncGenerator<string> {
-  const render = format === 'jsonl' ? createLineRenderer() : renderColumns;
+  const render = format === 'jsonl' ? createLineRenderer(file) : renderColumns;
   for await (const chunk of chunks) {
     for (const passages of inCalls(chunk)) {
       const texts = passages.map(({ text }) => text);
@@ -45,18 +51,25 @@ export async function* tagAlternatives<P extends Passage>(
 }
 
 /** Renders a record together with its last passage. */
-function createLineRenderer(): (sentences: readonly Sentence[], passage: Passage) => string {
+function createLineRenderer(
+  file: string | undefined,
+): (sentences: readonly Sentence[], passage: Passage) => string {
   let record = '';
+  let line: number | undefined;
   let rendered: string[] = [];
   return (sentences, passage) => {
     if (passage.isBetween) return '';
+    line ??= passage.lineNumber;
     for (const sentence of sentences) {
       rendered.push(renderSentence(sentence, passage, record.length));
     }
     record += sourceOf(passage);
     if (passage.end === undefined) return '';
-    const json = `{"text":${renderJson(record)},"sentences":[${rendered.join(',')}]}\n`;
+    const place = file === undefined ? {} : { file, line };
+    const head = renderJson({ ...place, text: record }).slice(0, -1);
+    const json = `${head},"sentences":[${rendered.join(',')}]}\n`;
     record = '';
+    line = undefined;
     rendered = [];
     return json;
   };

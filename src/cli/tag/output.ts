@@ -76,12 +76,17 @@ export async function createOutput<P extends Passage>(
   choice: OutputChoice,
   context: OutputContext<P>,
 ): Promise<Output<P>> {
+  const { isOnly } = context;
   const { tagger } = context.model;
   const { tokenize } = context.input;
   switch (choice.kind) {
     case 'alternatives': {
       const options = { ...choice, tagger, tokenize };
-      return { ...plain, frame: {}, tag: (passages) => tagAlternatives(passages, options) };
+      return {
+        ...plain,
+        frame: {},
+        tag: (passages, file) => tagAlternatives(passages, options, isOnly ? undefined : file),
+      };
     }
     case 'uncertain': {
       const found = createUncertainSentences(tagger, choice.count, tokenize);

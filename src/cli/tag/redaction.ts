@@ -27,16 +27,22 @@ export interface Redaction {
   writeMapping(): Promise<void>;
 }
 
-type RedactionFlags = Pick<TagFlags, 'recognize' | 'region' | 'pseudonyms' | 'mapping'>;
+type RedactionFlags = Pick<TagFlags, 'recognize' | 'region' | 'only' | 'pseudonyms' | 'mapping'>;
 
-/** @throws UsageError for an unknown region */
+/** @throws UsageError for an unknown region, or if --only drops all that would be recognized */
 export async function createRedaction(flags: RedactionFlags): Promise<Redaction> {
-  const { recognize = [], region, pseudonyms: isNumbered, mapping } = flags;
+  const { recognize = [], region, only, pseudonyms: isNumbered, mapping } = flags;
   const recognizers = await loadRecognizers(recognize, region).catch(asUsageError);
+  const types = recognizers.map(({ label }) => label);
+  // What --only drops must not stand in the place of what it keeps.
+  const kept = recognizers.filter(({ label }) => only?.includes(label) ?? true);
+  if (recognizers.length > 0 && kept.length === 0) {
+    throw new UsageError(`--recognize: finds only ${types.join(', ')}, which --only drops`, 'tag');
+  }
   const pseudonyms = new Pseudonyms();
   return {
-    refine: recognizers.length > 0 ? addRecognized(recognizers) : inOrder([]),
-    types: recognizers.map(({ label }) => label),
+    refine: kept.length > 0 ? addRecognized(kept) : inOrder([]),
+    types,
     redactText: isNumbered ? createPseudonymizer(pseudonyms) : redactPlainly,
     writeMapping: async () => {
       if (mapping === undefined) return;

@@ -22,7 +22,8 @@ export interface RefinementContext {
 }
 
 /**
- * What the recognizers find comes last, so that no list and no confidence can keep it out.
+ * What the recognizers find comes last, so that no list, no confidence and no entity of a type that
+ * --only drops can keep it out.
  *
  * @throws InputError if a list cannot be read
  * @throws UsageError if --only names a type that no entity can have
@@ -35,7 +36,9 @@ export async function createRefinement(
   const lists = await readChosenLists(flags, messages);
   const types = [...new Set([...modelTypes, ...lists.types, ...redaction.types])];
   if (only) checkOnly(only, types);
-  const steps = [lists.refine, redaction.refine, ...(only ? [keepTypes(only)] : [])];
+  // Before the recognizers, so that a dropped entity hides nothing, and after them.
+  const onlySome = only ? [keepTypes(only)] : [];
+  const steps = [lists.refine, ...onlySome, redaction.refine, ...onlySome];
   return {
     refine: inOrder(steps),
     types,

@@ -1,6 +1,7 @@
 // `tagger tag --restore`: puts the names of a mapping back into redacted text.
 import { InputError } from '../../errors.js';
 import { readWholeFile } from '../../files/read-whole-file.js';
+import { unpack } from '../../files/unpack.js';
 import { parseMapping } from '../../redaction/mapping.js';
 import { replaceStandIns } from '../../redaction/stand-ins.js';
 import { renderCount } from '../terminal/numbers.js';
@@ -24,7 +25,7 @@ export async function runRestore(
   let firstKept = '';
   for (const path of files.length > 0 ? files : ['-']) {
     const { name, bytes } = openInput(path, stdin);
-    for await (const lines of readLines(bytes, name)) {
+    for await (const lines of readLines(unpack(bytes, name), name)) {
       let restored = '';
       for (const { text, end, lineNumber } of lines) {
         const originalOf = (standIn: string) => {

@@ -2,6 +2,7 @@
 // memory.
 import { forEachColumn } from '../../corpora/columns.js';
 import { BATCH_TOKENS } from '../../model/tagging/tag-sentences.js';
+import { moved } from '../../text/mapped-text.js';
 import { eachSentence } from '../../text/sentences.js';
 import type { Line, Passage, Source } from '../formats/passage.js';
 
@@ -47,15 +48,16 @@ function partOf<P extends Passage>(passage: P, from: number, to: number): P {
 
 /** @param to absent for the last part */
 function sourceOfPart(source: Source, from: number, to: number | undefined): Source {
+  const { piecesOf } = source;
   const cut = (offset: number) => source.rangeOf(offset - 1, offset)[1];
   const start = from === 0 ? 0 : cut(from);
   const end = to === undefined ? source.text.length : cut(to);
   return {
     text: source.text.slice(start, end),
-    rangeOf: (first, last) => {
-      const [rangeStart, rangeEnd] = source.rangeOf(first + from, last + from);
-      return [rangeStart - start, rangeEnd - start];
-    },
+    rangeOf: (first, last) => moved(source.rangeOf(first + from, last + from), start),
+    piecesOf:
+      piecesOf &&
+      ((first, last) => piecesOf(first + from, last + from).map((range) => moved(range, start))),
   };
 }
 

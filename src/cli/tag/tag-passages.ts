@@ -1,8 +1,15 @@
 // Passages through the tagger: many short ones at once, rendered in their order.
 import type { Entity, Refine, TaggedText } from '../../entities/entity.js';
 import type { TextTagger } from '../../model/tag-text.js';
+import type { TextRange } from '../../text/mapped-text.js';
 import type { Format } from '../formats/format.js';
-import { type Line, type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
+import {
+  type Line,
+  type Passage,
+  piecesInSource,
+  rangeInSource,
+  sourceOf,
+} from '../formats/passage.js';
 
 // UTF-16 units that the tagger is given at once: enough for full batches, few enough that their
 // tokens need little memory.
@@ -53,12 +60,17 @@ function createRenderer<P extends Passage>(
   let firstLine: number | undefined;
   let entities: Entity[] = [];
   return (tagged, passage) => {
-    const { text, end } = passage;
-    if (passage.isBetween) return format.repeatsSource ? text + (end ?? '') : '';
+    if (passage.isBetween && !format.repeatsSource) return '';
     if (isRecord(passage) && firstLine === undefined) {
       return format.render(passage, tagged.entities, file);
     }
-    for (const entity of tagged.entities) entities.push(placed(entity, passage, record.length));
+    const { end } = passage;
+    const placesOf = format.keepsElements ? piecesInSource : placeInSource;
+    for (const entity of tagged.entities) {
+      for (const range of placesOf(passage, entity)) {
+        entities.push(placed(entity, range, record.length));
+      }
+    }
     record += sourceOf(passage);
     const lineNumber = firstLine ?? passage.lineNumber;
     firstLine = lineNumber;
@@ -76,15 +88,20 @@ function isRecord<P extends Passage>(passage: P): passage is P & Line {
   return passage.end !== undefined && passage.source === undefined;
 }
 
+const placeInSource = (passage: Passage, { start, end }: Entity): readonly TextRange[] => [
+  rangeInSource(passage, start, end),
+];
+
 /**
- * The entity with its place in the record. Its text stays the one that was tagged.
+ * The entity at its place in the record. Its text stays the one that was tagged.
  *
  * @param offset of the passage in the record
  */
-function placed(entity: Entity, passage: Passage, offset: number): Entity {
-  const [start, end] = rangeInSource(passage, entity.start, entity.end);
-  return { ...entity, start: start + offset, end: end + offset };
-}
+const placed = (entity: Entity, [start, end]: TextRange, offset: number): Entity => ({
+  ...entity,
+  start: start + offset,
+  end: end + offset,
+});
 
 /** Splits passages into lists, one for each call of the tagger. */
 export function* inCalls<P extends Passage>(passages: Iterable<P>): Generator<P[]> {

@@ -26,6 +26,7 @@ export interface UncertainSentences {
 
 interface Candidate {
   readonly file: string;
+  /** The first line of the record. */
   readonly line: number;
   /** Place in the record. */
   readonly start: number;
@@ -47,16 +48,21 @@ export function createUncertainSentences(
   return {
     add: async function* (chunks, file) {
       let offset = 0;
+      let line: number | undefined;
       for await (const chunk of chunks) {
         for (const passages of inCalls(chunk)) {
           const texts = passages.map(({ text }) => text);
           const sentencesOf = tagEachSentence(texts, tokenize, tagger.scoreSentences);
           for (const [index, passage] of passages.entries()) {
             if (passage.isBetween) continue;
+            line ??= passage.lineNumber;
             for (const sentence of sentencesOf[index]) {
-              best.add(candidateOf(sentence, passage, { file, offset }));
+              best.add(candidateOf(sentence, passage, { file, line, offset }));
             }
-            offset = passage.end === undefined ? offset + sourceOf(passage).length : 0;
+            offset += sourceOf(passage).length;
+            if (passage.end === undefined) continue;
+            offset = 0;
+            line = undefined;
           }
         }
       }
@@ -72,15 +78,15 @@ export function createUncertainSentences(
 function candidateOf(
   { tokens, found }: { readonly tokens: readonly Token[]; readonly found: ScoredSentence },
   passage: Passage,
-  { file, offset }: { readonly file: string; readonly offset: number },
+  { file, line, offset }: { readonly file: string; readonly line: number; readonly offset: number },
 ): Candidate {
-  const { text, lineNumber } = passage;
+  const { text } = passage;
   const from = tokens[0].start;
   const to = tokens[tokens.length - 1].end;
   const [start, end] = rangeInSource(passage, from, to);
   return {
     file,
-    line: lineNumber,
+    line,
     start: start + offset,
     end: end + offset,
     text: text.slice(from, to),

@@ -49,3 +49,9 @@ test('emoji, a joined family, a combining mark and a byte order mark are counted
     ['byte', 19, 22],
   ]);
 });
+
+test('halves of a pair that stand alone, as JSON may have them, are code points', () => {
+  const text = '\udc00 \ud83d Joe';
+  const entities = [{ label: 'PER', text: 'Joe', start: 4, end: 7 }];
+  expect(withOffsets(text, entities, 'codepoint')).toMatchObject([{ start: 4, end: 7 }]);
+});

@@ -19,7 +19,7 @@ test.each([
   expect(withoutQuotes(new InputError(message))).toEqual(new InputError(shown));
 });
 
-const numbered = { recognize: [], region: undefined, pseudonyms: true };
+const numbered = { recognize: [], region: undefined, only: undefined, pseudonyms: true };
 
 test('the mapping holds what has been hidden', async () => {
   const mapping = join(folder, 'map');
