@@ -6,7 +6,7 @@ export const MOST_UNCERTAIN = 100_000;
 
 export const confidenceFlags = {
   'min-confidence': realNumber(
-    'Print all entities of the model with at least this confidence (0 to 1).',
+    'Find all entities with at least confidence R (0 to 1).',
     'a number from 0 to 1',
     (value) => value >= 0 && value <= 1,
   ),
