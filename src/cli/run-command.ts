@@ -73,7 +73,7 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
       checkFiles(tagCommand, flags);
       if (flags.restore !== undefined) {
         const { runRestore } = await import('./tag/restore.js');
-        return runRestore(flags.restore, flags.files, streams);
+        return runRestore(flags.restore, flags, streams);
       }
       enableArithmetic(flags.arithmetic);
       const { runTag } = await import('./tag/tag.js');

@@ -100,6 +100,16 @@ test('--only that drops all that is recognized is wrong usage', () => {
   });
 });
 
+test('the JSON records of several files are lines of one stream', () => {
+  write('a.jsonl', '{"text":"Nobody"}');
+  write('b.jsonl', '\ufeff{"text":"was"}\r\n');
+  write('c.jsonl', '{"text":"here"}');
+  const { stdout } = tag(['--input', 'jsonl', 'a.jsonl', 'b.jsonl', 'c.jsonl']);
+  expect(stdout).toBe(
+    '{"text":"Nobody","entities":[]}\n{"text":"was","entities":[]}\r\n{"text":"here","entities":[]}',
+  );
+});
+
 const laterText = '<html>\n<body>\n<p>Nobody was here .</p>\n<p>Teddy Roosevelt saw Paris .</p>\n';
 
 test('lists of sentences name the file and the line where the record begins', () => {
@@ -144,4 +154,19 @@ test.each(['n-best', 'uncertain'])('--%s refuses the flags that change entities'
       stderr: `tagger: ${flag[0]}: cannot be combined with --${name} (see tagger tag --help)\n`,
     });
   }
+});
+
+test('--restore decodes as tagging does, and goes on after a file that it cannot read', () => {
+  tag(['--format', 'redact', '--pseudonyms', '--mapping', 'map'], 'Anna\n');
+  write('wide.txt', Buffer.from('\ufeff[PER_1] is here.\r\n', 'utf16le'));
+  write('latin.txt', Buffer.from('[PER_1]\nM\xfcnchen\n', 'latin1'));
+  expect(tag(['--restore', 'map', 'latin.txt', 'wide.txt'])).toEqual({
+    exitCode: 1,
+    stdout: 'Anna\nAnna is here.\r\n',
+    stderr:
+      'tagger: latin.txt:2: expected UTF-8 text, found other bytes at offset 9: "M\ufffdnchen\\n" (see --encoding and --invalid)\n' +
+      'tagger: wide.txt: utf-16le, by its byte order mark\n',
+  });
+  const latin = ['--restore', 'map', '--encoding', 'latin1', 'latin.txt'];
+  expect(tag(latin)).toEqual(done('Anna\nMünchen\n'));
 });

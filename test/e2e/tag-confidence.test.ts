@@ -211,7 +211,7 @@ test.each([
     ['--uncertain', '2', '--format', 'color'],
     '--uncertain: requires --format jsonl or conll, found color',
   ],
-  [['--uncertain', '2', '--color'], '--uncertain: cannot be combined with --color'],
+  [['--uncertain', '2', '--color'], '--color: cannot be combined with --uncertain'],
   [['--n-best', '2', '--uncertain', '2'], '--uncertain: cannot be combined with --n-best'],
   [
     ['--n-best', '2', '--min-confidence', '0.5'],

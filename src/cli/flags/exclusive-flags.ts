@@ -6,6 +6,7 @@ type Values = ReadonlyMap<string, unknown>;
 // What prints sentences as the model tags them, and the flags that change entities or print texts.
 const ofSentences = ['n-best', 'uncertain'] as const;
 const ofTexts = [
+  'color',
   'min-confidence',
   'only',
   'gazetteer',

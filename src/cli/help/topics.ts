@@ -56,7 +56,7 @@ always       the name replaces it
 when-unsure  the name replaces it if the model's confidence is below 0.5
 never        the name is left out
 
---deny FILE has texts that are never an entity, each on a line, or followed by a tab and the only type that is denied; or objects {"text", "label", "caseSensitive"}. It comes last.`,
+--deny FILE has texts that are never an entity, each on a line, or followed by a tab and the only type that is denied; or objects {"text", "label", "caseSensitive"}. Entities of the model and of lists are denied, not what --recognize finds.`,
 };
 
 export const topics: readonly Topic[] = [formats, lists];

@@ -17,57 +17,57 @@ export interface FindOptions {
   readonly extensions: readonly string[];
 }
 
+interface Found {
+  readonly paths: string[];
+  readonly problems: InputError[];
+}
+
 /** Opens nothing: a pipe can be opened only once. */
 export function findFiles(operands: readonly string[], options: FindOptions): FoundFiles {
-  const paths: string[] = [];
-  const problems: InputError[] = [];
-  const attempt = (find: () => void) => {
-    try {
-      find();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problems.push(error);
-    }
-  };
+  const found: Found = { paths: [], problems: [] };
+  for (const operand of operands) attempt(found, () => visitOperand(operand, options, found));
+  return found;
+}
 
-  function visitOperand(operand: string): void {
-    if (operand === '-') {
-      paths.push(operand);
-      return;
-    }
-    if (!statsOf(operand).isDirectory()) {
-      paths.push(operand);
-      return;
-    }
-    if (!options.isRecursive) {
-      throw new InputError(
-        `${operand}: expected a file, found a folder; --recursive reads the files in it`,
-      );
-    }
-    const countBefore = paths.length + problems.length;
-    visitFolder(operand);
-    if (paths.length + problems.length === countBefore) {
-      const endings = options.extensions.map((extension) => `.${extension}`).join(', ');
-      throw new InputError(`${operand}: found no file that ends in ${endings} (see --extensions)`);
+function attempt({ problems }: Found, find: () => void): void {
+  try {
+    find();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(error);
+  }
+}
+
+function visitOperand(operand: string, options: FindOptions, found: Found): void {
+  if (operand === '-' || !statsOf(operand).isDirectory()) {
+    found.paths.push(operand);
+    return;
+  }
+  if (!options.isRecursive) {
+    throw new InputError(
+      `${operand}: expected a file, found a folder; --recursive reads the files in it`,
+    );
+  }
+  const count = () => found.paths.length + found.problems.length;
+  const countBefore = count();
+  visitFolder(operand, options.extensions, found);
+  if (count() > countBefore) return;
+  const endings = options.extensions.map((extension) => `.${extension}`).join(', ');
+  throw new InputError(`${operand}: found no file that ends in ${endings} (see --extensions)`);
+}
+
+function visitFolder(folder: string, extensions: readonly string[], found: Found): void {
+  for (const entry of entriesOf(folder)) {
+    const path = join(folder, entry.name);
+    // Links are not followed, so that no folder is visited twice.
+    if (entry.isDirectory()) attempt(found, () => visitFolder(path, extensions, found));
+    else if (entry.isFile() && hasExtension(entry.name, extensions)) {
+      attempt(found, () => {
+        statsOf(path);
+        found.paths.push(path);
+      });
     }
   }
-
-  function visitFolder(folder: string): void {
-    for (const entry of entriesOf(folder)) {
-      const path = join(folder, entry.name);
-      // Links are not followed, so that no folder is visited twice.
-      if (entry.isDirectory()) attempt(() => visitFolder(path));
-      else if (entry.isFile() && hasExtension(entry.name, options.extensions)) {
-        attempt(() => {
-          statsOf(path);
-          paths.push(path);
-        });
-      }
-    }
-  }
-
-  for (const operand of operands) attempt(() => visitOperand(operand));
-  return { paths, problems };
 }
 
 function statsOf(path: string): Stats {

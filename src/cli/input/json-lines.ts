@@ -26,17 +26,28 @@ export interface JsonOptions {
 }
 
 /**
- * The record of the input with its entities.
+ * The record of the input with its entities. The records of several files are one stream: a line end
+ * is added between two files if it is missing, and only the first can have a byte order mark.
  *
  * @param unit of start and end
  */
 export function createJsonRecordFormat(unit: OffsetUnit): LineFormat<JsonPassage> {
+  let fileCount = 0;
+  let lastEnd = '\n';
   return {
     unit: 'line',
     repeatsSource: true,
+    beginFile: () => {
+      fileCount++;
+      const missing = lastEnd === '' ? '\n' : '';
+      lastEnd = '\n';
+      return missing;
+    },
     render: ({ json: [before, after], text, end, isBetween }, entities) => {
+      lastEnd = end;
       if (isBetween) return text + end;
-      return before + renderEntities(withOffsets(text, entities, unit)) + after + end;
+      const start = fileCount > 1 ? withoutByteOrderMark(before) : before;
+      return start + renderEntities(withOffsets(text, entities, unit)) + after + end;
     },
   };
 }

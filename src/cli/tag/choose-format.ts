@@ -26,27 +26,12 @@ export type ListFormat = 'jsonl' | 'conll';
 
 /** @throws UsageError for a format that has no place for the list */
 export function chooseListFormat(
-  { format, color }: Pick<FormatFlags, 'format' | 'color'>,
+  { format }: Pick<FormatFlags, 'format'>,
   flag: string,
 ): ListFormat {
-  if (color) throw new UsageError(`--${flag}: cannot be combined with --color`, 'tag');
   if (format === undefined || format === 'jsonl') return 'jsonl';
   if (format === 'conll') return 'conll';
   throw new UsageError(`--${flag}: requires --format jsonl or conll, found ${format}`, 'tag');
-}
-
-const formatsWithoutConfidences: ReadonlySet<FormatName> = new Set([
-  'inline',
-  'color',
-  'conll',
-  'redact',
-  'doccano',
-  'spacy',
-]);
-
-/** Whether confidences have a place in the format; computing them takes a little longer. */
-export function hasConfidences(format: FormatName): boolean {
-  return !formatsWithoutConfidences.has(format);
 }
 
 /** Chooses before the model is read, so that an error of usage comes at once. */

@@ -4,7 +4,7 @@ import { createTextTagger } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Frame } from '../formats/format.js';
 import type { Passage } from '../formats/passage.js';
-import type { FilePaths } from '../formats/table/formats.js';
+import { type FilePaths, formatOf } from '../formats/table/formats.js';
 import type { ChosenModel } from '../model/chosen-model.js';
 import type { Messages } from '../terminal/messages.js';
 import type { Streams } from '../terminal/streams.js';
@@ -13,7 +13,6 @@ import {
   chooseFormat,
   chooseListFormat,
   type FormatChoice,
-  hasConfidences,
   type ListFormat,
   loadFormat,
 } from './choose-format.js';
@@ -113,7 +112,7 @@ async function createTextOutput<P extends Passage>(
   const options = { types, modelName, pathsOf, redactText, warn: messages.warn };
   const ownFormat = choice.name === 'jsonl' ? input.jsonl?.(choice.offsets) : undefined;
   const format = ownFormat ?? (await loadFormat(choice, input.conll, options));
-  const confidences = readsConfidences || hasConfidences(choice.name);
+  const confidences = readsConfidences || formatOf(choice.name).showsConfidences === true;
   const { minConfidence } = flags;
   const tagTexts = createTextTagger(tagger, input.tokenize, { confidences, minConfidence });
   return {

@@ -2,7 +2,7 @@
 // another flag.
 import { UsageError } from '../../flags/usage-error.js';
 
-const beside = ['restore', 'quiet'];
+const beside = ['restore', 'quiet', 'encoding', 'invalid'];
 
 /** @throws UsageError for a flag without effect */
 export function checkRedactFlags(values: ReadonlyMap<string, unknown>): void {

@@ -27,6 +27,8 @@ export interface FormatEntry {
   readonly summary: string;
   /** What the format makes of EXAMPLE_TEXT. */
   readonly example: string;
+  /** Whether confidences have a place in the format; computing them takes a little longer. */
+  readonly showsConfidences?: true;
   /** What its offsets may count, the default first; absent for a format without offsets. */
   readonly offsets?: readonly OffsetUnit[];
   /** Whether the format writes files into a folder, and nothing to standard output. */
@@ -60,6 +62,7 @@ const jsonl: FormatEntry = {
   summary: 'an object for each line, even an empty one',
   example:
     '{"text":"Teddy Roosevelt won.","entities":[{"label":"PER","text":"Teddy Roosevelt","start":0,"end":15,"confidence":0.9876}]}',
+  showsConfidences: true,
   offsets: ['utf16', 'codepoint', 'byte'],
   load: async ({ offsets }) => (await import('../jsonl.js')).createJsonlFormat(offsets),
 };
@@ -69,6 +72,7 @@ const tsv: FormatEntry = {
     'a row for each entity, below the names of the columns; tab, line end and backslash are written as \\t, \\n, \\r and \\\\',
   example: `file\tline\tstart\tend\tlabel\tconfidence\ttext\tid
 news.txt\t1\t0\t15\tPER\t0.9876\tTeddy Roosevelt\t`,
+  showsConfidences: true,
   offsets: ['utf16', 'codepoint', 'byte'],
   load: async ({ offsets }) => (await import('../tsv.js')).createTsvFormat(offsets),
 };
@@ -79,12 +83,14 @@ const xml: FormatEntry = {
 <texts xml:space="preserve">
 <text line="1"><entity type="PER" confidence="0.9876">Teddy Roosevelt</entity> won.</text>
 </texts>`,
+  showsConfidences: true,
   load: async ({ warn }) => (await import('../xml.js')).createXmlFormat(warn),
 };
 
 const html: FormatEntry = {
   summary: 'a page to read, search and filter, in one file that loads nothing',
   example: '<p><mark>Teddy Roosevelt<small>PER 98 %</small></mark> won.</p>',
+  showsConfidences: true,
   load: async ({ types }) => (await import('../html/html-page.js')).createHtmlFormat(types),
 };
 
@@ -105,6 +111,7 @@ const conllu: FormatEntry = {
 2\tRoosevelt\t_\t_\t_\t_\t_\t_\t_\tNER=I-PER
 3\twon\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
 4\t.\t_\t_\t_\t_\t_\t_\t_\t_`,
+  showsConfidences: true,
   load: async () => (await import('../conllu.js')).createConlluFormat(),
 };
 
@@ -113,6 +120,7 @@ const brat: FormatEntry = {
     'two files for brat for each file of the input, its text (.txt) and the annotations (.ann), in the folder of --output',
   example: `T1\tPER 0 15\tTeddy Roosevelt
 #1\tAnnotatorNotes T1\tconfidence 0.9876`,
+  showsConfidences: true,
   offsets: ['codepoint'],
   writesFiles: true,
   load: async ({ pathsOf }) => (await import('../annotation/brat.js')).createBratFormat(pathsOf),
@@ -131,6 +139,7 @@ const labelStudio: FormatEntry = {
   example: `[
 {"data":{"text":"Teddy Roosevelt won.","line":1},"predictions":[{"model_version":"en","score":0.9876,"result":[{"id":"e1","from_name":"label","to_name":"text","type":"labels","value":{"start":0,"end":15,"text":"Teddy Roosevelt","labels":["PER"]},"score":0.9876}]}]}
 ]`,
+  showsConfidences: true,
   offsets: ['codepoint'],
   load: async ({ modelName }) =>
     (await import('../annotation/label-studio.js')).createLabelStudioFormat(modelName),
@@ -140,6 +149,7 @@ const prodigy: FormatEntry = {
   summary: 'a task with tokens and spans for each line that is not blank, for Prodigy',
   example:
     '{"text":"Teddy Roosevelt won.","tokens":[{"text":"Teddy","start":0,"end":5,"id":0,"ws":true},{"text":"Roosevelt","start":6,"end":15,"id":1,"ws":true},{"text":"won","start":16,"end":19,"id":2,"ws":false},{"text":".","start":19,"end":20,"id":3,"ws":false}],"spans":[{"start":0,"end":15,"token_start":0,"token_end":1,"label":"PER","score":0.9876}],"meta":{"line":1}}',
+  showsConfidences: true,
   offsets: ['codepoint'],
   load: async () => (await import('../annotation/prodigy.js')).prodigyFormat,
 };
