@@ -17,6 +17,7 @@ import {
   type ListFormat,
   loadFormat,
 } from './choose-format.js';
+import { nameOf } from './input-bytes.js';
 import type { InputFormat } from './input-formats.js';
 import { createRedaction } from './redaction.js';
 import { createRefinement } from './refinement.js';
@@ -110,11 +111,13 @@ async function createTextOutput<P extends Passage>(
   const format = ownFormat ?? (await loadFormat(choice, input.conll, options));
   const confidences = readsConfidences || hasConfidences(choice.name);
   const tagTexts = createTextTagger(tagger, input.tokenize, { confidences });
+  const callLength = flags.lineBuffered ? 0 : undefined;
+  const steps = { tagTexts, refine, format, callLength };
   return {
     frame: format,
     hidesText: choice.name === 'redact',
     finish: redaction.writeMapping,
     tag: (passages, file) =>
-      tagPassages(passages, { tagTexts, refine, format }, isOnly ? undefined : file),
+      tagPassages(passages, steps, { name: nameOf(file), file: isOnly ? undefined : file }),
   };
 }

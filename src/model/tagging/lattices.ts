@@ -7,7 +7,7 @@ import type { Engine } from '../../tensors/matrix.js';
 import type { Network } from '../network/network.js';
 import { joinScores, type ScoredSpan, withConfidences } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
-import { decodeSentences, labelIdsOf, type TaggingContext } from './tag-sentences.js';
+import { decodeParts, labelIdsOf, type TaggingContext, withoutOverlap } from './tag-sentences.js';
 
 export interface Lattices {
   /** The entities of each sentence. */
@@ -28,8 +28,8 @@ export function latticesOf(
   const kept: { readonly spans: readonly Span[]; readonly parts: readonly DecodedPart[] }[] = [];
   for (let first = 0; first < sentences.length; first += SENTENCES_PER_CALL) {
     const some = sentences.slice(first, first + SENTENCES_PER_CALL);
-    for (const parts of decodeSentences(context, some, { kind: 'emissions', width })) {
-      const spans = labels.decode(labelIdsOf(parts));
+    for (const parts of decodeParts(context, some, { kind: 'emissions', width })) {
+      const spans = labels.decode(labelIdsOf(withoutOverlap(context, parts)));
       kept.push({ spans, parts: spans.length > 0 ? parts : [] });
     }
   }
@@ -38,12 +38,13 @@ export function latticesOf(
     withConfidences: (temperature) => {
       const mark = engine.memory.mark();
       const score = network.decoder.startScoring(temperature);
-      const scored = kept.map(({ spans, parts }) => ({
-        spans,
-        scores: joinScores(
-          parts.map((part) => ({ scores: scorePart(engine, score, part, width) })),
-        ),
-      }));
+      const scored = kept.map(({ spans, parts }) => {
+        const scoredParts = parts.map((part) => ({
+          labelIds: part.labelIds,
+          scores: scorePart(engine, score, part, width),
+        }));
+        return { spans, scores: joinScores(withoutOverlap(context, scoredParts)) };
+      });
       engine.memory.release(mark);
       return withConfidences(engine, scored);
     },
