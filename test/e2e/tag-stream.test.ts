@@ -51,8 +51,8 @@ test.each(signals)(
 
 test('a format that has an end is complete after a signal', async () => {
   const child = start(['--format', 'xml']);
-  let output = await ask(child, '');
-  while (!output.includes('</text>')) output += await ask(child, 'Paris is\n');
+  let output = await ask(child, 'Paris is\n');
+  while (!output.includes('</text>')) output += (await once(child.stdout, 'data'))[0];
   child.stdout.on('data', (text) => {
     output += text;
   });
@@ -109,17 +109,12 @@ test('the start of a long line is answered before its end comes', async () => {
   }
 });
 
-test('the names in a sentence of 60,000 tokens are all found, once each', () => {
-  const input = `${'Anna met Teddy Roosevelt in Paris , and '.repeat(7500)}\n`;
-  for (const format of ['tokens', 'text']) {
-    const { stdout } = runTagger(
-      ['tag', '--model', model, '--input', format, '--format', 'inline'],
-      { input },
-    );
-    expect(stdout.replace(/\[([^\]]*)\]\((?:PER|LOC|ORG)\)/g, '$1')).toBe(input);
-    const names = stdout.match(/\[Teddy Roosevelt\]\(PER\)/g) ?? [];
-    expect(names).toHaveLength(7500);
-  }
+test('the names in a sentence of 21,000 tokens are all found, once each', () => {
+  const input = `${'Anna met Teddy Roosevelt in Paris and '.repeat(3000)}\n`;
+  // The shipped model: the tiny one knows only short sentences.
+  const { stdout } = runTagger(['tag', '--model', 'en', '--format', 'inline'], { input });
+  const expected = '[Anna](PER) met [Teddy Roosevelt](PER) in [Paris](LOC) and ';
+  expect(stdout === `${expected.repeat(3000)}\n`).toBe(true);
 });
 
 test('a line that is too long for a format is refused, and the lines before it are printed', () => {

@@ -40,5 +40,5 @@ export const tagCommand = {
     'tagger tag news.txt --format html --only PER > people.html',
   ],
   isBrief: true,
-  exitCodes,
+  exitCodes: { ...exitCodes, 129: 'SIGHUP', 130: 'Ctrl-C', 143: 'SIGTERM' },
 } satisfies Command;
