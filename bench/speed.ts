@@ -1,26 +1,33 @@
 // How fast everything is: measures part by part and prints Markdown tables.
 //
-// Run: npm run bench -- [--only PART] [--write PAGE] [--quick]
+// Run: npm run bench -- [--only PART] [--write PAGE] [--minutes N] [--quick]
 //
 // TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors,
 // TEDDY_PEERS the folder of the scripts that run other taggers, and TEDDY_PEERS_PYTHON their
 // Python if it is not bin/python in that folder. --write replaces the sections of a page
-// (docs/benchmarks/speed.md).
+// (docs/benchmarks/speed.md), and
+// soak.svg beside it. --minutes is how long the part soak lasts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { env, execPath } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './harness/machine.js';
-import { chooseParts, openTarget, runProgram, sharedFlags } from './harness/program.js';
+import { chooseParts, FlagError, openTarget, runProgram, sharedFlags } from './harness/program.js';
 import { figureLegend } from './speed/figures.js';
 import { type SpeedPartName, speedPartNames, speedParts } from './speed/parts.js';
 
 const parts = new URL('./speed/parts.js', import.meta.url);
 
 await runProgram('speed', async () => {
-  const { values } = parseArgs({ options: sharedFlags });
-  const { only, write, quick } = values;
+  const options = { ...sharedFlags, minutes: { type: 'string', default: '30' } } as const;
+  const { values } = parseArgs({ options });
+  const { only, write, quick, minutes } = values;
+  if (!(Number(minutes) > 0)) {
+    throw new FlagError(`--minutes: expected a number above 0, found ${minutes}`);
+  }
+  const soakFlags = ['--minutes', minutes, ...(write ? ['--pictures', dirname(write)] : [])];
   const chosen = chooseParts(speedPartNames, only);
   const target = openTarget(speedParts, { chosen, write, scale: quick ? 'quick' : 'full' });
   console.log(`${describeMachine()}\n\n${figureLegend}\n`);
@@ -29,14 +36,17 @@ await runProgram('speed', async () => {
   if (missing.length > 0) console.log(`Left out, because not set: ${missing.join(', ')}.\n`);
   for (const name of target.names) {
     console.log(`#### ${name}\n`);
-    await target.write(name, await runPart(name, quick));
+    await target.write(
+      name,
+      await runPart(name, [...(quick ? ['--quick'] : []), ...(name === 'soak' ? soakFlags : [])]),
+    );
   }
 });
 
 /** Runs a part as a program of its own; its output is printed and returned. */
-async function runPart(name: SpeedPartName, quick: boolean): Promise<string> {
+async function runPart(name: SpeedPartName, flags: readonly string[]): Promise<string> {
   const script = fileURLToPath(new URL(speedParts[name].script, parts));
-  const child = spawn(execPath, [script, ...(quick ? ['--quick'] : [])], {
+  const child = spawn(execPath, [script, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');

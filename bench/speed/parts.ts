@@ -25,6 +25,7 @@ export const speedParts = {
   gazetteer: { script: './gazetteer.js', inputs: ['TEDDY_CORPORA'] },
   processes: { script: './processes.js', inputs: ['TEDDY_CORPORA'] },
   server: { script: './server.js', inputs: ['TEDDY_CORPORA'] },
+  soak: { script: './soak/soak.js', inputs: [] },
   tokenizer: { script: './tokenizer/tokenizer.js', inputs: ['TEDDY_CORPORA'] },
 } as const satisfies Readonly<Record<string, SpeedPart>>;
 

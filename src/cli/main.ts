@@ -4,6 +4,8 @@ import { renderError } from './render-error.js';
 import { runCommand } from './run-command.js';
 
 const { stdout, stderr } = process;
+// A signal's exit code is this and its number.
+const SIGNAL_BASE = 128;
 
 function report(error: unknown): number {
   const { text, exitCode } = renderError(error, Boolean(process.env.DEBUG));
@@ -22,4 +24,6 @@ runCommand(process.argv.slice(2), process)
   .catch(report)
   .then((exitCode) => {
     process.exitCode = exitCode;
+    // After a signal, input that never comes must not keep the program alive.
+    if (exitCode > SIGNAL_BASE) stdout.write('', () => process.exit());
   });

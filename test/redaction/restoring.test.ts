@@ -99,8 +99,8 @@ async function redact({ files, spans }: Document, kind: 'plain' | 'numbered'): P
     const passages = (async function* () {
       for await (const chunk of lines) yield splitBetweenSentences(chunk);
     })();
-    const name = files.length > 1 ? 'file' : undefined;
-    for await (const part of tagPassages(passages, steps, name)) text += part;
+    const origin = { name: 'file', file: files.length > 1 ? 'file' : undefined };
+    for await (const part of tagPassages(passages, steps, origin)) text += part;
   }
   const mapping = parseMapping(Buffer.concat([...renderMapping(pseudonyms)]), 'mapping');
   return { text, mapping, entities };

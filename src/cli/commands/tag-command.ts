@@ -11,6 +11,7 @@ import { inputFlags } from './tag/inputs-flags.js';
 import { listFlags } from './tag/lists-flags.js';
 import { outputFlags } from './tag/output-flags.js';
 import { redactFlags } from './tag/redact-flags.js';
+import { streamFlags } from './tag/stream-flags.js';
 
 const columnFlags = {
   'token-column': requiring(
@@ -31,7 +32,7 @@ export const tagCommand = {
     Confidence: confidenceFlags,
     'Lists of names': listFlags,
     Redaction: redactFlags,
-    Execution: { model: modelFlag, ...engineFlags },
+    Execution: { model: modelFlag, ...streamFlags, ...engineFlags },
   },
   examples: [
     'echo "He said Teddy Roosevelt was a great president." | tagger tag',
@@ -48,5 +49,5 @@ export const tagCommand = {
     'arithmetic',
     'verbose',
   ],
-  exitCodes,
+  exitCodes: { ...exitCodes, 129: 'SIGHUP', 130: 'Ctrl-C', 143: 'SIGTERM' },
 } satisfies Command;

@@ -24,6 +24,21 @@ export interface Frame {
   flush?(): Promise<void>;
 }
 
+/** Where a record stands. */
+export interface RecordPlace {
+  readonly lineNumber: number;
+  /** The name of the input, if there are several. */
+  readonly file?: string;
+}
+
+/** Renders one record piece by piece, so that it is never in memory as a whole. */
+export interface RecordWriter {
+  /** @param entities their places are those in the piece */
+  write(piece: string, entities: readonly Entity[]): string;
+  /** What follows the last piece. */
+  finish(end: Line['end']): Iterable<string>;
+}
+
 /** Renders whole records; a record in several passages is rendered once its end is there. */
 export interface LineFormat<P extends Passage = Passage> extends Frame {
   readonly unit: 'line';
@@ -36,6 +51,8 @@ export interface LineFormat<P extends Passage = Passage> extends Frame {
    * @param file the name of the input, if there are several
    */
   render(record: P & Line, entities: readonly Entity[], file?: string): string;
+  /** Absent if the format needs a record as a whole. */
+  startRecord?(place: RecordPlace): RecordWriter;
 }
 
 /** Renders each passage as soon as it is tagged. */

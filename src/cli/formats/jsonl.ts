@@ -1,18 +1,56 @@
 // One JSON object per line of text, for programs.
 import type { Entity } from '../../entities/entity.js';
+import { InputError } from '../../errors.js';
 import { roundConfidence } from './confidence.js';
-import type { LineFormat } from './format.js';
+import type { LineFormat, RecordPlace, RecordWriter } from './format.js';
 import { renderJson } from './json.js';
-import { type OffsetUnit, withOffsets } from './offsets.js';
+import { createPiecePlaces, type OffsetUnit, withOffsets } from './offsets.js';
+
+// Some millions of entities.
+const MAXIMUM_KEPT_BYTES = 1 << 29;
 
 /** @param unit of start and end */
 export function createJsonlFormat(unit: OffsetUnit): LineFormat {
   return {
     unit: 'line',
     render: ({ text, lineNumber }, entities, file) => {
-      const place = file === undefined ? '' : `"file":${renderJson(file)},"line":${lineNumber},`;
       const placed = withOffsets(text, entities, unit);
-      return `{${place}"text":${renderJson(text)},"entities":${renderEntities(placed)}}\n`;
+      return `${renderStart({ lineNumber, file })}${renderJson(text)},"entities":${renderEntities(placed)}}\n`;
+    },
+    startRecord: (place) => createJsonWriter(place, unit),
+  };
+}
+
+function renderStart({ lineNumber, file }: RecordPlace): string {
+  const place = file === undefined ? '' : `"file":${renderJson(file)},"line":${lineNumber},`;
+  return `{${place}"text":`;
+}
+
+/** Writes the text as it comes, and keeps the entities, which follow it. */
+function createJsonWriter(place: RecordPlace, unit: OffsetUnit): RecordWriter {
+  const placesOf = createPiecePlaces(unit);
+  // Outside of the heap, in far less memory than objects.
+  const kept: Buffer[] = [];
+  let keptLength = 0;
+  let start = `${renderStart(place)}"`;
+  return {
+    write: (piece, entities) => {
+      if (keptLength > MAXIMUM_KEPT_BYTES) {
+        throw new InputError(
+          `line ${place.lineNumber}: expected entities of at most ${MAXIMUM_KEPT_BYTES} bytes in one line with --format jsonl, found more`,
+        );
+      }
+      const json = renderEntities(placesOf(piece, entities)).slice(1, -1);
+      if (json !== '') kept.push(Buffer.from(`${kept.length > 0 ? ',' : ''}${json}`));
+      keptLength += json.length;
+      const written = start + renderJson(piece).slice(1, -1);
+      start = '';
+      return written;
+    },
+    finish: function* () {
+      yield '","entities":[';
+      for (const json of kept) yield json.toString();
+      yield ']}\n';
     },
   };
 }

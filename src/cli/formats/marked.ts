@@ -9,6 +9,10 @@ export const inlineFormat: LineFormat = {
   unit: 'line',
   repeatsSource: true,
   render: ({ text, end }, entities) => renderMarked(text, entities, renderBrackets) + end,
+  startRecord: () => ({
+    write: (piece, entities) => renderMarked(piece, entities, renderBrackets),
+    finish: (end) => [end],
+  }),
 };
 
 const renderBrackets: Mark = (text, { label }) => `[${text}](${escapeControls(label)})`;
@@ -46,14 +50,18 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
     return look;
   };
   for (const type of types) lookOf(type);
+  const renderColored: Mark = (text, { label }) => {
+    const { style, suffix } = lookOf(label);
+    return `${style.open}${text}${style.close}${suffix}`;
+  };
   return {
     unit: 'line',
     repeatsSource: true,
-    render: ({ text, end }, entities) =>
-      renderMarked(text, entities, (marked, { label }) => {
-        const { style, suffix } = lookOf(label);
-        return `${style.open}${marked}${style.close}${suffix}`;
-      }) + end,
+    render: ({ text, end }, entities) => renderMarked(text, entities, renderColored) + end,
+    startRecord: () => ({
+      write: (piece, entities) => renderMarked(piece, entities, renderColored),
+      finish: (end) => [end],
+    }),
   };
 }
 

@@ -21,6 +21,22 @@ export function withOffsets(
   }));
 }
 
+/** Moves the entities of each piece of a text to their places in the text, in a unit. */
+export function createPiecePlaces(
+  unit: OffsetUnit,
+): (piece: string, entities: readonly Entity[]) => Entity[] {
+  let length = 0;
+  return (piece, entities) => {
+    const placed = withOffsets(piece, entities, unit).map((entity) => ({
+      ...entity,
+      start: entity.start + length,
+      end: entity.end + length,
+    }));
+    length += lengthIn(piece, unit);
+    return placed;
+  };
+}
+
 /**
  * Converts UTF-16 offsets of a text, each no less than the one before, so that the text is read
  * once.

@@ -9,5 +9,9 @@ export function createRedactFormat(redactText: RedactText): LineFormat {
     keepsElements: true,
     render: ({ text, end }, entities, file) =>
       redactText(text, entities, file !== undefined && end === '') + end,
+    startRecord: () => ({
+      write: (piece, entities) => redactText(piece, entities, true),
+      finish: (end) => [end],
+    }),
   };
 }

@@ -5,7 +5,7 @@
 import type { Entity } from '../../entities/entity.js';
 import { roundConfidence } from './confidence.js';
 import type { LineFormat } from './format.js';
-import { type OffsetUnit, withOffsets } from './offsets.js';
+import { createPiecePlaces, type OffsetUnit, withOffsets } from './offsets.js';
 
 const COLUMNS = ['file', 'line', 'start', 'end', 'label', 'confidence', 'text', 'id'] as const;
 
@@ -25,6 +25,16 @@ export function createTsvFormat(unit: OffsetUnit): LineFormat {
         rows += renderRow(columnsOf(entity, file, lineNumber));
       }
       return rows;
+    },
+    startRecord: ({ lineNumber }) => {
+      const place = createPiecePlaces(unit);
+      return {
+        write: (piece, entities) =>
+          place(piece, entities)
+            .map((entity) => renderRow(columnsOf(entity, file, lineNumber)))
+            .join(''),
+        finish: () => [],
+      };
     },
   };
 }

@@ -1,7 +1,7 @@
 // XML with the entities as elements in the text.
 import type { Entity } from '../../entities/entity.js';
 import { roundConfidence } from './confidence.js';
-import type { LineFormat } from './format.js';
+import type { LineFormat, RecordPlace } from './format.js';
 import { renderMarked } from './marked.js';
 
 const REPLACEMENT = '\ufffd';
@@ -29,12 +29,26 @@ export function createXmlFormat(warn: (message: string) => void): LineFormat {
     return `<entity${attributes}>${escapeText(text)}</entity>`;
   }
 
+  const renderStart = ({ file, lineNumber }: RecordPlace) =>
+    `<text${attribute('file', file)}${attribute('line', lineNumber)}>`;
+  const renderContent = (text: string, entities: readonly Entity[]) =>
+    renderMarked(text, entities, renderEntity, escapeText);
+
   return {
     unit: 'line',
     begin: () => '<?xml version="1.0" encoding="UTF-8"?>\n<texts xml:space="preserve">\n',
-    render: ({ text, lineNumber }, entities, file) => {
-      const place = attribute('file', file) + attribute('line', lineNumber);
-      return `<text${place}>${renderMarked(text, entities, renderEntity, escapeText)}</text>\n`;
+    render: ({ text, lineNumber }, entities, file) =>
+      `${renderStart({ file, lineNumber })}${renderContent(text, entities)}</text>\n`,
+    startRecord: (place) => {
+      let start = renderStart(place);
+      return {
+        write: (piece, entities) => {
+          const rendered = start + renderContent(piece, entities);
+          start = '';
+          return rendered;
+        },
+        finish: () => ['</text>\n'],
+      };
     },
     end: () => {
       if (replacedCount > 0) warn(renderReplaced(replacedCount));

@@ -5,6 +5,7 @@ import { excerpt } from '../../files/excerpt.js';
 import { refuseLoneReturn, withoutByteOrderMark } from '../../files/utf8-lines.js';
 import type { ColumnPassage, Line } from '../formats/passage.js';
 import { MAXIMUM_PASSAGE_TOKENS } from './split-long-lines.js';
+import { calmestPlace } from './stream/calm-places.js';
 
 // The most lines that are held back until the first line with a token.
 const MAXIMUM_HELD_LINES = 1 << 16;
@@ -150,10 +151,8 @@ class SentenceCollector {
         `${name}:${line.lineNumber}: expected at least ${tokenColumn} columns, found ${columns.length}: ${excerpt(line.text)}`,
       );
     }
-    if (this.#draft.tokens.length === maxTokens) {
-      this.#close('');
-      this.#draft.lineNumber = line.lineNumber;
-    }
+    if (this.#draft.tokens.length === maxTokens)
+      this.#closeBefore(calmestPlace(this.#draft.tokens));
     this.#draft.tokenLines.push(line);
     this.#draft.tokens.push(columns[tokenColumn - 1]);
   }
@@ -167,6 +166,17 @@ class SentenceCollector {
     if (endsSentence(columns)) return false;
     const isLikeOthers = columns.length === this.#width && mayBeEither(split);
     return this.#isInside || isLikeOthers || !isComment(columns);
+  }
+
+  /** Closes the passage before one of its tokens, with which the next begins. */
+  #closeBefore(place: number): void {
+    const { tokenLines, tokens } = this.#draft;
+    const nextLines = tokenLines.splice(place);
+    const nextTokens = tokens.splice(place);
+    this.#close('');
+    this.#draft.tokenLines.push(...nextLines);
+    this.#draft.tokens.push(...nextTokens);
+    if (nextLines.length > 0) this.#draft.lineNumber = nextLines[0].lineNumber;
   }
 
   /** @param end absent if the sentence goes on in the next passage */

@@ -11,10 +11,13 @@ export interface Input {
 
 /** @param path or "-" for standard input */
 export function openInput(path: string, stdin: Streams['stdin']): Input {
-  if (path !== '-') return { name: path, bytes: withReasons(createReadStream(path), path) };
-  const name = 'standard input';
+  const name = nameOf(path);
+  if (path !== '-') return { name, bytes: withReasons(createReadStream(path), path) };
   return { name, bytes: withReasons(readStandardInput(stdin), name) };
 }
+
+/** @param path or "-" for standard input */
+export const nameOf = (path: string) => (path === '-' ? 'standard input' : path);
 
 // Node takes a redirected folder for an empty stream.
 function readStandardInput(stdin: Streams['stdin']): AsyncIterable<Uint8Array> {

@@ -17,10 +17,13 @@ import {
 import { type ParagraphOptions, readParagraphs } from '../input/paragraphs.js';
 import { createConllReader } from './conll-stream.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
+import { splitPieces } from './stream/split-pieces.js';
 
 export interface InputFormat<P extends Passage> {
   /** @param name of the stream in errors */
   read(chunks: AsyncIterable<readonly Line[]>, name: string): AsyncIterable<Iterable<P>>;
+  /** The same, if long lines can come in pieces. */
+  readPieces?(chunks: AsyncIterable<readonly Passage[]>): AsyncIterable<Iterable<P>>;
   /** Absent if the tagger is to find the sentences and tokens of a passage. */
   readonly tokenize?: SentenceTokenizer;
   readonly conll: Format<P>;
@@ -69,11 +72,13 @@ export function withInput<Result>(
 
 export const textInput: InputFormat<Passage> = {
   read: (chunks) => mapChunks(chunks, splitBetweenSentences<Line>),
+  readPieces: (chunks) => splitPieces(chunks, splitBetweenSentences<Passage>),
   conll: conllOfText,
 };
 
 export const tokenInput: InputFormat<Passage> = {
   read: (chunks) => mapChunks(chunks, splitBetweenTokens),
+  readPieces: (chunks) => splitPieces(chunks, splitBetweenTokens),
   // A byte order mark is not part of the first token.
   tokenize: (text) => [columnTokens(text, text.startsWith('\ufeff') ? 1 : 0)],
   conll: conllOfTokens,

@@ -16,6 +16,7 @@ import {
   type ListFormat,
   loadFormat,
 } from './choose-format.js';
+import { nameOf } from './input-bytes.js';
 import type { InputFormat } from './input-formats.js';
 import { createRedaction } from './redaction.js';
 import { createRefinement } from './refinement.js';
@@ -115,11 +116,13 @@ async function createTextOutput<P extends Passage>(
   const confidences = readsConfidences || formatOf(choice.name).showsConfidences === true;
   const { minConfidence } = flags;
   const tagTexts = createTextTagger(tagger, input.tokenize, { confidences, minConfidence });
+  const callLength = flags.lineBuffered ? 0 : undefined;
+  const steps = { tagTexts, refine, format, callLength };
   return {
     frame: format,
     hidesText: choice.name === 'redact',
     finish: redaction.writeMapping,
     tag: (passages, file) =>
-      tagPassages(passages, { tagTexts, refine, format }, isOnly ? undefined : file),
+      tagPassages(passages, steps, { name: nameOf(file), file: isOnly ? undefined : file }),
   };
 }

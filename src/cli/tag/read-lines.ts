@@ -1,35 +1,85 @@
-// The lines of a stream of bytes, as they arrive.
-import { constants, isUtf8 } from 'node:buffer';
+// The lines of a stream of bytes, as they arrive. A long line may come in pieces, so that it needs
+// no more memory than a short one.
+import { isUtf8 } from 'node:buffer';
 import { InputError } from '../../errors.js';
 import { isInvalidText } from '../../files/encodings.js';
 import { excerpt } from '../../files/excerpt.js';
-import type { Line } from '../formats/passage.js';
+import type { Line, Passage } from '../formats/passage.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+
+// A line as long as the longest record of several lines, if each character has two bytes.
+const MAXIMUM_LINE_BYTES = 1 << 27;
+const PIECE_BYTES = 1 << 17;
+
+type Chunks = AsyncIterable<Uint8Array>;
 
 /**
  * Yields the whole lines of each chunk, and finally the last line if it has no line feed.
  *
  * @param name of the stream in errors
- * @throws InputError for a line that is not UTF-8, after the lines before it
+ * @throws InputError for a line that is too long or not UTF-8, after the lines before it
  */
 export async function* readLines(
-  chunks: AsyncIterable<Uint8Array>,
+  chunks: Chunks,
   name: string,
-  maxByteLength = constants.MAX_STRING_LENGTH,
+  maxByteLength = MAXIMUM_LINE_BYTES,
 ): AsyncGenerator<Line[]> {
+  // Without pieces, each has its end.
+  yield* readParts(chunks, name, { maxByteLength }) as AsyncGenerator<Line[]>;
+}
+
+/**
+ * Yields the lines of each chunk; of a line that is longer than a piece, what has arrived, without
+ * an end unless it is the last piece.
+ *
+ * @param name of the stream in errors
+ * @throws InputError for a piece that is not UTF-8, after the pieces before it
+ */
+export function readPieces(
+  chunks: Chunks,
+  name: string,
+  pieceBytes = PIECE_BYTES,
+): AsyncGenerator<Passage[]> {
+  return readParts(chunks, name, { pieceBytes });
+}
+
+interface Limits {
+  /** Of a line. */
+  readonly maxByteLength?: number;
+  /** A line that has so many bytes does not wait for its end. */
+  readonly pieceBytes?: number;
+}
+
+async function* readParts(
+  chunks: Chunks,
+  name: string,
+  { maxByteLength = Number.POSITIVE_INFINITY, pieceBytes = Number.POSITIVE_INFINITY }: Limits,
+): AsyncGenerator<Passage[]> {
   let lineCount = 0;
   // Bytes of the lines before.
   let byteCount = 0;
   // The line whose end has not arrived.
   let open: Uint8Array[] = [];
   let openLength = 0;
+  let hasPieces = false;
 
   function keep(start: Uint8Array): void {
     open.push(start);
     openLength += start.length;
     if (openLength > maxByteLength) throw lengthError(maxByteLength, `${name}:${lineCount + 1}`);
+  }
+
+  function takePiece(): Passage {
+    const bytes = Buffer.concat(open);
+    const end = endOfWhole(bytes);
+    const piece = bytes.subarray(0, end);
+    if (!isUtf8(piece)) throw notUtf8Error(piece, `${name}:${lineCount + 1}`, byteCount);
+    open = [bytes.subarray(end)];
+    openLength = bytes.length - end;
+    byteCount += end;
+    return { text: piece.toString('utf8'), lineNumber: lineCount + 1 };
   }
 
   function take(last: Uint8Array): { readonly lines: Line[]; readonly error?: InputError } {
@@ -51,8 +101,13 @@ export async function* readLines(
       yield lines;
       if (error) throw error;
     }
+    if (end > 0) hasPieces = false;
     if (end < chunk.length) keep(chunk.subarray(end));
+    if (openLength < pieceBytes) continue;
+    hasPieces = true;
+    yield [takePiece()];
   }
+  if (hasPieces && openLength === 0) yield [{ text: '', end: '', lineNumber: lineCount + 1 }];
   if (openLength === 0) return;
   const { lines, error } = take(new Uint8Array());
   yield lines;
@@ -80,6 +135,18 @@ function decodeLines(bytes: Buffer, lineCount: number): DecodedLines {
     start = next;
   }
   return { lines };
+}
+
+/** Where bytes end, without a character or a line end whose rest has not arrived. */
+function endOfWhole(bytes: Uint8Array): number {
+  const last = bytes.length - 1;
+  if (bytes[last] === CARRIAGE_RETURN) return last;
+  // The first byte of a character is the only one that is not 10xxxxxx.
+  for (let at = last; at > last - 4 && at >= 0; at--) {
+    if (bytes[at] >= 0xc0) return at;
+    if (bytes[at] < 0x80) break;
+  }
+  return bytes.length;
 }
 
 const bufferOf = ({ buffer, byteOffset, length }: Uint8Array) =>

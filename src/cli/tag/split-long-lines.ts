@@ -1,18 +1,20 @@
 // Passages of bounded length: short lines whole, long ones split, so that tagging needs bounded
-// memory.
+// memory. They are split between sentences; only a sentence that is very long itself is split, at a
+// place where there is hardly an entity.
 import { forEachColumn } from '../../corpora/columns.js';
 import { BATCH_TOKENS } from '../../model/tagging/tag-sentences.js';
 import { moved } from '../../text/mapped-text.js';
 import { eachSentence } from '../../text/sentences.js';
-import type { Line, Passage, Source } from '../formats/passage.js';
+import type { Passage, Source } from '../formats/passage.js';
+import { calmestPlace, calmPlace } from './stream/calm-places.js';
 
 const MAXIMUM_TEXT_LENGTH = 1 << 15;
 
-/**
- * The most tokens of a sentence in one passage. The tagger splits a long sentence after each
- * BATCH_TOKENS, so a multiple of them gives the same tags as the whole sentence.
- */
-export const MAXIMUM_PASSAGE_TOKENS = 8 * BATCH_TOKENS;
+// The longest sentence in one passage: its tokens need about a thousand times this in bytes.
+const MAXIMUM_SENTENCE_LENGTH = 1 << 18;
+
+/** The most tokens of a sentence in one passage. */
+export const MAXIMUM_PASSAGE_TOKENS = 32 * BATCH_TOKENS;
 
 /** The same passages, long ones split between sentences. */
 export function* splitBetweenSentences<P extends Passage>(passages: Iterable<P>): Generator<P> {
@@ -26,6 +28,11 @@ function* partsOf<P extends Passage>(passage: P): Generator<P> {
   const { text } = passage;
   let start = 0;
   for (const { end } of eachSentence(text)) {
+    while (end - start > MAXIMUM_SENTENCE_LENGTH) {
+      const cut = calmPlace(text, start, start + MAXIMUM_SENTENCE_LENGTH);
+      yield partOf(passage, start, cut);
+      start = cut;
+    }
     if (end - start < MAXIMUM_TEXT_LENGTH || end === text.length) continue;
     // A sentence may seem to end at the question mark of a web address, which should stay whole.
     const isInWord = /[!-~]{2}/.test(text.slice(end - 1, end + 1));
@@ -63,7 +70,7 @@ function sourceOfPart(source: Source, from: number, to: number | undefined): Sou
 
 /** Passages of lines of tokens, long ones split between tokens. */
 export function* splitBetweenTokens(
-  lines: Iterable<Line>,
+  lines: Iterable<Passage>,
   maxTokens = MAXIMUM_PASSAGE_TOKENS,
 ): Generator<Passage> {
   for (const line of lines) {
@@ -74,12 +81,22 @@ export function* splitBetweenTokens(
   }
 }
 
-function* passagesOfTokens({ text, end, lineNumber }: Line, maxTokens: number): Generator<Passage> {
+function* passagesOfTokens(
+  { text, end, lineNumber }: Passage,
+  maxTokens: number,
+): Generator<Passage> {
   const cuts = [0];
-  let count = 0;
-  forEachColumn(text, 0, (start) => {
-    if (count > 0 && count % maxTokens === 0) cuts.push(start);
-    count++;
+  let starts: number[] = [];
+  let tokens: string[] = [];
+  forEachColumn(text, 0, (start, tokenEnd) => {
+    if (tokens.length === maxTokens) {
+      const place = calmestPlace(tokens);
+      cuts.push(starts[place] ?? start);
+      starts = starts.slice(place);
+      tokens = tokens.slice(place);
+    }
+    starts.push(start);
+    tokens.push(text.slice(start, tokenEnd));
   });
   for (const [index, cut] of cuts.entries()) {
     const isLast = index === cuts.length - 1;

@@ -13,6 +13,7 @@ import { createDecoding } from '../input/decoding.js';
 import { inputExtensions } from '../input/extensions.js';
 import { findFiles } from '../input/find-files.js';
 import { readChosenModel } from '../model/chosen-model.js';
+import { createInterruption, type Interruption } from '../process/interruption.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
@@ -27,7 +28,7 @@ import { type InputFormat, withInput } from './input-formats.js';
 import { isLargeInput } from './input-size.js';
 import { chooseOutput, createOutput, type Output, type OutputChoice } from './output.js';
 import { prepareOutputFiles } from './output-files.js';
-import { readLines } from './read-lines.js';
+import { readLines, readPieces } from './read-lines.js';
 import { withoutQuotes } from './redaction.js';
 import { createTagProgress } from './tag-progress.js';
 import { writeFile, writeFramed } from './write-framed.js';
@@ -50,9 +51,11 @@ export async function runTag(flags: TagFlags, streams: Streams): Promise<number>
   const messages = createMessages(streams.stderr, flags.quiet);
   for (const { message } of found.problems) messages.error(message);
   if (found.paths.length === 0) return 1;
-  const task = { flags, choice, paths: found.paths, streams, messages };
+  const interruption = createInterruption();
+  const task = { flags, choice, paths: found.paths, streams, messages, interruption };
   const isComplete = await withInput(flags, messages.warn, (input) => tagFiles(input, task));
-  return isComplete && found.problems.length === 0 ? 0 : 1;
+  interruption.release();
+  return interruption.exitCode ?? (isComplete && found.problems.length === 0 ? 0 : 1);
 }
 
 interface TagTask {
@@ -61,12 +64,13 @@ interface TagTask {
   readonly paths: readonly string[];
   readonly streams: Streams;
   readonly messages: Messages;
+  readonly interruption: Interruption;
 }
 
 /** Whether all files were tagged; those that cannot be read to their end are reported. */
 async function tagFiles<P extends Passage>(
   input: InputFormat<P>,
-  { flags, choice, paths, streams, messages }: TagTask,
+  { flags, choice, paths, streams, messages, interruption }: TagTask,
 ): Promise<boolean> {
   const pathsOf = prepareOutputFiles(flags, paths);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
@@ -77,10 +81,12 @@ async function tagFiles<P extends Passage>(
   const decoding = createDecoding(flags, messages);
   const open = ({ name, bytes }: Input) => {
     const text = decoding.decode(unpack(progress.count(bytes), name), name);
-    return input.read(readLines(text, name), name);
+    return input.readPieces
+      ? input.readPieces(interruption.endingEarly(readPieces(text, name)))
+      : input.read(interruption.endingEarly(readLines(text, name)), name);
   };
   try {
-    return await writeFiles(output, { paths, isOnly, open, streams, messages });
+    return await writeFiles(output, { paths, isOnly, open, streams, messages, interruption });
   } finally {
     progress.stop();
     decoding.warn();
@@ -89,18 +95,20 @@ async function tagFiles<P extends Passage>(
   }
 }
 
-interface WriteTask<P extends Passage> extends Pick<TagTask, 'paths' | 'streams' | 'messages'> {
+interface WriteTask<P extends Passage>
+  extends Pick<TagTask, 'paths' | 'streams' | 'messages' | 'interruption'> {
   readonly isOnly: boolean;
   open(input: Input): AsyncIterable<Iterable<P>>;
 }
 
 async function writeFiles<P extends Passage>(
   { frame, tag, hidesText }: Output<P>,
-  { paths, isOnly, open, streams, messages }: WriteTask<P>,
+  { paths, isOnly, open, streams, messages, interruption }: WriteTask<P>,
 ): Promise<boolean> {
   let isComplete = true;
   await writeFramed(frame, streams.stdout, async () => {
     for (const path of paths) {
+      if (interruption.exitCode !== undefined) break;
       try {
         const rendered = tag(open(openInput(path, streams.stdin)), path);
         await writeFile(frame, streams.stdout, { name: path, isOnly, rendered });

@@ -1,4 +1,5 @@
 // What a format writes around its records, around those of each file, and between them.
+import { setImmediate } from 'node:timers/promises';
 import type { Frame } from '../formats/format.js';
 import { type Streams, write } from '../terminal/streams.js';
 
@@ -40,6 +41,8 @@ export async function writeFile(
     for await (const text of rendered) {
       await write(stdout, text);
       await format.flush?.();
+      // Without this, a signal would wait for the end of what has been read.
+      await setImmediate();
     }
     isWhole = true;
   } finally {

@@ -5,7 +5,7 @@ import type { Network } from '../network/network.js';
 import { joinScores, type ScoredSpan, withConfidences } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
 import { withEmissions } from './placed-emissions.js';
-import { decodeSentences, labelIdsOf, type TaggingContext } from './tag-sentences.js';
+import { decodeParts, labelIdsOf, type TaggingContext, withoutOverlap } from './tag-sentences.js';
 
 export interface Lattices {
   /** The entities of each sentence. */
@@ -26,8 +26,8 @@ export function latticesOf(
   const kept: { readonly spans: readonly Span[]; readonly parts: readonly DecodedPart[] }[] = [];
   for (let first = 0; first < sentences.length; first += SENTENCES_PER_CALL) {
     const some = sentences.slice(first, first + SENTENCES_PER_CALL);
-    for (const parts of decodeSentences(context, some, { kind: 'emissions', width })) {
-      const spans = labels.decode(labelIdsOf(parts));
+    for (const parts of decodeParts(context, some, { kind: 'emissions', width })) {
+      const spans = labels.decode(labelIdsOf(withoutOverlap(context, parts)));
       kept.push({ spans, parts: spans.length > 0 ? parts : [] });
     }
   }
@@ -41,10 +41,13 @@ export function latticesOf(
           const [scores] = score(steps, emissions, [part.labelIds]);
           return scores;
         });
-      const scored = kept.map(({ spans, parts }) => ({
-        spans,
-        scores: joinScores(parts.map((part) => ({ scores: scorePart(part) }))),
-      }));
+      const scored = kept.map(({ spans, parts }) => {
+        const scoredParts = parts.map((part) => ({
+          labelIds: part.labelIds,
+          scores: scorePart(part),
+        }));
+        return { spans, scores: joinScores(withoutOverlap(context, scoredParts)) };
+      });
       engine.memory.release(mark);
       return withConfidences(engine, scored);
     },

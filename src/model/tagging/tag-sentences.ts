@@ -1,7 +1,7 @@
 // Sentences through the network, on one thread or several. The words for what is on the way:
 //
 //   sentence   tokens that are tagged together
-//   part       a sentence; of one longer than a batch, as many tokens as fit, tagged on their own
+//   part       a sentence, or a window of one that is longer than a batch
 //   wave       the parts that all threads tag before they start on others: with at most as many
 //              tokens as the projection cache has rows
 //   job        what a thread does at a time: it *projects* words that are not in the cache yet or,
@@ -17,11 +17,14 @@ import { type DecodedPart, type Extra, readDecodeJob, storeDecodeJob } from './d
 import { storeProjectJob } from './project-job.js';
 import type { ProjectionCache } from './projection-cache.js';
 import type { Threads } from './threads.js';
+import { cutWindows, windowStarts } from './windows.js';
 
 // Enough rows to fill the tiles of the matrix product, few enough to need little memory.
 const BATCH_SENTENCES = 32;
 export const BATCH_TOKENS = 2048;
 const WORDS_PER_JOB = 64;
+// Longer than entities are, and enough context for the tokens in the middle of it.
+const WINDOWS = { length: BATCH_TOKENS, overlap: 128 };
 
 /** What tagging needs of a tagger. */
 export interface TaggingContext extends WordReading {
@@ -41,8 +44,25 @@ export function tagSentences(
   );
 }
 
-/** The parts of each sentence, in order; an empty sentence has none. */
+/** The parts of each sentence, in order, which together are the sentence; an empty one has none. */
 export function decodeSentences(
+  context: TaggingContext,
+  sentences: readonly (readonly string[])[],
+  extra: Extra,
+): DecodedPart[][] {
+  return decodeParts(context, sentences, extra).map((parts) => withoutOverlap(context, parts));
+}
+
+/** Without what two windows of a sentence have in common. */
+export function withoutOverlap(
+  { labels }: Pick<TaggingContext, 'labels'>,
+  parts: DecodedPart[],
+): DecodedPart[] {
+  return parts.length > 1 ? cutWindows(parts, labels, WINDOWS) : parts;
+}
+
+/** The same; windows of a long sentence overlap. */
+export function decodeParts(
   context: TaggingContext,
   sentences: readonly (readonly string[])[],
   extra: Extra,
@@ -117,7 +137,7 @@ function partsOf(sentences: readonly (readonly string[])[]): Part[] {
       if (tokens.length > 0) parts.push({ tokens, sentence });
       return;
     }
-    for (let start = 0; start < tokens.length; start += BATCH_TOKENS) {
+    for (const start of windowStarts(tokens.length, WINDOWS)) {
       parts.push({ tokens: tokens.slice(start, start + BATCH_TOKENS), sentence });
     }
   });

@@ -97,10 +97,13 @@ test('lines without a token do not wait for one, and are not lines of the text',
 });
 
 test.each([
-  ['a\nb\nc\nd\ne', ['a b', ' c d', ' e'], [undefined, undefined, '\n']],
-  ['a\nb\nc\n\nd\ne\n\n', ['a b', ' c', 'd e'], [undefined, '\n', '\n']],
+  ['A\nB\nC\nD\nE', ['A B', ' C D', ' E'], [undefined, undefined, '\n']],
+  ['A\nB\nC\n\nD\nE\n\n', ['A B', ' C', 'D E'], [undefined, '\n', '\n']],
+  ['a\n,\nB\nC\nD', ['a ,', ' B C', ' D'], [undefined, undefined, '\n']],
+  ['A\nb\nc\nD', ['A b', ' c D'], [undefined, '\n']],
+  ['a\nb\nC\nD', ['a', ' b C', ' D'], [undefined, undefined, '\n']],
 ])(
-  '%j is split after two tokens into passages that join to the text',
+  '%j is split after at most two tokens into passages that join to the text',
   async (text, texts, ends) => {
     const passages = await collect(createConllReader(1, 2)(lineChunks(text), 'f'));
     expect(passages.map((passage) => passage.text)).toEqual(texts);

@@ -187,15 +187,16 @@ test('a byte order mark stays in its line and is not part of a token', async () 
   expect(json.text).toBe('\ufeffa b');
 });
 
-test('a sentence longer than a passage has the tags of the whole, in each input', async () => {
+test('no token of a sentence that is longer than a passage is lost, in each input', async () => {
   const tokens = Array.from(
     { length: MAXIMUM_PASSAGE_TOKENS + 5000 },
     (_, index) => words[index % 5],
   );
-  const [tags] = tagsOf([tokens]);
-  const rows = tokens.map((token, index) => `${token} ${tags[index]}\n`).join('');
-  expect((await answer(tokenInput, `${tokens.join(' ')}\n`)) === `${rows}\n`).toBe(true);
-  expect((await answer(createConllInput(1), `${tokens.join('\n')}\n`)) === rows).toBe(true);
+  const tokensIn = (rows: string) => rows.trimEnd().replace(/ \S+$/gm, '').split('\n');
+  const ofTokens = await answer(tokenInput, `${tokens.join(' ')}\n`);
+  expect(tokensIn(ofTokens).join() === tokens.join()).toBe(true);
+  const ofColumns = await answer(createConllInput(1), `${tokens.join('\n')}\n`);
+  expect(ofColumns === ofTokens.slice(0, -1)).toBe(true);
   const json = await answer(createConllInput(1), tokens.join('\n'), jsonlFormat);
   expect(JSON.parse(json).text === tokens.join(' ')).toBe(true);
 });

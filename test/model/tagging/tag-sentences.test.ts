@@ -3,6 +3,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import type { Span } from '../../../src/corpora/tags.js';
 import type { Tagger } from '../../../src/model/tagger.js';
+import { cutWindows, windowStarts } from '../../../src/model/tagging/windows.js';
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
 import { expectEqual } from '../../expect-equal.js';
@@ -20,7 +21,7 @@ import { watchedThreads, workUntilShared } from './idle-clock.js';
 const words = ['a', 'b', 'c', 'ab', 'bc'];
 const vectorWords = ['v', 'w'];
 const characters = ['a', 'b', 'c', '1', '2', '3'];
-const LONGEST_PART = 2048;
+const windows = { length: 2048, overlap: 128 };
 
 const taggers: Tagger[] = [];
 afterEach(() => {
@@ -41,17 +42,18 @@ function randomSentences(lengths: readonly number[], seed = 1): string[][] {
   return lengths.map((length) => Array.from({ length }, word));
 }
 
-/** The spans of one sentence alone, in parts if it is too long. */
+/** The spans of one sentence alone, in windows if it is too long. */
 function plainSpans({ engine, network, labels, ...tagger }: Tagger, tokens: readonly string[]) {
+  if (tokens.length === 0) return [];
   const encode = createWordEncoder(tagger);
-  const ids: number[] = [];
-  for (let start = 0; start < tokens.length; start += LONGEST_PART) {
+  const parts = windowStarts(tokens.length, windows).map((start) => {
     const mark = engine.memory.mark();
-    const part = encode(tokens.slice(start, start + LONGEST_PART));
-    ids.push(...decodeBatch(engine, network, encodeBatch(engine, [part]))[0]);
+    const part = encode(tokens.slice(start, start + windows.length));
+    const [labelIds] = decodeBatch(engine, network, encodeBatch(engine, [part]));
     engine.memory.release(mark);
-  }
-  return labels.decode(ids);
+    return { labelIds };
+  });
+  return labels.decode(cutWindows(parts, labels, windows).flatMap(({ labelIds }) => labelIds));
 }
 
 function expectPlainSpans(tagger: Tagger, sentences: readonly (readonly string[])[]): Span[][] {

@@ -21,6 +21,13 @@ export function createBratFormat(pathsOf: (name: string) => BratPaths | undefine
   let text: FileWriter | undefined;
   let annotations: FileWriter | undefined;
   let document = createBratDocument();
+
+  function render(line: Pick<Line, 'text' | 'end'>, entities: readonly Entity[]): string {
+    text?.write(line.text + line.end);
+    annotations?.write(document.annotate(line, entities));
+    return '';
+  }
+
   return {
     unit: 'line',
     repeatsSource: true,
@@ -32,11 +39,11 @@ export function createBratFormat(pathsOf: (name: string) => BratPaths | undefine
       document = createBratDocument();
       return '';
     },
-    render: (line, entities) => {
-      text?.write(line.text + line.end);
-      annotations?.write(document.annotate(line, entities));
-      return '';
-    },
+    render,
+    startRecord: () => ({
+      write: (piece, entities) => render({ text: piece, end: '' }, entities),
+      finish: (end) => [render({ text: '', end }, [])],
+    }),
     flush: async () => {
       await text?.flush();
       await annotations?.flush();
@@ -72,7 +79,7 @@ function createBratDocument() {
   }
 
   return {
-    annotate({ text, end }: Line, entities: readonly Entity[]): string {
+    annotate({ text, end }: Pick<Line, 'text' | 'end'>, entities: readonly Entity[]): string {
       const convert = createOffsetConverter(text, 'codepoint');
       let lines = '';
       for (const entity of entities) {

@@ -26,14 +26,25 @@ export function createHtmlFormat(types: readonly string[]): LineFormat {
 
   const renderEntity = (text: string, entity: Entity) =>
     renderMark(text, entity, count(entity)).markup;
+  const renderContent = (text: string, entities: readonly Entity[]) =>
+    renderMarked(text, entities, renderEntity, (rest) => shown(rest).markup);
 
   return {
     unit: 'line',
     begin: () => renderBeginning(script).markup,
     beginFile: (name, isOnly) => renderFileBeginning(name, isOnly).markup,
-    render: ({ text, lineNumber }, entities) => {
-      const content = renderMarked(text, entities, renderEntity, (rest) => shown(rest).markup);
-      return `<p class="line" dir="auto" data-line="${lineNumber}">${content}</p>\n`;
+    render: ({ text, lineNumber }, entities) =>
+      `${renderStart(lineNumber)}${renderContent(text, entities)}</p>\n`,
+    startRecord: ({ lineNumber }) => {
+      let start = renderStart(lineNumber);
+      return {
+        write: (piece, entities) => {
+          const rendered = start + renderContent(piece, entities);
+          start = '';
+          return rendered;
+        },
+        finish: () => ['</p>\n'],
+      };
     },
     endFile: () => '</section>\n',
     end: () => {
@@ -46,6 +57,8 @@ export function createHtmlFormat(types: readonly string[]): LineFormat {
     },
   };
 }
+
+const renderStart = (lineNumber: number) => `<p class="line" dir="auto" data-line="${lineNumber}">`;
 
 const renderBeginning = (script: string): Markup =>
   html`${renderPageHead('Named entities', { style: readPageFile('tagged-page.css'), script })}<body>
