@@ -48,6 +48,7 @@ test.each([
   ],
   ['processes', ['| processes | threads of each | tokens/s | ratio |', '| 2 | 1 |']],
   ['server', ['| connections | requests/s | p50, ms | p99, ms |', '| 10 |']],
+  ['soak', ['| what | input | minutes |', '| `tagger tag` |', '| server | 50 requests |']],
   ['tokenizer', ['of the sentences are reproduced', '| never seen |', '| `word,` |']],
 ])('%s is measured without any public corpus', (part, expected) => {
   const { status, stdout, stderr } = speed('--quick', '--only', part);
