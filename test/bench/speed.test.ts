@@ -48,6 +48,7 @@ test.each([
   ],
   ['processes', ['| processes | threads of each | tokens/s | ratio |', '| 2 | 1 |']],
   ['server', ['| connections | requests/s | p50, ms | p99, ms |', '| 10 |']],
+  ['soak', ['| what | input | minutes |', '| `tagger tag` |', '| server | 50 requests |']],
   ['tokenizer', ['of the sentences are reproduced', '| never seen |', '| `word,` |']],
 ])('%s is measured without any public corpus', (part, expected) => {
   const { status, stdout, stderr } = speed('--quick', '--only', part);
@@ -111,7 +112,7 @@ test('wrong usage is refused', () => {
   expect(speed('--only', 'kernel')).toMatchObject({
     status: 2,
     stderr:
-      'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, cells, peers, busy-core, memory, judge, vectors, gazetteer, processes, server, tokenizer, found kernel\n',
+      'speed: --only: expected one of kernels, cold-start, training, tagging, stages, growth, cells, peers, busy-core, memory, judge, vectors, gazetteer, processes, server, soak, tokenizer, found kernel\n',
   });
   expect(speed('--part', 'kernels')).toMatchObject({
     status: 2,
