@@ -6,7 +6,7 @@ import { defaults } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderScores } from './score-table.js';
 import type { Setting, Study } from './study.js';
 
-const SIZES = { full: [100, 300, 1000, undefined], quick: [20, undefined] };
+const SIZES = { full: [100, 300, 1000, undefined], quick: [20, 40] };
 const SEED_COUNT = 3;
 
 const columns = [
