@@ -5,7 +5,7 @@
 // lines, noncharacters and halves of surrogate pairs. Joiners (U+200C and U+200D) stay: scripts and
 // emoji need them.
 const INVISIBLE =
-  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\p{Cs}]/gu;
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\p{Noncharacter_Code_Point}\p{Cs}]/gu;
 
 /** The text with each character that cannot be seen replaced by its code: ‹U+202E›. */
 export function visibleText(text: string): string {

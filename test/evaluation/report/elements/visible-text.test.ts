@@ -9,6 +9,7 @@ test.each([
   ['soft\u00adhyphen', 'soft‹U+00AD›hyphen'],
   ['\ufeffmark', '‹U+FEFF›mark'],
   ['half \ud83d', 'half ‹U+D83D›'],
+  ['\ufdd0 \u{1fffe}', '‹U+FDD0› ‹U+1FFFE›'],
 ])('%j is shown as %j', (text, shown) => {
   expect(visibleText(text)).toBe(shown);
 });
