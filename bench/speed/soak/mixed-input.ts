@@ -14,8 +14,12 @@ const OTHERS = [
  * Yields blocks of lines forever. No two blocks are the same, since they hold numbers.
  *
  * @param sentences at least one
+ * @param longLength of the long lines
  */
-export function* mixedInput(sentences: readonly string[]): Generator<string> {
+export function* mixedInput(
+  sentences: readonly string[],
+  longLength = LONG_LINE_LENGTH,
+): Generator<string> {
   let next = 0;
   const sentence = () => sentences[next++ % sentences.length];
   for (let round = 1; ; round++) {
@@ -25,15 +29,20 @@ export function* mixedInput(sentences: readonly string[]): Generator<string> {
     const record = { id: round, body: sentence(), tags: ['a', null, 1e-7] };
     yield `${JSON.stringify(record)}\nUnseen${round} went to Place${round}.\n`.repeat(20);
     // One of these has no sentence that ends.
-    if (round % 40 === 0) yield longLine(sentence, (text) => text);
-    if (round % 40 === 20) yield longLine(sentence, (text) => text.replace(/[.!?]/g, ','));
+    if (round % 40 === 0) yield longLine(sentence, longLength, (text) => text);
+    if (round % 40 === 20)
+      yield longLine(sentence, longLength, (text) => text.replace(/[.!?]/g, ','));
   }
 }
 
-function longLine(sentence: () => string, change: (text: string) => string): string {
+function longLine(
+  sentence: () => string,
+  longLength: number,
+  change: (text: string) => string,
+): string {
   const parts: string[] = [];
   let length = 0;
-  while (length < LONG_LINE_LENGTH) {
+  while (length < longLength) {
     const part = change(sentence());
     parts.push(part);
     length += part.length + 1;

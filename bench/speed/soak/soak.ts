@@ -18,7 +18,8 @@ import { growthOf, type MemorySample, sampleMemory } from './memory-samples.js';
 import { mixedInput } from './mixed-input.js';
 
 const REQUESTS = { full: 100_000, quick: 50 };
-const QUICK_MINUTES = 0.05;
+const QUICK_MINUTES = 0.01;
+const LONG_LINES = { full: undefined, quick: 1 << 12 };
 const PICTURE = 'soak.svg';
 
 const { values } = parseArgs({
@@ -62,7 +63,7 @@ async function soakCommand(seconds: number) {
   const stop = sampleMemory(child.pid ?? 0);
   const endsAt = performance.now() + seconds * 1000;
   let bytes = 0;
-  for (const block of mixedInput(texts)) {
+  for (const block of mixedInput(texts, LONG_LINES[scale])) {
     if (performance.now() >= endsAt) break;
     bytes += Buffer.byteLength(block);
     if (!child.stdin.write(block)) await once(child.stdin, 'drain');

@@ -8,7 +8,7 @@ import type { Streams } from '../terminal/streams.js';
 export interface TagProgress {
   /** Passes the chunks on, and moves the bar to where the chunks before are tagged. */
   count(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
-  /** Hides the bar. */
+  /** Hides the bar, until the next chunk. */
   stop(): void;
 }
 

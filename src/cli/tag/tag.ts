@@ -86,7 +86,9 @@ async function tagFiles<P extends Passage>(
       : input.read(interruption.endingEarly(readLines(text, name)), name);
   };
   try {
-    return await writeFiles(output, { paths, isOnly, open, streams, messages, interruption });
+    const hideProgress = progress.stop;
+    const task = { paths, isOnly, open, streams, messages, interruption, hideProgress };
+    return await writeFiles(output, task);
   } finally {
     progress.stop();
     decoding.warn();
@@ -99,11 +101,12 @@ interface WriteTask<P extends Passage>
   extends Pick<TagTask, 'paths' | 'streams' | 'messages' | 'interruption'> {
   readonly isOnly: boolean;
   open(input: Input): AsyncIterable<Iterable<P>>;
+  hideProgress(): void;
 }
 
 async function writeFiles<P extends Passage>(
   { frame, tag, hidesText }: Output<P>,
-  { paths, isOnly, open, streams, messages, interruption }: WriteTask<P>,
+  { paths, isOnly, open, streams, messages, interruption, hideProgress }: WriteTask<P>,
 ): Promise<boolean> {
   let isComplete = true;
   await writeFramed(frame, streams.stdout, async () => {
@@ -114,6 +117,7 @@ async function writeFiles<P extends Passage>(
         await writeFile(frame, streams.stdout, { name: path, isOnly, rendered });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
+        hideProgress();
         messages.error(hidesText ? withoutQuotes(error).message : error.message);
         isComplete = false;
       }
