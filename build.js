@@ -18,6 +18,11 @@ const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 // Modules that the bundle loads only when they are imported, each with its packages as a file of its
 // own: every start would have to read their code. They are imported with `import()`.
 const LAZY_MODULES = [
+  'src/cli/train/train.ts',
+  'src/cli/eval/eval.ts',
+  'src/cli/inspect/inspect.ts',
+  'src/cli/check/check.ts',
+  'src/cli/completion/completion.ts',
   'src/evaluation/report/html/html-report.ts',
   'src/cli/formats/html/html-page.ts',
   'src/files/unpack-zstd.ts',

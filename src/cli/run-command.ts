@@ -19,7 +19,6 @@ import { renderSuggestion } from './flags/suggest.js';
 import { UsageError } from './flags/usage-error.js';
 import { findHelp, overview } from './help/find-help.js';
 import { renderCommandHelp } from './help/render-help.js';
-import { enableArithmetic, useWideVectors } from './process/v8-flags.js';
 import { type Streams, write } from './terminal/streams.js';
 import { readVersion } from './version.js';
 
@@ -45,22 +44,20 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
   return dispatch(name, rest, streams);
 }
 
-// Each command imports its own code, so that tagging does not load what only training needs.
+// Each command imports its own code, so that tagging does not load what only training needs. In the
+// bundle, all but tagging have files of their own: nothing may be set up here in a module that they
+// have too.
 async function dispatch(name: string, args: readonly string[], streams: Streams): Promise<number> {
   switch (name) {
     case 'train': {
       const flags = await parseTrainFlags(args);
       checkFiles(trainCommand, flags);
-      enableArithmetic(flags.arithmetic);
-      useWideVectors(flags.arithmetic);
       const { runTrain } = await import('./train/train.js');
       return runTrain(flags, streams);
     }
     case 'eval': {
       const flags = parseEvalFlags(args);
       checkFiles(evalCommand, flags);
-      enableArithmetic(flags.arithmetic);
-      useWideVectors(flags.arithmetic);
       const { runEval } = await import('./eval/eval.js');
       return runEval(flags, streams);
     }
@@ -75,14 +72,12 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
         const { runRestore } = await import('./tag/restore.js');
         return runRestore(flags.restore, flags, streams);
       }
-      enableArithmetic(flags.arithmetic);
       const { runTag } = await import('./tag/tag.js');
       return runTag(flags, streams);
     }
     case 'inspect': {
       const flags = parseInspectFlags(args);
       checkFiles(inspectCommand, flags);
-      enableArithmetic(flags.arithmetic);
       const { runInspect } = await import('./inspect/inspect.js');
       return runInspect(flags, streams);
     }

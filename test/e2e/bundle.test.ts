@@ -37,8 +37,10 @@ test('lazy and shared modules are files of their own, which the program does not
     readFileSync(join(unpacked, 'dist/src/bundle', `${name}.cjs`), 'utf8');
   expect(bundled('html-report')).toContain('<!DOCTYPE html>');
   expect(bundled('errors')).toContain('InputError = class');
+  expect(bundled('train')).toContain('no model was written');
   for (const [name, held] of [
     ['tagger', '<!DOCTYPE html>'],
+    ['tagger', 'no model was written'],
     ['tagger', 'InputError = class'],
     ['html-report', 'InputError = class'],
   ]) {

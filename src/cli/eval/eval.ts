@@ -6,6 +6,7 @@ import type { EvalFlags } from '../commands/commands.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
+import { enableArithmetic, useWideVectors } from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
@@ -27,6 +28,8 @@ import { type Judged, writeResults } from './write-results.js';
 /** Returns 0, 1 if a gate failed, or 2 if a comparison or a report was not possible. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
   checkEvalFlags(flags);
+  enableArithmetic(flags.arithmetic);
+  useWideVectors(flags.arithmetic);
   const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const taggers: Tagger[] = [];

@@ -11,6 +11,7 @@ import type { InspectFlags } from '../commands/commands.js';
 import { inspectCommand } from '../commands/inspect-command.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type ChosenModel, readChosenModel } from '../model/chosen-model.js';
+import { enableArithmetic } from '../process/v8-flags.js';
 import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { type ModelDescription, renderDescription } from './description.js';
@@ -22,6 +23,7 @@ export async function runInspect(
   flags: InspectFlags,
   { stdout, stderr }: Streams,
 ): Promise<number> {
+  enableArithmetic(flags.arithmetic);
   const messages = createMessages(stderr, flags.quiet);
   if (flags.best) {
     const ranked = await rankModels(flags.models);

@@ -17,6 +17,7 @@ import { createInterruption, type Interruption } from '../process/interruption.j
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
+  enableArithmetic,
   limitHeapGrowth,
   restartWithSmallYoungGeneration,
   useWideVectors,
@@ -35,6 +36,7 @@ import { writeFile, writeFramed } from './write-framed.js';
 
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
+  enableArithmetic(flags.arithmetic);
   limitHeapGrowth();
   const choice = await chooseOutput(flags, streams.stdout);
   const operands = flags.files.length > 0 ? flags.files : ['-'];

@@ -6,7 +6,12 @@ import { createRandom } from '../../tensors/random.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { renderUsage } from '../process/usage-report.js';
-import { limitHeapGrowth, restartWithSmallYoungGeneration } from '../process/v8-flags.js';
+import {
+  enableArithmetic,
+  limitHeapGrowth,
+  restartWithSmallYoungGeneration,
+  useWideVectors,
+} from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
@@ -26,6 +31,8 @@ import { trainingOptions } from './training-options.js';
 
 /** Returns the exit code: 0 for a trained model, 1 for divergence, 130 for Ctrl-C. */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
+  enableArithmetic(flags.arithmetic);
+  useWideVectors(flags.arithmetic);
   const messages = createMessages(stderr, flags.quiet);
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
