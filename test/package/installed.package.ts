@@ -77,6 +77,7 @@ test('the library loads the shipped model by itself', () => {
     text: 'Teddy Roosevelt',
     start: 8,
     end: 23,
+    confidence: expect.any(Number),
   });
 });
 
