@@ -1,6 +1,7 @@
 // Probabilities of labels and paths by a conditional random field.
-import type { Engine } from '../tensors/matrix.js';
+import type { Engine, Matrix } from '../tensors/matrix.js';
 import type { LabelPair, ScoreAllLabels, ScorePaths } from './decoder.js';
+import type { Steps } from './layer.js';
 
 /** Scores in rows of P, with -infinity in illegal and padded places, and their exponentials. */
 export interface PreparedScores {
@@ -24,28 +25,12 @@ export function startScoring(
   return (steps, emissions, paths) => {
     const mark = memory.mark();
     const scratch = memory.allocate(kernels.crfScoreScratchBytes(steps.T, P));
+    const lattice = latticeOf(prepared, P, factor, steps, emissions);
     const [path, own, links] = [0, 1, 2].map(() => memory.allocate(steps.T * 4));
     const scores = paths.map((labels, sentence) => {
       if (!labels) return undefined;
       memory.integers(path, labels.length).set(labels);
-      kernels.crfScorePath(
-        labels.length,
-        sentence,
-        P,
-        steps.rowStartsAddress,
-        emissions.address,
-        factor,
-        prepared.transitions,
-        prepared.transitionsTransposed,
-        prepared.exponentials,
-        prepared.exponentialsTransposed,
-        prepared.start,
-        prepared.end,
-        path,
-        own,
-        links,
-        scratch,
-      );
+      kernels.crfScorePath(labels.length, sentence, ...lattice, path, own, links, scratch);
       const copy = (address: number) => memory.floats(address, labels.length).slice();
       return { own: copy(own), links: copy(links) };
     });
@@ -74,34 +59,37 @@ export function startScoringLabels(
   return (steps, emissions) => {
     const mark = memory.mark();
     const scratch = memory.allocate(kernels.crfScoreScratchBytes(steps.T, P));
+    const lattice = latticeOf(prepared, P, factor, steps, emissions);
     const own = memory.allocate(steps.T * P * 4);
     const links = memory.allocate(steps.T * pairCount * 4);
     const scores = steps.lengths.map((length, sentence) => {
-      kernels.crfScoreLabels(
-        length,
-        sentence,
-        P,
-        steps.rowStartsAddress,
-        emissions.address,
-        factor,
-        prepared.transitions,
-        prepared.transitionsTransposed,
-        prepared.exponentials,
-        prepared.exponentialsTransposed,
-        prepared.start,
-        prepared.end,
-        pairsAddress,
-        pairCount,
-        own,
-        links,
-        scratch,
-      );
+      const out = [pairsAddress, pairCount, own, links, scratch] as const;
+      kernels.crfScoreLabels(length, sentence, ...lattice, ...out);
       const copy = (address: number, count: number) => memory.floats(address, count).slice();
       return { own: copy(own, length * P), links: copy(links, length * pairCount) };
     });
     memory.release(mark);
     return scores;
   };
+}
+
+/** What both kernels read of a batch, in the order of their parameters. */
+function latticeOf(
+  prepared: PreparedScores,
+  P: number,
+  factor: number,
+  steps: Steps,
+  emissions: Matrix,
+) {
+  const { transitions, transitionsTransposed, exponentials, exponentialsTransposed } = prepared;
+  const scores = [
+    transitions,
+    transitionsTransposed,
+    exponentials,
+    exponentialsTransposed,
+  ] as const;
+  const { start, end } = prepared;
+  return [P, steps.rowStartsAddress, emissions.address, factor, ...scores, start, end] as const;
 }
 
 /** Divides the scores by the temperature; returns the factor of the emissions. */

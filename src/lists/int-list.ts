@@ -8,15 +8,11 @@ export class IntList {
   length = 0;
 
   push(value: number): void {
-    if (this.length === this.values.length) this.reserve(this.length + 1);
+    if (this.length === this.values.length) {
+      const longer = new Int32Array(this.length * 2);
+      longer.set(this.values);
+      this.values = longer;
+    }
     this.values[this.length++] = value;
-  }
-
-  /** Makes room for this many numbers without changing the length. */
-  reserve(count: number): void {
-    if (count <= this.values.length) return;
-    const longer = new Int32Array(Math.max(count, this.values.length * 2));
-    longer.set(this.values.subarray(0, this.length));
-    this.values = longer;
   }
 }

@@ -16,7 +16,7 @@ export interface ParsedEntry extends DenyEntry {
   readonly id?: string;
 }
 
-/** File and number of the line in hand. */
+/** File and number of the current line. */
 export type Where = () => string;
 
 /** Parses a line that is not blank. @throws InputError that begins with the place of the line */

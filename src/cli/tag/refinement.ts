@@ -23,7 +23,7 @@ export interface RefinementContext {
 
 /**
  * What the recognizers find comes last, so that no list, no confidence and no entity of a type that
- * --only drops can keep it out.
+ * --only drops can keep it out. `redaction` has only the recognizers whose types --only keeps.
  *
  * @throws InputError if a list cannot be read
  * @throws UsageError if --only names a type that no entity can have
@@ -36,9 +36,7 @@ export async function createRefinement(
   const lists = await readChosenLists(flags, messages);
   const types = [...new Set([...modelTypes, ...lists.types, ...redaction.types])];
   if (only) checkOnly(only, types);
-  // Before the recognizers, so that a dropped entity hides nothing, and after them.
-  const onlySome = only ? [keepTypes(only)] : [];
-  const steps = [lists.refine, ...onlySome, redaction.refine, ...onlySome];
+  const steps = [lists.refine, ...(only ? [keepTypes(only)] : []), redaction.refine];
   return {
     refine: inOrder(steps),
     types,

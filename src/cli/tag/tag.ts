@@ -80,6 +80,7 @@ async function tagFiles<P extends Passage>(
   const isOnly = paths.length === 1 && !flags.recursive;
   const output = await createOutput(choice, { model, input, flags, pathsOf, isOnly, messages });
   const progress = await createTagProgress(paths, streams, messages);
+  messages.hideBefore(progress.stop);
   const decoding = createDecoding(flags, messages);
   const open = ({ name, bytes }: Input) => {
     const text = decoding.decode(unpack(progress.count(bytes), name), name);
@@ -88,9 +89,7 @@ async function tagFiles<P extends Passage>(
       : input.read(interruption.endingEarly(readLines(text, name)), name);
   };
   try {
-    const hideProgress = progress.stop;
-    const task = { paths, isOnly, open, streams, messages, interruption, hideProgress };
-    return await writeFiles(output, task);
+    return await writeFiles(output, { paths, isOnly, open, streams, messages, interruption });
   } finally {
     progress.stop();
     decoding.warn();
@@ -103,12 +102,11 @@ interface WriteTask<P extends Passage>
   extends Pick<TagTask, 'paths' | 'streams' | 'messages' | 'interruption'> {
   readonly isOnly: boolean;
   open(input: Input): AsyncIterable<Iterable<P>>;
-  hideProgress(): void;
 }
 
 async function writeFiles<P extends Passage>(
   { frame, tag, hidesText }: Output<P>,
-  { paths, isOnly, open, streams, messages, interruption, hideProgress }: WriteTask<P>,
+  { paths, isOnly, open, streams, messages, interruption }: WriteTask<P>,
 ): Promise<boolean> {
   let isComplete = true;
   await writeFramed(frame, streams.stdout, async () => {
@@ -119,7 +117,6 @@ async function writeFiles<P extends Passage>(
         await writeFile(frame, streams.stdout, { name: path, isOnly, rendered });
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
-        hideProgress();
         messages.error(hidesText ? withoutQuotes(error).message : error.message);
         isComplete = false;
       }

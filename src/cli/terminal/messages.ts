@@ -8,20 +8,26 @@ export interface Messages {
   warn(message: string): void;
   /** Prints an error in a line of its own. */
   error(message: string): void;
+  /** Calls a function before each message, to hide what is on the terminal. */
+  hideBefore(hide: () => void): void;
   /** The terminal that may show progress; undefined with --quiet, or if stderr is no terminal. */
   readonly terminal: NodeJS.WriteStream | undefined;
 }
 
 export function createMessages(stderr: NodeJS.WriteStream, isQuiet: boolean): Messages {
+  let hide = () => {};
+  const print = (lines: string) => {
+    hide();
+    stderr.write(lines);
+  };
   return {
     note: (lines) => {
-      if (!isQuiet) stderr.write(lines);
+      if (!isQuiet) print(lines);
     },
-    warn: (message) => {
-      stderr.write(`tagger: warning: ${message}\n`);
-    },
-    error: (message) => {
-      stderr.write(`tagger: ${message}\n`);
+    warn: (message) => print(`tagger: warning: ${message}\n`),
+    error: (message) => print(`tagger: ${message}\n`),
+    hideBefore: (newHide) => {
+      hide = newHide;
     },
     terminal: stderr.isTTY && !isQuiet ? stderr : undefined,
   };
