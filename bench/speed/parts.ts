@@ -11,6 +11,7 @@ export const speedParts = {
   'cold-start': { script: './cold-start.js', inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS'] },
   training: { script: './training.js', inputs: ['TEDDY_CORPORA'] },
   tagging: { script: './tagging.js', inputs: ['TEDDY_CORPORA'] },
+  shipped: { script: './shipped.js', inputs: ['TEDDY_CORPORA'] },
   stages: { script: './stages/stages.js', inputs: ['TEDDY_CORPORA'] },
   growth: { script: './growth/growth.js', inputs: ['TEDDY_CORPORA'] },
   cells: { script: './cells.js', inputs: [] },

@@ -28,6 +28,7 @@ test.each([
   ['cold-start', ['TEDDY_VECTORS', '| `tagger --version` |', '| reading the small model |']],
   ['training', ['| width | batch size | exact, 1 thread | exact, 2 threads |']],
   ['tagging', ['| width | arithmetic | raw text | columns | empty file, ms |']],
+  ['shipped', ['| `tagger tag FILE` |', '| `tagger tag FILE --threads 1` |']],
   [
     'stages',
     [
