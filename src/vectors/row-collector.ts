@@ -20,8 +20,8 @@ export interface CollectorOptions {
   /** The number of rows from the top that are kept in any case. */
   readonly keep: number;
   readonly dimension: number;
-  /** The name of a row's place in warnings: text has lines, binary has rows. */
-  readonly placeName: 'line' | 'row';
+  /** The name of a row's place in warnings. */
+  readonly placeName: 'line' | 'row' | 'vector';
 }
 
 /** Parses the rows of one format, chunk by chunk, from the bytes after the head of a file. */

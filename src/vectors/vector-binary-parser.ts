@@ -2,7 +2,7 @@
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 import type { RowCollector, VectorParser } from './row-collector.js';
-import { MAXIMUM_ROW_BYTES, type VectorLayout } from './vector-format.js';
+import { MAXIMUM_ROW_BYTES, type VectorLayout } from './vector-layout.js';
 
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;

@@ -3,11 +3,12 @@ import { isUtf8 } from 'node:buffer';
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 import { isNumeric } from './decimal-parser.js';
+import { jsonLayout, startsJson } from './json-layout.js';
+import { DIMENSION_END, MAXIMUM_ROW_BYTES, type VectorLayout } from './vector-layout.js';
 
-/** A longer row cannot be one of a vector file, so its end is not waited for. */
-export const MAXIMUM_ROW_BYTES = 1 << 20;
-const DIMENSION_END = 1 << 16;
 const SAMPLE_BYTES = 1024;
+const LONGEST_START = 256;
+const LONGEST_JSON_HEAD = 1 << 16;
 
 const countLine = /^(\d+)[ \t]+(\d+)[ \t]*$/;
 const controlCharacter = /[^\P{Cc}\t\r\n\u0080-\u009f]/u;
@@ -23,22 +24,9 @@ const otherKinds: readonly { readonly start: Buffer; readonly name: string }[] =
   },
 ];
 
-/** The formats that are told apart. The `.vec` files of fastText are word2vec text. */
-export type VectorFormat = 'GloVe text' | 'word2vec text' | 'word2vec binary';
-
-/** What the first bytes of a vector file say about the rest. */
-export interface VectorLayout {
-  readonly format: VectorFormat;
-  readonly dimension: number;
-  /** The number of rows according to the count line, if there is one. */
-  readonly rowCount: number | undefined;
-  /** The offset of the first row. */
-  readonly byteOffset: number;
-}
-
 /**
  * Detects the format by the first line: the numbers of rows and of values (word2vec), or a word and
- * its values (GloVe).
+ * its values (GloVe). A JSON file is recognized by its first member.
  *
  * @param head    the first bytes of the unpacked file
  * @param isWhole whether no more bytes follow
@@ -54,6 +42,8 @@ export function detectVectorFormat(
   const other = otherKinds.find(({ start }) => head.subarray(0, start.length).equals(start));
   if (other) throw notVectors(path, other.name);
   const lineStart = head.subarray(0, 3).equals(Buffer.from('\ufeff')) ? 3 : 0;
+  const start = head.toString('utf8', lineStart, Math.min(head.length, LONGEST_START));
+  if (startsJson(start)) return layoutOfJson(path, head, isWhole);
   const lineFeed = head.indexOf(0x0a);
   const isLast = isWhole || head.length > MAXIMUM_ROW_BYTES;
   if (lineFeed < 0 && !isLast) return undefined;
@@ -72,6 +62,17 @@ export function detectVectorFormat(
   if (sample === undefined) return undefined;
   const format = isText(sample) ? 'word2vec text' : 'word2vec binary';
   return { format, dimension, rowCount, byteOffset };
+}
+
+function layoutOfJson(path: string, head: Buffer, isWhole: boolean): VectorLayout | undefined {
+  const isEnough = isWhole || head.length >= LONGEST_JSON_HEAD;
+  const layout = jsonLayout(path, head.toString('utf8', 0, LONGEST_JSON_HEAD), isEnough);
+  if (layout && Math.max(layout.dimension, layout.rowLength ?? 0) >= DIMENSION_END) {
+    throw new InputError(
+      `${path}: expected fewer than ${DIMENSION_END} numbers a row, found ${layout.rowLength}`,
+    );
+  }
+  return layout;
 }
 
 /** The dimension by the first row. Its word may hold spaces, but most of its fields are numbers. */
@@ -112,6 +113,6 @@ function isText(bytes: Buffer): boolean {
 
 function notVectors(path: string, found: string): InputError {
   return new InputError(
-    `${path}: expected word vectors (a word and its numbers on each line, or word2vec's binary format), found ${found}`,
+    `${path}: expected word vectors (a word and its numbers on each line, word2vec's binary format, or the JSON of a wink package), found ${found}`,
   );
 }

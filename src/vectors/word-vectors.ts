@@ -1,10 +1,13 @@
-// Reads word vectors: GloVe text, word2vec text or binary, fastText's .vec; plain or gzipped.
+// Reads word vectors: GloVe text, word2vec text or binary, fastText's .vec, the JSON of wink packages;
+// plain or gzipped.
 import { createHash } from 'node:crypto';
 import { InputError } from '../errors.js';
 import { fileByteCount, readChunks } from '../files/read-chunks.js';
 import { RowCollector, type VectorParser } from './row-collector.js';
 import { VectorBinaryParser } from './vector-binary-parser.js';
-import { detectVectorFormat, type VectorFormat, type VectorLayout } from './vector-format.js';
+import { detectVectorFormat } from './vector-format.js';
+import { VectorJsonParser } from './vector-json-parser.js';
+import type { VectorFormat, VectorLayout } from './vector-layout.js';
 import { VectorTextParser } from './vector-text-parser.js';
 
 // Long enough for the end of nearly every row that began in the chunk before.
@@ -62,7 +65,7 @@ export async function readWordVectors(
     checkDimension(path, layout.dimension, options.dimension);
     const { wanted, keep } = options;
     const { format, dimension } = layout;
-    const placeName = format === 'word2vec binary' ? 'row' : 'line';
+    const placeName = placeNames[format];
     const rows = new RowCollector({ wanted, keep, dimension, placeName });
     await parseChunks(createParser(path, layout, rows), rest, chunks);
     const warnings = [...rows.warnings(), ...checkRowCount(path, layout, rows.rowCount)];
@@ -97,10 +100,18 @@ async function readHead(
 }
 
 function createParser(path: string, layout: VectorLayout, rows: RowCollector): VectorParser {
-  return layout.format === 'word2vec binary'
-    ? new VectorBinaryParser(path, layout, rows)
-    : new VectorTextParser(path, layout, rows);
+  if (layout.format === 'wink JSON') return new VectorJsonParser(path, layout, rows);
+  if (layout.format === 'word2vec binary') return new VectorBinaryParser(path, layout, rows);
+  return new VectorTextParser(path, layout, rows);
 }
+
+/** What a row is called in warnings. */
+const placeNames = {
+  'GloVe text': 'line',
+  'word2vec text': 'line',
+  'word2vec binary': 'row',
+  'wink JSON': 'vector',
+} as const;
 
 function checkDimension(path: string, found: number, expected: number | undefined): void {
   if (expected === undefined || found === expected) return;
@@ -128,9 +139,10 @@ async function parseChunks(
 }
 
 /** Warnings about the number of rows. Too few are an error; too many are read with a warning. */
-function checkRowCount(path: string, { rowCount }: VectorLayout, found: number): string[] {
+function checkRowCount(path: string, { format, rowCount }: VectorLayout, found: number): string[] {
   if (rowCount === undefined || found === rowCount) return [];
-  const counts = `expected a row count of ${rowCount}, as the first line says, found ${found}`;
+  const source = format === 'wink JSON' ? '"size"' : 'the first line';
+  const counts = `expected a row count of ${rowCount}, as ${source} says, found ${found}`;
   if (found < rowCount) throw new InputError(`${path}: ${counts}`);
   return [counts];
 }

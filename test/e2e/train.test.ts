@@ -1,10 +1,19 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { winkJson } from '../vectors/vector-files.js';
 import { environment, program, runBash, runOnTerminal, runTagger } from './run-tagger.js';
 import { tinyCorpus } from './tiny-model.js';
 
@@ -103,6 +112,18 @@ test('eval prints the figures of train again, with vectors too', () => {
   const { stdout } = runTagger(['eval', corpus, '--model', output]);
   expect(stdout).toMatch(/^processed 59 tokens/);
   expect(stderr).toContain(stdout);
+});
+
+test('--vectors accepts the name of a package that is installed in the folder', () => {
+  const home = join(folder, 'node_modules', 'wink-embeddings-tiny');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'package.json'), '{"main":"./v.json"}');
+  const rows = [{ word: 'teddy', values: [0.1, 0.2] }];
+  writeFileSync(join(home, 'v.json'), winkJson(rows));
+  file('named.conll', tinyCorpus);
+  const flags = `--vectors wink-embeddings-tiny ${small.join(' ')} 2>&1`;
+  const { stdout } = runBash(`cd ${folder} && $tagger train named.conll ${flags}`);
+  expect(stdout).toContain('wink-embeddings-tiny: 1 vector of 2 numbers (wink JSON), 1 kept\n');
 });
 
 test('the forms under which training words were found in the vectors are printed', () => {

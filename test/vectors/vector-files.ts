@@ -23,6 +23,27 @@ export function word2vecBinary(rows: readonly Row[], rowEnd: '' | '\n'): Buffer 
   return Buffer.concat([Buffer.from(`${rows.length} ${rows[0].values.length}\n`), ...parts]);
 }
 
+/** As wink packages hold vectors: norm and index of the word follow the values. */
+export function winkJson(rows: readonly Row[]): Buffer {
+  const dimensions = rows[0].values.length;
+  const head = {
+    precision: 8,
+    l2NormIndex: dimensions,
+    wordIndex: dimensions + 1,
+    size: rows.length,
+    dimensions,
+    words: rows.map(({ word }) => word),
+  };
+  const members = rows.map(
+    ({ word, values }, index) =>
+      `${JSON.stringify(word)}:${JSON.stringify([...values, 2.5, index])}`,
+  );
+  const unkVector = JSON.stringify([...rows[0].values.map(() => 0), 0, -1]);
+  return Buffer.from(
+    `${JSON.stringify(head).slice(0, -1)},"vectors":{${members.join(',')}},"unkVector":${unkVector}}\n`,
+  );
+}
+
 // Long enough for many chunks, with words and rows of many lengths, so that chunks end anywhere in
 // a row.
 export function manyRows(rowCount: number, dimension: number): Row[] {

@@ -8,7 +8,7 @@ import { readWordVectors, type WordVectorOptions } from '../../src/vectors/word-
 
 const everything: WordVectorOptions = { wanted: new Set(), keep: Infinity };
 const noVectors =
-  ": expected word vectors (a word and its numbers on each line, or word2vec's binary format), found ";
+  ": expected word vectors (a word and its numbers on each line, word2vec's binary format, or the JSON of a wink package), found ";
 let folder: string;
 let path: string;
 beforeAll(() => {
@@ -84,6 +84,56 @@ test.each([
     'a count of too many values',
     '3 1000000000\na 1\n',
     ':1: expected the number of rows and of values per row (fewer than 65536), found "3 1000000000"',
+  ],
+  [
+    'JSON of another kind',
+    '{"a": 1, "words": []}',
+    ': expected the JSON of a wink package of word vectors, with a number "dimensions" before "words" and "vectors", found none',
+  ],
+  [
+    'JSON without vectors',
+    '{"dimensions":2,"words":["a"]}',
+    ': expected the vectors in a member "vectors", found none',
+  ],
+  [
+    'JSON with vectors of too many numbers',
+    '{"dimensions":65536,"vectors":{}}',
+    ': expected fewer than 65536 numbers a row, found 65536',
+  ],
+  [
+    'a JSON vector with too few numbers',
+    '{"dimensions":2,"vectors":{"a":[1]}}',
+    ': vector 1: expected a word and 2 numbers, as "word":[1,2], found "1"',
+  ],
+  [
+    'a JSON vector with too many numbers',
+    '{"dimensions":2,"vectors":{"a":[1,2,3]}}',
+    ': vector 1: expected a word and 2 numbers, as "word":[1,2], found "1,2,3"',
+  ],
+  [
+    'a JSON vector that is no list',
+    '{"dimensions":2,"vectors":{"a":[1,2],"b":{"c":[1,2]}}}',
+    ': vector 2: expected a word and 2 numbers, as "word":[1,2], found "\\"b\\":{\\"c\\":[1,2]}}}"',
+  ],
+  [
+    'a JSON vector without a word',
+    '{"dimensions":2,"vectors":{[1,2]}}',
+    ': vector 1: expected a word and 2 numbers, as "word":[1,2], found "[1,2]}}"',
+  ],
+  [
+    'JSON cut short among the vectors',
+    '{"dimensions":2,"vectors":{"a":[1,2],"b":[3',
+    ': vector 2: expected a word and 2 numbers, as "word":[1,2], found the end of the file',
+  ],
+  [
+    'JSON cut short after the vectors',
+    '{"dimensions":2,"vectors":{"a":[1,2]},"unkVector":[0,0]',
+    ': expected } at the end of the file, which is cut short',
+  ],
+  [
+    'fewer JSON vectors than the size',
+    '{"size":2,"dimensions":2,"vectors":{"a":[1,2]}}',
+    ': expected a row count of 2, as "size" says, found 1',
   ],
   [
     'a binary row cut short',

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readWordVectors } from '../../src/vectors/word-vectors.js';
-import { gloveText, manyRows, type Row, word2vecBinary, word2vecText } from './vector-files.js';
+import {
+  gloveText,
+  manyRows,
+  type Row,
+  winkJson,
+  word2vecBinary,
+  word2vecText,
+} from './vector-files.js';
 
 const everything = { wanted: new Set<string>(), keep: Infinity };
 let folder: string;
@@ -29,6 +36,7 @@ const formats = [
   { format: 'word2vec text', encode: word2vecText },
   { format: 'word2vec binary', encode: (rows: readonly Row[]) => word2vecBinary(rows, '\n') },
   { format: 'word2vec binary', encode: (rows: readonly Row[]) => word2vecBinary(rows, '') },
+  { format: 'wink JSON', encode: winkJson },
 ];
 const storages = [
   { storage: 'plain', store: (bytes: Buffer) => bytes },
@@ -228,4 +236,38 @@ test('the numbers of skipped rows are not read', async () => {
   const options = { wanted: new Set(['c']), keep: 1 };
   const { words } = await readWordVectors(write('a 1 2\nb nan x y\nc 3 4\n'), options);
   expect(words).toEqual(['a', 'c']);
+});
+
+test('words in JSON may hold any character', async () => {
+  const words = [
+    '"',
+    '\\',
+    ']',
+    '}',
+    ',',
+    '"vectors":{',
+    'a b',
+    '',
+    '\u0001',
+    '😀',
+    '1999',
+    'vectors',
+  ];
+  const rows = words.map((word, index) => ({ word, values: [index, 1 - index] }));
+  const vectors = await readWordVectors(write(winkJson(rows)), everything);
+  expect(vectors.words).toEqual(words);
+  expect(vectors.rows).toEqual(Float32Array.from(rows.flatMap(({ values }) => values)));
+});
+
+test('JSON with white space, other members and no norms is read', async () => {
+  const content =
+    '{ "size" : 2,\n "dimensions" : 2,\n "vectors" :\n { "a" : [ 1 ,\t2 ],\n"b":[3,-4e-1] } ,"x":[] }';
+  const vectors = await readWordVectors(write(content), everything);
+  expect(vectors.words).toEqual(['a', 'b']);
+  expect(vectors.rows).toEqual(Float32Array.of(1, 2, 3, -0.4));
+});
+
+test('a GloVe word that begins like JSON is a word', async () => {
+  const vectors = await readWordVectors(write('{"a 1 2\n{ 3 4\n'), everything);
+  expect(vectors.words).toEqual(['{"a', '{']);
 });

@@ -3,6 +3,7 @@ import type { Command } from '../flags/command.js';
 import {
   inputFile,
   inputModel,
+  inputVectors,
   outputFile,
   outputModel,
   outputStream,
@@ -27,7 +28,7 @@ const trainFileFlags = {
     defaultText: 'a tenth of CORPUS',
   },
   test: path(inputFile, 'Score the trained model on FILE.'),
-  vectors: path(inputFile, 'Pretrained word vectors: GloVe, word2vec or fastText.'),
+  vectors: path(inputVectors, 'Word vectors: GloVe, word2vec, fastText, or an npm package.'),
   'keep-vectors': withDefault(
     200000,
     wholeNumber('Number of vectors to keep in the model, most frequent words first.', 0),

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { InputError } from '../../errors.js';
 import { fileError, otherThanFile, writeError } from '../../files/system-error.js';
 import { findModel } from '../../model/shipped-model.js';
+import { findVectors } from './find-vectors.js';
 
 export interface FileUse {
   readonly access: 'read' | 'write';
@@ -26,6 +27,9 @@ export const inputFile: FileUse = {
   pathOf: (name) => name,
   check: (path) => checkReadable(path, isNoFolder),
 };
+
+/** Word vectors to read: a path, or the name of a package. */
+export const inputVectors: FileUse = { ...inputFile, pathOf: findVectors };
 
 /** One of several inputs, or "-" for standard input; the command goes on without those it cannot read. */
 export const inputFileOrStdin: FileUse = {

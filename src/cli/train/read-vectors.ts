@@ -6,22 +6,23 @@ import type { VectorCoverage } from '../../training/vector-coverage.js';
 import { formsOf, type LookUpForm } from '../../vectors/vector-lookup.js';
 import { readWordVectors, type WordVectors } from '../../vectors/word-vectors.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { findVectors } from '../flags/find-vectors.js';
 import { createBar } from '../terminal/bar.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 
 /** Reads the vectors of the training words, and those of the most frequent words in the file. */
 export async function readVectors(
-  { vectors: path, keepVectors, wordDimension }: TrainFlags,
+  { vectors: name, keepVectors, wordDimension }: TrainFlags,
   sentences: readonly LabeledSentence[],
   messages: Messages,
 ): Promise<WordVectors | undefined> {
-  if (path === undefined) return undefined;
+  if (name === undefined) return undefined;
   const words = new Set(sentences.flatMap(({ tokens }) => tokens));
   const folded = [...words].map(foldWord);
-  const line = { label: basename(path), details: [] };
+  const line = { label: basename(name), details: [] };
   const bar = createBar(messages.terminal);
-  const vectors = await readWordVectors(path, {
+  const vectors = await readWordVectors(findVectors(name), {
     wanted: new Set([...words, ...folded].flatMap(formsOf)),
     keep: keepVectors,
     dimension: wordDimension,
@@ -30,7 +31,7 @@ export async function readVectors(
   vectors.warnings.forEach(messages.warn);
   const { fileRowCount, dimension, format } = vectors;
   const size = `${renderCount(fileRowCount, 'vector')} of ${renderCount(dimension, 'number')}`;
-  messages.note(`${path}: ${size} (${format}), ${renderInteger(vectors.words.length)} kept\n`);
+  messages.note(`${name}: ${size} (${format}), ${renderInteger(vectors.words.length)} kept\n`);
   return vectors;
 }
 
