@@ -180,6 +180,9 @@ async function loadRecognized({
   region,
 }: LoadOptions): Promise<Refine | undefined> {
   const kinds = recognize === 'all' ? recognizerNames : recognize;
+  if (region !== undefined && !kinds.includes('phone')) {
+    throw new TypeError('loadTagger: region requires that recognize includes "phone"');
+  }
   if (kinds.length === 0) return undefined;
   return addRecognized(await loadRecognizers(kinds, region).catch(asTypeError));
 }

@@ -196,6 +196,10 @@ test.each([
     'loadTagger: expected region to be the code of a country in two letters, such as "US", found "us"',
   ],
   [
+    ['en', { recognize: ['email'], region: 'US' }],
+    'loadTagger: region requires that recognize includes "phone"',
+  ],
+  [
     ['en', { recognize: ['phone'], region: 'XX' }],
     'loadTagger: region: expected the code of a country, such as US, found "XX"',
   ],

@@ -35,7 +35,7 @@ export function renderTemperature(fit: TemperatureFit): string {
   const { temperature, entityCount, errorBefore, errorAfter, isFitted } = fit;
   const entities = `${renderInteger(entityCount)} entities predicted in dev`;
   if (!isFitted) {
-    return `temperature 1: not fitted, ${entities} (expected at least ${LEAST_ENTITIES}, ${LEAST_ANSWERS} of them correct and ${LEAST_ANSWERS} wrong)`;
+    return `temperature 1: not fitted, because dev has too few predicted entities (${renderInteger(entityCount)}; at least ${LEAST_ENTITIES} are needed, ${LEAST_ANSWERS} of them correct and ${LEAST_ANSWERS} wrong)`;
   }
   return `temperature ${temperature}: expected calibration error ${percent(errorBefore)} before, ${percent(errorAfter)} after (${BIN_COUNT} equal bins, ${entities})`;
 }

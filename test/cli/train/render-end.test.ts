@@ -43,6 +43,6 @@ test('a fitted temperature comes with the errors before and after', () => {
 
 test('a temperature that was not fitted says why', () => {
   expect(renderTemperature({ temperature: 1, isFitted: false, entityCount: 12 })).toBe(
-    'temperature 1: not fitted, 12 entities predicted in dev (expected at least 100, 10 of them correct and 10 wrong)',
+    'temperature 1: not fitted, because dev has too few predicted entities (12; at least 100 are needed, 10 of them correct and 10 wrong)',
   );
 });
