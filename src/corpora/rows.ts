@@ -127,8 +127,8 @@ export function readRow(
 ): ReadRow | { readonly skipped: SkippedRow } | { readonly defect: string } {
   const { columnCount, tokenColumn, tagColumn, separator, notation, isNumbered } = layout;
   const cells = cellsOf(text, separator, columnCount);
+  if (isNumbered && isAddedWord(splitColumns(text)[0])) return { skipped: 'added word' };
   if (cells === undefined) return { defect: countDefect(text, layout) };
-  if (isNumbered && isAddedWord(cells[0])) return { skipped: 'added word' };
   const [token, cell] = [cells[tokenColumn - 1], cells[tagColumn - 1]];
   const tag = notation.parse(cell);
   if (tag === undefined) {
