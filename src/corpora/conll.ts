@@ -2,7 +2,12 @@
 import { InputError } from '../errors.js';
 import { readWholeFile } from '../files/read-whole-file.js';
 import type { ChosenColumns, Layout } from './layout.js';
-import { type SentenceSource, sourceOf, type TaggedSentence } from './sentence-source.js';
+import {
+  hasSource,
+  type SentenceSource,
+  sourceOf,
+  type TaggedSentence,
+} from './sentence-source.js';
 import { detectScheme, type TagScheme } from './tag-scheme.js';
 import { type RowOptions, taggedSentences } from './tagged-sentences.js';
 import { type Span, spansOf } from './tags.js';
@@ -101,7 +106,8 @@ export function parseConll(
 
 export function labeledSentence(sentence: TaggedSentence): LabeledSentence {
   const { tokens, tags, line } = sentence;
-  return { tokens, spans: spansOf(tags), line, ...sourceOf(sentence) };
+  const labeled = { tokens, spans: spansOf(tags), line };
+  return hasSource(sentence) ? { ...labeled, ...sourceOf(sentence) } : labeled;
 }
 
 export function noSentences(path: string, isEmpty: boolean): InputError {

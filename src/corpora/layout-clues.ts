@@ -106,15 +106,18 @@ export const isAddedWord = (id: string): boolean => ADDED_WORD.test(id);
 export function countsTokens(rows: readonly SplitRow[]): boolean {
   let previous: number | undefined;
   let goesUp = false;
+  let isStart = true;
   for (const { cells, startsSentence } of rows) {
     const [id] = cells;
+    isStart ||= startsSentence;
     if (isAddedWord(id)) continue;
     if (!/^\d{1,9}$/u.test(id)) return false;
     const number = Number(id);
     const isNext = previous !== undefined && number === previous + 1;
-    if (isNext && !startsSentence) goesUp = true;
-    if (!isNext && !(startsSentence && number <= 1)) return false;
+    if (isNext && !isStart) goesUp = true;
+    if (!isNext && !(isStart && number <= 1)) return false;
     previous = number;
+    isStart = false;
   }
   return goesUp;
 }

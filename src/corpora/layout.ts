@@ -6,6 +6,7 @@ import {
   cellsOf,
   countsTokens,
   csvProblem,
+  isAddedWord,
   isHeader,
   type Separator,
   separatorOf,
@@ -98,7 +99,8 @@ export function detectLayout(rows: readonly SampledRow[], options: ChosenColumns
   const hasHeader = line === rows[0].line && isHeader(cells);
   const body = hasHeader ? fitting.slice(1) : fitting;
   const isNumbered = countsTokens(body);
-  const found = findTags(columnsOf(body, columnCount), isNumbered, options);
+  const tokenRows = isNumbered ? body.filter((row) => !isAddedWord(row.cells[0])) : body;
+  const found = findTags(columnsOf(tokenRows, columnCount), isNumbered, options);
   if (typeof found === 'string') return csv ?? found;
   if (csv !== undefined && !found.hasTags) return csv;
   const { tagColumn, notation, otherTagColumns } = found;

@@ -25,6 +25,7 @@ interface OpenSentence {
   readonly tokens: string[];
   readonly tags: string[];
   readonly line: number;
+  readonly tagColumn: number;
   /** Only if a line between the rows is skipped. */
   lines?: number[];
   isWhole: boolean;
@@ -43,7 +44,7 @@ export function createSentenceReader(
   let line = 0;
 
   const push = (text: string, token: string, tag: string) => {
-    sentence ??= { tokens: [], tags: [], line, isWhole };
+    sentence ??= { tokens: [], tags: [], line, tagColumn, isWhole };
     sentence.tokens.push(token);
     sentence.tags.push(tag);
     sentence.lines?.push(line);
@@ -57,7 +58,8 @@ export function createSentenceReader(
     const closed = sentence;
     sentence = undefined;
     isWhole = true;
-    return closed && { ...closed, tagColumn, ...notes.take(closed.tokens) };
+    const source = closed && notes.take(closed.tokens);
+    return closed && source ? { ...closed, ...source } : closed;
   };
 
   const addOther = (text: string) => {

@@ -27,6 +27,10 @@ export const lineOf = (
   index: number,
 ): number => lines?.[index] ?? line + index;
 
+/** Whether any of these fields is present. Most sentences have none, and need no second object. */
+export const hasSource = ({ startsDocument, text, lines }: SentenceSource): boolean =>
+  startsDocument !== undefined || text !== undefined || lines !== undefined;
+
 /** Only these fields, and only those that are present. */
 export function sourceOf({ startsDocument, text, lines }: SentenceSource): SentenceSource {
   return {
@@ -45,8 +49,8 @@ export interface SourceNotes {
   addToken(token: string, isBeforeSpace: boolean): void;
   /** Notes a contraction, whose text is not that of its tokens. */
   addWord(): void;
-  /** The fields of the sentence with these tokens; notes for the next one begin. */
-  take(tokens: readonly string[]): SentenceSource;
+  /** The fields of the sentence with these tokens, if it has any; notes for the next one begin. */
+  take(tokens: readonly string[]): SentenceSource | undefined;
 }
 
 const NEW_DOCUMENT = /^\s*# ?newdoc(?:\s|$)/u;
@@ -73,15 +77,18 @@ export function createSourceNotes(): SourceNotes {
       isContracted = true;
     },
     take: (tokens) => {
-      if (text === undefined && joined !== '' && !isContracted) text = joined.trimEnd();
-      const isTextOf = text !== undefined && hasInOrder(text, tokens);
-      const source = sourceOf({
-        ...(startsDocument && { startsDocument }),
-        ...(isTextOf && { text }),
+      const given = text ?? (joined === '' || isContracted ? undefined : joined.trimEnd());
+      const starts = startsDocument;
+      startsDocument = false;
+      isContracted = false;
+      text = undefined;
+      joined = '';
+      if (!starts && given === undefined) return undefined;
+      const isTextOf = given !== undefined && hasInOrder(given, tokens);
+      return sourceOf({
+        ...(starts && { startsDocument: true }),
+        ...(isTextOf && { text: given }),
       });
-      [startsDocument, isContracted] = [false, false];
-      [text, joined] = [undefined, ''];
-      return source;
     },
   };
 }

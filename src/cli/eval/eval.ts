@@ -52,6 +52,9 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   if (flags.predictedColumn !== undefined) {
     systems.push(await judgeColumn(gold, flags.predictedColumn, flags));
   }
+  for (const reading of systems.flatMap(({ readings = [] }) => readings)) {
+    messages.note(`${reading}\n`);
+  }
   for (const warning of systems.flatMap(({ warnings }) => warnings)) messages.warn(warning);
   const baseline = await readBaseline(flags, gold, systems[0]);
   const other = await readOther(flags, gold, systems[0], loadModel);

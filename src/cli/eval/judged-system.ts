@@ -40,6 +40,8 @@ export interface JudgedSystem {
   readonly repairs?: Repairs;
   /** If they were asked for. */
   readonly suspects?: readonly ReportSuspect[];
+  /** What is read otherwise than a token first and its tag last. */
+  readonly readings?: readonly string[];
   readonly warnings: readonly string[];
 }
 
@@ -160,16 +162,13 @@ function judgeRead(
   const illegal = columns && columns.violationCount > 0 ? columns : undefined;
   const repairs = illegal && repairsOf(gold.sentences, illegal, judgment);
   // The repair of illegal tags comes first; a tagger that finds nothing is no reason to warn.
-  const warnings = [
-    ...(columns?.readings ?? []),
-    ...(illegal?.warnings.slice(0, 1) ?? []),
-    ...predictions.warnings(),
-  ];
+  const warnings = [...(illegal?.warnings.slice(0, 1) ?? []), ...predictions.warnings()];
   return {
     ...system,
     sha256,
     judgment,
     warnings,
+    readings: columns?.readings ?? [],
     ...(gold.training && { trainingEntities: 'file' }),
     ...(repairs && { repairs }),
   };
