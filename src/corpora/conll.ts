@@ -192,7 +192,7 @@ function readingsOf(layout: Layout, chosen: ChosenColumns): string[] {
     chosen.tagColumn === undefined &&
     (tagColumn !== columnCount || layout.otherTagColumns.length > 0);
   if (isTokenOdd || isTagOdd) {
-    const reason = isNumbered && tokenColumn === 2 ? ' (column 1 counts them)' : '';
+    const reason = isNumbered && tokenColumn === 2 ? ' (column 1 has numbers)' : '';
     found.push(`read column ${tokenColumn} as tokens${reason} and column ${tagColumn} as tags`);
   }
   for (const other of layout.otherTagColumns) {

@@ -102,8 +102,20 @@ const ADDED_WORD = /^\d+(?:-\d+|\.\d+)$/u;
 /** Whether a row of a numbered file is a contraction (3-4) or an empty node (3.1), whose tokens are other rows or none. */
 export const isAddedWord = (id: string): boolean => ADDED_WORD.test(id);
 
+// Fewer tokens may all be numbers.
+const FEWEST_NUMBERS = 4;
+
+/** Whether the first column is none of tokens, as it counts them or has only numbers, such as those of sentences. */
+export function hasNumbers(rows: readonly SplitRow[]): boolean {
+  if (countsTokens(rows)) return true;
+  const isNumber = (cell: string) => /^\d+$/u.test(cell);
+  const hasOnlyNumbers =
+    rows.length >= FEWEST_NUMBERS && rows.every(({ cells }) => isNumber(cells[0]));
+  return hasOnlyNumbers && !rows.every(({ cells }) => isNumber(cells[1]));
+}
+
 /** Whether the first cells count rows from 0 or 1, anew in each sentence or on through the file. */
-export function countsTokens(rows: readonly SplitRow[]): boolean {
+function countsTokens(rows: readonly SplitRow[]): boolean {
   let previous: number | undefined;
   let goesUp = false;
   let isStart = true;
@@ -129,6 +141,14 @@ const COLUMN_NAME =
 export function isHeader(cells: readonly string[]): boolean {
   const names = cells.filter((cell) => COLUMN_NAME.test(cell));
   return names.length > 1 && names.length * 2 >= cells.length && !cells.some(isTag);
+}
+
+const TOKEN_NAME = /^(?:tokens?|words?|forms?|text)$/iu;
+
+/** The column, counted from 1, that a header names as that of the tokens. */
+export function tokenColumnIn(header: readonly string[]): number | undefined {
+  const index = header.findIndex((cell) => TOKEN_NAME.test(cell));
+  return index < 0 ? undefined : index + 1;
 }
 
 const COMMAS: readonly (readonly [string, string])[] = [

@@ -4,12 +4,13 @@ import { excerpt } from '../files/excerpt.js';
 import { endsSentence, isMetadata, splitColumns } from './columns.js';
 import {
   cellsOf,
-  countsTokens,
   csvProblem,
+  hasNumbers,
   isAddedWord,
   isHeader,
   type Separator,
   separatorOf,
+  tokenColumnIn,
 } from './layout-clues.js';
 import { detectNotation, plainNotation, type TagNotation } from './tag-notation.js';
 import { isTag } from './tags.js';
@@ -30,7 +31,7 @@ export interface Layout {
   /** Between tabs, a cell may be empty and a token may have spaces. */
   readonly separator: Separator;
   readonly notation: TagNotation;
-  /** Whether the first column counts tokens. */
+  /** Whether the first column has only numbers: it counts tokens or sentences. */
   readonly isNumbered: boolean;
   /** Whether rows record that no space follows a token. */
   readonly hasSpacing: boolean;
@@ -98,16 +99,16 @@ export function detectLayout(rows: readonly SampledRow[], options: ChosenColumns
   const [{ line, cells }] = fitting;
   const hasHeader = line === rows[0].line && isHeader(cells);
   const body = hasHeader ? fitting.slice(1) : fitting;
-  const isNumbered = countsTokens(body);
+  const isNumbered = columnCount > 2 && hasNumbers(body);
   const tokenRows = isNumbered ? body.filter((row) => !isAddedWord(row.cells[0])) : body;
   const found = findTags(columnsOf(tokenRows, columnCount), isNumbered, options);
   if (typeof found === 'string') return csv ?? found;
   if (csv !== undefined && !found.hasTags) return csv;
   const { tagColumn, notation, otherTagColumns } = found;
+  const named = hasHeader ? tokenColumnIn(cells) : undefined;
+  const usual = named !== undefined && named !== tagColumn ? [named] : isNumbered ? [2, 3] : [1, 2];
   const tokenColumn =
-    options.tokenColumn ??
-    (isNumbered ? [2, 3] : [1, 2]).find((column) => column !== tagColumn) ??
-    1;
+    options.tokenColumn ?? usual.find((column) => column !== tagColumn) ?? tagColumn;
   if (tokenColumn > columnCount || tokenColumn === tagColumn) {
     return `expected token and tag in different columns, found both in column ${tagColumn}: ${excerpt(texts[0])}`;
   }
@@ -124,11 +125,16 @@ export function detectLayout(rows: readonly SampledRow[], options: ChosenColumns
   };
 }
 
+const ODD_SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/u;
+
 function countProblem(
   columnCount: number,
   { tokenColumn = 1, tagColumn = 1 }: ChosenColumns,
   text: string,
 ): string | undefined {
+  if (columnCount === 1 && ODD_SPACE.test(text)) {
+    return `expected tabs or spaces between columns, found other white space (U+00A0 or the like): ${excerpt(text)}`;
+  }
   if (columnCount === 1) {
     return `expected a token and its tag, found one column (plain text, or tags missing?): ${excerpt(text)}`;
   }
@@ -209,7 +215,9 @@ function findTags(
   const isLastPossible = possible.includes(last);
   const notation = isLastPossible ? notationOf(last) : undefined;
   if (notation !== undefined) return found(last, notation);
-  if (isLastPossible && last.share >= LEAST_SHARE_OF_LAST) return found(last);
+  // A few tags of entities among words that are none, such as _ for O, are a fault to report.
+  const isTagged = last.share >= LEAST_SHARE_OF_LAST || last.types.size > 0;
+  if (isLastPossible && isTagged) return found(last);
   if (tagged.length > 1) return severalProblem(tagged);
   if (tagged.length === 1) return found(tagged[0]);
   const noted = possible.flatMap((column) => {

@@ -27,7 +27,7 @@ test.each([
     'an only column of tags before others',
     rows('1|Ana|B-PER|-|x', '2|sings|O|-|x', '', '1|Oslo|B-LOC|-|x'),
     ['[Ana]PER sings', '[Oslo]LOC'],
-    'f: read column 2 as tokens (column 1 counts them) and column 3 as tags',
+    'f: read column 2 as tokens (column 1 has numbers) and column 3 as tags',
   ],
   [
     'nested tags in a last column of numbered rows',
@@ -40,19 +40,31 @@ test.each([
       '2|Ulm|B-LOC|O',
     ),
     ['[FC Ulm]ORG', 'in [Ulm]LOC'],
-    'f: read column 2 as tokens (column 1 counts them) and column 3 as tags; column 4 has tags too (--tag-column 4)',
+    'f: read column 2 as tokens (column 1 has numbers) and column 3 as tags; column 4 has tags too (--tag-column 4)',
   ],
   [
     'chunks before the tags of numbered rows',
     rows('1|Ana|B-NP|B-PER', '2|sings|B-VP|O', '', '1|it|B-NP|O', '2|rains|B-VP|O'),
     ['[Ana]PER sings', 'it rains'],
-    'f: read column 2 as tokens (column 1 counts them) and column 4 as tags',
+    'f: read column 2 as tokens (column 1 has numbers) and column 4 as tags',
   ],
   [
     'numbers that go on through the file',
     rows('0|Ana|B-PER', '1|sings|O', '', '2|she|O', '3|sings|O'),
     ['[Ana]PER sings', 'she sings'],
-    'f: read column 2 as tokens (column 1 counts them) and column 3 as tags',
+    'f: read column 2 as tokens (column 1 has numbers) and column 3 as tags',
+  ],
+  [
+    'numbers of sentences',
+    rows('7|Ana|B-PER', '7|sings|O', '', '8|she|O', '8|sings|O'),
+    ['[Ana]PER sings', 'she sings'],
+    'f: read column 2 as tokens (column 1 has numbers) and column 3 as tags',
+  ],
+  [
+    'a header that names the column of tokens',
+    rows('doc_id|pos|word|label', 'x|NNP|Ana|B-PER', 'x|VBZ|sings|O'),
+    ['[Ana]PER sings'],
+    'f: read column 3 as tokens and column 4 as tags; skipped line 1, a header',
   ],
   [
     'the tag first',
@@ -88,7 +100,7 @@ test.each([
     'tags in MISC',
     rows('1|Ana|_|SpaceAfter=No|NER=B-PER', '2|!|_|_').replace('No\tNER', 'No|NER'),
     ['[Ana]PER !'],
-    'f: read column 2 as tokens (column 1 counts them) and column 4 as tags; read in column 4 the tags in its key=value pairs',
+    'f: read column 2 as tokens (column 1 has numbers) and column 4 as tags; read in column 4 the tags in its key=value pairs',
   ],
   [
     'a header',
@@ -100,7 +112,7 @@ test.each([
     'a header over numbered rows',
     rows('id|word|ner', '1|Ana|B-PER', '2|sings|O', '', '1|Oslo|B-LOC'),
     ['[Ana]PER sings', '[Oslo]LOC'],
-    'f: read column 2 as tokens (column 1 counts them) and column 3 as tags; skipped line 1, a header',
+    'f: read column 2 as tokens (column 1 has numbers) and column 3 as tags; skipped line 1, a header',
   ],
   [
     'rows without a token',
@@ -169,6 +181,10 @@ test('columns that flags choose are not named', () => {
   expect(shown(parse(text, { tagColumn: 3 }))).toEqual(['[Ana]PER sings']);
 });
 
+test('two columns of numbers and tags have no column to skip', () => {
+  expect(shown(parse(rows('1|O', '2|B-NUM', '3|O', '4|O')))).toEqual(['1 [2]NUM 3 4']);
+});
+
 test('a typing error in a tag does not move the column of tags', () => {
   const many = rows('Ana|B-PER|x').repeat(20);
   expect(() => parse(`${many}sings\tOO\tx\n`)).toThrow(
@@ -201,6 +217,16 @@ test.each([
     'nested tags',
     rows('the|B-ORG', 'Oslo|I-ORG|U-LOC', 'Bank|I-ORG').replace('ORG\tU', 'ORG|U'),
     'f:2: expected one tag in column 2, found several, of nested entities: "I-ORG|U-LOC": "Oslo\\tI-ORG|U-LOC"',
+  ],
+  [
+    'another word for O and a column of chunks',
+    rows('Ana|B-NP|B-PER', 'sings|B-VP|_', 'it|B-NP|_', 'rains|B-VP|_'),
+    'f:2: expected a tag such as O or B-PER in column 3, found "_" (O stands for a token outside of entities): "sings\\tB-VP\\t_"',
+  ],
+  [
+    'no-break spaces between columns',
+    'Ana\u00a0B-PER\nsings\u00a0O\n',
+    'f:1: expected tabs or spaces between columns, found other white space (U+00A0 or the like): "Ana\u00a0B-PER"',
   ],
   [
     'an entity without its token',

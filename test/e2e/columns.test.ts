@@ -28,7 +28,7 @@ const numbered = tinyCorpus
     return `# sent_id = ${index}\n# text = ${text}\n${lines.join('\n')}\n`;
   })
   .join('\n');
-const reading = 'read column 2 as tokens (column 1 counts them) and column 3 as tags';
+const reading = 'read column 2 as tokens (column 1 has numbers) and column 3 as tags';
 
 test('train, eval, check and tag find the same columns', () => {
   const corpus = file('corpus.iob2', numbered);

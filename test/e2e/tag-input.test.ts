@@ -205,7 +205,7 @@ test('if the first column counts the tokens, they are in the second', () => {
     exitCode: 0,
     stdout,
     stderr:
-      'tagger: warning: standard input: read column 2 as tokens, as column 1 counts them (--token-column chooses another)\n',
+      'tagger: warning: standard input: read column 2 as tokens (column 1 has numbers); --token-column chooses another\n',
   });
   expect(tag(['--input', 'conll', '--token-column', '2'], input)).toEqual(done(stdout));
 });

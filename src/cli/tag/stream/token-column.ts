@@ -8,7 +8,7 @@ import type { Line } from '../../formats/passage.js';
 export interface TokenColumnFinder {
   /** Counted from 1. */
   readonly tokenColumn: number;
-  /** Whether the first column counts the tokens of each sentence. */
+  /** Whether the first column counts tokens or sentences. */
   readonly isNumbered: boolean;
   /** The line with the names of the columns. */
   readonly headerLine: number | undefined;
@@ -41,7 +41,7 @@ export function createTokenColumnFinder(
     isDecided = true;
     isNumbered = found;
     if (isNumbered && chosen === undefined) {
-      warn('read column 2 as tokens, as column 1 counts them (--token-column chooses another)');
+      warn('read column 2 as tokens (column 1 has numbers); --token-column chooses another');
     }
   }
 
@@ -61,7 +61,7 @@ export function createTokenColumnFinder(
     if (isAddedWord(columns[0])) return;
     const number = /^\d{1,9}$/u.test(columns[0]) ? Number(columns[0]) : undefined;
     if (number === undefined || columns.length === 1) decide(false);
-    else if (previous !== undefined) decide(number === previous + 1);
+    else if (previous !== undefined) decide(number === previous || number === previous + 1);
     else if (number > 1) decide(false);
     previous = number;
   }
