@@ -31,6 +31,7 @@ Blackburn NNP I-NP I-PER
     tagColumn: 4,
     illegalTags: new Map(),
     tokenCount: 5,
+    readings: [],
     warnings: [],
     sentences: [
       {
@@ -40,6 +41,7 @@ Blackburn NNP I-NP I-PER
           { label: 'MISC', start: 2, end: 3 },
         ],
         line: 3,
+        startsDocument: true,
       },
       { tokens: ['Peter', 'Blackburn'], spans: [{ label: 'PER', start: 0, end: 2 }], line: 7 },
     ],

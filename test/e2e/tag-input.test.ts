@@ -198,13 +198,28 @@ test('a sentence in columns is answered once its end arrives', async () => {
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-test('a column of numbers is warned of once', () => {
-  const input = '1\tIn\n2\tNew\n3\tYork\n\n1\tIn\n2\tNew\n3\tYork\n\n';
-  const { exitCode, stderr } = tag(['--input', 'conll'], input);
-  expect({ exitCode, stderr }).toEqual({
+test('if the first column counts the tokens, they are in the second', () => {
+  const input = '1\tIn\n2-3\tNewYork\n2\tNew\n3\tYork\n\n# text = O\n1\tIn\n';
+  const stdout = '1\tIn\tO\n2-3\tNewYork\n2\tNew\tB-LOC\n3\tYork\tI-LOC\n\n# text = O\n1\tIn\tO\n';
+  expect(tag(['--input', 'conll'], input)).toEqual({
     exitCode: 0,
+    stdout,
     stderr:
-      'tagger: warning: standard input: column 1 holds 1, 2, 3, ...; --token-column names the column of the words\n',
+      'tagger: warning: standard input: read column 2 as tokens (column 1 has numbers); --token-column chooses another\n',
   });
-  expect(tag(['--input', 'conll', '--token-column', '2'], input).stderr).toBe('');
+  expect(tag(['--input', 'conll', '--token-column', '2'], input)).toEqual(done(stdout));
+});
+
+test('a header gets no tag', () => {
+  const { stdout, stderr } = tag(['--input', 'conll'], 'word tag\nParis B-LOC\n');
+  expect(stdout).toBe('word tag\nParis B-LOC B-LOC\n');
+  expect(stderr).toBe('tagger: warning: standard input: line 1 is a header, which gets no tag\n');
+});
+
+test('between tabs a token may have spaces', () => {
+  const input = 'Anna Berg\tB-PER\nis\tO\n\nNew York\tB-LOC\n';
+  const { stdout } = tag(['--input', 'conll'], input);
+  expect(stdout.replace(/\t\S+$/gm, '')).toBe(input);
+  const { stdout: json } = tag(['--input', 'conll', '--format', 'jsonl'], input);
+  expect(json).toContain('"text":"Anna Berg\\tis"');
 });

@@ -16,6 +16,9 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const { corpora: paths, ignore = [], fix: fixPath, strict } = flags;
   const corpora: CheckedCorpus[] = [];
   for (const path of paths) corpora.push(await readCorpus(path, flags));
+  for (const reading of corpora.flatMap(({ readings }) => readings)) {
+    await write(streams.stderr, `${reading}\n`);
+  }
   const wanted = new Set<Kind>(kindNames.filter((kind) => !ignore.includes(kind)));
   const findings = checkCorpora(corpora).filter(({ kind }) => wanted.has(kind));
   const fix =

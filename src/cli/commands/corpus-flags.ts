@@ -22,14 +22,14 @@ const scheme: Flag<TagScheme> = {
 
 export const tokenColumn: Flag<number> = {
   ...wholeNumber('Column of the tokens, counted from 1.', 1),
-  defaultText: 'the first',
+  defaultText: 'the first, or the second if the first counts tokens',
 };
 
 export const corpusFlags = {
   'token-column': tokenColumn,
   'tag-column': {
     ...wholeNumber('Column of the tags, counted from 1.', 1),
-    defaultText: 'the last',
+    defaultText: 'the last, or the only one with tags',
   },
   scheme,
   strict: withDefault(

@@ -52,6 +52,9 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   if (flags.predictedColumn !== undefined) {
     systems.push(await judgeColumn(gold, flags.predictedColumn, flags));
   }
+  for (const reading of systems.flatMap(({ readings = [] }) => readings)) {
+    messages.note(`${reading}\n`);
+  }
   for (const warning of systems.flatMap(({ warnings }) => warnings)) messages.warn(warning);
   const baseline = await readBaseline(flags, gold, systems[0]);
   const other = await readOther(flags, gold, systems[0], loadModel);
@@ -91,6 +94,7 @@ async function readGold(
   const { sentences, warnings } = fitTypes(corpus, mapping, tagger?.labels.types);
   const { path, scheme, sentenceCount, tokenCount } = corpus;
   const size = `${renderCount(sentenceCount, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
+  for (const reading of corpus.readings) messages.note(`${reading}\n`);
   messages.note(`${path}: ${size}, tag scheme ${scheme}\n`);
   for (const warning of [...corpus.warnings, ...warnings]) messages.warn(warning);
   return { corpus, sentences, training: await readTrainingEntities(flags) };

@@ -40,6 +40,8 @@ export interface JudgedSystem {
   readonly repairs?: Repairs;
   /** If they were asked for. */
   readonly suspects?: readonly ReportSuspect[];
+  /** What is read otherwise than a token first and its tag last. */
+  readonly readings?: readonly string[];
   readonly warnings: readonly string[];
 }
 
@@ -68,8 +70,8 @@ export function judgeModel(
   function* tagged(): Generator<AlignedSentence> {
     for (const sentences of inGroups(gold.sentences, SENTENCES_AT_ONCE)) {
       const found = tagger.tagWithConfidences(sentences.map(({ tokens }) => tokens));
-      const aligned = sentences.map(({ tokens, spans, line }, index) => {
-        return { tokens, gold: spans, predicted: found[index], line };
+      const aligned = sentences.map(({ tokens, spans, line, lines }, index) => {
+        return { tokens, gold: spans, predicted: found[index], line, ...(lines && { lines }) };
       });
       finder?.add(aligned);
       yield* aligned;
@@ -166,6 +168,7 @@ function judgeRead(
     sha256,
     judgment,
     warnings,
+    readings: columns?.readings ?? [],
     ...(gold.training && { trainingEntities: 'file' }),
     ...(repairs && { repairs }),
   };

@@ -20,11 +20,12 @@ export const conllOfTokens: PassageFormat = {
 
 export const conllOfColumns: PassageFormat<ColumnPassage> = {
   unit: 'passage',
-  render: (tagged, { before, tokenLines, after }) => {
+  render: (tagged, { before, tokenLines, between, after }) => {
     const tags = entityTokens(tagged).flat().map(renderTag);
     let lines = before;
     for (const [index, { text, end }] of tokenLines.entries()) {
       lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
+      lines += between?.get(index + 1) ?? '';
     }
     return lines + after;
   },

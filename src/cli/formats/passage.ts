@@ -55,13 +55,15 @@ export interface Source {
 
 /**
  * A sentence of a column file, or a part of a long one, with all its lines. The text is its tokens
- * with spaces between them; a part after the first begins with a space.
+ * with spaces between them, or tabs if one of them has a space; a part after the first begins with one.
  */
 export interface ColumnPassage extends Passage {
   /** The lines before the first token, with their ends. */
   readonly before: string;
   /** The line of each token. */
   readonly tokenLines: readonly Line[];
+  /** Lines without a token, with their ends, by the number of tokens before them. */
+  readonly between?: ReadonlyMap<number, string>;
   /** The line that ends the sentence, with its end. */
   readonly after: string;
 }

@@ -14,7 +14,7 @@ const formats: Topic = {
   summary: 'Formats of corpora, input and output.',
   text: `CORPUS of tagger train, tagger eval and tagger check:
 
-A token and its tag on each line, and a blank line after each sentence. Spaces or tabs separate the columns; the first is the token and the last is the tag, unless --token-column or --tag-column says otherwise. The tag scheme (IOB1, IOB2, IOBES, BILOU or BMES) is detected. The file may be gzipped.
+A token and its tag on each line, and a blank line after each sentence. Spaces or tabs separate the columns; the first is the token and the last is the tag. Other columns are recognized if the rows show them, such as a first column that counts 1 2 3, and printed; --token-column and --tag-column choose them. The tag scheme (IOB1, IOB2, IOBES, BILOU or BMES) is detected. The file may be gzipped.
 
   Teddy B-PER
   Roosevelt I-PER

@@ -1,11 +1,20 @@
 // A CoNLL column file, with or without tags, as a stream of its sentences.
-import { endsSentence, isComment, splitColumns } from '../../corpora/columns.js';
+import {
+  columnTokens,
+  endsSentence,
+  isComment,
+  splitCells,
+  splitColumns,
+} from '../../corpora/columns.js';
+import { isAddedWord } from '../../corpora/layout-clues.js';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import { refuseLoneReturn, withoutByteOrderMark } from '../../files/utf8-lines.js';
+import type { Token } from '../../text/tokenizer.js';
 import type { ColumnPassage, Line } from '../formats/passage.js';
 import { MAXIMUM_PASSAGE_TOKENS } from './split-long-lines.js';
 import { calmestPlace } from './stream/calm-places.js';
+import { createTokenColumnFinder, type TokenColumnFinder } from './stream/token-column.js';
 
 // The most lines that are held back until the first line with a token.
 const MAXIMUM_HELD_LINES = 1 << 16;
@@ -20,15 +29,15 @@ export type ConllReader = (
  * closed before the next file. It throws an InputError for a line without the token column, after
  * the sentences before that line.
  *
- * @param tokenColumn counted from 1
+ * @param tokenColumn counted from 1; undefined if the rows are to decide
  */
 export function createConllReader(
-  tokenColumn: number,
-  maxTokens = MAXIMUM_PASSAGE_TOKENS,
+  tokenColumn: number | undefined,
+  { maxTokens = MAXIMUM_PASSAGE_TOKENS, warn = () => {} }: ConllReaderOptions = {},
 ): ConllReader {
   let separator = '';
   return async function* readConll(chunks, name) {
-    const sentences = new SentenceCollector({ name, tokenColumn, maxTokens }, separator);
+    const sentences = new SentenceCollector({ name, tokenColumn, maxTokens, warn }, separator);
     try {
       for await (const lines of chunks) {
         for (const line of lines) sentences.add(line);
@@ -46,11 +55,19 @@ export function createConllReader(
   };
 }
 
+interface ConllReaderOptions {
+  /** The most tokens of a passage. */
+  readonly maxTokens?: number;
+  /** Receives a message about rows that are read otherwise than with the token first. */
+  readonly warn?: (message: string) => void;
+}
+
 interface CollectorOptions {
   /** Name of the file in errors. */
   readonly name: string;
-  readonly tokenColumn: number;
+  readonly tokenColumn: number | undefined;
   readonly maxTokens: number;
+  readonly warn: (message: string) => void;
 }
 
 interface SplitLine {
@@ -63,6 +80,8 @@ interface Draft {
   before: string;
   readonly tokenLines: Line[];
   readonly tokens: string[];
+  /** The lines without a token that follow a number of tokens. */
+  readonly between: Map<number, string>;
   /** Of its first token or, until there is one, of its last line. */
   lineNumber: number;
   /** Whether the sentence began in the passage before. */
@@ -72,6 +91,7 @@ interface Draft {
 /** Collects the lines of a file into passages. */
 class SentenceCollector {
   readonly #options: CollectorOptions;
+  readonly #finder: TokenColumnFinder;
   #lastEnd: Line['end'] = '\n';
   // The count of columns; undefined until the first line that certainly has a token, or until too
   // many lines are held.
@@ -84,15 +104,21 @@ class SentenceCollector {
   /** @param before stands before the first line in the output */
   constructor(options: CollectorOptions, before: string) {
     this.#options = options;
-    this.#draft = { before, tokenLines: [], tokens: [], lineNumber: 1, isContinued: false };
+    const { tokenColumn, name, warn } = options;
+    this.#finder = createTokenColumnFinder(tokenColumn, (message) => warn(`${name}: ${message}`));
+    this.#draft = emptyDraft({ before, lineNumber: 1, isContinued: false });
   }
 
   add(line: Line): void {
+    for (const ready of this.#finder.add(line)) this.#add(ready);
+  }
+
+  #add(line: Line): void {
     const { lineNumber } = line;
     const text = lineNumber === 1 ? withoutByteOrderMark(line.text) : line.text;
     refuseLoneReturn(text, this.#options.name, lineNumber);
     this.#lastEnd = line.end;
-    const split = { line, columns: splitColumns(text) };
+    const split = { line, columns: this.#columnsOf(text) };
     const { columns } = split;
     if (this.#width === undefined) {
       if (this.#holdsToken(split)) this.#placeHeld(columns.length);
@@ -114,6 +140,7 @@ class SentenceCollector {
 
   /** The rest of the passages, after the last line. */
   finish(): ColumnPassage[] {
+    for (const line of this.#finder.finish()) this.#add(line);
     if (this.#width === undefined) this.#placeHeld();
     this.#separator = (this.#lastEnd === '' ? '\n' : '') + (this.#isInside ? '\n' : '');
     if (this.#isInside) this.#close('', '\n');
@@ -130,7 +157,7 @@ class SentenceCollector {
   }
 
   /** @param width that of the smallest file, unless a line has shown it */
-  #placeHeld(width = this.#options.tokenColumn): void {
+  #placeHeld(width = this.#finder.tokenColumn): void {
     this.#width = width;
     const held = this.#held;
     this.#held = [];
@@ -141,11 +168,14 @@ class SentenceCollector {
     const { line, columns } = split;
     if (!this.#isInside) this.#draft.lineNumber = line.lineNumber;
     if (!this.#holdsToken(split)) {
-      if (this.#isInside) this.#close(line.text + line.end, '\n');
-      else this.#draft.before += line.text + line.end;
+      const text = line.text + line.end;
+      if (!this.#isInside) this.#draft.before += text;
+      else if (endsSentence(columns) || !this.#finder.isNumbered) this.#close(text, '\n');
+      else this.#addBetween(text);
       return;
     }
-    const { name, tokenColumn, maxTokens } = this.#options;
+    const { name, maxTokens } = this.#options;
+    const { tokenColumn } = this.#finder;
     if (columns.length < tokenColumn) {
       throw new InputError(
         `${name}:${line.lineNumber}: expected at least ${tokenColumn} columns, found ${columns.length}: ${excerpt(line.text)}`,
@@ -162,31 +192,75 @@ class SentenceCollector {
    * has another count of columns than the file, or if a space follows the hash.
    */
   #holdsToken(split: SplitLine): boolean {
-    const { columns } = split;
-    if (endsSentence(columns)) return false;
+    const { columns, line } = split;
+    const { isNumbered, headerLine } = this.#finder;
+    if (endsSentence(columns) || line.lineNumber === headerLine) return false;
+    if (isNumbered && (columns[0].startsWith('#') || isAddedWord(columns[0]))) return false;
     const isLikeOthers = columns.length === this.#width && mayBeEither(split);
     return this.#isInside || isLikeOthers || !isComment(columns);
   }
 
+  /** Between tabs, a token may have spaces. */
+  #columnsOf(text: string): readonly string[] {
+    if (!text.includes('\t')) return splitColumns(text);
+    const cells = splitCells(text);
+    while (cells[cells.length - 1] === '') cells.pop();
+    return cells[this.#finder.tokenColumn - 1] ? cells : splitColumns(text);
+  }
+
+  #addBetween(text: string): void {
+    const { between, tokens } = this.#draft;
+    between.set(tokens.length, (between.get(tokens.length) ?? '') + text);
+  }
+
   /** Closes the passage before one of its tokens, with which the next begins. */
   #closeBefore(place: number): void {
-    const { tokenLines, tokens } = this.#draft;
+    const { tokenLines, tokens, between } = this.#draft;
     const nextLines = tokenLines.splice(place);
     const nextTokens = tokens.splice(place);
+    const nextBetween = [...between].filter(([count]) => count > place);
+    for (const [count] of nextBetween) between.delete(count);
     this.#close('');
     this.#draft.tokenLines.push(...nextLines);
     this.#draft.tokens.push(...nextTokens);
+    for (const [count, text] of nextBetween) this.#draft.between.set(count - place, text);
     if (nextLines.length > 0) this.#draft.lineNumber = nextLines[0].lineNumber;
   }
 
   /** @param end absent if the sentence goes on in the next passage */
   #close(after: string, end?: Line['end']): void {
-    const { before, tokenLines, tokens, lineNumber, isContinued } = this.#draft;
-    const text = (isContinued ? ' ' : '') + tokens.join(' ');
-    this.#whole.push({ text, end, before, tokenLines, after, lineNumber });
+    const { before, tokenLines, tokens, between, lineNumber, isContinued } = this.#draft;
+    const text = joinTokens(tokens, isContinued);
+    const lines = { before, tokenLines, after, ...(between.size > 0 && { between }) };
+    this.#whole.push({ text, end, ...lines, lineNumber });
     const goesOn = this.#isInside && end === undefined;
-    this.#draft = { before: '', tokenLines: [], tokens: [], lineNumber, isContinued: goesOn };
+    this.#draft = emptyDraft({ before: '', lineNumber, isContinued: goesOn });
   }
+}
+
+const emptyDraft = (start: Pick<Draft, 'before' | 'lineNumber' | 'isContinued'>): Draft => {
+  return { ...start, tokenLines: [], tokens: [], between: new Map() };
+};
+
+/** The text of a passage: its tokens with spaces between them, or tabs if one of them has a space. */
+function joinTokens(tokens: readonly string[], isContinued: boolean): string {
+  const hasSpaces = tokens.some((token) => token.includes(' '));
+  const separator = hasSpaces ? '\t' : ' ';
+  // A single token needs a tab to be one.
+  const end = hasSpaces && tokens.length === 1 ? separator : '';
+  return (isContinued ? separator : '') + tokens.join(separator) + end;
+}
+
+/** The tokens of a passage with their offsets. */
+export function tokensOf(text: string): Token[] {
+  if (!text.includes('\t')) return columnTokens(text);
+  const tokens: Token[] = [];
+  let start = 0;
+  for (const token of text.split('\t')) {
+    if (token !== '') tokens.push({ text: token, start, end: start + token.length });
+    start += token.length + 1;
+  }
+  return tokens;
 }
 
 /** Whether only the count of columns distinguishes a comment from a token with a hash. */

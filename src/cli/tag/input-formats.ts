@@ -1,6 +1,6 @@
 // The input formats of `tagger tag`: what a passage is, what its tokens are, and what --format
 // conll makes of it.
-import { columnTokens, splitColumns } from '../../corpora/columns.js';
+import { columnTokens } from '../../corpora/columns.js';
 import type { SentenceTokenizer } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import { conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
@@ -15,7 +15,7 @@ import {
   readJsonLines,
 } from '../input/json-lines.js';
 import { type ParagraphOptions, readParagraphs } from '../input/paragraphs.js';
-import { createConllReader } from './conll-stream.js';
+import { createConllReader, tokensOf } from './conll-stream.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
 import { splitPieces } from './stream/split-pieces.js';
 
@@ -55,7 +55,7 @@ export function withInput<Result>(
     case 'tokens':
       return use(tokenInput);
     case 'conll':
-      return use(createConllInput(flags.tokenColumn ?? 1, warn));
+      return use(createConllInput(flags.tokenColumn, warn));
     case 'jsonl':
       return use(
         createJsonInput({
@@ -110,22 +110,16 @@ export function createJsonInput(options: JsonOptions): InputFormat<JsonPassage> 
 }
 
 /**
- * @param tokenColumn counted from 1
- * @param warn receives a message if this column seems to hold the numbers of the tokens
+ * @param tokenColumn counted from 1; undefined if the rows are to decide
+ * @param warn receives a message about rows that are read otherwise than with the token first
  */
 export function createConllInput(
-  tokenColumn: number,
+  tokenColumn?: number,
   warn: (message: string) => void = () => {},
 ): InputFormat<ColumnPassage> {
-  const read = createConllReader(tokenColumn);
   return {
-    read: (lines, name) =>
-      withNumberCheck(read(lines, name), () =>
-        warn(
-          `${name}: column ${tokenColumn} holds 1, 2, 3, ...; --token-column names the column of the words`,
-        ),
-      ),
-    tokenize: (text) => [columnTokens(text)],
+    read: createConllReader(tokenColumn, { warn }),
+    tokenize: (text) => [tokensOf(text)],
     conll: conllOfColumns,
   };
 }
@@ -135,26 +129,4 @@ async function* mapChunks<Part, P extends Passage>(
   passagesOf: (parts: readonly Part[]) => Iterable<P>,
 ): AsyncGenerator<Iterable<P>> {
   for await (const parts of chunks) yield passagesOf(parts);
-}
-
-const FEWEST_NUMBERS = 3;
-
-/** The same passages. Calls a function if the tokens of the first long enough sentence are 1, 2, ... */
-async function* withNumberCheck(
-  chunks: AsyncIterable<ColumnPassage[]>,
-  onNumbers: () => void,
-): AsyncGenerator<ColumnPassage[]> {
-  let isChecked = false;
-  for await (const passages of chunks) {
-    const first = isChecked
-      ? undefined
-      : passages.find(({ tokenLines }) => tokenLines.length >= FEWEST_NUMBERS);
-    if (first !== undefined) {
-      isChecked = true;
-      if (splitColumns(first.text).every((token, index) => token === String(index + 1))) {
-        onNumbers();
-      }
-    }
-    yield passages;
-  }
 }

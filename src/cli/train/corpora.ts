@@ -28,6 +28,7 @@ export async function readTrainingCorpora(
 ): Promise<TrainingCorpora> {
   const read = async (path: string) => {
     const corpus = await readConll(path, flags);
+    for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
     messages.note(`${path}: ${renderSize(corpus.sentences)}, ${corpus.scheme}\n`);
     return corpus;

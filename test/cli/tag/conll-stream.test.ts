@@ -105,7 +105,7 @@ test.each([
 ])(
   '%j is split after at most two tokens into passages that join to the text',
   async (text, texts, ends) => {
-    const passages = await collect(createConllReader(1, 2)(lineChunks(text), 'f'));
+    const passages = await collect(createConllReader(1, { maxTokens: 2 })(lineChunks(text), 'f'));
     expect(passages.map((passage) => passage.text)).toEqual(texts);
     expect(passages.map(({ end }) => end)).toEqual(ends);
   },
