@@ -1,24 +1,52 @@
 // Counts of the annotations that a reader does not carry over, by kind.
 
-/** What each kind of loss is called, in the singular and in the plural. */
+interface LossName {
+  readonly one: string;
+  readonly many: string;
+  /** Whether an annotation is missing or differs in the result. */
+  readonly isLoss: boolean;
+}
+
+const lost = (one: string, many: string): LossName => ({ one, many, isLoss: true });
+const noted = (one: string, many: string): LossName => ({ one, many, isLoss: false });
+
+/** What each kind is called, and how it is read. */
 export const LOSS_NAMES = {
-  overlapping: ['overlapping entity', 'overlapping entities'],
-  discontinuous: ['discontinuous entity', 'discontinuous entities'],
-  empty: ['entity without text', 'entities without text'],
-  untyped: ['entity without a type', 'entities without a type'],
-  extraTypes: ['second type of an entity', 'second types of entities'],
-  relations: ['relation', 'relations'],
-  events: ['event', 'events'],
-  attributes: ['attribute', 'attributes'],
-  normalizations: ['normalization', 'normalizations'],
-  notes: ['note', 'notes'],
-  otherAnnotations: ['annotation of another kind', 'annotations of other kinds'],
-  otherAnnotators: ['annotation by a further annotator', 'annotations by further annotators'],
-  predictions: ['prediction', 'predictions'],
-  rejected: ['record that was not accepted', 'records that were not accepted'],
-  unannotated: ['record without annotations', 'records without annotations'],
-  blank: ['record without text', 'records without text'],
-} as const satisfies Readonly<Record<string, readonly [one: string, many: string]>>;
+  overlapping: lost('overlapping entity left out', 'overlapping entities left out'),
+  discontinuous: lost(
+    'discontinuous entity read as one range',
+    'discontinuous entities read as one range',
+  ),
+  empty: lost('entity without text left out', 'entities without text left out'),
+  untyped: lost('entity without a type left out', 'entities without a type left out'),
+  furtherTypes: lost('second type of an entity left out', 'further types of entities left out'),
+  relations: lost('relation left out', 'relations left out'),
+  events: lost('event left out', 'events left out'),
+  attributes: lost('attribute left out', 'attributes left out'),
+  normalizations: lost('normalization left out', 'normalizations left out'),
+  notes: lost('note left out', 'notes left out'),
+  otherAnnotations: lost(
+    'annotation of another kind left out',
+    'annotations of other kinds left out',
+  ),
+  otherAnnotators: lost(
+    'annotation by a further annotator left out',
+    'annotations by further annotators left out',
+  ),
+  predictions: noted(
+    'record without annotations, its predictions read instead',
+    'records without annotations, their predictions read instead',
+  ),
+  rejected: noted(
+    'record that was not accepted left out',
+    'records that were not accepted left out',
+  ),
+  unannotated: noted('record without annotations left out', 'records without annotations left out'),
+  trimmed: noted(
+    'entity trimmed of white space at its ends',
+    'entities trimmed of white space at their ends',
+  ),
+} as const satisfies Readonly<Record<string, LossName>>;
 
 export type LossKind = keyof typeof LOSS_NAMES;
 

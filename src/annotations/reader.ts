@@ -1,4 +1,5 @@
 // What every reader of an annotation format has.
+import type { ConllOptions } from '../corpora/conll.js';
 import type { OffsetUnit } from '../entities/offsets.js';
 import type { ByteSource } from '../files/byte-source.js';
 import type { Token } from '../text/tokenizer.js';
@@ -10,6 +11,8 @@ export interface RawSpan {
   /** Half open, in the unit of the file. */
   readonly start: number;
   readonly end: number;
+  /** The parts of an entity that has several. */
+  readonly fragments?: readonly (readonly [start: number, end: number])[];
   /** The text that the file says the entity has. */
   readonly text?: string;
   readonly id?: string;
@@ -33,16 +36,23 @@ export interface RawDocument {
 /** The start of a file, from which its format is recognized. */
 export interface Sample {
   readonly path: string;
-  /** The names of the files if the path is a folder. */
-  readonly fileNames?: readonly string[];
+  readonly isFolder: boolean;
   /** The first characters of a file. */
   readonly start: string;
   /** The first records if the file is JSON: its lines, or the elements of an array. */
   readonly records?: readonly unknown[];
 }
 
+/** A file, or the files of a folder in the order of their names. */
+export interface AnnotationSource {
+  readonly path: string;
+  readonly files: readonly ByteSource[];
+}
+
 export interface ReadOptions {
-  /** The names of the labels that ids stand for, in order. */
+  /** The columns of a column file. */
+  readonly columns?: ConllOptions;
+  /** The names that the ids of labels stand for, in order. */
   readonly labels?: readonly string[];
 }
 
@@ -50,8 +60,8 @@ export interface Reader {
   readonly name: string;
   /** The format as users know it, such as "brat folder". */
   readonly title: string;
-  /** The unit of offsets unless the texts of entities show another. */
-  readonly unit: OffsetUnit;
+  /** The unit of offsets unless the texts of entities show another; absent if there are none. */
+  readonly unit?: OffsetUnit;
   recognizes(sample: Sample): boolean;
   /**
    * The documents, read anew each time.
@@ -59,12 +69,4 @@ export interface Reader {
    * @throws InputError if the file cannot be read or a record is malformed
    */
   read(source: AnnotationSource, losses: LossCounter, options: ReadOptions): Iterable<RawDocument>;
-}
-
-/** A file, or the files of a folder in the order of their names. */
-export interface AnnotationSource {
-  readonly path: string;
-  /** The checksum of the bytes as they are stored, in hexadecimal digits. */
-  readonly sha256: string;
-  readonly files: readonly ByteSource[];
 }
