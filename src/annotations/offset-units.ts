@@ -4,7 +4,7 @@ import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 import type { RawDocument, RawSpan } from './reader.js';
 
-const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
+export const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
   utf16: 'UTF-16 units',
   codepoint: 'code points',
   byte: 'bytes',

@@ -32,6 +32,8 @@ export interface CheckedCorpus {
   /** The number of sentences that are left out for a malformed row. */
   readonly brokenSentenceCount: number;
   readonly malformedRows: readonly MalformedRow[];
+  /** How a corpus was read that is not in columns; it has no layout and no content then. */
+  readonly description?: string;
   /** Why the file could not be read. */
   readonly readError?: string;
 }

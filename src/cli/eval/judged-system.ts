@@ -1,10 +1,11 @@
 // What is judged: a model, a predictions file, or a column of the corpus, with its judgment.
 import { basename } from 'node:path';
 import * as v from 'valibot';
+import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
-import type { ConllFile } from '../../corpora/conll-file.js';
-import { type Predictions, readColumns, readPredictions } from '../../corpora/read-predictions.js';
+import { type Predictions, readColumns } from '../../corpora/read-predictions.js';
+import { InputError } from '../../errors.js';
 import type { TrainingEntities } from '../../evaluation/breakdowns.js';
 import { createJudge, type Judgment } from '../../evaluation/judge.js';
 import {
@@ -13,6 +14,7 @@ import {
   type ReportSystem,
 } from '../../evaluation/report/eval-report.js';
 import type { Provenance } from '../../model/file/model-file.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
 import { knownEntitiesOf } from '../../model/training-entities.js';
 import type { EvalFlags } from '../commands/commands.js';
@@ -22,7 +24,7 @@ import { createSuspectFinder } from './suspects.js';
 
 /** The gold side: the corpus and its sentences in the types of --map-types. */
 export interface GoldCorpus {
-  readonly corpus: ConllFile;
+  readonly corpus: Corpus;
   readonly sentences: Iterable<LabeledSentence>;
   /** Those of --training. */
   readonly training: TrainingEntities | undefined;
@@ -114,8 +116,14 @@ export async function judgePredictions(
   path: string,
   flags: EvalFlags,
 ): Promise<JudgedSystem> {
-  const { tokenColumn } = flags;
-  const predictions = await readPredictions(path, { ...(tokenColumn && { tokenColumn }) });
+  const { tokenColumn, labels } = flags;
+  const { readPredictedCorpus } = await import('../../annotations/corpus/read-corpus.js');
+  const tokenize = createSentenceTokenizer();
+  const predictions = await readPredictedCorpus(path, {
+    tokenize,
+    ...(tokenColumn && { tokenColumn }),
+    ...(labels && { labels }),
+  });
   return judgeRead(gold, flags.maxErrors, predictions, {
     name: basename(path),
     path,
@@ -129,6 +137,11 @@ export async function judgeColumn(
   flags: EvalFlags,
 ): Promise<JudgedSystem> {
   const { tokenColumn } = flags;
+  if (gold.corpus.tagColumn === 0) {
+    throw new InputError(
+      `${flags.corpus}: --predicted-column needs a column file, found ${gold.corpus.description}`,
+    );
+  }
   // Gold tags judged against themselves would pass every gate.
   if (column === gold.corpus.tagColumn) {
     throw new UsageError(

@@ -27,6 +27,12 @@ export const inputFile: FileUse = {
   check: (path) => checkReadable(path, isNoFolder),
 };
 
+/** A corpus: a file, device or pipe to read, or a folder with files of annotations. */
+export const inputCorpus: FileUse = {
+  ...inputFile,
+  check: (path) => checkReadable(path, () => true),
+};
+
 /** One of several inputs, or "-" for standard input; the command goes on without those it cannot read. */
 export const inputFileOrStdin: FileUse = {
   ...inputFile,
