@@ -22,11 +22,14 @@ export interface CutOptions {
   readonly onSplit: (split: SplitToken) => void;
 }
 
+/** A sentence and the file that its lines are of. */
+export type CutSentence = LabeledSentence & { readonly path: string };
+
 /** The sentences that have tokens. A sentence does not end within an entity. */
 export function* cutDocument(
   document: AnnotatedDocument,
   { tokenize, onSplit }: CutOptions,
-): Generator<LabeledSentence> {
+): Generator<CutSentence> {
   const { text, entities, path, continues } = document;
   const lineOf = createLineCounter(document);
   const report = (entity: Entity, token: Token) =>
@@ -47,9 +50,11 @@ export function* cutDocument(
       if (token > start) spans.push(spanOf(entity, start, token));
     }
     yield {
+      path,
       tokens: tokens.map((part) => part.text),
       spans,
       line: lineOf(tokens[0].start),
+      lines: tokens.map((part) => lineOf(part.start)),
       text: text.slice(tokens[0].start, end),
       ...(isFirst && !continues && { startsDocument: true as const }),
     };

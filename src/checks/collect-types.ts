@@ -1,4 +1,5 @@
 // The types of corpora with their entities.
+import { lineOf } from '../corpora/sentence-source.js';
 import type { FindingPlace } from './finding.js';
 import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
 
@@ -27,5 +28,5 @@ export function collectTypes(corpora: readonly CheckedCorpus[]): ReadonlyMap<str
 }
 
 export function placeOf({ sentence, start }: FoundType): FindingPlace {
-  return { path: sentence.path, line: sentence.line + start };
+  return { path: sentence.path, line: lineOf(sentence, start) };
 }

@@ -1,4 +1,5 @@
 // Sentences and tokens that are so long that a sentence end or a separator may be missing.
+import { lineOf } from '../corpora/sentence-source.js';
 import { excerptAround, excerptFrom } from './excerpts.js';
 import type { Finding } from './finding.js';
 import { LONGEST_SENTENCE, LONGEST_TOKEN } from './limits.js';
@@ -22,13 +23,14 @@ export function findLongSentences(corpora: readonly CheckedCorpus[]): Finding[] 
 export function findLongTokens(corpora: readonly CheckedCorpus[]): Finding[] {
   const found: { readonly length: number; readonly finding: Finding }[] = [];
   for (const { sentences } of corpora) {
-    for (const { path, line, tokens } of sentences) {
+    for (const sentence of sentences) {
+      const { path, tokens } = sentence;
       for (let index = 0; index < tokens.length; index++) {
         const token = tokens[index];
         if (token.length <= LONGEST_TOKEN || token.includes('://')) continue;
         const finding: Finding = {
           kind: 'long-token',
-          place: { path, line: line + index },
+          place: { path, line: lineOf(sentence, index) },
           message: `${token.length} characters`,
           excerpt: excerptAround(tokens, index, index + 1),
         };

@@ -1,4 +1,5 @@
 // Strings with a label that they rarely have: often a mistake, sometimes another meaning.
+import { lineOf } from '../corpora/sentence-source.js';
 import { collectEntityForms, type EntityForm, type Occurrence, UNLABELED } from './entity-forms.js';
 import { excerptAround, showToken } from './excerpts.js';
 import type { Finding } from './finding.js';
@@ -37,7 +38,7 @@ function rareLabelsOf({ tokens, labels }: EntityForm): RareLabel[] {
     const [{ sentence, start }] = occurrences;
     const [place, ...others] = occurrences.map((occurrence) => ({
       path: occurrence.sentence.path,
-      line: occurrence.sentence.line + occurrence.start,
+      line: lineOf(occurrence.sentence, occurrence.start),
     }));
     const finding: Finding = {
       kind: 'inconsistent-label',

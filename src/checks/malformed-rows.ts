@@ -1,6 +1,6 @@
 // Malformed rows, and files without any other rows.
 import type { Finding } from './finding.js';
-import { type CheckedCorpus, findTagColumns } from './parse-corpus.js';
+import type { CheckedCorpus } from './parse-corpus.js';
 
 export function findMalformedRows(corpus: CheckedCorpus): Finding[] {
   if (!hasRows(corpus)) return [];
@@ -18,7 +18,7 @@ export function findUnreadableCorpus(corpus: CheckedCorpus): Finding[] {
   const [first] = malformedRows;
   if (first !== undefined) {
     const place = { path, line: first.line };
-    return [{ kind: 'unreadable-file', place, message: first.what + hintFor(content) }];
+    return [{ kind: 'unreadable-file', place, message: first.what }];
   }
   const found = content.length === 0 ? 'an empty file' : 'a file without tokens';
   const message = readError ?? `expected sentences in columns, found ${found}`;
@@ -27,8 +27,3 @@ export function findUnreadableCorpus(corpus: CheckedCorpus): Finding[] {
 
 const hasRows = ({ sentences, brokenSentenceCount }: CheckedCorpus) =>
   sentences.length > 0 || brokenSentenceCount > 0;
-
-function hintFor(content: Uint8Array): string {
-  const [column] = findTagColumns(content);
-  return column === undefined ? '' : `; column ${column} has tags (--tag-column ${column}?)`;
-}

@@ -1,4 +1,5 @@
 // Tokens and types with invisible, unprintable or misleading characters.
+import { lineOf } from '../corpora/sentence-source.js';
 import { excerptAround, showToken } from './excerpts.js';
 import type { Finding, FindingPlace, Kind } from './finding.js';
 import { invisibleIn, repairTag, repairToken } from './invisible-characters.js';
@@ -47,7 +48,7 @@ function createOddWords(inspect: (word: string) => readonly Defect[]): OddWords 
   return {
     add: (word, sentence, index) => {
       if (plain.test(word) || sound.has(word)) return;
-      const place = { path: sentence.path, line: sentence.line + index };
+      const place = { path: sentence.path, line: lineOf(sentence, index) };
       const known = odd.get(word);
       if (known !== undefined) {
         known.places.push(place);

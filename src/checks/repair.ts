@@ -1,6 +1,8 @@
 // Repairs of a corpus that need no guessing. All other bytes stay as they are.
-import { forEachColumn } from '../corpora/columns.js';
-import type { Layout } from '../corpora/tagged-sentences.js';
+
+import type { Layout } from '../corpora/layout.js';
+import { cellRanges } from '../corpora/layout-clues.js';
+import { lineOf } from '../corpora/sentence-source.js';
 import { renderTags, spansOf } from '../corpora/tags.js';
 import { violationsIn } from '../corpora/violations.js';
 import type { Kind } from './finding.js';
@@ -21,6 +23,7 @@ export interface Repaired {
  * @param kinds of findings to repair
  */
 export function repairCorpus(corpus: CheckedCorpus, kinds: ReadonlySet<Kind>): Repaired {
+  const { content, layout } = corpus;
   const rows = new Map<number, RepairedRow>();
   let [tokenCount, tagCount] = [0, 0];
   for (const sentence of corpus.sentences) {
@@ -32,29 +35,31 @@ export function repairCorpus(corpus: CheckedCorpus, kinds: ReadonlySet<Kind>): R
       const isTokenChanged = tokens[index] !== sentence.tokens[index];
       const isTagChanged = tags[index] !== sentence.tags[index];
       if (!isTokenChanged && !isTagChanged) continue;
-      rows.set(sentence.line + index, { token: tokens[index], tag: tags[index] });
+      const tagCell = isTagChanged ? layout?.notation.render?.(tags[index]) : undefined;
+      rows.set(lineOf(sentence, index), { token: tokens[index], tagCell });
       if (isTokenChanged) tokenCount++;
       if (isTagChanged) tagCount++;
     }
   }
-  const { content, layout } = corpus;
   const pieces = layout === undefined ? [content] : replaceRows(content, rows, layout);
   return { pieces, tokenCount, tagCount };
 }
 
 interface RepairedRow {
   readonly token: string;
-  readonly tag: string;
+  /** The cell of the tag; absent if it stays. */
+  readonly tagCell?: string;
 }
 
 function repairTags(
-  { tags, line }: CheckedSentence,
-  { scheme }: CheckedCorpus,
+  { tags, line, lines }: CheckedSentence,
+  { scheme, layout }: CheckedCorpus,
   kinds: ReadonlySet<Kind>,
 ): readonly string[] {
+  if (layout?.notation.render === undefined) return tags;
   const clean = kinds.has('invisible-character') ? tags.map(repairTag) : tags;
   if (!kinds.has('illegal-tag')) return clean;
-  const isLegal = violationsIn({ tags: clean, line }, scheme).length === 0;
+  const isLegal = violationsIn({ tags: clean, line, lines }, scheme).length === 0;
   return isLegal ? clean : renderTags(spansOf(clean), clean.length, scheme);
 }
 
@@ -89,17 +94,18 @@ function replaceRows(
 function replaceColumns(
   text: string,
   isFirst: boolean,
-  { token, tag }: RepairedRow,
-  { tokenColumn, tagColumn }: Layout,
+  { token, tagCell }: RepairedRow,
+  { tokenColumn, tagColumn, separator, columnCount }: Layout,
 ): string {
   const end = text.search(/\r?\n?$/);
   const from = isFirst && text.startsWith('\ufeff') ? 1 : 0;
-  let [repaired, kept, column] = ['', 0, 0];
-  forEachColumn(text.slice(0, end), from, (columnStart, columnEnd) => {
-    column++;
-    if (column !== tokenColumn && column !== tagColumn) return;
-    repaired += text.slice(kept, columnStart) + (column === tokenColumn ? token : tag);
-    kept = columnEnd;
-  });
+  let [repaired, kept] = ['', 0];
+  const ranges = cellRanges(text.slice(0, end), { from, separator, columnCount });
+  for (const [index, [start, cellEnd]] of ranges.entries()) {
+    const cell = index + 1 === tokenColumn ? token : tagCell;
+    if ((index + 1 !== tokenColumn && index + 1 !== tagColumn) || cell === undefined) continue;
+    repaired += text.slice(kept, start) + cell;
+    kept = cellEnd;
+  }
   return repaired + text.slice(kept);
 }

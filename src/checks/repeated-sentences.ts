@@ -1,4 +1,5 @@
 // Sentences that occur several times: in two files, in one, or with different tags.
+import { lineOf } from '../corpora/sentence-source.js';
 import { renderTags } from '../corpora/tags.js';
 import { excerptFrom, showToken } from './excerpts.js';
 import type { Finding, FindingPlace } from './finding.js';
@@ -105,7 +106,7 @@ function describeDifference(unusual: CheckedSentence, usual: CheckedSentence): s
   const here = renderTags(unusual.spans, tokens.length, 'IOB2');
   const there = renderTags(usual.spans, tokens.length, 'IOB2');
   const index = here.findIndex((tag, position) => tag !== there[position]);
-  const place = { path: usual.path, line: usual.line + index };
+  const place = { path: usual.path, line: lineOf(usual, index) };
   return `${showToken(tokens[index])} is ${showToken(here[index])}, but ${showToken(there[index])} in ${render(place)}`;
 }
 

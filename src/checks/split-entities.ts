@@ -1,4 +1,5 @@
 // Entities that a sentence end cuts in two.
+import { lineOf } from '../corpora/sentence-source.js';
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import { excerptAround, showToken } from './excerpts.js';
 import type { Finding } from './finding.js';
@@ -11,14 +12,14 @@ import type { CheckedCorpus } from './parse-corpus.js';
 export function findSplitEntities({ path, sentences, scheme }: CheckedCorpus): Finding[] {
   const findings: Finding[] = [];
   for (let index = 1; index < sentences.length; index++) {
-    const { tokens, tags, line } = sentences[index - 1];
+    const { tokens, tags } = sentences[index - 1];
     const next = sentences[index];
     const last = tokens.length - 1;
     const [lastTag, nextTag] = [tags[last], next.tags[0]];
     if (!goesOn(lastTag, nextTag, scheme)) continue;
     findings.push({
       kind: 'split-entity',
-      place: { path, line: line + last },
+      place: { path, line: lineOf(sentences[index - 1], last) },
       message: `${lastTag} at the end, ${nextTag} at the start of the next sentence (${showToken(next.tokens[0])})`,
       excerpt: excerptAround(tokens, last, last + 1),
       others: [{ path, line: next.line }],

@@ -2,6 +2,7 @@
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 import type { LabeledSentence } from './conll.js';
+import { lineOf } from './sentence-source.js';
 import type { Span } from './tags.js';
 
 /** A gold sentence with the entities of both sides on its tokens, each side in order and without overlap. */
@@ -14,6 +15,7 @@ export interface AlignedSentence {
    */
   readonly predicted: readonly Span[];
   readonly line: number;
+  readonly lines?: LabeledSentence['lines'];
 }
 
 interface Paths {
@@ -32,10 +34,12 @@ export function* alignSentences(
   paths: Paths,
 ): Generator<AlignedSentence> {
   const stream = createCharacterStream(predicted, paths.predicted);
-  for (const { tokens, spans, line } of gold) {
+  for (const sentence of gold) {
+    const { tokens, spans, line, lines } = sentence;
     const same = stream.takeEqual(tokens);
-    const found = same ?? stream.takeSpans(tokens, (token) => `${paths.gold}:${line + token}`);
-    yield { tokens, gold: spans, predicted: found, line };
+    const found =
+      same ?? stream.takeSpans(tokens, (token) => `${paths.gold}:${lineOf(sentence, token)}`);
+    yield { tokens, gold: spans, predicted: found, line, ...(lines && { lines }) };
   }
   stream.expectEnd(paths.gold);
 }
@@ -76,7 +80,7 @@ function createCharacterStream(
     }
     const offsets = [text.length];
     for (const [index, token] of sentence.tokens.entries()) {
-      places.push({ offset: text.length, line: sentence.line + index });
+      places.push({ offset: text.length, line: lineOf(sentence, index) });
       text += withoutSpace(token);
       offsets.push(text.length);
     }

@@ -27,6 +27,22 @@ export function splitColumns(text: string): string[] {
   return columns;
 }
 
+/**
+ * The cells between tabs, without spaces around them. A cell may be empty, and may hold spaces.
+ * Tabs at the end of a row count as empty cells.
+ */
+export function splitCells(text: string): string[] {
+  return text.split('\t').map((cell) => cell.slice(...withoutSpaces(cell)));
+}
+
+/** Where the text without the spaces at its ends begins and ends. */
+export function withoutSpaces(text: string): [start: number, end: number] {
+  let [start, end] = [0, text.length];
+  while (end > start && text.charCodeAt(end - 1) === SPACE) end--;
+  while (start < end && text.charCodeAt(start) === SPACE) start++;
+  return [start, end];
+}
+
 /** The columns of `text` from `from` on, with their offsets. */
 export function columnTokens(text: string, from = 0): Token[] {
   const tokens: Token[] = [];
@@ -51,6 +67,10 @@ export function endsSentence(columns: readonly string[]): boolean {
   return columns.length === 0 || columns[0] === '-DOCSTART-';
 }
 
+/** Whether the columns are those of `# key = value`. */
+export const isMetadata = (columns: readonly string[]): boolean =>
+  columns[0] === '#' && columns[2] === '=';
+
 /**
  * Whether columns that begin with a hash are a CoNLL-U comment, and not a row such as
  * `#photography O`, which has a tag. `# text = vitamin O` is a comment, whatever it ends in.
@@ -59,7 +79,7 @@ export function endsSentence(columns: readonly string[]): boolean {
  * @param tagColumn the column of tags, counted from 1
  */
 export function isComment(columns: readonly string[], tagColumn = columns.length): boolean {
-  if (columns[0] === '#' && columns[2] === '=') return true;
+  if (isMetadata(columns)) return true;
   const tag = columns[tagColumn - 1];
   return columns[0].startsWith('#') && (tag === undefined || !isTag(tag));
 }

@@ -3,14 +3,19 @@ import { type ByteSource, openSource } from '../files/byte-source.js';
 import {
   type ConllCorpus,
   type ConllOptions,
+  createReadings,
+  isUncut,
   type LabeledSentence,
   labeledSentence,
   NAMED_VIOLATIONS,
+  noBlankLines,
   noEntities,
   noSentences,
+  type Readings,
   repairWarning,
   strictError,
 } from './conll.js';
+import type { TaggedSentence } from './sentence-source.js';
 import {
   countViolations,
   createTransitions,
@@ -18,14 +23,14 @@ import {
   type TagScheme,
   type TransitionCounts,
 } from './tag-scheme.js';
-import { type TaggedSentence, taggedSentences } from './tagged-sentences.js';
+import { taggedSentences } from './tagged-sentences.js';
 import { beginsAfter } from './tags.js';
 import { type Violation, violationsIn } from './violations.js';
 
 export interface ConllFile
   extends Pick<
     ConllCorpus,
-    'path' | 'sha256' | 'scheme' | 'tokenCount' | 'tagColumn' | 'warnings'
+    'path' | 'sha256' | 'scheme' | 'tokenCount' | 'tagColumn' | 'readings' | 'warnings'
   > {
   readonly sentenceCount: number;
   /** Places at which the tags violate the scheme. */
@@ -55,8 +60,10 @@ export interface ReadOnce {
 
 export function readOnce(source: ByteSource, options: ConllOptions): ReadOnce {
   const { path } = source;
+  const readings = createReadings(path, options);
   const tagged = {
-    [Symbol.iterator]: () => taggedSentences(source.chunks(), path, options),
+    [Symbol.iterator]: () =>
+      taggedSentences(source.chunks(), path, { ...options, ...readings.listeners }),
   };
   let surveyed: ConllFile | undefined;
 
@@ -66,7 +73,7 @@ export function readOnce(source: ByteSource, options: ConllOptions): ReadOnce {
       survey.add(sentence);
       yield labeledSentence(sentence);
     }
-    surveyed = fileOf(source, tagged, survey.counts(), options);
+    surveyed = fileOf(source, tagged, survey.counts(readings), options);
   }
 
   return {
@@ -75,7 +82,7 @@ export function readOnce(source: ByteSource, options: ConllOptions): ReadOnce {
       if (surveyed !== undefined) return surveyed;
       const survey = createSurvey();
       for (const sentence of tagged) survey.add(sentence);
-      surveyed = fileOf(source, tagged, survey.counts(), options);
+      surveyed = fileOf(source, tagged, survey.counts(readings), options);
       return surveyed;
     },
   };
@@ -86,6 +93,7 @@ interface Survey {
   readonly sentenceCount: number;
   readonly tokenCount: number;
   readonly tagColumn: number;
+  readonly readings: readonly string[];
 }
 
 function createSurvey() {
@@ -98,11 +106,12 @@ function createSurvey() {
       tokenCount += sentence.tokens.length;
       tagColumn = sentence.tagColumn;
     },
-    counts: (): Survey => ({
+    counts: (readings: Readings): Survey => ({
       transitions: transitions.counts,
       sentenceCount,
       tokenCount,
       tagColumn,
+      readings: readings.list(),
     }),
   };
 }
@@ -124,6 +133,9 @@ function fileOf(
     warnings.push(repairWarning(path, scheme, first, violationCount));
   }
   if (typeCounts.size === 0) warnings.push(noEntities(path));
+  if (isUncut(counts.sentenceCount, counts.tokenCount)) {
+    warnings.push(noBlankLines(path, counts.tokenCount));
+  }
   const sentences = { [Symbol.iterator]: () => labeled(tagged) };
   return {
     path,

@@ -1,9 +1,10 @@
 // The CoNLL column format: a token and its tag on each line, a blank line after each sentence.
 import { InputError } from '../errors.js';
 import { readWholeFile } from '../files/read-whole-file.js';
-import { type SentenceSource, sourceOf } from './sentence-source.js';
+import type { ChosenColumns, Layout } from './layout.js';
+import { type SentenceSource, sourceOf, type TaggedSentence } from './sentence-source.js';
 import { detectScheme, type TagScheme } from './tag-scheme.js';
-import { type ChosenColumns, type TaggedSentence, taggedSentences } from './tagged-sentences.js';
+import { type RowOptions, taggedSentences } from './tagged-sentences.js';
 import { type Span, spansOf } from './tags.js';
 import { type Violation, violationsIn } from './violations.js';
 
@@ -19,7 +20,7 @@ export interface ConllOptions extends ChosenColumns {
 export interface LabeledSentence extends SentenceSource {
   readonly tokens: readonly string[];
   readonly spans: readonly Span[];
-  /** The line of the first token. The other tokens follow line by line. */
+  /** The line of the first token. */
   readonly line: number;
 }
 
@@ -33,6 +34,8 @@ export interface ParsedConll {
   readonly tagColumn: number;
   /** The tags of the sentences in which they are illegal, by index of the sentence. */
   readonly illegalTags: ReadonlyMap<number, readonly string[]>;
+  /** What is read otherwise than a token first and its tag last: sentences for the user, each with the path. */
+  readonly readings: readonly string[];
   /** Sentences for the user, each with the path. */
   readonly warnings: readonly string[];
 }
@@ -64,7 +67,8 @@ export function parseConll(
   path: string,
   options: ConllOptions = {},
 ): ParsedConll {
-  const tagged = [...taggedSentences(content, path, options)];
+  const readings = createReadings(path, options);
+  const tagged = [...taggedSentences(content, path, { ...options, ...readings.listeners })];
   if (tagged.length === 0) throw noSentences(path, content.length === 0);
 
   const scheme = options.scheme ?? detectScheme(tagged.map(({ tags }) => tags));
@@ -81,8 +85,18 @@ export function parseConll(
   const warnings =
     violations.length > 0 ? [repairWarning(path, scheme, violations, violations.length)] : [];
   if (sentences.every(({ spans }) => spans.length === 0)) warnings.push(noEntities(path));
+  if (isUncut(sentences.length, tokenCount)) warnings.push(noBlankLines(path, tokenCount));
   const [{ tagColumn }] = tagged;
-  return { path, scheme, sentences, tokenCount, tagColumn, illegalTags, warnings };
+  return {
+    path,
+    scheme,
+    sentences,
+    tokenCount,
+    tagColumn,
+    illegalTags,
+    readings: readings.list(),
+    warnings,
+  };
 }
 
 export function labeledSentence(sentence: TaggedSentence): LabeledSentence {
@@ -104,6 +118,16 @@ export function strictError(
   return new InputError(`${path}:${line}: expected tags legal in ${scheme}, found ${what}`);
 }
 
+// The longest sentences of treebanks have a few hundred.
+const MOST_TOKENS_OF_SENTENCE = 10_000;
+
+/** Whether a file is one sentence that is too long for one. */
+export const isUncut = (sentenceCount: number, tokenCount: number): boolean =>
+  sentenceCount === 1 && tokenCount > MOST_TOKENS_OF_SENTENCE;
+
+export const noBlankLines = (path: string, tokenCount: number): string =>
+  `${path}: one sentence of ${tokenCount} tokens, as no blank lines separate sentences`;
+
 export const noEntities = (path: string) => `${path}: no entities, every token has the tag O`;
 
 /** @param first of all `total`, by place */
@@ -118,4 +142,59 @@ export function repairWarning(
   const places = named.map(({ line, what }) => `line ${line} (${what})`).join(', ');
   const rest = total > named.length ? ', …' : '';
   return `${path}: repaired ${count} of the tag scheme ${scheme} as conlleval does: ${places}${rest}`;
+}
+
+/** Collects what is read otherwise than it usually is. */
+export interface Readings {
+  readonly listeners: Required<Pick<RowOptions, 'onLayout' | 'onSkipped'>>;
+  layout(): Layout | undefined;
+  list(): string[];
+}
+
+export function createReadings(path: string, chosen: ChosenColumns): Readings {
+  let layout: Layout | undefined;
+  let [firstSkipped, skippedCount] = [0, 0];
+  return {
+    listeners: {
+      onLayout: (found) => {
+        layout = found;
+        skippedCount = 0;
+      },
+      onSkipped: (line, kind) => {
+        if (kind !== 'empty token') return;
+        if (skippedCount === 0) firstSkipped = line;
+        skippedCount++;
+      },
+    },
+    layout: () => layout,
+    list: () => {
+      const found = layout === undefined ? [] : readingsOf(layout, chosen);
+      if (skippedCount > 0) {
+        const rows = skippedCount === 1 ? 'the row' : `${skippedCount} rows`;
+        found.push(`skipped ${rows} without a token, first in line ${firstSkipped}`);
+      }
+      return found.length === 0 ? [] : [`${path}: ${found.join('; ')}`];
+    },
+  };
+}
+
+function readingsOf(layout: Layout, chosen: ChosenColumns): string[] {
+  const { tokenColumn, tagColumn, columnCount, isNumbered, notation } = layout;
+  const found: string[] = [];
+  const isTokenOdd = tokenColumn !== 1 && chosen.tokenColumn === undefined;
+  const isTagOdd =
+    chosen.tagColumn === undefined &&
+    (tagColumn !== columnCount || layout.otherTagColumns.length > 0);
+  if (isTokenOdd || isTagOdd) {
+    const reason = isNumbered && tokenColumn === 2 ? ' (column 1 counts them)' : '';
+    found.push(`read column ${tokenColumn} as tokens${reason} and column ${tagColumn} as tags`);
+  }
+  for (const other of layout.otherTagColumns) {
+    found.push(`column ${other} has tags too (--tag-column ${other})`);
+  }
+  if (notation.description !== undefined) {
+    found.push(`read in column ${tagColumn} ${notation.description}`);
+  }
+  if (layout.headerLine !== undefined) found.push(`skipped line ${layout.headerLine}, a header`);
+  return found;
 }

@@ -6,11 +6,34 @@ export interface SentenceSource {
   readonly startsDocument?: true;
   /** The source text, which has all tokens in their order. */
   readonly text?: string;
+  /** The line of each token; absent if they follow the first line by line. */
+  readonly lines?: readonly number[];
 }
 
+export interface TaggedSentence extends SentenceSource {
+  readonly tokens: readonly string[];
+  readonly tags: readonly string[];
+  /** The line of the first token. */
+  readonly line: number;
+  /** The column of the tags, counted from 1. */
+  readonly tagColumn: number;
+  /** Whether no row among those of the sentence is malformed. */
+  readonly isWhole: boolean;
+}
+
+/** The line of a token. */
+export const lineOf = (
+  { line, lines }: { readonly line: number; readonly lines?: readonly number[] },
+  index: number,
+): number => lines?.[index] ?? line + index;
+
 /** Only these fields, and only those that are present. */
-export function sourceOf({ startsDocument, text }: SentenceSource): SentenceSource {
-  return { ...(startsDocument && { startsDocument }), ...(text !== undefined && { text }) };
+export function sourceOf({ startsDocument, text, lines }: SentenceSource): SentenceSource {
+  return {
+    ...(startsDocument && { startsDocument }),
+    ...(text !== undefined && { text }),
+    ...(lines && { lines }),
+  };
 }
 
 /** Collects what stands before a sentence. */
@@ -18,6 +41,10 @@ export interface SourceNotes {
   startDocument(): void;
   /** Notes a comment of CoNLL-U: `# newdoc` or `# text = ...`. */
   addComment(line: string): void;
+  /** Notes a token of the sentence, for a text without comment. */
+  addToken(token: string, isBeforeSpace: boolean): void;
+  /** Notes a contraction, whose text is not that of its tokens. */
+  addWord(): void;
   /** The fields of the sentence with these tokens; notes for the next one begin. */
   take(tokens: readonly string[]): SentenceSource;
 }
@@ -28,6 +55,8 @@ const TEXT = /^\s*# ?text = /u;
 export function createSourceNotes(): SourceNotes {
   let startsDocument = false;
   let text: string | undefined;
+  let joined = '';
+  let isContracted = false;
   return {
     startDocument: () => {
       startsDocument = true;
@@ -37,14 +66,21 @@ export function createSourceNotes(): SourceNotes {
       const [start] = TEXT.exec(line) ?? [];
       if (start !== undefined) text = line.slice(start.length);
     },
+    addToken: (token, isBeforeSpace) => {
+      joined += isBeforeSpace ? `${token} ` : token;
+    },
+    addWord: () => {
+      isContracted = true;
+    },
     take: (tokens) => {
+      if (text === undefined && joined !== '' && !isContracted) text = joined.trimEnd();
       const isTextOf = text !== undefined && hasInOrder(text, tokens);
       const source = sourceOf({
         ...(startsDocument && { startsDocument }),
         ...(isTextOf && { text }),
       });
-      startsDocument = false;
-      text = undefined;
+      [startsDocument, isContracted] = [false, false];
+      [text, joined] = [undefined, ''];
       return source;
     },
   };

@@ -1,6 +1,6 @@
 // The places where tags violate their scheme.
+import { lineOf, type TaggedSentence } from './sentence-source.js';
 import { type TagScheme, transitionIsLegal } from './tag-scheme.js';
-import type { TaggedSentence } from './tagged-sentences.js';
 
 /** A place where the tags violate their scheme. */
 export interface Violation {
@@ -9,9 +9,10 @@ export interface Violation {
 }
 
 export function violationsIn(
-  { tags, line }: Pick<TaggedSentence, 'tags' | 'line'>,
+  sentence: Pick<TaggedSentence, 'tags' | 'line' | 'lines'>,
   scheme: TagScheme,
 ): Violation[] {
+  const { tags } = sentence;
   const violations: Violation[] = [];
   for (let index = 0; index <= tags.length; index++) {
     const previous = index > 0 ? tags[index - 1] : null;
@@ -19,8 +20,8 @@ export function violationsIn(
     if (transitionIsLegal(previous, next, scheme)) continue;
     violations.push(
       next === null
-        ? { line: line + index - 1, what: `${previous} at the end of a sentence` }
-        : { line: line + index, what: `${next} ${placeAfter(previous)}` },
+        ? { line: lineOf(sentence, index - 1), what: `${previous} at the end of a sentence` }
+        : { line: lineOf(sentence, index), what: `${next} ${placeAfter(previous)}` },
     );
   }
   return violations;

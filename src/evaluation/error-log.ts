@@ -1,5 +1,7 @@
 // The errors of a system: their number by kind, the first ones with their sentences, and the most frequent ones.
+
 import type { AlignedSentence } from '../corpora/align-sentences.js';
+import { lineOf } from '../corpora/sentence-source.js';
 import type { Span } from '../corpora/tags.js';
 import type { ErrorKind } from './pair-entities.js';
 
@@ -57,7 +59,7 @@ export function createErrorLog(most: number): ErrorLog {
         byText.set(key, (byText.get(key) ?? 0) + 1);
       }
       if (first.length >= most) return;
-      const line = sentence.line + Math.floor((gold ?? predicted)?.start ?? 0);
+      const line = lineOf(sentence, Math.floor((gold ?? predicted)?.start ?? 0));
       first.push({ ...error, line, sentence: copyOf(sentence) });
     },
     frequent: (most) =>

@@ -108,13 +108,28 @@ function damageIn(text: string): string | undefined {
 // Spreadsheets and editors write them at the start of a file.
 const UTF_16_MARKS = ['fffe', 'feff'];
 
+const SHOWN_BYTES = 1024;
+// In fewer bytes, a zero may be anything.
+const FEWEST_BYTES = 4;
+
+/** Whether every other byte is zero or nearly so, as in Latin text in UTF-16. */
+function isUtf16(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, SHOWN_BYTES);
+  const isMostlyZero = (first: number) => {
+    let zeroCount = 0;
+    for (let index = first; index < start.length; index += 2) if (start[index] === 0) zeroCount++;
+    return zeroCount * 4 >= start.length;
+  };
+  return start.length >= FEWEST_BYTES && isMostlyZero(0) !== isMostlyZero(1);
+}
+
 function damageOf(bytes: string | Buffer): string | undefined {
   if (typeof bytes === 'string') return damageIn(bytes);
-  if (UTF_16_MARKS.includes(bytes.toString('hex', 0, 2))) {
+  if (UTF_16_MARKS.includes(bytes.toString('hex', 0, 2)) || isUtf16(bytes)) {
     return 'expected UTF-8 text, found UTF-16';
   }
   if (bytes.includes(0)) return 'expected UTF-8 text, found a zero byte (is it a binary file?)';
   if (isUtf8(bytes)) return damageIn(bytes.toString('utf8'));
-  const start = bytes.subarray(0, 1024).toString('utf8');
+  const start = bytes.subarray(0, SHOWN_BYTES).toString('utf8');
   return `expected UTF-8 text, found other bytes: ${excerpt(start)}`;
 }

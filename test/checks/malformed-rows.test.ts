@@ -29,9 +29,9 @@ test.each([
     'expected a tag such as O or B-PER in column 2, found "slept" (is it plain text?): "Teddy slept"',
   ],
   [
-    '\n1 a O x\n2 b B-PER x\n',
+    '\na B-PER x B-LOC .\n',
     { path: 'f.conll', line: 2 },
-    'expected a tag such as O or B-PER in column 4, found "x" (is it plain text?): "1 a O x"; column 3 has tags (--tag-column 3?)',
+    'expected one column of tags, found several: 2 ("B-PER"), 4 ("B-LOC"); choose one with --tag-column 2 or 4',
   ],
 ])('%j is one finding', (text, place, message) => {
   const corpus = parsed(text);

@@ -20,9 +20,9 @@ test.each([
     'f.conll:2: expected 4 columns, found 3: "rejects VBZ O"',
   ],
   [
-    'an empty column between tabs',
-    'EU\tNNP\tB-ORG\nrejects\t\tO\n',
-    'f.conll:2: expected 3 columns, found 2: "rejects\\t\\tO"',
+    'an empty cell for a tag',
+    'EU\tNNP\tB-ORG\t-\nrejects\tVBZ\t\t-\n\na\tNN\tO\t-\n',
+    'f.conll:2: expected a tag such as O or B-PER in column 3, found an empty cell: "rejects\\tVBZ\\t\\t-"',
   ],
   [
     'a comment within a sentence',

@@ -31,6 +31,7 @@ Blackburn NNP I-NP I-PER
     tagColumn: 4,
     illegalTags: new Map(),
     tokenCount: 5,
+    readings: [],
     warnings: [],
     sentences: [
       {

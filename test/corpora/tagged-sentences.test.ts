@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Layout } from '../../src/corpora/layout.js';
+import { plainNotation } from '../../src/corpora/tag-notation.js';
 import { type RowOptions, taggedSentences } from '../../src/corpora/tagged-sentences.js';
 
 function read(content: string | Uint8Array, options: RowOptions = {}) {
@@ -45,7 +47,16 @@ test('a row that cannot decide the layout leaves it to the next', () => {
 });
 
 test('a layout that is given holds for the first row too', () => {
-  const layout = { columnCount: 3, tokenColumn: 1, tagColumn: 3 };
+  const layout: Layout = {
+    columnCount: 3,
+    tokenColumn: 1,
+    tagColumn: 3,
+    separator: 'white space',
+    notation: plainNotation,
+    isNumbered: false,
+    hasSpacing: false,
+    otherTagColumns: [],
+  };
   const { sentences, malformed } = read('Title O\n\na x B-PER\n', { layout });
   expect(malformed).toEqual([[1, 'expected 3 columns, found 2: "Title O"']]);
   expect(sentences.map(({ tags }) => tags)).toEqual([['B-PER']]);

@@ -32,10 +32,13 @@ test('half a character at the end of the file is an error', () => {
   expect(() => lines([0x61, 0x0a, 0xe2, 0x82])).toThrow('f:2: expected UTF-8 text');
 });
 
-test.each(['fffe41000a00', 'feff0041000a'])('UTF-16 is refused by its name: %s', (hex) => {
-  const lines = utf8Lines(Buffer.from(hex, 'hex'), 'f');
-  expect(() => lines.next()).toThrow('f:1: expected UTF-8 text, found UTF-16');
-});
+test.each(['fffe41000a00', 'feff0041000a', '410009004f000a00', '00410009004f000a'])(
+  'UTF-16 is refused by its name: %s',
+  (hex) => {
+    const lines = utf8Lines(Buffer.from(hex, 'hex'), 'f');
+    expect(() => lines.next()).toThrow('f:1: expected UTF-8 text, found UTF-16');
+  },
+);
 
 test('a zero byte is an error on its line', () => {
   expect(() => lines('a\nb\0c\n')).toThrow(

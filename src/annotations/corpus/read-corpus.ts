@@ -1,12 +1,12 @@
 // A corpus in any format, as sentences with their entities.
-import type { ConllOptions, LabeledSentence } from '../../corpora/conll.js';
+import type { ConllOptions } from '../../corpora/conll.js';
 import { type ConllFile, readOnce } from '../../corpora/conll-file.js';
 import { type Predictions, predictionsOf } from '../../corpora/read-predictions.js';
-import type { TaggedSentence } from '../../corpora/tagged-sentences.js';
+import type { TaggedSentence } from '../../corpora/sentence-source.js';
 import { renderTags } from '../../corpora/tags.js';
 import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
-import { cutDocument, type SentenceTokenizer } from '../cut.js';
+import { type CutSentence, cutDocument, type SentenceTokenizer } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
 import { columnsReader } from '../readers/columns.js';
 import { jsonlReader } from '../readers/jsonl.js';
@@ -29,6 +29,8 @@ export interface CorpusOptions
 export interface Corpus extends ConllFile {
   /** The name of its format: conll for columns. */
   readonly format: string;
+  /** Those of a folder have the path of their file. */
+  readonly tagged: Iterable<TaggedSentence & { readonly path?: string }>;
   /** How it was read, unless it is a column file. */
   readonly description?: string;
 }
@@ -123,6 +125,7 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
     sentenceCount,
     tokenCount,
     typeCounts,
+    readings: [],
     warnings,
     violationCount: 0,
     tagColumn: 0,
@@ -134,11 +137,13 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
 function* sentencesOf(
   { documents }: AnnotationFile,
   tokenize: SentenceTokenizer,
-): Generator<LabeledSentence> {
+): Generator<CutSentence> {
   for (const document of documents) yield* cutDocument(document, { tokenize, onSplit: () => {} });
 }
 
-function* taggedSentences(sentences: Iterable<LabeledSentence>): Generator<TaggedSentence> {
+function* taggedSentences(
+  sentences: Iterable<CutSentence>,
+): Generator<TaggedSentence & { readonly path: string }> {
   for (const { spans, ...sentence } of sentences) {
     const tags = renderTags(spans, sentence.tokens.length, SCHEME);
     yield { ...sentence, tags, tagColumn: 0, isWhole: true };

@@ -21,6 +21,9 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const messages = createMessages(streams.stderr, false);
   const corpora: CheckedCorpus[] = [];
   for (const path of paths) corpora.push(await readCorpus(path, flags, messages));
+  for (const reading of corpora.flatMap(({ readings }) => readings)) {
+    await write(streams.stderr, `${reading}\n`);
+  }
   const wanted = new Set<Kind>(kindNames.filter((kind) => !ignore.includes(kind)));
   const findings = checkCorpora(corpora).filter(({ kind }) => wanted.has(kind));
   const fix =
@@ -60,8 +63,8 @@ const contentOf = ({ chunks }: ByteSource): Uint8Array =>
 /** A corpus that is not in columns: its tags are made of its entities. */
 function withoutRows({ path, scheme, tagged, description }: Corpus): CheckedCorpus {
   const sentences = Array.from(tagged, (sentence) => ({
-    ...sentence,
     path,
+    ...sentence,
     spans: spansOf(sentence.tags),
   }));
   return {

@@ -1,6 +1,7 @@
 // The result of `tagger check` as JSON, one finding a line.
 import { type Finding, type FindingPlace, kinds } from '../../checks/finding.js';
 import type { CheckedCorpus } from '../../checks/parse-corpus.js';
+import type { Layout } from '../../corpora/layout.js';
 import { countSeverities, isRepaired, measure, type Report } from './report.js';
 
 const FORMAT = 'teddy-check-report';
@@ -31,7 +32,7 @@ function describeCorpus(corpus: CheckedCorpus) {
   const { tokenCount, entityCount, types } = measure(corpus);
   return {
     path,
-    layout: layout ?? null,
+    layout: layout === undefined ? null : columnsOf(layout),
     ...(description !== undefined && { description }),
     scheme: layout === undefined ? null : scheme,
     sentenceCount: sentences.length,
@@ -41,6 +42,12 @@ function describeCorpus(corpus: CheckedCorpus) {
     types: Object.fromEntries(types),
   };
 }
+
+const columnsOf = ({ columnCount, tokenColumn, tagColumn }: Layout) => ({
+  columnCount,
+  tokenColumn,
+  tagColumn,
+});
 
 function describeFinding(finding: Finding, report: Report) {
   const { kind, place, message, excerpt = null, others = [] } = finding;

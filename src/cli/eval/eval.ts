@@ -94,6 +94,7 @@ async function readGold(
   const { sentences, warnings } = fitTypes(corpus, mapping, tagger?.labels.types);
   const { path, scheme, sentenceCount, tokenCount } = corpus;
   const size = `${renderCount(sentenceCount, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
+  for (const reading of corpus.readings) messages.note(`${reading}\n`);
   messages.note(`${path}: ${size}, ${corpus.description ?? `tag scheme ${scheme}`}\n`);
   for (const warning of [...corpus.warnings, ...warnings]) messages.warn(warning);
   return { corpus, sentences, training: await readTrainingEntities(flags) };

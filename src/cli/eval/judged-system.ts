@@ -70,8 +70,8 @@ export function judgeModel(
   function* tagged(): Generator<AlignedSentence> {
     for (const sentences of inGroups(gold.sentences, SENTENCES_AT_ONCE)) {
       const found = tagger.tagWithConfidences(sentences.map(({ tokens }) => tokens));
-      const aligned = sentences.map(({ tokens, spans, line }, index) => {
-        return { tokens, gold: spans, predicted: found[index], line };
+      const aligned = sentences.map(({ tokens, spans, line, lines }, index) => {
+        return { tokens, gold: spans, predicted: found[index], line, ...(lines && { lines }) };
       });
       finder?.add(aligned);
       yield* aligned;
@@ -173,7 +173,11 @@ function judgeRead(
   const illegal = columns && columns.violationCount > 0 ? columns : undefined;
   const repairs = illegal && repairsOf(gold.sentences, illegal, judgment);
   // The repair of illegal tags comes first; a tagger that finds nothing is no reason to warn.
-  const warnings = [...(illegal?.warnings.slice(0, 1) ?? []), ...predictions.warnings()];
+  const warnings = [
+    ...(columns?.readings ?? []),
+    ...(illegal?.warnings.slice(0, 1) ?? []),
+    ...predictions.warnings(),
+  ];
   return {
     ...system,
     sha256,

@@ -4,7 +4,9 @@
 // The score of a place is the probability that the model gives to its own reading, less the one that
 // it gives to the gold reading. It is near 1 only if the model is sure; a ratio would be ruled by
 // probabilities near 0, which no temperature makes reliable.
+
 import type { AlignedSentence } from '../../corpora/align-sentences.js';
+import { lineOf } from '../../corpora/sentence-source.js';
 import { type Disagreement, disagreementsOf } from '../../evaluation/disagreements.js';
 import { buildEntity } from '../../evaluation/report/build-report.js';
 import type { ReportSuspect } from '../../evaluation/report/eval-report.js';
@@ -54,7 +56,7 @@ function suspectOf(
   probabilities: Pick<ReportSuspect, 'confidence' | 'goldConfidence'>,
 ): ReportSuspect {
   return {
-    line: sentence.line + start,
+    line: lineOf(sentence, start),
     tokens: [...sentence.tokens],
     gold: gold.map((span) => buildEntity(sentence, span)),
     predicted: predicted.map((span) => buildEntity(sentence, span)),

@@ -38,6 +38,7 @@ export async function readTrainingCorpora(
   const read = async (path: string): Promise<ReadCorpus> => {
     const { sha256, scheme, ...corpus } = await readCorpus(path, { ...flags, tokenize });
     const sentences = [...corpus.sentences];
+    for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
     messages.note(`${path}: ${renderSize(sentences)}, ${corpus.description ?? scheme}\n`);
     return { path, sha256, scheme, sentences };
