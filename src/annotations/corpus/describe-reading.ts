@@ -8,6 +8,7 @@ import { LOSS_NAMES, type Loss, type LossKind } from '../losses.js';
 import { UNIT_NAMES } from '../offset-units.js';
 
 const SHOWN_SPLITS = 3;
+const SHOWN_TYPES = 5;
 
 /** The format of a file, the number of its documents, and what offsets count. */
 export function describeReading({ title, unit }: AnnotationFile, documentCount: number): string {
@@ -34,6 +35,14 @@ export function renderLosses(file: AnnotationFile, isStrict: boolean): string[] 
 export function renderLoss(kind: LossKind, { count, first }: Loss): string {
   const { one, many } = LOSS_NAMES[kind];
   return count === 1 ? `1 ${one}: ${first}` : `${count} ${many}, the first: ${first}`;
+}
+
+/** A sentence with the types that are renamed, if there are any. */
+export function renderRenamed(path: string, names: ReadonlyMap<string, string>): string[] {
+  if (names.size === 0) return [];
+  const pairs = [...names].slice(0, SHOWN_TYPES).map(([from, to]) => `${excerpt(from)} as ${to}`);
+  const rest = names.size > pairs.length ? ', …' : '';
+  return [`${path}: read types as tags can have them: ${pairs.join(', ')}${rest}`];
 }
 
 export interface SplitReport {

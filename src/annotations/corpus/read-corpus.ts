@@ -6,11 +6,16 @@ import type { TaggedSentence } from '../../corpora/sentence-source.js';
 import { renderTags } from '../../corpora/tags.js';
 import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
-import { type CutSentence, cutDocument, type SentenceTokenizer } from '../cut.js';
+import { type CutSentence, cutDocument, type SentenceTokenizer, typeNameOf } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
 import { columnsReader } from '../readers/columns.js';
 import { jsonlReader } from '../readers/jsonl.js';
-import { createSplitReport, describeReading, renderLosses } from './describe-reading.js';
+import {
+  createSplitReport,
+  describeReading,
+  renderLosses,
+  renderRenamed,
+} from './describe-reading.js';
 import {
   type AnnotationOptions,
   annotationFile,
@@ -99,16 +104,25 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
   const { path, sha256, format } = file;
   const splits = createSplitReport();
   const typeCounts = new Map<string, number>();
+  const renamed = new Map<string, string>();
   let [documentCount, sentenceCount, tokenCount] = [0, 0, 0];
   for (const document of file.documents) {
     if (!document.continues) documentCount++;
+    for (const { label } of document.entities) {
+      const name = typeNameOf(label);
+      if (name !== label) renamed.set(label, name);
+    }
     for (const { tokens, spans } of cutDocument(document, { tokenize, onSplit: splits.add })) {
       sentenceCount++;
       tokenCount += tokens.length;
       for (const { label } of spans) typeCounts.set(label, (typeCounts.get(label) ?? 0) + 1);
     }
   }
-  const warnings = [...renderLosses(file, strict ?? false), ...splits.render(path)];
+  const warnings = [
+    ...renderLosses(file, strict ?? false),
+    ...splits.render(path),
+    ...renderRenamed(path, renamed),
+  ];
   if (sentenceCount === 0) {
     throw new InputError(
       `${path}: expected texts with entities, found none (read as ${file.title})`,

@@ -2,7 +2,15 @@
 // JSON Lines with "spans", and with the "answer" of the annotator.
 //
 // Offsets are code points. Records that were rejected or ignored are left out.
-import { type Fields, fieldsOf, isFields, listField, spansIn, textField } from '../json-fields.js';
+import {
+  type Fields,
+  fieldsOf,
+  idOf,
+  isFields,
+  listField,
+  spansIn,
+  textField,
+} from '../json-fields.js';
 import { recordsOf } from '../json-records.js';
 import type { Reader } from '../reader.js';
 
@@ -28,7 +36,9 @@ export const prodigyReader: Reader = {
       if (Array.isArray(fields.relations) && fields.relations.length > 0) {
         losses.add('relations', where, fields.relations.length);
       }
-      yield { text, spans: spansIn(list, 'spans', where), path, line };
+      // `tagger convert` writes the id of a document where Prodigy keeps it.
+      const id = isFields(fields.meta) ? idOf(fields.meta) : {};
+      yield { ...id, text, spans: spansIn(list, 'spans', where), path, line };
     }
   },
 };

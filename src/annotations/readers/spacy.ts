@@ -4,6 +4,7 @@ import { isTag, spansOf } from '../../corpora/tags.js';
 import {
   type Fields,
   fieldsOf,
+  idOf,
   isFields,
   listField,
   textField,
@@ -22,7 +23,7 @@ export const spacyReader: Reader = {
     for (const record of recordsOf(files)) {
       const { path, line, where } = record;
       const fields = fieldsOf(record);
-      const id = fields.id === undefined ? {} : { id: String(fields.id) };
+      const id = idOf(fields);
       for (const [index, paragraph] of listField(fields, 'paragraphs', where).entries()) {
         const place = `${where}: "paragraphs[${index}]"`;
         if (!isFields(paragraph)) throw unexpected(place, 'an object', paragraph);
