@@ -23,6 +23,7 @@ const LAZY_MODULES = [
   'src/cli/inspect/inspect.ts',
   'src/cli/check/check.ts',
   'src/cli/completion/completion.ts',
+  'src/annotations/corpus/read-corpus.ts',
   'src/evaluation/report/html/html-report.ts',
   'src/cli/formats/html/html-page.ts',
   'src/files/unpack-zstd.ts',

@@ -28,6 +28,8 @@ export interface CheckedCorpus {
   /** The number of sentences that are left out for a malformed row. */
   readonly brokenSentenceCount: number;
   readonly malformedRows: readonly MalformedRow[];
+  /** How a corpus was read that is not in columns; it has no layout and no content then. */
+  readonly description?: string;
   /** What is read otherwise than it usually is, as sentences for the user. */
   readonly readings: readonly string[];
   /** Why the file could not be read. */

@@ -32,8 +32,12 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
  * @throws InputError if the file cannot be read or a line of it is malformed
  */
 export async function readPredictions(path: string, options: ConllOptions): Promise<Predictions> {
-  const source = await openSource(path);
-  const { sha256 } = source;
+  return predictionsOf(await openSource(path), options);
+}
+
+/** The same for an open file. */
+export function predictionsOf(source: ByteSource, options: ConllOptions): Predictions {
+  const { path, sha256 } = source;
   if (isJson(source)) return { path, sha256, survey: () => undefined, ...readJson(source) };
   return { path, sha256, warnings: () => [], ...readOnce(source, options) };
 }

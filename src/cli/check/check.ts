@@ -1,10 +1,14 @@
 // `tagger check`: looks for faults in corpora before any training.
+import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import { checkCorpora } from '../../checks/check-corpora.js';
 import { type Kind, kindNames } from '../../checks/finding.js';
 import { type CheckedCorpus, parseCorpus, unreadableCorpus } from '../../checks/parse-corpus.js';
+import { spansOf } from '../../corpora/tags.js';
 import { InputError } from '../../errors.js';
-import { readWholeFile } from '../../files/read-whole-file.js';
+import type { ByteSource } from '../../files/byte-source.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { CheckFlags } from '../commands/commands.js';
+import { createMessages, type Messages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { writeFix } from './fix.js';
 import { renderJson } from './render-json.js';
@@ -14,8 +18,9 @@ import { countSeverities } from './report.js';
 /** Prints the findings as a report or as JSON; returns the exit code. */
 export async function runCheck(flags: CheckFlags, streams: Streams): Promise<number> {
   const { corpora: paths, ignore = [], fix: fixPath, strict } = flags;
+  const messages = createMessages(streams.stderr, false);
   const corpora: CheckedCorpus[] = [];
-  for (const path of paths) corpora.push(await readCorpus(path, flags));
+  for (const path of paths) corpora.push(await readCorpus(path, flags, messages));
   for (const reading of corpora.flatMap(({ readings }) => readings)) {
     await write(streams.stderr, `${reading}\n`);
   }
@@ -33,12 +38,39 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
 }
 
 /** A file that cannot be read is a finding too, so that the others are checked. */
-async function readCorpus(path: string, flags: CheckFlags): Promise<CheckedCorpus> {
+async function readCorpus(
+  path: string,
+  flags: CheckFlags,
+  messages: Messages,
+): Promise<CheckedCorpus> {
   try {
-    const { content } = await readWholeFile(path);
-    return parseCorpus(content, path, flags);
+    const { openCorpus } = await import('../../annotations/corpus/read-corpus.js');
+    // Tags that are illegal are findings, and what is left out is printed.
+    const options = { ...flags, strict: false, tokenize: createSentenceTokenizer() };
+    const { columns, corpus } = await openCorpus(path, options);
+    if (columns) return parseCorpus(contentOf(columns), path, flags);
+    corpus.warnings.forEach(messages.warn);
+    return withoutRows(corpus);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return unreadableCorpus(path, error.message.replace(`${path}: `, ''));
   }
+}
+
+const contentOf = ({ chunks }: ByteSource): Uint8Array =>
+  Buffer.concat(Array.from(chunks(), (chunk) => Buffer.from(chunk)));
+
+/** A corpus that is not in columns: its tags are made of its entities. */
+function withoutRows({ path, scheme, tagged, description }: Corpus): CheckedCorpus {
+  const sentences = Array.from(tagged, (sentence) => ({
+    path,
+    ...sentence,
+    spans: spansOf(sentence.tags),
+  }));
+  return {
+    ...unreadableCorpus(path, ''),
+    scheme,
+    sentences,
+    ...(description !== undefined && { description }),
+  };
 }

@@ -2,6 +2,7 @@
 import type { Kind } from '../../checks/finding.js';
 import type { CheckedCorpus } from '../../checks/parse-corpus.js';
 import { repairCorpus } from '../../checks/repair.js';
+import { InputError } from '../../errors.js';
 import { gzipPieces } from '../../files/gzip.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 import { renderCount } from '../terminal/numbers.js';
@@ -20,6 +21,9 @@ export async function writeFix(
   { path, kinds }: FixOutput,
   stderr: NodeJS.WriteStream,
 ): Promise<WrittenFix | undefined> {
+  if (corpus.description !== undefined) {
+    throw new InputError(`${corpus.path}: --fix repairs column files, found ${corpus.description}`);
+  }
   if (corpus.layout === undefined) {
     await write(stderr, `${path}: not written, since ${corpus.path} has no sentence\n`);
     return undefined;

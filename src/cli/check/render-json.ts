@@ -28,11 +28,12 @@ export function* renderJson(report: Report): Generator<string> {
 }
 
 function describeCorpus(corpus: CheckedCorpus) {
-  const { path, layout, scheme, sentences, brokenSentenceCount } = corpus;
+  const { path, layout, description, scheme, sentences, brokenSentenceCount } = corpus;
   const { tokenCount, entityCount, types } = measure(corpus);
   return {
     path,
     layout: layout === undefined ? null : columnsOf(layout),
+    ...(description !== undefined && { description }),
     scheme: layout === undefined ? null : scheme,
     sentenceCount: sentences.length,
     brokenSentenceCount,

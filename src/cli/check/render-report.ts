@@ -50,19 +50,24 @@ function groupByKind(findings: readonly Finding[]): Group[] {
   return [...groups].map(([kind, members]) => ({ kind, findings: members }));
 }
 
-function renderCorpus(corpus: CheckedCorpus): string {
-  const { path, layout, scheme, sentences, brokenSentenceCount } = corpus;
-  const name = visible(path);
-  if (layout === undefined) return `${name}: no sentences\n`;
-  const { tokenCount, entityCount, types } = measure(corpus);
+function renderLayout({ layout, scheme }: CheckedCorpus): string {
+  if (layout === undefined) return '';
   const { columnCount, tokenColumn, tagColumn } = layout;
+  return `${columnCount} columns: token ${tokenColumn}, tag ${tagColumn}; tag scheme ${scheme}`;
+}
+
+function renderCorpus(corpus: CheckedCorpus): string {
+  const { path, layout, description, sentences, brokenSentenceCount } = corpus;
+  const name = visible(path);
+  if (layout === undefined && description === undefined) return `${name}: no sentences\n`;
+  const { tokenCount, entityCount, types } = measure(corpus);
   const broken =
     brokenSentenceCount === 0
       ? ''
       : `; without ${renderCount(brokenSentenceCount, 'sentence')} with malformed rows`;
   const paragraphs = [
     `${renderCount(sentences.length, 'sentence')}, ${renderCount(tokenCount, 'token')}, ${renderEntities(entityCount)}${broken}`,
-    `${columnCount} columns: token ${tokenColumn}, tag ${tagColumn}; tag scheme ${scheme}`,
+    description ?? renderLayout(corpus),
     renderTypes(types),
   ];
   const lines = paragraphs

@@ -37,7 +37,7 @@ const listKinds = (severity: Severity) =>
     .map((name) => `${name.padEnd(WIDTH)}${kinds[name].description}`)
     .join('\n');
 
-export const CHECK_DETAILS = `Reads column files as tagger train does. The first is taken for the training corpus.
+export const CHECK_DETAILS = `Reads corpora as tagger train does (see tagger help formats). The first is taken for the training corpus.
 
 Errors make training or scores wrong, or prevent them; the exit code is then 1:
 

@@ -1,6 +1,8 @@
-// The flags of `tagger train` and `tagger eval` that describe a column file.
+// The flags of `tagger train`, `tagger eval` and `tagger check` that describe a corpus.
+
 import { type TagScheme, tagSchemes } from '../../corpora/tag-scheme.js';
-import { choice, type Flag, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
+import { OFFSET_UNITS, type OffsetUnit } from '../../entities/offsets.js';
+import { choice, type Flag, names, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 
 /** Other common names of tag schemes. */
 const synonyms = new Map<string, TagScheme>([
@@ -34,6 +36,40 @@ export const corpusFlags = {
   scheme,
   strict: withDefault(
     false,
-    toggle('Reject tags that are illegal in their scheme instead of repairing them.'),
+    toggle('Reject illegal tags instead of repairing them, and annotations that would be lost.'),
+  ),
+};
+
+/** The formats of corpora. A test holds them against the readers. */
+export const corpusFormats = [
+  'conll',
+  'brat',
+  'doccano',
+  'hugging-face',
+  'inline',
+  'jsonl',
+  'label-studio',
+  'prodigy',
+  'spacy',
+  'spacy-jsonl',
+] as const;
+
+export const annotationFlags = {
+  'input-format': {
+    ...choice<(typeof corpusFormats)[number]>(
+      'Format of corpora: see tagger help formats.',
+      corpusFormats,
+    ),
+    placeholder: 'FORMAT',
+    defaultText: 'recognized',
+  },
+  offsets: {
+    ...choice<OffsetUnit>('What offsets count: utf16, codepoint or byte.', OFFSET_UNITS),
+    defaultText: 'found out by the texts of entities',
+  },
+  labels: names(
+    'Names of label ids in hugging-face, in order, such as O,B-PER,I-PER, or a file with one a line.',
+    'TAG,TAG|FILE',
+    'tags',
   ),
 };

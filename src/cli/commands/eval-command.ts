@@ -1,15 +1,15 @@
 // `tagger eval`: its flags, and what --help prints about it.
 import type { Command } from '../flags/command.js';
-import { inputFile } from '../flags/file-uses.js';
-import { corpusFlags } from './corpus-flags.js';
+import { inputCorpus } from '../flags/file-uses.js';
+import { annotationFlags, corpusFlags } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { gateFlags, judgedFlags, reportFlags, scoreFlags } from './eval-flags.js';
 import { exitCodes } from './exit-codes.js';
 
 export const evalCommand = {
   name: 'eval',
-  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputFile },
-  summary: 'Score a model on a CoNLL column file.',
+  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputCorpus },
+  summary: 'Score a model on a corpus.',
   details:
     'Prints the table of conlleval: precision, recall and F1 of the entities, overall and by type.',
   groups: {
@@ -18,6 +18,7 @@ export const evalCommand = {
     Gates: gateFlags,
     Reports: reportFlags,
     Columns: corpusFlags,
+    Annotations: annotationFlags,
     Execution: engineFlags,
   },
   examples: [

@@ -2,7 +2,7 @@
 
 import type { TypeMapping } from '../../corpora/map-types.js';
 import { findModel } from '../../model/shipped-model.js';
-import { type FileUse, inputFile, outputFile } from '../flags/file-uses.js';
+import { type FileUse, inputCorpus, inputFile, outputFile } from '../flags/file-uses.js';
 import { type Flag, path, repeatable, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 import { modelFlag } from './model-flag.js';
 
@@ -41,12 +41,12 @@ export const judgedFlags = {
   },
   predictions: {
     ...repeatable(
-      path(inputFile, 'Score predictions: columns, or JSON Lines with offsets. Repeatable.'),
+      path(inputCorpus, 'Score predictions: columns, or JSON Lines with offsets. Repeatable.'),
     ),
   },
   'predicted-column': wholeNumber('Score the tags in this column of CORPUS, counted from 1.', 1),
   'map-types': mapTypesFlag,
-  training: path(inputFile, 'Training corpus, to score seen and unseen entities apart.'),
+  training: path(inputCorpus, 'Training corpus, to score seen and unseen entities apart.'),
 };
 
 export const scoreFlags = {

@@ -1,6 +1,7 @@
 // `tagger train`: its flags, and what --help prints about it.
 import type { Command } from '../flags/command.js';
 import {
+  inputCorpus,
   inputFile,
   inputModel,
   inputVectors,
@@ -9,7 +10,7 @@ import {
   outputStream,
 } from '../flags/file-uses.js';
 import { choice, path, pathEndingIn, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
-import { corpusFlags } from './corpus-flags.js';
+import { annotationFlags, corpusFlags } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import {
@@ -24,10 +25,10 @@ import { epochFactors, type PresetName, presetNames, presets } from './presets.j
 
 const trainFileFlags = {
   dev: {
-    ...path(inputFile, 'Choose the best epoch on FILE.'),
+    ...path(inputCorpus, 'Choose the best epoch on FILE.'),
     defaultText: 'a tenth of CORPUS',
   },
-  test: path(inputFile, 'Score the trained model on FILE.'),
+  test: path(inputCorpus, 'Score the trained model on FILE.'),
   vectors: path(inputVectors, 'Word vectors: GloVe, word2vec, fastText, or an npm package.'),
   'keep-vectors': withDefault(
     200000,
@@ -67,9 +68,9 @@ function describePreset(name: PresetName): string {
 
 export const trainCommand = {
   name: 'train',
-  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputFile },
-  summary: 'Train a tagger on a CoNLL column file.',
-  details: 'For its format, see tagger help formats.',
+  operand: { name: 'CORPUS', count: 'one', key: 'corpus', use: inputCorpus },
+  summary: 'Train a tagger on a corpus.',
+  details: 'For its formats, see tagger help formats.',
   moreDetails: `--preset changes the defaults of these flags:
 
 ${describePreset('fast')}
@@ -77,6 +78,7 @@ ${describePreset('accurate')}`,
   groups: {
     Files: trainFileFlags,
     Columns: corpusFlags,
+    Annotations: annotationFlags,
     Preset: presetFlags,
     Network: { ...layerFlags, ...initializationFlags },
     'Word features': wordFlags,

@@ -1,6 +1,7 @@
 // `tagger eval`: scores models or predictions on a corpus, checks gates, writes reports.
-import { openConll } from '../../corpora/conll-file.js';
+
 import { hashFile } from '../../files/hash-file.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { EvalFlags } from '../commands/commands.js';
 import { readChosenModel } from '../model/chosen-model.js';
@@ -89,13 +90,15 @@ async function readGold(
   tagger: Tagger | undefined,
   messages: Messages,
 ): Promise<GoldCorpus> {
-  const corpus = await openConll(flags.corpus, flags);
+  const { readCorpus } = await import('../../annotations/corpus/read-corpus.js');
+  const tokenize = createSentenceTokenizer();
+  const corpus = await readCorpus(flags.corpus, { ...flags, tokenize });
   const mapping = flags.mapTypes ?? new Map();
   const { sentences, warnings } = fitTypes(corpus, mapping, tagger?.labels.types);
   const { path, scheme, sentenceCount, tokenCount } = corpus;
   const size = `${renderCount(sentenceCount, 'sentence')}, ${renderCount(tokenCount, 'token')}`;
   for (const reading of corpus.readings) messages.note(`${reading}\n`);
-  messages.note(`${path}: ${size}, tag scheme ${scheme}\n`);
+  messages.note(`${path}: ${size}, ${corpus.description ?? `tag scheme ${scheme}`}\n`);
   for (const warning of [...corpus.warnings, ...warnings]) messages.warn(warning);
   return { corpus, sentences, training: await readTrainingEntities(flags) };
 }

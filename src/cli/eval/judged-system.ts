@@ -1,10 +1,11 @@
 // What is judged: a model, a predictions file, or a column of the corpus, with its judgment.
 import { basename } from 'node:path';
 import * as v from 'valibot';
+import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
-import type { ConllFile } from '../../corpora/conll-file.js';
-import { type Predictions, readColumns, readPredictions } from '../../corpora/read-predictions.js';
+import { type Predictions, readColumns } from '../../corpora/read-predictions.js';
+import { InputError } from '../../errors.js';
 import type { TrainingEntities } from '../../evaluation/breakdowns.js';
 import { createJudge, type Judgment } from '../../evaluation/judge.js';
 import {
@@ -13,6 +14,7 @@ import {
   type ReportSystem,
 } from '../../evaluation/report/eval-report.js';
 import type { Provenance } from '../../model/file/model-file.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
 import { knownEntitiesOf } from '../../model/training-entities.js';
 import type { EvalFlags } from '../commands/commands.js';
@@ -22,7 +24,7 @@ import { createSuspectFinder } from './suspects.js';
 
 /** The gold side: the corpus and its sentences in the types of --map-types. */
 export interface GoldCorpus {
-  readonly corpus: ConllFile;
+  readonly corpus: Corpus;
   readonly sentences: Iterable<LabeledSentence>;
   /** Those of --training. */
   readonly training: TrainingEntities | undefined;
@@ -116,8 +118,14 @@ export async function judgePredictions(
   path: string,
   flags: EvalFlags,
 ): Promise<JudgedSystem> {
-  const { tokenColumn } = flags;
-  const predictions = await readPredictions(path, { ...(tokenColumn && { tokenColumn }) });
+  const { tokenColumn, labels } = flags;
+  const { readPredictedCorpus } = await import('../../annotations/corpus/read-corpus.js');
+  const tokenize = createSentenceTokenizer();
+  const predictions = await readPredictedCorpus(path, {
+    tokenize,
+    ...(tokenColumn && { tokenColumn }),
+    ...(labels && { labels }),
+  });
   return judgeRead(gold, flags.maxErrors, predictions, {
     name: basename(path),
     path,
@@ -131,6 +139,11 @@ export async function judgeColumn(
   flags: EvalFlags,
 ): Promise<JudgedSystem> {
   const { tokenColumn } = flags;
+  if (gold.corpus.tagColumn === 0) {
+    throw new InputError(
+      `${flags.corpus}: --predicted-column needs a column file, found ${gold.corpus.description}`,
+    );
+  }
   // Gold tags judged against themselves would pass every gate.
   if (column === gold.corpus.tagColumn) {
     throw new UsageError(
@@ -162,7 +175,11 @@ function judgeRead(
   const illegal = columns && columns.violationCount > 0 ? columns : undefined;
   const repairs = illegal && repairsOf(gold.sentences, illegal, judgment);
   // The repair of illegal tags comes first; a tagger that finds nothing is no reason to warn.
-  const warnings = [...(illegal?.warnings.slice(0, 1) ?? []), ...predictions.warnings()];
+  const warnings = [
+    ...(columns?.readings ?? []),
+    ...(illegal?.warnings.slice(0, 1) ?? []),
+    ...predictions.warnings(),
+  ];
   return {
     ...system,
     sha256,

@@ -1,7 +1,7 @@
 // The entities of the corpus that --training names.
-import { openConll } from '../../corpora/conll-file.js';
 import { mapSentence } from '../../corpora/map-types.js';
 import type { TrainingEntities } from '../../evaluation/breakdowns.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { EvalFlags } from '../commands/commands.js';
 
 /** The texts of the entities, by type; undefined without --training. */
@@ -9,7 +9,9 @@ export async function readTrainingEntities(
   flags: EvalFlags,
 ): Promise<TrainingEntities | undefined> {
   if (flags.training === undefined) return undefined;
-  const { sentences } = await openConll(flags.training, flags);
+  const { readCorpus } = await import('../../annotations/corpus/read-corpus.js');
+  const tokenize = createSentenceTokenizer();
+  const { sentences } = await readCorpus(flags.training, { ...flags, tokenize });
   const mapping = flags.mapTypes ?? new Map();
   const typesOf = new Map<string, Set<string>>();
   for (const sentence of sentences) {

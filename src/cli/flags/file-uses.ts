@@ -31,6 +31,12 @@ export const inputFile: FileUse = {
 /** Word vectors to read: a path, or the name of a package. */
 export const inputVectors: FileUse = { ...inputFile, pathOf: findVectors };
 
+/** A corpus: a file, device or pipe to read, or a folder with files of annotations. */
+export const inputCorpus: FileUse = {
+  ...inputFile,
+  check: (path) => checkReadable(path, () => true),
+};
+
 /** One of several inputs, or "-" for standard input; the command goes on without those it cannot read. */
 export const inputFileOrStdin: FileUse = {
   ...inputFile,

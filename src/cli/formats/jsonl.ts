@@ -1,10 +1,10 @@
 // One JSON object per line of text, for programs.
 import type { Entity } from '../../entities/entity.js';
+import { createPiecePlaces, type OffsetUnit, withOffsets } from '../../entities/offsets.js';
 import { InputError } from '../../errors.js';
 import { roundConfidence } from './confidence.js';
 import type { LineFormat, RecordPlace, RecordWriter } from './format.js';
 import { renderJson } from './json.js';
-import { createPiecePlaces, type OffsetUnit, withOffsets } from './offsets.js';
 
 // Some millions of entities.
 const MAXIMUM_KEPT_BYTES = 1 << 29;

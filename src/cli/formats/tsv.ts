@@ -3,9 +3,9 @@
 // The first row names the columns. A tab, a line end or a backslash in a text is written as \t, \n,
 // \r or \\, and nothing is quoted, so that a tab always ends a column.
 import type { Entity } from '../../entities/entity.js';
+import { createPiecePlaces, type OffsetUnit, withOffsets } from '../../entities/offsets.js';
 import { roundConfidence } from './confidence.js';
 import type { LineFormat } from './format.js';
-import { createPiecePlaces, type OffsetUnit, withOffsets } from './offsets.js';
 
 const COLUMNS = ['file', 'line', 'start', 'end', 'label', 'confidence', 'text', 'id'] as const;
 

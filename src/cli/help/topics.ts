@@ -21,6 +21,20 @@ A token and its tag on each line, and a blank line after each sentence. Spaces o
   was O
   here O
 
+Or what annotation tools export, which is recognized by content; --input-format names it otherwise:
+
+brat          a folder with texts (.txt) and annotations (.ann)
+doccano       JSON Lines with "label", "labels" or "entities"
+label-studio  exports as JSON or JSON-MIN
+prodigy       JSON Lines of prodigy db-out; only what was accepted
+spacy         JSON of spaCy 2, with tokens
+spacy-jsonl   examples of spaCy 3: ["text", {"entities": [[start, end, label]]}]
+hugging-face  JSON Lines with "tokens" and "ner_tags"; --labels names ids
+jsonl         JSON Lines of tagger tag
+inline        text with entities in brackets, as in [Teddy](PER)
+
+What is left out, such as relations or entities that overlap, is counted on stderr; with --strict it is an error. Texts are cut into sentences and tokens as tagger tag cuts them, and a token is split where an entity begins or ends within it.
+
 --input of tagger tag:
 
 text      each line is a separate text; with --paragraphs, blank lines divide texts

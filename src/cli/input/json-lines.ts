@@ -2,13 +2,14 @@
 //
 // A record is never printed anew. The field is inserted into the line as it stands, so that numbers,
 // escapes, spaces and repeated keys stay the same to the byte.
+
+import { type OffsetUnit, withOffsets } from '../../entities/offsets.js';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import { parseJson } from '../../files/parse-json.js';
 import { withoutByteOrderMark } from '../../files/utf8-lines.js';
 import type { LineFormat } from '../formats/format.js';
 import { renderEntities } from '../formats/jsonl.js';
-import { type OffsetUnit, withOffsets } from '../formats/offsets.js';
 import type { Line, Passage } from '../formats/passage.js';
 
 export interface JsonPassage extends Passage {

@@ -1,8 +1,9 @@
 // The choice of the output format: the flags decide or, without them, what the output is.
+
+import type { OffsetUnit } from '../../entities/offsets.js';
 import type { TagFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import type { Format } from '../formats/format.js';
-import type { OffsetUnit } from '../formats/offsets.js';
 import type { Passage } from '../formats/passage.js';
 import {
   type FormatName,

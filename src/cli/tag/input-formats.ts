@@ -1,11 +1,11 @@
 // The input formats of `tagger tag`: what a passage is, what its tokens are, and what --format
 // conll makes of it.
 import { columnTokens } from '../../corpora/columns.js';
+import type { OffsetUnit } from '../../entities/offsets.js';
 import type { SentenceTokenizer } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import { conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
 import type { Format } from '../formats/format.js';
-import type { OffsetUnit } from '../formats/offsets.js';
 import type { ColumnPassage, Line, Passage } from '../formats/passage.js';
 import { type DocumentKind, readDocument } from '../input/documents.js';
 import {

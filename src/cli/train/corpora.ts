@@ -1,12 +1,19 @@
 // The corpora of `tagger train`: training, dev and test sentences.
-import { type ConllCorpus, type LabeledSentence, readConll } from '../../corpora/conll.js';
+import type { Corpus } from '../../annotations/corpus/read-corpus.js';
+import type { LabeledSentence } from '../../corpora/conll.js';
 import type { TagScheme } from '../../corpora/tag-scheme.js';
 import { InputError } from '../../errors.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Random } from '../../tensors/random.js';
 import { holdOut } from '../../training/hold-out.js';
 import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
+
+/** A corpus in memory. */
+export interface ReadCorpus extends Pick<Corpus, 'path' | 'sha256' | 'scheme'> {
+  readonly sentences: readonly LabeledSentence[];
+}
 
 export interface TrainingCorpora {
   readonly sentences: readonly LabeledSentence[];
@@ -14,9 +21,9 @@ export interface TrainingCorpora {
   /** Tag scheme in which dev is scored. */
   readonly scheme: TagScheme;
   readonly files: {
-    readonly train: ConllCorpus;
-    readonly dev?: ConllCorpus;
-    readonly test?: ConllCorpus;
+    readonly train: ReadCorpus;
+    readonly dev?: ReadCorpus;
+    readonly test?: ReadCorpus;
   };
 }
 
@@ -26,12 +33,15 @@ export async function readTrainingCorpora(
   random: Random,
   messages: Messages,
 ): Promise<TrainingCorpora> {
-  const read = async (path: string) => {
-    const corpus = await readConll(path, flags);
+  const { readCorpus } = await import('../../annotations/corpus/read-corpus.js');
+  const tokenize = createSentenceTokenizer();
+  const read = async (path: string): Promise<ReadCorpus> => {
+    const { sha256, scheme, ...corpus } = await readCorpus(path, { ...flags, tokenize });
+    const sentences = [...corpus.sentences];
     for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
-    messages.note(`${path}: ${renderSize(corpus.sentences)}, ${corpus.scheme}\n`);
-    return corpus;
+    messages.note(`${path}: ${renderSize(sentences)}, ${corpus.description ?? scheme}\n`);
+    return { path, sha256, scheme, sentences };
   };
   const train = await read(flags.corpus);
   const dev = flags.dev === undefined ? undefined : await read(flags.dev);

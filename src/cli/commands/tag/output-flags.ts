@@ -1,8 +1,8 @@
 // The flags of `tagger tag` that choose the output.
 
+import { OFFSET_UNITS, type OffsetUnit } from '../../../entities/offsets.js';
 import { outputFolder } from '../../flags/file-uses.js';
 import { choice, names, path, toggle, withDefault } from '../../flags/kinds.js';
-import { OFFSET_UNITS, type OffsetUnit } from '../../formats/offsets.js';
 import { type FormatName, formatNames } from '../../formats/table/formats.js';
 
 export const outputFlags = {

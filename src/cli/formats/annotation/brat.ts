@@ -5,10 +5,10 @@
 // annotation up to the next line end, and does not store tabs in one: an entity with such a
 // character is divided into fragments. brat has no place for confidences and ids but notes.
 import type { Entity } from '../../../entities/entity.js';
+import { createOffsetConverter, lengthIn } from '../../../entities/offsets.js';
 import { type FileWriter, openFileWriter } from '../../../files/file-writer.js';
 import { roundConfidence } from '../confidence.js';
 import type { LineFormat } from '../format.js';
-import { createOffsetConverter, lengthIn } from '../offsets.js';
 import type { Line } from '../passage.js';
 
 interface BratPaths {

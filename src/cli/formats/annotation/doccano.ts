@@ -2,9 +2,10 @@
 //
 // doccano reads "text" and "label", and keeps the other fields as metadata. Its page counts UTF-16
 // units unless the project counts grapheme clusters. It rejects an empty text.
+
+import { type OffsetUnit, withOffsets } from '../../../entities/offsets.js';
 import type { LineFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { type OffsetUnit, withOffsets } from '../offsets.js';
 import { isBlank, placeOf } from './place.js';
 
 export function createDoccanoFormat(unit: OffsetUnit): LineFormat {

@@ -4,10 +4,10 @@
 // The names of the tags, "label" and "text", are those of Label Studio's template for named
 // entities.
 import type { Entity } from '../../../entities/entity.js';
+import { withOffsets } from '../../../entities/offsets.js';
 import { roundConfidence } from '../confidence.js';
 import type { LineFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { withOffsets } from '../offsets.js';
 import { isBlank, placeOf } from './place.js';
 
 /** @param modelVersion names the model */

@@ -2,11 +2,11 @@
 //
 // Offsets are code points, and token_end is the last token of a span. Each passage is a task.
 import type { Entity, TaggedText } from '../../../entities/entity.js';
+import { createOffsetConverter, withOffsets } from '../../../entities/offsets.js';
 import { roundConfidence } from '../confidence.js';
 import { type EntityToken, entityTokens } from '../entity-tokens.js';
 import type { PassageFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { createOffsetConverter, withOffsets } from '../offsets.js';
 import { isBlank, placeOf } from './place.js';
 
 export const prodigyFormat: PassageFormat = {

@@ -1,7 +1,8 @@
 // The table of the output formats of `tagger tag`. A format is loaded when it is chosen.
+
+import type { OffsetUnit } from '../../../entities/offsets.js';
 import type { RedactText } from '../../../redaction/redact-text.js';
 import type { Format } from '../format.js';
-import type { OffsetUnit } from '../offsets.js';
 
 /** The output of a file, for a format that writes files. */
 export interface FilePaths {

@@ -1,5 +1,5 @@
 // Offsets in a text in other units than UTF-16.
-import type { Entity } from '../../entities/entity.js';
+import type { Entity } from './entity.js';
 
 export const OFFSET_UNITS = ['utf16', 'codepoint', 'byte'] as const;
 

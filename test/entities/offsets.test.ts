@@ -6,8 +6,8 @@ import {
   OFFSET_UNITS,
   type OffsetUnit,
   withOffsets,
-} from '../../../src/cli/formats/offsets.js';
-import { taggedLine } from './tagged-line.js';
+} from '../../src/entities/offsets.js';
+import { taggedLine } from '../cli/formats/tagged-line.js';
 
 /** Slices as a program does that counts in the unit. */
 const slices: Readonly<Record<OffsetUnit, (text: string, start: number, end: number) => string>> = {

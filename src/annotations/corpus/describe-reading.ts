@@ -1,0 +1,72 @@
+// What is printed about a corpus that was not in columns: how it was read, and what was left out.
+
+import { InputError } from '../../errors.js';
+import { excerpt } from '../../files/excerpt.js';
+import type { SplitToken } from '../cut.js';
+import type { AnnotationFile } from '../document.js';
+import { LOSS_NAMES, type Loss, type LossKind } from '../losses.js';
+import { UNIT_NAMES } from '../offset-units.js';
+
+const SHOWN_SPLITS = 3;
+const SHOWN_TYPES = 5;
+
+/** The format of a file, the number of its documents, and what offsets count. */
+export function describeReading({ title, unit }: AnnotationFile, documentCount: number): string {
+  const documents = documentCount === 1 ? '1 document' : `${documentCount} documents`;
+  return [title, documents, ...(unit ? [`offsets in ${UNIT_NAMES[unit]}`] : [])].join(', ');
+}
+
+/**
+ * A sentence for each kind of loss.
+ *
+ * @throws InputError for the first real loss, if `isStrict`
+ */
+export function renderLosses(file: AnnotationFile, isStrict: boolean): string[] {
+  const losses = [...file.losses()];
+  const real = losses.find(([kind]) => LOSS_NAMES[kind].isLoss);
+  if (isStrict && real) {
+    throw new InputError(
+      `${file.path}: expected annotations that are read without loss, found ${renderLoss(...real)}`,
+    );
+  }
+  return losses.map(([kind, loss]) => `${file.path}: ${renderLoss(kind, loss)}`);
+}
+
+export function renderLoss(kind: LossKind, { count, first }: Loss): string {
+  const { one, many } = LOSS_NAMES[kind];
+  return count === 1 ? `1 ${one}: ${first}` : `${count} ${many}, the first: ${first}`;
+}
+
+/** A sentence with the types that are renamed, if there are any. */
+export function renderRenamed(path: string, names: ReadonlyMap<string, string>): string[] {
+  if (names.size === 0) return [];
+  const pairs = [...names].slice(0, SHOWN_TYPES).map(([from, to]) => `${excerpt(from)} as ${to}`);
+  const rest = names.size > pairs.length ? ', …' : '';
+  return [`${path}: read types as tags can have them: ${pairs.join(', ')}${rest}`];
+}
+
+export interface SplitReport {
+  add(split: SplitToken): void;
+  /** A sentence with the first of them, if there are any. */
+  render(path: string): string[];
+}
+
+export function createSplitReport(): SplitReport {
+  const first: SplitToken[] = [];
+  let count = 0;
+  return {
+    add: (split) => {
+      count++;
+      if (first.length < SHOWN_SPLITS) first.push(split);
+    },
+    render: (path) => {
+      if (count === 0) return [];
+      const begin = count === 1 ? '1 entity begins or ends' : `${count} entities begin or end`;
+      const shown = first.map(
+        ({ entity, token, place }) => `${excerpt(entity)} in ${excerpt(token)} (${place})`,
+      );
+      const rest = count > first.length ? ', …' : '';
+      return [`${path}: ${begin} within a token, which is split there: ${shown.join(', ')}${rest}`];
+    },
+  };
+}

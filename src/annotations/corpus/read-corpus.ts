@@ -1,0 +1,165 @@
+// A corpus in any format, as sentences with their entities.
+import type { ConllOptions } from '../../corpora/conll.js';
+import { type ConllFile, readOnce } from '../../corpora/conll-file.js';
+import { type Predictions, predictionsOf } from '../../corpora/read-predictions.js';
+import type { TaggedSentence } from '../../corpora/sentence-source.js';
+import { renderTags } from '../../corpora/tags.js';
+import { InputError } from '../../errors.js';
+import type { ByteSource } from '../../files/byte-source.js';
+import { type CutSentence, cutDocument, type SentenceTokenizer, typeNameOf } from '../cut.js';
+import type { AnnotationFile } from '../document.js';
+import { columnsReader } from '../readers/columns.js';
+import { jsonlReader } from '../readers/jsonl.js';
+import {
+  createSplitReport,
+  describeReading,
+  renderLosses,
+  renderRenamed,
+} from './describe-reading.js';
+import {
+  type AnnotationOptions,
+  annotationFile,
+  chooseReader,
+  openForReading,
+} from './open-annotations.js';
+import { readLabels } from './read-labels.js';
+
+export interface CorpusOptions
+  extends ConllOptions,
+    Pick<AnnotationOptions, 'inputFormat' | 'offsets' | 'labels'> {
+  /** Cuts the texts of formats that are not cut into tokens. */
+  readonly tokenize: SentenceTokenizer;
+}
+
+export interface Corpus extends ConllFile {
+  /** The name of its format: conll for columns. */
+  readonly format: string;
+  /** Those of a folder have the path of their file. */
+  readonly tagged: Iterable<TaggedSentence & { readonly path?: string }>;
+  /** How it was read, unless it is a column file. */
+  readonly description?: string;
+}
+
+// Tags that are made of spans are in this scheme.
+const SCHEME = 'IOB2';
+
+/**
+ * Opens a corpus. It is read once for its counts and faults, and anew each time its sentences are
+ * asked for.
+ *
+ * @throws InputError if the corpus cannot be read, is malformed or, if that is asked for, would not
+ * be read without loss
+ */
+export async function readCorpus(path: string, options: CorpusOptions): Promise<Corpus> {
+  const { columns, corpus } = await openCorpus(path, options);
+  return corpus ?? { ...readOnce(columns, options).survey(), format: columnsReader.name };
+}
+
+/** A column file that is not read yet, or a corpus in another format. */
+export type OpenedCorpus =
+  | { readonly columns: ByteSource; readonly corpus?: undefined }
+  | { readonly corpus: Corpus; readonly columns?: undefined };
+
+export async function openCorpus(path: string, options: CorpusOptions): Promise<OpenedCorpus> {
+  const source = await openForReading(path);
+  const reader = hasColumns(options) ? columnsReader : chooseReader(source, options);
+  if (reader === columnsReader) return { columns: source.files[0] };
+  const { inputFormat, offsets } = options;
+  const labels = await readLabels(options.labels);
+  const given = { ...(inputFormat && { inputFormat }), ...(offsets && { offsets }) };
+  const file = annotationFile(source, reader, { ...given, ...(labels && { labels }) });
+  return { corpus: surveyed(file, options) };
+}
+
+/**
+ * Opens predictions in any format.
+ *
+ * @throws InputError if the file cannot be read or a record is malformed
+ */
+export async function readPredictedCorpus(
+  path: string,
+  options: CorpusOptions,
+): Promise<Predictions> {
+  const source = await openForReading(path);
+  const reader = hasColumns(options) ? columnsReader : chooseReader(source, {});
+  if (reader === columnsReader || reader === jsonlReader) {
+    return predictionsOf(source.files[0], options);
+  }
+  const labels = await readLabels(options.labels);
+  const file = annotationFile(source, reader, { ...(labels && { labels }) });
+  return {
+    path,
+    sha256: file.sha256,
+    sentences: { [Symbol.iterator]: () => sentencesOf(file, options.tokenize) },
+    survey: () => undefined,
+    warnings: () => renderLosses(file, false),
+  };
+}
+
+/** Whether flags name columns, which only column files have. */
+const hasColumns = ({ inputFormat, tokenColumn, tagColumn }: CorpusOptions) =>
+  inputFormat === undefined && (tokenColumn !== undefined || tagColumn !== undefined);
+
+function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Corpus {
+  const { path, sha256, format } = file;
+  const splits = createSplitReport();
+  const typeCounts = new Map<string, number>();
+  const renamed = new Map<string, string>();
+  let [documentCount, sentenceCount, tokenCount] = [0, 0, 0];
+  for (const document of file.documents) {
+    if (!document.continues) documentCount++;
+    for (const { label } of document.entities) {
+      const name = typeNameOf(label);
+      if (name !== label) renamed.set(label, name);
+    }
+    for (const { tokens, spans } of cutDocument(document, { tokenize, onSplit: splits.add })) {
+      sentenceCount++;
+      tokenCount += tokens.length;
+      for (const { label } of spans) typeCounts.set(label, (typeCounts.get(label) ?? 0) + 1);
+    }
+  }
+  const warnings = [
+    ...renderLosses(file, strict ?? false),
+    ...splits.render(path),
+    ...renderRenamed(path, renamed),
+  ];
+  if (sentenceCount === 0) {
+    throw new InputError(
+      `${path}: expected texts with entities, found none (read as ${file.title})`,
+    );
+  }
+  if (typeCounts.size === 0) warnings.push(`${path}: no entities`);
+  const sentences = { [Symbol.iterator]: () => sentencesOf(file, tokenize) };
+  return {
+    path,
+    sha256,
+    format,
+    description: describeReading(file, documentCount),
+    scheme: SCHEME,
+    sentenceCount,
+    tokenCount,
+    typeCounts,
+    readings: [],
+    warnings,
+    violationCount: 0,
+    tagColumn: 0,
+    sentences,
+    tagged: { [Symbol.iterator]: () => taggedSentences(sentences) },
+  };
+}
+
+function* sentencesOf(
+  { documents }: AnnotationFile,
+  tokenize: SentenceTokenizer,
+): Generator<CutSentence> {
+  for (const document of documents) yield* cutDocument(document, { tokenize, onSplit: () => {} });
+}
+
+function* taggedSentences(
+  sentences: Iterable<CutSentence>,
+): Generator<TaggedSentence & { readonly path: string }> {
+  for (const { spans, ...sentence } of sentences) {
+    const tags = renderTags(spans, sentence.tokens.length, SCHEME);
+    yield { ...sentence, tags, tagColumn: 0, isWhole: true };
+  }
+}

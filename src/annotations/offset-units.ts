@@ -1,0 +1,122 @@
+// The unit of the offsets of a file: UTF-16 units, code points or bytes.
+import { lengthIn, OFFSET_UNITS, type OffsetUnit } from '../entities/offsets.js';
+import { InputError } from '../errors.js';
+import { excerpt } from '../files/excerpt.js';
+import type { RawDocument, RawSpan } from './reader.js';
+
+export const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
+  utf16: 'UTF-16 units',
+  codepoint: 'code points',
+  byte: 'bytes',
+};
+
+/**
+ * The unit in which every entity lies within its text, cuts no character, and has the text that the
+ * file says it has. Of several units, the preferred one.
+ *
+ * @param preferred the unit that the format defines
+ * @throws InputError if there is no such unit
+ */
+export function detectUnit(documents: Iterable<RawDocument>, preferred: OffsetUnit): OffsetUnit {
+  const units = new Set<OffsetUnit>([preferred, ...OFFSET_UNITS]);
+  for (const { text, spans } of documents) {
+    for (const unit of units) {
+      const convert = createOffsetReader(text, unit);
+      const misfit = spans.find((span) => !fits(text, span, convert));
+      if (misfit === undefined) continue;
+      units.delete(unit);
+      if (units.size === 0) throw noUnitFits(text, misfit);
+    }
+  }
+  const [unit] = units;
+  return unit;
+}
+
+/**
+ * Checks the spans in the given unit.
+ *
+ * @throws InputError for the first that does not fit
+ */
+export function checkUnit({ text, spans }: RawDocument, unit: OffsetUnit): void {
+  const convert = createOffsetReader(text, unit);
+  const misfit = spans.find((span) => !fits(text, span, convert));
+  if (misfit === undefined) return;
+  throw new InputError(
+    `${misfit.place}: expected ${expectedOf(misfit)} in ${UNIT_NAMES[unit]}, found ${shown(text, misfit, unit)}`,
+  );
+}
+
+function fits(text: string, span: RawSpan, convert: OffsetReader): boolean {
+  const found = textOf(text, span, convert);
+  return found !== undefined && (span.text === undefined || isSameText(found, span.text));
+}
+
+/** The text of a span, its parts joined by spaces; undefined outside of the text or within a character. */
+function textOf(text: string, span: RawSpan, convert: OffsetReader): string | undefined {
+  const { start, end, fragments = [[start, end]] } = span;
+  const parts: string[] = [];
+  for (const fragment of fragments) {
+    const [from, to] = fragment.map(convert);
+    if (from === undefined || to === undefined) return undefined;
+    parts.push(text.slice(from, to));
+  }
+  return parts.join(' ');
+}
+
+// Tools replace line ends and tabs in the text of an entity.
+function isSameText(found: string, given: string): boolean {
+  if (found === given) return true;
+  const flat = found.replaceAll(/\s/gu, ' ');
+  return flat === given.replaceAll(/\s/gu, ' ') || flat === given.replaceAll('\\n', ' ');
+}
+
+function noUnitFits(text: string, span: RawSpan): InputError {
+  const found = OFFSET_UNITS.map((unit) => `${shown(text, span, unit)} (${UNIT_NAMES[unit]})`);
+  return new InputError(`${span.place}: expected ${expectedOf(span)}, found ${found.join(', ')}`);
+}
+
+const expectedOf = ({ start, end, text }: RawSpan) =>
+  text === undefined
+    ? `offsets within the text for ${start} to ${end}`
+    : `${excerpt(text)} from ${start} to ${end}`;
+
+function shown(text: string, span: RawSpan, unit: OffsetUnit): string {
+  const found = textOf(text, span, createOffsetReader(text, unit));
+  if (found !== undefined) return excerpt(found);
+  const length = lengthIn(text, unit);
+  if (span.end > length) return `a text of length ${length}`;
+  return 'a part of a character';
+}
+
+/** The place in UTF-16 units; undefined outside of the text or within a character. */
+export type OffsetReader = (offset: number) => number | undefined;
+
+export function createOffsetReader(text: string, unit: OffsetUnit): OffsetReader {
+  if (unit === 'utf16') {
+    return (offset) => (offset > text.length || isWithinPair(text, offset) ? undefined : offset);
+  }
+  if (isAscii(text)) return (offset) => (offset > text.length ? undefined : offset);
+  const places = placesOf(text, unit);
+  return (offset) => (offset < places.length && places[offset] >= 0 ? places[offset] : undefined);
+}
+
+const isAscii = (text: string) => Buffer.byteLength(text) === text.length;
+
+function isWithinPair(text: string, offset: number): boolean {
+  const isLow = (text.charCodeAt(offset) & 0xfc00) === 0xdc00;
+  return isLow && (text.charCodeAt(offset - 1) & 0xfc00) === 0xd800;
+}
+
+/** The place in UTF-16 units at each offset, -1 within a character. */
+function placesOf(text: string, unit: 'codepoint' | 'byte'): Int32Array {
+  const places = new Int32Array(lengthIn(text, unit) + 1).fill(-1);
+  let offset = 0;
+  let place = 0;
+  for (const character of text) {
+    places[offset] = place;
+    place += character.length;
+    offset += unit === 'byte' ? Buffer.byteLength(character) : 1;
+  }
+  places[offset] = place;
+  return places;
+}

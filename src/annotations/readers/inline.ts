@@ -1,0 +1,62 @@
+// Text with entities in brackets, as in [Teddy Roosevelt](PER): what `tagger tag` prints.
+import { utf8Lines } from '../../files/utf8-lines.js';
+import type { RawSpan, Reader } from '../reader.js';
+
+export const inlineReader: Reader = {
+  name: 'inline',
+  title: 'text with entities in brackets',
+  recognizes: ({ start, records }) =>
+    records === undefined && /\[[^\]\n]+\]\([^()\n]+\)/u.test(start),
+  *read({ files }) {
+    for (const { path, chunks } of files) {
+      let line = 0;
+      for (const source of utf8Lines(chunks(), path)) {
+        line++;
+        const { text, spans } = parseInline(source, `${path}:${line}`);
+        const continues = line > 1 && { continues: true as const };
+        yield { text, spans, path, line, ...continues };
+      }
+    }
+  },
+};
+
+interface InlineText {
+  readonly text: string;
+  readonly spans: readonly RawSpan[];
+}
+
+// After the bracket that closes an entity. No type has brackets.
+const TYPE = /\(([^()[\]\n]+)\)/uy;
+const BRACKET = /[[\]]/g;
+
+/**
+ * Reads a line. An entity may have pairs of brackets in it, and a bracket without its pair is text.
+ *
+ * @param place of the line in its file
+ */
+export function parseInline(source: string, place: string): InlineText {
+  const spans: RawSpan[] = [];
+  let text = '';
+  let from = 0;
+  let open: number[] = [];
+  let lastOpen = -1;
+  for (const { 0: bracket, index } of source.matchAll(BRACKET)) {
+    if (bracket === '[') {
+      open.push(index);
+      lastOpen = index;
+      continue;
+    }
+    const start = open.pop() ?? lastOpen;
+    TYPE.lastIndex = index + 1;
+    const type = start >= from && start + 1 < index ? TYPE.exec(source) : null;
+    if (type === null) continue;
+    text += source.slice(from, start);
+    const entity = source.slice(start + 1, index);
+    spans.push({ label: type[1], start: text.length, end: text.length + entity.length, place });
+    text += entity;
+    from = TYPE.lastIndex;
+    open = [];
+    lastOpen = -1;
+  }
+  return { text: text + source.slice(from), spans };
+}

@@ -1,0 +1,50 @@
+// Annotations of Prodigy as `prodigy db-out` exports them (https://prodi.gy/docs/api-interfaces#ner_manual):
+// JSON Lines with "spans", and with the "answer" of the annotator.
+//
+// Offsets are code points. Records that were rejected or ignored are left out.
+import {
+  type Fields,
+  fieldsOf,
+  idOf,
+  isFields,
+  listField,
+  spansIn,
+  textField,
+} from '../json-fields.js';
+import { recordsOf } from '../json-records.js';
+import type { Reader } from '../reader.js';
+
+const OWN_FIELDS = ['answer', '_input_hash', '_task_hash', '_view_id', 'tokens'];
+
+export const prodigyReader: Reader = {
+  name: 'prodigy',
+  title: 'Prodigy annotations',
+  unit: 'codepoint',
+  recognizes: ({ records = [] }) => records.some((record) => isFields(record) && isTask(record)),
+  *read({ files }, losses) {
+    for (const record of recordsOf(files)) {
+      const { path, line, where } = record;
+      const fields = fieldsOf(record);
+      const text = textField(fields, 'text', where);
+      const { answer = 'accept' } = fields;
+      if (answer !== 'accept') {
+        losses.add('rejected', where);
+        continue;
+      }
+      // A text in which nothing was marked may lack the list.
+      const list = fields.spans === undefined ? [] : listField(fields, 'spans', where);
+      if (Array.isArray(fields.relations) && fields.relations.length > 0) {
+        losses.add('relations', where, fields.relations.length);
+      }
+      // `tagger convert` writes the id of a document where Prodigy keeps it.
+      const id = isFields(fields.meta) ? idOf(fields.meta) : {};
+      yield { ...id, text, spans: spansIn(list, 'spans', where), path, line };
+    }
+  },
+};
+
+function isTask(fields: Fields): boolean {
+  if (typeof fields.text !== 'string') return false;
+  const isSpan = Array.isArray(fields.spans) && isFields(fields.spans[0]);
+  return isSpan || OWN_FIELDS.some((name) => name in fields && !('ner_tags' in fields));
+}

@@ -1,0 +1,221 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { openAnnotations } from '../../../src/annotations/corpus/open-annotations.js';
+import type { AnnotatedDocument } from '../../../src/annotations/document.js';
+
+// Files written by hand after the documentation of each tool.
+const exampleOf = (name: string) => join('test', 'annotations', 'examples', name);
+
+const LABELS = ['O', 'B-PER', 'I-PER', 'B-ORG', 'I-ORG', 'B-LOC', 'I-LOC', 'B-MISC', 'I-MISC'];
+
+async function read(path: string, options = {}) {
+  const file = await openAnnotations(path, options);
+  const documents = [...file.documents];
+  const counts = Object.fromEntries([...file.losses()].map(([kind, { count }]) => [kind, count]));
+  return { file, documents, counts };
+}
+
+const entitiesOf = (documents: readonly AnnotatedDocument[]) =>
+  documents.map(({ entities }) => entities.map(({ label, text }) => `${label} ${text}`));
+
+let fileCount = 0;
+function write(content: string | Uint8Array, name = 'file.jsonl'): string {
+  const path = join(tmpdir(), `${fileCount++}-${name}`);
+  writeFileSync(path, content);
+  return path;
+}
+
+test.each([
+  [
+    'brat',
+    'brat',
+    [
+      ['ORG Sony', 'ORG Ericsson', 'LOC Sweden', 'ORG Sony', 'LOC North and South America'],
+      ['PER Zoë'],
+    ],
+  ],
+  [
+    'doccano.jsonl',
+    'doccano',
+    [['ORG EU', 'MISC German', 'MISC British'], ['PERSON Peter Blackburn'], ['PERSON Obama']],
+  ],
+  ['doccano-labels.jsonl', 'doccano', [['ORG EU', 'MISC German'], ['PERSON Obama']]],
+  [
+    'doccano-relations.jsonl',
+    'doccano',
+    [['ORG Google', 'DATE September 4, 1998', 'PERSON Larry Page']],
+  ],
+  ['label-studio.json', 'label-studio', [['LOC North America', 'PER Smith'], ['LOC Rome']]],
+  ['label-studio-min.json', 'label-studio', [['LOC North America']]],
+  ['prodigy.jsonl', 'prodigy', [['PRODUCT MacBook Pro'], []]],
+  ['spacy.json', 'spacy', [['PERSON Shaka Khan', 'LOC London']]],
+  ['spacy.jsonl', 'spacy-jsonl', [['PERSON Shaka Khan'], ['LOC London', 'LOC Berlin']]],
+  ['hugging-face.jsonl', 'hugging-face', [['ORG EU', 'MISC German'], ['PER Peter Blackburn']]],
+  ['hugging-face-ids.jsonl', 'hugging-face', [['ORG EU', 'MISC German'], ['PER Peter Blackburn']]],
+  ['inline.txt', 'inline', [['PER Teddy Roosevelt', 'LOC New York'], ['ORG a [very] long name']]],
+  ['tagger.jsonl', 'jsonl', [['PER Smith', 'PER Bob']]],
+  ['columns.conll', 'conll', [['PER Teddy Roosevelt'], ['LOC Paris']]],
+])('%s is recognized as %s, and its entities are read', async (name, format, expected) => {
+  const { file, documents } = await read(exampleOf(name), { labels: LABELS });
+  expect(file.format).toBe(format);
+  expect(entitiesOf(documents)).toEqual(expected);
+  for (const { text, entities } of documents) {
+    for (const entity of entities) expect(text.slice(entity.start, entity.end)).toBe(entity.text);
+  }
+});
+
+test.each([
+  [
+    'brat',
+    {
+      events: 1,
+      relations: 2,
+      attributes: 1,
+      normalizations: 1,
+      notes: 1,
+      discontinuous: 1,
+      overlapping: 1,
+    },
+  ],
+  ['doccano-relations.jsonl', { relations: 1 }],
+  ['label-studio.json', { otherAnnotators: 1, relations: 1, predictions: 1 }],
+  ['label-studio-min.json', { otherAnnotators: 1 }],
+  ['prodigy.jsonl', { rejected: 1 }],
+])('what is left out of %s is counted', async (name, expected) => {
+  expect((await read(exampleOf(name))).counts).toEqual(expected);
+});
+
+test('a loss has the place of the first one', async () => {
+  const { file } = await read(exampleOf('brat'));
+  expect(file.losses().get('relations')).toEqual({
+    count: 2,
+    first: `${exampleOf('brat')}/doc-1.ann:9`,
+  });
+});
+
+test('ids, lines and paths of documents are kept', async () => {
+  const { documents } = await read(exampleOf('brat'));
+  expect(documents.map(({ id, path }) => [id, path])).toEqual([
+    ['doc-1', exampleOf('brat/doc-1.txt')],
+    ['doc-2', exampleOf('brat/doc-2.txt')],
+  ]);
+  const exported = await read(exampleOf('doccano.jsonl'));
+  expect(exported.documents.map(({ id, line }) => [id, line])).toEqual([
+    ['101', 1],
+    ['102', 2],
+    ['103', 3],
+  ]);
+});
+
+test('an annotation of brat alone is read with its text', async () => {
+  const { documents } = await read(exampleOf('brat/doc-2.ann'));
+  expect(entitiesOf(documents)).toEqual([['PER Zoë']]);
+});
+
+test.each([
+  ['{"text": "a b", "label": [[0, 1, 7]]}', ':1: "label[0]": expected the name of a type, found 7'],
+  [
+    '{"text": "a b", "label": [["0", 1, "X"]]}',
+    ':1: "label[0]": expected a whole number for the start, found "0"',
+  ],
+  [
+    '{"text": "a b", "label": [[1, 0.5, "X"]]}',
+    ':1: "label[0]": expected a whole number for the end, found 0.5',
+  ],
+  [
+    '{"text": "a b", "label": [[2, 1, "X"]]}',
+    ':1: "label[0]": expected an end not before the start 2, found 1',
+  ],
+  [
+    '{"text": "a b", "entities": [{"start": 0, "end": 1, "label": "X"}, 4]}',
+    ':1: "entities[1]": expected an entity, found 4',
+  ],
+  [
+    '{"text": "a", "label": []}\n{"text": 4, "label": []}',
+    ':2: expected a text under "text", found 4',
+  ],
+  ['{"text": "a", "label": []}\n{"text": "a"}', ':2: expected a list under "label", found none'],
+  ['{"text": "a", "label": []}\n[]', ':2: expected a JSON object, found a list'],
+  ['{"text": "a", "label": []}\n{"text":', ':2: expected a JSON record, found "{\\"text\\":"'],
+  [
+    '[{"text": "a", "label": []},\n{"text": 4, "label": []}]',
+    ':2: record 2: expected a text under "text", found 4',
+  ],
+  [
+    '[{"text": "a", "label": []},\n{"text": "b", "label": []}',
+    ':2: expected ] at the end, found none',
+  ],
+  ['[{"text": "a", "label": []}] {}', ':1: expected nothing after the array, found "{}"'],
+  ['["a", {"entities": []}]\n["a", 4]', ':2: expected an object as the second element, found 4'],
+  ['["a", {"entities": []}]\n[4, {}]', ':2: expected a text as the first element, found 4'],
+  ['["a", {"entities": 4}]', ':1: expected a list under "entities", found 4'],
+  ['{"tokens": ["a"], "ner_tags": ["O", "O"]}', ':1: expected a tag for each of 1 tokens, found 2'],
+  [
+    '{"tokens": ["a"], "ner_tags": ["PER"]}',
+    ':1: "ner_tags[0]": expected a tag such as O or B-PER, found "PER"',
+  ],
+  [
+    '{"tokens": ["a"], "ner_tags": [1]}',
+    ':1: "ner_tags[0]": expected a tag such as B-PER, found the id 1; --labels has the names of ids',
+  ],
+  [
+    '{"tokens": ["a"], "ner_tags": ["O"]}\n{"tokens": [4], "ner_tags": ["O"]}',
+    ':2: expected a text for "tokens[0]", found 4',
+  ],
+  ['[{"paragraphs": [4]}]', ':1: record 1: "paragraphs[0]": expected an object, found 4'],
+  [
+    '[{"paragraphs": [{"sentences": [4]}]}]',
+    ':1: record 1: "paragraphs[0]": "sentences[0]": expected an object, found 4',
+  ],
+  [
+    '[{"paragraphs": [{"sentences": [{"tokens": [{"orth": "a", "ner": "X"}]}]}]}]',
+    ':1: record 1: "paragraphs[0]": "sentences[0]": expected a tag such as O or U-PER under "ner", found "X"',
+  ],
+  [
+    '[{"data": {"text": "a"}, "annotations": [{"result": 4}]}]',
+    ':1: record 1: expected a list under "result", found 4',
+  ],
+  [
+    '[{"data": {"image": 4}, "annotations": [{"result": []}]}]',
+    ':1: record 1: expected the text of the task under "text", found none',
+  ],
+  [
+    '{"text": "🙂 a", "label": [[1, 9, "X"]]}',
+    ':1: "label[0]": expected offsets within the text for 1 to 9, found a text of length 4 (UTF-16 units), a text of length 3 (code points), a text of length 6 (bytes)',
+  ],
+  [
+    '{"text": "🙂 Ana", "entities": [{"start": 1, "end": 4, "label": "X", "text": "Ana"}]}',
+    ':1: "entities[0]": expected "Ana" from 1 to 4, found a part of a character (UTF-16 units), " An" (code points), a part of a character (bytes)',
+  ],
+])('%s: %s', async (content, message) => {
+  const path = write(content);
+  await expect(read(path)).rejects.toThrow(`${path}${message}`);
+});
+
+test('an id beyond the labels is refused', async () => {
+  const path = write('{"tokens": ["a"], "ner_tags": [9]}');
+  await expect(read(path, { labels: LABELS })).rejects.toThrow(
+    `${path}:1: "ner_tags[0]": expected an id from 0 to 8, as --labels has 9 names, found 9`,
+  );
+});
+
+test('bytes that are not UTF-8 are refused', async () => {
+  const path = write(Buffer.from('[{"text": "\xff"}]', 'latin1'));
+  await expect(read(path, { inputFormat: 'doccano' })).rejects.toThrow(
+    `${path}: expected UTF-8 text, found other bytes`,
+  );
+});
+
+test('a folder without annotations is refused', async () => {
+  await expect(read(join('test', 'annotations', 'corpus'))).rejects.toThrow(
+    'test/annotations/corpus: expected .txt and .ann files of brat, found none',
+  );
+});
+
+test('a folder in a format of files is refused', async () => {
+  await expect(read(exampleOf('brat'), { inputFormat: 'doccano' })).rejects.toThrow(
+    'brat: expected a file, found a folder',
+  );
+});
