@@ -1,4 +1,6 @@
 // Mutations of bytes without regard to what they mean.
+//
+// A copy is made by the constructor, because the slice() of a Buffer is a view.
 import type { Random } from '../../../src/tensors/random.js';
 import { pick, pickRange } from './pick.js';
 
@@ -31,13 +33,13 @@ export const byteMutations: readonly Mutation[] = [
 ];
 
 function flipBit(input: Uint8Array, random: Random): Uint8Array {
-  const output = input.slice();
+  const output = new Uint8Array(input);
   if (output.length > 0) output[random.below(output.length)] ^= 1 << random.below(8);
   return output;
 }
 
 function replaceByte(input: Uint8Array, random: Random): Uint8Array {
-  const output = input.slice();
+  const output = new Uint8Array(input);
   if (output.length > 0) output[random.below(output.length)] = pick(UNUSUAL_BYTES, random);
   return output;
 }
@@ -79,7 +81,7 @@ function replaceNumber(input: Uint8Array, random: Random): Uint8Array {
   const number = Buffer.alloc(8);
   const offset = BigInt(random.below(3) - 1);
   number.writeBigUInt64LE(BigInt.asUintN(64, pick(UNUSUAL_NUMBERS, random) + offset));
-  const output = input.slice();
+  const output = new Uint8Array(input);
   output.set(number.subarray(0, width), random.below(output.length - width + 1));
   return output;
 }

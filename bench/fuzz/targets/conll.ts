@@ -1,8 +1,6 @@
 // Corpora in columns, read as training, evaluation and `tagger check` read them.
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseConll } from '../../../src/corpora/conll.js';
-import { openConll } from '../../../src/corpora/conll-file.js';
+import { readOnce } from '../../../src/corpora/conll-file.js';
 import { byteMutations } from '../mutations/bytes.js';
 import { mutateRepeatedly } from '../mutations/pick.js';
 import { mutateText } from '../mutations/text.js';
@@ -22,10 +20,11 @@ export const conllTarget: FuzzTarget = {
     random.below(4) === 0
       ? mutateRepeatedly(input, byteMutations, random)
       : mutateText(input, random),
-  run: async (input, folder) => {
-    const path = join(folder, 'corpus.conll');
-    await writeFile(path, input);
-    const { sentenceCount, sentences } = await openConll(path);
+  run: async (input) => {
+    const path = 'corpus.conll';
+    const middle = input.length >> 1;
+    const chunks = () => [input.subarray(0, middle), input.subarray(middle)];
+    const { sentenceCount, sentences } = readOnce({ path, sha256: '', chunks }, {}).survey();
     const held = parseConll(input, path);
     const count = [...sentences].length;
     if (count !== sentenceCount || count !== held.sentences.length) {
