@@ -1,7 +1,7 @@
 // Mutations of JSON by its structure: the result is mostly JSON again, of an unexpected form.
 import type { Random } from '../../../src/tensors/random.js';
 import { mutateRepeatedly, pick } from './pick.js';
-import { anyText, mutateText } from './text.js';
+import { anyText, LONGEST_TEXT, mutateText } from './text.js';
 
 /** JSON text in place of a value: what JSON.stringify would not write, such as 1e999. */
 class Raw {
@@ -37,7 +37,8 @@ export function mutateJson(input: Uint8Array, random: Random): Uint8Array {
 
 /** @throws SyntaxError for text that is not JSON */
 export function mutateJsonText(text: string, random: Random): string {
-  return render(mutateRepeatedly(treeOf(JSON.parse(text)), [mutateTree], random));
+  const mutated = render(mutateRepeatedly(treeOf(JSON.parse(text)), [mutateTree], random));
+  return mutated.slice(0, LONGEST_TEXT);
 }
 
 /** Mutates one of the lines of JSON Lines by its structure, or the text of all. */

@@ -4,7 +4,8 @@ import { mutateRepeatedly, pick, pickRange } from './pick.js';
 
 type Mutation = (input: string, random: Random) => string;
 
-const LONGEST_TEXT = 1 << 19;
+/** Repetition must not let inputs grow without bound. */
+export const LONGEST_TEXT = 1 << 19;
 
 /** Texts that readers of text are known to trip over. */
 export const unusualTexts: readonly string[] = [
