@@ -9,6 +9,7 @@ import type { FuzzTarget } from './target.js';
 export const MOST_MILLISECONDS = 5000;
 /** The process must not need more memory. */
 export const MOST_BYTES = 512 * 2 ** 20;
+const LEAST_RISE = 32 * 2 ** 20;
 
 export interface Execution {
   readonly input: Uint8Array;
@@ -47,7 +48,8 @@ export async function execute(
   const peakBytes = peakOf();
   if (elapsedMs > MOST_MILLISECONDS) finding ??= 'an input took too long';
   // The peak is that of the whole process, so only an execution that raised it is to blame.
-  if (peakBytes > MOST_BYTES && peakBytes > peakBefore) finding ??= 'an input took too much memory';
+  const isRaised = peakBytes - peakBefore > LEAST_RISE;
+  if (peakBytes > MOST_BYTES && isRaised) finding ??= 'an input took too much memory';
   return { input, elapsedMs, peakBytes, finding };
 }
 

@@ -5,7 +5,7 @@ import { mutateRepeatedly, pick, pickRange } from './pick.js';
 type Mutation = (input: string, random: Random) => string;
 
 /** Repetition must not let inputs grow without bound. */
-export const LONGEST_TEXT = 1 << 19;
+export const LONGEST_TEXT = 1 << 16;
 
 /** Texts that readers of text are known to trip over. */
 export const unusualTexts: readonly string[] = [
