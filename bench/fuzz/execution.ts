@@ -56,6 +56,11 @@ export async function execute(
 /** Resident memory, which is measured in kilobytes. */
 const peakOf = () => process.resourceUsage().maxRSS * 1024;
 
+const SHOWN_CHARACTERS = 2000;
+
 function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : `thrown: ${String(error)}`;
+  if (!(error instanceof Error)) return `thrown: ${String(error)}`;
+  const { name, message, stack = '' } = error;
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${name}: ${message}`.slice(0, SHOWN_CHARACTERS), ...frames].join('\n');
 }

@@ -1,5 +1,6 @@
 // Many executions of one target, and their figures.
 import { performance } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import { execute, inputOf } from './execution.js';
 import type { Findings } from './findings.js';
 import type { FuzzTarget } from './target.js';
@@ -31,6 +32,7 @@ export interface Figures {
 }
 
 const PROGRESS_MS = 10_000;
+const TURN = 64;
 
 export async function fuzzTarget(target: FuzzTarget, options: FuzzOptions): Promise<Figures> {
   const { seed, first, end, folder, findings } = options;
@@ -54,6 +56,8 @@ export async function fuzzTarget(target: FuzzTarget, options: FuzzOptions): Prom
     if (elapsedMs > slowestMs) [slowestMs, slowest] = [elapsedMs, number];
     peakBytes = execution.peakBytes;
     number++;
+    // Memory of buffers is given back only between turns of the event loop.
+    if (number % TURN === 0) await setImmediate();
     if (performance.now() - shownMs < PROGRESS_MS) continue;
     shownMs = performance.now();
     options.onProgress?.(figures());

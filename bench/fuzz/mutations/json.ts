@@ -37,8 +37,7 @@ export function mutateJson(input: Uint8Array, random: Random): Uint8Array {
 
 /** @throws SyntaxError for text that is not JSON */
 export function mutateJsonText(text: string, random: Random): string {
-  const mutated = render(mutateRepeatedly(treeOf(JSON.parse(text)), [mutateTree], random));
-  return mutated.slice(0, LONGEST_TEXT);
+  return render(mutateRepeatedly(treeOf(JSON.parse(text)), [mutateTree], random));
 }
 
 /** Mutates one of the lines of JSON Lines by its structure, or the text of all. */
@@ -150,11 +149,31 @@ function nested(random: Random): Raw {
   return new Raw(`${open.repeat(depth)}1${close.repeat(depth)}`);
 }
 
+/** As JSON, of which what is too long is cut off. */
 function render(tree: Tree): string {
-  if (tree instanceof Raw) return tree.text;
-  if (tree instanceof Entries) {
-    return `{${tree.list.map(([key, value]) => `${JSON.stringify(key)}:${render(value)}`).join()}}`;
+  let text = '';
+  for (const piece of piecesOf(tree)) {
+    text += piece;
+    if (text.length > LONGEST_TEXT) return text.slice(0, LONGEST_TEXT);
   }
-  if (Array.isArray(tree)) return `[${tree.map(render).join()}]`;
-  return JSON.stringify(tree);
+  return text;
+}
+
+function* piecesOf(tree: Tree): Generator<string> {
+  if (tree instanceof Raw) yield tree.text;
+  else if (tree instanceof Entries) {
+    yield '{';
+    for (const [index, [key, value]] of tree.list.entries()) {
+      yield `${index === 0 ? '' : ','}${JSON.stringify(key)}:`;
+      yield* piecesOf(value);
+    }
+    yield '}';
+  } else if (Array.isArray(tree)) {
+    yield '[';
+    for (const [index, value] of tree.entries()) {
+      if (index > 0) yield ',';
+      yield* piecesOf(value);
+    }
+    yield ']';
+  } else yield JSON.stringify(tree);
 }
