@@ -1,7 +1,7 @@
 // The state of a run, for --state: how far each target is, and which execution is under way.
 //
 // The file is written before each execution, so that it names the one that ended the process.
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { isRecord } from '../../src/cli/is-record.js';
 import { InputError } from '../../src/errors.js';
 import { parseJson } from '../../src/files/parse-json.js';
@@ -24,9 +24,8 @@ const FILE_LENGTH = 4096;
 
 /** @throws InputError for a file of something else */
 export function readState(path: string): FuzzState | undefined {
-  const text = readIfThere(path);
-  if (text === undefined) return undefined;
-  const state = parseJson(text);
+  if (!existsSync(path)) return undefined;
+  const state = parseJson(readFileSync(path, 'utf8'));
   if (isRecord(state) && typeof state.seed === 'number' && isRecord(state.done)) {
     const done = Object.entries(state.done).map(([name, count]) => [name, Number(count)] as const);
     const running = typeof state.running === 'string' ? { running: state.running } : {};
@@ -43,13 +42,4 @@ export function openStateFile(path: string): StateFile {
     },
     close: () => closeSync(file),
   };
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

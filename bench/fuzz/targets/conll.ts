@@ -10,7 +10,7 @@ const corpora = [
   'Teddy B-PER\nRoosevelt I-PER\nrode O\n\nbears O\nin O\nParis B-LOC\n',
   '-DOCSTART- -X- -X- O\n\nEU NNP B-NP I-ORG\nrejects VBZ B-VP O\n\nGerman JJ B-NP I-MISC\n',
   'Anna\tS-PER\r\nmet\tO\r\nNew\tB-LOC\r\nYork\tE-LOC\r\n\r\nAcme\tU-ORG\r\n',
-  '# newdoc id = 1\n# text = It rained.\n1\tIt\tO\n2\trained\tO\n\n1-2\tdu\t_\n1\tde\tO\n',
+  '# newdoc id = 1\n# text = It rained.\n1\tIt\tO\n2\trained\tO\n\n1\tdu\tB-X\n2\tde\tO\n',
 ];
 
 export const conllTarget: FuzzTarget = {

@@ -21,6 +21,8 @@ interface TagInput {
   readonly name: string;
   readonly seeds: readonly string[];
   readonly mutate: FuzzTarget['mutate'];
+  /** Absent for all formats. */
+  readonly formats?: readonly FormatName[];
   /** The flags that the input may be read with, one set after the other. */
   readonly flags: readonly (readonly string[])[];
 }
@@ -71,6 +73,7 @@ const jsonLines: TagInput = {
     '{"a":{"text":"Anna in York"},"text":"x"}\n\n{"text":""}\n',
   ],
   mutate: mutateJsonLines,
+  formats: ['jsonl'],
   flags: [
     ['--input', 'jsonl'],
     ['--input', 'jsonl', '--text-field', 'a.text', '--skip-missing'],
@@ -101,7 +104,7 @@ export const tagTargets: readonly FuzzTarget[] = [text, columns, jsonLines, html
   targetOf,
 );
 
-function targetOf({ name, seeds, mutate, flags }: TagInput): FuzzTarget {
+function targetOf({ name, seeds, mutate, formats = FORMATS, flags }: TagInput): FuzzTarget {
   let tagger: Tagger | undefined;
   return {
     name,
@@ -111,7 +114,7 @@ function targetOf({ name, seeds, mutate, flags }: TagInput): FuzzTarget {
       tagger ??= createSmallTagger();
       const choice = sumOf(input);
       const chosen = flags[choice % flags.length];
-      const format = FORMATS[Math.floor(choice / flags.length) % FORMATS.length];
+      const format = formats[Math.floor(choice / flags.length) % formats.length];
       const output = await tagInProcess(tagger, input, ['--format', format, ...chosen]);
       checkOutput(format, output, chosen);
     },
