@@ -1,6 +1,7 @@
 // Errors as they are printed, with their exit codes.
 import { InputError } from '../errors.js';
 import { ComparisonError, UsageError } from './flags/usage-error.js';
+import { escapeControls, escapeLines } from './terminal/escape.js';
 
 export interface RenderedError {
   /** A line for each error; for a bug of ours with isDebug, its stack. */
@@ -9,11 +10,11 @@ export interface RenderedError {
 }
 
 export function renderError(error: unknown, isDebug: boolean): RenderedError {
-  if (error instanceof InputError) return { text: `tagger: ${error.message}\n`, exitCode: 1 };
-  if (error instanceof ComparisonError) return { text: `tagger: ${error.message}\n`, exitCode: 2 };
+  if (error instanceof InputError) return { text: line(error.message), exitCode: 1 };
+  if (error instanceof ComparisonError) return { text: line(error.message), exitCode: 2 };
   if (error instanceof UsageError) {
     const words = ['tagger', ...(error.command === undefined ? [] : [error.command]), '--help'];
-    return { text: `tagger: ${error.message} (see ${words.join(' ')})\n`, exitCode: 2 };
+    return { text: line(`${error.message} (see ${words.join(' ')})`), exitCode: 2 };
   }
   if (error instanceof AggregateError) {
     const rendered = error.errors.map((each) => renderError(each, isDebug));
@@ -22,5 +23,8 @@ export function renderError(error: unknown, isDebug: boolean): RenderedError {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? (error.stack ?? message) : message;
   const detail = isDebug ? stack : `${message} (set DEBUG=1 for the stack trace)`;
-  return { text: `tagger: internal error: ${detail}\n`, exitCode: 1 };
+  return { text: `tagger: internal error: ${escapeLines(detail)}\n`, exitCode: 1 };
 }
+
+// A message may quote a file, or have its name.
+const line = (message: string) => `tagger: ${escapeControls(message)}\n`;

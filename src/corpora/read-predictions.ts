@@ -121,9 +121,8 @@ function parseRecord(source: string, where: string): TaggedRecord {
   if (!raw.every((entity) => entity !== undefined)) {
     throw unexpected('entities as {"start", "end", "label"} or [start, end, label], found another');
   }
-  const inUnits = [raw, raw.map((entity) => fromCodePoints(text, entity))].find((converted) =>
-    converted.every((entity) => isOnText(text, entity)),
-  );
+  const areOnText = (found: readonly RawEntity[]) => found.every((each) => isOnText(text, each));
+  const inUnits = areOnText(raw) ? raw : [fromCodePoints(text, raw)].find(areOnText);
   if (inUnits === undefined) throw unexpected('entities within the text that agree with it');
   const sorted = inUnits.toSorted((a, b) => a.start - b.start);
   if (sorted.some(({ start }, index) => index > 0 && start < sorted[index - 1].end)) {
@@ -154,13 +153,16 @@ function isOnText(text: string, { start, end, ...entity }: RawEntity): boolean {
   return typeof entity.text !== 'string' || text.slice(start, end) === entity.text;
 }
 
-function fromCodePoints(text: string, entity: RawEntity): RawEntity {
-  const characters = [...text];
-  const offset = (index: number) =>
-    index > characters.length
-      ? Number.POSITIVE_INFINITY
-      : characters.slice(0, index).join('').length;
-  return { ...entity, start: offset(entity.start), end: offset(entity.end) };
+function fromCodePoints(text: string, entities: readonly RawEntity[]): RawEntity[] {
+  // The offset of each character, and that of the end.
+  const offsets = [0];
+  for (const character of text) offsets.push(offsets[offsets.length - 1] + character.length);
+  const offsetOf = (index: number) => offsets[index] ?? Number.POSITIVE_INFINITY;
+  return entities.map((entity) => ({
+    ...entity,
+    start: offsetOf(entity.start),
+    end: offsetOf(entity.end),
+  }));
 }
 
 /** The words between white space, cut at the ends of entities. */

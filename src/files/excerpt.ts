@@ -9,3 +9,38 @@ export function excerpt(text: string): string {
   if (characters.length <= SHOWN_CHARACTERS) return JSON.stringify(text);
   return JSON.stringify(`${characters.slice(0, SHOWN_CHARACTERS).join('')}…`);
 }
+
+/**
+ * A JSON value as JSON, shortened like a text if it is long. Only what is shown is rendered, so that
+ * nesting of any depth needs no stack. `undefined` is called none.
+ */
+export function excerptOfJson(value: unknown): string {
+  if (typeof value === 'string') return excerpt(value);
+  if (value === undefined) return 'none';
+  let shown = '';
+  for (const piece of jsonPieces(value)) {
+    shown += piece;
+    if (shown.length > SHOWN_CHARACTERS) return `${shown.slice(0, SHOWN_CHARACTERS)}…`;
+  }
+  return shown;
+}
+
+function* jsonPieces(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) {
+    yield typeof value === 'string' ? excerpt(value) : String(value);
+    return;
+  }
+  const isList = Array.isArray(value);
+  yield isList ? '[' : '{';
+  let separator = '';
+  for (const [key, item] of isList ? value.entries() : propertiesOf(value)) {
+    yield isList ? separator : `${separator}${excerpt(String(key))}:`;
+    yield* jsonPieces(item);
+    separator = ',';
+  }
+  yield isList ? ']' : '}';
+}
+
+function* propertiesOf(value: object): Generator<[key: string, value: unknown]> {
+  for (const key in value) yield [key, Reflect.get(value, key)];
+}

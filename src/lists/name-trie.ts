@@ -69,8 +69,14 @@ export class NameTrie {
    */
   add(root: number, atoms: Int32Array, count: number, value: number): number {
     let node = root;
+    // The atoms from here on that are known to be those of the tail, which then differs.
+    let shared = 0;
     for (let index = 0; index < count; index++) {
-      if (this.followTail(node, atoms, index, count) === count) return this.tailValueAt(node);
+      if (shared === 0) {
+        shared = this.#sharedWithTail(node, atoms, index, count);
+        const isWhole = this.followTail(node, atoms, index, index + shared) === count;
+        if (isWhole) return this.tailValueAt(node);
+      } else shared--;
       this.#lowerTail(node);
       const slot = this.#findSlot(node, atoms[index]);
       if (this.#slots[slot] > 0) {
@@ -86,6 +92,16 @@ export class NameTrie {
     const before = this.valueAt(node);
     if (before === NONE) this.#setValue(node, value);
     return before;
+  }
+
+  /** The number of atoms from `first` on with which the tail of a node begins. */
+  #sharedWithTail(node: number, atoms: Int32Array, first: number, count: number): number {
+    const start = this.#nodes.values[node * RECORD + TAIL_START];
+    const length = this.#nodes.values[node * RECORD + TAIL_END] - start;
+    const most = Math.min(length, count - first);
+    let shared = 0;
+    while (shared < most && this.#tails.values[start + shared] === atoms[first + shared]) shared++;
+    return shared;
   }
 
   /** Makes the first atom of the tail a step, since another name is to begin here. */

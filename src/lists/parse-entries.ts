@@ -1,6 +1,6 @@
 // Entries of a list file, which is JSON Lines or has columns that tabs separate.
 import { InputError } from '../errors.js';
-import { excerpt } from '../files/excerpt.js';
+import { excerpt, excerptOfJson } from '../files/excerpt.js';
 import { parseJson } from '../files/parse-json.js';
 import {
   type DenyEntry,
@@ -92,12 +92,12 @@ function columnError(expected: string, line: string, where: Where): InputError {
 
 function checkText(text: unknown, where: Where): string {
   if (typeof text === 'string' && !isBlank(text)) return text;
-  throw new InputError(`${where()}: expected ${EXPECTED_TEXT}, found ${show(text)}`);
+  throw new InputError(`${where()}: expected ${EXPECTED_TEXT}, found ${excerptOfJson(text)}`);
 }
 
 function checkLabel(label: unknown, where: Where): string {
   if (typeof label === 'string' && isLabel(label)) return label;
-  throw new InputError(`${where()}: expected ${EXPECTED_LABEL}, found ${show(label)}`);
+  throw new InputError(`${where()}: expected ${EXPECTED_LABEL}, found ${excerptOfJson(label)}`);
 }
 
 type Field = keyof ParsedEntry;
@@ -122,16 +122,11 @@ function checkId(id: unknown, where: Where): string | undefined {
   if (id === undefined || (typeof id === 'string' && id !== '')) return id;
   if (Number.isSafeInteger(id)) return String(id);
   const expected = 'an id that is text or a whole number';
-  throw new InputError(`${where()}: expected ${expected}, found ${show(id)}`);
+  throw new InputError(`${where()}: expected ${expected}, found ${excerptOfJson(id)}`);
 }
 
 function checkSwitch(value: unknown, where: Where): boolean | undefined {
   if (value === undefined || typeof value === 'boolean') return value;
   const expected = 'caseSensitive to be true or false';
-  throw new InputError(`${where()}: expected ${expected}, found ${show(value)}`);
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return 'none';
-  return excerpt(typeof value === 'string' ? value : JSON.stringify(value));
+  throw new InputError(`${where()}: expected ${expected}, found ${excerptOfJson(value)}`);
 }

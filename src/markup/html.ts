@@ -102,12 +102,15 @@ interface Piece {
 
 function addText(builder: DocumentTextBuilder, source: string, { text, sourceCodeLocation }: Text) {
   const { startOffset: start, endOffset: end } = placeOf(sourceCodeLocation);
-  // Whether references stand for characters depends on the element around them.
-  const readings = [
-    [{ start, end }],
-    piecesOf(source, start, end, false),
-    piecesOf(source, start, end, true),
-  ];
+  // Whether references stand for characters depends on the element around them, and so does whether
+  // a line end at its start belongs to it: that of a pre element does not.
+  const afterLineEnd = start + (/^\r?\n|^\r/.exec(source.slice(start, start + 2))?.[0].length ?? 0);
+  const starts = afterLineEnd > start ? [start, afterLineEnd] : [start];
+  const readings = starts.flatMap((from) => [
+    [{ start: from, end }],
+    piecesOf(source, from, end, false),
+    piecesOf(source, from, end, true),
+  ]);
   const pieces = readings.find((reading) => textOf(reading, source) === withLineFeeds(text)) ?? [
     { start, end, replacement: text },
   ];

@@ -316,6 +316,11 @@ test.each<[string, Edit, string]>([
     'systems: the counts of the sentences do not add up',
   ],
   ['the version', (report) => (report.version = 2), 'expected a report of version 1, found 2'],
+  [
+    'a nested version',
+    (report) => (report.version = { a: [] }),
+    'expected a report of version 1, found {"a":[]}',
+  ],
   ['no version', (report) => delete report.version, 'expected a report of version 1, found none'],
   [
     'the format',
@@ -339,7 +344,7 @@ test('an edit that breaks the schema is named', () => {
   report.systems[0].overall.gold = -1;
   const edited = file('negative.json', JSON.stringify(report));
   const message = refusal(gold, '--predictions', predicted, '--baseline', edited);
-  expect(message).toMatch(/negative\.json: systems\.0\.overall\.gold: Invalid value: Expected >=0/);
+  expect(message).toMatch(/negative\.json \(systems\.0\.overall\.gold\): expected >=0, found -1$/m);
 });
 
 test.each(['', 'not JSON', '[]', 'null', '{"format":'])(

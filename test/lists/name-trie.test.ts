@@ -37,3 +37,14 @@ test('a name has the value that it was first added with, however names share the
     }),
   );
 });
+
+test('names of a million atoms that differ only in the last one are added', () => {
+  // With a comparison of the rest at each atom, this would take hours.
+  const trie = new NameTrie();
+  const root = trie.addRoot();
+  const atoms = new Int32Array(1_000_000).fill(7);
+  expect(trie.add(root, atoms, atoms.length, 1)).toBe(-1);
+  atoms[atoms.length - 1] = 8;
+  expect(trie.add(root, atoms, atoms.length, 2)).toBe(-1);
+  expect(trie.add(root, atoms, atoms.length, 3)).toBe(2);
+});

@@ -82,12 +82,16 @@ test.each([
   ['{"text":"Paris"', '1: expected a JSON object, found "{\\"text\\":\\"Paris\\""'],
   ['{"label":"LOC"}', '1: expected a text that is not blank, found none'],
   ['{"text":" ","label":"LOC"}', '1: expected a text that is not blank, found " "'],
-  ['{"text":7,"label":"LOC"}', '1: expected a text that is not blank, found "7"'],
+  ['{"text":7,"label":"LOC"}', '1: expected a text that is not blank, found 7'],
   ['{"text":"Paris"}', `1: ${label} none`],
-  ['{"text":"Paris","label":null}', `1: ${label} "null"`],
+  ['{"text":"Paris","label":null}', `1: ${label} null`],
+  [
+    `{"text":"Paris","label":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    `1: ${label} ${'['.repeat(60)}…`,
+  ],
   [
     '{"text":"Paris","label":"LOC","id":1.5}',
-    '1: expected an id that is text or a whole number, found "1.5"',
+    '1: expected an id that is text or a whole number, found 1.5',
   ],
   [
     '{"text":"Paris","label":"LOC","id":""}',

@@ -119,3 +119,20 @@ test('a document of markup only has no text', async () => {
   expect(await textsIn('<!DOCTYPE html><p> &nbsp; <!-- a --><img>')).toEqual([]);
   expect(await textsIn('')).toEqual([]);
 });
+
+test.each([
+  ['<pre>\n Ann &amp; Lee', 'Ann', '&'],
+  ['<pre>\r\nAnn &amp; Lee', 'Ann', '&'],
+  ['<textarea>\nAnn </>&amp; Lee', 'Ann', '&'],
+  ['<listing>\n\nAnn &amp; Lee', 'Ann', '&'],
+])(
+  'the line end at the start of %j is no text, and the rest keeps its places',
+  async (source, ...words) => {
+    const [{ text, rangeOf }] = await textsOfHtml(source);
+    for (const word of words) {
+      const at = text.indexOf(word);
+      const [start, end] = rangeOf(at, at + word.length);
+      expect(source.slice(start, end)).toBe(word === '&' ? '&amp;' : word);
+    }
+  },
+);

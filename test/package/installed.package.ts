@@ -115,3 +115,17 @@ test('installing it runs no script, neither its own nor one of a dependency', ()
   const withScripts = Object.keys(packages).filter((name) => packages[name].hasInstallScript);
   expect(withScripts).toEqual([]);
 });
+
+test('the installation ran no script: prepare is for those who build the package', () => {
+  const { scripts } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  for (const name of ['preinstall', 'install', 'postinstall'])
+    expect(scripts[name]).toBeUndefined();
+  // It would have failed, because what it runs is not in the package.
+  expect(scripts.prepare).toContain('node build.js');
+  expect(existsSync(join(installed, 'build.js'))).toBe(false);
+  const lock = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8'));
+  const withScripts = Object.entries<{ hasInstallScript?: true }>(lock.packages).filter(
+    ([, entry]) => entry.hasInstallScript,
+  );
+  expect(withScripts.map(([place]) => place)).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { repairCorpus } from '../../checks/repair.js';
 import { InputError } from '../../errors.js';
 import { gzipPieces } from '../../files/gzip.js';
 import { writeFileAtomically } from '../../files/write-file.js';
+import { escapeControls } from '../terminal/escape.js';
 import { renderCount } from '../terminal/numbers.js';
 import { write } from '../terminal/streams.js';
 import type { WrittenFix } from './report.js';
@@ -25,12 +26,13 @@ export async function writeFix(
     throw new InputError(`${corpus.path}: --fix repairs column files, found ${corpus.description}`);
   }
   if (corpus.layout === undefined) {
-    await write(stderr, `${path}: not written, since ${corpus.path} has no sentence\n`);
+    const line = `${path}: not written, since ${corpus.path} has no sentence`;
+    await write(stderr, `${escapeControls(line)}\n`);
     return undefined;
   }
   const { pieces, tokenCount, tagCount } = repairCorpus(corpus, kinds);
   await writeFileAtomically(path, path.endsWith('.gz') ? [gzipPieces(pieces)] : pieces);
   const counts = `${renderCount(tagCount, 'tag')} and ${renderCount(tokenCount, 'token')}`;
-  await write(stderr, `${path}: repaired ${counts}\n`);
+  await write(stderr, `${escapeControls(path)}: repaired ${counts}\n`);
   return { path, tokenCount, tagCount };
 }

@@ -17,7 +17,8 @@ const scheme: Flag<TagScheme> = {
   expected: `one of ${schemeNames.join(', ')}`,
   choices: schemeNames,
   check: (value) => {
-    const name = String(value).toUpperCase();
+    if (typeof value !== 'string') return undefined;
+    const name = value.toUpperCase();
     return synonyms.get(name) ?? tagSchemes.find((known) => known === name);
   },
 };

@@ -76,7 +76,7 @@ const characterFlags = {
       ...characterWidths,
       check: (value) => {
         const widths = characterWidths.check(value);
-        return widths && isRising(widths) ? widths : undefined;
+        return widths && widths.length > 0 && isRising(widths) ? widths : undefined;
       },
     }),
   ),

@@ -1,6 +1,7 @@
 // Reads the config file: flags of `tagger train` as a JSON object.
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../errors.js';
+import { excerpt, excerptOfJson } from '../../files/excerpt.js';
 import { fileError } from '../../files/system-error.js';
 import { allFlags } from '../flags/command.js';
 import { renderChoiceSuggestion, renderSuggestion } from '../flags/suggest.js';
@@ -20,23 +21,21 @@ export async function readConfigFile(path: string): Promise<ReadonlyMap<string, 
   });
   const values = new Map<string, unknown>();
   for (const [name, raw] of Object.entries(parseObject(text, path))) {
-    const key = quote(name);
+    const key = excerpt(name);
     if (!Object.hasOwn(table, name)) {
-      const hint = renderSuggestion(name, Object.keys(table), quote);
+      const hint = renderSuggestion(name, Object.keys(table), excerpt);
       throw new InputError(`${path}: unknown key ${key}${hint}`);
     }
     const { check, expected, choices } = table[name];
     const value = check(raw);
     if (value === undefined) {
-      const found = JSON.stringify(raw) + renderChoiceSuggestion(raw, choices, quote);
+      const found = excerptOfJson(raw) + renderChoiceSuggestion(raw, choices, excerpt);
       throw new InputError(`${path}: ${key}: expected ${expected}, found ${found}`);
     }
     values.set(name, value);
   }
   return values;
 }
-
-const quote = (text: string) => JSON.stringify(text);
 
 function parseObject(text: string, path: string): object {
   let value: unknown;
@@ -47,6 +46,6 @@ function parseObject(text: string, path: string): object {
     throw new InputError(`${path}: expected a JSON object, found invalid JSON: ${reason}`);
   }
   if (isRecord(value)) return value;
-  const found = Array.isArray(value) ? 'an array' : JSON.stringify(value);
+  const found = Array.isArray(value) ? 'an array' : excerptOfJson(value);
   throw new InputError(`${path}: expected a JSON object, found ${found}`);
 }

@@ -10,9 +10,11 @@ import {
   type ReportRow,
   type ReportSystem,
 } from '../../evaluation/report/eval-report.js';
+import { excerptOfJson } from '../../files/excerpt.js';
 import { parseJson } from '../../files/parse-json.js';
 import { fileError } from '../../files/system-error.js';
 import { withoutByteOrderMark } from '../../files/utf8-lines.js';
+import { renderIssue } from '../../model/file/render-issue.js';
 import { ComparisonError } from '../flags/usage-error.js';
 
 /** @throws ComparisonError if the file is not a report of this version, or was edited into something else */
@@ -30,17 +32,15 @@ export async function readReport(path: string): Promise<EvalReport> {
     throw new ComparisonError(`${path}: expected a JSON report of tagger eval, found another file`);
   }
   if (!('version' in value) || value.version !== REPORT_VERSION) {
-    const found = 'version' in value ? JSON.stringify(value.version) : 'none';
+    const found = 'version' in value ? excerptOfJson(value.version) : 'none';
     throw new ComparisonError(
       `${path}: expected a report of version ${REPORT_VERSION}, found ${found}`,
     );
   }
   const result = v.safeParse(evalReportSchema, value);
   if (result.success && isConsistent(result.output)) return result.output;
-  const [issue] = result.issues ?? [];
-  const place = issue === undefined ? 'systems' : (v.getDotPath(issue) ?? 'the report');
-  const what = issue === undefined ? 'the counts of the sentences do not add up' : issue.message;
-  throw new ComparisonError(`${path}: ${place}: ${what}`);
+  if (!result.success) throw new ComparisonError(`${path}${renderIssue(result.issues[0])}`);
+  throw new ComparisonError(`${path}: systems: the counts of the sentences do not add up`);
 }
 
 /** Whether the counts by sentence add up to the scores, which a hand-edited report may not do. */

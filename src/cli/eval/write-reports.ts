@@ -4,6 +4,7 @@ import type { EvalReport } from '../../evaluation/report/eval-report.js';
 import { writeError } from '../../files/system-error.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 import type { ReportKind, ReportRequest } from '../commands/eval-flags.js';
+import { escapeLines } from '../terminal/escape.js';
 import type { FailedWrites } from './failed-writes.js';
 
 // Names the file in which GitHub Actions expects the summary of a step.
@@ -43,17 +44,21 @@ async function renderReport(
 ): Promise<string> {
   switch (kind) {
     case 'text':
-      return (await import('../../evaluation/report/report-text.js')).renderTextReport(report);
+      return escapeLines(
+        (await import('../../evaluation/report/report-text.js')).renderTextReport(report),
+      );
     case 'json':
       return `${JSON.stringify(report, null, 1)}\n`;
     case 'junit':
       return (await import('../../evaluation/report/junit.js')).renderJunit(report);
     case 'markdown':
-      return (await import('../../evaluation/report/report-markdown.js')).renderMarkdownReport(
-        report,
+      return escapeLines(
+        (await import('../../evaluation/report/report-markdown.js')).renderMarkdownReport(report),
       );
     case 'github':
-      return (await import('../../evaluation/report/github.js')).renderGithub(report, corpusPath);
+      return escapeLines(
+        (await import('../../evaluation/report/github.js')).renderGithub(report, corpusPath),
+      );
     case 'html':
       return (await import('../../evaluation/report/html/html-report.js')).renderHtmlReport(report);
   }

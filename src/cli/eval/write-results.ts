@@ -10,6 +10,7 @@ import { renderSuspects } from '../../evaluation/report/suspects-text.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { EvalFlags } from '../commands/commands.js';
+import { escapeControls, escapeLines } from '../terminal/escape.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { buildEvalReport } from './build-eval-report.js';
 import { type ComparedSystem, compareSystems, systemOfReport } from './compare-systems.js';
@@ -56,9 +57,12 @@ export async function writeResults(
     await failed.attempt(() => writeFileAtomically(baseline, [content]));
   }
   for (const { outcome, message } of report.gates) {
-    if (outcome !== 'passed' || !flags.quiet) await write(stderr, `${outcome}: ${message}\n`);
+    if (outcome === 'passed' && flags.quiet) continue;
+    await write(stderr, `${outcome}: ${escapeControls(message)}\n`);
   }
-  for (const message of failed.messages) await write(stderr, `tagger: ${message}\n`);
+  for (const message of failed.messages) {
+    await write(stderr, `tagger: ${escapeControls(message)}\n`);
+  }
   return failed.messages.length > 0 ? 2 : exitCodeOf(report.gates);
 }
 
@@ -119,5 +123,5 @@ function renderDefault(
   const { suspects } = systems[0];
   if (suspects) parts.push(`${renderSuspects(suspects, corpusPath).join('\n')}\n`);
   if (comparison) parts.push(`${renderComparison(systems[0].name, comparison).join('\n')}\n`);
-  return parts.join('\n');
+  return escapeLines(parts.join('\n'));
 }

@@ -162,9 +162,16 @@ export function path(use: FileUse, description: string, placeholder = 'FILE'): F
     use,
     expected: 'a path',
     fromText: asItIs,
-    check: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
+    check: (value) => (typeof value === 'string' && isPath(value) ? value : undefined),
   };
 }
+
+// A config file can hold names that no file has.
+const isPath = (text: string) =>
+  text !== '' && text.length <= LONGEST_PATH && !text.includes('\0') && text.isWellFormed();
+
+// As on Linux; other systems have shorter ones by default.
+const LONGEST_PATH = 4096;
 
 /** @param endings of file names, such as .svg, in lower case */
 export function pathEndingIn(

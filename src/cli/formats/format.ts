@@ -4,6 +4,8 @@ import type { Line, Passage } from './passage.js';
 
 /** What a format writes around the records, and around those of each file. */
 export interface Frame {
+  /** Whether the output has escape sequences for a terminal, and no control characters of the text. */
+  readonly isStyled?: true;
   /** The start of the whole output. */
   begin?(): string;
   /**

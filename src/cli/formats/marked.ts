@@ -2,7 +2,7 @@
 // [Teddy Roosevelt](PER), or with colors for a terminal.
 import type { ChalkInstance } from 'chalk';
 import type { Entity } from '../../entities/entity.js';
-import { escapeControls } from '../terminal/escape.js';
+import { escapeControls, escapeText } from '../terminal/escape.js';
 import type { LineFormat } from './format.js';
 
 export const inlineFormat: LineFormat = {
@@ -35,7 +35,8 @@ const COLORS = [
  * Each entity in the color of its type, followed by the dimmed type.
  *
  * @param types of the model; the index of a type decides its color, so colors are the same in each
- * run. Types of other sources follow as they come.
+ * run. Types of other sources follow as they come. Since the output is for a terminal wherever it
+ * goes, control characters of the text are replaced.
  */
 export function createColorFormat(chalk: ChalkInstance, types: readonly string[]): LineFormat {
   const looks = new Map<string, Look>();
@@ -52,14 +53,16 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
   for (const type of types) lookOf(type);
   const renderColored: Mark = (text, { label }) => {
     const { style, suffix } = lookOf(label);
-    return `${style.open}${text}${style.close}${suffix}`;
+    return `${style.open}${escapeText(text)}${style.close}${suffix}`;
   };
   return {
     unit: 'line',
     repeatsSource: true,
-    render: ({ text, end }, entities) => renderMarked(text, entities, renderColored) + end,
+    isStyled: true,
+    render: ({ text, end }, entities) =>
+      renderMarked(text, entities, renderColored, escapeText) + end,
     startRecord: () => ({
-      write: (piece, entities) => renderMarked(piece, entities, renderColored),
+      write: (piece, entities) => renderMarked(piece, entities, renderColored, escapeText),
       finish: (end) => [end],
     }),
   };

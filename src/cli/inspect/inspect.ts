@@ -12,6 +12,7 @@ import { inspectCommand } from '../commands/inspect-command.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type ChosenModel, readChosenModel } from '../model/chosen-model.js';
 import { enableArithmetic } from '../process/v8-flags.js';
+import { escapeLines } from '../terminal/escape.js';
 import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { type ModelDescription, renderDescription } from './description.js';
@@ -50,7 +51,10 @@ export async function runInspect(
       inspectCommand.name,
     );
   }
-  await write(stdout, flags.json ? toJson({ cell, sentences }) : renderGates(sentences));
+  await write(
+    stdout,
+    flags.json ? toJson({ cell, sentences }) : escapeLines(renderGates(sentences)),
+  );
   return 0;
 }
 

@@ -15,7 +15,11 @@ type Values = Readonly<Record<string, unknown>>;
 const ratios = { precision: v.number(), recall: v.number(), f1: v.number() };
 const counts = { gold: v.number(), predicted: v.number(), correct: v.number() };
 const spanScore = v.object({ ...ratios, ...counts });
-const score = v.object({ overall: spanScore, types: v.record(v.string(), spanScore) });
+// v.record() passes over keys such as "constructor", whatever they hold.
+const scoresByType = v.custom<Readonly<Record<string, v.InferOutput<typeof spanScore>>>>(
+  (value) => isRecord(value) && Object.values(value).every((each) => v.is(spanScore, each)),
+);
+const score = v.object({ overall: spanScore, types: scoresByType });
 const file = v.looseObject({ name: v.string(), sha256: v.string() });
 const figures = v.array(v.nullable(v.number()));
 const runs = v.object({ seeds: v.array(v.number()), dev: figures, test: v.optional(figures) });

@@ -1,7 +1,7 @@
 // What a format writes around its records, around those of each file, and between them.
 import { setImmediate } from 'node:timers/promises';
 import type { Frame } from '../formats/format.js';
-import { type Streams, write } from '../terminal/streams.js';
+import { type Streams, write, writeStyled } from '../terminal/streams.js';
 
 type Output = Streams['stdout'];
 
@@ -14,11 +14,12 @@ export async function writeFramed(
   stdout: Output,
   writeFiles: () => Promise<void>,
 ): Promise<void> {
-  await write(stdout, format.begin?.() ?? '');
+  const put = writerOf(format);
+  await put(stdout, format.begin?.() ?? '');
   try {
     await writeFiles();
   } finally {
-    await write(stdout, format.end?.() ?? '');
+    await put(stdout, format.end?.() ?? '');
   }
 }
 
@@ -35,17 +36,20 @@ export async function writeFile(
   stdout: Output,
   { name, isOnly, rendered }: TaggedFile,
 ): Promise<void> {
-  await write(stdout, format.beginFile?.(name, isOnly) ?? '');
+  const put = writerOf(format);
+  await put(stdout, format.beginFile?.(name, isOnly) ?? '');
   let isWhole = false;
   try {
     for await (const text of rendered) {
-      await write(stdout, text);
+      await put(stdout, text);
       await format.flush?.();
       // Without this, a signal would wait for the end of what has been read.
       await setImmediate();
     }
     isWhole = true;
   } finally {
-    await write(stdout, (await format.endFile?.(isWhole)) ?? '');
+    await put(stdout, (await format.endFile?.(isWhole)) ?? '');
   }
 }
+
+const writerOf = ({ isStyled }: Frame) => (isStyled ? writeStyled : write);

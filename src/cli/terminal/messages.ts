@@ -1,5 +1,6 @@
 // Messages on stderr: notes, which --quiet leaves out, warnings, and errors after which the program
-// goes on. Errors that end it are printed by main.ts.
+// goes on. Errors that end it are printed by main.ts. None can send escape sequences to a terminal.
+import { escapeControls, escapeLines } from './escape.js';
 
 export interface Messages {
   /** Prints whole lines, unless --quiet is given. */
@@ -22,10 +23,10 @@ export function createMessages(stderr: NodeJS.WriteStream, isQuiet: boolean): Me
   };
   return {
     note: (lines) => {
-      if (!isQuiet) print(lines);
+      if (!isQuiet) print(escapeLines(lines));
     },
-    warn: (message) => print(`tagger: warning: ${message}\n`),
-    error: (message) => print(`tagger: ${message}\n`),
+    warn: (message) => print(`tagger: warning: ${escapeControls(message)}\n`),
+    error: (message) => print(`tagger: ${escapeControls(message)}\n`),
     hideBefore: (newHide) => {
       hide = newHide;
     },

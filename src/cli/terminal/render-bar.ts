@@ -1,4 +1,5 @@
 // A line with a progress bar, which fits the width of the terminal.
+import { escapeControls } from './escape.js';
 
 export interface BarLine {
   readonly label: string;
@@ -16,7 +17,10 @@ const SMALLEST_BAR = 8;
  *
  * @param progress from 0 to 1
  */
-export function renderBar({ label, details }: BarLine, progress: number, columns: number): string {
+export function renderBar(line: BarLine, progress: number, columns: number): string {
+  const { details } = line;
+  // The label may be the name of a file.
+  const label = escapeControls(line.label);
   const room = columns - 1 - '^C'.length;
   let rest = `${Math.floor(100 * progress)}%`.padStart(5);
   for (const [index, detail] of details.entries()) {

@@ -14,6 +14,7 @@ import {
 } from '../../safetensors/stored-tensor.js';
 import type { WordIndex } from '../../vectors/vector-lookup.js';
 import { countLines, indexLines } from '../../vectors/word-list.js';
+import { renderIssue } from './render-issue.js';
 
 /** All methods but `has` throw an InputError if a part is missing or malformed. */
 export interface CheckedFile {
@@ -107,18 +108,6 @@ function parseField<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   throw new InputError(`${where}${renderIssue(result.issues[0])}`);
-}
-
-// Valibot's own messages show the input in full, whatever its length and number of lines.
-function renderIssue(issue: v.BaseIssue<unknown>): string {
-  const { input, received, expected, message } = issue;
-  const path = v.getDotPath(issue);
-  const key = path ? ` (${path})` : '';
-  // JSON has no undefined value, so the key is missing.
-  if (received === 'undefined') return `${key}: missing`;
-  if (expected === 'never') return `${key}: unknown key`;
-  const found = typeof input === 'string' ? excerpt(input) : received;
-  return `${key}: expected ${expected ?? message}, found ${found}`;
 }
 
 function ascendingNumbers(tensor: StoredTensor, where: string): Uint32Array {

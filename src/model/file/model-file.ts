@@ -160,8 +160,9 @@ export async function readModel(
 
 function expectVersion(path: string, name: string, found: string | undefined, expected: string) {
   if (found === expected) return;
+  const shown = found === undefined ? 'none' : /^[\w.]{1,20}$/.test(found) ? found : excerpt(found);
   throw new InputError(
-    `${path}: expected ${name} ${expected}, found ${found ?? 'none'}: it was written by another version of tagger`,
+    `${path}: expected ${name} ${expected}, found ${shown}: it was written by another version of tagger`,
   );
 }
 

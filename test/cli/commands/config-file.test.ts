@@ -73,7 +73,7 @@ test.each([
   ['{"__proto__": 1}', 'unknown key "__proto__"'],
   ['{"epochs": "3"}', '"epochs": expected a whole number of at least 1, found "3"'],
   ['{"epochs": null}', '"epochs": expected a whole number of at least 1, found null'],
-  ['{"clip-norm": 1e999}', '"clip-norm": expected a number of at least 0, found null'],
+  ['{"clip-norm": 1e999}', '"clip-norm": expected a number of at least 0, found Infinity'],
   ['{"strict": 1}', '"strict": expected true or false, found 1'],
   [
     '{"scheme": 3}',
@@ -92,6 +92,23 @@ test.each([
     '"preset": expected one of fast, default, accurate, found "acurate"; did you mean "accurate"?',
   ],
   ['{"dev": ["x"]}', '"dev": expected a path, found ["x"]'],
+  ['{"dev": "a\\u0000b"}', '"dev": expected a path, found "a\\u0000b"'],
+  ['{"output": "\\ud800"}', '"output": expected a path, found "\\ud800"'],
+  [`{"log": "${'a'.repeat(4097)}"}`, `"log": expected a path, found "${'a'.repeat(60)}…"`],
+  [
+    '{"scheme": {"toString": 1}}',
+    '"scheme": expected one of IOB2, IOB1, IOBES, BILOU, BMES, BIO, BIOES, found {"toString":1}',
+  ],
+  [
+    '{"character-widths": []}',
+    '"character-widths": expected increasing whole numbers from 1 to 16, separated by commas, found []',
+  ],
+  [
+    `{"seed": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    `"seed": expected a whole number from 0 to 4294967295, found ${'['.repeat(60)}…`,
+  ],
+  [`{"${'k'.repeat(1000)}": 1}`, `unknown key "${'k'.repeat(60)}…"`],
+  [`"${'x'.repeat(1000)}"`, `expected a JSON object, found "${'x'.repeat(60)}…"`],
   ['[1]', 'expected a JSON object, found an array'],
   ['3', 'expected a JSON object, found 3'],
   ['null', 'expected a JSON object, found null'],

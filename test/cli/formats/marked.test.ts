@@ -3,6 +3,7 @@ import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { createColorFormat, inlineFormat } from '../../../src/cli/formats/marked.js';
 import type { Line } from '../../../src/cli/formats/passage.js';
+import { escapeText } from '../../../src/cli/terminal/escape.js';
 import type { Entity } from '../../../src/entities/entity.js';
 import { anyCharacter } from '../../any-character.js';
 
@@ -50,12 +51,15 @@ test('there may be more types than colors', () => {
   expect(rendered).toMatch(/\[\d+m.*x.* T99/);
 });
 
-test('color leaves escape sequences in an entity as they are', () => {
+test('color replaces escape sequences of the text, in an entity and around it', () => {
   const name = `a${esc}[39mb${esc}[22mc`;
-  const rendered = colorFormat.render({ text: name, end: '', lineNumber: 1 }, [
-    entityIn(name, name, 'LOC'),
+  const text = `${esc}[1m\t${name}\r.`;
+  const rendered = colorFormat.render({ text, end: '\r\n', lineNumber: 1 }, [
+    entityIn(text, name, 'LOC'),
   ]);
-  expect(rendered).toContain(name);
+  expect(rendered).toContain('a\ufffd[39mb\ufffd[22mc');
+  expect(rendered.startsWith('\ufffd[1m\t')).toBe(true);
+  expect(rendered.endsWith('\ufffd.\r\n')).toBe(true);
 });
 
 test('the text around an entity is unchanged', () => {
@@ -65,11 +69,15 @@ test('the text around an entity is unchanged', () => {
       const start = Math.min(from, content.length);
       const end = Math.min(start + length, content.length);
       const entity = { label: 'LOC', text: content.slice(start, end), start, end };
-      for (const format of [inlineFormat, colorFormat]) {
+      const cases = [
+        [inlineFormat, (text: string) => text] as const,
+        [colorFormat, escapeText] as const,
+      ];
+      for (const [format, shown] of cases) {
         const rendered = format.render({ text: content, end: '\n', lineNumber: 1 }, [entity]);
-        expect(rendered.startsWith(content.slice(0, start))).toBe(true);
-        expect(rendered.endsWith(`${content.slice(end)}\n`)).toBe(true);
-        expect(rendered).toContain(entity.text);
+        expect(rendered.startsWith(shown(content.slice(0, start)))).toBe(true);
+        expect(rendered.endsWith(`${shown(content.slice(end))}\n`)).toBe(true);
+        expect(rendered).toContain(shown(entity.text));
       }
     }),
   );

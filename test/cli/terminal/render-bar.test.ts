@@ -33,3 +33,8 @@ test('the bar is empty at the start and full at the end', () => {
   expect(renderBar(label, 0.999, 80)).toBe(`tagging ${'='.repeat(24)}  99%`);
   expect(renderBar(label, 1, 80)).toBe(`tagging ${'='.repeat(24)} 100%`);
 });
+
+test('a label with control characters cannot send escape sequences', () => {
+  const line = { label: 'a\u001b]0;b\u0007', details: ['c'] };
+  expect(renderBar(line, 0.5, 40)).toMatch(/^a\ufffd\]0;b\ufffd =+-+ {2}50% \| c$/);
+});

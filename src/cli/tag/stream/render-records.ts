@@ -99,7 +99,9 @@ class LineRenderer<P extends Passage> implements RecordRenderer<P> {
     const placesOf = this.#format.keepsElements ? piecesInSource : placeInSource;
     for (const entity of entities) {
       for (const range of placesOf(passage, entity)) {
-        record.entities.push(placed(entity, range, record.text.length));
+        const found = placed(entity, range, record.text.length);
+        // Two entities can stand for one place, such as two characters that one reference gives.
+        if (found.start >= (record.entities.at(-1)?.end ?? 0)) record.entities.push(found);
       }
     }
     record.text += sourceOf(passage);
