@@ -1,10 +1,12 @@
-// CoNLL columns with an IOB2 tag for each token. There is one format for each kind of input:
+// CoNLL columns with a tag for each token. `tagger tag` writes IOB2 and has one format for each kind
+// of input:
 //
 //   text     a line for each token, "Teddy B-PER", and a blank line after each sentence
 //   tokens   the same, and a blank line after each line of input, even if it has no tokens
 //   conll    the lines of the input, with the tag as one more column
+import type { TagScheme } from '../../corpora/tag-scheme.js';
 import type { TaggedText } from '../../entities/entity.js';
-import { type EntityToken, entityTokens, iob2TagOf } from './entity-tokens.js';
+import { type EntityToken, entityTokens, iob2TagOf, tagsOf } from './entity-tokens.js';
 import type { PassageFormat } from './format.js';
 import type { ColumnPassage } from './passage.js';
 
@@ -17,6 +19,24 @@ export const conllOfTokens: PassageFormat = {
   unit: 'passage',
   render: (tagged, { end }) => renderTokens(tagged, '') + (end === undefined ? '' : '\n'),
 };
+
+const DOCUMENT_START = '-DOCSTART- O\n\n';
+
+/** A corpus in any scheme, each of its documents under a line that starts it. */
+export function createConllFormat(scheme: TagScheme): PassageFormat {
+  return {
+    unit: 'passage',
+    beginFile: (_, isOnly) => (isOnly ? '' : DOCUMENT_START),
+    render: (tagged) =>
+      entityTokens(tagged)
+        .filter((tokens) => tokens.length > 0)
+        .map((tokens) => {
+          const tags = tagsOf(tokens, scheme);
+          return `${tokens.map(({ token }, index) => `${token.text} ${tags[index]}\n`).join('')}\n`;
+        })
+        .join(''),
+  };
+}
 
 export const conllOfColumns: PassageFormat<ColumnPassage> = {
   unit: 'passage',

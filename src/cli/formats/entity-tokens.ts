@@ -1,4 +1,6 @@
 // The tokens of entities.
+import type { TagScheme } from '../../corpora/tag-scheme.js';
+import { renderTags, type Span } from '../../corpora/tags.js';
 import type { Entity, TaggedText } from '../../entities/entity.js';
 import type { Token } from '../../text/tokenizer.js';
 
@@ -43,4 +45,15 @@ function partsOf(tokens: readonly Token[], entities: readonly Entity[]): (Entity
 /** The tag of a token in IOB2. */
 export function iob2TagOf({ entity, isFirst }: EntityToken): string {
   return entity === undefined ? 'O' : `${isFirst ? 'B' : 'I'}-${entity.label}`;
+}
+
+/** The tags of the tokens of a sentence in a scheme. */
+export function tagsOf(parts: readonly EntityToken[], scheme: TagScheme): string[] {
+  const spans: Span[] = [];
+  let start = 0;
+  for (const [index, { entity, isFirst, isLast }] of parts.entries()) {
+    if (isFirst) start = index;
+    if (isLast && entity !== undefined) spans.push({ label: entity.label, start, end: index + 1 });
+  }
+  return renderTags(spans, parts.length, scheme);
 }

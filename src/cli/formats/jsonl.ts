@@ -5,6 +5,7 @@ import { InputError } from '../../errors.js';
 import { roundConfidence } from './confidence.js';
 import type { LineFormat, RecordPlace, RecordWriter } from './format.js';
 import { renderJson } from './json.js';
+import type { Passage } from './passage.js';
 
 // Some millions of entities.
 const MAXIMUM_KEPT_BYTES = 1 << 29;
@@ -13,17 +14,18 @@ const MAXIMUM_KEPT_BYTES = 1 << 29;
 export function createJsonlFormat(unit: OffsetUnit): LineFormat {
   return {
     unit: 'line',
-    render: ({ text, lineNumber }, entities, file) => {
+    render: ({ text, lineNumber, id }, entities, file) => {
       const placed = withOffsets(text, entities, unit);
-      return `${renderStart({ lineNumber, file })}${renderJson(text)},"entities":${renderEntities(placed)}}\n`;
+      return `${renderStart({ lineNumber, file, id })}${renderJson(text)},"entities":${renderEntities(placed)}}\n`;
     },
     startRecord: (place) => createJsonWriter(place, unit),
   };
 }
 
-function renderStart({ lineNumber, file }: RecordPlace): string {
+function renderStart({ lineNumber, file, id }: RecordPlace & Pick<Passage, 'id'>): string {
+  const name = id === undefined ? '' : `"id":${renderJson(id)},`;
   const place = file === undefined ? '' : `"file":${renderJson(file)},"line":${lineNumber},`;
-  return `{${place}"text":`;
+  return `{${name}${place}"text":`;
 }
 
 /** Writes the text as it comes, and keeps the entities, which follow it. */

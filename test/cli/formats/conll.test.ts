@@ -1,5 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { conllOfColumns, conllOfText, conllOfTokens } from '../../../src/cli/formats/conll.js';
+import {
+  conllOfColumns,
+  conllOfText,
+  conllOfTokens,
+  createConllFormat,
+} from '../../../src/cli/formats/conll.js';
 import type { ColumnPassage } from '../../../src/cli/formats/passage.js';
 import { parseConll } from '../../../src/corpora/conll.js';
 
@@ -145,4 +150,30 @@ test('white space in a type does not begin another column', () => {
   expect(conllOfText.render(tagged, { text: 'Jo', end: '\n', lineNumber: 1 })).toBe(
     'Jo B-a_b_c\n\n',
   );
+});
+
+test.each([
+  ['IOB2', 'B-PER', 'I-PER', 'B-PER'],
+  ['IOB1', 'I-PER', 'I-PER', 'B-PER'],
+  ['IOBES', 'B-PER', 'E-PER', 'S-PER'],
+  ['BILOU', 'B-PER', 'L-PER', 'U-PER'],
+  ['BMES', 'B-PER', 'E-PER', 'S-PER'],
+] as const)('a corpus in %s', (scheme, first, last, only) => {
+  const text = 'Jo Mo Bo';
+  const token = (start: number) => ({ text: text.slice(start, start + 2), start, end: start + 2 });
+  const entities = [
+    { label: 'PER', text: 'Jo Mo', start: 0, end: 5 },
+    { label: 'PER', text: 'Bo', start: 6, end: 8 },
+  ];
+  const tagged = { text, sentences: [[], [token(0), token(3), token(6)]], entities };
+  const format = createConllFormat(scheme);
+  expect(format.unit === 'passage' && format.render(tagged, { text, lineNumber: 1 })).toBe(
+    `Jo ${first}\nMo ${last}\nBo ${only}\n\n`,
+  );
+});
+
+test('each document of a corpus has a line that starts it, unless it is the only one', () => {
+  const format = createConllFormat('IOB2');
+  expect(format.beginFile?.('a', true)).toBe('');
+  expect(format.beginFile?.('a', false)).toBe('-DOCSTART- O\n\n');
 });

@@ -2,23 +2,23 @@
 //
 // doccano reads "text" and "label", and keeps the other fields as metadata. Its page counts UTF-16
 // units unless the project counts grapheme clusters. It rejects an empty text.
-
 import { type OffsetUnit, withOffsets } from '../../../entities/offsets.js';
 import type { LineFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { isBlank, placeOf } from './place.js';
+import { idOf, isBlank, placeOf } from './place.js';
 
 export function createDoccanoFormat(unit: OffsetUnit): LineFormat {
   return {
     unit: 'line',
-    render: ({ text, lineNumber }, entities, file) => {
+    render: ({ text, lineNumber, id }, entities, file) => {
       if (isBlank(text)) return '';
       const label = withOffsets(text, entities, unit).map(({ start, end, label }) => [
         start,
         end,
         label,
       ]);
-      return `${renderJson({ text, label, ...placeOf(lineNumber, file) })}\n`;
+      const named = id === undefined ? {} : { id: idOf(id) };
+      return `${renderJson({ ...named, text, label, ...placeOf(lineNumber, file) })}\n`;
     },
   };
 }

@@ -1,5 +1,5 @@
-// Tasks with predictions for Label Studio, whose offsets are code points
-// (https://labelstud.io/guide/predictions).
+// Tasks for Label Studio, whose offsets are code points: with predictions of a model, or with
+// annotations of people (https://labelstud.io/guide/predictions, https://labelstud.io/guide/task_format).
 //
 // The names of the tags, "label" and "text", are those of Label Studio's template for named
 // entities.
@@ -8,18 +8,17 @@ import { withOffsets } from '../../../entities/offsets.js';
 import { roundConfidence } from '../confidence.js';
 import type { LineFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { isBlank, placeOf } from './place.js';
+import { isBlank, placeOf, renderId } from './place.js';
 
-/** @param modelVersion names the model */
-export function createLabelStudioFormat(modelVersion: string): LineFormat {
+/** @param modelVersion names the model; without it, the entities are annotations */
+export function createLabelStudioFormat(modelVersion?: string): LineFormat {
   let separator = '\n';
   return {
     unit: 'line',
     begin: () => '[',
-    render: ({ text, lineNumber }, entities, file) => {
+    render: ({ text, lineNumber, id }, entities, file) => {
       if (isBlank(text)) return '';
-      const score = meanOf(entities.flatMap(({ confidence }) => confidence ?? []));
-      const prediction = renderJson({ model_version: modelVersion, score });
+      const head = id === undefined ? '' : `"id":${renderId(id)},`;
       const data = renderJson({ text, ...placeOf(lineNumber, file) });
       // Region by region: a line may have a hundred thousand of them.
       let regions = '';
@@ -28,13 +27,22 @@ export function createLabelStudioFormat(modelVersion: string): LineFormat {
         const region = regionOf({ ...placed, text: text.slice(start, end) }, index);
         regions += `${index === 0 ? '' : ','}${renderJson(region)}`;
       }
-      const task = `{"data":${data},"predictions":[${prediction.slice(0, -1)},"result":[${regions}]}]}`;
+      const source = sourceOf(entities, modelVersion);
+      const task = `{${head}"data":${data},${source}"result":[${regions}]}]}`;
       const before = separator;
       separator = ',\n';
       return before + task;
     },
     end: () => '\n]\n',
   };
+}
+
+/** What comes before the regions. */
+function sourceOf(entities: readonly Entity[], modelVersion: string | undefined): string {
+  if (modelVersion === undefined) return '"annotations":[{';
+  const score = meanOf(entities.flatMap(({ confidence }) => confidence ?? []));
+  const prediction = renderJson({ model_version: modelVersion, score });
+  return `"predictions":[${prediction.slice(0, -1)},`;
 }
 
 function regionOf({ label, text, start, end, confidence, id }: Entity, index: number) {

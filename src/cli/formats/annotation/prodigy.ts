@@ -11,14 +11,14 @@ import { isBlank, placeOf } from './place.js';
 
 export const prodigyFormat: PassageFormat = {
   unit: 'passage',
-  render: (tagged, { lineNumber }, file) => {
+  render: (tagged, { lineNumber, id }, file) => {
     if (isBlank(tagged.text)) return '';
     const tokens = entityTokens(tagged).flat();
     const task = {
       text: tagged.text,
       tokens: renderTokens(tagged.text, tokens),
       spans: renderSpans(tagged, tokens),
-      meta: placeOf(lineNumber, file),
+      meta: id === undefined ? placeOf(lineNumber, file) : { id, ...placeOf(lineNumber, file) },
     };
     return `${renderJson(task)}\n`;
   },

@@ -8,7 +8,7 @@ import type { TaggedText } from '../../../entities/entity.js';
 import { type EntityToken, entityTokens } from '../entity-tokens.js';
 import type { PassageFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { placeOf } from './place.js';
+import { idOf, placeOf } from './place.js';
 
 export function createSpacyFormat(): PassageFormat {
   let documentCount = 0;
@@ -16,12 +16,15 @@ export function createSpacyFormat(): PassageFormat {
   return {
     unit: 'passage',
     begin: () => '[',
-    render: (tagged, { lineNumber, end }, file) => {
+    render: (tagged, { lineNumber, end, id }, file) => {
       let json = '';
       if (tagged.sentences.some((tokens) => tokens.length > 0)) {
         if (isOpen) json += ',';
         else {
-          const head = renderJson({ id: documentCount, ...placeOf(lineNumber, file) });
+          const head = renderJson({
+            id: id === undefined ? documentCount : idOf(id),
+            ...placeOf(lineNumber, file),
+          });
           json += `${documentCount === 0 ? '' : ','}\n${head.slice(0, -1)},"paragraphs":[`;
           documentCount++;
         }

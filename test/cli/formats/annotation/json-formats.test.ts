@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createDoccanoFormat } from '../../../../src/cli/formats/annotation/doccano.js';
+import { createHuggingFaceFormat } from '../../../../src/cli/formats/annotation/hugging-face.js';
 import { createLabelStudioFormat } from '../../../../src/cli/formats/annotation/label-studio.js';
 import { prodigyFormat } from '../../../../src/cli/formats/annotation/prodigy.js';
 import { createSpacyFormat } from '../../../../src/cli/formats/annotation/spacy.js';
+import { spacyExamplesFormat } from '../../../../src/cli/formats/annotation/spacy-examples.js';
 import { roundConfidence } from '../../../../src/cli/formats/confidence.js';
 import type { Entity, TaggedText } from '../../../../src/entities/entity.js';
 import { taggedLine } from '../tagged-line.js';
@@ -235,4 +237,47 @@ test('spacy: a line in several passages is a document of several paragraphs', ()
     [1, 2],
     [6, 1],
   ]);
+});
+
+test('label-studio without a model has annotations, and the id of the task', () => {
+  const entity = { label: 'PER', text: 'Joe', start: 3, end: 6 };
+  const format = createLabelStudioFormat();
+  const record = { ...lineOf('🧸 Joe', 0), id: '12' };
+  const tasks = JSON.parse(format.begin!() + format.render(record, [entity]) + format.end!());
+  const value = { start: 2, end: 5, text: 'Joe', labels: ['PER'] };
+  const result = [{ id: 'e1', from_name: 'label', to_name: 'text', type: 'labels', value }];
+  expect(tasks).toEqual([{ id: 12, data: { text: '🧸 Joe', line: 1 }, annotations: [{ result }] }]);
+});
+
+test('ids of documents are numbers if they look like them', () => {
+  const format = createDoccanoFormat('utf16');
+  const idIn = (id: string) => JSON.parse(format.render({ ...lineOf('a', 0), id }, [])).id;
+  expect(['0', '42', '042', '-1', '1.5', 'a', '9'.repeat(20)].map(idIn)).toEqual([
+    0,
+    42,
+    '042',
+    '-1',
+    '1.5',
+    'a',
+    '9'.repeat(20),
+  ]);
+});
+
+test('spaCy 3: a pair of text and entities, in code points', () => {
+  const entity = { label: 'PER', text: 'Joe', start: 3, end: 6 };
+  expect(spacyExamplesFormat.render(lineOf('🧸 Joe', 0), [entity])).toBe(
+    '["🧸 Joe",{"entities":[[2,5,"PER"]]}]\n',
+  );
+  expect(spacyExamplesFormat.render(lineOf('', 0), [])).toBe('["",{"entities":[]}]\n');
+});
+
+test('hugging-face: tokens and their tags in the scheme, a record for each sentence', () => {
+  const text = 'Joe Doe. Hi';
+  const token = (start: number, end: number) => ({ text: text.slice(start, end), start, end });
+  const sentences = [[token(0, 3), token(4, 7), token(7, 8)], [], [token(9, 11)]];
+  const entities = [{ label: 'PER', text: 'Joe Doe', start: 0, end: 7 }];
+  const tagged = { text, sentences, entities };
+  expect(createHuggingFaceFormat('IOBES').render(tagged, lineOf(text, 0))).toBe(
+    '{"tokens":["Joe","Doe","."],"ner_tags":["B-PER","E-PER","O"]}\n{"tokens":["Hi"],"ner_tags":["O"]}\n',
+  );
 });
