@@ -22,6 +22,7 @@ const LAZY_MODULES = [
   'src/cli/eval/eval.ts',
   'src/cli/inspect/inspect.ts',
   'src/cli/check/check.ts',
+  'src/cli/convert/convert.ts',
   'src/cli/completion/completion.ts',
   'src/annotations/corpus/read-corpus.ts',
   'src/evaluation/report/html/html-report.ts',

@@ -2,11 +2,13 @@
 
 import { checkCommand } from './commands/check-command.js';
 import { commands } from './commands/commands.js';
+import { convertCommand } from './commands/convert-command.js';
 import { evalCommand } from './commands/eval-command.js';
 import { inspectCommand } from './commands/inspect-command.js';
 import {
   parseCheckFlags,
   parseCompletionFlags,
+  parseConvertFlags,
   parseEvalFlags,
   parseInspectFlags,
   parseTagFlags,
@@ -86,6 +88,12 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
       checkFiles(checkCommand, flags);
       const { runCheck } = await import('./check/check.js');
       return runCheck(flags, streams);
+    }
+    case 'convert': {
+      const flags = parseConvertFlags(args);
+      checkFiles(convertCommand, flags);
+      const { runConvert } = await import('./convert/convert.js');
+      return runConvert(flags, streams);
     }
     case 'completion': {
       const { shell } = parseCompletionFlags(args);

@@ -99,21 +99,21 @@ test.each(['--version', '-v'])('%s prints the version of the package', (flag) =>
 test.each([
   [
     ['help', 'trian'],
-    'help: expected one of train, eval, tag, inspect, check, completion, formats, lists, found trian; did you mean train?',
+    'help: expected one of train, eval, tag, inspect, check, convert, completion, formats, lists, found trian; did you mean train?',
   ],
   [
     ['help', 'format'],
-    'help: expected one of train, eval, tag, inspect, check, completion, formats, lists, found format; did you mean formats?',
+    'help: expected one of train, eval, tag, inspect, check, convert, completion, formats, lists, found format; did you mean formats?',
   ],
   [
     ['help', 'corpus.conll'],
-    'help: expected one of train, eval, tag, inspect, check, completion, formats, lists, found corpus.conll',
+    'help: expected one of train, eval, tag, inspect, check, convert, completion, formats, lists, found corpus.conll',
   ],
   [['help', 'train', 'tag'], 'help: expected one command or topic, found a second: tag'],
   [['hlep'], 'unknown command hlep; did you mean help?'],
   [
     ['--hepl'],
-    'expected a command first (train, eval, tag, inspect, check, completion), found --hepl; did you mean --help?',
+    'expected a command first (train, eval, tag, inspect, check, convert, completion), found --hepl; did you mean --help?',
   ],
 ])('%p is wrong usage: %s', (args, message) => {
   const stderr = `tagger: ${message} (see tagger --help)\n`;

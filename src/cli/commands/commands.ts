@@ -2,6 +2,7 @@
 import type { Command, CommandFlags } from '../flags/command.js';
 import { checkCommand } from './check-command.js';
 import { completionCommand, type Shell } from './completion-command.js';
+import { convertCommand } from './convert-command.js';
 import { evalCommand } from './eval-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { tagCommand } from './tag-command.js';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   tagCommand,
   inspectCommand,
   checkCommand,
+  convertCommand,
   completionCommand,
 ];
 
@@ -33,6 +35,11 @@ export type InspectFlags = CommandFlags<typeof inspectCommand> & {
 
 export type CheckFlags = CommandFlags<typeof checkCommand> & {
   readonly corpora: readonly string[];
+};
+
+export type ConvertFlags = CommandFlags<typeof convertCommand> & {
+  readonly input: string;
+  readonly output: string;
 };
 
 export type CompletionFlags = CommandFlags<typeof completionCommand> & { readonly shell: Shell };

@@ -12,12 +12,14 @@ import { checkCommand } from './check-command.js';
 import type {
   CheckFlags,
   CompletionFlags,
+  ConvertFlags,
   EvalFlags,
   InspectFlags,
   TagFlags,
   TrainFlags,
 } from './commands.js';
 import { completionCommand, shells } from './completion-command.js';
+import { convertCommand } from './convert-command.js';
 import { evalCommand } from './eval-command.js';
 import { inspectCommand } from './inspect-command.js';
 import { SEED_COUNT } from './learning-flags.js';
@@ -122,6 +124,17 @@ export function parseCheckFlags(args: readonly string[]): CheckFlags {
   }
   if (values.get('force') === true && !values.has('fix')) throw refuse('--force: requires --fix');
   return { ...complete(checkCommand, values), corpora };
+}
+
+export function parseConvertFlags(args: readonly string[]): ConvertFlags {
+  const { operands, values } = parseArguments(convertCommand, args);
+  const { name, operand } = convertCommand;
+  const [input, output, third] = operands;
+  if (input === undefined) throw missingOperand(convertCommand);
+  if (output === undefined) throw new UsageError(`missing ${operand.second.name}`, name);
+  if (third !== undefined)
+    throw new UsageError(`expected IN and OUT, found a third: ${third}`, name);
+  return { ...complete(convertCommand, values), input, output };
 }
 
 export function parseCompletionFlags(args: readonly string[]): CompletionFlags {

@@ -33,6 +33,8 @@ export interface CompletedCommand extends Described {
     readonly name: string;
     readonly values: Values;
     readonly isRepeatable: boolean;
+    /** The name of a second operand, which is a file. */
+    readonly second?: string;
   };
 }
 
@@ -82,6 +84,7 @@ function completedCommand(command: Command): CompletedCommand {
       name: operand.name,
       values: valuesOf(operand),
       isRepeatable: operand.count === 'any' || operand.count === 'at least one',
+      second: operand.second?.name,
     },
   };
 }

@@ -50,6 +50,7 @@ function renderCommand({ word, flags, operand }: CompletedCommand): string {
   const specs = [
     ...flags.map(renderFlag),
     `${position}:${escapeSpec(operand.name)}:${renderAction(operand.values)}`,
+    ...(operand.second ? [`2:${escapeSpec(operand.second)}:_files`] : []),
   ];
   return `        ${word})
           _arguments${specs.map((spec) => ` \\\n            ${quote(spec)}`).join('')}

@@ -75,6 +75,7 @@ function namesOf(
   const { operand } = command;
   const sources = [
     { label: operand.name, key: operand.key, use: operand.use },
+    ...(operand.second ? [{ ...operand.second, label: operand.second.name }] : []),
     ...Object.entries(allFlags(command)).map(([name, { use }]) => ({
       label: `--${name}`,
       key: camelCase(name),

@@ -14,6 +14,8 @@ export interface Command {
     readonly use?: FileUse;
     /** The accepted arguments, if they are few. */
     readonly choices?: readonly string[];
+    /** A second argument after it, if the command takes exactly two. */
+    readonly second?: { readonly name: string; readonly key: string; readonly use: FileUse };
   };
   readonly summary: string;
   /** What --help prints below the summary. */

@@ -96,6 +96,24 @@ export const outputFolder: FileUse = {
   },
 };
 
+/** A file, pipe or folder to read, or "-" for standard input. */
+export const convertedInput: FileUse = {
+  ...inputFile,
+  pathOf: (name) => (name === '-' ? undefined : name),
+  check: (path) => checkAccess(path, constants.R_OK),
+};
+
+/** A file or folder that is replaced only with --force, or "-" for standard output. */
+export const convertedOutput: FileUse = {
+  ...newFile,
+  pathOf: (name) => (name === '-' ? undefined : name),
+  check: (path) => {
+    const found = statsOf(path);
+    if (found) checkKind(path, found, (stats) => stats.isFile() || stats.isDirectory());
+    checkFolder(path);
+  },
+};
+
 type Accepts = (found: Stats) => boolean;
 
 const isFile: Accepts = (found) => found.isFile();

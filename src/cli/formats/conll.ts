@@ -32,11 +32,21 @@ export function createConllFormat(scheme: TagScheme): PassageFormat {
         .filter((tokens) => tokens.length > 0)
         .map((tokens) => {
           const tags = tagsOf(tokens, scheme);
-          return `${tokens.map(({ token }, index) => `${token.text} ${tags[index]}\n`).join('')}\n`;
+          const rows = tokens.map(
+            ({ token }, index) => `${tokenColumn(token.text)} ${tagColumn(tags[index])}\n`,
+          );
+          return `${rows.join('')}\n`;
         })
         .join(''),
   };
 }
+
+/** A token as a column that is not empty and does not start a document. */
+const tokenColumn = (text: string) =>
+  text.replace(/^-DOCSTART-$/, 'DOCSTART').replace(/[ \t\n\r]/g, '_') || '_';
+
+/** A tag whose type does not begin with a hyphen and has no white space. */
+const tagColumn = (tag: string) => tag.replace(/^(.-)-/, '$1_').replace(/\s/g, '_');
 
 export const conllOfColumns: PassageFormat<ColumnPassage> = {
   unit: 'passage',

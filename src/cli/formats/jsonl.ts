@@ -14,16 +14,16 @@ const MAXIMUM_KEPT_BYTES = 1 << 29;
 export function createJsonlFormat(unit: OffsetUnit): LineFormat {
   return {
     unit: 'line',
-    render: ({ text, lineNumber, id }, entities, file) => {
+    render: ({ text, lineNumber, record }, entities, file) => {
       const placed = withOffsets(text, entities, unit);
-      return `${renderStart({ lineNumber, file, id })}${renderJson(text)},"entities":${renderEntities(placed)}}\n`;
+      return `${renderStart({ lineNumber, file, record })}${renderJson(text)},"entities":${renderEntities(placed)}}\n`;
     },
     startRecord: (place) => createJsonWriter(place, unit),
   };
 }
 
-function renderStart({ lineNumber, file, id }: RecordPlace & Pick<Passage, 'id'>): string {
-  const name = id === undefined ? '' : `"id":${renderJson(id)},`;
+function renderStart({ lineNumber, file, record }: RecordPlace & Pick<Passage, 'record'>): string {
+  const name = record?.id === undefined ? '' : `"id":${renderJson(record.id)},`;
   const place = file === undefined ? '' : `"file":${renderJson(file)},"line":${lineNumber},`;
   return `{${name}${place}"text":`;
 }

@@ -18,8 +18,8 @@ export interface Passage {
   readonly end?: Line['end'];
   /** Of its first line. */
   readonly lineNumber: number;
-  /** The id of its document in an annotation format. */
-  readonly id?: string;
+  /** Present if it is a document of a corpus, which has an id or no name at all, but no line. */
+  readonly record?: { readonly id?: string };
   /** What the text was taken from; absent if it is the source itself. */
   readonly source?: Source;
   /** Whether this is a line between records, such as a blank line between paragraphs. */

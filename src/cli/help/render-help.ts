@@ -113,10 +113,10 @@ function renderUsage(command: Command): string {
   return `Usage: tagger ${usageOf(command)}${flags}\n`;
 }
 
-function operandOf({ operand: { name, count } }: Command): string {
+function operandOf({ operand: { name, count, second } }: Command): string {
   switch (count) {
     case 'one':
-      return name;
+      return second ? `${name} ${second.name}` : name;
     case 'at least one':
       return `${name} [OTHER...]`;
     case 'any':

@@ -10,15 +10,15 @@ import { idOf, isBlank, placeOf } from './place.js';
 export function createDoccanoFormat(unit: OffsetUnit): LineFormat {
   return {
     unit: 'line',
-    render: ({ text, lineNumber, id }, entities, file) => {
+    render: (record, entities, file) => {
+      const { text } = record;
       if (isBlank(text)) return '';
       const label = withOffsets(text, entities, unit).map(({ start, end, label }) => [
         start,
         end,
         label,
       ]);
-      const named = id === undefined ? {} : { id: idOf(id) };
-      return `${renderJson({ ...named, text, label, ...placeOf(lineNumber, file) })}\n`;
+      return `${renderJson({ ...idOf(record), text, label, ...placeOf(record, file) })}\n`;
     },
   };
 }

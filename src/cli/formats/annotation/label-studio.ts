@@ -8,7 +8,7 @@ import { withOffsets } from '../../../entities/offsets.js';
 import { roundConfidence } from '../confidence.js';
 import type { LineFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { isBlank, placeOf, renderId } from './place.js';
+import { idOf, isBlank, placeOf } from './place.js';
 
 /** @param modelVersion names the model; without it, the entities are annotations */
 export function createLabelStudioFormat(modelVersion?: string): LineFormat {
@@ -16,10 +16,11 @@ export function createLabelStudioFormat(modelVersion?: string): LineFormat {
   return {
     unit: 'line',
     begin: () => '[',
-    render: ({ text, lineNumber, id }, entities, file) => {
+    render: (record, entities, file) => {
+      const { text } = record;
       if (isBlank(text)) return '';
-      const head = id === undefined ? '' : `"id":${renderId(id)},`;
-      const data = renderJson({ text, ...placeOf(lineNumber, file) });
+      const data = { text, ...placeOf(record, file) };
+      const head = renderJson({ ...idOf(record), data }).slice(0, -1);
       // Region by region: a line may have a hundred thousand of them.
       let regions = '';
       for (const [index, placed] of withOffsets(text, entities, 'codepoint').entries()) {
@@ -28,7 +29,7 @@ export function createLabelStudioFormat(modelVersion?: string): LineFormat {
         regions += `${index === 0 ? '' : ','}${renderJson(region)}`;
       }
       const source = sourceOf(entities, modelVersion);
-      const task = `{${head}"data":${data},${source}"result":[${regions}]}]}`;
+      const task = `${head},${source}"result":[${regions}]}]}`;
       const before = separator;
       separator = ',\n';
       return before + task;

@@ -7,18 +7,18 @@ import { roundConfidence } from '../confidence.js';
 import { type EntityToken, entityTokens } from '../entity-tokens.js';
 import type { PassageFormat } from '../format.js';
 import { renderJson } from '../json.js';
-import { isBlank, placeOf } from './place.js';
+import { idOf, isBlank, placeOf } from './place.js';
 
 export const prodigyFormat: PassageFormat = {
   unit: 'passage',
-  render: (tagged, { lineNumber, id }, file) => {
+  render: (tagged, passage, file) => {
     if (isBlank(tagged.text)) return '';
     const tokens = entityTokens(tagged).flat();
     const task = {
       text: tagged.text,
       tokens: renderTokens(tagged.text, tokens),
       spans: renderSpans(tagged, tokens),
-      meta: id === undefined ? placeOf(lineNumber, file) : { id, ...placeOf(lineNumber, file) },
+      meta: { ...idOf(passage), ...placeOf(passage, file) },
     };
     return `${renderJson(task)}\n`;
   },

@@ -16,14 +16,15 @@ export function createSpacyFormat(): PassageFormat {
   return {
     unit: 'passage',
     begin: () => '[',
-    render: (tagged, { lineNumber, end, id }, file) => {
+    render: (tagged, passage, file) => {
       let json = '';
       if (tagged.sentences.some((tokens) => tokens.length > 0)) {
         if (isOpen) json += ',';
         else {
           const head = renderJson({
-            id: id === undefined ? documentCount : idOf(id),
-            ...placeOf(lineNumber, file),
+            id: documentCount,
+            ...idOf(passage),
+            ...placeOf(passage, file),
           });
           json += `${documentCount === 0 ? '' : ','}\n${head.slice(0, -1)},"paragraphs":[`;
           documentCount++;
@@ -31,7 +32,7 @@ export function createSpacyFormat(): PassageFormat {
         isOpen = true;
         json += renderJson({ raw: tagged.text, sentences: sentencesOf(tagged) });
       }
-      if (!isOpen || end === undefined) return json;
+      if (!isOpen || passage.end === undefined) return json;
       isOpen = false;
       return `${json}]}`;
     },

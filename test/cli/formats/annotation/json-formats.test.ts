@@ -242,16 +242,17 @@ test('spacy: a line in several passages is a document of several paragraphs', ()
 test('label-studio without a model has annotations, and the id of the task', () => {
   const entity = { label: 'PER', text: 'Joe', start: 3, end: 6 };
   const format = createLabelStudioFormat();
-  const record = { ...lineOf('🧸 Joe', 0), id: '12' };
+  const record = { ...lineOf('🧸 Joe', 0), record: { id: '12' } };
   const tasks = JSON.parse(format.begin!() + format.render(record, [entity]) + format.end!());
   const value = { start: 2, end: 5, text: 'Joe', labels: ['PER'] };
   const result = [{ id: 'e1', from_name: 'label', to_name: 'text', type: 'labels', value }];
-  expect(tasks).toEqual([{ id: 12, data: { text: '🧸 Joe', line: 1 }, annotations: [{ result }] }]);
+  expect(tasks).toEqual([{ id: 12, data: { text: '🧸 Joe' }, annotations: [{ result }] }]);
 });
 
 test('ids of documents are numbers if they look like them', () => {
   const format = createDoccanoFormat('utf16');
-  const idIn = (id: string) => JSON.parse(format.render({ ...lineOf('a', 0), id }, [])).id;
+  const idIn = (id: string) =>
+    JSON.parse(format.render({ ...lineOf('a', 0), record: { id } }, [])).id;
   expect(['0', '42', '042', '-1', '1.5', 'a', '9'.repeat(20)].map(idIn)).toEqual([
     0,
     42,

@@ -1,0 +1,89 @@
+// `tagger convert`: writes an annotated corpus in another format.
+import { join } from 'node:path';
+import { InputError } from '../../errors.js';
+import type { ConvertFlags } from '../commands/commands.js';
+import { type TargetName, targetOf } from '../formats/table/targets.js';
+import { createMessages } from '../terminal/messages.js';
+import { renderCount } from '../terminal/numbers.js';
+import { type Streams, write } from '../terminal/streams.js';
+import { chooseOffsets, chooseTarget } from './choose-target.js';
+import { documentNames, fileNames } from './document-names.js';
+import { createOutputLosses, type OutputLosses } from './losses.js';
+import { type Corpus, readCorpus } from './read-corpus.js';
+import { renderDocuments } from './render-documents.js';
+import { writeToFile, writeToFolder } from './write-output.js';
+
+/** Prints what was read, and what the output has no place for; returns the exit code. */
+export async function runConvert(flags: ConvertFlags, streams: Streams): Promise<number> {
+  const name = chooseTarget(flags);
+  const offsets = chooseOffsets(name, flags);
+  const { stdout, stderr, stdin } = streams;
+  const messages = createMessages(stderr, flags.quiet);
+  const corpus = await readCorpus(flags, stdin);
+  for (const warning of corpus.warnings) messages.warn(warning);
+
+  const losses = createOutputLosses();
+  const job: Job = { name, corpus, losses, flags: { ...flags, offsets } };
+  const { output } = flags;
+  if (targetOf(name).writesFiles) {
+    await writeToFolder(output, (folder) => render(job, folder).then(() => checkLosses(job)));
+  } else {
+    const pieces = await render(job);
+    checkLosses(job);
+    if (output === '-') for (const piece of pieces) await write(stdout, piece);
+    else await writeToFile(pieces, output);
+  }
+  for (const loss of losses.render()) messages.warn(`${nameOf(output)}: not kept: ${loss}`);
+  messages.note(`${describe(job)}\n`);
+  return 0;
+}
+
+interface Job {
+  readonly name: TargetName;
+  readonly corpus: Corpus;
+  readonly losses: OutputLosses;
+  readonly flags: ConvertFlags & { readonly offsets: NonNullable<ConvertFlags['offsets']> };
+}
+
+/** @param folder for the files of a format that writes files */
+async function render({ name, corpus, losses, flags }: Job, folder?: string): Promise<string[]> {
+  const { scheme = 'IOB2', offsets, input } = flags;
+  const { documents, cut } = corpus;
+  const target = targetOf(name);
+  const given = documentNames(documents, input);
+  const names = folder === undefined ? given : fileNames(given);
+  const pathsOf = (document: string) => {
+    const path = join(folder ?? '', document);
+    return { text: `${path}.txt`, annotations: `${path}.ann` };
+  };
+  const format = await target.load({ scheme, offsets, pathsOf });
+  const pieces: string[] = [];
+  const options = { target, format, names, cut, losses };
+  for await (const piece of renderDocuments(documents, options)) pieces.push(piece);
+  return pieces;
+}
+
+/** @throws InputError with --strict if something is lost */
+function checkLosses({ losses, corpus, flags: { strict, output } }: Job): void {
+  if (!strict) return;
+  if (corpus.isLossy) {
+    throw new InputError(
+      `${nameOf(output)}: not written, as it would lack what was left out of ${corpus.source}`,
+    );
+  }
+  const [first, ...others] = losses.render();
+  if (first === undefined) return;
+  throw new InputError(
+    `${nameOf(output)}: not written, as it would not keep ${[first, ...others].join(', ')}`,
+  );
+}
+
+function describe({ name, corpus: { source, title, documents }, flags: { output } }: Job): string {
+  const pieces = documents.flat();
+  const entityCount = pieces.reduce((count, { entities }) => count + entities.length, 0);
+  const entities = entityCount === 1 ? '1 entity' : `${entityCount.toLocaleString('en')} entities`;
+  const size = `${renderCount(documents.length, 'document')}, ${entities}`;
+  return `${source} (${title}) -> ${nameOf(output)} (${name}): ${size}`;
+}
+
+const nameOf = (path: string) => (path === '-' ? 'standard output' : path);

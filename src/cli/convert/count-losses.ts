@@ -1,0 +1,59 @@
+// Counts what a format has no place for in a document.
+import type { AnnotatedDocument } from '../../annotations/document.js';
+import type { Feature, Target } from '../formats/table/targets.js';
+import type { OutputLosses } from './losses.js';
+
+type Sentences = NonNullable<AnnotatedDocument['sentences']>;
+
+/** A piece of a document, and the sentences that its text alone would be cut into. */
+export interface RenderedPiece {
+  readonly piece: AnnotatedDocument;
+  readonly cut: () => Sentences;
+}
+
+export function countLosses(
+  { piece, cut }: RenderedPiece,
+  { loses, keptSpaces, changes = {} }: Target,
+  losses: OutputLosses,
+): void {
+  const { text, entities, sentences, id, continues } = piece;
+  const add = (kind: Feature, isLost: boolean) => {
+    if (isLost && loses.has(kind)) losses.add(kind, piece);
+  };
+  add('ids', id !== undefined && !continues);
+  add('brackets', changes.text?.test(text) === true);
+  if (changes.characters && text.search(changes.characters) >= 0) losses.add('characters', piece);
+  for (const { label, confidence, id: entityId } of entities) {
+    add('confidences', confidence !== undefined);
+    add('entityIds', entityId !== undefined);
+    if (changes.types?.test(label)) losses.add('types', piece);
+  }
+  if (keptSpaces !== undefined || changes.tokens !== undefined) {
+    const written = sentences ?? cut();
+    if (keptSpaces?.test(gapsOf(text, written)) === false) losses.add('spaces', piece);
+    for (const token of written.flat()) {
+      if (changes.tokens?.test(token.text)) losses.add('characters', piece);
+    }
+  }
+  if (sentences !== undefined && (loses.has('tokens') || loses.has('sentences'))) {
+    const own = cut();
+    add('tokens', boundsOf(sentences.flat()) !== boundsOf(own.flat()));
+    add('sentences', boundsOf(firstTokens(sentences)) !== boundsOf(firstTokens(own)));
+  }
+}
+
+/** The text before, between and after the tokens, each part in parentheses. */
+function gapsOf(text: string, sentences: Sentences): string {
+  let gaps = '';
+  let place = 0;
+  for (const { start, end } of sentences.flat()) {
+    gaps += `(${text.slice(place, start)})`;
+    place = end;
+  }
+  return `${gaps}(${text.slice(place)})`;
+}
+
+const firstTokens = (sentences: Sentences) => sentences.flatMap((tokens) => tokens.slice(0, 1));
+
+const boundsOf = (tokens: Sentences[number]) =>
+  tokens.map(({ start, end }) => `${start} ${end}`).join();

@@ -1,0 +1,91 @@
+// The documents of IN, in any format.
+
+import {
+  annotationFile,
+  chooseReader,
+  type OpenedSource,
+  openForReading,
+} from '../../annotations/corpus/open-annotations.js';
+import { cutDocument } from '../../annotations/cut.js';
+import type { AnnotatedDocument } from '../../annotations/document.js';
+import { LOSS_NAMES, type Losses } from '../../annotations/losses.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
+import type { Token } from '../../text/tokenizer.js';
+import type { ConvertFlags } from '../commands/commands.js';
+import { renderInteger } from '../terminal/numbers.js';
+import { groupPieces } from './pieces.js';
+
+export interface Corpus {
+  /** The path, or what is read instead. */
+  readonly source: string;
+  /** The format as users know it. */
+  readonly title: string;
+  /** The pieces of each document. */
+  readonly documents: readonly (readonly AnnotatedDocument[])[];
+  /** What the reader does not carry over, or reads otherwise. */
+  readonly warnings: readonly string[];
+  /** Whether an annotation is missing. */
+  readonly isLossy: boolean;
+  /** The sentences and tokens that the text alone is cut into. */
+  cut(document: AnnotatedDocument): Token[][];
+}
+
+const STANDARD_INPUT = 'standard input';
+
+/** @throws InputError if the corpus cannot be read */
+export async function readCorpus(
+  flags: ConvertFlags,
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<Corpus> {
+  const { input, from, inputOffsets, labels, tokenColumn, tagColumn } = flags;
+  const options = {
+    ...(from !== undefined && { inputFormat: from }),
+    ...(inputOffsets !== undefined && { offsets: inputOffsets }),
+    ...(labels !== undefined && { labels }),
+    columns: {
+      ...(tokenColumn !== undefined && { tokenColumn }),
+      ...(tagColumn !== undefined && { tagColumn }),
+    },
+  };
+  const source = input === '-' ? await openStream(stdin) : await openForReading(input);
+  const file = annotationFile(source, chooseReader(source, options), options);
+  const documents = groupPieces(file.documents);
+  const losses = file.losses();
+  return {
+    source: source.path,
+    title: file.title,
+    documents,
+    warnings: renderLosses(losses),
+    isLossy: [...losses.keys()].some((kind) => LOSS_NAMES[kind].isLoss),
+    cut: createCutter(),
+  };
+}
+
+async function openStream(stdin: AsyncIterable<Uint8Array>): Promise<OpenedSource> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stdin) chunks.push(chunk);
+  const file = { path: STANDARD_INPUT, sha256: '', chunks: () => chunks };
+  return { path: STANDARD_INPUT, sha256: '', isFolder: false, files: [file] };
+}
+
+const renderLosses = (losses: Losses): string[] =>
+  [...losses].map(([kind, { count, first }]) => {
+    const { one, many } = LOSS_NAMES[kind];
+    const what = count === 1 ? one : many;
+    return `${renderInteger(count)} ${what} (${count === 1 ? '' : 'the first: '}${first})`;
+  });
+
+/** Cuts as training does: tokens are split at the ends of entities. */
+export function createCutter(): Corpus['cut'] {
+  const tokenize = createSentenceTokenizer();
+  return ({ sentences: _, ...document }) => {
+    let place = 0;
+    return [...cutDocument(document, { tokenize, onSplit: () => {} })].map(({ tokens }) =>
+      tokens.map((text) => {
+        const start = document.text.indexOf(text, place);
+        place = start + text.length;
+        return { text, start, end: place };
+      }),
+    );
+  };
+}

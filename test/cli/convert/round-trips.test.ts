@@ -1,0 +1,91 @@
+// What `tagger convert` writes is read again as it was, as far as the format can hold it.
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { AnnotatedDocument } from '../../../src/annotations/document.js';
+import { roundConfidence } from '../../../src/cli/formats/confidence.js';
+import type { TargetName } from '../../../src/cli/formats/table/targets.js';
+import { expectEqual } from '../../expect-equal.js';
+import { sentenceDocument, wholeDocument } from './documents.js';
+import { cut, type Documents, read, write } from './round-trip.js';
+
+const RUNS = 40;
+const corpora = (document: fc.Arbitrary<AnnotatedDocument[]>) =>
+  fc.array(document, { minLength: 1, maxLength: 6 });
+const hasTokens = (documents: Documents) => documents.some((pieces) => !pieces.every(isBlank));
+const isBlank = ({ text }: AnnotatedDocument) => !/\S/.test(text);
+
+const textTargets = ['jsonl', 'doccano', 'label-studio', 'prodigy', 'spacy-jsonl'] as const;
+
+/** What text formats keep. */
+function contentOf(name: TargetName, documents: Documents) {
+  const keepsIds = name !== 'spacy-jsonl';
+  const keepsDetails = name === 'jsonl' || name === 'label-studio' || name === 'prodigy';
+  return documents.map((pieces) =>
+    pieces.map(({ id, text, entities }) => ({
+      text,
+      ...(keepsIds && id !== undefined && { id }),
+      entities: entities.map(({ label, start, end, ...entity }) => ({
+        label,
+        start,
+        end,
+        ...(keepsDetails &&
+          entity.confidence !== undefined && { confidence: roundConfidence(entity.confidence) }),
+        ...(keepsDetails && entity.id !== undefined && { id: entity.id }),
+      })),
+    })),
+  );
+}
+
+test.each(textTargets)('%s gives back texts and entities', async (name) => {
+  await fc.assert(
+    fc.asyncProperty(corpora(wholeDocument), async (documents) => {
+      const { output } = await write(name, documents);
+      const kept =
+        name === 'jsonl' || name === 'spacy-jsonl'
+          ? documents
+          : documents.filter(([piece]) => !isBlank(piece));
+      const found = read(name, output);
+      expectEqual(contentOf(name, found), contentOf(name, kept));
+      expect((await write(name, found)).output).toBe(output);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** What token formats keep: by document and sentence, tokens and entities as ranges of tokens. */
+function tokensOf(documents: Documents) {
+  return documents
+    .map((pieces) =>
+      pieces.flatMap((piece) =>
+        (piece.sentences ?? cut(piece)).map((tokens) => ({
+          tokens: tokens.map(({ text }) => text),
+          entities: piece.entities
+            .filter(({ start }) => tokens.some((token) => token.start === start))
+            .map(({ label, start, end }) => [
+              label,
+              tokens.findIndex((token) => token.start === start),
+              tokens.findIndex((token) => token.end === end),
+            ]),
+        })),
+      ),
+    )
+    .filter((sentences) => sentences.length > 0);
+}
+
+const tokenTargets = ['conll', 'hugging-face', 'spacy'] as const;
+
+test.each(tokenTargets)('%s gives back sentences, tokens and entities', async (name) => {
+  await fc.assert(
+    fc.asyncProperty(
+      corpora(fc.oneof(sentenceDocument, wholeDocument)).filter(hasTokens),
+      async (documents) => {
+        const { output, losses } = await write(name, documents);
+        const found = read(name, output);
+        const expected = tokensOf(documents);
+        if (losses.length === 0) expectEqual(tokensOf(found).flat(), expected.flat());
+        expect((await write(name, found)).output).toBe(output);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+});

@@ -1,0 +1,167 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { runTagger } from './run-tagger.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'convert-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+});
+
+function file(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return name;
+}
+
+const convert = (...args: string[]) => runTagger(['convert', ...args], { cwd: folder });
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+const doccano = `{"id":1,"text":"🧸 Teddy Roosevelt won.","label":[[3,18,"PER"]]}
+{"id":2,"text":"He saw Paris","label":[[7,12,"LOC"]]}
+`;
+const columns =
+  '-DOCSTART- O\n\nTeddy B-PER\nRoosevelt I-PER\nwon O\n\n-DOCSTART- O\n\nParis B-LOC\n\nRome B-LOC\n\n';
+
+test('a doccano export becomes columns, and what they do not keep is printed', () => {
+  expect(convert(file('in.jsonl', doccano), 'out.conll')).toEqual({
+    exitCode: 0,
+    stdout: '',
+    stderr: `tagger: warning: out.conll: not kept: 2 document ids (the first: in.jsonl:1)
+tagger: warning: out.conll: not kept: white space of 1 text (in.jsonl:1)
+in.jsonl (doccano export) -> out.conll (conll): 2 documents, 2 entities
+`,
+  });
+  expect(read('out.conll')).toBe(
+    '🧸 O\nTeddy B-PER\nRoosevelt I-PER\nwon O\n. O\n\nHe O\nsaw O\nParis B-LOC\n\n',
+  );
+});
+
+test('columns keep their documents, in another scheme, from standard input to standard output', () => {
+  const outcome = runTagger(
+    ['convert', '-', '-', '--to', 'conll', '--scheme', 'bilou', '--quiet'],
+    {
+      input: columns,
+    },
+  );
+  const stdout = columns.replace('I-PER', 'L-PER').replaceAll('B-LOC', 'U-LOC');
+  expect(outcome).toEqual({ exitCode: 0, stdout, stderr: '' });
+});
+
+test('--strict writes nothing if something would be lost', () => {
+  file('in.jsonl', doccano);
+  expect(convert('in.jsonl', 'out.conll', '--strict')).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr:
+      'tagger: out.conll: not written, as it would not keep 2 document ids (the first: in.jsonl:1), white space of 1 text (in.jsonl:1)\n',
+  });
+  file(
+    'relations.jsonl',
+    '{"id":1,"text":"a b","entities":[{"label":"X","start_offset":0,"end_offset":1}],"relations":[{"id":1}]}\n',
+  );
+  expect(convert('relations.jsonl', 'out.jsonl', '--to', 'jsonl', '--strict')).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `tagger: warning: 1 relation left out (relations.jsonl:1)
+tagger: out.jsonl: not written, as it would lack what was left out of relations.jsonl
+`,
+  });
+  expect(convert('in.jsonl', 'brat/', '--strict').exitCode).toBe(0);
+  expect(readdirSync(folder)).toEqual(['brat', 'in.jsonl', 'relations.jsonl']);
+});
+
+test('brat has two files for each document, named by its id', () => {
+  file('in.jsonl', doccano);
+  expect(convert('in.jsonl', 'brat/').stderr).toBe(
+    'in.jsonl (doccano export) -> brat/ (brat): 2 documents, 2 entities\n',
+  );
+  expect(readdirSync(join(folder, 'brat'))).toEqual(['1.ann', '1.txt', '2.ann', '2.txt']);
+  expect(read('brat/1.txt')).toBe('🧸 Teddy Roosevelt won.');
+  expect(read('brat/1.ann')).toBe('T1\tPER 2 17\tTeddy Roosevelt\n');
+  expect(convert('brat', 'out.jsonl', '--to', 'doccano').exitCode).toBe(0);
+  expect(read('out.jsonl')).toBe(doccano);
+});
+
+test('an existing output is replaced only with --force, and only if IN can be read', () => {
+  file('in.conll', columns);
+  file('out.conll', 'old');
+  mkdirSync(join(folder, 'brat'));
+  const refusal = (name: string) =>
+    `tagger: ${name}: file already exists; use --force to overwrite it\n`;
+  expect(convert('in.conll', 'out.conll').stderr).toBe(refusal('out.conll'));
+  expect(convert('in.conll', 'brat').stderr).toBe(refusal('brat'));
+  expect(convert(file('bad.conll', 'a O\nb\n'), 'out.conll', '--force')).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'tagger: bad.conll:2: expected 2 columns, found 1: "b"\n',
+  });
+  expect(read('out.conll')).toBe('old');
+  expect(convert('in.conll', 'out.conll', '--force').exitCode).toBe(0);
+  expect(read('out.conll')).toBe(columns);
+  expect(convert('in.conll', 'brat', '--force').exitCode).toBe(0);
+  expect(readdirSync(join(folder, 'brat'))).toEqual([
+    'in-1.ann',
+    'in-1.txt',
+    'in-2.ann',
+    'in-2.txt',
+  ]);
+  expect(convert('in.conll', 'in.conll', '--force').stderr).toBe(
+    'tagger: in.conll: OUT would overwrite IN\n',
+  );
+  expect(convert('in.conll', 'no/out.conll').stderr).toBe(
+    'tagger: no/out.conll: no such folder: no\n',
+  );
+});
+
+test('the flags of IN choose its format, its columns, its labels and its unit', () => {
+  file('in.txt', 'B-PER Teddy x\nO won x\n');
+  expect(
+    convert(
+      'in.txt',
+      '-',
+      '--to',
+      'inline',
+      '--from',
+      'conll',
+      '--token-column',
+      '2',
+      '--tag-column',
+      '1',
+    ).stdout,
+  ).toBe('[Teddy](PER) won\n');
+  file('ids.jsonl', '{"tokens":["Teddy","won"],"ner_tags":[1,0]}\n');
+  expect(convert('ids.jsonl', '-', '--to', 'inline', '--labels', 'O,B-PER').stdout).toBe(
+    '[Teddy](PER) won\n',
+  );
+  file('bytes.jsonl', '{"text":"äö Teddy won","label":[[5,10,"PER"]]}\n');
+  expect(convert('bytes.jsonl', '-', '--to', 'inline', '--input-offsets', 'byte').stdout).toBe(
+    'äö [Teddy](PER) won\n',
+  );
+});
+
+test('--offsets chooses what offsets count, and a name in .gz is gzipped', () => {
+  file('in.jsonl', doccano);
+  const args = ['in.jsonl', 'out.jsonl.gz', '--to', 'jsonl', '--offsets', 'byte', '--no-quiet'];
+  expect(convert(...args).exitCode).toBe(0);
+  const [first] = gunzipSync(readFileSync(join(folder, 'out.jsonl.gz')))
+    .toString()
+    .split('\n');
+  expect(JSON.parse(first)).toEqual({
+    id: '1',
+    text: '🧸 Teddy Roosevelt won.',
+    entities: [{ label: 'PER', text: 'Teddy Roosevelt', start: 5, end: 20 }],
+  });
+});
+
+test('wrong usage exits with 2 and writes nothing', () => {
+  expect(convert(file('in', columns), 'out.jsonl')).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr:
+      'tagger: out.jsonl: expected --to doccano, prodigy, spacy-jsonl, hugging-face or jsonl, as the name leaves the format open (see tagger convert --help)\n',
+  });
+  expect(readdirSync(folder)).toEqual(['in']);
+});
