@@ -1,5 +1,6 @@
 // The table of all fuzz targets.
 import type { FuzzTarget } from './target.js';
+import { annotationTargets } from './targets/annotations.js';
 import { checkTarget } from './targets/check.js';
 import { configTarget } from './targets/config.js';
 import { conllTarget } from './targets/conll.js';
@@ -22,4 +23,5 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   predictionsTarget,
   reportTarget,
   ...tagTargets,
+  ...annotationTargets,
 ];
