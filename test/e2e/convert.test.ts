@@ -65,7 +65,7 @@ test('--strict writes nothing if something would be lost', () => {
   expect(convert('relations.jsonl', 'out.jsonl', '--to', 'jsonl', '--strict')).toEqual({
     exitCode: 1,
     stdout: '',
-    stderr: `tagger: warning: 1 relation left out (relations.jsonl:1)
+    stderr: `tagger: warning: relations.jsonl: 1 relation left out: relations.jsonl:1
 tagger: out.jsonl: not written, as it would lack what was left out of relations.jsonl
 `,
   });

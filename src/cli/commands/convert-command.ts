@@ -2,17 +2,14 @@
 import { OFFSET_UNITS, type OffsetUnit } from '../../entities/offsets.js';
 import type { Command } from '../flags/command.js';
 import { convertedInput, convertedOutput } from '../flags/file-uses.js';
-import { choice, names, toggle, withDefault } from '../flags/kinds.js';
+import { choice, toggle, withDefault } from '../flags/kinds.js';
 import { type TargetName, targetNames, targetOf } from '../formats/table/targets.js';
-import { corpusFlags, tokenColumn } from './corpus-flags.js';
+import { annotationFlags, corpusFlags, corpusFormats, tokenColumn } from './corpus-flags.js';
 import { quietFlag } from './engine-flags.js';
-
-// The reader of columns reads CoNLL-U, too.
-const sourceNames = targetNames.filter((name) => name !== 'conllu');
 
 const inputFlags = {
   from: {
-    ...choice('Format of IN, one of the above but conllu.', sourceNames),
+    ...choice('Format of IN, one of the above; conll reads CoNLL-U, too.', corpusFormats),
     placeholder: 'FORMAT',
     defaultText: 'recognized',
   },
@@ -20,11 +17,7 @@ const inputFlags = {
     ...choice<OffsetUnit>('What start and end count in IN.', OFFSET_UNITS),
     defaultText: 'detected',
   },
-  labels: names(
-    'Names of the labels in IN that are ids, such as O,B-PER,I-PER.',
-    'TAG,TAG',
-    'tags',
-  ),
+  labels: annotationFlags.labels,
   'token-column': tokenColumn,
   'tag-column': corpusFlags['tag-column'],
 };

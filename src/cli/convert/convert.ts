@@ -1,5 +1,6 @@
 // `tagger convert`: writes an annotated corpus in another format.
 import { join } from 'node:path';
+import { createSplitReport, type SplitReport } from '../../annotations/corpus/describe-reading.js';
 import { InputError } from '../../errors.js';
 import type { ConvertFlags } from '../commands/commands.js';
 import { type TargetName, targetOf } from '../formats/table/targets.js';
@@ -23,7 +24,8 @@ export async function runConvert(flags: ConvertFlags, streams: Streams): Promise
   for (const warning of corpus.warnings) messages.warn(warning);
 
   const losses = createOutputLosses();
-  const job: Job = { name, corpus, losses, flags: { ...flags, offsets } };
+  const splits = createSplitReport();
+  const job: Job = { name, corpus, losses, splits, flags: { ...flags, offsets } };
   const { output } = flags;
   if (targetOf(name).writesFiles) {
     await writeToFolder(output, (folder) => render(job, folder).then(() => checkLosses(job)));
@@ -33,6 +35,7 @@ export async function runConvert(flags: ConvertFlags, streams: Streams): Promise
     if (output === '-') for (const piece of pieces) await write(stdout, piece);
     else await writeToFile(pieces, output);
   }
+  for (const split of splits.render(corpus.source)) messages.warn(split);
   for (const loss of losses.render()) messages.warn(`${nameOf(output)}: not kept: ${loss}`);
   messages.note(`${describe(job)}\n`);
   return 0;
@@ -42,11 +45,15 @@ interface Job {
   readonly name: TargetName;
   readonly corpus: Corpus;
   readonly losses: OutputLosses;
+  readonly splits: SplitReport;
   readonly flags: ConvertFlags & { readonly offsets: NonNullable<ConvertFlags['offsets']> };
 }
 
 /** @param folder for the files of a format that writes files */
-async function render({ name, corpus, losses, flags }: Job, folder?: string): Promise<string[]> {
+async function render(
+  { name, corpus, losses, splits, flags }: Job,
+  folder?: string,
+): Promise<string[]> {
   const { scheme = 'IOB2', offsets, input } = flags;
   const { documents, cut } = corpus;
   const target = targetOf(name);
@@ -58,7 +65,7 @@ async function render({ name, corpus, losses, flags }: Job, folder?: string): Pr
   };
   const format = await target.load({ scheme, offsets, pathsOf });
   const pieces: string[] = [];
-  const options = { target, format, names, cut, losses };
+  const options = { target, format, names, cut, losses, onSplit: splits.add };
   for await (const piece of renderDocuments(documents, options)) pieces.push(piece);
   return pieces;
 }

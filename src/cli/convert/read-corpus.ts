@@ -1,18 +1,19 @@
 // The documents of IN, in any format.
 
+import { renderLosses } from '../../annotations/corpus/describe-reading.js';
 import {
   annotationFile,
   chooseReader,
   type OpenedSource,
   openForReading,
 } from '../../annotations/corpus/open-annotations.js';
-import { cutDocument } from '../../annotations/cut.js';
+import { readLabels } from '../../annotations/corpus/read-labels.js';
+import { cutDocument, type SplitToken } from '../../annotations/cut.js';
 import type { AnnotatedDocument } from '../../annotations/document.js';
-import { LOSS_NAMES, type Losses } from '../../annotations/losses.js';
+import { LOSS_NAMES } from '../../annotations/losses.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { ConvertFlags } from '../commands/commands.js';
-import { renderInteger } from '../terminal/numbers.js';
 import { groupPieces } from './pieces.js';
 
 export interface Corpus {
@@ -27,7 +28,7 @@ export interface Corpus {
   /** Whether an annotation is missing. */
   readonly isLossy: boolean;
   /** The sentences and tokens that the text alone is cut into. */
-  cut(document: AnnotatedDocument): Token[][];
+  cut(document: AnnotatedDocument, onSplit?: (split: SplitToken) => void): Token[][];
 }
 
 const STANDARD_INPUT = 'standard input';
@@ -37,7 +38,8 @@ export async function readCorpus(
   flags: ConvertFlags,
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<Corpus> {
-  const { input, from, inputOffsets, labels, tokenColumn, tagColumn } = flags;
+  const { input, from, inputOffsets, tokenColumn, tagColumn } = flags;
+  const labels = await readLabels(flags.labels);
   const options = {
     ...(from !== undefined && { inputFormat: from }),
     ...(inputOffsets !== undefined && { offsets: inputOffsets }),
@@ -50,13 +52,12 @@ export async function readCorpus(
   const source = input === '-' ? await openStream(stdin) : await openForReading(input);
   const file = annotationFile(source, chooseReader(source, options), options);
   const documents = groupPieces(file.documents);
-  const losses = file.losses();
   return {
     source: source.path,
     title: file.title,
     documents,
-    warnings: renderLosses(losses),
-    isLossy: [...losses.keys()].some((kind) => LOSS_NAMES[kind].isLoss),
+    warnings: renderLosses(file, false),
+    isLossy: [...file.losses().keys()].some((kind) => LOSS_NAMES[kind].isLoss),
     cut: createCutter(),
   };
 }
@@ -68,19 +69,12 @@ async function openStream(stdin: AsyncIterable<Uint8Array>): Promise<OpenedSourc
   return { path: STANDARD_INPUT, sha256: '', isFolder: false, files: [file] };
 }
 
-const renderLosses = (losses: Losses): string[] =>
-  [...losses].map(([kind, { count, first }]) => {
-    const { one, many } = LOSS_NAMES[kind];
-    const what = count === 1 ? one : many;
-    return `${renderInteger(count)} ${what} (${count === 1 ? '' : 'the first: '}${first})`;
-  });
-
 /** Cuts as training does: tokens are split at the ends of entities. */
 export function createCutter(): Corpus['cut'] {
   const tokenize = createSentenceTokenizer();
-  return ({ sentences: _, ...document }) => {
+  return ({ sentences: _, ...document }, onSplit = () => {}) => {
     let place = 0;
-    return [...cutDocument(document, { tokenize, onSplit: () => {} })].map(({ tokens }) =>
+    return [...cutDocument(document, { tokenize, onSplit })].map(({ tokens }) =>
       tokens.map((text) => {
         const start = document.text.indexOf(text, place);
         place = start + text.length;

@@ -1,21 +1,23 @@
 // Documents as the text of a format, and what is lost on the way.
+import type { SplitToken } from '../../annotations/cut.js';
 import type { AnnotatedDocument } from '../../annotations/document.js';
 import type { Format } from '../formats/format.js';
 import type { Target } from '../formats/table/targets.js';
 import { countLosses } from './count-losses.js';
 import type { OutputLosses } from './losses.js';
 import { joinPieces, recordsOf } from './pieces.js';
+import type { Corpus } from './read-corpus.js';
 
 type Documents = readonly (readonly AnnotatedDocument[])[];
-type Sentences = NonNullable<AnnotatedDocument['sentences']>;
 
 export interface RenderOptions {
   readonly target: Target;
   readonly format: Format;
   /** Of the documents, if the format names them. */
   readonly names: readonly string[];
-  /** The sentences and tokens that the text alone is cut into. */
-  cut(document: AnnotatedDocument): Sentences;
+  readonly cut: Corpus['cut'];
+  /** Is called for each entity that splits a token of the output. */
+  readonly onSplit?: (split: SplitToken) => void;
   readonly losses: OutputLosses;
 }
 
@@ -92,7 +94,7 @@ function renderPiece(
     return format.render({ text, end, lineNumber: number, record }, entities);
   }
   const passage = { text, lineNumber: number, record };
-  const sentences = rest.sentences ?? options.cut({ ...piece, text });
+  const sentences = rest.sentences ?? options.cut({ ...piece, text }, options.onSplit);
   return format.render({ text, sentences, entities }, isLast ? { ...passage, end } : passage);
 }
 
