@@ -6,7 +6,7 @@ export const inlineReader: Reader = {
   name: 'inline',
   title: 'text with entities in brackets',
   recognizes: ({ start, records }) =>
-    records === undefined && /\[[^\]\n]+\]\([^()\n]+\)/u.test(start),
+    records === undefined && /\[[^[\]\n]+\]\([^()\n]+\)/u.test(start),
   *read({ files }) {
     for (const { path, chunks } of files) {
       let line = 0;

@@ -21,9 +21,11 @@ export function countLosses(
     if (isLost && loses.has(kind)) losses.add(kind, piece);
   };
   add('ids', id !== undefined && !continues);
-  add('brackets', changes.text?.test(text) === true);
+  add('brackets', changes.texts?.test(text) === true);
+  if (changes.lineEnds && /\r(?:\n|$)/.test(text)) losses.add('characters', piece);
   if (changes.characters && text.search(changes.characters) >= 0) losses.add('characters', piece);
-  for (const { label, confidence, id: entityId } of entities) {
+  for (const { label, confidence, id: entityId, text: entityText } of entities) {
+    if (changes.entities?.test(entityText)) losses.add('entities', piece);
     add('confidences', confidence !== undefined);
     add('entityIds', entityId !== undefined);
     if (changes.types?.test(label)) losses.add('types', piece);

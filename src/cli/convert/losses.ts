@@ -1,10 +1,10 @@
 // What the output of `tagger convert` has no place for, counted by kind.
 import type { AnnotatedDocument } from '../../annotations/document.js';
 import type { Feature } from '../formats/table/targets.js';
-import { renderCount } from '../terminal/numbers.js';
+import { renderCount, renderInteger } from '../terminal/numbers.js';
 
 /** Features that the format does not have, and what it writes otherwise. */
-export type OutputLossKind = Feature | 'spaces' | 'characters' | 'types';
+export type OutputLossKind = Feature | 'spaces' | 'characters' | 'types' | 'entities';
 
 const LOSS_PHRASES: Readonly<Record<OutputLossKind, (count: number) => string>> = {
   documents: (count) => renderCount(count, 'document boundary').replace(/ys$/, 'ies'),
@@ -15,10 +15,14 @@ const LOSS_PHRASES: Readonly<Record<OutputLossKind, (count: number) => string>> 
   sentences: (count) => `sentences of ${renderCount(count, 'text')}`,
   characters: (count) => `characters in ${renderCount(count, 'place')}`,
   brackets: (count) => `brackets of ${renderCount(count, 'text')}, which look like entities`,
-  types: (count) => `exact types of ${count === 1 ? '1 entity' : `${count} entities`}`,
+  types: (count) => `exact types of ${renderEntities(count)}`,
+  entities: (count) => `exact places of ${renderEntities(count)}`,
   confidences: (count) => renderCount(count, 'confidence'),
   entityIds: (count) => renderCount(count, 'entity id'),
 };
+
+const renderEntities = (count: number) =>
+  count === 1 ? '1 entity' : `${renderInteger(count)} entities`;
 
 export interface OutputLosses {
   /** Adds one. */

@@ -1,9 +1,15 @@
 // What `tagger convert` writes is read again as it was, as far as the format can hold it.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { openAnnotations } from '../../../src/annotations/corpus/open-annotations.js';
 import type { AnnotatedDocument } from '../../../src/annotations/document.js';
+import { joinPieces } from '../../../src/cli/convert/pieces.js';
 import { roundConfidence } from '../../../src/cli/formats/confidence.js';
 import type { TargetName } from '../../../src/cli/formats/table/targets.js';
+import type { Entity } from '../../../src/entities/entity.js';
 import { expectEqual } from '../../expect-equal.js';
 import { sentenceDocument, wholeDocument } from './documents.js';
 import { cut, type Documents, read, write } from './round-trip.js';
@@ -50,6 +56,49 @@ test.each(textTargets)('%s gives back texts and entities', async (name) => {
     }),
     { numRuns: RUNS },
   );
+});
+
+/** The lines of all documents, as one text. */
+const joinedLines = (documents: Documents) => {
+  const { text, entities } = joinPieces(documents.flat());
+  return { text, entities: entities.map(({ label, start, end }) => ({ label, start, end })) };
+};
+
+test('inline gives back lines and entities, unless it says that it does not', async () => {
+  await fc.assert(
+    fc.asyncProperty(corpora(wholeDocument), async (documents) => {
+      const { output, losses } = await write('inline', documents);
+      const found = read('inline', output);
+      const isExact = !losses.some((loss) => /brackets|characters|types|places/.test(loss));
+      if (isExact) expectEqual(joinedLines(found), joinedLines(documents));
+    }),
+    { numRuns: 2 * RUNS },
+  );
+});
+
+test('brat gives back texts, entities and ids', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'brat-'));
+  let count = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(wholeDocument, { minLength: 1, maxLength: 8 }), async (documents) => {
+      const path = join(folder, String(count++));
+      mkdirSync(path);
+      const { names, losses } = await write('brat', documents, path);
+      const { documents: found } = await openAnnotations(path);
+      const byName = new Map([...found].map((document) => [document.id, document]));
+      for (const [index, [{ text, entities }]] of documents.entries()) {
+        const back = byName.get(names[index]);
+        expect(back?.text).toBe(text);
+        const areExact = !losses.some((loss) => loss.includes('types'));
+        const places = (list: readonly Entity[]) =>
+          list.map(({ label, start, end }) => [areExact ? label : '', start, end]);
+        if (losses.some((loss) => loss.includes('places'))) continue;
+        expectEqual(places(back?.entities ?? []), places(entities));
+      }
+    }),
+    { numRuns: RUNS / 4 },
+  );
+  rmSync(folder, { recursive: true });
 });
 
 /** What token formats keep: by document and sentence, tokens and entities as ranges of tokens. */

@@ -49,8 +49,12 @@ export interface Target {
 export interface Changes {
   readonly types?: RegExp;
   readonly tokens?: RegExp;
-  /** Texts that read as something else. */
-  readonly text?: RegExp;
+  /** Texts that look as if they had entities. */
+  readonly texts?: RegExp;
+  /** Texts of entities that are not written, or not read again as they are. */
+  readonly entities?: RegExp;
+  /** Whether CR LF and LF at the end of a line cannot be told apart. */
+  readonly lineEnds?: true;
   /** Characters of one UTF-16 unit that become U+FFFD. */
   readonly characters?: RegExp;
 }
@@ -95,7 +99,11 @@ const brat: Target = {
   offsets: ['codepoint'],
   writesFiles: true,
   loses: losing('tokens', 'sentences'),
-  changes: { types: /[^A-Za-z0-9_-]/, characters: NOT_IN_UTF8 },
+  changes: {
+    types: /[^A-Za-z0-9_-]/,
+    entities: /^[\p{Cc}\p{Zl}\p{Zp}]|[\p{Cc}\p{Zl}\p{Zp}]$/u,
+    characters: NOT_IN_UTF8,
+  },
   load: async ({ pathsOf }) => (await import('../annotation/brat.js')).createBratFormat(pathsOf),
 };
 
@@ -159,7 +167,13 @@ const inline: Target = {
   summary: 'the text, with entities as in [Teddy Roosevelt](PER)',
   unit: 'piece',
   loses: losing('documents', 'ids', 'brackets', 'tokens', 'sentences', 'confidences', 'entityIds'),
-  changes: { types: /\p{C}/u, text: /\]\(/, characters: NOT_IN_LINES },
+  changes: {
+    types: /[()[\]]|\p{C}/u,
+    texts: /\]\(/,
+    entities: /[[\]\n]/,
+    lineEnds: true,
+    characters: /[\0\ufeff]|\r(?!\n|$)|\p{Surrogate}/gu,
+  },
   load: async () => (await import('../marked.js')).inlineFormat,
 };
 
