@@ -15,7 +15,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
 import { createInterrupt } from './interrupt.js';
-import type { Log } from './log.js';
+import type { Log } from './output/log.js';
 import { createProgress, type Progress } from './progress.js';
 import { renderRun } from './render-runs.js';
 

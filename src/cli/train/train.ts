@@ -17,9 +17,10 @@ import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
-import { writeGradientReport } from './gradient-report.js';
 import { createInterrupt } from './interrupt.js';
-import { createLog, type Log } from './log.js';
+import { writeGradientReport } from './output/gradient-report.js';
+import { createLog, type Log } from './output/log.js';
+import { saveModel } from './output/save-model.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
@@ -27,7 +28,6 @@ import { renderDivergence } from './render-divergence.js';
 import { renderTemperature } from './render-end.js';
 import { renderRuns } from './render-runs.js';
 import { trainRuns } from './runs.js';
-import { saveModel } from './save-model.js';
 import { trainingOptions } from './training-options.js';
 
 /** Returns the exit code: 0 for a trained model, 1 for divergence or a cut log, 130 for Ctrl-C. */
