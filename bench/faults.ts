@@ -16,10 +16,11 @@ import { createRandom, type Random } from '../src/tensors/random.js';
 import {
   after,
   afterBegin,
+  changeIn,
   fingerprint,
   killTraining,
   MODEL,
-  newFileIn,
+  type Moment,
   type Remains,
   remainsIn,
   startTraining,
@@ -99,7 +100,7 @@ async function prepare(root: string, random: Random): Promise<Bench> {
   const start = performance.now();
   const training = startTraining([...LARGE, ...WORDS, '--output', join(folder, MODEL)]);
   const closed = once(training, 'close');
-  await newFileIn(folder);
+  await changeIn(folder, {});
   const begin = performance.now();
   await closed;
   const end = performance.now();
@@ -135,7 +136,7 @@ interface Outcome extends Remains {
 async function killOften(
   { root, oldModel, newModel }: Bench,
   count: number,
-  nextMoment: () => ReturnType<typeof afterBegin>,
+  nextMoment: () => Moment,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let kill = 0; kill < count; kill++) {

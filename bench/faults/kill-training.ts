@@ -26,9 +26,18 @@ export interface KilledTraining {
   readonly newModel: string;
   /** Without --output. */
   readonly args: readonly string[];
-  /** Resolves when the training is to be killed. */
-  moment(training: ChildProcess, folder: string): Promise<unknown>;
+  readonly moment: Moment;
 }
+
+interface RunningTraining {
+  readonly training: ChildProcess;
+  readonly folder: string;
+  /** Aborted when the training has ended. */
+  readonly ending: AbortSignal;
+}
+
+/** Resolves when the training is to be killed. */
+export type Moment = (running: RunningTraining) => Promise<unknown>;
 
 export async function killTraining(options: KilledTraining): Promise<Remains> {
   const { folder, oldModel, newModel, args, moment } = options;
@@ -36,10 +45,10 @@ export async function killTraining(options: KilledTraining): Promise<Remains> {
   const output = join(folder, MODEL);
   copyFileSync(oldModel, output);
   const ending = new AbortController();
-  const started = startTraining([...args, '--output', output, '--force']);
-  const closed = once(started, 'close').then(() => ending.abort());
-  await Promise.race([moment(started, folder), closed]);
-  started.kill('SIGKILL');
+  const training = startTraining([...args, '--output', output, '--force']);
+  const closed = once(training, 'close').then(() => ending.abort());
+  await Promise.race([moment({ training, folder, ending: ending.signal }), closed]);
+  training.kill('SIGKILL');
   await closed;
   return remainsIn(folder, oldModel, newModel);
 }
@@ -62,27 +71,31 @@ export const fingerprint = (path: string) =>
   createHash('sha256').update(readFileSync(path)).digest('hex');
 
 /** A moment after so many milliseconds. */
-export const after = (ms: number) => () => setTimeout(ms);
+export const after =
+  (ms: number): Moment =>
+  () =>
+    setTimeout(ms);
 
-/** A moment so many milliseconds after the file beside the output has appeared. */
-export function afterBegin(
-  ms: number,
-): (training: ChildProcess, folder: string) => Promise<unknown> {
-  return async (_, folder) => {
-    await newFileIn(folder);
+/** A moment so many milliseconds after a file has appeared beside the output. */
+export const afterBegin =
+  (ms: number): Moment =>
+  async ({ folder, ending }) => {
+    await changeIn(folder, { ending });
     await setTimeout(ms);
   };
+
+interface Changes {
+  readonly ending?: AbortSignal;
+  readonly count?: number;
 }
 
-/** Resolves when another file than the model is in the folder. */
-export async function newFileIn(folder: string): Promise<void> {
-  const watcher = watch(folder);
-  try {
-    for (;;) {
-      const [, name] = await once(watcher, 'change');
-      if (name !== MODEL) return;
-    }
-  } finally {
-    watcher.close();
-  }
+/** Resolves after changes of other files than the model in the folder, or at the end. */
+export async function changeIn(folder: string, { ending, count = 1 }: Changes): Promise<void> {
+  const watcher = watch(folder, { signal: ending });
+  let seen = 0;
+  watcher.on('change', (_, name) => {
+    if (name !== MODEL) seen++;
+    if (seen === count) watcher.close();
+  });
+  await once(watcher, 'close');
 }

@@ -114,7 +114,16 @@ test('each flag of eval that names a file is refused', () => {
   expect(stderr.split(/(?<=\n)/).sort()).toEqual(lines.sort());
   // The baseline may be missing, so that it is not checked before it is read or written.
   for (const more of [[], ['--update-baseline']]) {
-    const args = ['eval', corpus, '--predictions', corpus, '--baseline', through, '--quiet', ...more];
+    const args = [
+      'eval',
+      corpus,
+      '--predictions',
+      corpus,
+      '--baseline',
+      through,
+      '--quiet',
+      ...more,
+    ];
     expect(runTagger(args).stderr).toBe(linesFor(wrong, through));
   }
 });
