@@ -128,12 +128,12 @@ test('a log without room for its lines does not end the training', () => {
 });
 
 // A small disk of our own, where the system lets an ordinary user mount one.
-const DISK = 'mount -t tmpfs -o size=64k disk "$1" && cd "$1" && shift && exec "$@"';
-const onSmallDisk = (mounted: string, command: readonly string[]) => [
-  ...['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', DISK, 'sh', mounted],
+const DISK = 'mount -t tmpfs -o "$2" disk "$1" && cd "$1" && shift 2 && exec "$@"';
+const onDisk = (mounted: string, options: string, command: readonly string[]) => [
+  ...['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', DISK, 'sh', mounted, options],
   ...command,
 ];
-const [unshare, ...unshareArgs] = onSmallDisk(root, ['true']);
+const [unshare, ...unshareArgs] = onDisk(root, 'size=64k', ['true']);
 const hasDisks = spawnSync(unshare, unshareArgs).status === 0;
 
 (hasDisks ? test : test.skip)('a full disk keeps its files, and the model is elsewhere', () => {
@@ -146,7 +146,7 @@ const hasDisks = spawnSync(unshare, unshareArgs).status === 0;
     ls`;
   const args = [...small, '--quiet', '--output', 'model.safetensors', '--force'];
   const command = ['sh', '-c', script, 'sh', process.execPath, program, ...args];
-  const [file, ...rest] = onSmallDisk(folder, command);
+  const [file, ...rest] = onDisk(folder, 'size=64k', command);
   const { stdout, stderr } = spawnSync(file, rest, {
     env: environment({ TMPDIR: temporary }),
     encoding: 'utf8',
@@ -156,4 +156,14 @@ const hasDisks = spawnSync(unshare, unshareArgs).status === 0;
     `tagger: model.safetensors: no space left on the disk; the model was written to ${savedIn(temporary)}\n`,
   );
   expect(existsSync(output)).toBe(false);
+});
+
+(hasDisks ? test : test.skip)('a read-only disk is refused before the training', () => {
+  const args = [program, ...small, '--output', 'model.safetensors'];
+  const [file, ...rest] = onDisk(folder, 'size=64k,ro', [process.execPath, ...args]);
+  const { status, stderr } = spawnSync(file, rest, { env: environment(), encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'tagger: model.safetensors: the file system is read-only\n',
+  });
 });
