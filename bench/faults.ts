@@ -6,7 +6,15 @@
 // the name of the output, with the right SHA-256, and the next training must leave nothing else.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env, execPath } from 'node:process';
@@ -31,11 +39,12 @@ import { FlagError, runProgram } from './harness/program.js';
 import { runTagger, taggerPath } from './harness/run-tagger.js';
 
 const CORPUS = 'data/teddy/dev.conll';
+const SENTENCE_COUNT = 50;
+const NETWORK = ['--epochs', '1', '--hidden', '4', '--threads', '1'];
 // A model of some megabytes, so that writing it takes long enough to be interrupted.
-const LARGE = [CORPUS, '--dev', 'data/teddy/test.conll', '--epochs', '1', '--hidden', '4'];
-const WORDS = ['--word-dimension', '2000'];
-// The next run is quick, and another model.
-const SMALL = [...LARGE, '--word-dimension', '4'];
+const LARGE = ['--word-dimension', '4000'];
+// The next run writes another model.
+const SMALL = ['--word-dimension', '4'];
 
 // Each is the first process of a namespace, as in a container, if the system lets us make one.
 const NAMESPACE = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--mount-proc'];
@@ -45,6 +54,8 @@ const MOUNTING = ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c']
 
 interface Bench {
   readonly root: string;
+  /** Corpora and network of every training. */
+  readonly data: readonly string[];
   readonly oldModel: string;
   readonly newModel: string;
   /** Of a training that is not killed, and of the writing at its end. */
@@ -69,12 +80,15 @@ await runProgram('faults', async () => {
   const root = mkdtempSync(join(tmpdir(), 'faults-'));
   try {
     const bench = await prepare(root, createRandom(Number(values.seed)));
-    const rows = [
-      await killAtAnyTime(bench, count),
-      await killInWriting(bench, count),
-      await trainTwice(bench, Math.ceil(count / 10)),
-      fillDisks(bench, Math.ceil(count / 5)),
-    ];
+    const rows: string[][] = [];
+    const keep = (cells: string[]) => {
+      console.error(cells.join('  '));
+      rows.push(cells);
+    };
+    keep(await killAtAnyTime(bench, count));
+    keep(fillDisks(bench, Math.ceil(count / 5)));
+    keep(await trainTwice(bench, Math.ceil(count / 10)));
+    keep(await killInWriting(bench, count));
     const header = [
       'fault',
       'tried',
@@ -93,12 +107,17 @@ await runProgram('faults', async () => {
 });
 
 async function prepare(root: string, random: Random): Promise<Bench> {
+  const [corpus, dev] = ['corpus', 'dev'].map((name) => join(root, name));
+  const sentences = readFileSync(CORPUS, 'utf8').split('\n\n');
+  writeFileSync(corpus, sentences.slice(0, SENTENCE_COUNT).join('\n\n'));
+  writeFileSync(dev, sentences.slice(SENTENCE_COUNT, 2 * SENTENCE_COUNT).join('\n\n'));
+  const data = [corpus, '--dev', dev, ...NETWORK];
   const oldModel = join(root, 'old');
   const folder = join(root, 'whole');
   mkdirSync(folder);
-  runTagger(['train', ...LARGE, ...WORDS, '--seed', '2', '--output', oldModel]);
+  runTagger(['train', ...data, ...LARGE, '--seed', '2', '--output', oldModel]);
   const start = performance.now();
-  const training = startTraining([...LARGE, ...WORDS, '--output', join(folder, MODEL)]);
+  const training = startTraining([...data, ...LARGE, '--output', join(folder, MODEL)]);
   const closed = once(training, 'close');
   await changeIn(folder, {});
   const begin = performance.now();
@@ -108,6 +127,7 @@ async function prepare(root: string, random: Random): Promise<Bench> {
   console.error(`a training of ${Math.round(end - start)} ms, ${statSync(newModel).size} bytes`);
   return {
     root,
+    data,
     oldModel,
     newModel,
     trainingMs: end - start,
@@ -134,10 +154,11 @@ interface Outcome extends Remains {
 }
 
 async function killOften(
-  { root, oldModel, newModel }: Bench,
+  bench: Bench,
   count: number,
   nextMoment: () => Moment,
 ): Promise<Outcome[]> {
+  const { root, data, oldModel, newModel } = bench;
   const outcomes: Outcome[] = [];
   for (let kill = 0; kill < count; kill++) {
     const folder = mkdtempSync(join(root, 'kill-'));
@@ -146,33 +167,34 @@ async function killOften(
       folder: place,
       oldModel,
       newModel,
-      args: [...LARGE, ...WORDS],
+      args: [...data, ...LARGE],
       moment: nextMoment(),
     });
-    outcomes.push({ ...remains, leftAfterNext: trainNext(place) });
+    outcomes.push({ ...remains, leftAfterNext: trainNext(bench, place) });
     rmSync(folder, { recursive: true });
   }
   return outcomes;
 }
 
 /** Trains over the output once more; returns the number of other files afterwards. */
-function trainNext(folder: string): number {
-  runTagger(['train', ...SMALL, '--output', join(folder, MODEL), '--force']);
+function trainNext({ data }: Bench, folder: string): number {
+  runTagger(['train', ...data, ...SMALL, '--output', join(folder, MODEL), '--force']);
   return readdirSync(folder).length - 1;
 }
 
-async function trainTwice({ root, oldModel, newModel }: Bench, count: number): Promise<string[]> {
+async function trainTwice(bench: Bench, count: number): Promise<string[]> {
+  const { root, data, oldModel, newModel } = bench;
   const wrapper = canRun(NAMESPACE) ? NAMESPACE : [];
   const outcomes: Outcome[] = [];
   for (let round = 0; round < count; round++) {
     const folder = mkdtempSync(join(root, 'two-'));
     const output = join(folder, MODEL);
     const trainings = [['--seed', '2'], []].map((seed) =>
-      startTraining([...LARGE, ...WORDS, ...seed, '--output', output, '--force'], wrapper),
+      startTraining([...data, ...LARGE, ...seed, '--output', output, '--force'], wrapper),
     );
     await Promise.all(trainings.map((training) => once(training, 'close')));
     const remains = remainsIn(folder, oldModel, newModel);
-    outcomes.push({ ...remains, leftAfterNext: trainNext(folder) });
+    outcomes.push({ ...remains, leftAfterNext: trainNext(bench, folder) });
     rmSync(folder, { recursive: true });
   }
   const where = wrapper.length > 0 ? 'two containers' : 'two processes';
@@ -180,7 +202,7 @@ async function trainTwice({ root, oldModel, newModel }: Bench, count: number): P
 }
 
 /** Disks that are full after so many bytes of the new model. */
-function fillDisks({ root, oldModel, newModel, random }: Bench, count: number): string[] {
+function fillDisks({ root, data, oldModel, newModel, random }: Bench, count: number): string[] {
   if (!canRun(MOUNTING.slice(0, -2))) return row('a full disk', []);
   const oldSize = statSync(oldModel).size;
   const newSize = statSync(newModel).size;
@@ -192,7 +214,7 @@ function fillDisks({ root, oldModel, newModel, random }: Bench, count: number): 
     const size = oldSize + 65536 + Math.floor(random.uniform() * newSize);
     const script = `
       cp ${oldModel} ${folder}/disk/${MODEL}
-      "$1" "$2" train ${[...LARGE, ...WORDS].join(' ')} --output ${folder}/disk/${MODEL} --force --quiet
+      "$1" "$2" train ${[...data, ...LARGE].join(' ')} --output ${folder}/disk/${MODEL} --force --quiet
       cp ${folder}/disk/* ${result}`;
     mkdirSync(join(folder, 'disk'));
     const shell = ['sh', '-c', script, 'sh', execPath, taggerPath];

@@ -107,7 +107,7 @@ ${describePreset('accurate')}`,
   ],
   exitCodes: {
     ...exitCodes,
-    1: 'unusable input or output, or divergence',
+    1: 'unusable files or divergence',
     130: 'Ctrl-C',
   },
 } satisfies Command;
