@@ -21,6 +21,8 @@ interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
   /** The working folder. */
   readonly cwd?: string;
+  /** The superuser, who may read and write anywhere, runs the program as another user. */
+  readonly isOrdinaryUser?: boolean;
 }
 
 /** @param path of the program, where it is another than that of this folder */
@@ -51,12 +53,19 @@ export function withoutConfidences(outcome: Outcome): Outcome {
   return { ...outcome, stdout: outcome.stdout.replace(/,"confidence":0\.\d{1,4}(?=\})/g, '') };
 }
 
-function run(command: string, args: readonly string[], { input, env, cwd }: Surroundings): Outcome {
+const NOBODY = 65534;
+
+function run(
+  command: string,
+  args: readonly string[],
+  { input, env, cwd, isOrdinaryUser }: Surroundings,
+): Outcome {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     input,
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     env: environment(env),
     cwd,
+    uid: isOrdinaryUser && process.geteuid?.() === 0 ? NOBODY : undefined,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });

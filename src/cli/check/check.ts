@@ -17,7 +17,7 @@ import { countSeverities } from './report.js';
 
 /** Prints the findings as a report or as JSON; returns the exit code. */
 export async function runCheck(flags: CheckFlags, streams: Streams): Promise<number> {
-  const { corpora: paths, ignore = [], fix: fixPath, strict } = flags;
+  const { corpora: paths, ignore = [], fix: fixPath, force, strict } = flags;
   const messages = createMessages(streams.stderr, false);
   const corpora: CheckedCorpus[] = [];
   for (const path of paths) corpora.push(await readCorpus(path, flags, messages));
@@ -29,7 +29,7 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const fix =
     fixPath === undefined
       ? undefined
-      : await writeFix(corpora[0], { path: fixPath, kinds: wanted }, streams.stderr);
+      : await writeFix(corpora[0], { path: fixPath, kinds: wanted, force }, streams.stderr);
   const report = { corpora, findings, fix };
   const pieces = flags.json ? renderJson(report) : renderReport(report, flags.examples);
   for (const piece of pieces) await write(streams.stdout, piece);

@@ -110,7 +110,7 @@ ${describePreset('accurate')}`,
   ],
   exitCodes: {
     ...exitCodes,
-    1: 'unusable input or divergence',
+    1: 'unusable files or divergence',
     130: 'Ctrl-C',
   },
 } satisfies Command;

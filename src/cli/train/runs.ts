@@ -15,7 +15,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
 import { createInterrupt } from './interrupt.js';
-import { createLog } from './log.js';
+import type { Log } from './output/log.js';
 import { createProgress, type Progress } from './progress.js';
 import { renderRun } from './render-runs.js';
 
@@ -26,16 +26,17 @@ export interface RunsInput {
   readonly options: TrainingOptions;
   /** Generator of the first run, from which the dev sentences may have been drawn. */
   readonly random: Random;
+  readonly log: Log;
 }
 
 /** Trains until the last run or Ctrl-C; the tagger is left with the weights of the chosen run. */
 export async function trainRuns(
-  { trainable, corpora, options, random: firstRandom }: RunsInput,
+  { trainable, corpora, options, random: firstRandom, log }: RunsInput,
   flags: TrainFlags,
   messages: Messages,
 ): Promise<readonly Run[]> {
   const { tagger, coverage } = trainable;
-  const reporter = startReporter(corpora, options, flags, messages);
+  const reporter = startReporter({ corpora, options, log }, flags, messages);
   const { isInterrupted } = reporter;
   const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
   const chosen = flags.runs > 1 ? createCheckpoint(tagger) : undefined;
@@ -90,9 +91,8 @@ interface Reporter {
 }
 
 function startReporter(
-  { sentences }: TrainingCorpora,
-  options: TrainingOptions,
-  { log, runs: runCount, verbose: isVerbose }: TrainFlags,
+  { corpora: { sentences }, options, log }: Pick<RunsInput, 'corpora' | 'options' | 'log'>,
+  { runs: runCount, verbose: isVerbose }: TrainFlags,
   messages: Messages,
 ): Reporter {
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
@@ -105,7 +105,7 @@ function startReporter(
     progress.stop();
     release();
   };
-  return { progress, log: createLog(log), isInterrupted, end };
+  return { progress, log: log.write, isInterrupted, end };
 }
 
 // The longest time that the event loop, and with it Ctrl-C, waits for the next batch.

@@ -3,8 +3,9 @@ import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
-import { chooseRun, type ScoredRun } from '../../training/runs.js';
+import { chooseRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
   enableArithmetic,
@@ -18,8 +19,9 @@ import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
-import { writeGradientReport } from './gradient-report.js';
 import { createInterrupt } from './interrupt.js';
+import { writeGradientReport } from './output/gradient-report.js';
+import { createLog, type Log } from './output/log.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
@@ -29,7 +31,7 @@ import { renderRuns } from './render-runs.js';
 import { trainRuns } from './runs.js';
 import { trainingOptions } from './training-options.js';
 
-/** Returns the exit code: 0 for a trained model, 1 for divergence, 130 for Ctrl-C. */
+/** Returns the exit code: 0 for a trained model, 1 for divergence or a cut log, 130 for Ctrl-C. */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
@@ -45,7 +47,8 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const preparation = await prepareTraining(flags, { sentences, base }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
-  const runs = await trainRuns({ trainable, corpora, options, random }, flags, messages);
+  const log = createLog(flags.log, messages);
+  const runs = await trainRuns({ trainable, corpora, options, random, log }, flags, messages);
   const run = chooseRun(runs);
   if (!run) return endWithoutModel(flags, { options, runs }, messages);
   await writeFinalModel(flags, { corpora, preparation, options, runs, run }, messages);
@@ -61,8 +64,13 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   if (flags.verbose) messages.note(renderUsage(trainable.tagger));
   const model = quote(flags.output);
   messages.note(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
-  const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
-  return isInterrupted ? 130 : 0;
+  return exitCodeOf(flags, runs, log);
+}
+
+function exitCodeOf({ runs: count }: TrainFlags, runs: readonly Run[], log: Log): number {
+  const isInterrupted = runs.length < count || runs.at(-1)?.end.reason === 'interrupted';
+  if (isInterrupted) return 130;
+  return log.isIncomplete() ? 1 : 0;
 }
 
 function endWithoutModel(
@@ -104,7 +112,12 @@ async function writeFinalModel(
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
   const provenance = provenanceOf(flags, { ...result, run, quantization });
-  const byteCount = await writeModel(flags.output, tagger, provenance);
+  const byteCount = await saveOrElsewhere({
+    what: 'the model',
+    path: flags.output,
+    force: flags.force,
+    write: (path, options) => writeModel(path, tagger, provenance, options),
+  });
   release();
   messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
 }

@@ -8,6 +8,8 @@ import type { Format } from '../format.js';
 export interface FilePaths {
   readonly text: string;
   readonly annotations: string;
+  /** Whether existing files stay. */
+  readonly keepsExisting?: boolean;
 }
 
 export interface FormatOptions {
