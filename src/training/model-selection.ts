@@ -5,7 +5,7 @@ import type { TagScheme } from '../corpora/tag-scheme.js';
 import { f1, type Score } from '../evaluation/score.js';
 import { scoreTagger } from '../evaluation/score-tagger.js';
 import type { Tagger } from '../model/tagger.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { KeptWeights } from './kept-weights.js';
 import type { Averaging } from './optimization/averaging.js';
 
 /** Weights of the last step, or averaged weights. */
@@ -20,7 +20,7 @@ export interface ScoredWeights {
 export interface Selection {
   /** Weights of this epoch: the averaged ones only if they score better. */
   readonly current: ScoredWeights;
-  /** Best weights of all epochs so far, which the checkpoint keeps. */
+  /** Best weights of all epochs so far, which are kept. */
   readonly best: ScoredWeights;
 }
 
@@ -30,13 +30,13 @@ export interface DevSentences {
   readonly scheme: TagScheme;
 }
 
-/** Scores the weights after an epoch, and keeps them in the checkpoint if they are the best. */
+/** Scores the weights after an epoch, and keeps them if they are the best. */
 export type SelectWeights = (epoch: number) => Selection;
 
 export function createModelSelector(
   tagger: Tagger,
   { dev, scheme }: DevSentences,
-  checkpoint: Checkpoint,
+  kept: KeptWeights,
   averaging: Averaging,
 ): SelectWeights {
   let best: ScoredWeights | undefined;
@@ -45,7 +45,7 @@ export function createModelSelector(
     const score = (weights: WeightsName): ScoredWeights => {
       const scored = { epoch, weights, dev: scoreTagger(tagger, dev, scheme) };
       best = betterOf(best, scored);
-      if (best === scored) checkpoint.keep(epoch);
+      if (best === scored) kept.keep(epoch);
       return scored;
     };
     let current = score('raw');

@@ -2,7 +2,6 @@
 // the tagger has its best weights.
 import { f1 } from '../evaluation/score.js';
 import type { Tagger } from '../model/tagger.js';
-import { createCheckpoint } from './checkpoint.js';
 import type { Divergence } from './divergence.js';
 import {
   type AnomalyEvent,
@@ -15,6 +14,7 @@ import {
   type TrainingSentences,
 } from './epoch.js';
 import { fitTemperature, type TemperatureFit } from './fit-temperature.js';
+import { createKeptWeights } from './kept-weights.js';
 import {
   createModelSelector,
   type DevSentences,
@@ -59,19 +59,19 @@ export function* train(
   input: TrainingInput,
   options: TrainingOptions,
 ): Generator<TrainingEvent, void> {
-  const checkpoint = createCheckpoint(tagger);
+  const kept = createKeptWeights(tagger);
   // The initial weights are the last good ones until an epoch has been scored.
-  checkpoint.keep(0);
+  kept.keep(0);
   const runner = createEpochRunner(tagger, input, options);
-  const rollback = createRollback(runner, checkpoint, options);
-  const selectWeights = createModelSelector(tagger, input, checkpoint, runner.averaging);
+  const rollback = createRollback(runner, kept, options);
+  const selectWeights = createModelSelector(tagger, input, kept, runner.averaging);
   const parts = { runner, rollback, selectWeights, isInterrupted: input.isInterrupted };
   const end = yield* trainEpochs(parts, options);
   if (!end.best) {
     yield { kind: 'end', ...end };
     return;
   }
-  checkpoint.restore();
+  kept.restore();
   const temperature = fitTemperature(tagger, input.dev);
   tagger.temperature = temperature.temperature;
   yield { kind: 'end', ...end, temperature };

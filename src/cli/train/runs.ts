@@ -6,7 +6,7 @@ import { f1, type Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
 import type { Tagger } from '../../model/tagger.js';
 import { createRandom, type Random } from '../../tensors/random.js';
-import { createCheckpoint } from '../../training/checkpoint.js';
+import { createKeptWeights } from '../../training/kept-weights.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
 import { type EpochEvent, type TrainingInput, train } from '../../training/train.js';
@@ -38,7 +38,7 @@ export async function trainRuns(
   const reporter = startReporter(corpora, options, flags, messages);
   const { isInterrupted } = reporter;
   const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
-  const chosen = flags.runs > 1 ? createCheckpoint(tagger) : undefined;
+  const chosen = flags.runs > 1 ? createKeptWeights(tagger) : undefined;
   const runs: Run[] = [];
   try {
     while (runs.length < flags.runs && !isInterrupted()) {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Tagger } from '../../../src/model/tagger.js';
-import { createCheckpoint } from '../../../src/training/checkpoint.js';
+import { createKeptWeights } from '../../../src/training/kept-weights.js';
 import { type Averaging, createAveraging } from '../../../src/training/optimization/averaging.js';
 import { randomTagger } from '../../model/random-tagger.js';
 import { randomNumbers } from '../../reference/random.js';
@@ -137,8 +137,8 @@ test.each(['ema', 'swa'] as const)(
   (name) => {
     const { tagger, averaging } = started(name);
     const { parameters, table } = tagger.network;
-    const checkpoint = createCheckpoint(tagger);
-    checkpoint.keep(0);
+    const kept = createKeptWeights(tagger);
+    kept.keep(0);
     walk(tagger, averaging, 3);
     tagger.engine.kernels.fill(parameters.count, Number.NaN, parameters.values);
     tagger.engine.kernels.fill(table.rows * table.width, Number.NaN, table.value);
@@ -147,7 +147,7 @@ test.each(['ema', 'swa'] as const)(
     averageOf(tagger, averaging);
     averaging.reset();
     expect(averageOf(tagger, averaging)).toBeUndefined();
-    checkpoint.restore();
+    kept.restore();
     const ends = [3, 4].map((epoch) => {
       const steps = walk(tagger, averaging, 2, epoch);
       averaging.endEpoch(epoch);

@@ -1,7 +1,7 @@
 // A copy of the best weights so far.
 import type { Tagger } from '../model/tagger.js';
 
-export interface Checkpoint {
+export interface KeptWeights {
   /** Copies the weights after an epoch; 0 stands for the initial weights. */
   keep(epoch: number): void;
   keptEpoch(): number;
@@ -9,7 +9,7 @@ export interface Checkpoint {
   restore(): void;
 }
 
-export function createCheckpoint({ engine, network }: Tagger): Checkpoint {
+export function createKeptWeights({ engine, network }: Tagger): KeptWeights {
   const { parameters, table } = network;
   const ranges = [
     { address: parameters.values, count: parameters.count },
