@@ -30,18 +30,24 @@ export interface DevSentences {
   readonly scheme: TagScheme;
 }
 
-/** Scores the weights after an epoch, and keeps them if they are the best. */
-export type SelectWeights = (epoch: number) => Selection;
+export interface ModelSelector {
+  /** Scores the weights after an epoch, and keeps them if they are the best. */
+  select(epoch: number): Selection;
+  /** Undefined until an epoch has been scored. */
+  best(): ScoredWeights | undefined;
+  /** Takes over what an earlier process has selected. */
+  setBest(best: ScoredWeights | undefined): void;
+}
 
 export function createModelSelector(
   tagger: Tagger,
   { dev, scheme }: DevSentences,
   kept: KeptWeights,
   averaging: Averaging,
-): SelectWeights {
+): ModelSelector {
   let best: ScoredWeights | undefined;
 
-  return (epoch) => {
+  function select(epoch: number): Selection {
     const score = (weights: WeightsName): ScoredWeights => {
       const scored = { epoch, weights, dev: scoreTagger(tagger, dev, scheme) };
       best = betterOf(best, scored);
@@ -53,6 +59,14 @@ export function createModelSelector(
       current = betterOf(current, score('averaged'));
     });
     return { current, best: best ?? current };
+  }
+
+  return {
+    select,
+    best: () => best,
+    setBest: (earlier) => {
+      best = earlier;
+    },
   };
 }
 

@@ -25,6 +25,13 @@ export interface Rollback {
    * Rolls back to the kept weights; undefined if that is not allowed, or no longer.
    */
   attempt(anomaly: LocatedAnomaly, learningRate: number): RollbackEvent | undefined;
+  state(): RollbackState;
+  setState(state: RollbackState): void;
+}
+
+export interface RollbackState {
+  readonly count: number;
+  readonly rateFactor: number;
 }
 
 // After so many rollbacks the learning rate is less than a thirtieth of the scheduled one.
@@ -49,6 +56,10 @@ export function createRollback(
       runner.reset();
       const keptEpoch = kept.keptEpoch();
       return { kind: 'rollback', anomaly, keptEpoch, learningRate: learningRate / 2 };
+    },
+    state: () => ({ count, rateFactor }),
+    setState: (state) => {
+      ({ count, rateFactor } = state);
     },
   };
 }

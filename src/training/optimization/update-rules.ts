@@ -20,6 +20,9 @@ export interface UpdateRule {
   update(range: Range, factor: number, learningRate: number): void;
   /** Makes the next step the first one again. */
   reset(): void;
+  /** Products over the steps so far. */
+  state(): readonly number[];
+  setState(products: readonly number[]): void;
 }
 
 const BETA1 = 0.9;
@@ -51,6 +54,8 @@ function createSgd(kernels: Kernels, momentum: number): UpdateRule {
     update: ({ count, weights, gradient, moments: [velocity] }, factor, rate) =>
       kernels.sgdUpdate(count, weights, gradient, velocity, factor, rate, momentum),
     reset: () => {},
+    state: () => [],
+    setState: () => {},
   };
 }
 
@@ -71,6 +76,10 @@ function createAdam(kernels: Kernels): UpdateRule {
     reset: () => {
       power1 = 1;
       power2 = 1;
+    },
+    state: () => [power1, power2],
+    setState: (products) => {
+      [power1, power2] = products;
     },
   };
 }
@@ -100,6 +109,10 @@ function createNadam(kernels: Kernels): UpdateRule {
       schedule = 1;
       product = 1;
       power2 = 1;
+    },
+    state: () => [schedule, product, power2],
+    setState: (products) => {
+      [schedule, product, power2] = products;
     },
   };
 }
