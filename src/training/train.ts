@@ -196,7 +196,7 @@ function endReason(
   best: ScoredWeights | undefined,
   { epochs, patience }: Pick<TrainingOptions, 'epochs' | 'patience'>,
 ): 'epochs' | 'patience' | undefined {
-  if (epochCount === epochs) return 'epochs';
+  if (epochCount >= epochs) return 'epochs';
   return best && epochCount - best.epoch >= patience ? 'patience' : undefined;
 }
 

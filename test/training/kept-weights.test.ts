@@ -50,3 +50,16 @@ test('weights are kept when the memory grows', () => {
   kept.restore();
   expect(everyWeight(tagger)).toEqual(before);
 });
+
+test('kept weights with the state of others restore theirs', () => {
+  const first = randomTagger();
+  const kept = createKeptWeights(first);
+  kept.keep(3);
+  const second = randomTagger();
+  changeWeights(second);
+  const other = createKeptWeights(second);
+  other.setState(kept.state());
+  other.restore();
+  expect(other.keptEpoch()).toBe(3);
+  expect(everyWeight(second)).toEqual(everyWeight(first));
+});

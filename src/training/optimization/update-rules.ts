@@ -25,6 +25,14 @@ export interface UpdateRule {
   setState(products: readonly number[]): void;
 }
 
+/** Numbers that each rule keeps for each weight. */
+export const momentCounts: Readonly<Record<OptimizerName, number>> = {
+  sgd: 1,
+  adam: 2,
+  adamw: 2,
+  nadam: 2,
+};
+
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
@@ -49,7 +57,7 @@ export function createUpdateRule(
 
 function createSgd(kernels: Kernels, momentum: number): UpdateRule {
   return {
-    momentCount: 1,
+    momentCount: momentCounts.sgd,
     startStep: () => {},
     update: ({ count, weights, gradient, moments: [velocity] }, factor, rate) =>
       kernels.sgdUpdate(count, weights, gradient, velocity, factor, rate, momentum),
@@ -63,7 +71,7 @@ function createAdam(kernels: Kernels): UpdateRule {
   let power1 = 1;
   let power2 = 1;
   return {
-    momentCount: 2,
+    momentCount: momentCounts.adam,
     startStep: () => {
       power1 *= BETA1;
       power2 *= BETA2;
@@ -91,7 +99,7 @@ function createNadam(kernels: Kernels): UpdateRule {
   let power2 = 1;
   const momentumAt = (power: number) => BETA1 * (1 - power / 2);
   return {
-    momentCount: 2,
+    momentCount: momentCounts.nadam,
     startStep: () => {
       schedule *= MOMENTUM_SCHEDULE;
       product *= momentumAt(schedule);

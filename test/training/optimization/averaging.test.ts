@@ -167,3 +167,33 @@ test('without averaging there are no averaged weights', () => {
   averaging.endEpoch(4);
   expect(averageOf(tagger, averaging)).toBeUndefined();
 });
+
+test.each(['ema', 'swa'] as const)(
+  '%s with the state of another averages on as it does',
+  (name) => {
+    const [first, second] = [started(name), started(name)];
+    for (const epoch of [3, 4]) {
+      walk(first.tagger, first.averaging, 4, epoch);
+      first.averaging.endEpoch(epoch);
+    }
+    const { parameters, table } = first.tagger.network;
+    for (const [address, count] of [
+      [parameters.values, parameters.count],
+      [table.value, table.rows * table.width],
+    ]) {
+      const values = first.tagger.engine.memory.floats(address, count);
+      second.tagger.engine.memory.floats(address, count).set(values);
+    }
+    second.averaging.setState(first.averaging.state()!);
+    expect(averageOf(second.tagger, second.averaging)).toEqual(
+      averageOf(first.tagger, first.averaging),
+    );
+    for (const { tagger, averaging } of [first, second]) {
+      walk(tagger, averaging, 5, 9);
+      averaging.endEpoch(4);
+    }
+    expect(averageOf(second.tagger, second.averaging)).toEqual(
+      averageOf(first.tagger, first.averaging),
+    );
+  },
+);
