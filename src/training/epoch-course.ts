@@ -9,6 +9,8 @@ export interface EpochCourse {
   readonly norms: readonly number[];
   /** Sum over the sentences. */
   readonly loss: number;
+  readonly sentenceCount: number;
+  readonly tokenCount: number;
   readonly learningRate: number;
   /** Whether a huge gradient has been reported. */
   readonly hasWarned: boolean;
@@ -20,7 +22,15 @@ export type RunningCourse = { -readonly [Key in keyof EpochCourse]: EpochCourse[
 };
 
 export function startCourse(drawnFrom: RandomState): RunningCourse {
-  return { drawnFrom, norms: [], loss: 0, learningRate: 0, hasWarned: false };
+  return {
+    drawnFrom,
+    norms: [],
+    loss: 0,
+    sentenceCount: 0,
+    tokenCount: 0,
+    learningRate: 0,
+    hasWarned: false,
+  };
 }
 
 /** Draws the batches of an epoch; if some are done, the generator goes on from where it was. */

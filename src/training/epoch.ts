@@ -138,41 +138,35 @@ function* runEpoch(
     sampleBatches(lengths, batchLimit(options), random),
   );
   const { norms } = course;
-  const doneCount = norms.length;
-  const sum = { sentences: 0, tokens: 0 };
-  for (const [index, indices] of batches.entries()) {
-    const isDone = index < doneCount;
-    if (!isDone && isInterrupted()) return { kind: 'interrupted' };
-    sum.sentences += indices.length;
-    for (const index of indices) sum.tokens += lengths[index];
-    if (isDone) continue;
-    const learningRate = learningRateAt(index, batches.length);
+  for (const indices of batches.slice(norms.length)) {
+    if (isInterrupted()) return { kind: 'interrupted' };
+    const learningRate = learningRateAt(norms.length, batches.length);
     course.learningRate = learningRate;
-    const { loss, norm, anomaly } = step(
-      indices.map((index) => sentences[index]),
-      learningRate,
-    );
-    const located = anomaly && { ...anomaly, epoch, step: index + 1 };
+    const batch = indices.map((index) => sentences[index]);
+    const { loss, norm, anomaly } = step(batch, learningRate);
+    const located = anomaly && { ...anomaly, epoch, step: norms.length + 1 };
     if (located?.isRecoverable === false) {
       return { kind: 'diverged', anomaly: located, learningRate };
     }
     norms.push(norm);
     course.loss += loss;
+    course.sentenceCount += batch.length;
+    for (const index of indices) course.tokenCount += lengths[index];
     if (located && !course.hasWarned) {
       course.hasWarned = true;
       yield { kind: 'anomaly', anomaly: located, learningRate };
     }
-    const meanLoss = course.loss / sum.sentences;
-    yield { kind: 'batch', epoch, tokenCount: sum.tokens, loss: meanLoss };
+    const meanLoss = course.loss / course.sentenceCount;
+    yield { kind: 'batch', epoch, tokenCount: course.tokenCount, loss: meanLoss };
   }
-  const { loss, learningRate } = course;
+  const { loss, sentenceCount, learningRate } = course;
   const anomaly = detector.checkWeights();
   if (anomaly) {
     const located = { ...anomaly, epoch, step: norms.length };
     return { kind: 'diverged', anomaly: located, learningRate };
   }
   averaging.endEpoch(epoch);
-  const summary = summarize(loss / sum.sentences, norms, options.clipNorm);
+  const summary = summarize(loss / sentenceCount, norms, options.clipNorm);
   return { kind: 'finished', summary, learningRate };
 }
 

@@ -85,6 +85,8 @@ export const currentSchema = v.strictObject({
       drawnFrom: randomState,
       norms: v.array(number),
       loss: number,
+      sentenceCount: count,
+      tokenCount: count,
       learningRate: number,
       hasWarned: v.boolean(),
     }),
