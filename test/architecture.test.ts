@@ -41,7 +41,6 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'validator/lib/isIBAN.js': /^recognizers\/iban\.ts$/,
   'validator/lib/isIP.js': /^recognizers\/ip\.ts$/,
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
-  'write-file-atomic': /^files\/write-file\.ts$/,
   'node:fs':
     /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
   'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors\.ts$)/,
@@ -53,7 +52,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
 // Text that only some places may hold.
 const wordsOnlyIn: readonly (readonly [RegExp, RegExp])[] = [
   [/\bWebAssembly\b/, /^(kernels\/|parallel\/worker\.ts$)/],
-  [/'node:process'|\bprocess\.|\bconsole\./, /^cli\//],
+  [/'node:process'|\bprocess\.|\bconsole\./, /^(cli\/|files\/writing\/owner\.ts$)/],
   [/\bMath\.random\b/, /^$/],
   [/\b(Date|performance)\b/, /^cli\//],
   // Differ between engines, so that no weight may come from them.

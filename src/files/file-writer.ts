@@ -1,7 +1,7 @@
 // Writes a file piece by piece; it is there only once it is whole.
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { writeFileAtomically } from './write-file.js';
+import { type WriteOptions, writeFileAtomically } from './write-file.js';
 
 export interface FileWriter {
   write(text: string): void;
@@ -17,9 +17,9 @@ export interface FileWriter {
   discard(): Promise<void>;
 }
 
-export function openFileWriter(path: string): FileWriter {
+export function openFileWriter(path: string, options?: WriteOptions): FileWriter {
   const pieces = new PassThrough();
-  const written = writeFileAtomically(path, pieces);
+  const written = writeFileAtomically(path, pieces, options);
   // What fails is thrown by the next call.
   written.catch(() => {});
   pieces.on('error', () => {});

@@ -46,7 +46,7 @@ export async function createRedaction(flags: RedactionFlags): Promise<Redaction>
     redactText: isNumbered ? createPseudonymizer(pseudonyms) : redactPlainly,
     writeMapping: async () => {
       if (mapping === undefined) return;
-      await writeFileAtomically(mapping, renderMapping(pseudonyms), PRIVATE);
+      await writeFileAtomically(mapping, renderMapping(pseudonyms), { mode: PRIVATE });
     },
   };
 }
