@@ -7,7 +7,7 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
 import { fileError, otherThanFile } from '../files/system-error.js';
-import { writeFileAtomically } from '../files/write-file.js';
+import { type WriteOptions, writeFileAtomically } from '../files/write-file.js';
 import {
   headerLengthOf,
   PREFIX_LENGTH,
@@ -53,7 +53,11 @@ export async function readSafetensors(
 }
 
 /** Writes a file whole or not at all, and returns its length in bytes. */
-export async function writeSafetensors(path: string, content: Safetensors): Promise<number> {
+export async function writeSafetensors(
+  path: string,
+  content: Safetensors,
+  options?: WriteOptions,
+): Promise<number> {
   const pieces = encodeSafetensors(content);
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   if (length > MAXIMUM_FILE_LENGTH) {
@@ -61,7 +65,7 @@ export async function writeSafetensors(path: string, content: Safetensors): Prom
       `${path}: expected a file of at most ${MAXIMUM_FILE_LENGTH} bytes, found ${length}`,
     );
   }
-  await writeFileAtomically(path, pieces);
+  await writeFileAtomically(path, pieces, options);
   return length;
 }
 

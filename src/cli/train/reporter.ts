@@ -5,7 +5,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import { createInterruption } from '../process/interruption.js';
 import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
-import { createLog, type Log } from './log.js';
+import type { Log } from './log.js';
 import { createProgress, type Progress } from './progress.js';
 
 export interface Reporter {
@@ -17,12 +17,16 @@ export interface Reporter {
   end(): void;
 }
 
-/** @param earlierLog lines of the log of a training that goes on */
+interface ReporterInput {
+  readonly corpora: TrainingCorpora;
+  readonly options: TrainingOptions;
+  readonly log: Log;
+}
+
 export function startReporter(
-  { sentences }: TrainingCorpora,
-  options: TrainingOptions,
-  { log, runs: runCount, verbose: isVerbose }: TrainFlags,
-  { messages, earlierLog }: { readonly messages: Messages; readonly earlierLog: readonly string[] },
+  { corpora: { sentences }, options, log }: ReporterInput,
+  { runs: runCount, verbose: isVerbose }: TrainFlags,
+  messages: Messages,
 ): Reporter {
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
   const progress = createProgress(messages, { options, runCount, tokenCount, isVerbose });
@@ -36,7 +40,7 @@ export function startReporter(
     interruption.release();
   };
   const exitCode = () => interruption.exitCode;
-  return { progress, log: createLog(log, earlierLog), exitCode, end };
+  return { progress, log, exitCode, end };
 }
 
 export function reportRun(line: string, { end }: Run, messages: Messages): void {

@@ -16,6 +16,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import type { CheckpointKeeper } from './checkpoint/keeper.js';
 import type { TrainingCorpora } from './corpora.js';
+import type { Log } from './log.js';
 import { renderRun } from './render-runs.js';
 import { type Reporter, reportRun, startReporter } from './reporter.js';
 
@@ -29,6 +30,7 @@ export interface RunsInput {
   readonly keeper: CheckpointKeeper;
   /** What the training goes on from, or without a run if it starts. */
   readonly checkpoint: Checkpoint;
+  readonly log: Log;
 }
 
 export interface RunsResult {
@@ -40,13 +42,12 @@ export interface RunsResult {
 
 /** Trains until the last run or a signal; the tagger is left with the weights of the chosen run. */
 export async function trainRuns(
-  { trainable, corpora, options, random: firstRandom, keeper, checkpoint }: RunsInput,
+  { trainable, corpora, options, random: firstRandom, keeper, checkpoint, log }: RunsInput,
   flags: TrainFlags,
   messages: Messages,
 ): Promise<RunsResult> {
   const { tagger, coverage } = trainable;
-  const earlierLog = checkpoint.log;
-  const reporter = startReporter(corpora, options, flags, { messages, earlierLog });
+  const reporter = startReporter({ corpora, options, log }, flags, messages);
   const isInterrupted = () => reporter.exitCode() !== undefined;
   const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
   const chosen = flags.runs > 1 ? createKeptWeights(tagger) : undefined;
@@ -57,7 +58,7 @@ export async function trainRuns(
     finishedRuns: runs,
     chosen: chooseRun(runs) && chosen?.state(),
     current,
-    log: reporter.log.lines(),
+    log: log.lines(),
   });
   let { current } = checkpoint;
   keeper.start();
@@ -137,11 +138,11 @@ async function trainRun(
   for (const event of training.events) {
     progress.show(event);
     if (event.kind === 'epoch') {
-      log.add(logEntry(options.seed, event));
+      log.write(logEntry(options.seed, event));
       learningCurve.push(epochRecord(event));
     }
     if (event.kind === 'end') {
-      if (event.temperature) log.add({ seed: options.seed, ...event.temperature });
+      if (event.temperature) log.write({ seed: options.seed, ...event.temperature });
       return { end: event, learningCurve };
     }
     await keeper.saveIfDue(event.kind === 'epoch' ? 'epoch' : 'batch', checkpoint);

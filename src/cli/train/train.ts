@@ -1,7 +1,6 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
 import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
-import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
@@ -24,6 +23,7 @@ import { renderResumption } from './checkpoint/render-resumption.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
 import { writeGradientReport } from './gradient-report.js';
+import { createLog } from './log.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
@@ -31,9 +31,13 @@ import { renderDivergence } from './render-divergence.js';
 import { renderTemperature } from './render-end.js';
 import { renderRuns } from './render-runs.js';
 import { trainRuns } from './runs.js';
+import { saveModel } from './save-model.js';
 import { trainingOptions } from './training-options.js';
 
-/** Returns the exit code: 0 for a trained model, 1 for divergence, more than 128 for a signal. */
+/**
+ * Returns the exit code: 0 for a trained model, 1 for divergence or a cut log, more than 128 for a
+ * signal.
+ */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
@@ -51,13 +55,15 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
   const checkpoint = startingPoint(flags, { corpora, preparation, options }, keeper, messages);
-  const input = { trainable, corpora, options, random, keeper, checkpoint };
+  const log = createLog(flags.log, { earlier: checkpoint.log, messages });
+  const input = { trainable, corpora, options, random, keeper, checkpoint, log };
   const { runs, signalCode } = await trainRuns(input, flags, messages);
   const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
   const endCode = isInterrupted ? signalCode : undefined;
   const run = chooseRun(runs);
   if (!run) return endWithoutModel(flags, { options, runs }, { keeper, endCode }, messages);
-  await writeFinalModel(flags, { corpora, preparation, options, runs, run }, messages);
+  const output = { ...flags, force: flags.force || keeper.found !== undefined };
+  await writeFinalModel(output, { corpora, preparation, options, runs, run }, messages);
   if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
   if (gradientReport !== undefined) {
@@ -72,7 +78,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   if (flags.verbose) messages.note(renderUsage(trainable.tagger));
   const model = quote(flags.output);
   messages.note(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
-  return endCode ?? 0;
+  return endCode ?? (log.isIncomplete() ? 1 : 0);
 }
 
 /** The checkpoint to go on from, or one without a run. */
@@ -153,7 +159,7 @@ async function writeFinalModel(
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
   const provenance = provenanceOf(flags, { ...result, run, quantization });
-  const byteCount = await writeModel(flags.output, tagger, provenance);
+  const byteCount = await saveModel(flags, tagger, provenance);
   release();
   messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
 }

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
+import type { WriteOptions } from '../../files/write-file.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
 import { ALIGNMENT, createMemory } from '../../kernels/memory.js';
 import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors.js';
@@ -59,6 +60,7 @@ export async function writeModel(
   path: string,
   tagger: Tagger,
   provenance: Provenance,
+  options?: WriteOptions,
 ): Promise<number> {
   const { content } = tagger;
   const { vectors } = content;
@@ -73,7 +75,7 @@ export async function writeModel(
   };
   if (tagger.temperature !== 1) metadata.temperature = JSON.stringify(tagger.temperature);
   if (vectors) metadata.vectors = JSON.stringify({ digitsAreZeros: vectors.digitsAreZeros });
-  return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) });
+  return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) }, options);
 }
 
 function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTensor> {
