@@ -5,7 +5,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import { createInterruption } from '../process/interruption.js';
 import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
-import type { Log } from './log.js';
+import type { Log } from './output/log.js';
 import { createProgress, type Progress } from './progress.js';
 
 export interface Reporter {

@@ -16,7 +16,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import type { CheckpointKeeper } from './checkpoint/keeper.js';
 import type { TrainingCorpora } from './corpora.js';
-import type { Log } from './log.js';
+import type { Log } from './output/log.js';
 import { renderRun } from './render-runs.js';
 import { type Reporter, reportRun, startReporter } from './reporter.js';
 

@@ -22,8 +22,9 @@ import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
 import { renderResumption } from './checkpoint/render-resumption.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
-import { writeGradientReport } from './gradient-report.js';
-import { createLog } from './log.js';
+import { writeGradientReport } from './output/gradient-report.js';
+import { createLog } from './output/log.js';
+import { saveModel } from './output/save-model.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
@@ -31,7 +32,6 @@ import { renderDivergence } from './render-divergence.js';
 import { renderTemperature } from './render-end.js';
 import { renderRuns } from './render-runs.js';
 import { trainRuns } from './runs.js';
-import { saveModel } from './save-model.js';
 import { trainingOptions } from './training-options.js';
 
 /**

@@ -1,7 +1,7 @@
 // The log of `tagger train`.
 import { ftruncateSync, openSync, writeSync } from 'node:fs';
-import { writeError } from '../../files/system-error.js';
-import type { Messages } from '../terminal/messages.js';
+import { writeError } from '../../../files/system-error.js';
+import type { Messages } from '../../terminal/messages.js';
 
 export interface Log {
   /** Writes an object as a line of JSON. */

@@ -1,12 +1,12 @@
 // The report of `tagger train --gradient-report`: how far gradients reach back in time.
-import type { LabeledSentence } from '../../corpora/conll.js';
-import { renderGradientFlowJson } from '../../evaluation/report/gradient-flow-json.js';
-import { renderGradientSparklines } from '../../evaluation/report/gradient-flow-sparkline.js';
-import { renderGradientFlowSvg } from '../../evaluation/report/gradient-flow-svg.js';
-import { writeFileAtomically } from '../../files/write-file.js';
-import type { Tagger } from '../../model/tagger.js';
-import { measureGradientFlow } from '../../training/gradient-flow.js';
-import type { Messages } from '../terminal/messages.js';
+import type { LabeledSentence } from '../../../corpora/conll.js';
+import { renderGradientFlowJson } from '../../../evaluation/report/gradient-flow-json.js';
+import { renderGradientSparklines } from '../../../evaluation/report/gradient-flow-sparkline.js';
+import { renderGradientFlowSvg } from '../../../evaluation/report/gradient-flow-svg.js';
+import { writeFileAtomically } from '../../../files/write-file.js';
+import type { Tagger } from '../../../model/tagger.js';
+import { measureGradientFlow } from '../../../training/gradient-flow.js';
+import type { Messages } from '../../terminal/messages.js';
 
 /**
  * Prints sparklines, and writes a picture or the numbers, depending on the ending .svg or .json.

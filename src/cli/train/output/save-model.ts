@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { InputError } from '../../errors.js';
-import { type Provenance, writeModel } from '../../model/file/model-file.js';
-import type { Tagger } from '../../model/tagger.js';
-import type { TrainFlags } from '../commands/commands.js';
+import { InputError } from '../../../errors.js';
+import { type Provenance, writeModel } from '../../../model/file/model-file.js';
+import type { Tagger } from '../../../model/tagger.js';
+import type { TrainFlags } from '../../commands/commands.js';
 
 /**
  * Returns the length of the file in bytes.
