@@ -1,6 +1,7 @@
 // File operations of which one fails: the n-th call, before or after it has taken effect. If the process
 // is dead, all later calls fail, too.
 import type { FileHandle } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { type FileOperations, fileOperations } from '../../src/files/writing/file-operations.js';
 
@@ -57,6 +58,9 @@ export function failingOperations(fault?: Fault): FailingOperations {
 /** An error as the system reports it. */
 export function systemError(code: string): Error {
   const found = [...getSystemErrorMap()].find(([, [name]]) => name === code);
-  if (found === undefined) throw new Error(`unknown code: ${code}`);
-  return Object.assign(new Error(code), { code, errno: found[0], syscall: 'test' });
+  if (found) return Object.assign(new Error(code), { code, errno: found[0], syscall: 'test' });
+  // Node has no names for some codes.
+  const errno = -Object.entries(constants.errno).find(([name]) => name === code)![1];
+  const unnamed = `Unknown system error ${errno}`;
+  return Object.assign(new Error(unnamed), { code: unnamed, errno, syscall: 'test' });
 }

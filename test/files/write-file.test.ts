@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +18,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { InputError } from '../../src/errors.js';
 import { writeFileAtomically } from '../../src/files/write-file.js';
+import { outputAsOrdinaryUser } from './as-ordinary-user.js';
 
 const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'write-file-'));
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -23,17 +27,6 @@ async function refusalOf(writing: Promise<unknown>): Promise<string> {
   const error = await writing.catch((error: unknown) => error);
   expect(error).toBeInstanceOf(InputError);
   return (error as InputError).message;
-}
-
-// The superuser may write anywhere, so a missing permission is tried as another user.
-async function asOrdinaryUser<Result>(action: () => Promise<Result>): Promise<Result> {
-  const isSuperuser = process.geteuid?.() === 0;
-  if (isSuperuser) process.seteuid!(65534);
-  try {
-    return await action();
-  } finally {
-    if (isSuperuser) process.seteuid!(0);
-  }
 }
 
 test('the pieces are written one after another, and nothing else is left', async () => {
@@ -105,8 +98,12 @@ test('a folder without write permission is reported, and its file stays', async 
   const path = join(folder, 'a');
   writeFileSync(path, 'old');
   chmodSync(folder, 0o555);
-  const message = await asOrdinaryUser(() => refusalOf(writeFileAtomically(path, [bytes('new')])));
-  expect(message).toBe(`${path}: permission denied`);
+  const program = `
+    import { writeFileAtomically } from './dist/src/files/write-file.js';
+    await writeFileAtomically(process.argv[1], []).catch(({ message }) => console.log(message));`;
+  expect(outputAsOrdinaryUser(program, path)).toBe(
+    `${path}: permission denied for the folder ${folder}\n`,
+  );
   expect(readFileSync(path, 'utf8')).toBe('old');
   expect(readdirSync(folder)).toEqual(['a']);
 });
@@ -128,7 +125,129 @@ test('a disk that fills is reported, the old file stays and nothing is left besi
     'ulimit -f 100 && exec "$0" "$@"',
     ...[process.execPath, '--input-type=module', '--eval', program, path],
   ]);
-  expect(stdout).toBe(`InputError ${path}: file too large`);
+  expect(stdout).toBe(`InputError ${path}: larger than the system lets a file be`);
   expect(readFileSync(path, 'utf8')).toBe('old');
   expect(readdirSync(folder)).toEqual(['a']);
+});
+
+test('a name as long as the file system allows is written', async () => {
+  const folder = temporaryFolder();
+  const name = 'é'.repeat(127);
+  await writeFileAtomically(join(folder, name), [bytes('new')]);
+  expect(readdirSync(folder)).toEqual([name]);
+});
+
+test('a longer name is reported', async () => {
+  const path = join(temporaryFolder(), 'x'.repeat(256));
+  expect(await refusalOf(writeFileAtomically(path, [bytes('new')]))).toBe(`${path}: name too long`);
+});
+
+test('a link to a file that is not there yet stays, and the file is made', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'below'));
+  symlinkSync('below/second', join(folder, 'first'));
+  symlinkSync('file', join(folder, 'below', 'second'));
+  await writeFileAtomically(join(folder, 'first'), [bytes('new')]);
+  expect(readFileSync(join(folder, 'below', 'file'), 'utf8')).toBe('new');
+  expect(lstatSync(join(folder, 'first')).isSymbolicLink()).toBe(true);
+  expect(readdirSync(join(folder, 'below'))).toEqual(['file', 'second']);
+});
+
+test('a link to itself is reported', async () => {
+  const path = join(temporaryFolder(), 'loop');
+  symlinkSync('loop', path);
+  const message = await refusalOf(writeFileAtomically(path, [bytes('new')]));
+  expect(message).toBe(`${path}: too many symbolic links`);
+});
+
+test('a private file is private while it is written', async () => {
+  const folder = temporaryFolder();
+  const modes: number[] = [];
+  function* pieces() {
+    modes.push(...readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o777));
+    yield bytes('new');
+  }
+  await writeFileAtomically(join(folder, 'a'), pieces(), { mode: 0o600 });
+  modes.push(statSync(join(folder, 'a')).mode & 0o777);
+  expect(modes).toEqual([0o600, 0o600]);
+});
+
+// Only the superuser may give files away.
+(process.geteuid?.() === 0 ? test : test.skip)('the owner of a file stays', async () => {
+  const path = join(temporaryFolder(), 'a');
+  writeFileSync(path, 'old');
+  chmodSync(path, 0o640);
+  chownSync(path, 1234, 4321);
+  await writeFileAtomically(path, [bytes('new')]);
+  const { uid, gid, mode } = statSync(path);
+  expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: 1234, gid: 4321, mode: 0o640 });
+});
+
+test('a file that appears while another is written stays, if it is to be kept', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'a');
+  function* pieces() {
+    writeFileSync(path, 'of another');
+    yield bytes('new');
+  }
+  const message = await refusalOf(writeFileAtomically(path, pieces(), { keepsExisting: true }));
+  expect(message).toBe(`${path}: file already exists`);
+  expect(readFileSync(path, 'utf8')).toBe('of another');
+  expect(readdirSync(folder)).toEqual(['a']);
+});
+
+test('of two that write the same file at the same time, one wins whole', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'a');
+  const contents = ['1', '2'].map((digit) => digit.repeat(100_000));
+  await Promise.all(
+    contents.map((content) => writeFileAtomically(path, content.match(/.{1,1000}/g)!.map(bytes))),
+  );
+  expect(contents).toContain(readFileSync(path, 'utf8'));
+  expect(readdirSync(folder)).toEqual(['a']);
+});
+
+test('of two that must not replace a file, one is refused', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'a');
+  const results = await Promise.allSettled(
+    ['1', '2'].map((text) => writeFileAtomically(path, [bytes(text)], { keepsExisting: true })),
+  );
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const winner = results.findIndex(({ status }) => status === 'fulfilled') + 1;
+  expect(readFileSync(path, 'utf8')).toBe(String(winner));
+  expect(readdirSync(folder)).toEqual(['a']);
+});
+
+test('a temporary file that another program removes is named', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'a');
+  let temporary = '';
+  function* pieces() {
+    temporary = join(folder, readdirSync(folder)[0]);
+    rmSync(temporary);
+    yield bytes('new');
+  }
+  expect(await refusalOf(writeFileAtomically(path, pieces()))).toBe(
+    `${path}: another program removed the temporary file ${temporary}`,
+  );
+});
+
+test('the file that the shell has redirected an output to is not replaced', async () => {
+  const path = join(temporaryFolder(), 'a');
+  const program = `
+    import { writeFileAtomically } from './dist/src/files/write-file.js';
+    await writeFileAtomically(process.argv[1], []).catch((error) => console.error(error.message));
+    console.log('kept');`;
+  const redirected = (name: string) =>
+    promisify(execFile)('sh', [
+      '-c',
+      '"$0" --input-type=module --eval "$1" "$2" > "$3"',
+      ...[process.execPath, program, name, path],
+    ]);
+  for (const name of [path, '/dev/stdout']) {
+    const { stderr } = await redirected(name);
+    expect(stderr).toBe(`${name}: expected a file to write, found the standard output\n`);
+    expect(readFileSync(path, 'utf8')).toBe('kept\n');
+  }
 });

@@ -13,7 +13,7 @@ import { countSeverities } from './report.js';
 
 /** Prints the findings as a report or as JSON; returns the exit code. */
 export async function runCheck(flags: CheckFlags, streams: Streams): Promise<number> {
-  const { corpora: paths, ignore = [], fix: fixPath, strict } = flags;
+  const { corpora: paths, ignore = [], fix: fixPath, force, strict } = flags;
   const corpora: CheckedCorpus[] = [];
   for (const path of paths) corpora.push(await readCorpus(path, flags));
   const wanted = new Set<Kind>(kindNames.filter((kind) => !ignore.includes(kind)));
@@ -21,7 +21,7 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const fix =
     fixPath === undefined
       ? undefined
-      : await writeFix(corpora[0], { path: fixPath, kinds: wanted }, streams.stderr);
+      : await writeFix(corpora[0], { path: fixPath, kinds: wanted, force }, streams.stderr);
   const report = { corpora, findings, fix };
   const pieces = flags.json ? renderJson(report) : renderReport(report, flags.examples);
   for (const piece of pieces) await write(streams.stdout, piece);

@@ -12,12 +12,14 @@ export interface FixOutput {
   readonly path: string;
   /** The kinds of findings to repair. */
   readonly kinds: ReadonlySet<Kind>;
+  /** Whether an existing file is replaced. */
+  readonly force: boolean;
 }
 
 /** Writes the copy and prints what differs, or returns undefined if there is nothing to copy. */
 export async function writeFix(
   corpus: CheckedCorpus,
-  { path, kinds }: FixOutput,
+  { path, kinds, force }: FixOutput,
   stderr: NodeJS.WriteStream,
 ): Promise<WrittenFix | undefined> {
   if (corpus.layout === undefined) {
@@ -25,7 +27,8 @@ export async function writeFix(
     return undefined;
   }
   const { pieces, tokenCount, tagCount } = repairCorpus(corpus, kinds);
-  await writeFileAtomically(path, path.endsWith('.gz') ? [gzipPieces(pieces)] : pieces);
+  const stored = path.endsWith('.gz') ? [gzipPieces(pieces)] : pieces;
+  await writeFileAtomically(path, stored, { keepsExisting: !force });
   const counts = `${renderCount(tagCount, 'tag')} and ${renderCount(tokenCount, 'token')}`;
   await write(stderr, `${path}: repaired ${counts}\n`);
   return { path, tokenCount, tagCount };

@@ -17,9 +17,7 @@ import { ComparisonError } from '../flags/usage-error.js';
 
 /** @throws ComparisonError if the file is not a report of this version, or was edited into something else */
 export async function readReport(path: string): Promise<EvalReport> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw fileError(error, path);
-  });
+  const text = await readText(path);
   const value = parseJson(withoutByteOrderMark(text));
   if (
     typeof value !== 'object' ||
@@ -41,6 +39,12 @@ export async function readReport(path: string): Promise<EvalReport> {
   const place = issue === undefined ? 'systems' : (v.getDotPath(issue) ?? 'the report');
   const what = issue === undefined ? 'the counts of the sentences do not add up' : issue.message;
   throw new ComparisonError(`${path}: ${place}: ${what}`);
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw fileError(error, path);
+  });
 }
 
 /** Whether the counts by sentence add up to the scores, which a hand-edited report may not do. */
@@ -88,7 +92,7 @@ export async function detectFile(path: string): Promise<'report' | 'model' | 'pr
   // JSON Lines have a whole object on the first line, and may be too long to search.
   const [first] = start.trimStart().split('\n', 1);
   const isWhole = parseJson(first) !== undefined;
-  const searched = isWhole ? first : await readFile(path, 'utf8');
+  const searched = isWhole ? first : await readText(path);
   return FORMAT_KEY.test(searched) ? 'report' : 'predictions';
 }
 

@@ -2,6 +2,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InputError } from '../../errors.js';
+import { writeError } from '../../files/system-error.js';
 import { allFlags, type Command } from './command.js';
 import { type FileUse, outputFile } from './file-uses.js';
 import { camelCase } from './kinds.js';
@@ -109,4 +110,10 @@ function isSameFile(path: string, other: string): boolean {
   return found.dev === foundOther.dev && found.ino === foundOther.ino;
 }
 
-const statsOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw writeError(error, path);
+  }
+}

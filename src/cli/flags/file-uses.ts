@@ -6,6 +6,7 @@ import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../../errors.js';
 import { fileError, otherThanFile, writeError } from '../../files/system-error.js';
+import { standardStreamOf } from '../../files/writing/standard-streams.js';
 import { findModel } from '../../model/shipped-model.js';
 
 export interface FileUse {
@@ -52,7 +53,10 @@ export const outputFile: FileUse = {
   pathOf: (name) => name,
   check: (path) => {
     const found = statsOf(path);
-    if (found) checkKind(path, found, isFile);
+    if (found) {
+      checkKind(path, found, isFile);
+      checkStream(path, found);
+    }
     checkFolder(path);
   },
 };
@@ -100,6 +104,12 @@ function checkReadable(path: string, accepts: Accepts): void {
 function checkKind(path: string, found: Stats, accepts: Accepts): void {
   if (accepts(found)) return;
   throw new InputError(`${path}: expected a file, found ${otherThanFile(found)}`);
+}
+
+// Renaming would take the file away from the shell that has opened it.
+function checkStream(path: string, found: Stats): void {
+  const stream = standardStreamOf(found);
+  if (stream) throw new InputError(`${path}: expected a file to write, found ${stream}`);
 }
 
 function checkFolder(path: string): void {

@@ -1,8 +1,8 @@
 // `tagger inspect`: describes a model, shows its gate activations for a text, or finds the best of
 // several.
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
+import { fileByteCount } from '../../files/read-chunks.js';
 import { gateMeans, hasGates } from '../../model/gate-means.js';
 import { sentencesIn } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
@@ -33,7 +33,7 @@ export async function runInspect(
   }
   const model = await readChosenModel(flags.models[0], flags, messages);
   if (flags.gates === undefined) {
-    const description = describe(model);
+    const description = await describe(model);
     await write(stdout, flags.json ? toJson(description) : renderDescription(description));
     return 0;
   }
@@ -61,12 +61,12 @@ function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
   });
 }
 
-function describe({ path, tagger, provenance }: ChosenModel): ModelDescription {
+async function describe({ path, tagger, provenance }: ChosenModel): Promise<ModelDescription> {
   const { config, types, words, characters, vectors } = tagger.content;
   const { parameters, table } = tagger.network;
   return {
     name: basename(path),
-    byteCount: statSync(path).size,
+    byteCount: await fileByteCount(path),
     ...config,
     types,
     labels: tagger.labels.tags,

@@ -1,6 +1,6 @@
 // Whether the input is large enough to be worth the start-up cost of optimizations.
 import { once } from 'node:events';
-import { fstatSync, statSync } from 'node:fs';
+import { fstatSync, type Stats, statSync } from 'node:fs';
 import type { Streams } from '../terminal/streams.js';
 
 const LARGE_BYTES = 1 << 15;
@@ -21,7 +21,16 @@ export async function isLargeInput(
   return false;
 }
 
-const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+const sizeOf = (file: string) => statsOf(file)?.size ?? 0;
+
+/** Undefined for a file that cannot be read, which its reader reports. */
+export function statsOf(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
 
 /** The size of a redirected file, or what a pipe has delivered so far. */
 async function stdinSize(stdin: Streams['stdin']): Promise<number> {

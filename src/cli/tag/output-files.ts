@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { InputError } from '../../errors.js';
 import { writeError } from '../../files/system-error.js';
+import { removeAbandoned } from '../../files/writing/remove-abandoned.js';
 import type { TagFlags } from '../commands/commands.js';
 import { tagCommand } from '../commands/tag-command.js';
 import { checkOutputs } from '../flags/check-files.js';
@@ -14,16 +15,19 @@ const STANDARD_INPUT = 'stdin';
 export type OutputPaths = (name: string) => FilePaths | undefined;
 
 /**
- * Chooses the paths and makes the folder, if there is one.
+ * Chooses the paths, makes the folder, if there is one, and removes what killed runs have left in it.
  *
  * @param names of the files of the input, "-" for standard input
  * @throws InputError if two files of the input have the same name, or if an output exists or would
  * overwrite an input
  */
-export function prepareOutputFiles(flags: TagFlags, names: readonly string[]): OutputPaths {
+export async function prepareOutputFiles(
+  flags: TagFlags,
+  names: readonly string[],
+): Promise<OutputPaths> {
   const { output } = flags;
   if (output === undefined) return () => undefined;
-  const paths = new Map(names.map((name) => [name, pathsIn(output, name)]));
+  const paths = new Map(names.map((name) => [name, pathsIn(output, name, flags.force)]));
   checkDistinct(paths);
   const all = [...paths.values()].flatMap(({ text, annotations }) => [text, annotations]);
   checkOutputs(tagCommand, flags, '--output', all);
@@ -32,12 +36,14 @@ export function prepareOutputFiles(flags: TagFlags, names: readonly string[]): O
     throw new InputError(`${existing}: file already exists; use --force to overwrite it`);
   }
   makeFolder(output);
+  await removeAbandoned(output, { now: Date.now() });
   return (name) => paths.get(name);
 }
 
-function pathsIn(folder: string, name: string): FilePaths {
+function pathsIn(folder: string, name: string, isForced: boolean): FilePaths {
   const stem = name === '-' ? STANDARD_INPUT : basename(name).replace(/\.txt$/, '');
-  return { text: join(folder, `${stem}.txt`), annotations: join(folder, `${stem}.ann`) };
+  const [text, annotations] = ['txt', 'ann'].map((ending) => join(folder, `${stem}.${ending}`));
+  return { text, annotations, keepsExisting: !isForced };
 }
 
 function checkDistinct(paths: ReadonlyMap<string, FilePaths>): void {

@@ -13,6 +13,7 @@ import {
 import { Pseudonyms } from '../../redaction/stand-ins.js';
 import type { TagFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
+import { saveOrElsewhere } from '../process/save-elsewhere.js';
 
 // Only the user may read what stands for what.
 const PRIVATE = 0o600;
@@ -27,11 +28,14 @@ export interface Redaction {
   writeMapping(): Promise<void>;
 }
 
-type RedactionFlags = Pick<TagFlags, 'recognize' | 'region' | 'only' | 'pseudonyms' | 'mapping'>;
+type RedactionFlags = Pick<
+  TagFlags,
+  'recognize' | 'region' | 'only' | 'pseudonyms' | 'mapping' | 'force'
+>;
 
 /** @throws UsageError for an unknown region, or if --only drops all that would be recognized */
 export async function createRedaction(flags: RedactionFlags): Promise<Redaction> {
-  const { recognize = [], region, only, pseudonyms: isNumbered, mapping } = flags;
+  const { recognize = [], region, only, pseudonyms: isNumbered, mapping, force } = flags;
   const recognizers = await loadRecognizers(recognize, region).catch(asUsageError);
   const types = recognizers.map(({ label }) => label);
   // What --only drops must not stand in the place of what it keeps.
@@ -46,7 +50,13 @@ export async function createRedaction(flags: RedactionFlags): Promise<Redaction>
     redactText: isNumbered ? createPseudonymizer(pseudonyms) : redactPlainly,
     writeMapping: async () => {
       if (mapping === undefined) return;
-      await writeFileAtomically(mapping, renderMapping(pseudonyms), { mode: PRIVATE });
+      await saveOrElsewhere({
+        what: 'the mapping',
+        path: mapping,
+        force,
+        write: (path, options) =>
+          writeFileAtomically(path, renderMapping(pseudonyms), { ...options, mode: PRIVATE }),
+      });
     },
   };
 }

@@ -1,9 +1,10 @@
 // The progress bar of `tagger tag`, which counts the bytes that have been read.
-import { fstatSync, statSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import type { Messages } from '../terminal/messages.js';
 import { renderDuration, renderMegabytes } from '../terminal/numbers.js';
 import type { BarLine } from '../terminal/render-bar.js';
 import type { Streams } from '../terminal/streams.js';
+import { statsOf } from './input-size.js';
 
 export interface TagProgress {
   /** Passes the chunks on, and moves the bar to where the chunks before are tagged. */
@@ -54,9 +55,7 @@ function barLine(readCount: number, byteCount: number, seconds: number): BarLine
 /** Bytes of all inputs; undefined if one of them is not a file. */
 function totalSize(files: readonly string[], stdin: number): number | undefined {
   const inputs = files.length > 0 ? files : ['-'];
-  const stats = inputs.map((file) =>
-    file === '-' ? fstatSync(stdin) : statSync(file, { throwIfNoEntry: false }),
-  );
+  const stats = inputs.map((file) => (file === '-' ? fstatSync(stdin) : statsOf(file)));
   return stats.every((found) => found?.isFile())
     ? stats.reduce((sum, found) => sum + (found?.size ?? 0), 0)
     : undefined;

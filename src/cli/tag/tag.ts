@@ -74,7 +74,7 @@ async function tagFiles<P extends Passage>(
   input: InputFormat<P>,
   { flags, choice, paths, streams, messages, interruption }: TagTask,
 ): Promise<boolean> {
-  const pathsOf = prepareOutputFiles(flags, paths);
+  const pathsOf = await prepareOutputFiles(flags, paths);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const model = await readChosenModel(flags.model, engine, messages);
   const isOnly = paths.length === 1 && !flags.recursive;

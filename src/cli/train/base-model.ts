@@ -1,9 +1,7 @@
 // The base model of `tagger train --from`: reading it, what fine-tuning takes from it, and how the
 // new model's provenance records it.
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { hashFile } from '../../files/hash-file.js';
 import { type Provenance, readModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
 import type { Tagger } from '../../model/tagger.js';
@@ -35,9 +33,7 @@ export async function readBaseModel({
   const { path } = findModel(from);
   const { tagger, provenance } = await readModel(path, arithmetic);
   checkNetwork(givenNetwork, tagger.content.config, from);
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { name: basename(path), sha256: hash.digest('hex'), tagger, provenance };
+  return { name: basename(path), sha256: await hashFile(path), tagger, provenance };
 }
 
 /** One line: what the base model knows, what the corpus adds, and which types are dropped. */

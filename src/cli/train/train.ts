@@ -1,11 +1,13 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
 import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
+import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { createInterruption } from '../process/interruption.js';
+import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
   enableArithmetic,
@@ -24,7 +26,6 @@ import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
 import { writeGradientReport } from './output/gradient-report.js';
 import { createLog } from './output/log.js';
-import { saveModel } from './output/save-model.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
@@ -159,7 +160,12 @@ async function writeFinalModel(
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
   const provenance = provenanceOf(flags, { ...result, run, quantization });
-  const byteCount = await saveModel(flags, tagger, provenance);
+  const byteCount = await saveOrElsewhere({
+    what: 'the model',
+    path: flags.output,
+    force: flags.force,
+    write: (path, options) => writeModel(path, tagger, provenance, options),
+  });
   release();
   messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
 }

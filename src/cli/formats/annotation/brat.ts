@@ -14,6 +14,8 @@ import type { Line } from '../passage.js';
 interface BratPaths {
   readonly text: string;
   readonly annotations: string;
+  /** Whether existing files stay. */
+  readonly keepsExisting?: boolean;
 }
 
 /** @param pathsOf the paths for a file of the input */
@@ -34,8 +36,11 @@ export function createBratFormat(pathsOf: (name: string) => BratPaths | undefine
     beginFile: (name) => {
       const paths = pathsOf(name);
       if (paths === undefined) throw new Error(`no paths for ${name}`);
-      text = openFileWriter(paths.text);
-      annotations = openFileWriter(paths.annotations);
+      const { keepsExisting } = paths;
+      // Looking for abandoned files would take long in a folder of many; the caller does it once.
+      const options = { keepsExisting, keepsAbandoned: true };
+      text = openFileWriter(paths.text, options);
+      annotations = openFileWriter(paths.annotations, options);
       document = createBratDocument();
       return '';
     },

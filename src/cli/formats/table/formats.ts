@@ -7,6 +7,8 @@ import type { OffsetUnit } from '../offsets.js';
 export interface FilePaths {
   readonly text: string;
   readonly annotations: string;
+  /** Whether existing files stay. */
+  readonly keepsExisting?: boolean;
 }
 
 export interface FormatOptions {
