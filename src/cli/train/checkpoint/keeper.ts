@@ -2,7 +2,10 @@
 // written.
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { InputError } from '../../../errors.js';
+import { removeAbandoned } from '../../../files/writing/remove-abandoned.js';
+import { stemOf } from '../../../files/writing/temporary-name.js';
 import type { Checkpoint } from '../../../training/checkpoint/checkpoint.js';
 import { readCheckpoint, writeCheckpoint } from '../../../training/checkpoint/checkpoint-file.js';
 import type { EncodedCheckpoint } from '../../../training/checkpoint/encode-checkpoint.js';
@@ -101,6 +104,11 @@ function createKeeper(
       if (schedule.hasBegun()) await save(checkpoint());
     },
     isKept: () => isKept,
-    remove: () => rm(path, { force: true }),
+    remove: async () => {
+      await rm(path, { force: true });
+      // Of a process that was killed while it wrote the checkpoint.
+      const stem = stemOf(basename(path));
+      await removeAbandoned(dirname(path), { stem, now: Date.now() });
+    },
   };
 }
