@@ -136,7 +136,10 @@ await runProgram('kill-training', async () => {
       }
     }
   });
-  for await (const row of folder) rows.push(row);
+  for await (const row of folder) {
+    console.error(row.join(', '));
+    rows.push(row);
+  }
   const header = [
     ...['training', 'signal', 'times killed', 'with a checkpoint', 'broken models'],
     ...['files left over', 'same bytes'],
