@@ -18,7 +18,7 @@ import { runTagger, taggerPath } from './harness/run-tagger.js';
 import { inTemporaryFolder } from './harness/temporary-folder.js';
 
 const corpus = 'data/teddy/dev.conll';
-const small = ['--hidden', '8', '--epochs', '3', '--patience', '3'];
+const small = ['--hidden', '8', '--epochs', '8', '--patience', '8'];
 const explosive = [
   ...['--optimizer', 'sgd', '--learning-rate', '30', '--clip-norm', '0'],
   ...['--on-explosion', 'rollback'],
@@ -30,7 +30,7 @@ const trainings = [
     name: '2 runs, SWA, one-cycle',
     flags: [...small, '--runs', '2', '--averaging', 'swa', '--schedule', 'one-cycle'],
   },
-  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '3', '--dev', corpus] },
+  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '4', '--dev', corpus] },
   { name: 'rollbacks', flags: [...small, ...explosive, '--dev', corpus] },
 ] as const;
 
