@@ -33,6 +33,18 @@ export function startCourse(drawnFrom: RandomState): RunningCourse {
   };
 }
 
+interface StepSummary extends Pick<EpochCourse, 'loss' | 'sentenceCount' | 'tokenCount'> {
+  readonly norm: number;
+}
+
+/** Counts a step that is done. */
+export function addStep(course: RunningCourse, step: StepSummary): void {
+  course.norms.push(step.norm);
+  course.loss += step.loss;
+  course.sentenceCount += step.sentenceCount;
+  course.tokenCount += step.tokenCount;
+}
+
 /** Draws the batches of an epoch; if some are done, the generator goes on from where it was. */
 export function drawBatches<Batches>(
   { drawnFrom, norms }: EpochCourse,

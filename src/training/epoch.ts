@@ -3,7 +3,13 @@ import type { LabeledSentence } from '../corpora/conll.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Random } from '../tensors/random.js';
 import { createAnomalyDetector, type LocatedAnomaly } from './divergence.js';
-import { drawBatches, type EpochCourse, type RunningCourse, startCourse } from './epoch-course.js';
+import {
+  addStep,
+  drawBatches,
+  type EpochCourse,
+  type RunningCourse,
+  startCourse,
+} from './epoch-course.js';
 import { type Averaging, type AveragingState, createAveraging } from './optimization/averaging.js';
 import { clipFactor, median } from './optimization/gradients.js';
 import { createOptimizer, type OptimizerState } from './optimization/optimizer.js';
@@ -148,10 +154,8 @@ function* runEpoch(
     if (located?.isRecoverable === false) {
       return { kind: 'diverged', anomaly: located, learningRate };
     }
-    norms.push(norm);
-    course.loss += loss;
-    course.sentenceCount += batch.length;
-    for (const index of indices) course.tokenCount += lengths[index];
+    const tokenCount = indices.reduce((sum, index) => sum + lengths[index], 0);
+    addStep(course, { loss, norm, sentenceCount: batch.length, tokenCount });
     if (located && !course.hasWarned) {
       course.hasWarned = true;
       yield { kind: 'anomaly', anomaly: located, learningRate };
@@ -160,10 +164,10 @@ function* runEpoch(
     yield { kind: 'batch', epoch, tokenCount: course.tokenCount, loss: meanLoss };
   }
   const { loss, sentenceCount, learningRate } = course;
-  const anomaly = detector.checkWeights();
-  if (anomaly) {
-    const located = { ...anomaly, epoch, step: norms.length };
-    return { kind: 'diverged', anomaly: located, learningRate };
+  const inWeights = detector.checkWeights();
+  if (inWeights) {
+    const anomaly = { ...inWeights, epoch, step: norms.length };
+    return { kind: 'diverged', anomaly, learningRate };
   }
   averaging.endEpoch(epoch);
   const summary = summarize(loss / sentenceCount, norms, options.clipNorm);

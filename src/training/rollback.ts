@@ -49,7 +49,7 @@ export function createRollback(
     rateFactor: () => rateFactor,
     count: () => count,
     attempt: (anomaly, learningRate) => {
-      if (count === most) return undefined;
+      if (count >= most) return undefined;
       count++;
       rateFactor /= 2;
       kept.restore();

@@ -16,6 +16,8 @@ test('a checkpoint beside the model is found, kept from loss, and checked', asyn
     stdout: '',
     stderr: `tagger: ${besideModel}: an interrupted training can go on from this file; use --resume to do so, or --force to start again\n`,
   });
+  expect(train(...flags, '--no-checkpoint').exitCode).toBe(0);
+  expect(readdirSync(folder)).toContain('m.safetensors.checkpoint');
   const others = train(...flags, '--seed', '2', '--resume');
   expect(others.exitCode).toBe(1);
   expect(others.stderr).toContain(
