@@ -1,7 +1,7 @@
 // Kills trainings at random moments, goes on from their checkpoints, and prints as a Markdown table
 // whether the models have the same bytes as those of trainings that were never interrupted.
 //
-// Run: npm run test:kill -- [--count N] [--seed N]
+// Run: npm run test:kill -- [--count N] [--seed N] [--only TRAINING]
 //
 // --count is the number of trainings for each row of SIGKILL; SIGTERM gets a fifth of it.
 import { spawn } from 'node:child_process';
@@ -18,7 +18,7 @@ import { runTagger, taggerPath } from './harness/run-tagger.js';
 import { inTemporaryFolder } from './harness/temporary-folder.js';
 
 const corpus = 'data/teddy/dev.conll';
-const small = ['--hidden', '8', '--epochs', '8', '--patience', '8'];
+const small = ['--hidden', '8', '--epochs', '4', '--patience', '4'];
 const explosive = [
   ...['--optimizer', 'sgd', '--learning-rate', '30', '--clip-norm', '0'],
   ...['--on-explosion', 'rollback'],
@@ -30,7 +30,7 @@ const trainings = [
     name: '2 runs, SWA, one-cycle',
     flags: [...small, '--runs', '2', '--averaging', 'swa', '--schedule', 'one-cycle'],
   },
-  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '4', '--dev', corpus] },
+  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '3', '--dev', corpus] },
   { name: 'rollbacks', flags: [...small, ...explosive, '--dev', corpus] },
 ] as const;
 
@@ -111,6 +111,7 @@ await runProgram('kill-training', async () => {
   const options = {
     count: { type: 'string', default: '25' },
     seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
   } as const;
   const { values } = parseArgs({ options });
   const [count, seed] = [values.count, values.seed].map(Number);
@@ -124,6 +125,7 @@ await runProgram('kill-training', async () => {
     const random = createRandom(seed);
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       for (const { name, flags: named } of trainings) {
+        if (values.only !== undefined && values.only !== name) continue;
         const flags = named.map((flag) => (flag === 'BASE' ? base : flag));
         const whole = inFolder('whole');
         const { elapsedMs } = runTagger(['train', corpus, ...flags, '--output', whole, '--force']);

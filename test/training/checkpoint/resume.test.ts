@@ -60,7 +60,7 @@ test.each<[string, ResumableRun]>([
   ['nadam', { options: { optimizer: 'nadam', schedule: 'one-cycle', warmUp: 1.5 } }],
   ['sgd', { options: { optimizer: 'sgd', learningRate: 0.1, weightDecay: 0.01 } }],
   ['EMA', { options: { averaging: 'ema', batchTokens: 12 } }],
-  ['SWA', { options: { averaging: 'swa', epochs: 4 } }],
+  ['SWA', { options: { averaging: 'swa', epochs: 6, learningRate: 0.2 } }],
   ['plateau', { options: { schedule: 'plateau', learningRate: 1e-4 } }],
   ['patience', { options: { learningRate: 1e-30, patience: 1 } }],
   ['rollbacks', { options: { learningRate: 4e38, clipNorm: 0, averaging: 'ema' } }],
