@@ -35,7 +35,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'linkify-it': /^recognizers\/url\.ts$/,
   preact: /^report-page\/browser\//,
   'preact/hooks': /^report-page\/browser\//,
-  valibot: /^(model|cli\/inspect|cli\/eval|evaluation\/report)\//,
+  valibot: /^(model|training\/checkpoint|cli\/inspect|cli\/eval|evaluation\/report)\//,
   'validator/lib/isCreditCard.js': /^recognizers\/card\.ts$/,
   'validator/lib/isEmail.js': /^recognizers\/email\.ts$/,
   'validator/lib/isIBAN.js': /^recognizers\/iban\.ts$/,

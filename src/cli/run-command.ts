@@ -1,6 +1,7 @@
 // Runs the command that the command line names.
 
 import { checkCommand } from './commands/check-command.js';
+import { checkTrainFiles } from './commands/check-train-files.js';
 import { commands } from './commands/commands.js';
 import { convertCommand } from './commands/convert-command.js';
 import { evalCommand } from './commands/eval-command.js';
@@ -15,7 +16,6 @@ import {
   parseTrainFlags,
 } from './commands/parse-flags.js';
 import { tagCommand } from './commands/tag-command.js';
-import { trainCommand } from './commands/train-command.js';
 import { checkFiles } from './flags/check-files.js';
 import { renderSuggestion } from './flags/suggest.js';
 import { UsageError } from './flags/usage-error.js';
@@ -53,7 +53,7 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
   switch (name) {
     case 'train': {
       const flags = await parseTrainFlags(args);
-      checkFiles(trainCommand, flags);
+      checkTrainFiles(flags);
       const { runTrain } = await import('./train/train.js');
       return runTrain(flags, streams);
     }

@@ -1,5 +1,8 @@
 // The only source of randomness: a seeded generator whose sequence is the same on every machine.
 
+/** Four 32-bit integers. */
+export type RandomState = readonly [number, number, number, number];
+
 export interface Random {
   /** A whole number in [0, 2³²). */
   uint32(): number;
@@ -14,6 +17,10 @@ export interface Random {
   below(limit: number): number;
   /** Shuffles in place (Fisher & Yates) and returns its argument. */
   shuffle<T>(items: T[]): T[];
+  /** All that the numbers to come depend on. */
+  state(): RandomState;
+  /** Goes on as the generator did that had this state. */
+  setState(state: RandomState): void;
 }
 
 /**
@@ -61,6 +68,10 @@ export function createRandom(seed: number): Random {
         [items[i], items[j]] = [items[j], items[i]];
       }
       return items;
+    },
+    state: () => [a, b, c, d],
+    setState: (state) => {
+      [a, b, c, d] = state;
     },
   };
 }

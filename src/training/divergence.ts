@@ -40,6 +40,9 @@ export interface AnomalyDetector {
   checkWeights(): Anomaly | undefined;
   /** Forgets the norms of the steps so far. */
   reset(): void;
+  /** Norms of the last steps. */
+  state(): readonly number[];
+  setState(norms: readonly number[]): void;
 }
 
 // A gradient is huge if its norm is this many times the median of the last steps' norms.
@@ -84,6 +87,10 @@ export function createAnomalyDetector(
     checkWeights: () => (weightsAreFinite(engine, network) ? undefined : inWeights('weights')),
     reset: () => {
       norms = [];
+    },
+    state: () => [...norms],
+    setState: (state) => {
+      norms = [...state];
     },
   };
 }

@@ -1,24 +1,27 @@
-// One epoch: the sentences in batches, and for each batch a forward pass, a backward pass and an
-// update of the weights.
+// One epoch: the sentences in batches, and a step for each batch.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Tagger } from '../model/tagger.js';
-import { type Batch, encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
-import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
-import type { Engine } from '../tensors/matrix.js';
 import type { Random } from '../tensors/random.js';
+import { createAnomalyDetector, type LocatedAnomaly } from './divergence.js';
 import {
-  type Anomaly,
-  type AnomalyDetector,
-  createAnomalyDetector,
-  type LocatedAnomaly,
-} from './divergence.js';
-import { type Averaging, createAveraging } from './optimization/averaging.js';
-import { clampGradient, clipFactor, gradientNorm, median } from './optimization/gradients.js';
-import { type ClassWeighting, labelWeights } from './optimization/label-weights.js';
-import { createOptimizer, type Optimizer } from './optimization/optimizer.js';
+  addStep,
+  drawBatches,
+  type EpochCourse,
+  type RunningCourse,
+  startCourse,
+} from './epoch-course.js';
+import { type Averaging, type AveragingState, createAveraging } from './optimization/averaging.js';
+import { clipFactor, median } from './optimization/gradients.js';
+import { createOptimizer, type OptimizerState } from './optimization/optimizer.js';
 import type { TrainingOptions } from './optimization/options.js';
 import { batchLimit, sampleBatches } from './sampler.js';
-import { createWordDropout } from './word-dropout.js';
+import {
+  createStep,
+  type EncodedSentence,
+  encodeSentences,
+  type Step,
+  type StepParts,
+} from './step.js';
 
 export interface BatchEvent {
   readonly kind: 'batch';
@@ -68,10 +71,24 @@ export interface EpochInput {
 }
 
 export interface EpochRunner {
+  /** Runs an epoch, or the rest of the one that the state was set to. */
   run(input: EpochInput): Generator<BatchEvent | AnomalyEvent, EpochEnd>;
   readonly averaging: Averaging;
   /** Forgets what belongs to earlier weights: moments, averages and gradient norms. */
   reset(): void;
+  /** To be called between two events; what is in it is to be used at once. */
+  state(): RunnerState;
+  setState(state: RunnerState): void;
+}
+
+export interface RunnerState {
+  readonly optimizer: OptimizerState;
+  /** Absent without averaging. */
+  readonly averaging?: AveragingState;
+  /** Norms that the anomaly detector knows. */
+  readonly recentNorms: readonly number[];
+  /** Absent between two epochs. */
+  readonly course?: EpochCourse;
 }
 
 export function createEpochRunner(
@@ -87,13 +104,31 @@ export function createEpochRunner(
   const detector = createAnomalyDetector(engine, network, options);
   const parts = { isFrozen, optimizer, averaging, detector, random };
   const step = createStep(tagger, encoded, parts, options);
+  let course: RunningCourse | undefined;
   return {
-    run: (input) => runEpoch(input, encoded, { ...parts, step }, options),
+    run: function* (input) {
+      course ??= startCourse(random.state());
+      const end = yield* runEpoch(input, encoded, { ...parts, step, course }, options);
+      course = undefined;
+      return end;
+    },
     averaging,
     reset: () => {
       optimizer.reset();
       averaging.reset();
       detector.reset();
+    },
+    state: () => ({
+      optimizer: optimizer.state(),
+      averaging: averaging.state(),
+      recentNorms: detector.state(),
+      course,
+    }),
+    setState: (state) => {
+      optimizer.setState(state.optimizer);
+      if (state.averaging) averaging.setState(state.averaging);
+      detector.setState(state.recentNorms);
+      course = state.course && { ...state.course, norms: [...state.course.norms] };
     },
   };
 }
@@ -101,137 +136,47 @@ export function createEpochRunner(
 function* runEpoch(
   { epoch, learningRateAt, isInterrupted }: EpochInput,
   sentences: readonly EncodedSentence[],
-  { step, averaging, detector, random }: StepParts & { readonly step: Step },
+  { step, averaging, detector, random, course }: EpochParts,
   options: TrainingOptions,
 ): Generator<BatchEvent | AnomalyEvent, EpochEnd> {
   const lengths = sentences.map(({ labelIds }) => labelIds.length);
-  const batches = sampleBatches(lengths, batchLimit(options), random);
-  const norms: number[] = [];
-  const sum = { loss: 0, sentences: 0, tokens: 0 };
-  let learningRate = 0;
-  let hasWarned = false;
-  for (const indices of batches) {
+  const batches = drawBatches(course, random, () =>
+    sampleBatches(lengths, batchLimit(options), random),
+  );
+  const { norms } = course;
+  for (const indices of batches.slice(norms.length)) {
     if (isInterrupted()) return { kind: 'interrupted' };
-    learningRate = learningRateAt(norms.length, batches.length);
+    const learningRate = learningRateAt(norms.length, batches.length);
+    course.learningRate = learningRate;
     const batch = indices.map((index) => sentences[index]);
     const { loss, norm, anomaly } = step(batch, learningRate);
-    if (anomaly) {
-      const located = { ...anomaly, epoch, step: norms.length + 1 };
-      if (!anomaly.isRecoverable) return { kind: 'diverged', anomaly: located, learningRate };
-      if (!hasWarned) yield { kind: 'anomaly', anomaly: located, learningRate };
-      hasWarned = true;
+    const located = anomaly && { ...anomaly, epoch, step: norms.length + 1 };
+    if (located?.isRecoverable === false) {
+      return { kind: 'diverged', anomaly: located, learningRate };
     }
-    norms.push(norm);
-    sum.loss += loss;
-    sum.sentences += batch.length;
-    for (const index of indices) sum.tokens += lengths[index];
-    yield { kind: 'batch', epoch, tokenCount: sum.tokens, loss: sum.loss / sum.sentences };
+    const tokenCount = indices.reduce((sum, index) => sum + lengths[index], 0);
+    addStep(course, { loss, norm, sentenceCount: batch.length, tokenCount });
+    if (located && !course.hasWarned) {
+      course.hasWarned = true;
+      yield { kind: 'anomaly', anomaly: located, learningRate };
+    }
+    const meanLoss = course.loss / course.sentenceCount;
+    yield { kind: 'batch', epoch, tokenCount: course.tokenCount, loss: meanLoss };
   }
-  const anomaly = detector.checkWeights();
-  if (anomaly) {
-    const located = { ...anomaly, epoch, step: norms.length };
-    return { kind: 'diverged', anomaly: located, learningRate };
+  const { loss, sentenceCount, learningRate } = course;
+  const inWeights = detector.checkWeights();
+  if (inWeights) {
+    const anomaly = { ...inWeights, epoch, step: norms.length };
+    return { kind: 'diverged', anomaly, learningRate };
   }
   averaging.endEpoch(epoch);
-  const summary = summarize(sum.loss / sum.sentences, norms, options.clipNorm);
+  const summary = summarize(loss / sentenceCount, norms, options.clipNorm);
   return { kind: 'finished', summary, learningRate };
 }
 
-interface EncodedSentence {
-  readonly words: EncodedWords;
-  readonly labelIds: readonly number[];
-}
-
-function encodeSentences(tagger: Tagger, sentences: readonly LabeledSentence[]): EncodedSentence[] {
-  const encodeWords = createWordEncoder(tagger);
-  return sentences.map(({ tokens, spans }) => ({
-    words: encodeWords(tokens),
-    labelIds: tagger.labels.encode(spans, tokens.length),
-  }));
-}
-
-interface StepParts {
-  readonly optimizer: Optimizer;
-  readonly averaging: Averaging;
-  readonly detector: AnomalyDetector;
-  readonly random: Random;
-  isFrozen(row: number): boolean;
-}
-
-interface StepResult {
-  /** Sum over the sentences of the batch. */
-  readonly loss: number;
-  /** Norm of the gradient before clipping. */
-  readonly norm: number;
-  readonly anomaly?: Anomaly;
-}
-
-type Step = (batch: readonly EncodedSentence[], learningRate: number) => StepResult;
-
-/** @param sentences all training sentences, in which words and labels are counted */
-function createStep(
-  tagger: Tagger,
-  sentences: readonly EncodedSentence[],
-  { optimizer, averaging, detector, random, isFrozen }: StepParts,
-  options: TrainingOptions,
-): Step {
-  const { engine, network, threads } = tagger;
-  const { dropout, clipNorm, clipValue } = options;
-  const dropWords = createWordDropout(sentences, options.wordDropout, random);
-  const labelWeights = storeLabelWeights(tagger, sentences, options.classWeights);
-
-  /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */
-  function computeGradients(batchSentences: readonly EncodedSentence[]) {
-    const words = batchSentences.map(({ words }) => dropWords(words));
-    const batch = encodeBatch(engine, words, (row) => !isFrozen(row));
-    const gold = storeGold(engine, batch, batchSentences);
-    const { count, gradients } = network.parameters;
-    engine.kernels.fill(count, 0, gradients);
-    // Another thread may compute the reverse direction of each layer, with the same result.
-    return threads.trainStep(batch.steps.R, (startReverse) => {
-      const pass = network.train(batch, gold, { dropout, random, labelWeights, startReverse });
-      return { loss: pass.loss, rows: pass.backward() };
-    });
-  }
-
-  return (batch, learningRate) => {
-    const mark = engine.memory.mark();
-    const { loss, rows } = computeGradients(batch);
-    if (clipValue > 0) clampGradient(engine, network, rows, clipValue);
-    const norm = gradientNorm(engine, network, rows, isFrozen);
-    const anomaly = detector.checkStep(loss, norm, rows);
-    if (!anomaly || anomaly.isRecoverable) {
-      averaging.beforeStep(rows.ids);
-      optimizer.step(rows, clipFactor(norm, clipNorm), learningRate);
-      averaging.afterStep();
-    }
-    engine.memory.release(mark);
-    return { loss, norm, anomaly };
-  };
-}
-
-/** Address of the gold labels, in the order of the rows of the batch. */
-function storeGold(
-  engine: Engine,
-  { steps, order }: Batch,
-  sentences: readonly EncodedSentence[],
-): number {
-  const labelIds = sentences.map(({ labelIds }) => labelIds);
-  return storeRows(engine, rowsOf(steps, order, labelIds));
-}
-
-/** Address of the weights of the labels; undefined if all weigh the same. */
-function storeLabelWeights(
-  { engine, labels }: Tagger,
-  sentences: readonly EncodedSentence[],
-  weighting: ClassWeighting,
-): number | undefined {
-  const labelIds = sentences.flatMap((sentence) => sentence.labelIds);
-  const weights = labelWeights(labelIds, labels.tags.length, weighting);
-  if (!weights) return undefined;
-  const address = engine.memory.allocate(weights.length * 4);
-  engine.memory.floats(address, weights.length).set(weights);
-  return address;
+interface EpochParts extends StepParts {
+  readonly step: Step;
+  readonly course: RunningCourse;
 }
 
 function summarize(loss: number, norms: readonly number[], clipNorm: number): EpochSummary {

@@ -5,7 +5,7 @@ import type { TagScheme } from '../corpora/tag-scheme.js';
 import { f1, type Score } from '../evaluation/score.js';
 import { scoreTagger } from '../evaluation/score-tagger.js';
 import type { Tagger } from '../model/tagger.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { KeptWeights } from './kept-weights.js';
 import type { Averaging } from './optimization/averaging.js';
 
 /** Weights of the last step, or averaged weights. */
@@ -20,7 +20,7 @@ export interface ScoredWeights {
 export interface Selection {
   /** Weights of this epoch: the averaged ones only if they score better. */
   readonly current: ScoredWeights;
-  /** Best weights of all epochs so far, which the checkpoint keeps. */
+  /** Best weights of all epochs so far, which are kept. */
   readonly best: ScoredWeights;
 }
 
@@ -30,22 +30,28 @@ export interface DevSentences {
   readonly scheme: TagScheme;
 }
 
-/** Scores the weights after an epoch, and keeps them in the checkpoint if they are the best. */
-export type SelectWeights = (epoch: number) => Selection;
+export interface ModelSelector {
+  /** Scores the weights after an epoch, and keeps them if they are the best. */
+  select(epoch: number): Selection;
+  /** Undefined until an epoch has been scored. */
+  best(): ScoredWeights | undefined;
+  /** Takes over what an earlier process has selected. */
+  setBest(best: ScoredWeights | undefined): void;
+}
 
 export function createModelSelector(
   tagger: Tagger,
   { dev, scheme }: DevSentences,
-  checkpoint: Checkpoint,
+  kept: KeptWeights,
   averaging: Averaging,
-): SelectWeights {
+): ModelSelector {
   let best: ScoredWeights | undefined;
 
-  return (epoch) => {
+  function select(epoch: number): Selection {
     const score = (weights: WeightsName): ScoredWeights => {
       const scored = { epoch, weights, dev: scoreTagger(tagger, dev, scheme) };
       best = betterOf(best, scored);
-      if (best === scored) checkpoint.keep(epoch);
+      if (best === scored) kept.keep(epoch);
       return scored;
     };
     let current = score('raw');
@@ -53,6 +59,14 @@ export function createModelSelector(
       current = betterOf(current, score('averaged'));
     });
     return { current, best: best ?? current };
+  }
+
+  return {
+    select,
+    best: () => best,
+    setBest: (earlier) => {
+      best = earlier;
+    },
   };
 }
 

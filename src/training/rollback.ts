@@ -1,8 +1,9 @@
 // Rollbacks: after a divergence the epoch is repeated from the last good weights, at half the
 // learning rate.
-import type { Checkpoint } from './checkpoint.js';
+
 import type { LocatedAnomaly } from './divergence.js';
 import type { EpochRunner } from './epoch.js';
+import type { KeptWeights } from './kept-weights.js';
 import type { TrainingOptions } from './optimization/options.js';
 
 export interface RollbackEvent {
@@ -21,9 +22,16 @@ export interface Rollback {
   rateFactor(): number;
   count(): number;
   /**
-   * Rolls back to the weights in the checkpoint; undefined if that is not allowed, or no longer.
+   * Rolls back to the kept weights; undefined if that is not allowed, or no longer.
    */
   attempt(anomaly: LocatedAnomaly, learningRate: number): RollbackEvent | undefined;
+  state(): RollbackState;
+  setState(state: RollbackState): void;
+}
+
+export interface RollbackState {
+  readonly count: number;
+  readonly rateFactor: number;
 }
 
 // After so many rollbacks the learning rate is less than a thirtieth of the scheduled one.
@@ -31,7 +39,7 @@ const MOST_ROLLBACKS = 5;
 
 export function createRollback(
   runner: Pick<EpochRunner, 'reset'>,
-  checkpoint: Checkpoint,
+  kept: KeptWeights,
   { onExplosion }: Pick<TrainingOptions, 'onExplosion'>,
 ): Rollback {
   const most = onExplosion === 'rollback' ? MOST_ROLLBACKS : 0;
@@ -41,13 +49,17 @@ export function createRollback(
     rateFactor: () => rateFactor,
     count: () => count,
     attempt: (anomaly, learningRate) => {
-      if (count === most) return undefined;
+      if (count >= most) return undefined;
       count++;
       rateFactor /= 2;
-      checkpoint.restore();
+      kept.restore();
       runner.reset();
-      const keptEpoch = checkpoint.keptEpoch();
+      const keptEpoch = kept.keptEpoch();
       return { kind: 'rollback', anomaly, keptEpoch, learningRate: learningRate / 2 };
+    },
+    state: () => ({ count, rateFactor }),
+    setState: (state) => {
+      ({ count, rateFactor } = state);
     },
   };
 }

@@ -2,7 +2,7 @@
 // the tagger has its best weights.
 import { f1 } from '../evaluation/score.js';
 import type { Tagger } from '../model/tagger.js';
-import { createCheckpoint } from './checkpoint.js';
+import type { RandomState } from '../tensors/random.js';
 import type { Divergence } from './divergence.js';
 import {
   type AnomalyEvent,
@@ -12,18 +12,31 @@ import {
   type EpochInput,
   type EpochRunner,
   type EpochSummary,
+  type RunnerState,
   type TrainingSentences,
 } from './epoch.js';
 import { fitTemperature, type TemperatureFit } from './fit-temperature.js';
+import { createKeptWeights, type KeptState, type KeptWeights } from './kept-weights.js';
 import {
   createModelSelector,
   type DevSentences,
+  type ModelSelector,
   type ScoredWeights,
-  type SelectWeights,
 } from './model-selection.js';
 import type { TrainingOptions } from './optimization/options.js';
 import { learningRateAt } from './optimization/schedule.js';
-import { createRollback, type Rollback, type RollbackEvent } from './rollback.js';
+import {
+  setNumbers,
+  viewNumbers,
+  type WeightNumbers,
+  weightBlock,
+} from './optimization/weight-numbers.js';
+import {
+  createRollback,
+  type Rollback,
+  type RollbackEvent,
+  type RollbackState,
+} from './rollback.js';
 
 export interface TrainingInput extends TrainingSentences, DevSentences {
   /** Asked before each batch; an interrupted training ends with the best weights so far. */
@@ -51,28 +64,94 @@ export interface EndEvent {
 
 export type TrainingEvent = BatchEvent | AnomalyEvent | RollbackEvent | EpochEvent | EndEvent;
 
-/**
- * Trains until the epochs or the patience are used up, and leaves the tagger with its best weights.
- */
+/** A training, and what it needs to go on in another process. */
+export interface Training {
+  /**
+   * Trains until the epochs or the patience are used up, and leaves the tagger with its best
+   * weights.
+   */
+  readonly events: Generator<TrainingEvent, void>;
+  /** To be called between two events before the end; what is in it is to be used at once. */
+  state(): TrainingState;
+}
+
+export interface TrainingState {
+  readonly random: RandomState;
+  readonly weights: WeightNumbers;
+  /** The best weights, or the initial ones until an epoch has been scored. */
+  readonly kept: KeptState;
+  readonly runner: RunnerState;
+  readonly rollback: RollbackState;
+  /** F1 on dev of each finished epoch. */
+  readonly history: readonly number[];
+  readonly best?: ScoredWeights;
+}
+
+/** @param from state of a training with the same input and options that ended early */
+export function createTraining(
+  tagger: Tagger,
+  input: TrainingInput,
+  options: TrainingOptions,
+  from?: TrainingState,
+): Training {
+  const { engine, network } = tagger;
+  const kept = createKeptWeights(tagger);
+  // The initial weights are the last good ones until an epoch has been scored.
+  kept.keep(0);
+  const runner = createEpochRunner(tagger, input, options);
+  const rollback = createRollback(runner, kept, options);
+  const selector = createModelSelector(tagger, input, kept, runner.averaging);
+  const history: number[] = [];
+  if (from) {
+    setNumbers(engine, network, weightBlock(network), from.weights);
+    kept.setState(from.kept);
+    runner.setState(from.runner);
+    rollback.setState(from.rollback);
+    selector.setBest(from.best);
+    history.push(...from.history);
+    input.random.setState(from.random);
+  }
+  const { isInterrupted } = input;
+  const parts = { runner, rollback, selector, history, isInterrupted };
+  return {
+    events: finish(tagger, input, kept, trainEpochs(parts, options)),
+    state: () => ({
+      random: input.random.state(),
+      weights: viewNumbers(engine, network, weightBlock(network)),
+      kept: kept.state(),
+      runner: runner.state(),
+      rollback: rollback.state(),
+      history,
+      best: selector.best(),
+    }),
+  };
+}
+
+/** A training that cannot be continued by another process. */
 export function* train(
   tagger: Tagger,
   input: TrainingInput,
   options: TrainingOptions,
 ): Generator<TrainingEvent, void> {
-  const checkpoint = createCheckpoint(tagger);
-  // The initial weights are the last good ones until an epoch has been scored.
-  checkpoint.keep(0);
-  const runner = createEpochRunner(tagger, input, options);
-  const rollback = createRollback(runner, checkpoint, options);
-  const selectWeights = createModelSelector(tagger, input, checkpoint, runner.averaging);
-  const parts = { runner, rollback, selectWeights, isInterrupted: input.isInterrupted };
-  const end = yield* trainEpochs(parts, options);
+  yield* createTraining(tagger, input, options).events;
+}
+
+type EpochsEnd = Omit<EndEvent, 'kind'>;
+
+/** Restores the best weights after the epochs, and fits their temperature. */
+function* finish(
+  tagger: Tagger,
+  { dev }: TrainingInput,
+  kept: KeptWeights,
+  epochs: Generator<TrainingEvent, EpochsEnd>,
+): Generator<TrainingEvent, void> {
+  const end = yield* epochs;
   if (!end.best) {
     yield { kind: 'end', ...end };
     return;
   }
-  checkpoint.restore();
-  const temperature = fitTemperature(tagger, input.dev);
+  kept.restore();
+  const temperature = fitTemperature(tagger, dev);
   tagger.temperature = temperature.temperature;
   yield { kind: 'end', ...end, temperature };
 }
@@ -80,16 +159,20 @@ export function* train(
 interface TrainingParts extends Pick<TrainingInput, 'isInterrupted'> {
   readonly runner: EpochRunner;
   readonly rollback: Rollback;
-  readonly selectWeights: SelectWeights;
+  readonly selector: ModelSelector;
+  /** F1 on dev of each finished epoch, to which further ones are added. */
+  readonly history: number[];
 }
 
 function* trainEpochs(
-  { runner, rollback, selectWeights, isInterrupted }: TrainingParts,
+  { runner, rollback, selector, history, isInterrupted }: TrainingParts,
   options: TrainingOptions,
-): Generator<TrainingEvent, Omit<EndEvent, 'kind'>> {
-  const history: number[] = [];
-  let best: ScoredWeights | undefined;
-  for (let epoch = 1; epoch <= options.epochs; epoch++) {
+): Generator<TrainingEvent, EpochsEnd> {
+  for (;;) {
+    const best = selector.best();
+    const reason = endReason(history.length, best, options);
+    if (reason) return { reason, best };
+    const epoch = history.length + 1;
     const rateAt = (step: number, stepsPerEpoch: number) =>
       learningRateAt(options, { epoch, step, stepsPerEpoch, history }) * rollback.rateFactor();
     const input = { epoch, learningRateAt: rateAt, isInterrupted };
@@ -100,15 +183,21 @@ function* trainEpochs(
       const divergence = { anomaly, learningRate, rollbackCount: rollback.count() };
       return { reason: 'diverged', best, divergence };
     }
-    const { current, best: bestSoFar } = selectWeights(epoch);
-    best = bestSoFar;
+    const { current, best: bestSoFar } = selector.select(epoch);
     history.push(f1(current.dev.overall));
     const { learningRate, summary } = end;
-    yield { kind: 'epoch', ...current, learningRate, ...summary, best };
-    const isLast = epoch === options.epochs;
-    if (!isLast && epoch - best.epoch >= options.patience) return { reason: 'patience', best };
+    yield { kind: 'epoch', ...current, learningRate, ...summary, best: bestSoFar };
   }
-  return { reason: 'epochs', best };
+}
+
+/** Why training ends after so many epochs; undefined if it goes on. */
+function endReason(
+  epochCount: number,
+  best: ScoredWeights | undefined,
+  { epochs, patience }: Pick<TrainingOptions, 'epochs' | 'patience'>,
+): 'epochs' | 'patience' | undefined {
+  if (epochCount >= epochs) return 'epochs';
+  return best && epochCount - best.epoch >= patience ? 'patience' : undefined;
 }
 
 /** Runs an epoch, and repeats it after each rollback. */

@@ -83,3 +83,15 @@ test('a shuffle brings every item to every place about equally often', () => {
   }
   for (const count of counts.flat()) expect(Math.abs(count / 4000 - 0.25)).toBeLessThan(0.04);
 });
+
+test('a generator with the state of another goes on as that one does', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer(), fc.nat(50), (seed, otherSeed, count) => {
+      const random = createRandom(seed);
+      draw(count, () => random.normal());
+      const other = createRandom(otherSeed);
+      other.setState(random.state());
+      expect(draw(20, () => other.uint32())).toEqual(draw(20, () => random.uint32()));
+    }),
+  );
+});

@@ -132,3 +132,10 @@ test.each<[LocatedAnomaly, string]>([
 ])('%j is described in words', (anomaly, sentence) => {
   expect(renderAnomaly(anomaly)).toBe(sentence);
 });
+
+test('a detector with the state of another knows the median of its steps', () => {
+  const detector = createAnomalyDetector(engine, network, stop);
+  expect(detector.checkStep(1, 1001, noRows)).toBeUndefined();
+  detector.setState(detectorAfter(20, 10).state());
+  expect(detector.checkStep(1, 1001, noRows)).toMatchObject({ medianNorm: 10 });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { RollbackEvent } from '../../src/training/rollback.js';
+import { createKeptWeights } from '../../src/training/kept-weights.js';
+import { createRollback, type RollbackEvent } from '../../src/training/rollback.js';
 import type { EpochEvent, TrainingEvent } from '../../src/training/train.js';
 import { tinyTagger } from './tiny-tagger.js';
 
@@ -135,4 +136,23 @@ test('a huge gradient that is clipped is reported once an epoch, and changes not
   const last = events.filter((event): event is EpochEvent => event.kind === 'epoch').at(-1)!;
   expect(last.largestGradientNorm).toBeGreaterThan(1000);
   expect(last.clippedCount).toBeGreaterThan(0);
+});
+
+test('a rollback with the state of another is allowed as many more times', () => {
+  const { tagger } = tinyTagger();
+  const kept = createKeptWeights(tagger);
+  kept.keep(0);
+  const anomaly = {
+    ...({ kind: 'loss', norm: 1, parameter: 'crf.start' } as const),
+    ...{ isRecoverable: false, epoch: 1, step: 1 },
+  };
+  const create = () => createRollback({ reset: () => {} }, kept, { onExplosion: 'rollback' });
+  const first = create();
+  for (let time = 0; time < 3; time++) first.attempt(anomaly, 1);
+  const second = create();
+  second.setState(first.state());
+  expect([second.count(), second.rateFactor()]).toEqual([3, 1 / 8]);
+  expect(second.attempt(anomaly, 1)).toBeDefined();
+  expect(second.attempt(anomaly, 1)).toBeDefined();
+  expect(second.attempt(anomaly, 1)).toBeUndefined();
 });

@@ -43,6 +43,7 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const { config: _, output = modelPathFor(corpus), ...flags } = complete(trainCommand, given);
   const trainFlags = { ...flags, ...(given.has('from') && besideFrom(given)), corpus, output };
   checkSeeds(trainFlags);
+  checkResume(trainFlags);
   return trainFlags;
 }
 
@@ -78,6 +79,11 @@ function checkSeeds({ seed, runs }: Pick<TrainFlags, 'seed' | 'runs'>): void {
     `--runs: expected at most ${most} with --seed ${seed}, found ${runs}: the largest seed is ${SEED_COUNT - 1}`,
     trainCommand.name,
   );
+}
+
+function checkResume({ resume, checkpoint }: Pick<TrainFlags, 'resume' | 'checkpoint'>): void {
+  if (!resume || checkpoint !== false) return;
+  throw new UsageError('--resume: cannot be combined with --no-checkpoint', trainCommand.name);
 }
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {

@@ -9,7 +9,16 @@ import {
   outputModel,
   outputStream,
 } from '../flags/file-uses.js';
-import { choice, path, pathEndingIn, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
+import {
+  choice,
+  numberFromZero,
+  orOff,
+  path,
+  pathEndingIn,
+  toggle,
+  wholeNumber,
+  withDefault,
+} from '../flags/kinds.js';
 import { annotationFlags, corpusFlags } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
@@ -45,6 +54,20 @@ const trainFileFlags = {
     false,
     toggle('Store learned words in one byte per number instead of four, as vectors are.'),
   ),
+  checkpoint: {
+    ...orOff(
+      path(
+        outputFile,
+        'Keep in FILE what an interrupted training needs; --no-checkpoint for none.',
+      ),
+    ),
+    defaultText: 'MODEL.checkpoint, in trainings of more than a minute',
+  },
+  'checkpoint-every': withDefault(
+    3,
+    numberFromZero('Minutes between two checkpoints within an epoch; 0 for one at each step.'),
+  ),
+  resume: withDefault(false, toggle('Go on from the checkpoint, if there is one.')),
   config: path(inputFile, 'Read flags from a JSON object; the command line overrides it.'),
   log: path(outputStream, 'Write a JSON object per epoch to FILE.'),
   'gradient-report': pathEndingIn(
@@ -94,15 +117,14 @@ ${describePreset('accurate')}`,
     'test',
     'output',
     'force',
+    'resume',
     'vectors',
     'from',
     'preset',
     'epochs',
     'seed',
     'runs',
-    'threads',
     'log',
-    'config',
   ],
   examples: [
     'tagger train train.conll --dev dev.conll --test test.conll',
@@ -111,6 +133,8 @@ ${describePreset('accurate')}`,
   exitCodes: {
     ...exitCodes,
     1: 'unusable files or divergence',
+    129: 'SIGHUP',
     130: 'Ctrl-C',
+    143: 'SIGTERM',
   },
 } satisfies Command;

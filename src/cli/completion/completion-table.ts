@@ -94,8 +94,6 @@ function completedFlags([name, flag]: [string, Flag<unknown>]): CompletedFlag[] 
   const { placeholder, isRepeatable = false } = flag;
   const description = sentence(flag.description);
   const own = { word: `--${name}`, description, isRepeatable };
-  if (placeholder !== undefined) return [{ ...own, placeholder, values: valuesOf(flag) }];
-  if ('defaultValue' in flag && flag.defaultValue === false) return [own];
   const opposite = `--no-${name}`;
   const no = {
     word: opposite,
@@ -103,6 +101,11 @@ function completedFlags([name, flag]: [string, Flag<unknown>]): CompletedFlag[] 
     isRepeatable,
     opposite: own.word,
   };
+  if (placeholder !== undefined) {
+    const valued = { ...own, placeholder, values: valuesOf(flag) };
+    return flag.canBeOff ? [{ ...valued, opposite }, no] : [valued];
+  }
+  if ('defaultValue' in flag && flag.defaultValue === false) return [own];
   return [{ ...own, opposite }, no];
 }
 

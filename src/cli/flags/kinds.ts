@@ -13,6 +13,8 @@ export interface Flag<Value> {
   readonly requires?: Readonly<Record<string, readonly unknown[]>>;
   /** Whether the flag may be given several times; its value is then a list. */
   readonly isRepeatable?: true;
+  /** Whether --no-NAME turns the flag off; its value is then false. */
+  readonly canBeOff?: true;
   /** Describes the accepted values in an error. */
   readonly expected: string;
   /** The accepted texts if they are few: one may be suggested for a misspelled value. */
@@ -63,6 +65,15 @@ export function requiring<Any extends Flag<unknown>>(
   flag: Any,
 ): Any {
   return { ...flag, requires };
+}
+
+/** A flag that --no-NAME turns off; false in JSON. */
+export function orOff<Value>(flag: Flag<Value>): Flag<Value | false> {
+  return {
+    ...flag,
+    canBeOff: true,
+    check: (value) => (value === false ? false : flag.check(value)),
+  };
 }
 
 /** A flag that may be given several times. Its values come in the order of the command line. */

@@ -86,7 +86,7 @@ function checkValue(command: Command, name: string, flag: Flag<unknown>, found: 
   const unexpected = (what: string) =>
     new UsageError(`--${name}: expected ${flag.expected}, found ${what}`, command.name);
   const parse = (word: unknown) => {
-    if (typeof word === 'boolean' && flag.placeholder !== undefined) {
+    if (typeof word === 'boolean' && flag.placeholder !== undefined && !flag.canBeOff) {
       throw unexpected(`--no-${name}`);
     }
     // The parser takes an unknown flag for a value; a path like that can be written ./-path.

@@ -1,5 +1,5 @@
-// SIGINT, SIGTERM and SIGHUP for a program that writes while it reads: the first ends the input, so
-// that what has been read is answered; the second ends the program.
+// SIGINT, SIGTERM and SIGHUP for a program that has something to finish: what it has read, or the
+// best model so far. The first ends the work, the second ends the program.
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -12,13 +12,15 @@ export interface Interruption {
   release(): void;
 }
 
-export function createInterruption(): Interruption {
+/** @param onFirst called at the first signal, to print what happens next */
+export function createInterruption(onFirst: (signal: string) => void = () => {}): Interruption {
   let exitCode: number | undefined;
   let wake: (() => void) | undefined;
   const listeners = Object.entries(EXIT_CODES).map(([signal, code]) => {
     const listener = () => {
       if (exitCode !== undefined) process.exit(code);
       exitCode = code;
+      onFirst(signal);
       wake?.();
     };
     process.on(signal, listener);

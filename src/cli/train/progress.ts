@@ -14,8 +14,12 @@ import { type RunPlace, renderRunName, renderRunNumber } from './render-runs.js'
 import { createStopwatch } from './stopwatch.js';
 
 export interface Progress {
-  /** Starts the clock of a run, and names it if there are several. */
-  startRun(place: RunPlace): void;
+  /**
+   * Starts the clock of a run, and names it if there are several.
+   *
+   * @param doneCount tokens of its epoch that an earlier process has trained on
+   */
+  startRun(place: RunPlace, doneCount: number): void;
   show(event: TrainingEvent): void;
   /** Hides the bar. */
   stop(): void;
@@ -47,19 +51,19 @@ export function createProgress(messages: Messages, input: ProgressInput): Progre
   function showEnd(end: EndEvent): void {
     const speed = stopwatch.runSpeed();
     // Without a finished epoch, the end is an error or a warning.
-    if (speed === undefined) return;
+    if (!end.best) return;
     note(wrap(renderEnd(end, stopwatch.runSeconds(), options), columns()).join('\n'));
-    note(`trained at ${renderSpeed(speed)}`);
+    if (speed !== undefined) note(`trained at ${renderSpeed(speed)}`);
     if (end.temperature) note(wrap(renderTemperature(end.temperature), columns()).join('\n'));
   }
 
   return {
-    startRun: (place) => {
+    startRun: (place, doneCount) => {
       if (place.count > 1) {
         note(`${renderRunName(place)}:`);
         run = `${renderRunNumber(place)} | `;
       }
-      stopwatch.startRun();
+      stopwatch.startRun(place.number, doneCount);
     },
     show: (event) => {
       stopwatch.note(event);

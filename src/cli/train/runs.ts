@@ -6,18 +6,19 @@ import { f1, type Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
 import type { Tagger } from '../../model/tagger.js';
 import { createRandom, type Random } from '../../tensors/random.js';
-import { createCheckpoint } from '../../training/checkpoint.js';
+import type { Checkpoint, CurrentRun } from '../../training/checkpoint/checkpoint.js';
+import { createKeptWeights } from '../../training/kept-weights.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
-import { type EpochEvent, type TrainingInput, train } from '../../training/train.js';
+import { createTraining, type EpochEvent, type TrainingInput } from '../../training/train.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
+import type { CheckpointKeeper } from './checkpoint/keeper.js';
 import type { TrainingCorpora } from './corpora.js';
-import { createInterrupt } from './interrupt.js';
 import type { Log } from './output/log.js';
-import { createProgress, type Progress } from './progress.js';
 import { renderRun } from './render-runs.js';
+import { type Reporter, reportRun, startReporter } from './reporter.js';
 
 export interface RunsInput {
   readonly trainable: TrainableTagger;
@@ -26,40 +27,61 @@ export interface RunsInput {
   readonly options: TrainingOptions;
   /** Generator of the first run, from which the dev sentences may have been drawn. */
   readonly random: Random;
+  readonly keeper: CheckpointKeeper;
+  /** What the training goes on from, or without a run if it starts. */
+  readonly checkpoint: Checkpoint;
   readonly log: Log;
 }
 
-/** Trains until the last run or Ctrl-C; the tagger is left with the weights of the chosen run. */
+export interface RunsResult {
+  /** The last one may be interrupted. */
+  readonly runs: readonly Run[];
+  /** Exit code of the signal that has interrupted them. */
+  readonly signalCode?: number;
+}
+
+/** Trains until the last run or a signal; the tagger is left with the weights of the chosen run. */
 export async function trainRuns(
-  { trainable, corpora, options, random: firstRandom, log }: RunsInput,
+  { trainable, corpora, options, random: firstRandom, keeper, checkpoint, log }: RunsInput,
   flags: TrainFlags,
   messages: Messages,
-): Promise<readonly Run[]> {
+): Promise<RunsResult> {
   const { tagger, coverage } = trainable;
   const reporter = startReporter({ corpora, options, log }, flags, messages);
-  const { isInterrupted } = reporter;
+  const isInterrupted = () => reporter.exitCode() !== undefined;
   const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
-  const chosen = flags.runs > 1 ? createCheckpoint(tagger) : undefined;
-  const runs: Run[] = [];
+  const chosen = flags.runs > 1 ? createKeptWeights(tagger) : undefined;
+  if (checkpoint.chosen) chosen?.setState(checkpoint.chosen);
+  const runs: Run[] = [...checkpoint.finishedRuns];
+  const checkpointOf = (current?: CurrentRun): Checkpoint => ({
+    identity: checkpoint.identity,
+    finishedRuns: runs,
+    chosen: chooseRun(runs) && chosen?.state(),
+    current,
+    log: log.lines(),
+  });
+  let { current } = checkpoint;
+  keeper.start();
   try {
     while (runs.length < flags.runs && !isInterrupted()) {
       const seed = options.seed + runs.length;
       const random = runs.length === 0 ? firstRandom : createRandom(seed);
       trainable.reset({ random, gateBias: options.gateBias });
       const place = { number: runs.length + 1, count: flags.runs, seed };
-      reporter.progress.startRun(place);
+      reporter.progress.startRun(place, current?.state.runner.course?.tokenCount ?? 0);
       const { end, learningCurve } = await trainRun(
         tagger,
-        { ...input, random },
+        { ...input, random, from: current },
         { ...options, seed },
-        reporter,
+        { reporter, keeper, checkpointOf },
       );
+      current = undefined;
       const run = { seed, end, learningCurve, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
       if (chosen) reportRun(renderRun(place, run, options), run, messages);
       if (end.best && chooseRun(runs)?.seed === seed) chosen?.keep(end.best.epoch);
-      // Lets Ctrl-C be noticed before the next run starts.
-      await setImmediate();
+      if (end.reason === 'interrupted') break;
+      await keepBetweenRuns(runs.length < flags.runs, { keeper, isInterrupted, checkpointOf });
     }
   } finally {
     reporter.end();
@@ -69,12 +91,23 @@ export async function trainRuns(
     chosen?.restore();
     tagger.temperature = best.end.temperature?.temperature ?? 1;
   }
-  return runs;
+  return { runs, signalCode: reporter.exitCode() };
 }
 
-function reportRun(line: string, { end }: Run, messages: Messages): void {
-  if (end.divergence) messages.warn(line);
-  else messages.note(`${line}\n`);
+interface BetweenRuns {
+  readonly keeper: CheckpointKeeper;
+  isInterrupted(): boolean;
+  checkpointOf(): Checkpoint;
+}
+
+async function keepBetweenRuns(
+  hasNext: boolean,
+  { keeper, isInterrupted, checkpointOf }: BetweenRuns,
+): Promise<void> {
+  if (hasNext) await keeper.saveIfDue('epoch', checkpointOf);
+  // Lets a signal be noticed before the next run starts.
+  await setImmediate();
+  if (hasNext && isInterrupted()) await keeper.saveAtInterruption(checkpointOf);
 }
 
 /** Score on the test corpus, if there is one. */
@@ -82,56 +115,40 @@ export function scoreTest(tagger: Tagger, { files: { test } }: TrainingCorpora):
   return test && scoreTagger(tagger, test.sentences, test.scheme);
 }
 
-interface Reporter {
-  readonly progress: Progress;
-  log(entry: object): void;
-  isInterrupted(): boolean;
-  /** Hides the progress bar and stops listening to Ctrl-C. */
-  end(): void;
-}
-
-function startReporter(
-  { corpora: { sentences }, options, log }: Pick<RunsInput, 'corpora' | 'options' | 'log'>,
-  { runs: runCount, verbose: isVerbose }: TrainFlags,
-  messages: Messages,
-): Reporter {
-  const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const progress = createProgress(messages, { options, runCount, tokenCount, isVerbose });
-  const { isInterrupted, release } = createInterrupt(() => {
-    progress.stop();
-    messages.note('stopping with the best weights so far; press Ctrl-C again to abort\n');
-  });
-  const end = () => {
-    progress.stop();
-    release();
-  };
-  return { progress, log: log.write, isInterrupted, end };
-}
-
-// The longest time that the event loop, and with it Ctrl-C, waits for the next batch.
+// The longest time that the event loop, and with it a signal, waits for the next batch.
 const PAUSE_MS = 50;
+
+interface RunParts {
+  readonly reporter: Reporter;
+  readonly keeper: CheckpointKeeper;
+  checkpointOf(current: CurrentRun): Checkpoint;
+}
 
 /** Trains with one seed, and leaves the tagger with the best weights of the run. */
 async function trainRun(
   tagger: Tagger,
-  input: TrainingInput,
+  { from, ...input }: TrainingInput & { readonly from?: CurrentRun },
   options: TrainingOptions,
-  { progress, log }: Reporter,
+  { reporter: { progress, log }, keeper, checkpointOf }: RunParts,
 ): Promise<Pick<Run, 'end' | 'learningCurve'>> {
-  const learningCurve: EpochRecord[] = [];
+  const learningCurve: EpochRecord[] = [...(from?.learningCurve ?? [])];
+  const training = createTraining(tagger, input, options, from?.state);
+  const checkpoint = () => checkpointOf({ state: training.state(), learningCurve });
   let pausedAt = performance.now();
-  for (const event of train(tagger, input, options)) {
+  for (const event of training.events) {
     progress.show(event);
     if (event.kind === 'epoch') {
-      log(logEntry(options.seed, event));
+      log.write(logEntry(options.seed, event));
       learningCurve.push(epochRecord(event));
     }
     if (event.kind === 'end') {
-      if (event.temperature) log({ seed: options.seed, ...event.temperature });
+      if (event.temperature) log.write({ seed: options.seed, ...event.temperature });
       return { end: event, learningCurve };
     }
+    await keeper.saveIfDue(event.kind === 'epoch' ? 'epoch' : 'batch', checkpoint);
     if (performance.now() - pausedAt < PAUSE_MS) continue;
     await setImmediate();
+    if (input.isInterrupted()) await keeper.saveAtInterruption(checkpoint);
     pausedAt = performance.now();
   }
   throw new Error('training ended without an end event');

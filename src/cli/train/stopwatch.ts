@@ -12,7 +12,11 @@ export interface Workload {
 }
 
 export interface Stopwatch {
-  startRun(): void;
+  /**
+   * @param number of the run, counted from 1
+   * @param doneCount tokens of its epoch that an earlier process has trained on
+   */
+  startRun(number: number, doneCount: number): void;
   note(event: TrainingEvent): void;
   /** Tokens per second in the steps of the latest epoch. */
   epochSpeed(): number;
@@ -31,30 +35,37 @@ export function createStopwatch(
 ): Stopwatch {
   const startedAt = now();
   let processedCount = 0;
-  let run = { number: 0, startedAt, stepMs: 0, epochCount: 0 };
-  let epoch = { number: 0, startedAt, tokenCount: 0 };
+  let run = { number: 0, startedAt, stepMs: 0, tokenCount: 0 };
+  let epoch = { number: 0, startedAt, tokenCount: 0, doneCount: 0 };
   let latest = { tokenCount: 0, stepMs: 0 };
 
-  function startEpoch(): void {
-    epoch = { ...epoch, startedAt: now(), tokenCount: 0 };
+  function startEpoch(doneCount = 0): void {
+    epoch = { ...epoch, startedAt: now(), tokenCount: doneCount, doneCount };
   }
 
   function noteBatch(batch: BatchEvent): void {
     processedCount += batch.tokenCount - epoch.tokenCount;
     epoch = { ...epoch, number: batch.epoch, tokenCount: batch.tokenCount };
-    latest = { tokenCount: batch.tokenCount, stepMs: now() - epoch.startedAt };
+    latest = {
+      tokenCount: batch.tokenCount - epoch.doneCount,
+      stepMs: now() - epoch.startedAt,
+    };
   }
 
   function noteEpoch(): void {
-    const { stepMs, epochCount } = run;
-    run = { ...run, stepMs: stepMs + latest.stepMs, epochCount: epochCount + 1 };
+    const { stepMs, tokenCount } = run;
+    run = {
+      ...run,
+      stepMs: stepMs + latest.stepMs,
+      tokenCount: tokenCount + latest.tokenCount,
+    };
     startEpoch();
   }
 
   return {
-    startRun: () => {
-      run = { number: run.number + 1, startedAt: now(), stepMs: 0, epochCount: 0 };
-      startEpoch();
+    startRun: (number, doneCount) => {
+      run = { number, startedAt: now(), stepMs: 0, tokenCount: 0 };
+      startEpoch(doneCount);
     },
     note: (event) => {
       if (event.kind === 'batch') noteBatch(event);
@@ -62,8 +73,7 @@ export function createStopwatch(
       if (event.kind === 'rollback') startEpoch();
     },
     epochSpeed: () => speed(latest.tokenCount, latest.stepMs),
-    runSpeed: () =>
-      run.epochCount > 0 ? speed(run.epochCount * tokenCount, run.stepMs) : undefined,
+    runSpeed: () => (run.tokenCount > 0 ? speed(run.tokenCount, run.stepMs) : undefined),
     runSeconds: () => (now() - run.startedAt) / 1000,
     secondsLeft: () => {
       const epochsLeft = (runCount - run.number) * epochs + epochs - epoch.number;

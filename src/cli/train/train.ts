@@ -3,8 +3,10 @@ import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
-import { chooseRun, type Run, type ScoredRun } from '../../training/runs.js';
+import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
+import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { createInterruption } from '../process/interruption.js';
 import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
@@ -17,11 +19,13 @@ import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
+import { checkIdentity, identityOf } from './checkpoint/identity.js';
+import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
+import { renderResumption } from './checkpoint/render-resumption.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
-import { createInterrupt } from './interrupt.js';
 import { writeGradientReport } from './output/gradient-report.js';
-import { createLog, type Log } from './output/log.js';
+import { createLog } from './output/log.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
@@ -31,7 +35,10 @@ import { renderRuns } from './render-runs.js';
 import { trainRuns } from './runs.js';
 import { trainingOptions } from './training-options.js';
 
-/** Returns the exit code: 0 for a trained model, 1 for divergence or a cut log, 130 for Ctrl-C. */
+/**
+ * Returns the exit code: 0 for a trained model, 1 for divergence or a cut log, more than 128 for a
+ * signal.
+ */
 export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
@@ -39,6 +46,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
   const { gradientReport } = flags;
+  const keeper = await openCheckpoint(flags, messages);
   const base = await readBaseModel(flags);
   const random = createRandom(flags.seed);
   const corpora = await readTrainingCorpora(flags, random, messages);
@@ -47,11 +55,18 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const preparation = await prepareTraining(flags, { sentences, base }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
-  const log = createLog(flags.log, messages);
-  const runs = await trainRuns({ trainable, corpora, options, random, log }, flags, messages);
+  const checkpoint = startingPoint(flags, { corpora, preparation, options }, keeper, messages);
+  const log = createLog(flags.log, { earlier: checkpoint.log, messages });
+  const input = { trainable, corpora, options, random, keeper, checkpoint, log };
+  const { runs, signalCode } = await trainRuns(input, flags, messages);
+  const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
+  const endCode = isInterrupted ? signalCode : undefined;
   const run = chooseRun(runs);
-  if (!run) return endWithoutModel(flags, { options, runs }, messages);
-  await writeFinalModel(flags, { corpora, preparation, options, runs, run }, messages);
+  if (!run) return endWithoutModel(flags, { options, runs }, { keeper, endCode }, messages);
+  const output = { ...flags, force: flags.force || keeper.found !== undefined };
+  await writeFinalModel(output, { corpora, preparation, options, runs, run }, messages);
+  if (endCode === undefined) await keeper.remove();
+  else noteCheckpoint(keeper, messages);
   if (gradientReport !== undefined) {
     await writeGradientReport(gradientReport, trainable.tagger, sentences, messages);
   }
@@ -64,27 +79,60 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   if (flags.verbose) messages.note(renderUsage(trainable.tagger));
   const model = quote(flags.output);
   messages.note(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
-  return exitCodeOf(flags, runs, log);
+  return endCode ?? (log.isIncomplete() ? 1 : 0);
 }
 
-function exitCodeOf({ runs: count }: TrainFlags, runs: readonly Run[], log: Log): number {
-  const isInterrupted = runs.length < count || runs.at(-1)?.end.reason === 'interrupted';
-  if (isInterrupted) return 130;
-  return log.isIncomplete() ? 1 : 0;
+/** The checkpoint to go on from, or one without a run. */
+function startingPoint(
+  flags: TrainFlags,
+  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options'>,
+  { found, path = '' }: CheckpointKeeper,
+  messages: Messages,
+): Checkpoint {
+  const { preparation, options } = input;
+  const { network } = preparation.trainable.tagger;
+  const wordDimension = network.config.wordDimension;
+  const checksums = checksumsOf(input);
+  const identity = identityOf(flags, { options, wordDimension, checksums });
+  if (!found) return { identity, finishedRuns: [], log: [] };
+  checkIdentity(path, found.identity, identity);
+  const checkpoint = found.decode(network, options);
+  messages.note(`${renderResumption(path, checkpoint)}\n`);
+  return checkpoint;
 }
 
-function endWithoutModel(
+function checksumsOf({
+  corpora: { files },
+  preparation: { vectorsSha256, base },
+}: Pick<TrainingResult, 'corpora' | 'preparation'>) {
+  return {
+    CORPUS: files.train.sha256,
+    '--dev': files.dev?.sha256,
+    '--test': files.test?.sha256,
+    '--vectors': vectorsSha256,
+    '--from': base?.sha256,
+  };
+}
+
+function noteCheckpoint({ isKept, path }: CheckpointKeeper, messages: Messages): void {
+  if (isKept()) messages.note(`kept ${path}: with --resume, the same command goes on from it\n`);
+}
+
+async function endWithoutModel(
   { corpus }: TrainFlags,
   { options, runs }: Pick<TrainingResult, 'options' | 'runs'>,
+  { keeper, endCode }: { readonly keeper: CheckpointKeeper; readonly endCode?: number },
   messages: Messages,
-): number {
+): Promise<number> {
   const divergence = runs.find(({ end }) => end.divergence)?.end.divergence;
   if (divergence) {
+    await keeper.remove();
     const reason = renderDivergence(divergence, options);
     throw new InputError(`${corpus}: ${reason}; no model was written`);
   }
   messages.warn('interrupted before the first epoch finished; no model was written');
-  return 130;
+  noteCheckpoint(keeper, messages);
+  return endCode ?? 1;
 }
 
 async function writeFinalModel(
@@ -93,7 +141,7 @@ async function writeFinalModel(
   messages: Messages,
 ): Promise<void> {
   const { corpora, preparation, runs } = result;
-  const { release } = createInterrupt(() => {
+  const { release } = createInterruption(() => {
     messages.note('about to write the model; press Ctrl-C again to abort\n');
   });
   const trained = { tagger: preparation.trainable.tagger, run: result.run };

@@ -24,6 +24,10 @@ export interface CheckedFile {
   has(name: string): boolean;
   /** A tensor of single-precision numbers, all finite. */
   floats(name: string, shape: readonly number[]): Float32Array;
+  /** The same, but the numbers may be NaN or infinite. */
+  anyFloats(name: string, shape: readonly number[]): Float32Array;
+  /** A tensor of whole numbers from 0. */
+  wholeNumbers(name: string, shape: readonly number[]): Uint32Array;
   /** A tensor of bytes from -128 to 127. */
   signedBytes(name: string, shape: readonly number[]): Int8Array;
   /** A tensor of ascending whole numbers in one dimension; undefined if the file has none of this name. */
@@ -68,6 +72,8 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
       expectFinite(`${path}: ${name}`, values);
       return values;
     },
+    anyFloats: (name, shape) => float32Of(tensorOfShape(name, shape), `${path}: ${name}`),
+    wholeNumbers: (name, shape) => uint32Of(tensorOfShape(name, shape), `${path}: ${name}`),
     signedBytes: (name, shape) => int8Of(tensorOfShape(name, shape), `${path}: ${name}`),
     ascending: (name) =>
       tensors.has(name)

@@ -10,6 +10,7 @@ import type { Network } from '../../model/network/network.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { zeros } from '../../tensors/parameters.js';
 import type { TrainingOptions } from './options.js';
+import { setNumbers, viewNumbers, type WeightNumbers } from './weight-numbers.js';
 
 export interface Averaging {
   /** To be called before a step changes these rows of the embedding table. */
@@ -21,6 +22,17 @@ export interface Averaging {
   withAverage(evaluate: () => void): void;
   /** Starts a new average, after earlier weights have been restored. */
   reset(): void;
+  /** The means are views, to be used at once; undefined without averaging. */
+  state(): AveragingState | undefined;
+  setState(state: AveragingState): void;
+}
+
+export interface AveragingState {
+  readonly means: WeightNumbers;
+  /** Steps or epochs that the means include. */
+  readonly count: number;
+  /** Steps that the mean of each row of the embedding table includes; only for `ema`. */
+  readonly countByRow?: Uint32Array;
 }
 
 export function createAveraging(
@@ -46,6 +58,8 @@ const noAveraging: Averaging = {
   endEpoch: nothing,
   withAverage: nothing,
   reset: nothing,
+  state: () => undefined,
+  setState: nothing,
 };
 
 /**
@@ -58,7 +72,7 @@ function createMovingAverage(engine: Engine, network: Network, decay: number): A
   const power = createPowers(decay);
   const share = (steps: number) => (1 - power(steps)) / (1 - power(stepCount));
   // Steps that the mean of each row includes.
-  const stepsOf = new Int32Array(network.table.rows);
+  const stepsOf = new Uint32Array(network.table.rows);
   let stepCount = 0;
 
   function catchUp(row: number): void {
@@ -85,6 +99,12 @@ function createMovingAverage(engine: Engine, network: Network, decay: number): A
       stepsOf.fill(0);
       means.clear();
     },
+    state: () => ({ means: means.view(), count: stepCount, countByRow: stepsOf }),
+    setState: (state) => {
+      means.set(state.means);
+      stepCount = state.count;
+      if (state.countByRow) stepsOf.set(state.countByRow);
+    },
   };
 }
 
@@ -108,15 +128,22 @@ function createEpochAverage(engine: Engine, network: Network, epochs: number): A
       epochCount = 0;
       means.clear();
     },
+    state: () => ({ means: means.view(), count: epochCount }),
+    setState: (state) => {
+      means.set(state.means);
+      epochCount = state.count;
+    },
   };
 }
 
 /** A second copy of all weights in linear memory, zero at first. */
-function createMeans(engine: Engine, { parameters, table }: Network) {
+function createMeans(engine: Engine, network: Network) {
+  const { parameters, table } = network;
   const { kernels } = engine;
   const tableCount = table.rows * table.width;
   const dense = zeros(engine, parameters.count);
   const rows = zeros(engine, tableCount);
+  const block = { dense, rows };
   const swap = () => {
     kernels.swap(parameters.count, parameters.values, dense);
     kernels.swap(tableCount, table.value, rows);
@@ -141,6 +168,8 @@ function createMeans(engine: Engine, { parameters, table }: Network) {
       kernels.fill(parameters.count, 0, dense);
       kernels.fill(tableCount, 0, rows);
     },
+    view: () => viewNumbers(engine, network, block),
+    set: (numbers: WeightNumbers) => setNumbers(engine, network, block, numbers),
   };
 }
 

@@ -6,6 +6,7 @@ import { zeros } from '../../tensors/parameters.js';
 import type { TrainingOptions } from './options.js';
 import { createUpdateRule } from './update-rules.js';
 import { createWeightDecay } from './weight-decay.js';
+import { setNumbers, viewNumbers, type WeightNumbers } from './weight-numbers.js';
 
 export interface Optimizer {
   /**
@@ -16,15 +17,25 @@ export interface Optimizer {
   step(rows: RowGradients, factor: number, learningRate: number): void;
   /** Sets the moments to zero. */
   reset(): void;
+  /** The moments are views, to be used at once. */
+  state(): OptimizerState;
+  setState(state: OptimizerState): void;
+}
+
+export interface OptimizerState {
+  /** Those of the update rule. */
+  readonly products: readonly number[];
+  readonly moments: readonly WeightNumbers[];
 }
 
 export function createOptimizer(
   engine: Engine,
-  { parameters, table }: Network,
+  network: Network,
   options: Pick<TrainingOptions, 'optimizer' | 'momentum' | 'weightDecay'>,
   isFrozen: (row: number) => boolean,
 ): Optimizer {
   const { kernels } = engine;
+  const { parameters, table } = network;
   const rule = createUpdateRule(kernels, options.optimizer, options.momentum);
   const decay = createWeightDecay(kernels, options);
   const moments = (count: number) =>
@@ -33,6 +44,7 @@ export function createOptimizer(
   const { count, values: weights, gradients: gradient } = parameters;
   const dense = { count, weights, gradient, moments: moments(count) };
   const sparse = moments(tableCount);
+  const blocks = sparse.map((rows, k) => ({ dense: dense.moments[k], rows }));
   const rowBytes = table.width * 4;
   const rowRange = (id: number, gradient: number) => ({
     count: table.width,
@@ -55,6 +67,16 @@ export function createOptimizer(
       rule.reset();
       for (const block of dense.moments) kernels.fill(count, 0, block);
       for (const block of sparse) kernels.fill(tableCount, 0, block);
+    },
+    state: () => ({
+      products: rule.state(),
+      moments: blocks.map((block) => viewNumbers(engine, network, block)),
+    }),
+    setState: (state) => {
+      rule.setState(state.products);
+      blocks.forEach((block, k) => {
+        setNumbers(engine, network, block, state.moments[k]);
+      });
     },
   };
 }

@@ -20,7 +20,18 @@ export interface UpdateRule {
   update(range: Range, factor: number, learningRate: number): void;
   /** Makes the next step the first one again. */
   reset(): void;
+  /** Products over the steps so far. */
+  state(): readonly number[];
+  setState(products: readonly number[]): void;
 }
+
+/** Numbers that each rule keeps for each weight. */
+export const momentCounts: Readonly<Record<OptimizerName, number>> = {
+  sgd: 1,
+  adam: 2,
+  adamw: 2,
+  nadam: 2,
+};
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -46,11 +57,13 @@ export function createUpdateRule(
 
 function createSgd(kernels: Kernels, momentum: number): UpdateRule {
   return {
-    momentCount: 1,
+    momentCount: momentCounts.sgd,
     startStep: () => {},
     update: ({ count, weights, gradient, moments: [velocity] }, factor, rate) =>
       kernels.sgdUpdate(count, weights, gradient, velocity, factor, rate, momentum),
     reset: () => {},
+    state: () => [],
+    setState: () => {},
   };
 }
 
@@ -58,7 +71,7 @@ function createAdam(kernels: Kernels): UpdateRule {
   let power1 = 1;
   let power2 = 1;
   return {
-    momentCount: 2,
+    momentCount: momentCounts.adam,
     startStep: () => {
       power1 *= BETA1;
       power2 *= BETA2;
@@ -72,6 +85,10 @@ function createAdam(kernels: Kernels): UpdateRule {
       power1 = 1;
       power2 = 1;
     },
+    state: () => [power1, power2],
+    setState: (products) => {
+      [power1, power2] = products;
+    },
   };
 }
 
@@ -82,7 +99,7 @@ function createNadam(kernels: Kernels): UpdateRule {
   let power2 = 1;
   const momentumAt = (power: number) => BETA1 * (1 - power / 2);
   return {
-    momentCount: 2,
+    momentCount: momentCounts.nadam,
     startStep: () => {
       schedule *= MOMENTUM_SCHEDULE;
       product *= momentumAt(schedule);
@@ -100,6 +117,10 @@ function createNadam(kernels: Kernels): UpdateRule {
       schedule = 1;
       product = 1;
       power2 = 1;
+    },
+    state: () => [schedule, product, power2],
+    setState: (products) => {
+      [schedule, product, power2] = products;
     },
   };
 }

@@ -28,7 +28,8 @@ test.each(flags)(
       expect(row).toContain(`[default: ${flag.defaultValue}]`);
     if (flag.defaultText !== undefined) expect(row).toContain(`[default: ${flag.defaultText}]`);
     const isOff = 'defaultValue' in flag && flag.defaultValue === false;
-    expect(row.includes(`--no-${name}`)).toBe(isSwitch && !isOff);
+    const canBeOff = isSwitch ? !isOff : flag.canBeOff === true;
+    expect(row.includes(`--no-${name}`)).toBe(canBeOff);
     if ('defaultValue' in flag && isSwitch) expect(row.includes('[default: on]')).toBe(!isOff);
   },
 );

@@ -15,9 +15,11 @@ function stopwatchAt(workload: Workload) {
     clock.seconds = 100 + seconds;
     stopwatch.note(event);
   };
-  const startRun = (seconds: number) => {
+  let number = 0;
+  const startRun = (seconds: number, doneCount = 0) => {
     clock.seconds = 100 + seconds;
-    stopwatch.startRun();
+    number++;
+    stopwatch.startRun(number, doneCount);
   };
   return { stopwatch, batch, note, startRun };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Tagger } from '../../../src/model/tagger.js';
-import { createCheckpoint } from '../../../src/training/checkpoint.js';
+import { createKeptWeights } from '../../../src/training/kept-weights.js';
 import { type Averaging, createAveraging } from '../../../src/training/optimization/averaging.js';
 import { randomTagger } from '../../model/random-tagger.js';
 import { randomNumbers } from '../../reference/random.js';
@@ -137,8 +137,8 @@ test.each(['ema', 'swa'] as const)(
   (name) => {
     const { tagger, averaging } = started(name);
     const { parameters, table } = tagger.network;
-    const checkpoint = createCheckpoint(tagger);
-    checkpoint.keep(0);
+    const kept = createKeptWeights(tagger);
+    kept.keep(0);
     walk(tagger, averaging, 3);
     tagger.engine.kernels.fill(parameters.count, Number.NaN, parameters.values);
     tagger.engine.kernels.fill(table.rows * table.width, Number.NaN, table.value);
@@ -147,7 +147,7 @@ test.each(['ema', 'swa'] as const)(
     averageOf(tagger, averaging);
     averaging.reset();
     expect(averageOf(tagger, averaging)).toBeUndefined();
-    checkpoint.restore();
+    kept.restore();
     const ends = [3, 4].map((epoch) => {
       const steps = walk(tagger, averaging, 2, epoch);
       averaging.endEpoch(epoch);
@@ -167,3 +167,33 @@ test('without averaging there are no averaged weights', () => {
   averaging.endEpoch(4);
   expect(averageOf(tagger, averaging)).toBeUndefined();
 });
+
+test.each(['ema', 'swa'] as const)(
+  '%s with the state of another averages on as it does',
+  (name) => {
+    const [first, second] = [started(name), started(name)];
+    for (const epoch of [3, 4]) {
+      walk(first.tagger, first.averaging, 4, epoch);
+      first.averaging.endEpoch(epoch);
+    }
+    const { parameters, table } = first.tagger.network;
+    for (const [address, count] of [
+      [parameters.values, parameters.count],
+      [table.value, table.rows * table.width],
+    ]) {
+      const values = first.tagger.engine.memory.floats(address, count);
+      second.tagger.engine.memory.floats(address, count).set(values);
+    }
+    second.averaging.setState(first.averaging.state()!);
+    expect(averageOf(second.tagger, second.averaging)).toEqual(
+      averageOf(first.tagger, first.averaging),
+    );
+    for (const { tagger, averaging } of [first, second]) {
+      walk(tagger, averaging, 5, 9);
+      averaging.endEpoch(4);
+    }
+    expect(averageOf(second.tagger, second.averaging)).toEqual(
+      averageOf(first.tagger, first.averaging),
+    );
+  },
+);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createCheckpoint } from '../../../src/training/checkpoint.js';
+import { createKeptWeights } from '../../../src/training/kept-weights.js';
 import { createOptimizer } from '../../../src/training/optimization/optimizer.js';
 import { tinyTagger } from '../tiny-tagger.js';
 
@@ -12,8 +12,8 @@ test.each(['adam', 'nadam', 'sgd'] as const)(
     engine.memory.floats(parameters.gradients, parameters.count).fill(0.5);
     const gradient = engine.memory.allocate(table.width * 4);
     engine.memory.floats(gradient, table.width).fill(-0.25);
-    const checkpoint = createCheckpoint(tagger);
-    checkpoint.keep(0);
+    const kept = createKeptWeights(tagger);
+    kept.keep(0);
     const rule = createOptimizer(
       engine,
       network,
@@ -21,7 +21,7 @@ test.each(['adam', 'nadam', 'sgd'] as const)(
       () => false,
     );
     const step = () => {
-      checkpoint.restore();
+      kept.restore();
       rule.step({ ids: [2], gradient }, 1, 0.1);
       return weights();
     };

@@ -6,26 +6,49 @@ import type { Messages } from '../../terminal/messages.js';
 export interface Log {
   /** Writes an object as a line of JSON. */
   write(entry: object): void;
+  /** All lines so far, also those that could not be written. */
+  lines(): readonly string[];
   /** Whether the log lacks lines, because the file could not be written. */
   isIncomplete(): boolean;
+}
+
+export interface LogOptions {
+  /** Lines of the interrupted training that goes on, which are written again. */
+  readonly earlier: readonly string[];
+  readonly messages: Pick<Messages, 'error'>;
 }
 
 /**
  * Opens the log; an existing file is overwritten. If a line cannot be written, an error is printed
  * and the log ends before this line: the training is worth more.
  *
+ * @param path undefined if no file is written
  * @throws InputError if the file cannot be opened
  */
-export function createLog(path: string | undefined, messages: Pick<Messages, 'error'>): Log {
+export function createLog(path: string | undefined, { earlier, messages }: LogOptions): Log {
+  const lines: string[] = [];
+  const file = path === undefined ? undefined : openLines(path, messages);
+  const add = (line: string) => {
+    lines.push(line);
+    file?.write(line);
+  };
+  earlier.forEach(add);
+  return {
+    write: (entry) => add(JSON.stringify(entry)),
+    lines: () => lines,
+    isIncomplete: () => file?.isIncomplete() ?? false,
+  };
+}
+
+function openLines(path: string, messages: Pick<Messages, 'error'>) {
   let isIncomplete = false;
-  if (path === undefined) return { write: () => {}, isIncomplete: () => false };
   const file = open(path);
   let byteCount = 0;
   return {
-    write: (entry) => {
+    write: (line: string) => {
       if (isIncomplete) return;
       try {
-        byteCount += writeLine(file, `${JSON.stringify(entry)}\n`);
+        byteCount += writeLine(file, `${line}\n`);
       } catch (error) {
         isIncomplete = true;
         const reason = writeError(error, path);

@@ -1,0 +1,150 @@
+// Kills trainings at random moments, goes on from their checkpoints, and prints as a Markdown table
+// whether the models have the same bytes as those of trainings that were never interrupted.
+//
+// Run: npm run test:kill -- [--count N] [--seed N] [--only TRAINING]
+//
+// --count is the number of trainings for each row of SIGKILL; SIGTERM gets a fifth of it.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { execPath } from 'node:process';
+import { parseArgs } from 'node:util';
+import { createRandom, type Random } from '../src/tensors/random.js';
+import { describeMachine } from './harness/machine.js';
+import { renderMarkdownTable } from './harness/markdown.js';
+import { FlagError, runProgram } from './harness/program.js';
+import { runTagger, taggerPath } from './harness/run-tagger.js';
+import { inTemporaryFolder } from './harness/temporary-folder.js';
+
+const corpus = 'data/teddy/dev.conll';
+const small = ['--hidden', '8', '--epochs', '4', '--patience', '4'];
+const explosive = [
+  ...['--optimizer', 'sgd', '--learning-rate', '30', '--clip-norm', '0'],
+  ...['--on-explosion', 'rollback'],
+];
+
+const trainings = [
+  { name: 'dev held out, EMA', flags: [...small, '--averaging', 'ema'] },
+  {
+    name: '2 runs, SWA, one-cycle',
+    flags: [...small, '--runs', '2', '--averaging', 'swa', '--schedule', 'one-cycle'],
+  },
+  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '3', '--dev', corpus] },
+  { name: 'rollbacks', flags: [...small, ...explosive, '--dev', corpus] },
+] as const;
+
+type Signal = 'SIGKILL' | 'SIGTERM';
+
+interface Counts {
+  killed: number;
+  resumed: number;
+  brokenModels: number;
+  leftOver: number;
+  same: number;
+}
+
+interface Killed {
+  readonly args: readonly string[];
+  readonly signal: Signal;
+  readonly afterMs: number;
+}
+
+/** Resolves once the process has ended: to whether the signal ended it or was too late. */
+function killAfter({ args, signal, afterMs }: Killed): Promise<boolean> {
+  const child = spawn(execPath, [taggerPath, ...args], { stdio: 'ignore' });
+  const timer = setTimeout(() => child.kill(signal), afterMs);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve(code !== 0);
+    });
+  });
+}
+
+const fingerprint = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+interface Trial {
+  readonly flags: readonly string[];
+  readonly signal: Signal;
+  readonly random: Random;
+  /** Of the whole training. */
+  readonly elapsedMs: number;
+  readonly expected: string;
+}
+
+/** Kills a training once or twice, and goes on to its end. The output is a model that exists. */
+async function runTrial(output: string, trial: Trial, counts: Counts): Promise<void> {
+  const { flags, signal, random, elapsedMs, expected } = trial;
+  const old = 'the model before';
+  writeFileSync(output, old);
+  const keep = ['--checkpoint-every', '0.001', '--checkpoint', `${output}.checkpoint`];
+  const args = ['train', corpus, ...flags, '--output', output, '--force', '--resume', ...keep];
+  for (let times = 1 + random.below(2); times > 0; times--) {
+    const afterMs = random.uniform() * elapsedMs;
+    if (!(await killAfter({ args, signal, afterMs }))) break;
+    counts.killed++;
+    if (existsSync(`${output}.checkpoint`)) counts.resumed++;
+    const isWhole = readFileSync(output, 'latin1') === old || isModel(output);
+    if (!isWhole) counts.brokenModels++;
+  }
+  runTagger(args);
+  if (fingerprint(output) === expected) counts.same++;
+  const others = readdirSync(dirname(output)).filter(
+    (name) => name.startsWith(basename(output)) && name !== basename(output),
+  );
+  counts.leftOver += others.length;
+  rmSync(output);
+}
+
+function isModel(path: string): boolean {
+  try {
+    runTagger(['inspect', path]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+await runProgram('kill-training', async () => {
+  const options = {
+    count: { type: 'string', default: '25' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  } as const;
+  const { values } = parseArgs({ options });
+  const [count, seed] = [values.count, values.seed].map(Number);
+  if (!(Number.isInteger(count) && count > 0 && Number.isInteger(seed))) {
+    throw new FlagError('--count, --seed: expected whole numbers');
+  }
+  const rows: string[][] = [];
+  const folder = inTemporaryFolder(async function* (inFolder) {
+    const base = inFolder('base.safetensors');
+    runTagger(['train', corpus, ...small, '--output', base]);
+    const random = createRandom(seed);
+    for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+      for (const { name, flags: named } of trainings) {
+        if (values.only !== undefined && values.only !== name) continue;
+        const flags = named.map((flag) => (flag === 'BASE' ? base : flag));
+        const whole = inFolder('whole');
+        const { elapsedMs } = runTagger(['train', corpus, ...flags, '--output', whole, '--force']);
+        const trial = { flags, signal, random, elapsedMs, expected: fingerprint(whole) };
+        const counts = { killed: 0, resumed: 0, brokenModels: 0, leftOver: 0, same: 0 };
+        const trialCount = signal === 'SIGKILL' ? count : Math.ceil(count / 5);
+        for (let n = 0; n < trialCount; n++) await runTrial(inFolder('model'), trial, counts);
+        const figures = [counts.killed, counts.resumed, counts.brokenModels, counts.leftOver];
+        yield [name, signal, ...figures.map(String), `${counts.same} of ${trialCount}`];
+      }
+    }
+  });
+  for await (const row of folder) {
+    console.error(row.join(', '));
+    rows.push(row);
+  }
+  const header = [
+    ...['training', 'signal', 'times killed', 'with a checkpoint', 'broken models'],
+    ...['files left over', 'same bytes'],
+  ];
+  console.log(`${describeMachine()}\n\n${renderMarkdownTable(header, rows)}`);
+});

@@ -1,0 +1,114 @@
+// Keeps the checkpoint of a training: writes it now and then, and removes it when the model is
+// written.
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { InputError } from '../../../errors.js';
+import { removeAbandoned } from '../../../files/writing/remove-abandoned.js';
+import { stemOf } from '../../../files/writing/temporary-name.js';
+import type { Checkpoint } from '../../../training/checkpoint/checkpoint.js';
+import { readCheckpoint, writeCheckpoint } from '../../../training/checkpoint/checkpoint-file.js';
+import type { EncodedCheckpoint } from '../../../training/checkpoint/encode-checkpoint.js';
+import { checkpointPath } from '../../commands/check-train-files.js';
+import type { TrainFlags } from '../../commands/commands.js';
+import type { Messages } from '../../terminal/messages.js';
+import { renderMegabytes } from '../../terminal/numbers.js';
+import { createCheckpointSchedule } from './schedule.js';
+
+export interface CheckpointKeeper {
+  /** The checkpoint to go on from; undefined if the training starts. */
+  readonly found: EncodedCheckpoint | undefined;
+  /** Path of the checkpoint; undefined with --no-checkpoint. */
+  readonly path: string | undefined;
+  /** Starts the clock. */
+  start(): void;
+  /** Writes a checkpoint if it is time for one. */
+  saveIfDue(event: 'batch' | 'epoch', checkpoint: () => Checkpoint): Promise<void>;
+  /** Writes a checkpoint before an interrupted training ends, if it is to have one. */
+  saveAtInterruption(checkpoint: () => Checkpoint): Promise<void>;
+  /** Whether there is a checkpoint of this training. */
+  isKept(): boolean;
+  /** Removes the checkpoint, when there is nothing left to go on with. */
+  remove(): Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * With --resume, reads the checkpoint if there is one.
+ *
+ * @throws InputError if the checkpoint cannot be read or is damaged
+ */
+export async function openCheckpoint(
+  flags: TrainFlags,
+  messages: Messages,
+): Promise<CheckpointKeeper> {
+  const path = checkpointPath(flags);
+  if (path === undefined) return noCheckpoints;
+  const isThere = existsSync(path);
+  const found = flags.resume && isThere ? await readCheckpoint(path) : undefined;
+  if (flags.resume && !isThere) messages.note(`${path}: no checkpoint; training starts\n`);
+  return createKeeper(path, found, flags, messages);
+}
+
+const noCheckpoints: CheckpointKeeper = {
+  found: undefined,
+  path: undefined,
+  start: () => {},
+  saveIfDue: async () => {},
+  saveAtInterruption: async () => {},
+  isKept: () => false,
+  remove: async () => {},
+};
+
+function createKeeper(
+  path: string,
+  found: EncodedCheckpoint | undefined,
+  { checkpoint: given, checkpointEvery, verbose }: TrainFlags,
+  messages: Messages,
+): CheckpointKeeper {
+  const timing = {
+    firstMs: given === undefined && !found ? MINUTE_MS : 0,
+    everyMs: checkpointEvery * MINUTE_MS,
+  };
+  let schedule = createCheckpointSchedule(timing);
+  let isKept = found !== undefined;
+  let problem = '';
+
+  async function save(checkpoint: Checkpoint): Promise<void> {
+    const startedAt = performance.now();
+    try {
+      const byteCount = await writeCheckpoint(path, checkpoint);
+      isKept = true;
+      if (verbose) messages.note(`wrote ${path} (${renderMegabytes(byteCount)})\n`);
+    } catch (error) {
+      // Training is worth more than its checkpoint.
+      if (!(error instanceof InputError)) throw error;
+      if (error.message !== problem)
+        messages.warn(`${error.message}; training goes on without a checkpoint`);
+      problem = error.message;
+    }
+    schedule.noteWritten(performance.now() - startedAt);
+  }
+
+  return {
+    found,
+    path,
+    start: () => {
+      schedule = createCheckpointSchedule(timing);
+    },
+    saveIfDue: async (event, checkpoint) => {
+      if (schedule.isDue(event)) await save(checkpoint());
+    },
+    saveAtInterruption: async (checkpoint) => {
+      if (schedule.hasBegun()) await save(checkpoint());
+    },
+    isKept: () => isKept,
+    remove: async () => {
+      await rm(path, { force: true });
+      // Of a process that was killed while it wrote the checkpoint.
+      const stem = stemOf(basename(path));
+      await removeAbandoned(dirname(path), { stem, now: Date.now() });
+    },
+  };
+}

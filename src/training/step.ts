@@ -1,0 +1,114 @@
+// One step: a forward pass, a backward pass and an update of the weights.
+import type { LabeledSentence } from '../corpora/conll.js';
+import type { Tagger } from '../model/tagger.js';
+import { type Batch, encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
+import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
+import type { Engine } from '../tensors/matrix.js';
+import type { Random } from '../tensors/random.js';
+import type { Anomaly, AnomalyDetector } from './divergence.js';
+import type { Averaging } from './optimization/averaging.js';
+import { clampGradient, clipFactor, gradientNorm } from './optimization/gradients.js';
+import { type ClassWeighting, labelWeights } from './optimization/label-weights.js';
+import type { Optimizer } from './optimization/optimizer.js';
+import type { TrainingOptions } from './optimization/options.js';
+import { createWordDropout } from './word-dropout.js';
+
+export interface EncodedSentence {
+  readonly words: EncodedWords;
+  readonly labelIds: readonly number[];
+}
+
+export function encodeSentences(
+  tagger: Tagger,
+  sentences: readonly LabeledSentence[],
+): EncodedSentence[] {
+  const encodeWords = createWordEncoder(tagger);
+  return sentences.map(({ tokens, spans }) => ({
+    words: encodeWords(tokens),
+    labelIds: tagger.labels.encode(spans, tokens.length),
+  }));
+}
+
+export interface StepParts {
+  readonly optimizer: Optimizer;
+  readonly averaging: Averaging;
+  readonly detector: AnomalyDetector;
+  readonly random: Random;
+  isFrozen(row: number): boolean;
+}
+
+export interface StepResult {
+  /** Sum over the sentences of the batch. */
+  readonly loss: number;
+  /** Norm of the gradient before clipping. */
+  readonly norm: number;
+  readonly anomaly?: Anomaly;
+}
+
+export type Step = (batch: readonly EncodedSentence[], learningRate: number) => StepResult;
+
+/** @param sentences all training sentences, in which words and labels are counted */
+export function createStep(
+  tagger: Tagger,
+  sentences: readonly EncodedSentence[],
+  { optimizer, averaging, detector, random, isFrozen }: StepParts,
+  options: TrainingOptions,
+): Step {
+  const { engine, network, threads } = tagger;
+  const { dropout, clipNorm, clipValue } = options;
+  const dropWords = createWordDropout(sentences, options.wordDropout, random);
+  const labelWeights = storeLabelWeights(tagger, sentences, options.classWeights);
+
+  /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */
+  function computeGradients(batchSentences: readonly EncodedSentence[]) {
+    const words = batchSentences.map(({ words }) => dropWords(words));
+    const batch = encodeBatch(engine, words, (row) => !isFrozen(row));
+    const gold = storeGold(engine, batch, batchSentences);
+    const { count, gradients } = network.parameters;
+    engine.kernels.fill(count, 0, gradients);
+    // Another thread may compute the reverse direction of each layer, with the same result.
+    return threads.trainStep(batch.steps.R, (startReverse) => {
+      const pass = network.train(batch, gold, { dropout, random, labelWeights, startReverse });
+      return { loss: pass.loss, rows: pass.backward() };
+    });
+  }
+
+  return (batch, learningRate) => {
+    const mark = engine.memory.mark();
+    const { loss, rows } = computeGradients(batch);
+    if (clipValue > 0) clampGradient(engine, network, rows, clipValue);
+    const norm = gradientNorm(engine, network, rows, isFrozen);
+    const anomaly = detector.checkStep(loss, norm, rows);
+    if (!anomaly || anomaly.isRecoverable) {
+      averaging.beforeStep(rows.ids);
+      optimizer.step(rows, clipFactor(norm, clipNorm), learningRate);
+      averaging.afterStep();
+    }
+    engine.memory.release(mark);
+    return { loss, norm, anomaly };
+  };
+}
+
+/** Address of the gold labels, in the order of the rows of the batch. */
+function storeGold(
+  engine: Engine,
+  { steps, order }: Batch,
+  sentences: readonly EncodedSentence[],
+): number {
+  const labelIds = sentences.map(({ labelIds }) => labelIds);
+  return storeRows(engine, rowsOf(steps, order, labelIds));
+}
+
+/** Address of the weights of the labels; undefined if all weigh the same. */
+function storeLabelWeights(
+  { engine, labels }: Tagger,
+  sentences: readonly EncodedSentence[],
+  weighting: ClassWeighting,
+): number | undefined {
+  const labelIds = sentences.flatMap((sentence) => sentence.labelIds);
+  const weights = labelWeights(labelIds, labels.tags.length, weighting);
+  if (!weights) return undefined;
+  const address = engine.memory.allocate(weights.length * 4);
+  engine.memory.floats(address, weights.length).set(weights);
+  return address;
+}

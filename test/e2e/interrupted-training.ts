@@ -1,0 +1,51 @@
+// Trainings that are interrupted, each in a folder of its own.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { environment, program, runTagger } from './run-tagger.js';
+import { tinyCorpus } from './tiny-model.js';
+
+export const fingerprint = (path: string) =>
+  createHash('sha256').update(readFileSync(path)).digest('hex');
+
+// Dev is held out, so that it must be the same after an interruption.
+export const smallTraining = [
+  ...['--hidden', '4', '--epochs', '4', '--batch-size', '4'],
+  ...['--runs', '2', '--averaging', 'ema'],
+];
+
+export function createCases(name: string) {
+  const base = mkdtempSync(join(tmpdir(), `${name}-`));
+  const corpus = join(base, 'tiny.conll');
+  writeFileSync(corpus, tinyCorpus.repeat(2));
+
+  function start() {
+    const folder = mkdtempSync(join(base, 'case-'));
+    const output = join(folder, 'm.safetensors');
+    const checkpoint = join(folder, 'm.checkpoint');
+    const train = (...flags: string[]) =>
+      runTagger(['train', corpus, '--output', output, ...flags]);
+    const resume = (...flags: string[]) => train(...flags, '--checkpoint', checkpoint, '--resume');
+
+    /** Trains, and sends a signal once so many checkpoints have been written. */
+    async function trainUntil(count: number, signal: NodeJS.Signals, flags: readonly string[]) {
+      const keep = ['--checkpoint', checkpoint, '--checkpoint-every', '0', '--verbose'];
+      const words = [program, 'train', corpus, '--output', output, ...flags, ...keep];
+      const stdio = ['ignore', 'ignore', 'pipe'] as const;
+      const child = spawn(process.execPath, words, { env: environment(), stdio: [...stdio] });
+      let stderr = '';
+      let isSent = false;
+      child.stderr?.on('data', (data) => {
+        stderr += data;
+        const written = stderr.match(/^wrote .*\.checkpoint /gm)?.length ?? 0;
+        if (!isSent && written >= count) isSent = child.kill(signal);
+      });
+      const exitCode = await new Promise((resolve) => child.on('close', resolve));
+      return { exitCode, stderr };
+    }
+    return { folder, output, checkpoint, train, resume, trainUntil };
+  }
+  return { base, corpus, start, remove: () => rmSync(base, { recursive: true }) };
+}
