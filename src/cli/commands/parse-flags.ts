@@ -22,14 +22,14 @@ import { completionCommand, shells } from './completion-command.js';
 import { convertCommand } from './convert-command.js';
 import { evalCommand } from './eval-command.js';
 import { inspectCommand } from './inspect-command.js';
-import { SEED_COUNT } from './learning-flags.js';
 import { mergeTrainValues } from './merge-train-values.js';
-import { networkFlags } from './network-flags.js';
-import { presetNames, presets } from './presets.js';
 import { readConfigFile } from './read-config-file.js';
 import { checkRedactFlags } from './tag/check-redact-flags.js';
 import { checkListFlags } from './tag/lists-flags.js';
 import { tagCommand } from './tag-command.js';
+import { SEED_COUNT } from './train/learning-flags.js';
+import { networkFlags } from './train/network-flags.js';
+import { presetNames, presets } from './train/presets.js';
 import { trainCommand } from './train-command.js';
 
 type Values = ReadonlyMap<string, unknown>;

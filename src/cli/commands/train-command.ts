@@ -28,9 +28,9 @@ import {
   reproducibilityFlags,
   scheduleFlags,
   stoppingFlags,
-} from './learning-flags.js';
-import { initializationFlags, layerFlags, wordFlags } from './network-flags.js';
-import { epochFactors, type PresetName, presetNames, presets } from './presets.js';
+} from './train/learning-flags.js';
+import { initializationFlags, layerFlags, wordFlags } from './train/network-flags.js';
+import { epochFactors, type PresetName, presetNames, presets } from './train/presets.js';
 
 const trainFileFlags = {
   dev: {

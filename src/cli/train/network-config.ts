@@ -1,7 +1,7 @@
 // The network that the flags describe, and the check that they agree with a base model.
 import type { NetworkConfig } from '../../model/network/config.js';
 import type { TrainFlags } from '../commands/commands.js';
-import type { networkFlags } from '../commands/network-flags.js';
+import type { networkFlags } from '../commands/train/network-flags.js';
 import { trainCommand } from '../commands/train-command.js';
 import { UsageError } from '../flags/usage-error.js';
 

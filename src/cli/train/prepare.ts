@@ -9,7 +9,7 @@ import {
 } from '../../training/trainable-tagger.js';
 import { collectVocabulary } from '../../training/vocabulary.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { DEFAULT_WORD_DIMENSION } from '../commands/network-flags.js';
+import { DEFAULT_WORD_DIMENSION } from '../commands/train/network-flags.js';
 import { threadOptions } from '../process/thread-options.js';
 import type { Messages } from '../terminal/messages.js';
 import { type BaseModel, renderFineTuning } from './base-model.js';

@@ -2,7 +2,7 @@
 import type { DropoutRates } from '../../model/network/dropouts.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { sizedDefaults } from '../commands/presets.js';
+import { sizedDefaults } from '../commands/train/presets.js';
 
 /** @param sentenceCount number of training sentences */
 export function trainingOptions(flags: TrainFlags, sentenceCount: number): TrainingOptions {

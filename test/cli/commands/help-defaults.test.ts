@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { inspectCommand } from '../../../src/cli/commands/inspect-command.js';
 import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
-import { presetNames, presets } from '../../../src/cli/commands/presets.js';
 import { tagCommand } from '../../../src/cli/commands/tag-command.js';
+import { presetNames, presets } from '../../../src/cli/commands/train/presets.js';
 import { trainCommand } from '../../../src/cli/commands/train-command.js';
 import { allFlags } from '../../../src/cli/flags/command.js';
 import { trainingOptions } from '../../../src/cli/train/training-options.js';

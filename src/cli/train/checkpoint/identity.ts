@@ -4,7 +4,7 @@ import { InputError } from '../../../errors.js';
 import type { Identity } from '../../../training/checkpoint/checkpoint.js';
 import type { TrainingOptions } from '../../../training/optimization/options.js';
 import type { TrainFlags } from '../../commands/commands.js';
-import { networkFlags } from '../../commands/network-flags.js';
+import { networkFlags } from '../../commands/train/network-flags.js';
 import { trainCommand } from '../../commands/train-command.js';
 import { allFlags } from '../../flags/command.js';
 import { camelCase } from '../../flags/kinds.js';

@@ -1,12 +1,15 @@
 // The flags of `tagger train` that decide how the network learns.
-import { type MaskSharing, maskSharings } from '../../layers/dropout.js';
-import { type ClassWeighting, classWeightings } from '../../training/optimization/label-weights.js';
+import { type MaskSharing, maskSharings } from '../../../layers/dropout.js';
+import {
+  type ClassWeighting,
+  classWeightings,
+} from '../../../training/optimization/label-weights.js';
 import type {
   AveragingName,
   ExplosionPolicy,
   OptimizerName,
   ScheduleName,
-} from '../../training/optimization/options.js';
+} from '../../../training/optimization/options.js';
 import {
   choice,
   fraction,
@@ -15,7 +18,7 @@ import {
   requiring,
   wholeNumber,
   withDefault,
-} from '../flags/kinds.js';
+} from '../../flags/kinds.js';
 import { epochsBySize, SMALL_CORPUS, stepDefaults } from './presets.js';
 
 /** Seeds are whole numbers below this one. */

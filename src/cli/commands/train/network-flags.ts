@@ -1,5 +1,5 @@
 // The flags of `tagger train` that choose the network.
-import type { CellName } from '../../layers/cells/cells.js';
+import type { CellName } from '../../../layers/cells/cells.js';
 import {
   cellNames,
   isRising,
@@ -7,7 +7,7 @@ import {
   LARGEST_WINDOW,
   MOST_LAYERS,
   type NetworkConfig,
-} from '../../model/network/config.js';
+} from '../../../model/network/config.js';
 import {
   choice,
   type Flag,
@@ -17,7 +17,7 @@ import {
   wholeNumber,
   wholeNumbers,
   withDefault,
-} from '../flags/kinds.js';
+} from '../../flags/kinds.js';
 
 export const DEFAULT_WORD_DIMENSION = 100;
 

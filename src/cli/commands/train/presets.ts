@@ -1,5 +1,5 @@
 // Defaults of `tagger train` that depend on the preset, on the size of the corpus, or on --from.
-import type { OptimizerName } from '../../training/optimization/options.js';
+import type { OptimizerName } from '../../../training/optimization/options.js';
 
 export const presetNames = ['fast', 'default', 'accurate'] as const;
 export type PresetName = (typeof presetNames)[number];

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../../src/cli/commands/parse-flags.js';
 import {
   type PresetName,
   presetNames,
   presets,
   sizedDefaults,
-} from '../../../src/cli/commands/presets.js';
-import { trainCommand } from '../../../src/cli/commands/train-command.js';
-import { allFlags } from '../../../src/cli/flags/command.js';
-import { trainingOptions } from '../../../src/cli/train/training-options.js';
+} from '../../../../src/cli/commands/train/presets.js';
+import { trainCommand } from '../../../../src/cli/commands/train-command.js';
+import { allFlags } from '../../../../src/cli/flags/command.js';
+import { trainingOptions } from '../../../../src/cli/train/training-options.js';
 
 const fromScratch = (preset: PresetName) => ({ preset, isFineTuning: false });
 
