@@ -4,6 +4,7 @@ import {
   type ConllCorpus,
   type ConllOptions,
   type LabeledSentence,
+  labeledSentence,
   NAMED_VIOLATIONS,
   noEntities,
   noSentences,
@@ -18,7 +19,7 @@ import {
   type TransitionCounts,
 } from './tag-scheme.js';
 import { type TaggedSentence, taggedSentences } from './tagged-sentences.js';
-import { beginsAfter, spansOf } from './tags.js';
+import { beginsAfter } from './tags.js';
 import { type Violation, violationsIn } from './violations.js';
 
 export interface ConllFile
@@ -63,8 +64,7 @@ export function readOnce(source: ByteSource, options: ConllOptions): ReadOnce {
     const survey = createSurvey();
     for (const sentence of tagged) {
       survey.add(sentence);
-      const { tokens, tags, line } = sentence;
-      yield { tokens, spans: spansOf(tags), line };
+      yield labeledSentence(sentence);
     }
     surveyed = fileOf(source, tagged, survey.counts(), options);
   }
@@ -139,7 +139,7 @@ function fileOf(
 }
 
 function* labeled(tagged: Iterable<TaggedSentence>): Generator<LabeledSentence> {
-  for (const { tokens, tags, line } of tagged) yield { tokens, spans: spansOf(tags), line };
+  for (const sentence of tagged) yield labeledSentence(sentence);
 }
 
 function isEmpty(chunks: Iterable<Uint8Array>): boolean {

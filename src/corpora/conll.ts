@@ -1,8 +1,9 @@
 // The CoNLL column format: a token and its tag on each line, a blank line after each sentence.
 import { InputError } from '../errors.js';
 import { readWholeFile } from '../files/read-whole-file.js';
+import { type SentenceSource, sourceOf } from './sentence-source.js';
 import { detectScheme, type TagScheme } from './tag-scheme.js';
-import { type ChosenColumns, taggedSentences } from './tagged-sentences.js';
+import { type ChosenColumns, type TaggedSentence, taggedSentences } from './tagged-sentences.js';
 import { type Span, spansOf } from './tags.js';
 import { type Violation, violationsIn } from './violations.js';
 
@@ -15,7 +16,7 @@ export interface ConllOptions extends ChosenColumns {
   readonly strict?: boolean;
 }
 
-export interface LabeledSentence {
+export interface LabeledSentence extends SentenceSource {
   readonly tokens: readonly string[];
   readonly spans: readonly Span[];
   /** The line of the first token. The other tokens follow line by line. */
@@ -75,17 +76,18 @@ export function parseConll(
   });
   if (options.strict && violations.length > 0) throw strictError(path, scheme, violations);
 
-  const sentences = tagged.map(({ tokens, tags, line }) => ({
-    tokens,
-    spans: spansOf(tags),
-    line,
-  }));
+  const sentences = tagged.map(labeledSentence);
   const tokenCount = sentences.reduce((count, { tokens }) => count + tokens.length, 0);
   const warnings =
     violations.length > 0 ? [repairWarning(path, scheme, violations, violations.length)] : [];
   if (sentences.every(({ spans }) => spans.length === 0)) warnings.push(noEntities(path));
   const [{ tagColumn }] = tagged;
   return { path, scheme, sentences, tokenCount, tagColumn, illegalTags, warnings };
+}
+
+export function labeledSentence(sentence: TaggedSentence): LabeledSentence {
+  const { tokens, tags, line } = sentence;
+  return { tokens, spans: spansOf(tags), line, ...sourceOf(sentence) };
 }
 
 export function noSentences(path: string, isEmpty: boolean): InputError {

@@ -2,6 +2,7 @@
 import { excerpt } from '../files/excerpt.js';
 import { type LineListener, refuseLine, utf8Lines } from '../files/utf8-lines.js';
 import { columnEnd, endsSentence, isComment, splitColumns } from './columns.js';
+import { createSourceNotes, type SentenceSource } from './sentence-source.js';
 import { isTag } from './tags.js';
 
 export interface ChosenColumns {
@@ -19,7 +20,7 @@ export interface Layout {
   readonly tagColumn: number;
 }
 
-export interface TaggedSentence {
+export interface TaggedSentence extends SentenceSource {
   readonly tokens: readonly string[];
   readonly tags: readonly string[];
   /** The line of the first token. The other tokens follow line by line if the sentence is whole. */
@@ -51,6 +52,7 @@ export function* taggedSentences(
   const { onMalformed = refuseLine(path) } = options;
   const checker = createRowChecker(options);
   const rows = createRowTaker();
+  const notes = createSourceNotes();
   let sentence: OpenSentence | undefined;
   let isWhole = true;
   let line = 0;
@@ -69,13 +71,17 @@ export function* taggedSentences(
     }
     const columns = splitColumns(text);
     if (damage === undefined && endsSentence(columns)) {
-      if (sentence !== undefined) yield sentence;
+      if (sentence !== undefined) yield { ...sentence, ...notes.take(sentence.tokens) };
+      if (columns.length > 0) notes.startDocument();
       sentence = undefined;
       isWhole = true;
       continue;
     }
     const mayBeComment = damage === undefined && sentence === undefined;
-    if (mayBeComment && isComment(columns, options.tagColumn)) continue;
+    if (mayBeComment && isComment(columns, options.tagColumn)) {
+      notes.addComment(text);
+      continue;
+    }
 
     const found = damage ?? checker.check({ columns, text });
     if (typeof found === 'string') {
@@ -90,7 +96,7 @@ export function* taggedSentences(
     sentence.tags.push(columns[found.tagColumn - 1]);
     rows.learn(found, columns);
   }
-  if (sentence !== undefined) yield sentence;
+  if (sentence !== undefined) yield { ...sentence, ...notes.take(sentence.tokens) };
 }
 
 interface OpenSentence extends TaggedSentence {

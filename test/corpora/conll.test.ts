@@ -40,6 +40,7 @@ Blackburn NNP I-NP I-PER
           { label: 'MISC', start: 2, end: 3 },
         ],
         line: 3,
+        startsDocument: true,
       },
       { tokens: ['Peter', 'Blackburn'], spans: [{ label: 'PER', start: 0, end: 2 }], line: 7 },
     ],
