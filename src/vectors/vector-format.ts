@@ -6,7 +6,8 @@ import { isNumeric } from './decimal-parser.js';
 
 /** A longer row cannot be one of a vector file, so its end is not waited for. */
 export const MAXIMUM_ROW_BYTES = 1 << 20;
-const DIMENSION_END = 1 << 16;
+/** The widest vectors that a network can read. */
+export const LARGEST_DIMENSION = 4096;
 const SAMPLE_BYTES = 1024;
 
 const countLine = /^(\d+)[ \t]+(\d+)[ \t]*$/;
@@ -79,18 +80,20 @@ function dimensionOf(path: string, text: string): number {
   const fields = text.split(/[ \t]+/).slice(1);
   const values = fields.filter((field, index) => field !== '' || index < fields.length - 1);
   const numberCount = values.filter(isNumeric).length;
-  if (numberCount * 2 <= values.length || values.length >= DIMENSION_END) {
-    throw notVectors(path, excerpt(text));
-  }
-  return values.length - Math.max(0, values.findIndex(isNumeric));
+  if (numberCount * 2 <= values.length) throw notVectors(path, excerpt(text));
+  const dimension = values.length - Math.max(0, values.findIndex(isNumeric));
+  if (dimension <= LARGEST_DIMENSION) return dimension;
+  throw new InputError(
+    `${path}:1: expected at most ${LARGEST_DIMENSION} values, found ${dimension}: ${excerpt(text)}`,
+  );
 }
 
 function checkCounts(path: string, text: string, counts: RegExpExecArray): [number, number] {
   const rowCount = Number(counts[1]);
   const dimension = Number(counts[2]);
-  if (rowCount === 0 || dimension === 0 || dimension >= DIMENSION_END) {
+  if (rowCount === 0 || dimension === 0 || dimension > LARGEST_DIMENSION) {
     throw new InputError(
-      `${path}:1: expected the number of rows and of values per row (fewer than ${DIMENSION_END}), found ${excerpt(text)}`,
+      `${path}:1: expected the number of rows and of values per row (at most ${LARGEST_DIMENSION}), found ${excerpt(text)}`,
     );
   }
   return [rowCount, dimension];

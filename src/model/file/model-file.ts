@@ -34,7 +34,9 @@ export interface LoadedModel {
 const FORMAT = 'teddy-tagger';
 const FORMAT_VERSION = '1';
 
-const LARGEST_TYPE_COUNT = 10000;
+export const LARGEST_TYPE_COUNT = 10000;
+// The header has to hold it beside the types, and as JSON within JSON.
+const LONGEST_PROVENANCE = 2 ** 21;
 // Far beyond what training finds, and far from numbers that single precision cannot hold.
 const LEAST_TEMPERATURE = 1e-3;
 
@@ -69,11 +71,21 @@ export async function writeModel(
     // In the order of the schema, so that the same network gives the same bytes.
     config: JSON.stringify(v.parse(networkConfigSchema, content.config)),
     types: JSON.stringify(content.types),
-    provenance: JSON.stringify(provenance),
+    provenance: renderProvenance(provenance),
   };
   if (tagger.temperature !== 1) metadata.temperature = JSON.stringify(tagger.temperature);
   if (vectors) metadata.vectors = JSON.stringify({ digitsAreZeros: vectors.digitsAreZeros });
   return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) });
+}
+
+/** Without its longest parts if the header has no room for all. */
+function renderProvenance(provenance: Provenance): string {
+  const whole = JSON.stringify(provenance);
+  if (whole.length <= LONGEST_PROVENANCE) return whole;
+  const { learningCurve, ...rest } = provenance;
+  const { learningCurve: _, scores, ...least } = rest as Record<string, unknown>;
+  const found = [rest, least].map((part) => JSON.stringify(part));
+  return found.find(({ length }) => length <= LONGEST_PROVENANCE) ?? '{}';
 }
 
 function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTensor> {
@@ -160,8 +172,9 @@ export async function readModel(
 
 function expectVersion(path: string, name: string, found: string | undefined, expected: string) {
   if (found === expected) return;
+  const shown = /^[\w.-]{1,20}$/.test(found ?? 'none') ? (found ?? 'none') : excerpt(found ?? '');
   throw new InputError(
-    `${path}: expected ${name} ${expected}, found ${found ?? 'none'}: it was written by another version of tagger`,
+    `${path}: expected ${name} ${expected}, found ${shown}: it was written by another version of tagger`,
   );
 }
 
