@@ -1,5 +1,5 @@
 // Errors as they are printed, with their exit codes.
-import { InputError } from '../errors.js';
+import { InputError, NoRoomError } from '../errors.js';
 import { ComparisonError, UsageError } from './flags/usage-error.js';
 
 export interface RenderedError {
@@ -10,6 +10,7 @@ export interface RenderedError {
 
 export function renderError(error: unknown, isDebug: boolean): RenderedError {
   if (error instanceof InputError) return { text: `tagger: ${error.message}\n`, exitCode: 1 };
+  if (error instanceof NoRoomError && !isDebug) return { text: `tagger: ${noRoom}\n`, exitCode: 1 };
   if (error instanceof ComparisonError) return { text: `tagger: ${error.message}\n`, exitCode: 2 };
   if (error instanceof UsageError) {
     const words = ['tagger', ...(error.command === undefined ? [] : [error.command]), '--help'];
@@ -24,3 +25,6 @@ export function renderError(error: unknown, isDebug: boolean): RenderedError {
   const detail = isDebug ? stack : `${message} (set DEBUG=1 for the stack trace)`;
   return { text: `tagger: internal error: ${detail}\n`, exitCode: 1 };
 }
+
+const noRoom =
+  'a network and what it computes at once have 4 GB of memory, and need more: lower --threads, or in training --batch-tokens, --batch-size or --hidden';

@@ -3,6 +3,7 @@ import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
+import { reserveRoom } from '../../training/room/batch-room.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { renderUsage } from '../process/usage-report.js';
@@ -45,6 +46,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const preparation = await prepareTraining(flags, { sentences, base }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
+  reserveRoom(flags.corpus, trainable.tagger, sentences, options);
   const runs = await trainRuns({ trainable, corpora, options, random }, flags, messages);
   const run = chooseRun(runs);
   if (!run) return endWithoutModel(flags, { options, runs }, messages);

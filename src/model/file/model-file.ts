@@ -1,7 +1,7 @@
 // The model file: the weights of a tagger as named tensors, its vocabularies as tensors of UTF-8
 // text, everything else as strings in the metadata. docs/model-format.md documents the layout.
 import * as v from 'valibot';
-import { InputError } from '../../errors.js';
+import { InputError, NoRoomError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
 import { ALIGNMENT, createMemory } from '../../kernels/memory.js';
@@ -127,9 +127,22 @@ function secondBias(name: string): string | undefined {
 /**
  * Reads a tagger. Claims of the file are checked before memory is allocated for them.
  *
- * @throws InputError if the file cannot be read or is not a valid model
+ * @throws InputError if the file cannot be read, is not a valid model or needs too much memory
  */
 export async function readModel(
+  path: string,
+  arithmetic: Arithmetic,
+  threads?: ThreadOptions,
+): Promise<LoadedModel> {
+  try {
+    return await readUnlimited(path, arithmetic, threads);
+  } catch (error) {
+    if (!(error instanceof NoRoomError)) throw error;
+    throw new InputError(`${path}: the model needs more than 4 GB of memory`);
+  }
+}
+
+async function readUnlimited(
   path: string,
   arithmetic: Arithmetic,
   threads?: ThreadOptions,
