@@ -7,7 +7,7 @@ import { excerpt } from '../files/excerpt.js';
 
 const MAXIMUM_DEPTH = 100;
 /** The most values that `readValue` reads of one text: each takes many times its bytes. */
-export const MAXIMUM_VALUES = 500_000;
+export const MAXIMUM_VALUES = 200_000;
 
 /** Reads a JSON text from front to back. Each method skips white space and takes what it names. */
 export class JsonCursor {

@@ -66,6 +66,11 @@ async function prepareNew(
   const trainable = createTrainableTagger(content, taggerOptions(flags));
   if (vectors) {
     const wordCount = vocabulary.words.length - 1;
+    if (trainable.coverage.vectorRows.size === 0) {
+      messages.warn(
+        `${flags.vectors}: no training word has a vector (is it for another language?)`,
+      );
+    }
     messages.note(`${renderCoverage(trainable.coverage, wordCount, foldsWords)}\n`);
   }
   return { trainable, vectorsSha256: vectors?.sha256 };

@@ -36,7 +36,7 @@ const metadataCases = [
     name: 'millions of types',
     metadata: { types: `[${'"a",'.repeat(1e6)}"a"]` },
     message:
-      'MODEL: metadata "types": expected at most 500000 values at character 1999997, found "\\"a\\",\\"a\\",\\"a\\",\\"a\\",\\"a\\","',
+      'MODEL: metadata "types": expected at most 200000 values at character 799997, found "\\"a\\",\\"a\\",\\"a\\",\\"a\\",\\"a\\","',
   },
   {
     name: 'no version of the format',
