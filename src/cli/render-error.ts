@@ -1,5 +1,5 @@
 // Errors as they are printed, with their exit codes.
-import { InputError } from '../errors.js';
+import { InputError, NoRoomError } from '../errors.js';
 import { ComparisonError, UsageError } from './flags/usage-error.js';
 import { escapeControls, escapeLines } from './terminal/escape.js';
 
@@ -11,6 +11,7 @@ export interface RenderedError {
 
 export function renderError(error: unknown, isDebug: boolean): RenderedError {
   if (error instanceof InputError) return { text: line(error.message), exitCode: 1 };
+  if (error instanceof NoRoomError && !isDebug) return { text: line(NO_ROOM), exitCode: 1 };
   if (error instanceof ComparisonError) return { text: line(error.message), exitCode: 2 };
   if (error instanceof UsageError) {
     const words = ['tagger', ...(error.command === undefined ? [] : [error.command]), '--help'];
@@ -28,3 +29,6 @@ export function renderError(error: unknown, isDebug: boolean): RenderedError {
 
 // A message may quote a file, or have its name.
 const line = (message: string) => `tagger: ${escapeControls(message)}\n`;
+
+const NO_ROOM =
+  'a network and what it computes at once have 4 GB of memory, and need more: lower --threads, or in training --batch-tokens, --batch-size or --hidden';

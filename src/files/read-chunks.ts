@@ -2,7 +2,7 @@
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { gzipError, isGzip } from './gzip.js';
+import { gzipError, isGzip, withoutBombs } from './gzip.js';
 import { fileError } from './system-error.js';
 
 // Large enough for zlib's thread to work beside ours, small enough to stay in the cache.
@@ -23,7 +23,7 @@ export async function* readChunks(
     const first = await stored.next();
     if (first.done) return;
     const all = rejoin(first.value, stored);
-    yield* isGzip(first.value) ? unpack(all) : all;
+    yield* isGzip(first.value) ? unpack(all, path) : all;
   } catch (error) {
     throw gzipError(fileError(error, path), path);
   } finally {
@@ -72,9 +72,10 @@ async function* rejoin(first: Buffer, others: AsyncIterable<Buffer>): AsyncGener
   yield* others;
 }
 
-async function* unpack(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+async function* unpack(chunks: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer, void> {
   // A failure on either side reaches the caller through the stream itself.
-  yield* pipeline(copies(chunks), createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
+  const gunzip = pipeline(copies(chunks), createGunzip({ chunkSize: CHUNK_BYTES }), () => {});
+  yield* withoutBombs(gunzip, path);
 }
 
 // A stream may hold on to a chunk after it has asked for the next.

@@ -1,9 +1,10 @@
 // Reads a file whole, unpacked if it is gzipped.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { gzipError, isGzip } from './gzip.js';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { InputError } from '../errors.js';
+import { gzipError, isGzip, withoutBombs } from './gzip.js';
 import { fileError } from './system-error.js';
 
 export interface WholeFile {
@@ -18,9 +19,38 @@ export async function readWholeFile(path: string): Promise<WholeFile> {
   try {
     const stored = await readFile(path);
     const sha256 = createHash('sha256').update(stored).digest('hex');
-    const content = isGzip(stored) ? await promisify(gunzip)(stored) : stored;
+    const content = isGzip(stored) ? await unpackWhole(stored, path) : stored;
     return { content, sha256 };
   } catch (error) {
     throw gzipError(fileError(error, path), path);
+  }
+}
+
+const CHUNK_BYTES = 1 << 18;
+// What Node reads of a file that is not compressed.
+const MAXIMUM_BYTES = 2 ** 31;
+
+async function unpackWhole(stored: Buffer, path: string): Promise<Buffer> {
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  // A failure on either side reaches the loop through the stream itself.
+  pipeline(Readable.from(slicesOf(stored)), gunzip, () => {});
+  const chunks: Buffer[] = [];
+  let byteCount = 0;
+  for await (const chunk of withoutBombs(gunzip, path)) {
+    byteCount += chunk.length;
+    if (byteCount > MAXIMUM_BYTES) {
+      throw new InputError(
+        `${path}: expected a gzip file that unpacks to at most 2 GiB, found one that unpacks to more`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The expansion of a file can be measured only if the file is passed on in small parts. */
+function* slicesOf(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    yield bytes.subarray(start, start + CHUNK_BYTES);
   }
 }

@@ -22,6 +22,8 @@ export const STATE = {
   busy: 2,
   /** The task threw. */
   failed: 3,
+  /** The task had no room in the worker's part of the memory. */
+  full: 4,
 } as const;
 
 export interface Mailbox {

@@ -1,4 +1,5 @@
 // The loop of a worker thread: does one task after another for as long as the process lives.
+import { NoRoomError } from '../errors.js';
 import { type Mailbox, STATE } from './mailbox.js';
 
 /** The arguments are valid until the task next waits for anything. */
@@ -22,7 +23,7 @@ export function runWorkerLoop(mailbox: Mailbox, tasks: readonly Task[]): never {
       tasks[mailbox.task()](mailbox.args);
     } catch (error) {
       mailbox.setFailure(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      answer = STATE.failed;
+      answer = error instanceof NoRoomError ? STATE.full : STATE.failed;
     }
     mailbox.change(answer);
   }

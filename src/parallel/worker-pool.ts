@@ -8,13 +8,19 @@ export interface WorkerPool {
    */
   ready(count: number): readonly WorkerThread[];
   startedCount(): number;
+  /** Ends the workers that are started; `ready` starts others. */
   stop(): void;
+  /** Ends the workers; no others are started. */
+  close(): void;
 }
 
 /** @param start returns undefined if no more workers can be started */
 export function createWorkerPool(start: () => WorkerThread | undefined): WorkerPool {
   const workers: WorkerThread[] = [];
   let isFull = false;
+  const stop = () => {
+    for (const worker of workers.splice(0)) worker.stop();
+  };
   return {
     ready: (count) => {
       while (workers.length < count && !isFull) {
@@ -25,8 +31,10 @@ export function createWorkerPool(start: () => WorkerThread | undefined): WorkerP
       return workers.slice(0, count).filter((worker) => worker.isReady());
     },
     startedCount: () => workers.length,
-    stop: () => {
-      for (const worker of workers.splice(0)) worker.stop();
+    stop,
+    close: () => {
+      isFull = true;
+      stop();
     },
   };
 }

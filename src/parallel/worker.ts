@@ -1,5 +1,6 @@
 // A worker thread over the same linear memory as this thread.
 import { Worker } from 'node:worker_threads';
+import { NoRoomError } from '../errors.js';
 import type { LinearMemory, Region } from '../kernels/memory.js';
 import { MAILBOX_BYTES, openMailbox, STATE } from './mailbox.js';
 
@@ -18,7 +19,7 @@ export interface WorkerThread {
   isReady(): boolean;
   /** Hands over a task and returns at once; `wait` must be called before the next one. */
   post(task: number, args: readonly number[]): void;
-  /** Returns when the task is done; throws if it failed. */
+  /** Returns when the task is done; throws if it failed, a NoRoomError if it had no room. */
   wait(): void;
   stop(): void;
 }
@@ -62,7 +63,9 @@ export function startWorker<Data>(
     },
     wait: () => {
       mailbox.awaitChange(STATE.busy, SPINS);
-      if (mailbox.state() === STATE.failed) throw new Error(mailbox.failure());
+      const state = mailbox.state();
+      if (state === STATE.full) throw new NoRoomError(mailbox.failure());
+      if (state === STATE.failed) throw new Error(mailbox.failure());
     },
     stop: () => worker.terminate(),
   };

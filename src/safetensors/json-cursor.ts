@@ -1,17 +1,20 @@
 // A strict reader of untrusted JSON. JSON.parse lets a key occur twice, and a parser that builds a
 // tree can be made to exhaust the stack or the memory. Here the caller's own calls are the grammar,
 // so that anything else is an error at its place, in one pass. Only `readValue` builds a tree, of
-// limited depth.
+// limited depth and size.
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 
 const MAXIMUM_DEPTH = 100;
+/** The most values that `readValue` reads of one text: each takes many times its bytes. */
+export const MAXIMUM_VALUES = 200_000;
 
 /** Reads a JSON text from front to back. Each method skips white space and takes what it names. */
 export class JsonCursor {
   readonly #text: string;
   readonly #where: string;
   #position = 0;
+  #valueCount = 0;
 
   /** @param where the file and the part of it that the text is, for errors */
   constructor(text: string, where: string) {
@@ -69,10 +72,13 @@ export class JsonCursor {
     return Number(digits);
   }
 
-  /** Reads any value as JSON.parse does, but refuses repeated keys and deep nesting. */
+  /** Reads any value as JSON.parse does, but refuses repeated keys, deep nesting and huge trees. */
   readValue(depth = 0): unknown {
     this.#skipSpace();
     if (depth > MAXIMUM_DEPTH) throw this.#unexpected(`at most ${MAXIMUM_DEPTH} levels of nesting`);
+    if (this.#valueCount === MAXIMUM_VALUES)
+      throw this.#unexpected(`at most ${MAXIMUM_VALUES} values`);
+    this.#valueCount += 1;
     const first = this.#text[this.#position];
     if (first === '"') return this.readString();
     if (first === '[') {

@@ -25,8 +25,9 @@ export interface Header {
 /** The bytes before the header: its length, an unsigned 64-bit integer. */
 export const PREFIX_LENGTH = 8;
 
-// The limit of the format itself.
-const MAXIMUM_HEADER_LENGTH = 100_000_000;
+/** Far less than the format allows, so that a hostile header cannot take much time or memory. */
+export const MAXIMUM_HEADER_LENGTH = 2 ** 23;
+const MAXIMUM_RANK = 64;
 
 // The format asks for no alignment. With that of a cache line, a program that maps the file can use
 // every tensor in place.
@@ -45,6 +46,9 @@ export function renderHeader({ metadata, entries }: Header): Uint8Array {
 
   const json = new TextEncoder().encode(`{${members.join()}}`);
   const length = Math.ceil((PREFIX_LENGTH + json.length) / DATA_ALIGNMENT) * DATA_ALIGNMENT;
+  if (length - PREFIX_LENGTH > MAXIMUM_HEADER_LENGTH) {
+    throw new Error(`a header of ${length - PREFIX_LENGTH} bytes`);
+  }
   const bytes = new Uint8Array(length).fill(0x20);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(length - PREFIX_LENGTH), true);
   bytes.set(json, PREFIX_LENGTH);
@@ -143,7 +147,12 @@ function readFields(json: JsonCursor, name: string, where: string) {
     if (field === 'dtype') fields.dtype = json.readString();
     else if (field === 'shape' || field === 'data_offsets') {
       const numbers: number[] = [];
-      json.readArray(() => numbers.push(json.readWholeNumber()));
+      json.readArray(() => {
+        if (numbers.length === MAXIMUM_RANK) {
+          throw new InputError(`${where}: expected at most ${MAXIMUM_RANK} numbers in ${field}`);
+        }
+        numbers.push(json.readWholeNumber());
+      });
       fields[field] = numbers;
     } else {
       throw new InputError(`${where}: ${expected}, found ${excerpt(field)}`);

@@ -19,13 +19,17 @@ export interface TrainableTagger {
   reset(start: NetworkStart): void;
 }
 
-export type TrainableOptions = Omit<TaggerOptions, 'isTraining'>;
+export interface TrainableOptions extends Omit<TaggerOptions, 'isTraining'> {
+  /** Throws an error if there is no room for a tagger of this content. */
+  checkRoom?(content: TaggerContent): void;
+}
 
 /** A tagger whose weights are still to be set by `reset`. */
 export function createTrainableTagger(
   content: TaggerContent,
-  options: TrainableOptions,
+  { checkRoom, ...options }: TrainableOptions,
 ): TrainableTagger {
+  checkRoom?.(content);
   const tagger = createTagger(content, { ...options, isTraining: true });
   const { engine, network } = tagger;
   const coverage = findVectors(content);

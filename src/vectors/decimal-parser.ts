@@ -23,7 +23,8 @@ const signByteCounts = Uint8Array.from({ length: 256 }, (_, byte) => {
   return byte === MINUS || byte === PLUS ? 1 : 0;
 });
 
-const decimalPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+// Each digit can be matched in one way only, or a long number would take quadratic time.
+const decimalPattern = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const notFinitePattern = /^[+-]?(?:nan|inf|infinity)$/i;
 
 /** Whether the text is a decimal number within float32: not NaN, infinite or hexadecimal. */

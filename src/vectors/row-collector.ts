@@ -1,10 +1,13 @@
 // The rows that are kept of a word-vector file, and facts about all its rows.
 import { isUtf8 } from 'node:buffer';
+import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 import { WordTable } from './word-table.js';
 
 // In floats. Beyond it, the capacity grows by doubling.
 const MAXIMUM_INITIAL_CAPACITY = 1 << 24;
+// As many as 4 GB hold.
+const MOST_NUMBERS = 2 ** 30;
 const NAMED_PLACES = 3;
 
 const DIGIT_ZERO = 0x30;
@@ -16,6 +19,7 @@ const DIGIT_NINE = 0x39;
 export type RowClass = 'wanted' | 'unwanted' | 'repeated';
 
 export interface CollectorOptions {
+  readonly path: string;
   readonly wanted: ReadonlySet<string>;
   /** The number of rows from the top that are kept in any case. */
   readonly keep: number;
@@ -67,12 +71,23 @@ export class RowCollector {
     return known >= 0 || this.rowCount < this.#options.keep ? 'wanted' : 'unwanted';
   }
 
-  /** The place for the values of the next row to be kept. */
+  /**
+   * The place for the values of the next row to be kept.
+   *
+   * @throws InputError if the kept rows take too much memory
+   */
   nextValues(): Float32Array {
     const start = this.words.length * this.#options.dimension;
     const end = start + this.#options.dimension;
     if (end > this.#values.length) {
-      const longer = new Float32Array(end * 2);
+      if (end > MOST_NUMBERS) {
+        const { path, dimension } = this.#options;
+        const most = Math.floor(MOST_NUMBERS / dimension);
+        throw new InputError(
+          `${path}: expected to keep at most ${most} vectors of ${dimension} numbers, found more (see --keep-vectors)`,
+        );
+      }
+      const longer = new Float32Array(Math.min(end * 2, MOST_NUMBERS));
       longer.set(this.#values);
       this.#values = longer;
     }

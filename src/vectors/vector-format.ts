@@ -4,7 +4,7 @@ import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
 import { isNumeric } from './decimal-parser.js';
 import { jsonLayout, startsJson } from './json-layout.js';
-import { DIMENSION_END, MAXIMUM_ROW_BYTES, type VectorLayout } from './vector-layout.js';
+import { LARGEST_DIMENSION, MAXIMUM_ROW_BYTES, type VectorLayout } from './vector-layout.js';
 
 const SAMPLE_BYTES = 1024;
 const LONGEST_START = 256;
@@ -67,9 +67,10 @@ export function detectVectorFormat(
 function layoutOfJson(path: string, head: Buffer, isWhole: boolean): VectorLayout | undefined {
   const isEnough = isWhole || head.length >= LONGEST_JSON_HEAD;
   const layout = jsonLayout(path, head.toString('utf8', 0, LONGEST_JSON_HEAD), isEnough);
-  if (layout && Math.max(layout.dimension, layout.rowLength ?? 0) >= DIMENSION_END) {
+  // Two numbers of a row are not those of the vector.
+  if (layout && Math.max(layout.dimension, (layout.rowLength ?? 0) - 2) > LARGEST_DIMENSION) {
     throw new InputError(
-      `${path}: expected fewer than ${DIMENSION_END} numbers a row, found ${layout.rowLength}`,
+      `${path}: expected at most ${LARGEST_DIMENSION} values, found rows of ${layout.rowLength}`,
     );
   }
   return layout;
@@ -80,18 +81,20 @@ function dimensionOf(path: string, text: string): number {
   const fields = text.split(/[ \t]+/).slice(1);
   const values = fields.filter((field, index) => field !== '' || index < fields.length - 1);
   const numberCount = values.filter(isNumeric).length;
-  if (numberCount * 2 <= values.length || values.length >= DIMENSION_END) {
-    throw notVectors(path, excerpt(text));
-  }
-  return values.length - Math.max(0, values.findIndex(isNumeric));
+  if (numberCount * 2 <= values.length) throw notVectors(path, excerpt(text));
+  const dimension = values.length - Math.max(0, values.findIndex(isNumeric));
+  if (dimension <= LARGEST_DIMENSION) return dimension;
+  throw new InputError(
+    `${path}:1: expected at most ${LARGEST_DIMENSION} values, found ${dimension}: ${excerpt(text)}`,
+  );
 }
 
 function checkCounts(path: string, text: string, counts: RegExpExecArray): [number, number] {
   const rowCount = Number(counts[1]);
   const dimension = Number(counts[2]);
-  if (rowCount === 0 || dimension === 0 || dimension >= DIMENSION_END) {
+  if (rowCount === 0 || dimension === 0 || dimension > LARGEST_DIMENSION) {
     throw new InputError(
-      `${path}:1: expected the number of rows and of values per row (fewer than ${DIMENSION_END}), found ${excerpt(text)}`,
+      `${path}:1: expected the number of rows and of values per row (at most ${LARGEST_DIMENSION}), found ${excerpt(text)}`,
     );
   }
   return [rowCount, dimension];

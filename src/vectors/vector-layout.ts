@@ -2,7 +2,8 @@
 
 /** A longer row cannot be one of a vector file, so its end is not waited for. */
 export const MAXIMUM_ROW_BYTES = 1 << 20;
-export const DIMENSION_END = 1 << 16;
+/** The widest vectors that a network can read. */
+export const LARGEST_DIMENSION = 4096;
 
 /** The formats that are told apart. The `.vec` files of fastText are word2vec text. */
 export type VectorFormat = 'GloVe text' | 'word2vec text' | 'word2vec binary' | 'wink JSON';

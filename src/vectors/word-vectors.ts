@@ -66,7 +66,7 @@ export async function readWordVectors(
     const { wanted, keep } = options;
     const { format, dimension } = layout;
     const placeName = placeNames[format];
-    const rows = new RowCollector({ wanted, keep, dimension, placeName });
+    const rows = new RowCollector({ path, wanted, keep, dimension, placeName });
     await parseChunks(createParser(path, layout, rows), rest, chunks);
     const warnings = [...rows.warnings(), ...checkRowCount(path, layout, rows.rowCount)];
     return {

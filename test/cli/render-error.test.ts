@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { UsageError } from '../../src/cli/flags/usage-error.js';
 import { renderError } from '../../src/cli/render-error.js';
-import { InputError } from '../../src/errors.js';
+import { InputError, NoRoomError } from '../../src/errors.js';
 
 test('an input error is one sentence, even if the stack is requested', () => {
   const rendered = { text: 'tagger: x.conll:3: expected a, found b\n', exitCode: 1 };
@@ -43,4 +43,12 @@ test('a thrown text is an internal error', () => {
   expect(renderError('oops', false).text).toBe(
     'tagger: internal error: oops (set DEBUG=1 for the stack trace)\n',
   );
+});
+
+test('a full memory is a sentence that names what can be lowered', () => {
+  const { text, exitCode } = renderError(new NoRoomError('no room for 5 bytes'), false);
+  expect(text).toBe(
+    'tagger: a network and what it computes at once have 4 GB of memory, and need more: lower --threads, or in training --batch-tokens, --batch-size or --hidden\n',
+  );
+  expect(exitCode).toBe(1);
 });

@@ -40,3 +40,10 @@ test('corpora that fit together give no warning', () => {
   writeFileSync(join(cwd, 'dev.conll'), 'Anna B-PER\nslept O\n');
   expect(warningsOf('--dev', 'dev.conll')).toEqual([]);
 });
+
+test('a vector file without any training word is reported', () => {
+  writeFileSync(join(cwd, 'other.vec'), 'zzz 1 2\nyyy 3 4\n');
+  expect(warningsOf('--dev', 'other.conll', '--vectors', 'other.vec')).toContain(
+    'tagger: warning: other.vec: no training word has a vector (is it for another language?)',
+  );
+});

@@ -31,15 +31,6 @@ test('a damaged gzip file is reported with the reason of zlib', () => {
   );
 });
 
-test('a gzip file whose content exceeds the memory of one buffer is reported', () => {
-  const error = Object.assign(new RangeError('Cannot create a Buffer'), {
-    code: 'ERR_BUFFER_TOO_LARGE',
-  });
-  expect(gzipError(error, 'x.gz')).toEqual(
-    new InputError('x.gz: the gzip file is too large to unpack in memory'),
-  );
-});
-
 test.each([new TypeError('a bug'), new InputError('reported already'), undefined, 'text'])(
   '%p is not an error of zlib and stays as it is',
   (error) => {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from '@jest/globals';
 import { InputError } from '../../src/errors.js';
+import { UNCHECKED_BYTES } from '../../src/files/gzip.js';
 import { readWholeFile } from '../../src/files/read-whole-file.js';
+import { bomb, largestZeros } from './gzip-bombs.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'teddy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -72,4 +74,16 @@ test('a gzip file with a wrong checksum is refused', async () => {
   packed[packed.length - 8] ^= 1;
   const path = written('damaged.gz', packed);
   expect(await refusal(path)).toBe(`${path}: the gzip file is damaged (incorrect data check)`);
+});
+
+test('a gzip file that unpacks to more than a hundred times its size is refused', async () => {
+  const path = written('bomb.gz', bomb);
+  expect(await refusal(path)).toBe(
+    `${path}: expected a gzip file that unpacks to at most 100 times its size, found one that unpacks to more`,
+  );
+});
+
+test('a small gzip file may unpack to any number of times its size', async () => {
+  const { content } = await readWholeFile(written('zeros.gz', largestZeros));
+  expect(content.length).toBe(UNCHECKED_BYTES);
 });

@@ -158,3 +158,28 @@ test('what one thread writes the other reads, at addresses beyond two gigabytes 
   memory.integers(near, 3).set([4, 5, 6]);
   expect(Array.from(other.integers(near, 3))).toEqual([4, 5, 6]);
 });
+
+test('what is reserved for the stack is not cut off', () => {
+  const memory = createMemory();
+  memory.reserve(2 ** 31);
+  expect(memory.cutOff(2 ** 30)).toBeDefined();
+  expect(memory.cutOff(2 ** 30)).toBeUndefined();
+  memory.allocate(2 ** 31);
+});
+
+test('the most that a run allocates at a time is measured, and leaves the peak as it is', () => {
+  const memory = createMemory();
+  const mark = memory.mark();
+  memory.allocate(2 ** 20);
+  memory.release(mark);
+  const { peakBytes } = memory.usage();
+  const measured = memory.measure(() => {
+    memory.allocate(64);
+    const inner = memory.mark();
+    memory.allocate(128);
+    memory.release(inner);
+    memory.allocate(64);
+  });
+  expect(measured).toBe(192);
+  expect(memory.usage().peakBytes).toBe(peakBytes);
+});

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { NoRoomError } from '../../src/errors.js';
 import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
 import type { WorkerThread } from '../../src/parallel/worker.js';
 import { busyThreads, comeUp, REGION_BYTES, startBusyThread, TASK } from './busy-thread.js';
@@ -79,6 +80,7 @@ test('a task that fails is an error with its reason and its stack', () => {
     worker.wait();
   };
   expect(failure).toThrow('no room for 2097152 bytes in the linear memory');
+  expect(failure).toThrow(NoRoomError);
   expect(failure).toThrow(/RangeError.*\n.*busy-worker\.js/s);
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InputError } from '../../src/errors.js';
 import { excerpt } from '../../src/files/excerpt.js';
-import { JsonCursor } from '../../src/safetensors/json-cursor.js';
+import { JsonCursor, MAXIMUM_VALUES } from '../../src/safetensors/json-cursor.js';
 import { anyCharacter } from '../any-character.js';
 
 // Any JSON text of objects, arrays, strings and whole numbers, of the kinds of the schema.
@@ -132,4 +132,11 @@ test('a value nested too deep is refused', () => {
   expect(() => readWhole('['.repeat(102))).toThrow(
     'file: expected at most 100 levels of nesting at character 101, found "["',
   );
+});
+
+test('more values than any model needs are refused, alike or nested', () => {
+  const expected = `file: expected at most ${MAXIMUM_VALUES} values at character`;
+  for (const item of ['1,', '[],']) {
+    expect(() => readWhole(`[${item.repeat(MAXIMUM_VALUES)}1]`)).toThrow(expected);
+  }
 });

@@ -101,3 +101,11 @@ test.each(['nan', '-NaN', 'inf', '+Infinity', '1e999', '-0.5'])(
 test.each(['name@domain.com', '1/2', 'infinite', '.'])('%s was not meant as a number', (text) => {
   expect(isNumeric(text)).toBe(false);
 });
+
+test('a number of a million digits takes no longer than others, valid or not', () => {
+  const digits = '1'.repeat(1_000_000);
+  expect(isNumeric(digits)).toBe(true);
+  expect(isNumeric(`${digits}.${digits}`)).toBe(true);
+  expect(isNumeric(`${digits}x`)).toBe(false);
+  expect(parse(`${digits}x`, 1)).toBeUndefined();
+});

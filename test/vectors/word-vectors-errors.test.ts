@@ -78,12 +78,12 @@ test.each([
   [
     'a count of no values',
     '3 0\na\n',
-    ':1: expected the number of rows and of values per row (fewer than 65536), found "3 0"',
+    ':1: expected the number of rows and of values per row (at most 4096), found "3 0"',
   ],
   [
     'a count of too many values',
     '3 1000000000\na 1\n',
-    ':1: expected the number of rows and of values per row (fewer than 65536), found "3 1000000000"',
+    ':1: expected the number of rows and of values per row (at most 4096), found "3 1000000000"',
   ],
   [
     'JSON of another kind',
@@ -97,8 +97,8 @@ test.each([
   ],
   [
     'JSON with vectors of too many numbers',
-    '{"dimensions":65536,"vectors":{}}',
-    ': expected fewer than 65536 numbers a row, found 65536',
+    '{"dimensions":4097,"vectors":{}}',
+    ': expected at most 4096 values, found rows of 4097',
   ],
   [
     'a JSON vector with too few numbers',
@@ -250,4 +250,19 @@ test('a missing file is refused', async () => {
 
 test('a folder is refused', async () => {
   expect(await refusal(folder)).toBe(`${folder}: expected a file, found a folder`);
+});
+
+test('vectors wider than those of any network are refused', async () => {
+  writeFileSync(path, `the${' 1'.repeat(4097)}\n`);
+  expect(await refusal(path)).toBe(
+    `${path}:1: expected at most 4096 values, found 4097: "the${' 1'.repeat(28)} …"`,
+  );
+});
+
+test('rows that unpack to more than a hundred times their size are refused', async () => {
+  const rows = gzipSync(`${'x'.repeat(2 ** 19)} 1 2\n`.repeat(2));
+  writeFileSync(path, Buffer.concat(Array.from({ length: 80 }, () => rows)));
+  expect(await refusal(path)).toBe(
+    `${path}: expected a gzip file that unpacks to at most 100 times its size, found one that unpacks to more`,
+  );
 });

@@ -2,9 +2,11 @@
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
 import { createTrainableFromBase } from '../../training/fine-tune.js';
+import { checkNetworkRoom } from '../../training/room/network-room.js';
 import {
   createContent,
   createTrainableTagger,
+  type TrainableOptions,
   type TrainableTagger,
 } from '../../training/trainable-tagger.js';
 import { collectVocabulary } from '../../training/vocabulary.js';
@@ -64,12 +66,18 @@ async function prepareNew(
   const trainable = createTrainableTagger(content, taggerOptions(flags));
   if (vectors) {
     const wordCount = vocabulary.words.length - 1;
+    if (trainable.coverage.vectorRows.size === 0) {
+      messages.warn(
+        `${flags.vectors}: no training word has a vector (is it for another language?)`,
+      );
+    }
     messages.note(`${renderCoverage(trainable.coverage, wordCount, foldsWords)}\n`);
   }
   return { trainable, vectorsSha256: vectors?.sha256 };
 }
 
-const taggerOptions = ({ arithmetic, threads }: TrainFlags) => ({
-  arithmetic,
-  threads: threadOptions(threads),
+const taggerOptions = (flags: TrainFlags): TrainableOptions => ({
+  arithmetic: flags.arithmetic,
+  threads: threadOptions(flags.threads),
+  checkRoom: (content) => checkNetworkRoom(flags.corpus, content, flags),
 });

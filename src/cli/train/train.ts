@@ -4,6 +4,7 @@ import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
+import { reserveRoom } from '../../training/room/batch-room.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { createInterruption } from '../process/interruption.js';
@@ -55,6 +56,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const preparation = await prepareTraining(flags, { sentences, base }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
+  reserveRoom(flags.corpus, trainable.tagger, sentences, options);
   const checkpoint = startingPoint(flags, { corpora, preparation, options }, keeper, messages);
   const log = createLog(flags.log, { earlier: checkpoint.log, messages });
   const input = { trainable, corpora, options, random, keeper, checkpoint, log };

@@ -1,7 +1,7 @@
 // The model file: the weights of a tagger as named tensors, its vocabularies as tensors of UTF-8
 // text, everything else as strings in the metadata. docs/model-format.md documents the layout.
 import * as v from 'valibot';
-import { InputError } from '../../errors.js';
+import { InputError, NoRoomError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import type { WriteOptions } from '../../files/write-file.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
@@ -35,7 +35,9 @@ export interface LoadedModel {
 const FORMAT = 'teddy-tagger';
 const FORMAT_VERSION = '1';
 
-const LARGEST_TYPE_COUNT = 10000;
+export const LARGEST_TYPE_COUNT = 10000;
+// The header has to hold it beside the types, and as JSON within JSON.
+const LONGEST_PROVENANCE = 2 ** 21;
 // Far beyond what training finds, and far from numbers that single precision cannot hold.
 const LEAST_TEMPERATURE = 1e-3;
 
@@ -71,11 +73,21 @@ export async function writeModel(
     // In the order of the schema, so that the same network gives the same bytes.
     config: JSON.stringify(v.parse(networkConfigSchema, content.config)),
     types: JSON.stringify(content.types),
-    provenance: JSON.stringify(provenance),
+    provenance: renderProvenance(provenance),
   };
   if (tagger.temperature !== 1) metadata.temperature = JSON.stringify(tagger.temperature);
   if (vectors) metadata.vectors = JSON.stringify({ digitsAreZeros: vectors.digitsAreZeros });
   return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) }, options);
+}
+
+/** Without its longest parts if the header has no room for all. */
+function renderProvenance(provenance: Provenance): string {
+  const whole = JSON.stringify(provenance);
+  if (whole.length <= LONGEST_PROVENANCE) return whole;
+  const { learningCurve, ...rest } = provenance;
+  const { learningCurve: _, scores, ...least } = rest as Record<string, unknown>;
+  const found = [rest, least].map((part) => JSON.stringify(part));
+  return found.find(({ length }) => length <= LONGEST_PROVENANCE) ?? '{}';
 }
 
 function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTensor> {
@@ -117,9 +129,22 @@ function secondBias(name: string): string | undefined {
 /**
  * Reads a tagger. Claims of the file are checked before memory is allocated for them.
  *
- * @throws InputError if the file cannot be read or is not a valid model
+ * @throws InputError if the file cannot be read, is not a valid model or needs too much memory
  */
 export async function readModel(
+  path: string,
+  arithmetic: Arithmetic,
+  threads?: ThreadOptions,
+): Promise<LoadedModel> {
+  try {
+    return await readUnlimited(path, arithmetic, threads);
+  } catch (error) {
+    if (!(error instanceof NoRoomError)) throw error;
+    throw new InputError(`${path}: the model needs more than 4 GB of memory`);
+  }
+}
+
+async function readUnlimited(
   path: string,
   arithmetic: Arithmetic,
   threads?: ThreadOptions,
@@ -162,7 +187,7 @@ export async function readModel(
 
 function expectVersion(path: string, name: string, found: string | undefined, expected: string) {
   if (found === expected) return;
-  const shown = found === undefined ? 'none' : /^[\w.]{1,20}$/.test(found) ? found : excerpt(found);
+  const shown = /^[\w.-]{1,20}$/.test(found ?? 'none') ? (found ?? 'none') : excerpt(found ?? '');
   throw new InputError(
     `${path}: expected ${name} ${expected}, found ${shown}: it was written by another version of tagger`,
   );

@@ -10,13 +10,14 @@
 //              of each, and so on
 //   row        the place of a word in the projection cache
 import type { Span } from '../../corpora/tags.js';
+import { NoRoomError } from '../../errors.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { createWordEncoder, type WordReading } from '../vocabulary/encode-words.js';
 import type { Labels } from '../vocabulary/labels.js';
 import { type DecodedPart, type Extra, readDecodeJob, storeDecodeJob } from './decode-job.js';
 import { storeProjectJob } from './project-job.js';
 import type { ProjectionCache } from './projection-cache.js';
-import type { Threads } from './threads.js';
+import type { Threads, Wave } from './threads.js';
 import { cutWindows, windowStarts } from './windows.js';
 
 // Enough rows to fill the tiles of the matrix product, few enough to need little memory.
@@ -31,7 +32,7 @@ export interface TaggingContext extends WordReading {
   readonly engine: Engine;
   readonly labels: Labels;
   readonly cache: ProjectionCache;
-  readonly threads: Pick<Threads, 'startWave'>;
+  readonly threads: Pick<Threads, 'startWave' | 'workAlone'>;
 }
 
 /** The entities of each sentence, as spans of its tokens. */
@@ -101,6 +102,27 @@ function tagWave(
   const { engine, cache, threads } = context;
   const mark = engine.memory.mark();
   const wave = threads.startWave(parts.reduce((sum, { length }) => sum + length, 0));
+  try {
+    return runWave(context, wave, parts, extra);
+  } catch (error) {
+    if (!(error instanceof NoRoomError && wave.isShared)) throw error;
+    // The part of the memory that a worker has is smaller than what is left to this thread.
+    threads.workAlone();
+    cache.clear();
+    engine.memory.release(mark);
+    return runWave(context, threads.startWave(0), parts, extra);
+  } finally {
+    engine.memory.release(mark);
+  }
+}
+
+function runWave(
+  context: TaggingContext,
+  wave: Wave,
+  parts: readonly (readonly string[])[],
+  extra: Extra,
+): DecodedPart[] {
+  const { engine, cache } = context;
   const { rows, misses } = cache.lookUp(parts);
   const encode = createWordEncoder(context);
   const projectJobs = split(misses, { items: WORDS_PER_JOB }).map((some) =>
@@ -117,7 +139,6 @@ function tagWave(
   wave.run('decode', decodeJobs);
   const decoded = decodeJobs.flatMap((job) => readDecodeJob(engine, job, extra));
   wave.end();
-  engine.memory.release(mark);
   return decoded;
 }
 

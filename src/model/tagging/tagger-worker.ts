@@ -1,6 +1,7 @@
 // A worker of the tagger: does jobs in tagging, and the reverse direction of the recurrent layers
 // in training.
 import { workerData } from 'node:worker_threads';
+import { NoRoomError } from '../../errors.js';
 import { instantiateKernels } from '../../kernels/kernels.js';
 import { attachMemory } from '../../kernels/memory.js';
 import { openMailbox } from '../../parallel/mailbox.js';
@@ -14,13 +15,29 @@ import { TASK, type WorkerData } from './worker-data.js';
 const { memory, mailbox, region, data } = workerData as WorkerStart<WorkerData>;
 const linear = attachMemory(memory, region);
 const engine = { memory: linear, kernels: instantiateKernels(linear, data.kernels) };
-const network = openSharedNetwork(engine, data.network);
-const tagging = { engine, network, projections: data.projections };
-const reverse = createReverseTasks(engine, network);
+function createTasks(): readonly Task[] {
+  const network = openSharedNetwork(engine, data.network);
+  const tagging = { engine, network, projections: data.projections };
+  const reverse = createReverseTasks(engine, network);
+  const tasks: Task[] = [];
+  tasks[TASK.project] = ([address, count]) =>
+    takeTaggingJobs(tagging, 'project', { address, count });
+  tasks[TASK.decode] = ([address, count]) => takeTaggingJobs(tagging, 'decode', { address, count });
+  tasks[TASK.forward] = reverse.forward;
+  tasks[TASK.backward] = reverse.backward;
+  return tasks;
+}
 
-const tasks: Task[] = [];
-tasks[TASK.project] = ([address, count]) => takeTaggingJobs(tagging, 'project', { address, count });
-tasks[TASK.decode] = ([address, count]) => takeTaggingJobs(tagging, 'decode', { address, count });
-tasks[TASK.forward] = reverse.forward;
-tasks[TASK.backward] = reverse.backward;
-runWorkerLoop(openMailbox(memory.buffer, mailbox), tasks);
+function run(): void {
+  let tasks: readonly Task[];
+  try {
+    tasks = createTasks();
+  } catch (error) {
+    // The thread ends without having been ready, so no work is ever given to it.
+    if (error instanceof NoRoomError) return;
+    throw error;
+  }
+  runWorkerLoop(openMailbox(memory.buffer, mailbox), tasks);
+}
+
+run();

@@ -1,5 +1,6 @@
 // The threads of a tagger: this thread, and workers that start once there is enough work. The
 // results do not depend on how many threads there are.
+import { NoRoomError } from '../../errors.js';
 import type { StartReverse } from '../../layers/bidirectional.js';
 import {
   type AdaptiveThreading,
@@ -34,13 +35,20 @@ export interface Threads {
   startWave(tokenCount: number): Wave;
   /** Number of threads that were started, this one included. */
   startedCount(): number;
+  /** Ends the other threads, and starts no others: they have no room for their work. */
+  workAlone(): void;
   /** Ends the other threads. */
   stop(): void;
 }
 
 /** What all threads tag together. */
 export interface Wave {
-  /** Does jobs of one kind, in any order; returns when all are done. */
+  /** Whether other threads take part. */
+  readonly isShared: boolean;
+  /**
+   * Does jobs of one kind, in any order; returns when all are done, or when no thread works any more
+   * and one has failed.
+   */
   run(kind: JobKind, jobs: readonly number[]): void;
   /** Ends the wave, and with it the measurement of its time. */
   end(): void;
@@ -68,6 +76,8 @@ export function createThreads(
 ): Threads {
   const module = new URL('./tagger-worker.js', import.meta.url);
   const byteLength = data.isTraining ? TRAINING_BYTES : TAGGING_BYTES;
+  // Workers that leave this thread less than they have would be no gain.
+  engine.memory.reserve(byteLength);
   const pool = createWorkerPool(() => startWorker(module, engine.memory, byteLength, data));
   const workerLimit = Math.min(count, MAXIMUM_THREADS) - 1;
   const training = createAdaptiveThreading({ first: 'shared', trialRounds: 8 });
@@ -88,9 +98,11 @@ export function createThreads(
     },
     startWave: (tokenCount) => {
       const { workers, end } = startRound(tagging, tokenCount, workerLimit);
-      return { run: (kind, jobs) => runJobs(context, workers, kind, jobs), end };
+      const run: Wave['run'] = (kind, jobs) => runJobs(context, workers, kind, jobs);
+      return { isShared: workers.length > 0, run, end };
     },
     startedCount: () => 1 + pool.startedCount(),
+    workAlone: pool.close,
     stop: pool.stop,
   };
 }
@@ -120,7 +132,19 @@ function runJobs(
   const mark = memory.mark();
   const list = storeJobs(memory, jobs);
   for (const worker of workers) worker.post(TASK[kind], [list.address, list.count]);
-  takeTaggingJobs(context, kind, list);
-  for (const worker of workers) worker.wait();
+  const failures: unknown[] = [];
+  for (const work of [
+    () => takeTaggingJobs(context, kind, list),
+    ...workers.map(({ wait }) => wait),
+  ]) {
+    try {
+      work();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
   memory.release(mark);
+  // A lack of room may be overcome, other failures may not.
+  const worst = failures.find((error) => !(error instanceof NoRoomError)) ?? failures[0];
+  if (worst !== undefined) throw worst;
 }

@@ -28,6 +28,17 @@ const metadataCases = [
       'MODEL: expected format_version 1, found 2: it was written by another version of tagger',
   },
   {
+    name: 'a version of a million digits',
+    metadata: { format_version: '9'.repeat(1e6) },
+    message: `MODEL: expected format_version 1, found "${'9'.repeat(60)}…": it was written by another version of tagger`,
+  },
+  {
+    name: 'millions of types',
+    metadata: { types: `[${'"a",'.repeat(1e6)}"a"]` },
+    message:
+      'MODEL: metadata "types": expected at most 200000 values at character 799997, found "\\"a\\",\\"a\\",\\"a\\",\\"a\\",\\"a\\","',
+  },
+  {
     name: 'no version of the format',
     metadata: { format_version: undefined },
     message:

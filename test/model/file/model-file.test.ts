@@ -104,6 +104,18 @@ test('the provenance of a model is read again', async () => {
   expect(again).toEqual(provenance);
 });
 
+test.each([
+  [
+    { learningCurve: 'x'.repeat(3e6), scores: 1, seed: 2 },
+    { scores: 1, seed: 2 },
+  ],
+  [{ learningCurve: 1, scores: 'x'.repeat(3e6), seed: 2 }, { seed: 2 }],
+  [{ seed: 'x'.repeat(3e6) }, {}],
+])('a provenance that the header has no room for is shortened, %#', async (provenance, kept) => {
+  const { provenance: again } = await readModel(await written(randomTagger(), provenance), 'exact');
+  expect(again).toEqual(kept);
+});
+
 test.each(decoders)('tensors have the names and shapes of PyTorch, %s', async (decoder) => {
   const { tensors } = readPlainFile(await written(randomTagger({ decoder, vectorWords })));
   const [E, H, L] = [5, 8, 9];
