@@ -1,6 +1,48 @@
 // What rows show about their file: separators, a column that counts tokens, a header, CSV.
-import { forEachColumn, splitCells, splitColumns, withoutSpaces } from './columns.js';
+import {
+  endsSentence,
+  forEachColumn,
+  isMetadata,
+  splitCells,
+  splitColumns,
+  withoutSpaces,
+} from './columns.js';
 import { isTag } from './tags.js';
+
+/** Rows that decide the layout; a file with fewer decides by all of them. */
+export const SAMPLED_ROW_COUNT = 1000;
+
+export interface SampledRow {
+  readonly text: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly startsSentence: boolean;
+}
+
+/** The rows among lines, without comments. Lines that cannot be read are undefined. */
+export function sampledRows(lines: readonly (string | undefined)[]): SampledRow[] {
+  const rows: SampledRow[] = [];
+  const hashes: SampledRow[] = [];
+  let isInside = false;
+  for (const [index, text] of lines.entries()) {
+    if (text === undefined) continue;
+    const columns = splitColumns(text);
+    if (endsSentence(columns)) {
+      isInside = false;
+      continue;
+    }
+    if (isMetadata(columns)) continue;
+    const row = { text, line: index + 1, startsSentence: !isInside };
+    // Before a sentence, this may be a comment or a row: other rows decide, if there are any.
+    if (!isInside && columns[0].startsWith('#')) {
+      if (isTag(columns[columns.length - 1])) hashes.push(row);
+      continue;
+    }
+    rows.push(row);
+    isInside = true;
+  }
+  return rows.length > 0 ? rows : hashes;
+}
 
 export type Separator = 'white space' | 'tabs';
 

@@ -1,13 +1,13 @@
 // The columns of a file: what separates them, and which of them hold tokens and tags. The first rows decide.
 
 import { excerpt } from '../files/excerpt.js';
-import { endsSentence, isMetadata, splitColumns } from './columns.js';
 import {
   cellsOf,
   csvProblem,
   hasNumbers,
   isAddedWord,
   isHeader,
+  type SampledRow,
   type Separator,
   separatorOf,
   tokenColumnIn,
@@ -41,41 +41,6 @@ export interface Layout {
   readonly otherTagColumns: readonly number[];
 }
 
-/** Rows that decide the layout; a file with fewer decides by all of them. */
-export const SAMPLED_ROW_COUNT = 1000;
-
-export interface SampledRow {
-  readonly text: string;
-  /** Counted from 1. */
-  readonly line: number;
-  readonly startsSentence: boolean;
-}
-
-/** The rows among lines, without comments. Lines that cannot be read are undefined. */
-export function sampledRows(lines: readonly (string | undefined)[]): SampledRow[] {
-  const rows: SampledRow[] = [];
-  const hashes: SampledRow[] = [];
-  let isInside = false;
-  for (const [index, text] of lines.entries()) {
-    if (text === undefined) continue;
-    const columns = splitColumns(text);
-    if (endsSentence(columns)) {
-      isInside = false;
-      continue;
-    }
-    if (isMetadata(columns)) continue;
-    const row = { text, line: index + 1, startsSentence: !isInside };
-    // Before a sentence, this may be a comment or a row: other rows decide, if there are any.
-    if (!isInside && columns[0].startsWith('#')) {
-      if (isTag(columns[columns.length - 1])) hashes.push(row);
-      continue;
-    }
-    rows.push(row);
-    isInside = true;
-  }
-  return rows.length > 0 ? rows : hashes;
-}
-
 const NO_SPACE = /\b(?:SpaceAfter=No|NoSpaceAfter)\b/u;
 
 /** Whether a row records that no space follows its token. */
@@ -106,9 +71,8 @@ export function detectLayout(rows: readonly SampledRow[], options: ChosenColumns
   if (csv !== undefined && !found.hasTags) return csv;
   const { tagColumn, notation, otherTagColumns } = found;
   const named = hasHeader ? tokenColumnIn(cells) : undefined;
-  const usual = named !== undefined && named !== tagColumn ? [named] : isNumbered ? [2, 3] : [1, 2];
   const tokenColumn =
-    options.tokenColumn ?? usual.find((column) => column !== tagColumn) ?? tagColumn;
+    options.tokenColumn ?? usualTokenColumn({ named, isNumbered, tagColumn }) ?? tagColumn;
   if (tokenColumn > columnCount || tokenColumn === tagColumn) {
     return `expected token and tag in different columns, found both in column ${tagColumn}: ${excerpt(texts[0])}`;
   }
@@ -126,6 +90,18 @@ export function detectLayout(rows: readonly SampledRow[], options: ChosenColumns
 }
 
 const ODD_SPACE = /[\u00a0\u2000-\u200a\u202f\u3000]/u;
+
+interface KnownColumns {
+  /** The column of tokens by the header. */
+  readonly named: number | undefined;
+  readonly isNumbered: boolean;
+  readonly tagColumn: number;
+}
+
+function usualTokenColumn({ named, isNumbered, tagColumn }: KnownColumns): number | undefined {
+  const usual = isNumbered ? [2, 3] : [1, 2];
+  return [named, ...usual].find((column) => column !== undefined && column !== tagColumn);
+}
 
 function countProblem(
   columnCount: number,

@@ -1,12 +1,7 @@
 // The sentences of a column file, with a tag for each token, and the rows that are malformed.
 import { type LineListener, refuseLine, utf8Lines } from '../files/utf8-lines.js';
-import {
-  type ChosenColumns,
-  detectLayout,
-  type Layout,
-  SAMPLED_ROW_COUNT,
-  sampledRows,
-} from './layout.js';
+import { type ChosenColumns, detectLayout, type Layout } from './layout.js';
+import { SAMPLED_ROW_COUNT, sampledRows } from './layout-clues.js';
 import type { SkippedRow } from './rows.js';
 import { createSentenceReader } from './sentence-reader.js';
 import type { TaggedSentence } from './sentence-source.js';

@@ -37,13 +37,22 @@ export function createTextTagger(
 ): TextTagger;
 export function createTextTagger(
   tagger: SentenceTagger,
-  tokenize: SentenceTokenizer = createSentenceTokenizer(),
+  tokenize?: SentenceTokenizer,
   { confidences = false, minConfidence }: TextTaggerOptions = {},
 ): TextTagger {
+  // Given tokens keep the tags that an evaluation of them counts, and probable spans may overlap.
+  const keepsEmoji = tokenize !== undefined || minConfidence !== undefined;
+  const cut = { tokenize: tokenize ?? createSentenceTokenizer(), keepsEmoji };
   return confidences || minConfidence !== undefined
-    ? textTagger(scoredTagging(tagger, minConfidence), tokenize, scoredEntityOf)
-    : textTagger(tagger.tagSentences, tokenize, entityOf);
+    ? textTagger(scoredTagging(tagger, minConfidence), cut, scoredEntityOf)
+    : textTagger(tagger.tagSentences, cut, entityOf);
 }
+
+const EMOJI =
+  /^(?=.*(?:\p{Emoji_Presentation}|\p{Regional_Indicator}|\ufe0f))(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\ufe0f|\u200d)+$/u;
+
+// Most words are known not to be one by their first character.
+const isEmoji = (token: string) => token.charCodeAt(0) > 0xff && EMOJI.test(token);
 
 /**
  * Tags sentences, with confidences.
@@ -58,9 +67,27 @@ export function scoredTagging(
   return (sentences) => findProbable(sentences, minConfidence);
 }
 
+/** The parts of a span between emoji, which are no part of a name; a span of emoji only is whole. */
+function withoutEmoji<S extends Span>(span: S, tokens: readonly Token[]): S[] {
+  const parts: S[] = [];
+  let { start } = span;
+  for (let end = span.start; end <= span.end; end++) {
+    if (end < span.end && !isEmoji(tokens[end].text)) continue;
+    if (start < end) parts.push({ ...span, start, end });
+    start = end + 1;
+  }
+  return parts.length === 0 ? [span] : parts;
+}
+
+interface TextCutting {
+  readonly tokenize: SentenceTokenizer;
+  /** Whether emoji stay in entities. */
+  readonly keepsEmoji: boolean;
+}
+
 function textTagger<S extends Span, E extends Entity>(
   tag: (sentences: string[][]) => S[][],
-  tokenize: SentenceTokenizer,
+  { tokenize, keepsEmoji }: TextCutting,
   toEntity: (span: S, text: string, tokens: readonly Token[]) => E,
 ): TextTagger<E> {
   return (texts) => {
@@ -70,9 +97,11 @@ function textTagger<S extends Span, E extends Entity>(
     let next = 0;
     return texts.map((text, index) => {
       const sentences = sentencesOf[index];
-      const entities = sentences.flatMap((tokens) =>
-        spansOf[next++].map((span) => toEntity(span, text, tokens)),
-      );
+      const entities = sentences.flatMap((tokens) => {
+        const spans = spansOf[next++];
+        const kept = keepsEmoji ? spans : spans.flatMap((span) => withoutEmoji(span, tokens));
+        return kept.map((span) => toEntity(span, text, tokens));
+      });
       return { text, sentences, entities };
     });
   };

@@ -54,8 +54,11 @@ test('the tokens of all sentences cover the text but for its white space', () =>
 });
 
 test('the entities are the spans of the tokens', () => {
+  const withoutEmoji = randomText(60).map((text) =>
+    text.replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{RI}|\ufe0f/gu, 'x'),
+  );
   fc.assert(
-    fc.property(randomText(60), (text) => {
+    fc.property(withoutEmoji, (text) => {
       const [{ sentences, entities }] = tagTexts([text]);
       const spans = tagger.tagSentences(sentences.map((tokens) => tokens.map(({ text }) => text)));
       const expected = sentences.flatMap((tokens, n) =>
@@ -153,4 +156,32 @@ test('entities above a limit are those of their spans', () => {
     expected.map(({ label, confidence }) => ({ label, confidence })),
   );
   for (const { text, start, end } of entities) expect(story.slice(start, end)).toBe(text);
+});
+
+test('emoji are no part of a name, and the names on both sides of them stay', () => {
+  const words = fc.array(fc.constantFrom('Teddy', 'Z', '😀', '🇫🇷', '👍🏽', '❤️', '™', '東'), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(words, (some) => {
+      const text = some.join(' ');
+      const [{ sentences, entities }] = tagTexts([text]);
+      const found = tagger.tagSentences(
+        sentences.map((tokens) => tokens.map((token) => token.text)),
+      );
+      const inEntity = (start: number) =>
+        entities.some((entity) => entity.start <= start && start < entity.end);
+      for (const { text: name } of entities) {
+        expect(name).toMatch(/^(?:[^😀🇫👍❤]*|[^a-zA-Z東™]*)$/u);
+      }
+      for (const [index, tokens] of sentences.entries()) {
+        for (const span of found[index]) {
+          const names = tokens
+            .slice(span.start, span.end)
+            .filter((token) => /^[a-zA-Z東™]/u.test(token.text));
+          for (const { start } of names) expect(inEntity(start)).toBe(true);
+        }
+      }
+    }),
+  );
 });

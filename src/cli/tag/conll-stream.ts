@@ -1,19 +1,13 @@
 // A CoNLL column file, with or without tags, as a stream of its sentences.
-import {
-  columnTokens,
-  endsSentence,
-  isComment,
-  splitCells,
-  splitColumns,
-} from '../../corpora/columns.js';
+import { endsSentence, isComment, splitCells, splitColumns } from '../../corpora/columns.js';
 import { isAddedWord } from '../../corpora/layout-clues.js';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import { refuseLoneReturn, withoutByteOrderMark } from '../../files/utf8-lines.js';
-import type { Token } from '../../text/tokenizer.js';
 import type { ColumnPassage, Line } from '../formats/passage.js';
 import { MAXIMUM_PASSAGE_TOKENS } from './split-long-lines.js';
 import { calmestPlace } from './stream/calm-places.js';
+import { joinTokens } from './stream/column-text.js';
 import { createTokenColumnFinder, type TokenColumnFinder } from './stream/token-column.js';
 
 // The most lines that are held back until the first line with a token.
@@ -241,27 +235,6 @@ class SentenceCollector {
 const emptyDraft = (start: Pick<Draft, 'before' | 'lineNumber' | 'isContinued'>): Draft => {
   return { ...start, tokenLines: [], tokens: [], between: new Map() };
 };
-
-/** The text of a passage: its tokens with spaces between them, or tabs if one of them has a space. */
-function joinTokens(tokens: readonly string[], isContinued: boolean): string {
-  const hasSpaces = tokens.some((token) => token.includes(' '));
-  const separator = hasSpaces ? '\t' : ' ';
-  // A single token needs a tab to be one.
-  const end = hasSpaces && tokens.length === 1 ? separator : '';
-  return (isContinued ? separator : '') + tokens.join(separator) + end;
-}
-
-/** The tokens of a passage with their offsets. */
-export function tokensOf(text: string): Token[] {
-  if (!text.includes('\t')) return columnTokens(text);
-  const tokens: Token[] = [];
-  let start = 0;
-  for (const token of text.split('\t')) {
-    if (token !== '') tokens.push({ text: token, start, end: start + token.length });
-    start += token.length + 1;
-  }
-  return tokens;
-}
 
 /** Whether only the count of columns distinguishes a comment from a token with a hash. */
 const mayBeEither = ({ line, columns }: SplitLine) =>

@@ -15,8 +15,9 @@ import {
   readJsonLines,
 } from '../input/json-lines.js';
 import { type ParagraphOptions, readParagraphs } from '../input/paragraphs.js';
-import { createConllReader, tokensOf } from './conll-stream.js';
+import { createConllReader } from './conll-stream.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
+import { tokensOf } from './stream/column-text.js';
 import { splitPieces } from './stream/split-pieces.js';
 
 export interface InputFormat<P extends Passage> {
