@@ -2,7 +2,7 @@
 //
 // A check opens nothing: a pipe can be opened only once, and opening a named pipe waits for its
 // other end.
-import { accessSync, constants, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../../errors.js';
 import { fileError, otherThanFile, writeError } from '../../files/system-error.js';
@@ -35,7 +35,10 @@ export const inputVectors: FileUse = { ...inputFile, pathOf: findVectors };
 /** A corpus: a file, device or pipe to read, or a folder with files of annotations. */
 export const inputCorpus: FileUse = {
   ...inputFile,
-  check: (path) => checkReadable(path, () => true),
+  check: (path) => {
+    checkReadable(path, () => true);
+    if (statsOf(path)?.isDirectory()) checkAnnotations(path);
+  },
 };
 
 /** One of several inputs, or "-" for standard input; the command goes on without those it cannot read. */
@@ -127,6 +130,15 @@ function checkReadable(path: string, accepts: Accepts): void {
   checkAccess(path, constants.R_OK);
   const found = statsOf(path);
   if (found) checkKind(path, found, accepts);
+}
+
+/** Looks for files of brat, or folders that may have them. */
+function checkAnnotations(folder: string): void {
+  const mayHold = readdirSync(folder, { withFileTypes: true }).some(
+    (entry) => entry.isDirectory() || /\.(?:ann|txt)$/.test(entry.name),
+  );
+  if (mayHold) return;
+  throw new InputError(`${folder}: expected .txt and .ann files of brat, found none`);
 }
 
 function checkKind(path: string, found: Stats, accepts: Accepts): void {
