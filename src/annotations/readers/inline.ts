@@ -1,4 +1,5 @@
 // Text with entities in brackets, as in [Teddy Roosevelt](PER): what `tagger tag` prints.
+import { isTag } from '../../corpora/tags.js';
 import { utf8Lines } from '../../files/utf8-lines.js';
 import type { RawSpan, Reader } from '../reader.js';
 
@@ -6,7 +7,7 @@ export const inlineReader: Reader = {
   name: 'inline',
   title: 'text with entities in brackets',
   recognizes: ({ start, records }) =>
-    records === undefined && /\[[^[\]\n]+\]\([^()\n]+\)/u.test(start),
+    records === undefined && /\[[^[\]\n]+\]\([^()\n]+\)/u.test(start) && !hasColumns(start),
   *read({ files }) {
     for (const { path, chunks } of files) {
       let line = 0;
@@ -19,6 +20,13 @@ export const inlineReader: Reader = {
     }
   },
 };
+
+/** Whether most lines have a tag: brackets are tokens then. */
+function hasColumns(text: string): boolean {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const rows = lines.filter((line) => line.split(/[ \t]+/).some(isTag));
+  return rows.length * 2 > lines.length;
+}
 
 interface InlineText {
   readonly text: string;

@@ -87,6 +87,20 @@ test.each([
   expect((await read(exampleOf(name))).counts).toEqual(expected);
 });
 
+test('columns whose tokens look like entities in brackets are columns', async () => {
+  const path = write('See O\n[1](https://a.org) O\nAnna B-PER\n\nBo B-PER\n');
+  const { file, documents } = await read(path);
+  expect(file.format).toBe('conll');
+  expect(entitiesOf(documents)).toEqual([['PER Anna'], ['PER Bo']]);
+});
+
+test('a bracket without its pair is text', async () => {
+  const path = write('a] b [ c [Anna](PER) d [1] [](X) [e]( f\n', 'text.txt');
+  const { documents } = await read(path);
+  expect(entitiesOf(documents)).toEqual([['PER Anna']]);
+  expect(documents[0].text).toBe('a] b [ c Anna d [1] [](X) [e]( f');
+});
+
 test('a loss has the place of the first one', async () => {
   const { file } = await read(exampleOf('brat'));
   expect(file.losses().get('relations')).toEqual({
