@@ -120,6 +120,20 @@ test('offsets count UTF-16 units unless only code points agree with the texts', 
   expect(await spansFor(inCodePoints)).toEqual(expected);
 });
 
+test('many entities with offsets in code points are read from one text', async () => {
+  // With a walk through the text for each entity, this would take an hour.
+  const count = 100_000;
+  const entities = Array.from({ length: count }, (_, index) => [
+    2 + 3 * index,
+    4 + 3 * index,
+    'X',
+    'ab',
+  ]);
+  const { sentences } = await read(line({ text: `🎉 ${'ab '.repeat(count)}`, entities }));
+  expect(sentences[0].tokens).toHaveLength(count + 1);
+  expect(sentences[0].spans.at(-1)).toEqual({ label: 'X', start: count, end: count + 1 });
+});
+
 test('an entity of white space alone is left out', async () => {
   const { sentences } = await read(line({ text: 'a  b', entities: [[1, 3, 'PER']] }));
   expect(sentences).toEqual([{ tokens: ['a', 'b'], spans: [], line: 1 }]);

@@ -3,11 +3,12 @@ import { conllOfText } from '../../../src/cli/formats/conll.js';
 import type { Format } from '../../../src/cli/formats/format.js';
 import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
 import { inlineFormat } from '../../../src/cli/formats/marked.js';
-import type { Line } from '../../../src/cli/formats/passage.js';
+import type { Line, Passage } from '../../../src/cli/formats/passage.js';
 import { splitBetweenSentences } from '../../../src/cli/tag/split-long-lines.js';
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
 import { inOrder, type Refine } from '../../../src/entities/entity.js';
 import type { TextTagger } from '../../../src/model/tag-text.js';
+import type { TextRange } from '../../../src/text/mapped-text.js';
 import { chunksOf } from './line-chunks.js';
 
 /**
@@ -132,4 +133,22 @@ test('the steps between tagging and rendering change the entities of a passage',
   const parts: string[] = [];
   for await (const part of tagPassages(chunksOf([line('a Bear or No')]), steps)) parts.push(part);
   expect(parts.join('')).toBe('a Bear or [No](X)\n');
+});
+
+test('two entities that stand for one place of the source are printed as one', async () => {
+  const { tagTexts } = createCapitalTagger();
+  const source = {
+    text: '&ref; B',
+    rangeOf: (start: number): TextRange => (start < 4 ? [0, 5] : [6, 7]),
+  };
+  const passage: Passage = { text: 'A A B', end: '\n', lineNumber: 1, source };
+  const steps = { tagTexts, refine: inOrder([]), format: jsonlFormat };
+  let output = '';
+  for await (const part of tagPassages(chunksOf([passage]), steps)) output += part;
+  const { text, entities } = JSON.parse(output);
+  expect(text).toBe('&ref; B');
+  expect(entities).toMatchObject([
+    { start: 0, end: 5 },
+    { start: 6, end: 7 },
+  ]);
 });
