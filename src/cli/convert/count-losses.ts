@@ -44,15 +44,15 @@ export function countLosses(
   }
 }
 
-/** The text before, between and after the tokens, each part in parentheses. */
+/** The text between the tokens of each sentence, each part in parentheses. */
 function gapsOf(text: string, sentences: Sentences): string {
   let gaps = '';
-  let place = 0;
-  for (const { start, end } of sentences.flat()) {
-    gaps += `(${text.slice(place, start)})`;
-    place = end;
+  for (const tokens of sentences) {
+    for (const [index, { start }] of tokens.entries()) {
+      if (index > 0) gaps += `(${text.slice(tokens[index - 1].end, start)})`;
+    }
   }
-  return `${gaps}(${text.slice(place)})`;
+  return gaps;
 }
 
 const firstTokens = (sentences: Sentences) => sentences.flatMap((tokens) => tokens.slice(0, 1));

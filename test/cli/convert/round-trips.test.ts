@@ -1,4 +1,7 @@
 // What `tagger convert` writes is read again as it was, as far as the format can hold it.
+//
+// ROUND_TRIPS=400 npm run jest -- dist/test/cli/convert/round-trips tries more than a thousand
+// documents in each format.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +17,7 @@ import { expectEqual } from '../../expect-equal.js';
 import { sentenceDocument, wholeDocument } from './documents.js';
 import { cut, type Documents, read, write } from './round-trip.js';
 
-const RUNS = 40;
+const RUNS = Number(process.env.ROUND_TRIPS ?? 25);
 const corpora = (document: fc.Arbitrary<AnnotatedDocument[]>) =>
   fc.array(document, { minLength: 1, maxLength: 6 });
 const hasTokens = (documents: Documents) => documents.some((pieces) => !pieces.every(isBlank));
@@ -80,23 +83,26 @@ test('brat gives back texts, entities and ids', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'brat-'));
   let count = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(wholeDocument, { minLength: 1, maxLength: 8 }), async (documents) => {
-      const path = join(folder, String(count++));
-      mkdirSync(path);
-      const { names, losses } = await write('brat', documents, path);
-      const { documents: found } = await openAnnotations(path);
-      const byName = new Map([...found].map((document) => [document.id, document]));
-      for (const [index, [{ text, entities }]] of documents.entries()) {
-        const back = byName.get(names[index]);
-        expect(back?.text).toBe(text);
-        const areExact = !losses.some((loss) => loss.includes('types'));
-        const places = (list: readonly Entity[]) =>
-          list.map(({ label, start, end }) => [areExact ? label : '', start, end]);
-        if (losses.some((loss) => loss.includes('places'))) continue;
-        expectEqual(places(back?.entities ?? []), places(entities));
-      }
-    }),
-    { numRuns: RUNS / 4 },
+    fc.asyncProperty(
+      fc.array(wholeDocument, { minLength: 4, maxLength: 16 }),
+      async (documents) => {
+        const path = join(folder, String(count++));
+        mkdirSync(path);
+        const { names, losses } = await write('brat', documents, path);
+        const { documents: found } = await openAnnotations(path);
+        const byName = new Map([...found].map((document) => [document.id, document]));
+        for (const [index, [{ text, entities }]] of documents.entries()) {
+          const back = byName.get(names[index]);
+          expect(back?.text).toBe(text);
+          const areExact = !losses.some((loss) => loss.includes('types'));
+          const places = (list: readonly Entity[]) =>
+            list.map(({ label, start, end }) => [areExact ? label : '', start, end]);
+          if (losses.some((loss) => loss.includes('places'))) continue;
+          expectEqual(places(back?.entities ?? []), places(entities));
+        }
+      },
+    ),
+    { numRuns: Math.ceil(RUNS / 4) },
   );
   rmSync(folder, { recursive: true });
 });

@@ -39,7 +39,7 @@ export interface Target {
   readonly writesFiles?: true;
   /** What it has no place for. */
   readonly loses: ReadonlySet<Feature>;
-  /** For tokens without a text: the gaps between tokens that can be told again, in parentheses. */
+  /** If it has tokens, but no text: the gaps within a sentence that it keeps, in parentheses. */
   readonly keptSpaces?: RegExp;
   readonly changes?: Changes;
   load(options: TargetOptions): Promise<Format>;
@@ -78,7 +78,7 @@ const conll: Target = {
   unit: 'piece',
   hasScheme: true,
   loses: losing('ids', 'blank', 'confidences', 'entityIds'),
-  keptSpaces: /^\(\)(?:\( \))*\(\)$/,
+  keptSpaces: /^(?:\( \))*$/,
   changes: inColumns,
   load: async ({ scheme }) => (await import('../conll.js')).createConllFormat(scheme),
 };
@@ -88,7 +88,7 @@ const conllu: Target = {
   extensions: ['.conllu'],
   unit: 'piece',
   loses: losing('blank'),
-  keptSpaces: /^\(\)(?:\( ?\))*\(\)$/,
+  keptSpaces: /^(?:\( ?\))*$/,
   changes: { tokens: /^$|[\t\n\r]/, characters: NOT_IN_LINES },
   load: async () => (await import('../conllu.js')).createConlluFormat(),
 };
@@ -158,7 +158,7 @@ const huggingFace: Target = {
   unit: 'piece',
   hasScheme: true,
   loses: losing('documents', 'ids', 'blank', 'confidences', 'entityIds'),
-  keptSpaces: /^\(\)(?:\( \))*\(\)$/,
+  keptSpaces: /^(?:\( \))*$/,
   load: async ({ scheme }) =>
     (await import('../annotation/hugging-face.js')).createHuggingFaceFormat(scheme),
 };
