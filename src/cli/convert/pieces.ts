@@ -14,12 +14,14 @@ export function groupPieces(pieces: Iterable<AnnotatedDocument>): AnnotatedDocum
 
 /**
  * The records of a format that has no pieces. Every document is one, but if there is only one
- * document, such as a column file without marks, every piece of it is one.
+ * document and it has no id, such as a column file without marks, every piece of it is one.
  */
 export function recordsOf(
   documents: readonly (readonly AnnotatedDocument[])[],
 ): readonly AnnotatedDocument[] {
-  return documents.length === 1 ? documents[0] : documents.map(joinPieces);
+  const [first] = documents;
+  const isUnmarked = documents.length === 1 && first[0].id === undefined;
+  return isUnmarked ? first : documents.map(joinPieces);
 }
 
 /** The pieces as one, each on a line of its own. */

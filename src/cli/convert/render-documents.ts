@@ -25,8 +25,9 @@ export async function* renderDocuments(
   documents: Documents,
   options: RenderOptions,
 ): AsyncGenerator<string> {
-  const { target, format, names, losses } = options;
+  const { target, format, losses } = options;
   const kept = target.loses.has('blank') ? withoutBlank(documents, losses) : documents;
+  const names = options.names.filter((_, index) => hasText(documents[index]) || kept === documents);
   // If each document is one sentence, such as a record of a data set, marks would tell nothing.
   const isMarked = kept.length > 1 && kept.some((pieces) => countSentences(pieces, options) > 1);
   if (isMarked && target.loses.has('documents')) {
@@ -50,16 +51,15 @@ export async function* renderDocuments(
   yield format.end?.() ?? '';
 }
 
+const isBlank = ({ text }: AnnotatedDocument) => !/\S/.test(text);
+
+const hasText = (pieces: readonly AnnotatedDocument[]) => !pieces.every(isBlank);
+
 function withoutBlank(documents: Documents, losses: OutputLosses): Documents {
+  for (const piece of documents.flat()) if (isBlank(piece)) losses.add('blank', piece);
   return documents
-    .map((pieces) =>
-      pieces.filter((piece) => {
-        const isBlank = !/\S/.test(piece.text);
-        if (isBlank) losses.add('blank', piece);
-        return !isBlank;
-      }),
-    )
-    .filter(({ length }) => length > 0);
+    .filter(hasText)
+    .map((pieces) => (pieces.some(isBlank) ? pieces.filter((piece) => !isBlank(piece)) : pieces));
 }
 
 function countSentences(pieces: readonly AnnotatedDocument[], { cut }: RenderOptions): number {

@@ -144,3 +144,10 @@ test.each(tokenTargets)('%s gives back sentences, tokens and entities', async (n
     { numRuns: RUNS },
   );
 });
+
+test('a document without a word takes no name from the others', async () => {
+  const document = (id: string, text: string) => [{ id, text, entities: [], path: 'in' }];
+  const { output, losses } = await write('conllu', [document('a', ' '), document('b', 'Hi')]);
+  expect(output).toMatch(/^# newdoc id = b\n/);
+  expect(losses).toEqual(['1 text without a word (in)']);
+});
