@@ -1,6 +1,6 @@
 // What faults leave of a model that is trained anew: kills, two trainings, full disks.
 //
-// Run: npm run faults -- [--kills N] [--seed N] [--write docs/reliability.md]
+// Run: npm run faults -- [--only PART] [--kills N] [--seed N] [--write docs/reliability.md]
 //
 // Every training writes over an existing model. Afterwards, the old model or the new one must have
 // the name of the output, with the right SHA-256, and the next training must leave nothing else.
@@ -35,7 +35,7 @@ import {
 } from './faults/kill-training.js';
 import { renderMarkdownTable } from './harness/markdown.js';
 import { openPage } from './harness/page.js';
-import { FlagError, runProgram } from './harness/program.js';
+import { chooseParts, FlagError, runProgram } from './harness/program.js';
 import { runTagger, taggerPath } from './harness/run-tagger.js';
 
 const CORPUS = 'data/teddy/dev.conll';
@@ -43,6 +43,8 @@ const SENTENCE_COUNT = 50;
 const NETWORK = ['--epochs', '1', '--hidden', '4', '--threads', '1'];
 // A model of some megabytes, so that writing it takes long enough to be interrupted.
 const LARGE = ['--word-dimension', '4000'];
+// Bytes of a small disk that the folder and parts of pages take.
+const ROOM = 65536;
 // The next run writes another model.
 const SMALL = ['--word-dimension', '4'];
 
@@ -64,9 +66,20 @@ interface Bench {
   readonly random: Random;
 }
 
+type Part = (bench: Bench, count: number) => string[] | Promise<string[]>;
+
+const partNames = ['kill', 'kill-writing', 'twice', 'disk'] as const;
+const parts: Readonly<Record<(typeof partNames)[number], Part>> = {
+  kill: killAtAnyTime,
+  'kill-writing': killInWriting,
+  twice: (bench, count) => trainTwice(bench, Math.ceil(count / 10)),
+  disk: (bench, count) => fillDisks(bench, Math.ceil(count / 5)),
+};
+
 await runProgram('faults', async () => {
   const { values } = parseArgs({
     options: {
+      only: { type: 'string' },
       kills: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       write: { type: 'string' },
@@ -76,19 +89,20 @@ await runProgram('faults', async () => {
   if (!Number.isInteger(count) || count < 1) {
     throw new FlagError(`--kills: expected a whole number above 0, found ${values.kills}`);
   }
+  const chosen = chooseParts(partNames, values.only);
+  if (values.only !== undefined && values.write !== undefined) {
+    throw new FlagError('--write: cannot be combined with --only, whose table lacks rows');
+  }
   const page = values.write === undefined ? undefined : openPage(values.write, ['kills']);
   const root = mkdtempSync(join(tmpdir(), 'faults-'));
   try {
     const bench = await prepare(root, createRandom(Number(values.seed)));
     const rows: string[][] = [];
-    const keep = (cells: string[]) => {
+    for (const name of chosen) {
+      const cells = await parts[name](bench, count);
       console.error(cells.join('  '));
       rows.push(cells);
-    };
-    keep(await killAtAnyTime(bench, count));
-    keep(fillDisks(bench, Math.ceil(count / 5)));
-    keep(await trainTwice(bench, Math.ceil(count / 10)));
-    keep(await killInWriting(bench, count));
+    }
     const header = [
       'fault',
       'tried',
@@ -204,14 +218,14 @@ async function trainTwice(bench: Bench, count: number): Promise<string[]> {
 /** Disks that are full after so many bytes of the new model. */
 function fillDisks({ root, data, oldModel, newModel, random }: Bench, count: number): string[] {
   if (!canRun(MOUNTING.slice(0, -2))) return row('a full disk', []);
-  const oldSize = statSync(oldModel).size;
+  const oldSize = statSync(oldModel).size + ROOM;
   const newSize = statSync(newModel).size;
   const outcomes: Outcome[] = [];
   for (let disk = 0; disk < count; disk++) {
     const folder = mkdtempSync(join(root, 'disk-'));
     const result = join(folder, 'result');
     mkdirSync(result);
-    const size = oldSize + 65536 + Math.floor(random.uniform() * newSize);
+    const size = oldSize + Math.floor(random.uniform() * (newSize - 2 * ROOM));
     const script = `
       cp ${oldModel} ${folder}/disk/${MODEL}
       "$1" "$2" train ${[...data, ...LARGE].join(' ')} --output ${folder}/disk/${MODEL} --force --quiet

@@ -80,12 +80,16 @@ test('a file that is neither model is damaged', () => {
   expect(remainsIn(folder, oldModel, newModel)).toEqual({ model: 'damaged', leftCount: 1 });
 });
 
-test('a number of kills that is none is wrong usage', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['dist/bench/faults.js', '--kills', '0'], {
+test.each([
+  [['--kills', '0'], '--kills: expected a whole number above 0, found 0'],
+  [['--only', 'none'], '--only: expected one of kill, kill-writing, twice, disk, found none'],
+  [
+    ['--only', 'kill', '--write', 'docs/reliability.md'],
+    '--write: cannot be combined with --only, whose table lacks rows',
+  ],
+])('%j is wrong usage', (flags, message) => {
+  const { status, stderr } = spawnSync(process.execPath, ['dist/bench/faults.js', ...flags], {
     encoding: 'utf8',
   });
-  expect({ status, stderr }).toEqual({
-    status: 2,
-    stderr: 'faults: --kills: expected a whole number above 0, found 0\n',
-  });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: `faults: ${message}\n` });
 });
