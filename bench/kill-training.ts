@@ -18,7 +18,7 @@ import { runTagger, taggerPath } from './harness/run-tagger.js';
 import { inTemporaryFolder } from './harness/temporary-folder.js';
 
 const corpus = 'data/teddy/dev.conll';
-const small = ['--hidden', '8', '--epochs', '4', '--patience', '4'];
+const small = ['--hidden', '8', '--epochs', '2'];
 const explosive = [
   ...['--optimizer', 'sgd', '--learning-rate', '30', '--clip-norm', '0'],
   ...['--on-explosion', 'rollback'],
@@ -30,7 +30,7 @@ const trainings = [
     name: '2 runs, SWA, one-cycle',
     flags: [...small, '--runs', '2', '--averaging', 'swa', '--schedule', 'one-cycle'],
   },
-  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '3', '--dev', corpus] },
+  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '2', '--dev', corpus] },
   { name: 'rollbacks', flags: [...small, ...explosive, '--dev', corpus] },
 ] as const;
 
@@ -44,24 +44,52 @@ interface Counts {
   same: number;
 }
 
+interface Moment {
+  /** Checkpoints that are written before. */
+  readonly checkpoints: number;
+  readonly delayMs: number;
+}
+
+// About the time of a step and its checkpoint.
+const MOST_DELAY_MS = 20;
+
+/** A moment in a training that writes so many checkpoints. */
+function drawMoment(random: Random, checkpointCount: number): Moment {
+  return {
+    checkpoints: random.below(checkpointCount + 1),
+    delayMs: random.uniform() * MOST_DELAY_MS,
+  };
+}
+
 interface Killed {
   readonly args: readonly string[];
   readonly signal: Signal;
-  readonly afterMs: number;
+  readonly moment: Moment;
 }
 
 /** Resolves once the process has ended: to whether the signal ended it or was too late. */
-function killAfter({ args, signal, afterMs }: Killed): Promise<boolean> {
-  const child = spawn(execPath, [taggerPath, ...args], { stdio: 'ignore' });
-  const timer = setTimeout(() => child.kill(signal), afterMs);
+function killAt({ args, signal, moment }: Killed): Promise<boolean> {
+  const stdio = ['ignore', 'ignore', 'pipe'] as const;
+  const child = spawn(execPath, [taggerPath, ...args], { stdio: [...stdio] });
+  let stderr = '';
+  let isComing = false;
+  const checkTime = () => {
+    if (isComing || countCheckpoints(stderr) < moment.checkpoints) return;
+    isComing = true;
+    setTimeout(() => child.kill(signal), moment.delayMs);
+  };
+  child.stderr?.on('data', (text) => {
+    stderr += text;
+    checkTime();
+  });
+  checkTime();
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve(code !== 0);
-    });
+    child.on('close', (code) => resolve(code !== 0));
   });
 }
+
+const countCheckpoints = (stderr: string) => stderr.match(/^wrote .*\.checkpoint /gm)?.length ?? 0;
 
 const fingerprint = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -69,21 +97,20 @@ interface Trial {
   readonly flags: readonly string[];
   readonly signal: Signal;
   readonly random: Random;
-  /** Of the whole training. */
-  readonly elapsedMs: number;
+  /** Of a training that is not killed. */
+  readonly checkpointCount: number;
   readonly expected: string;
 }
 
 /** Kills a training once or twice, and goes on to its end. The output is a model that exists. */
 async function runTrial(output: string, trial: Trial, counts: Counts): Promise<void> {
-  const { flags, signal, random, elapsedMs, expected } = trial;
+  const { flags, signal, random, checkpointCount, expected } = trial;
   const old = 'the model before';
   writeFileSync(output, old);
-  const keep = ['--checkpoint-every', '0.001', '--checkpoint', `${output}.checkpoint`];
-  const args = ['train', corpus, ...flags, '--output', output, '--force', '--resume', ...keep];
+  const args = ['train', corpus, ...flags, '--resume', ...keepAt(output)];
   for (let times = 1 + random.below(2); times > 0; times--) {
-    const afterMs = random.uniform() * elapsedMs;
-    if (!(await killAfter({ args, signal, afterMs }))) break;
+    const moment = drawMoment(random, checkpointCount);
+    if (!(await killAt({ args, signal, moment }))) break;
     counts.killed++;
     if (existsSync(`${output}.checkpoint`)) counts.resumed++;
     const isWhole = readFileSync(output, 'latin1') === old || isModel(output);
@@ -96,6 +123,12 @@ async function runTrial(output: string, trial: Trial, counts: Counts): Promise<v
   );
   counts.leftOver += others.length;
   rmSync(output);
+}
+
+/** Flags that write a checkpoint after each step. */
+function keepAt(output: string): string[] {
+  const checkpoint = ['--checkpoint', `${output}.checkpoint`, '--checkpoint-every', '0'];
+  return ['--output', output, '--force', '--verbose', ...checkpoint];
 }
 
 function isModel(path: string): boolean {
@@ -128,8 +161,9 @@ await runProgram('kill-training', async () => {
         if (values.only !== undefined && values.only !== name) continue;
         const flags = named.map((flag) => (flag === 'BASE' ? base : flag));
         const whole = inFolder('whole');
-        const { elapsedMs } = runTagger(['train', corpus, ...flags, '--output', whole, '--force']);
-        const trial = { flags, signal, random, elapsedMs, expected: fingerprint(whole) };
+        const { stderr } = runTagger(['train', corpus, ...flags, ...keepAt(whole)]);
+        const checkpointCount = countCheckpoints(stderr);
+        const trial = { flags, signal, random, checkpointCount, expected: fingerprint(whole) };
         const counts = { killed: 0, resumed: 0, brokenModels: 0, leftOver: 0, same: 0 };
         const trialCount = signal === 'SIGKILL' ? count : Math.ceil(count / 5);
         for (let n = 0; n < trialCount; n++) await runTrial(inFolder('model'), trial, counts);

@@ -6,7 +6,7 @@ import { writeTinyModel } from './tiny-model.js';
 const cases = createCases('checkpoint');
 afterAll(cases.remove);
 
-test('a checkpoint beside the model is found, kept from loss, and checked', async () => {
+test('a checkpoint beside the model is found, checked, and replaced only with --force', async () => {
   const { folder, output, checkpoint, train, trainUntil } = cases.start();
   await trainUntil(3, 'SIGKILL', flags);
   const besideModel = `${output}.checkpoint`;
