@@ -1,7 +1,8 @@
 // Quantizes the learned words of a trained tagger: they are stored like the vectors of a file, in
 // one byte a number.
 import type { Arithmetic } from '../kernels/kernels.js';
-import { foldWord } from '../text/word-form.js';
+import { FIRST_CONVENTIONS } from '../text/text-conventions.js';
+import { foldWord, normalizeWord } from '../text/word-form.js';
 import { quantizeVectors } from './stored-vectors.js';
 import { createTagger, type StoredVectors, type Tagger } from './tagger.js';
 
@@ -35,7 +36,7 @@ function readOnce({ words, bytes, scales, digitsAreZeros }: StoredVectors): Stor
 
 /** The learned words, quantized, before the vectors that can still be found. */
 function joinVectors({ content, engine, network }: Tagger): StoredVectors | undefined {
-  const { config } = content;
+  const { config, conventions: { wordForms } = FIRST_CONVENTIONS } = content;
   const vectors = content.vectors && readOnce(content.vectors);
   const { value, width } = network.table;
   const words = content.words.slice(1);
@@ -47,8 +48,9 @@ function joinVectors({ content, engine, network }: Tagger): StoredVectors | unde
   });
   if (!learned || !vectors) return learned ?? vectors;
   const known = new Set(learned.words);
+  const formOf = (word: string) => (config.foldsWords ? foldWord(word, wordForms) : word);
   const places = vectors.words.flatMap((word, place) =>
-    known.has(config.foldsWords ? foldWord(word) : word) ? [] : [place],
+    known.has(formOf(normalizeWord(word, wordForms))) ? [] : [place],
   );
   const bytes = new Int8Array((learned.words.length + places.length) * width);
   bytes.set(learned.bytes);

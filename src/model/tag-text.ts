@@ -3,8 +3,10 @@
 import type { Span } from '../corpora/tags.js';
 import type { Entity, ScoredEntity, TaggedText } from '../entities/entity.js';
 import { splitSentences } from '../text/sentences.js';
-import { createTokenizer, type Token } from '../text/tokenizer.js';
-import type { Tagger } from './tagger.js';
+import { FIRST_CONVENTIONS } from '../text/text-conventions.js';
+import type { Token } from '../text/tokenizer.js';
+import { createNamedTokenizer } from '../text/tokenizers.js';
+import type { Tagger, TaggerContent } from './tagger.js';
 import type { ScoredSpan } from './tagging/confidences.js';
 
 export type TextTagger<E extends Entity = Entity> = (texts: readonly string[]) => TaggedText<E>[];
@@ -144,9 +146,15 @@ export function scoredEntityOf(
   return { ...entityOf(span, text, tokens), confidence: span.confidence };
 }
 
-/** Splits a text into its sentences and their tokens. */
-export function createSentenceTokenizer(): SentenceTokenizer {
-  const tokenize = createTokenizer();
+/**
+ * Splits a text into its sentences and their tokens.
+ *
+ * @param content of the model that will read them
+ */
+export function createSentenceTokenizer({
+  conventions = FIRST_CONVENTIONS,
+}: Pick<TaggerContent, 'conventions'> = {}): SentenceTokenizer {
+  const tokenize = createNamedTokenizer(conventions.tokenizer);
   return (text) => sentencesIn(text, tokenize);
 }
 

@@ -5,9 +5,12 @@ import { createMemory, type LinearMemory } from '../kernels/memory.js';
 import type { EmbeddingTable } from '../layers/embedding.js';
 import type { Engine } from '../tensors/matrix.js';
 import { allocateParameters } from '../tensors/parameters.js';
+import { FIRST_CONVENTIONS, type TextConventions } from '../text/text-conventions.js';
+import { tokenSplitter } from '../text/tokenizers.js';
 import type { NetworkConfig } from './network/config.js';
 import { createNetwork, type Network } from './network/network.js';
 import { parameterShapes } from './network/parameter-shapes.js';
+import { taggingTokens } from './split-tokens.js';
 import {
   type ScoredSentence,
   type ScoredSpan,
@@ -50,6 +53,8 @@ export interface TaggerContent {
    */
   readonly characters: readonly string[];
   readonly vectors?: StoredVectors;
+  /** The first conventions, if absent. */
+  readonly conventions?: TextConventions;
   /** Undefined if it is not known what the model, or its base model, was trained on. */
   readonly trainingEntities?: EntityHashes;
 }
@@ -104,7 +109,7 @@ const oneThread: ThreadOptions = { count: 1, now: () => 0 };
 
 /** Allocates a tagger; the caller sets its weights. */
 export function createTagger(content: TaggerContent, options: TaggerOptions): Tagger {
-  const { config, types } = content;
+  const { config, types, conventions = FIRST_CONVENTIONS } = content;
   const { isTraining, threads: threadOptions = oneThread } = options;
   const compiled = compileKernels(options.arithmetic);
   const { memory, table, lexicon } = options.stored ?? storeWords(content);
@@ -155,19 +160,22 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     scoreReadings: (sentences) => scoreReadings(context(), sentences, tagger.temperature),
     latticesOf: (sentences) => latticesOf(context(), sentences),
   };
-  return tagger;
+  const split = tokenSplitter(conventions.tokenizer);
+  return split ? Object.assign(tagger, taggingTokens({ ...tagger }, split)) : tagger;
 }
 
-function readingOf({ config, characters }: TaggerContent, lexicon: Lexicon): WordReading {
+function readingOf(content: TaggerContent, lexicon: Lexicon): WordReading {
+  const { config, characters, conventions = FIRST_CONVENTIONS } = content;
   return {
     lexicon,
     characterVocabulary: config.characters ? createCharacterVocabulary(characters) : undefined,
     readsShapes: config.shape !== null,
+    wordForms: conventions.wordForms,
   };
 }
 
 function storeWords(content: TaggerContent): StoredWords {
-  const { config, words, vectors } = content;
+  const { config, words, vectors, conventions = FIRST_CONVENTIONS } = content;
   const memory = createMemory();
   const width = config.wordDimension;
   const count = vectors?.words.length ?? 0;
@@ -187,6 +195,7 @@ function storeWords(content: TaggerContent): StoredWords {
     lexicon: createLexicon(words, vectors?.words ?? [], {
       foldsWords: config.foldsWords,
       digitsAreZeros: vectors?.digitsAreZeros ?? false,
+      wordForms: conventions.wordForms,
     }),
   };
 }

@@ -1,6 +1,6 @@
 // The text that tokens probably come from. Column files do not say where spaces were.
 import type { Token } from './alignment.js';
-import { beginsUnspaced, endsUnspaced } from './unspaced-scripts.js';
+import { beginsUnspaced, endsUnspaced, unspaced } from './unspaced-scripts.js';
 
 /** A text, and its tokens with their places in it. */
 export interface JoinedTokens {
@@ -34,11 +34,15 @@ export function joinTokens(words: readonly string[]): JoinedTokens {
   const openQuotes = new Set<string>();
   let text = '';
   let opens = true;
+  const isUnspaced = words.some((word) => unspaced.test(word));
+  // In a corpus that is labeled by character, a number is several tokens.
+  const touch = (left: string, right: string) =>
+    touches(left, right) || (isUnspaced && left.length === 1 && right.length === 1);
   for (const word of words) {
     const isQuote = word === '"' || word === "'";
     const closes = (isQuote && openQuotes.has(word)) || closing.test(word);
     const previous = tokens[tokens.length - 1]?.text;
-    if (!opens && !closes && !(previous && touches(previous, word))) text += ' ';
+    if (!opens && !closes && !(previous && touch(previous, word))) text += ' ';
     const start = text.length;
     text += word;
     tokens.push({ text: word, start, end: text.length });

@@ -21,13 +21,10 @@ import {
 export type { Token } from './alignment.js';
 
 /**
- * The version of the tokenizer, which changes whenever any text is tokenized differently: a model
- * needs the tokens it was trained on.
- */
-export const TOKENIZER_VERSION = 1;
-
-/**
- * A tokenizer with its own bounded cache of pieces.
+ * A tokenizer with its own bounded cache of pieces. A change of its tokens needs a new name: a
+ * model needs the tokens it was trained on.
+ *
+ *
  *
  * Its tokens, in order, cover every character but white space (`\s`) exactly once, and
  * `text.slice(start, end)` is the text of a token. Time grows linearly with the text.

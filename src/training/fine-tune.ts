@@ -2,12 +2,18 @@
 import { copyWeights } from '../model/copy-weights.js';
 import type { Tagger, TaggerContent } from '../model/tagger.js';
 import { unionOfEntities } from '../model/training-entities.js';
+import type { TextConventions } from '../text/text-conventions.js';
 import {
   createTrainableTagger,
   type TrainableOptions,
   type TrainableTagger,
 } from './trainable-tagger.js';
 import type { Vocabulary } from './vocabulary.js';
+
+interface FineTuningOptions extends TrainableOptions {
+  /** Those of the base model, if absent. */
+  readonly conventions?: TextConventions;
+}
 
 /**
  * A tagger with the network, the vectors and, after each reset, the weights of a base model. New
@@ -17,9 +23,15 @@ import type { Vocabulary } from './vocabulary.js';
 export function createTrainableFromBase(
   base: Tagger,
   vocabulary: Vocabulary,
-  options: TrainableOptions,
+  options: FineTuningOptions,
 ): TrainableTagger {
-  const trainable = createTrainableTagger(extendContent(base.content, vocabulary), options);
+  const { conventions, ...others } = options;
+  const content = {
+    ...extendContent(base.content, vocabulary),
+    ...(conventions && { conventions }),
+  };
+  const { spellings } = vocabulary;
+  const trainable = createTrainableTagger(content, { ...others, spellings });
   return {
     ...trainable,
     reset: (start) => {

@@ -8,6 +8,7 @@ import {
   type TaggerContent,
   type TaggerOptions,
 } from '../model/tagger.js';
+import type { TextConventions } from '../text/text-conventions.js';
 import type { WordVectors } from '../vectors/word-vectors.js';
 import { findVectors, initializeEmbedding, type VectorCoverage } from './vector-coverage.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -22,17 +23,19 @@ export interface TrainableTagger {
 export interface TrainableOptions extends Omit<TaggerOptions, 'isTraining'> {
   /** Throws an error if there is no room for a tagger of this content. */
   checkRoom?(content: TaggerContent): void;
+  /** Under what else the vectors of folded words are looked up. */
+  readonly spellings?: Vocabulary['spellings'];
 }
 
 /** A tagger whose weights are still to be set by `reset`. */
 export function createTrainableTagger(
   content: TaggerContent,
-  { checkRoom, ...options }: TrainableOptions,
+  { checkRoom, spellings, ...options }: TrainableOptions,
 ): TrainableTagger {
   checkRoom?.(content);
   const tagger = createTagger(content, { ...options, isTraining: true });
   const { engine, network } = tagger;
-  const coverage = findVectors(content);
+  const coverage = findVectors(content, spellings);
   const mark = engine.memory.mark();
   return {
     tagger,
@@ -52,6 +55,7 @@ export function createContent(
   config: NetworkConfig,
   { types, words, characters, entities }: Vocabulary,
   vectors: WordVectors | undefined,
+  conventions?: TextConventions,
 ): TaggerContent {
   const stored = vectors && quantizeVectors(vectors);
   return {
@@ -61,6 +65,7 @@ export function createContent(
     characters: config.characters ? characters : [],
     vectors: stored,
     trainingEntities: entities,
+    ...(conventions && { conventions }),
   };
 }
 

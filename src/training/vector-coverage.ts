@@ -11,14 +11,24 @@ export interface VectorCoverage {
   readonly counts: Readonly<Record<LookUpForm, number>>;
 }
 
-/** Looks up each word of the vocabulary among the word vectors. */
-export function findVectors({ words, vectors }: TaggerContent): VectorCoverage {
+/**
+ * Looks up each word of the vocabulary among the word vectors.
+ *
+ * @param spellings under what else a folded word is looked up
+ */
+export function findVectors(
+  { words, vectors }: TaggerContent,
+  spellings: ReadonlyMap<string, string> = new Map(),
+): VectorCoverage {
   const vectorRows = new Map<number, number>();
   const counts = { exact: 0, 'lower case': 0, 'digits as 0': 0 };
   if (!vectors) return { vectorRows, counts };
   const index = new Map(vectors.words.map((word, row) => [word, row]));
   words.forEach((word, row) => {
-    const found = lookUpWord(index, word, vectors.digitsAreZeros);
+    const spelling = spellings.get(word);
+    const found =
+      lookUpWord(index, word, vectors.digitsAreZeros) ??
+      (spelling && lookUpWord(index, spelling, vectors.digitsAreZeros));
     if (!found) return;
     counts[found.by]++;
     vectorRows.set(row, found.row);

@@ -2,7 +2,7 @@
 import type { LabeledSentence } from '../corpora/conll.js';
 import { type EntityHashes, hashEntities } from '../model/training-entities.js';
 import { charactersOf } from '../model/vocabulary/character-vocabulary.js';
-import { foldWord } from '../text/word-form.js';
+import { foldWord, normalizeWord, type WordFormVersion } from '../text/word-form.js';
 
 export interface Vocabulary {
   /** Sorted. */
@@ -15,21 +15,33 @@ export interface Vocabulary {
    */
   readonly characters: readonly string[];
   readonly entities?: EntityHashes;
+  /** By folded word, its lower case, if folding changes more than case: "straße". */
+  readonly spellings?: ReadonlyMap<string, string>;
 }
 
 /** @param foldsWords whether words are folded; characters never are */
 export function collectVocabulary(
   sentences: readonly LabeledSentence[],
   foldsWords: boolean,
+  wordForms: WordFormVersion = 1,
 ): Vocabulary {
   const types = new Set(sentences.flatMap(({ spans }) => spans.map(({ label }) => label)));
-  const written = new Set(sentences.flatMap(({ tokens }) => tokens));
-  const words = foldsWords ? new Set([...written].map(foldWord)) : written;
+  const tokens = new Set(sentences.flatMap((sentence) => sentence.tokens));
+  const written = new Set([...tokens].map((token) => normalizeWord(token, wordForms)));
+  const fold = (word: string) => foldWord(word, wordForms);
+  const words = foldsWords ? new Set([...written].map(fold)) : written;
+  const spellings = new Map<string, string>();
+  for (const word of foldsWords ? written : []) {
+    const lower = word.toLowerCase();
+    const folded = fold(word);
+    if (lower !== folded && !spellings.has(folded)) spellings.set(folded, lower);
+  }
   return {
     types: [...types].sort(),
     words: ['', ...words],
     characters: ['', ...charactersIn(written)],
     entities: hashEntities(sentences),
+    spellings,
   };
 }
 

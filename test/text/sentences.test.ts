@@ -19,6 +19,21 @@ test('quotes and brackets close the sentence they end', () => {
   ]);
 });
 
+test.each([
+  ['他来了。', '你好吗？', '好！', '走吧'],
+  ['「你好。」', '他说。'],
+  ['東京。', '大阪｡', '京都'],
+  ['هل جئت؟ ', 'نعم. ', 'انتهى'],
+  ['وہ آیا۔ ', 'وہ گیا۔'],
+  ['वह आया। ', 'वह गया॥ ', 'हाँ'],
+  ['မြန်မာ။ ', 'ဟုတ်ကဲ့'],
+  ['ភាសា។ ', 'ខ្មែរ'],
+  ['አማርኛ። ', 'ሰላም፧ ', 'ደህና'],
+  ['հայերեն։ ', 'բարև'],
+])('the marks of other scripts end sentences: %s', (...sentences) => {
+  expect(split(sentences.join(''))).toEqual(sentences);
+});
+
 test('a line break ends a sentence whatever is before it', () => {
   expect(split('Dear Mr.\nSmith, come.')).toEqual(['Dear Mr.\n', 'Smith, come.']);
 });

@@ -1,4 +1,5 @@
 // `tagger train`: its flags, and what --help prints about it.
+import { type TokenizerName, tokenizerNames } from '../../text/tokenizers.js';
 import type { Command } from '../flags/command.js';
 import {
   inputCorpus,
@@ -77,6 +78,13 @@ const trainFileFlags = {
   ),
 };
 
+const rawTextFlags = {
+  tokenizer: {
+    ...choice<TokenizerName>('How the model cuts raw text into tokens.', tokenizerNames),
+    defaultText: 'the one that gives the tokens of CORPUS back',
+  },
+};
+
 const presetFlags = {
   preset: withDefault('default', {
     ...choice<PresetName>('Defaults tuned for speed (fast) or accuracy (accurate).', presetNames),
@@ -102,6 +110,7 @@ ${describePreset('accurate')}`,
     Files: trainFileFlags,
     Columns: corpusFlags,
     Annotations: annotationFlags,
+    'Raw text': rawTextFlags,
     Preset: presetFlags,
     Network: { ...layerFlags, ...initializationFlags },
     'Word features': wordFlags,

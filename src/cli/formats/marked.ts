@@ -46,14 +46,16 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
     const look = {
       style: styleOf(chalk[COLORS[looks.size % COLORS.length]].bold),
       suffix: chalk.dim(` ${escapeControls(type)}`),
+      isolatedSuffix: chalk.dim(` ${FIRST_STRONG_ISOLATE}${escapeControls(type)}${POP_ISOLATE}`),
     };
     looks.set(type, look);
     return look;
   };
   for (const type of types) lookOf(type);
   const renderColored: Mark = (text, { label }) => {
-    const { style, suffix } = lookOf(label);
-    return `${style.open}${escapeText(text)}${style.close}${suffix}`;
+    const { style, suffix, isolatedSuffix } = lookOf(label);
+    const type = rightToLeft.test(text) ? isolatedSuffix : suffix;
+    return `${style.open}${escapeText(text)}${style.close}${type}`;
   };
   return {
     unit: 'line',
@@ -68,10 +70,19 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
   };
 }
 
+// Without them, a number after the type would move before it (Unicode Standard Annex 9).
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+const rightToLeft =
+  /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Samaritan}\p{sc=Mandaic}\p{sc=Adlam}]/u;
+
 interface Look {
   readonly style: Style;
   /** The type behind an entity. */
   readonly suffix: string;
+  /** The same behind an entity that is written from right to left. */
+  readonly isolatedSuffix: string;
 }
 
 /** Escape sequences before and after styled text. */

@@ -4,9 +4,8 @@ import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
 import { fileByteCount } from '../../files/read-chunks.js';
 import { gateMeans, hasGates } from '../../model/gate-means.js';
-import { sentencesIn } from '../../model/tag-text.js';
+import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
-import { createTokenizer } from '../../text/tokenizer.js';
 import type { InspectFlags } from '../commands/commands.js';
 import { inspectCommand } from '../commands/inspect-command.js';
 import { UsageError } from '../flags/usage-error.js';
@@ -59,7 +58,8 @@ export async function runInspect(
 }
 
 function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
-  return sentencesIn(text, createTokenizer()).map((sentence) => {
+  const tokenize = createSentenceTokenizer(tagger.content);
+  return tokenize(text).map((sentence) => {
     const tokens = sentence.map((token) => token.text);
     return { tokens, layers: gateMeans(tagger, tokens) };
   });

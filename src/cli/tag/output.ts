@@ -1,6 +1,10 @@
 // What `tagger tag` makes of passages: tagged text, alternatives, or a list of uncertain sentences.
 import { basename } from 'node:path';
-import { createTextTagger } from '../../model/tag-text.js';
+import {
+  createSentenceTokenizer,
+  createTextTagger,
+  type SentenceTokenizer,
+} from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Frame } from '../formats/format.js';
 import type { Passage } from '../formats/passage.js';
@@ -78,7 +82,7 @@ export async function createOutput<P extends Passage>(
 ): Promise<Output<P>> {
   const { isOnly } = context;
   const { tagger } = context.model;
-  const { tokenize } = context.input;
+  const tokenize = tokenizerOf(context);
   switch (choice.kind) {
     case 'alternatives': {
       const options = { ...choice, tagger, tokenize };
@@ -98,12 +102,20 @@ export async function createOutput<P extends Passage>(
   }
 }
 
+/** Text that is not in tokens already is cut as the model's corpus was cut. */
+function tokenizerOf<P extends Passage>({ input, model }: OutputContext<P>): SentenceTokenizer {
+  return input.tokenize ?? createSentenceTokenizer(model.tagger.content);
+}
+
 const plain = { hidesText: false, finish: async () => {} };
 
 async function createTextOutput<P extends Passage>(
   choice: FormatChoice,
-  { model: { tagger, path }, input, flags, pathsOf, isOnly, messages }: OutputContext<P>,
+  context: OutputContext<P>,
 ): Promise<Output<P>> {
+  const { model, input, flags, pathsOf, isOnly, messages } = context;
+  const { tagger, path } = model;
+  const tokenize = tokenizerOf(context);
   const redaction = await createRedaction(flags);
   const modelTypes = tagger.labels.types;
   const refinement = await createRefinement(flags, { modelTypes, redaction, messages });
@@ -115,7 +127,7 @@ async function createTextOutput<P extends Passage>(
   const format = ownFormat ?? (await loadFormat(choice, input.conll, options));
   const confidences = readsConfidences || formatOf(choice.name).showsConfidences === true;
   const { minConfidence } = flags;
-  const tagTexts = createTextTagger(tagger, input.tokenize, { confidences, minConfidence });
+  const tagTexts = createTextTagger(tagger, tokenize, { confidences, minConfidence });
   const callLength = flags.lineBuffered ? 0 : undefined;
   const steps = { tagTexts, refine, format, callLength };
   return {

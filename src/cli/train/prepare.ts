@@ -1,6 +1,12 @@
 // The tagger to train: new, with word vectors if there are any, or made from a base model.
+import { versions } from 'node:process';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
+import { splitLabeled } from '../../model/split-tokens.js';
+import { type EntityHashes, hashEntities } from '../../model/training-entities.js';
+import { FIRST_CONVENTIONS, type TextConventions } from '../../text/text-conventions.js';
+import { tokenSplitter } from '../../text/tokenizers.js';
+import { WORD_FORM_VERSION } from '../../text/word-form.js';
 import { createTrainableFromBase } from '../../training/fine-tune.js';
 import { checkNetworkRoom } from '../../training/room/network-room.js';
 import {
@@ -17,12 +23,17 @@ import type { Messages } from '../terminal/messages.js';
 import { type BaseModel, renderFineTuning } from './base-model.js';
 import { areCased, chooseFolding, configOf } from './network-config.js';
 import { readVectors, renderCoverage } from './read-vectors.js';
+import { chooseTokenizer, type TokenizerChoice } from './tokenizer/choose-tokenizer.js';
+import { renderChoice, warnOfChoice } from './tokenizer/render-choice.js';
 
 export interface Preparation {
   readonly trainable: TrainableTagger;
   readonly base?: BaseModel;
   /** SHA-256 of the vector file. Its rows are not kept, as they would take most of the memory. */
   readonly vectorsSha256?: string;
+  /** The training sentences in the units that the model reads. */
+  readonly sentences: readonly LabeledSentence[];
+  readonly tokenizer: TokenizerChoice;
 }
 
 interface TrainingData {
@@ -41,19 +52,64 @@ export async function prepareTraining(
       `${flags.corpus}: expected at least one entity in the training sentences, found only O tags`,
     );
   }
-  if (!base) return prepareNew(flags, sentences, messages);
-  const vocabulary = collectVocabulary(sentences, base.tagger.content.config.foldsWords);
-  const trainable = createTrainableFromBase(base.tagger, vocabulary, taggerOptions(flags));
+  const tokenizer = chooseTokenizer(sentences, { wanted: wantedTokenizer(flags, base) });
+  messages.note(`${flags.corpus}: ${renderChoice(tokenizer)}\n`);
+  for (const warning of warnOfChoice(tokenizer)) messages.warn(`${flags.corpus}: ${warning}`);
+  const split = tokenSplitter(tokenizer.tokenizer);
+  const read = split ? sentences.map((sentence) => splitLabeled(sentence, split)) : sentences;
+  const corpus = { sentences: read, entities: hashEntities(sentences) };
+  const conventions = conventionsOf(tokenizer, base);
+  const prepared = base
+    ? prepareFromBase(flags, { ...corpus, conventions }, base, messages)
+    : await prepareNew(flags, { ...corpus, conventions }, messages);
+  return { ...prepared, sentences: read, tokenizer };
+}
+
+function wantedTokenizer(flags: TrainFlags, base: BaseModel | undefined) {
+  const { tokenizer } = base?.tagger.content.conventions ?? FIRST_CONVENTIONS;
+  // The words of such a base model are characters.
+  return flags.tokenizer ?? (tokenSplitter(tokenizer) ? tokenizer : undefined);
+}
+
+function conventionsOf(
+  { tokenizer }: TokenizerChoice,
+  base: BaseModel | undefined,
+): TextConventions {
+  const { conventions = FIRST_CONVENTIONS } = base?.tagger.content ?? {};
+  const wordForms = base ? conventions.wordForms : WORD_FORM_VERSION;
+  return { tokenizer, wordForms, ...(tokenizer === 'unicode' && { icu: versions.icu }) };
+}
+
+interface ReadCorpus {
+  readonly sentences: readonly LabeledSentence[];
+  /** Of the tokens of the corpus, however the model reads them. */
+  readonly entities: EntityHashes;
+  readonly conventions: TextConventions;
+}
+
+type PreparedTagger = Omit<Preparation, 'sentences' | 'tokenizer'>;
+
+function prepareFromBase(
+  flags: TrainFlags,
+  { sentences, entities, conventions }: ReadCorpus,
+  base: BaseModel,
+  messages: Messages,
+): PreparedTagger {
+  const { foldsWords } = base.tagger.content.config;
+  const vocabulary = collectVocabulary(sentences, foldsWords, conventions.wordForms);
+  const options = { ...taggerOptions(flags), conventions };
+  const trainable = createTrainableFromBase(base.tagger, { ...vocabulary, entities }, options);
   messages.note(`${renderFineTuning(base, trainable)}\n`);
   return { trainable, base };
 }
 
 async function prepareNew(
   flags: TrainFlags,
-  sentences: readonly LabeledSentence[],
+  { sentences, entities, conventions }: ReadCorpus,
   messages: Messages,
-): Promise<Preparation> {
-  const vectors = await readVectors(flags, sentences, messages);
+): Promise<PreparedTagger> {
+  const { wordForms } = conventions;
+  const vectors = await readVectors(flags, sentences, { wordForms, messages });
   const foldsWords = chooseFolding(flags, vectors?.words);
   if (foldsWords && vectors && areCased(vectors.words)) {
     const loss = 'words with capitals are not found, because of --fold-words';
@@ -61,9 +117,10 @@ async function prepareNew(
   }
   const dimension = vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
   const config = configOf(flags, dimension, foldsWords);
-  const vocabulary = collectVocabulary(sentences, foldsWords);
-  const content = createContent(config, vocabulary, vectors);
-  const trainable = createTrainableTagger(content, taggerOptions(flags));
+  const vocabulary = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
+  const content = createContent(config, vocabulary, vectors, conventions);
+  const { spellings } = vocabulary;
+  const trainable = createTrainableTagger(content, { ...taggerOptions(flags), spellings });
   if (vectors) {
     const wordCount = vocabulary.words.length - 1;
     if (trainable.coverage.vectorRows.size === 0) {

@@ -39,6 +39,10 @@ export function provenanceOf(
       seed,
       ...(flags.batchTokens && { batchSize: undefined }),
     },
+    tokenizer: {
+      name: preparation.tokenizer.tokenizer,
+      agreement: preparation.tokenizer.agreement,
+    },
     keepVectors: flags.vectors === undefined ? undefined : flags.keepVectors,
     corpora: {
       train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },

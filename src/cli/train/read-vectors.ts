@@ -1,7 +1,7 @@
 // The word vectors of `tagger train --vectors`, and how many training words have one.
 import { basename } from 'node:path';
 import type { LabeledSentence } from '../../corpora/conll.js';
-import { foldWord } from '../../text/word-form.js';
+import { foldWord, normalizeWord, type WordFormVersion } from '../../text/word-form.js';
 import type { VectorCoverage } from '../../training/vector-coverage.js';
 import { formsOf, type LookUpForm } from '../../vectors/vector-lookup.js';
 import { readWordVectors, type WordVectors } from '../../vectors/word-vectors.js';
@@ -15,11 +15,12 @@ import { renderCount, renderInteger } from '../terminal/numbers.js';
 export async function readVectors(
   { vectors: name, keepVectors, wordDimension }: TrainFlags,
   sentences: readonly LabeledSentence[],
-  messages: Messages,
+  { wordForms, messages }: { readonly wordForms: WordFormVersion; readonly messages: Messages },
 ): Promise<WordVectors | undefined> {
   if (name === undefined) return undefined;
-  const words = new Set(sentences.flatMap(({ tokens }) => tokens));
-  const folded = [...words].map(foldWord);
+  const tokens = new Set(sentences.flatMap((sentence) => sentence.tokens));
+  const words = new Set([...tokens].map((token) => normalizeWord(token, wordForms)));
+  const folded = [...words].map((word) => foldWord(word, wordForms));
   const line = { label: basename(name), details: [] };
   const bar = createBar(messages.terminal);
   const vectors = await readWordVectors(findVectors(name), {

@@ -56,10 +56,12 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   const preparation = await prepareTraining(flags, { sentences, base }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
-  reserveRoom(flags.corpus, trainable.tagger, sentences, options);
+  // The same sentences, in the units that the model reads.
+  const read = { ...corpora, sentences: preparation.sentences };
+  reserveRoom(flags.corpus, trainable.tagger, read.sentences, options);
   const checkpoint = startingPoint(flags, { corpora, preparation, options }, keeper, messages);
   const log = createLog(flags.log, { earlier: checkpoint.log, messages });
-  const input = { trainable, corpora, options, random, keeper, checkpoint, log };
+  const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
   const { runs, signalCode } = await trainRuns(input, flags, messages);
   const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
   const endCode = isInterrupted ? signalCode : undefined;
@@ -70,7 +72,7 @@ export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<
   if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
   if (gradientReport !== undefined) {
-    await writeGradientReport(gradientReport, trainable.tagger, sentences, messages);
+    await writeGradientReport(gradientReport, trainable.tagger, read.sentences, messages);
   }
   if (run.end.divergence) {
     const reason = renderDivergence(run.end.divergence, options);

@@ -14,7 +14,6 @@ import {
   tensorOfText,
   tensorOfUint32,
 } from '../../safetensors/stored-tensor.js';
-import { TOKENIZER_VERSION } from '../../text/tokenizer.js';
 import { networkConfigSchema } from '../network/config.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
 import { createTagger, type Tagger, type TaggerContent } from '../tagger.js';
@@ -23,6 +22,7 @@ import { createLabels } from '../vocabulary/labels.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
 import { renameOldKeys } from './old-names.js';
 import { expectEmptyFirst, readWords } from './read-words.js';
+import { conventionsFields, conventionsOf, tokenizerVersions } from './text-field.js';
 
 /** How a model was made: corpora, options, scores. Kept and shown, but not needed for tagging. */
 export type Provenance = Readonly<Record<string, unknown>>;
@@ -69,7 +69,7 @@ export async function writeModel(
   const metadata: Record<string, string> = {
     format: FORMAT,
     format_version: FORMAT_VERSION,
-    tokenizer_version: String(TOKENIZER_VERSION),
+    ...conventionsFields(content.conventions),
     // In the order of the schema, so that the same network gives the same bytes.
     config: JSON.stringify(v.parse(networkConfigSchema, content.config)),
     types: JSON.stringify(content.types),
@@ -160,17 +160,24 @@ async function readUnlimited(
       `${path}: expected a model written by tagger train, found another safetensors file`,
     );
   }
-  expectVersion(path, 'format_version', metadata.format_version, FORMAT_VERSION);
-  expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, String(TOKENIZER_VERSION));
+  expectVersion(path, 'format_version', metadata.format_version, [FORMAT_VERSION]);
+  expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, tokenizerVersions);
   const file = checkFile(path, { metadata, tensors });
   const config = file.field('config', networkConfigSchema);
+  const conventions = conventionsOf(metadata.tokenizer_version, file);
   const types = typesOf(path, file);
   const characters = config.characters ? charactersOf(path, file) : [];
   const weights = weightsOf(path, file, { config, types, characters });
-  const { stored, content: words } = readWords(path, file, config, memory);
+  const { stored, content: words } = readWords(path, file, { config, conventions, memory });
   // Added to the words, whose lists are made only when they are asked for.
   const trainingEntities = file.ascending('training.entities');
-  const content = Object.assign(words, { config, types, characters, trainingEntities });
+  const content = Object.assign(words, {
+    config,
+    types,
+    characters,
+    trainingEntities,
+    conventions,
+  });
   file.expectNoOther();
   const temperature = file.has('temperature') ? file.field('temperature', temperatureSchema) : 1;
   const provenance = renameOldKeys(file.field('provenance', provenanceSchema));
@@ -185,8 +192,14 @@ async function readUnlimited(
   return { tagger, provenance };
 }
 
-function expectVersion(path: string, name: string, found: string | undefined, expected: string) {
-  if (found === expected) return;
+function expectVersion(
+  path: string,
+  name: string,
+  found: string | undefined,
+  known: readonly string[],
+) {
+  if (found !== undefined && known.includes(found)) return;
+  const expected = known.join(' or ');
   const shown = /^[\w.-]{1,20}$/.test(found ?? 'none') ? (found ?? 'none') : excerpt(found ?? '');
   throw new InputError(
     `${path}: expected ${name} ${expected}, found ${shown}: it was written by another version of tagger`,

@@ -4,6 +4,7 @@ import { isSharedArrayBuffer } from 'node:util/types';
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import type { LinearMemory } from '../../kernels/memory.js';
+import type { TextConventions } from '../../text/text-conventions.js';
 import type { NetworkConfig } from '../network/config.js';
 import type { StoredVectors, StoredWords, TaggerContent } from '../tagger.js';
 import { lexiconOf } from '../vocabulary/lexicon.js';
@@ -22,17 +23,20 @@ export interface ReadWords {
   readonly content: Pick<TaggerContent, 'words' | 'vectors'>;
 }
 
-/**
- * The words and vectors of a model file.
- *
- * @param memory holds the bytes of the file, or receives copies of those that are not aligned
- */
+interface ReadWordsOptions {
+  readonly config: NetworkConfig;
+  readonly conventions: TextConventions;
+  /** Holds the bytes of the file, or receives copies of those that are not aligned. */
+  readonly memory: LinearMemory;
+}
+
+/** The words and vectors of a model file. */
 export function readWords(
   path: string,
   file: CheckedFile,
-  { wordDimension: width, foldsWords }: NetworkConfig,
-  memory: LinearMemory,
+  { config, conventions, memory }: ReadWordsOptions,
 ): ReadWords {
+  const { wordDimension: width } = config;
   const words = file.words('embedding.words');
   expectEmptyFirst(`${path}: embedding.words`, words.get(''), 'word');
   const vectors = file.has('vectors') ? readVectors(path, file, width) : undefined;
@@ -44,7 +48,8 @@ export function readWords(
   };
   const digitsAreZeros = vectors?.digitsAreZeros ?? false;
   const table = { rows: words.size, width, value, fixed };
-  const lexicon = lexiconOf(words, vectors?.words ?? new Map(), { foldsWords, digitsAreZeros });
+  const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms: conventions.wordForms };
+  const lexicon = lexiconOf(words, vectors?.words ?? new Map(), forms);
   return {
     stored: { memory, table, lexicon },
     content: {

@@ -1,5 +1,6 @@
 // Words as ids: of their vectors, their characters and their shapes.
 import type { Spelling } from '../../layers/spelling.js';
+import { normalizeWord, type WordFormVersion } from '../../text/word-form.js';
 import { shapeOf, wordShapes } from '../../text/word-shape.js';
 import type { CharacterVocabulary } from './character-vocabulary.js';
 import type { Lexicon } from './lexicon.js';
@@ -21,6 +22,8 @@ export interface WordReading {
   /** Absent if it reads no characters. */
   readonly characterVocabulary?: CharacterVocabulary;
   readonly readsShapes: boolean;
+  /** Version 1, if absent. */
+  readonly wordForms?: WordFormVersion;
 }
 
 export type EncodeWords = (words: readonly string[]) => EncodedWords;
@@ -30,13 +33,16 @@ export type EncodeWords = (words: readonly string[]) => EncodedWords;
  * whole.
  */
 export function createWordEncoder(reading: WordReading): EncodeWords {
-  const { lexicon, characterVocabulary, readsShapes } = reading;
+  const { lexicon, characterVocabulary, readsShapes, wordForms = 1 } = reading;
   const known = new Map<string, ReturnType<typeof read>>();
-  const read = (word: string) => ({
-    id: lexicon.idOf(word),
-    spelling: characterVocabulary?.spell(word) ?? [],
-    shape: readsShapes ? wordShapes.indexOf(shapeOf(word)) : 0,
-  });
+  const read = (written: string) => {
+    const word = normalizeWord(written, wordForms);
+    return {
+      id: lexicon.idOf(word),
+      spelling: characterVocabulary?.spell(word) ?? [],
+      shape: readsShapes ? wordShapes.indexOf(shapeOf(word)) : 0,
+    };
+  };
   const encode = (word: string) => {
     const entry = known.get(word) ?? read(word);
     known.set(word, entry);

@@ -1,5 +1,5 @@
 // The row of the embedding table that a word has.
-import { foldWord } from '../../text/word-form.js';
+import { foldWord, type WordFormVersion } from '../../text/word-form.js';
 import { lookUpWord, type WordIndex } from '../../vectors/vector-lookup.js';
 
 /** Row 0, trained like the others. */
@@ -10,9 +10,12 @@ export interface WordForms {
   readonly foldsWords: boolean;
   /** Whether the vector file writes digits as 0. */
   readonly digitsAreZeros: boolean;
+  /** Version 1, if absent. */
+  readonly wordForms?: WordFormVersion;
 }
 
 export interface Lexicon {
+  /** @param word normalized */
   idOf(word: string): number;
 }
 
@@ -35,11 +38,11 @@ export function createLexicon(
 export function lexiconOf(
   learned: WordIndex,
   fixed: WordIndex,
-  { foldsWords, digitsAreZeros }: WordForms,
+  { foldsWords, digitsAreZeros, wordForms = 1 }: WordForms,
 ): Lexicon {
   return {
     idOf: (word) => {
-      const form = foldsWords ? foldWord(word) : word;
+      const form = foldsWords ? foldWord(word, wordForms) : word;
       const row = learned.get(form);
       if (row !== undefined) return row;
       const asWritten = form === word ? undefined : lookUpWord(fixed, word, false);

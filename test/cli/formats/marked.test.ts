@@ -42,6 +42,18 @@ test('color gives each type a color of its own and names it', () => {
   );
 });
 
+test.each(['تيدي روزفلت', 'תיאודור רוזוולט'])(
+  'color isolates the type behind %s, which is written from right to left',
+  (name) => {
+    const rendered = colorFormat.render({ text: `${name} 25`, end: '', lineNumber: 1 }, [
+      entityIn(name, name, 'PER'),
+    ]);
+    expect(rendered).toBe(
+      `${esc}[33m${esc}[1m${name}${esc}[22m${esc}[39m${esc}[2m \u2068PER\u2069${esc}[22m 25`,
+    );
+  },
+);
+
 test('there may be more types than colors', () => {
   const types = Array.from({ length: 100 }, (_, index) => `T${index}`);
   const format = createColorFormat(new Chalk({ level: 1 }), types);

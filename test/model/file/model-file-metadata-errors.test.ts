@@ -48,7 +48,7 @@ const metadataCases = [
     name: 'another version of the tokenizer',
     metadata: { tokenizer_version: '99' },
     message:
-      'MODEL: expected tokenizer_version 1, found 99: it was written by another version of tagger',
+      'MODEL: expected tokenizer_version 1 or 2, found 99: it was written by another version of tagger',
   },
   ...['config', 'types', 'provenance'].map((field) => ({
     name: `no ${field}`,
