@@ -2,9 +2,8 @@
 // are tagged, and the spans that are found become spans of tokens again.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Span } from '../corpora/tags.js';
+import type { ReadUnits, SentenceUnits } from '../text/unit-reader.js';
 import type { Tagger } from './tagger.js';
-
-export type SplitToken = (token: string) => readonly string[];
 
 type Methods = Pick<
   Tagger,
@@ -19,17 +18,10 @@ type Methods = Pick<
 
 type Tokens = readonly string[];
 
-interface SplitSentence {
-  readonly units: Tokens;
-  /** The first unit of each token, and the number of units. */
-  readonly starts: readonly number[];
-}
-
 /** The same methods for sentences of tokens. */
-export function taggingTokens(methods: Methods, split: SplitToken): Methods {
-  const splitAll = (sentences: readonly Tokens[]) =>
-    sentences.map((tokens) => splitSentence(tokens, split));
-  const unitsOf = (sentences: readonly SplitSentence[]) => sentences.map(({ units }) => units);
+export function taggingTokens(methods: Methods, readUnits: ReadUnits): Methods {
+  const splitAll = (sentences: readonly Tokens[]) => sentences.map((tokens) => readUnits(tokens));
+  const unitsOf = (sentences: readonly SentenceUnits[]) => sentences.map(({ units }) => units);
   const withSpans =
     <Found extends Span>(tag: (sentences: readonly Tokens[]) => Found[][]) =>
     (sentences: readonly Tokens[]) => {
@@ -58,7 +50,7 @@ export function taggingTokens(methods: Methods, split: SplitToken): Methods {
     scoreReadings: (sentences) =>
       methods.scoreReadings(
         sentences.map(({ tokens, spans, places }) => {
-          const part = splitSentence(tokens, split);
+          const part = readUnits(tokens);
           return { tokens: part.units, spans: inUnits(spans, part), places: inUnits(places, part) };
         }),
       ),
@@ -76,33 +68,21 @@ export function taggingTokens(methods: Methods, split: SplitToken): Methods {
 }
 
 /** A training sentence in the units that the model reads. */
-export function splitLabeled(sentence: LabeledSentence, split: SplitToken): LabeledSentence {
-  const part = splitSentence(sentence.tokens, split);
+export function splitLabeled(sentence: LabeledSentence, readUnits: ReadUnits): LabeledSentence {
+  const part = readUnits(sentence.tokens);
   return { ...sentence, tokens: part.units, spans: inUnits(sentence.spans, part) };
-}
-
-function splitSentence(tokens: Tokens, split: SplitToken): SplitSentence {
-  const units: string[] = [];
-  const starts = [0];
-  for (const token of tokens) {
-    // A token has a unit, even if it is empty.
-    if (token.length < 2) units.push(token);
-    else units.push(...split(token));
-    starts.push(units.length);
-  }
-  return { units, starts };
 }
 
 type Range = Pick<Span, 'start' | 'end'>;
 
-function inUnits<Place extends Range>(places: readonly Place[], { starts }: SplitSentence) {
+function inUnits<Place extends Range>(places: readonly Place[], { starts }: SentenceUnits) {
   return places.map((place) => ({ ...place, start: starts[place.start], end: starts[place.end] }));
 }
 
 /** The tokens of which a span has a unit. */
 function joinUnits<Found extends Range>(
   spans: readonly Found[],
-  { units, starts }: SplitSentence,
+  { units, starts }: SentenceUnits,
 ): Found[] {
   if (units.length === starts.length - 1) return [...spans];
   let token = 0;

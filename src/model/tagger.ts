@@ -6,7 +6,7 @@ import type { EmbeddingTable } from '../layers/embedding.js';
 import type { Engine } from '../tensors/matrix.js';
 import { allocateParameters } from '../tensors/parameters.js';
 import { FIRST_CONVENTIONS, type TextConventions } from '../text/text-conventions.js';
-import { tokenSplitter } from '../text/tokenizers.js';
+import { createUnitReader } from '../text/unit-reader.js';
 import type { NetworkConfig } from './network/config.js';
 import { createNetwork, type Network } from './network/network.js';
 import { parameterShapes } from './network/parameter-shapes.js';
@@ -160,8 +160,8 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     scoreReadings: (sentences) => scoreReadings(context(), sentences, tagger.temperature),
     latticesOf: (sentences) => latticesOf(context(), sentences),
   };
-  const split = tokenSplitter(conventions.tokenizer);
-  return split ? Object.assign(tagger, taggingTokens({ ...tagger }, split)) : tagger;
+  const readUnits = createUnitReader(conventions.tokenizer);
+  return readUnits ? Object.assign(tagger, taggingTokens({ ...tagger }, readUnits)) : tagger;
 }
 
 function readingOf(content: TaggerContent, lexicon: Lexicon): WordReading {

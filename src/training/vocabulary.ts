@@ -2,6 +2,7 @@
 import type { LabeledSentence } from '../corpora/conll.js';
 import { type EntityHashes, hashEntities } from '../model/training-entities.js';
 import { charactersOf } from '../model/vocabulary/character-vocabulary.js';
+import { withoutPlace } from '../text/unit-reader.js';
 import { foldWord, normalizeWord, type WordFormVersion } from '../text/word-form.js';
 
 export interface Vocabulary {
@@ -15,7 +16,7 @@ export interface Vocabulary {
    */
   readonly characters: readonly string[];
   readonly entities?: EntityHashes;
-  /** By folded word, its lower case, if folding changes more than case: "straße". */
+  /** By word, under what else its vector is looked up: "straße" for the folded "strasse". */
   readonly spellings?: ReadonlyMap<string, string>;
 }
 
@@ -31,10 +32,10 @@ export function collectVocabulary(
   const fold = (word: string) => foldWord(word, wordForms);
   const words = foldsWords ? new Set([...written].map(fold)) : written;
   const spellings = new Map<string, string>();
-  for (const word of foldsWords ? written : []) {
-    const lower = word.toLowerCase();
-    const folded = fold(word);
-    if (lower !== folded && !spellings.has(folded)) spellings.set(folded, lower);
+  for (const word of written) {
+    const form = foldsWords ? fold(word) : word;
+    const spelling = withoutPlace(foldsWords ? word.toLowerCase() : word);
+    if (spelling !== form && !spellings.has(form)) spellings.set(form, spelling);
   }
   return {
     types: [...types].sort(),

@@ -70,6 +70,7 @@ test('--json prints the same as an object', () => {
     shape: null,
     networkParameterCount: characters + encoder + decoder,
     wordParameterCount: 4 * (description.wordCount + 1),
+    tokenizer: 'words',
     temperature: 1,
     provenance: { arithmetic: 'exact', corpora: { train: { name: 'tiny.conll' } } },
   });

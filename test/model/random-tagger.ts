@@ -3,6 +3,7 @@ import type { NetworkConfig } from '../../src/model/network/config.js';
 import { quantizeVectors } from '../../src/model/stored-vectors.js';
 import { createTagger, type Tagger } from '../../src/model/tagger.js';
 import type { ThreadOptions } from '../../src/model/tagging/threads.js';
+import type { TextConventions } from '../../src/text/text-conventions.js';
 import { randomNumbers } from '../reference/random.js';
 import { plainLstm } from './plain-lstm.js';
 
@@ -21,6 +22,7 @@ export interface RandomTaggerOptions {
   /** Whatever else differs from the simplest network. */
   readonly shape?: Partial<Omit<NetworkConfig, 'wordDimension' | 'characters'>>;
   readonly trainingEntities?: Uint32Array;
+  readonly conventions?: TextConventions;
   /** True, if absent. */
   readonly isTraining?: boolean;
   readonly threads?: ThreadOptions;
@@ -61,6 +63,7 @@ export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
     characters: list ? ['', ...list] : [],
     vectors,
     trainingEntities: options.trainingEntities,
+    ...(options.conventions && { conventions: options.conventions }),
   };
   const tagger = createTagger(
     { config: { ...plainLstm, ...size, decoder, ...shape }, types, ...known },

@@ -22,6 +22,22 @@ test('an entity is what stands in the text from its start to its end', () => {
   );
 });
 
+test('a name has the same entities in composed and decomposed form, at its own places', () => {
+  const conventions = { tokenizer: 'words', wordForms: 2 } as const;
+  const known = ['Zoé', 'Škoda', '한국'];
+  const reading = { words: known, characters: [...'ZoéŠkda한국'], seed: 6, conventions };
+  const tag = createTextTagger(randomTagger(reading));
+  const text = 'Škoda Zoé 한국 Ｚｏé Škoda Škoda Zoé';
+  const [composed, decomposed] = tag([text, text.normalize('NFD')]);
+  expect(composed.entities.length).toBeGreaterThan(0);
+  expect(decomposed.entities).toHaveLength(composed.entities.length);
+  decomposed.entities.forEach((entity, index) => {
+    const { label, text: name } = composed.entities[index];
+    expect({ label, text: entity.text.normalize('NFC') }).toEqual({ label, text: name });
+    expect(decomposed.text.slice(entity.start, entity.end)).toBe(entity.text);
+  });
+});
+
 test('entities come in order, inside of the text, none over another', () => {
   fc.assert(
     fc.property(randomText(60), (text) => {

@@ -76,3 +76,14 @@ test('characters of held-out sentences are not in the vocabulary', async () => {
   expect(characters).toEqual(['', ...known]);
   expect(known.length).toBeGreaterThan(40);
 });
+
+test('words are normalized, and have the spelling that their vector is found by', () => {
+  const tokens = ['Zoe\u0301', 'Straße', 'Kız', 'ＮＡＳＡ', '大\t小'];
+  const { words, spellings } = collectVocabulary([{ tokens, spans: [], line: 1 }], true, 2);
+  expect(words).toEqual(['', 'zo\u00e9', 'strasse', 'kiz', 'nasa', '大\t小']);
+  expect([...(spellings ?? [])]).toEqual([
+    ['strasse', 'straße'],
+    ['kiz', 'kız'],
+    ['大\t小', '大小'],
+  ]);
+});

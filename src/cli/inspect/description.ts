@@ -1,6 +1,7 @@
 // The description of a model file, as lines of text.
 import type { Provenance } from '../../model/file/model-file.js';
 import type { NetworkConfig } from '../../model/network/config.js';
+import type { TokenizerName } from '../../text/tokenizers.js';
 import { escapeControls } from '../terminal/escape.js';
 import { renderInteger, renderMegabytes } from '../terminal/numbers.js';
 import { provenanceFields } from './provenance.js';
@@ -22,6 +23,10 @@ export interface ModelDescription extends NetworkConfig {
   readonly characterCount: number;
   /** Rows kept from a vector file. */
   readonly vectorCount: number;
+  /** How raw text is cut. */
+  readonly tokenizer: TokenizerName;
+  /** The version of ICU that cut the corpus, if one did. */
+  readonly icu?: string;
   readonly wordParameterCount: number;
   readonly networkParameterCount: number;
   /** Fitted on dev; 1 if it was not fitted. */
@@ -51,8 +56,13 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ['labels', `${renderInteger(labels.length)}: O, and B, I, E, S of each type`],
     ['words', renderWords(description)],
     ['parameters', renderParameters(description)],
+    ['tokenizer', renderTokenizer(description)],
     ['temperature', String(description.temperature)],
   ];
+}
+
+function renderTokenizer({ tokenizer, icu }: ModelDescription): string {
+  return icu === undefined ? tokenizer : `${tokenizer}, ICU ${icu}`;
 }
 
 function renderCharacters({ characters, characterCount }: ModelDescription): string {

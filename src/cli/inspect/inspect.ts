@@ -6,6 +6,7 @@ import { fileByteCount } from '../../files/read-chunks.js';
 import { gateMeans, hasGates } from '../../model/gate-means.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
+import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';
 import type { InspectFlags } from '../commands/commands.js';
 import { inspectCommand } from '../commands/inspect-command.js';
 import { UsageError } from '../flags/usage-error.js';
@@ -66,7 +67,8 @@ function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
 }
 
 async function describe({ path, tagger, provenance }: ChosenModel): Promise<ModelDescription> {
-  const { config, types, words, characters, vectors } = tagger.content;
+  const { config, types, words, characters, vectors, conventions } = tagger.content;
+  const { tokenizer, icu } = conventions ?? FIRST_CONVENTIONS;
   const { parameters, table } = tagger.network;
   return {
     name: basename(path),
@@ -78,6 +80,8 @@ async function describe({ path, tagger, provenance }: ChosenModel): Promise<Mode
     wordCount: words.length - 1,
     characterCount: Math.max(0, characters.length - 1),
     vectorCount: vectors?.words.length ?? 0,
+    tokenizer,
+    ...(icu !== undefined && { icu }),
     wordParameterCount: table.rows * table.width,
     networkParameterCount: parameters.list.reduce((sum, { count }) => sum + count, 0),
     temperature: tagger.temperature,

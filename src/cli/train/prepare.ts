@@ -5,7 +5,8 @@ import { InputError } from '../../errors.js';
 import { splitLabeled } from '../../model/split-tokens.js';
 import { type EntityHashes, hashEntities } from '../../model/training-entities.js';
 import { FIRST_CONVENTIONS, type TextConventions } from '../../text/text-conventions.js';
-import { tokenSplitter } from '../../text/tokenizers.js';
+import { type TokenizerName, tokenSplitter } from '../../text/tokenizers.js';
+import { createUnitReader } from '../../text/unit-reader.js';
 import { WORD_FORM_VERSION } from '../../text/word-form.js';
 import { createTrainableFromBase } from '../../training/fine-tune.js';
 import { checkNetworkRoom } from '../../training/room/network-room.js';
@@ -55,8 +56,10 @@ export async function prepareTraining(
   const tokenizer = chooseTokenizer(sentences, { wanted: wantedTokenizer(flags, base) });
   messages.note(`${flags.corpus}: ${renderChoice(tokenizer)}\n`);
   for (const warning of warnOfChoice(tokenizer)) messages.warn(`${flags.corpus}: ${warning}`);
-  const split = tokenSplitter(tokenizer.tokenizer);
-  const read = split ? sentences.map((sentence) => splitLabeled(sentence, split)) : sentences;
+  const readUnits = createUnitReader(tokenizer.tokenizer);
+  const read = readUnits
+    ? sentences.map((sentence) => splitLabeled(sentence, readUnits))
+    : sentences;
   const corpus = { sentences: read, entities: hashEntities(sentences) };
   const conventions = conventionsOf(tokenizer, base);
   const prepared = base
@@ -77,8 +80,10 @@ function conventionsOf(
 ): TextConventions {
   const { conventions = FIRST_CONVENTIONS } = base?.tagger.content ?? {};
   const wordForms = base ? conventions.wordForms : WORD_FORM_VERSION;
-  return { tokenizer, wordForms, ...(tokenizer === 'unicode' && { icu: versions.icu }) };
+  return { tokenizer, wordForms, ...(usesIcu(tokenizer) && { icu: versions.icu }) };
 }
+
+const usesIcu = (tokenizer: TokenizerName) => tokenizer === 'unicode' || tokenizer === 'ideographs';
 
 interface ReadCorpus {
   readonly sentences: readonly LabeledSentence[];

@@ -1,6 +1,7 @@
 // The word vectors of `tagger train --vectors`, and how many training words have one.
 import { basename } from 'node:path';
 import type { LabeledSentence } from '../../corpora/conll.js';
+import { withoutPlace } from '../../text/unit-reader.js';
 import { foldWord, normalizeWord, type WordFormVersion } from '../../text/word-form.js';
 import type { VectorCoverage } from '../../training/vector-coverage.js';
 import { formsOf, type LookUpForm } from '../../vectors/vector-lookup.js';
@@ -19,7 +20,7 @@ export async function readVectors(
 ): Promise<WordVectors | undefined> {
   if (name === undefined) return undefined;
   const tokens = new Set(sentences.flatMap((sentence) => sentence.tokens));
-  const words = new Set([...tokens].map((token) => normalizeWord(token, wordForms)));
+  const words = new Set([...tokens].map((token) => withoutPlace(normalizeWord(token, wordForms))));
   const folded = [...words].map((word) => foldWord(word, wordForms));
   const line = { label: basename(name), details: [] };
   const bar = createBar(messages.terminal);

@@ -1,4 +1,6 @@
 // The row of the embedding table that a word has.
+
+import { withoutPlace } from '../../text/unit-reader.js';
 import { foldWord, type WordFormVersion } from '../../text/word-form.js';
 import { lookUpWord, type WordIndex } from '../../vectors/vector-lookup.js';
 
@@ -46,7 +48,11 @@ export function lexiconOf(
       const row = learned.get(form);
       if (row !== undefined) return row;
       const asWritten = form === word ? undefined : lookUpWord(fixed, word, false);
-      const found = asWritten ?? lookUpWord(fixed, form, digitsAreZeros);
+      const whole = withoutPlace(word);
+      const found =
+        asWritten ??
+        lookUpWord(fixed, form, digitsAreZeros) ??
+        (whole === word ? undefined : lookUpWord(fixed, whole, digitsAreZeros));
       return found ? learned.size + found.row : UNKNOWN_WORD;
     },
   };

@@ -21,6 +21,7 @@ const description: ModelDescription = {
   vectorCount: 100000,
   wordParameterCount: 61750,
   networkParameterCount: 5000,
+  tokenizer: 'words',
   temperature: 1.25,
   provenance: {},
 };
@@ -43,6 +44,7 @@ test('a model is described line by line', () => {
       'labels          9: O, and B, I, E, S of each type',
       'words           1,234 learned, 100,000 kept as vectors',
       'parameters      66,750: 61,750 in word vectors, 5,000 in the network',
+      'tokenizer       words',
       'temperature     1.25',
       '',
     ].join('\n'),
@@ -72,6 +74,12 @@ test('the shape of words is described by its dimension', () => {
 test('a network without character features has none', () => {
   expect(renderDescription({ ...description, characters: null, characterCount: 0 })).toContain(
     'characters      none\n',
+  );
+});
+
+test('the tokenizer is followed by the version of ICU', () => {
+  expect(renderDescription({ ...description, tokenizer: 'unicode', icu: '78.2' })).toContain(
+    'tokenizer       unicode, ICU 78.2\n',
   );
 });
 

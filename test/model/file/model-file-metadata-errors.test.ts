@@ -202,6 +202,22 @@ const metadataCases = [
     metadata: { vectors: '{}' },
     message: 'MODEL: metadata "vectors" (digitsAreZeros): missing',
   },
+  {
+    name: 'no conventions of text',
+    metadata: { tokenizer_version: '2' },
+    message: 'MODEL: metadata "text" is missing',
+  },
+  {
+    name: 'an unknown tokenizer',
+    metadata: { tokenizer_version: '2', text: '{"tokenizer":"penn","wordForms":2}' },
+    message:
+      'MODEL: metadata "text" (tokenizer): expected ("words" | "whitespace" | "unicode" | "ideographs" | "characters"), found "penn"',
+  },
+  {
+    name: 'word forms of another version',
+    metadata: { tokenizer_version: '2', text: '{"tokenizer":"words","wordForms":3}' },
+    message: 'MODEL: metadata "text" (wordForms): expected (1 | 2), found 3',
+  },
 ];
 
 test.each(metadataCases)('refused: $name', async ({ metadata, message }) => {

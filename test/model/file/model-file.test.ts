@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { isTag } from '../../../src/corpora/tags.js';
 import { readModel, writeModel } from '../../../src/model/file/model-file.js';
 import type { Tagger } from '../../../src/model/tagger.js';
+import type { TextConventions } from '../../../src/text/text-conventions.js';
 import {
   floatsOf,
   floatTensor,
@@ -47,6 +48,20 @@ test('a model with the entities of its training has them when it is read and wri
   expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
   const { tagger: other } = await readModel(await written(randomTagger({ vectorWords })), 'exact');
   expect(other.content.trainingEntities).toBeUndefined();
+});
+
+test.each<TextConventions>([
+  { tokenizer: 'words', wordForms: 2 },
+  { tokenizer: 'whitespace', wordForms: 1 },
+  { tokenizer: 'ideographs', wordForms: 2, icu: '78.2' },
+])('the conventions %j are read again', async (conventions) => {
+  const path = await written(randomTagger({ conventions }));
+  const { tagger } = await readModel(path, 'exact');
+  expect(tagger.content.conventions).toEqual(conventions);
+  expect(readFileSync(await written(tagger))).toEqual(readFileSync(path));
+  const { metadata } = readPlainFile(path);
+  expect(metadata.tokenizer_version).toBe('2');
+  expect(JSON.parse(metadata.text)).toEqual(conventions);
 });
 
 test('the same content gives the same bytes, wherever it is written', async () => {

@@ -86,3 +86,13 @@ test('the folded form of a word goes before its digits as 0', () => {
   const lexicon = createLexicon([''], ['\u201900', "'98", "'00"], forms);
   expect(ids(lexicon, ['\u201900', '\u201998', '\u201997'])).toEqual([1, 2, 3]);
 });
+
+test('a character in its word has the vector of the word, unless it has its own', () => {
+  const lexicon = createLexicon(['', '\t大小'], ['大\t小', '大小'], {
+    foldsWords: false,
+    digitsAreZeros: false,
+  });
+  expect(['\t大小', '大\t小', '大小', '小'].map(lexicon.idOf)).toEqual([1, 2, 3, 0]);
+  const other = createLexicon([''], ['大小'], { foldsWords: true, digitsAreZeros: false });
+  expect(other.idOf('大\t小')).toBe(1);
+});
