@@ -3,23 +3,12 @@
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Span } from '../corpora/tags.js';
 import type { ReadUnits, SentenceUnits } from '../text/unit-reader.js';
-import type { Tagger } from './tagger.js';
-
-type Methods = Pick<
-  Tagger,
-  | 'tagSentences'
-  | 'tagWithConfidences'
-  | 'findProbable'
-  | 'scoreSentences'
-  | 'findAlternatives'
-  | 'scoreReadings'
-  | 'latticesOf'
->;
+import type { TaggingMethods } from './tagging-methods.js';
 
 type Tokens = readonly string[];
 
 /** The same methods for sentences of tokens. */
-export function taggingTokens(methods: Methods, readUnits: ReadUnits): Methods {
+export function taggingTokens(methods: TaggingMethods, readUnits: ReadUnits): TaggingMethods {
   const splitAll = (sentences: readonly Tokens[]) => sentences.map((tokens) => readUnits(tokens));
   const unitsOf = (sentences: readonly SentenceUnits[]) => sentences.map(({ units }) => units);
   const withSpans =

@@ -1,5 +1,4 @@
 // The tagger as a whole: vocabularies, network, labels and threads.
-import type { Span } from '../corpora/tags.js';
 import { type Arithmetic, compileKernels, instantiateKernels } from '../kernels/kernels.js';
 import { createMemory, type LinearMemory } from '../kernels/memory.js';
 import type { EmbeddingTable } from '../layers/embedding.js';
@@ -11,19 +10,15 @@ import type { NetworkConfig } from './network/config.js';
 import { createNetwork, type Network } from './network/network.js';
 import { parameterShapes } from './network/parameter-shapes.js';
 import { taggingTokens } from './split-tokens.js';
-import {
-  type ScoredSentence,
-  type ScoredSpan,
-  scoreSentences,
-  tagWithConfidences,
-} from './tagging/confidences.js';
+import { scoreSentences, tagWithConfidences } from './tagging/confidences.js';
 import { findProbable } from './tagging/find-probable.js';
-import { type Lattices, latticesOf } from './tagging/lattices.js';
-import { type Alternative, findAlternatives } from './tagging/n-best.js';
+import { latticesOf } from './tagging/lattices.js';
+import { findAlternatives } from './tagging/n-best.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
-import { type ReadPlace, type ReadSentence, scoreReadings } from './tagging/readings.js';
+import { scoreReadings } from './tagging/readings.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
+import type { TaggingMethods } from './tagging-methods.js';
 import type { EntityHashes } from './training-entities.js';
 import { createCharacterVocabulary } from './vocabulary/character-vocabulary.js';
 import type { WordReading } from './vocabulary/encode-words.js';
@@ -59,7 +54,7 @@ export interface TaggerContent {
   readonly trainingEntities?: EntityHashes;
 }
 
-export interface Tagger extends WordReading {
+export interface Tagger extends WordReading, TaggingMethods {
   readonly content: TaggerContent;
   readonly engine: Engine;
   readonly labels: Labels;
@@ -67,23 +62,6 @@ export interface Tagger extends WordReading {
   readonly threads: Threads;
   /** All scores are divided by it before probabilities are computed; it never changes the tags. */
   temperature: number;
-  /** Spans of each sentence of tokens. */
-  tagSentences(sentences: readonly (readonly string[])[]): Span[][];
-  /** The same spans with their confidences. */
-  tagWithConfidences(sentences: readonly (readonly string[])[]): ScoredSpan[][];
-  /**
-   * The spans of each sentence whose confidence is at least `least`, also those outside the best
-   * tagging. They do not overlap.
-   */
-  findProbable(sentences: readonly (readonly string[])[], least: number): ScoredSpan[][];
-  /** The best spans with their confidences, and the probability of each sentence's labels. */
-  scoreSentences(sentences: readonly (readonly string[])[]): ScoredSentence[];
-  /** The most probable label sequences of each sentence, at most `count`, the best first. */
-  findAlternatives(sentences: readonly (readonly string[])[], count: number): Alternative[][];
-  /** The probabilities of the tagging and of another reading, at places where they differ. */
-  scoreReadings(sentences: readonly ReadSentence[]): (ReadPlace[] | undefined)[];
-  /** The same spans, for confidences at several temperatures. */
-  latticesOf(sentences: readonly (readonly string[])[]): Lattices;
 }
 
 export interface TaggerOptions {
