@@ -1,5 +1,5 @@
 // A training by the command, with its flags: plain JSON, so that it can be kept in a file.
-import { type CorpusName, pathOf } from '../harness/corpora.js';
+import { type CorpusName, nameOf, pathOf } from '../harness/corpora.js';
 import type { RunScale } from '../harness/scale.js';
 import type { FlagSet } from './flag-sets.js';
 
@@ -13,6 +13,8 @@ export interface AccuracyRun {
   readonly withVectors: boolean;
   /** Whether the run fine-tunes the base model, which has vectors of its own. */
   readonly fromModel?: boolean;
+  /** Whether the texts of the test split are tagged too. */
+  readonly readsRawText?: boolean;
   readonly flags: readonly string[];
   readonly seed: number;
 }
@@ -38,11 +40,18 @@ const QUICK_FLAGS = ['--epochs', '1'];
  * Equal runs with the seeds from 1 on; the quick scale has one seed and the project's own corpus.
  */
 export function runsOf(
-  { corpus, sentences, test, withVectors, fromModel }: Omit<AccuracyRun, 'flags' | 'seed'>,
+  {
+    corpus,
+    sentences,
+    test,
+    withVectors,
+    fromModel,
+    readsRawText,
+  }: Omit<AccuracyRun, 'flags' | 'seed'>,
   { flags }: FlagSet,
   { scale, seedCount }: { readonly scale: RunScale; readonly seedCount: number },
 ): AccuracyRun[] {
-  const start = { withVectors, fromModel };
+  const start = { withVectors, fromModel, readsRawText };
   if (scale === 'quick') {
     const quick = test && 'teddy';
     const allFlags = [...flags, ...QUICK_FLAGS];
@@ -92,9 +101,9 @@ export function trainArguments({ flags, seed }: AccuracyRun, files: RunFiles): s
 export function renderCommand(run: AccuracyRun, names: StartFiles): string {
   const { corpus, sentences, test } = run;
   const files = {
-    train: `${corpus}/train${sentences === undefined ? '' : `-${sentences}`}.conll`,
-    dev: `${corpus}/dev.conll`,
-    test: test && `${test}/test.conll`,
+    train: nameOf(corpus, `train${sentences === undefined ? '' : `-${sentences}`}`),
+    dev: nameOf(corpus, 'dev'),
+    test: test && nameOf(test, 'test'),
     ...startOf(run, names),
   };
   return ['tagger', 'train', ...trainArguments(run, files)].join(' ');

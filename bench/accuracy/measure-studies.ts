@@ -53,7 +53,7 @@ async function* measure(
   const files =
     scale === 'quick'
       ? await writeQuickFiles(names, inFolder)
-      : { vectors: vectorsOfEnvironment(), baseModel };
+      : { vectors: readVectors(names) ? vectorsOfEnvironment() : '', baseModel };
   const setting: Setting = { scale, help: readHelp('train'), ...withoutFolders(files) };
   checkSources(
     names.flatMap((name) => accuracyStudies[name].plan(setting)),
@@ -72,6 +72,9 @@ async function* measure(
     yield [name, render(setting, (run) => results.outcomes(identify(run)))];
   }
 }
+
+const readVectors = (names: readonly AccuracyStudyName[]) =>
+  names.some((name) => accuracyStudies[name].inputs.some((input) => input === 'TEDDY_VECTORS'));
 
 /** The base model has to be trained, so it is written only if it is used. */
 async function writeQuickFiles(

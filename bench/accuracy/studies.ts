@@ -2,6 +2,7 @@
 import type { Part } from '../harness/program.js';
 import { ablation } from './ablation.js';
 import { fineTuning } from './fine-tuning.js';
+import { languages } from './languages.js';
 import { mainStudy } from './main-study.js';
 import { sizes } from './sizes.js';
 import type { Study } from './study.js';
@@ -13,6 +14,7 @@ export const accuracyStudies = {
   ablation: { ...ablation, inputs },
   sizes: { ...sizes, inputs },
   'fine-tuning': { ...fineTuning, inputs },
+  languages: { ...languages, inputs: ['TEDDY_CORPORA'] },
 } as const satisfies Readonly<Record<string, Study & Part>>;
 
 export type AccuracyStudyName = keyof typeof accuracyStudies;

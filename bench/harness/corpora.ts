@@ -5,7 +5,16 @@ import { env } from 'node:process';
 import { readConll } from '../../src/corpora/conll.js';
 import type { TrainingCorpus } from './train-in-process.js';
 
-export type CorpusName = 'conll2003' | 'wnut17' | 'wikigold' | 'open-english' | 'teddy';
+/** Corpora of Universal NER, which keep their published names. */
+const universalNames = ['zh_gsd', 'sv_talbanken', 'pt_bosque', 'hr_set'] as const;
+
+export type CorpusName =
+  | 'conll2003'
+  | 'wnut17'
+  | 'wikigold'
+  | 'open-english'
+  | 'teddy'
+  | (typeof universalNames)[number];
 export type Split = 'train' | 'dev' | 'test';
 
 /** The preferred corpus if it is in the folder, else the project's own. */
@@ -23,6 +32,17 @@ export async function readCorpus(name: CorpusName): Promise<TrainingCorpus> {
 }
 
 export function pathOf(name: CorpusName, split: Split): string {
-  const folder = name === 'teddy' ? 'data/teddy' : join(env.TEDDY_CORPORA ?? '', name);
-  return join(folder, `${split}.conll`);
+  if (name === 'teddy') return `data/teddy/${split}.conll`;
+  return join(env.TEDDY_CORPORA ?? '', nameOf(name, split));
+}
+
+/**
+ * The name of a file in the folder of the corpora.
+ *
+ * @param part a split, or the name of a part of one
+ */
+export function nameOf(name: CorpusName, part: string): string {
+  return universalNames.some((known) => known === name)
+    ? `uner/${name}/${name}-ud-${part}.iob2`
+    : `${name}/${part}.conll`;
 }
