@@ -37,6 +37,7 @@ export function read(name: TargetName, output: string): Documents {
   const bytes = Buffer.from(output);
   const files = [{ path: 'in', sha256: '', chunks: () => [bytes] }];
   const source = { path: 'in', sha256: '', isFolder: false, files };
-  const options = { inputFormat: name === 'conllu' ? 'conll' : name };
+  const columns = name === 'conllu' ? { tokenColumn: 2, tagColumn: 10 } : {};
+  const options = { inputFormat: name === 'conllu' ? 'conll' : name, columns };
   return groupPieces(annotationFile(source, chooseReader(source, options), options).documents);
 }
