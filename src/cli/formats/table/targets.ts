@@ -89,7 +89,8 @@ const conllu: Target = {
   unit: 'piece',
   loses: losing('blank'),
   keptSpaces: /^(?:\( ?\))*$/,
-  changes: { tokens: /^$|[\t\n\r]/, characters: NOT_IN_LINES },
+  // MISC escapes these, which the reader of columns does not undo.
+  changes: { types: /[|\\\s]|^-/, tokens: /^$|[\t\n\r]/, characters: NOT_IN_LINES },
   load: async () => (await import('../conllu.js')).createConlluFormat(),
 };
 
