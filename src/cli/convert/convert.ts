@@ -33,7 +33,7 @@ export async function runConvert(flags: ConvertFlags, streams: Streams): Promise
     const pieces = await render(job);
     checkLosses(job);
     if (output === '-') for (const piece of pieces) await write(stdout, piece);
-    else await writeToFile(pieces, output);
+    else await writeToFile(pieces, output, !flags.force);
   }
   for (const split of splits.render(corpus.source)) messages.warn(split);
   for (const loss of losses.render()) messages.warn(`${nameOf(output)}: not kept: ${loss}`);

@@ -5,10 +5,20 @@ import { gzipPieces } from '../../files/gzip.js';
 import { writeError } from '../../files/system-error.js';
 import { writeFileAtomically } from '../../files/write-file.js';
 
-/** Writes a file, gzipped if its name ends in .gz. */
-export async function writeToFile(pieces: readonly string[], path: string): Promise<void> {
+/**
+ * Writes a file, gzipped if its name ends in .gz.
+ *
+ * @param keepsExisting refuses a file that has appeared meanwhile
+ */
+export async function writeToFile(
+  pieces: readonly string[],
+  path: string,
+  keepsExisting: boolean,
+): Promise<void> {
   const bytes = pieces.map((piece) => Buffer.from(piece));
-  await writeFileAtomically(path, path.endsWith('.gz') ? [gzipPieces(bytes)] : bytes);
+  await writeFileAtomically(path, path.endsWith('.gz') ? [gzipPieces(bytes)] : bytes, {
+    keepsExisting,
+  });
 }
 
 /**
