@@ -19,13 +19,13 @@ export function fieldsOf({ value, where }: JsonRecord): Fields {
 export function textField(fields: Fields, name: string, where: string): string {
   const value = fields[name];
   if (typeof value === 'string') return value;
-  throw unexpected(where, `a text under "${name}"`, value);
+  throw unexpected(where, `a text under ${excerpt(name)}`, value);
 }
 
 export function listField(fields: Fields, name: string, where: string): readonly unknown[] {
   const value = fields[name];
   if (Array.isArray(value)) return value;
-  throw unexpected(where, `a list under "${name}"`, value);
+  throw unexpected(where, `a list under ${excerpt(name)}`, value);
 }
 
 /** The id of a record as text. */
@@ -39,8 +39,11 @@ export function idOf(fields: Fields): { readonly id?: string } {
  * `end_offset`.
  */
 export function spansIn(list: readonly unknown[], name: string, where: string): RawSpan[] {
-  return list.map((value, index) => spanOf(value, `${where}: "${name}[${index}]"`));
+  return list.map((value, index) => spanOf(value, `${where}: ${placeIn(name, index)}`));
 }
+
+/** As in "label[2]"; a long name is cut. */
+export const placeIn = (name: string, index: number) => `"${excerpt(name).slice(1, -1)}[${index}]"`;
 
 /** @param place of the entity */
 export function spanOf(value: unknown, place: string): RawSpan {

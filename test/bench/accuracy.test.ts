@@ -121,7 +121,11 @@ test('the quick scale of fine-tuning trains a base model, and recognizes it the 
 });
 
 test.each([
-  ['--only', 'tables', 'expected one of main, ablation, sizes, fine-tuning, found tables'],
+  [
+    '--only',
+    'tables',
+    'expected one of main, ablation, sizes, fine-tuning, languages, found tables',
+  ],
   ['--parallel', '0', 'expected a whole number from 1 to 99, found 0'],
 ])('a wrong %s is refused', (flag, value, message) => {
   expect(accuracy([flag, value])).toMatchObject({

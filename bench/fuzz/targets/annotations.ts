@@ -53,6 +53,11 @@ const mutateStructure: Readonly<Record<string, FuzzTarget['mutate']>> = {
 
 const tokenize = createSentenceTokenizer();
 
+const labels = [
+  'O',
+  ...['PER', 'ORG', 'LOC', 'MISC'].flatMap((type) => [`B-${type}`, `I-${type}`]),
+];
+
 /** A target for each reader but that of columns, which has its own. */
 export const annotationTargets: readonly FuzzTarget[] = readers
   .filter(({ name }) => Object.hasOwn(seedInputs, name))
@@ -68,7 +73,7 @@ export const annotationTargets: readonly FuzzTarget[] = readers
       run: async (input) => {
         const source = sourceOf(reader, input);
         recognize(source);
-        const file = annotationFile(source, reader, { labels: ['O', 'B-PER', 'I-PER', 'B-ORG'] });
+        const file = annotationFile(source, reader, { labels });
         for (const document of file.documents) checkDocument(document);
         file.losses();
       },

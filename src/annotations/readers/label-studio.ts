@@ -3,7 +3,15 @@
 //
 // Offsets are code points. The first annotation of a task counts that was not skipped, or else its
 // first prediction.
-import { type Fields, fieldsOf, idOf, isFields, spanOf, unexpected } from '../json-fields.js';
+import {
+  type Fields,
+  fieldsOf,
+  idOf,
+  isFields,
+  placeIn,
+  spanOf,
+  unexpected,
+} from '../json-fields.js';
 import { type JsonRecord, recordsOf } from '../json-records.js';
 import type { LossCounter } from '../losses.js';
 import type { RawDocument, RawSpan, Reader } from '../reader.js';
@@ -79,7 +87,9 @@ function minimalDocument(
   losses: LossCounter,
 ): RawDocument {
   const spans = regionLists(fields).flatMap(([name, regions]) =>
-    regions.map((value, index) => regionSpan({ value }, `${where}: "${name}[${index}]"`, losses)),
+    regions.map((value, index) =>
+      regionSpan({ value }, `${where}: ${placeIn(name, index)}`, losses),
+    ),
   );
   return { ...idOf(fields), text: textIn(fields, spans, where), spans, path, line };
 }
