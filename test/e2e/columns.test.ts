@@ -81,3 +81,19 @@ test('--fix keeps the notation and the separators of a corpus', () => {
   runTagger(['check', corpus, '--fix', fixed, '--tag-column', '2']);
   expect(runTagger(['check', fixed, '--tag-column', '2']).stdout).toContain('LOC 1');
 });
+
+test('--scheme chooses the tags that are appended', () => {
+  const tag = ['tag', '--model', model, '--input', 'tokens'];
+  const run = (...flags: string[]) => runTagger([...tag, ...flags], { input: 'Teddy Roosevelt\n' });
+  expect(run('--format', 'conll', '--scheme', 'bioes').stdout).toBe(
+    'Teddy B-PER\nRoosevelt E-PER\n\n',
+  );
+  expect(run('--scheme', 'IOB1')).toMatchObject({
+    exitCode: 2,
+    stderr: 'tagger: --scheme: requires --format conll, found inline (see tagger tag --help)\n',
+  });
+  expect(run('--scheme', 'IOB1', '--n-best', '2')).toMatchObject({
+    exitCode: 2,
+    stderr: 'tagger: --scheme: cannot be combined with --n-best (see tagger tag --help)\n',
+  });
+});

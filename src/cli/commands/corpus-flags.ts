@@ -1,27 +1,8 @@
 // The flags of `tagger train`, `tagger eval` and `tagger check` that describe a corpus.
 
-import { type TagScheme, tagSchemes } from '../../corpora/tag-scheme.js';
 import { OFFSET_UNITS, type OffsetUnit } from '../../entities/offsets.js';
 import { choice, type Flag, names, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
-
-/** Other common names of tag schemes. */
-const synonyms = new Map<string, TagScheme>([
-  ['BIO', 'IOB2'],
-  ['BIOES', 'IOBES'],
-]);
-const schemeNames = [...tagSchemes, ...synonyms.keys()];
-
-const scheme: Flag<TagScheme> = {
-  ...choice('Tag scheme of the corpus.', tagSchemes),
-  defaultText: 'detected',
-  expected: `one of ${schemeNames.join(', ')}`,
-  choices: schemeNames,
-  check: (value) => {
-    if (typeof value !== 'string') return undefined;
-    const name = value.toUpperCase();
-    return synonyms.get(name) ?? tagSchemes.find((known) => known === name);
-  },
-};
+import { schemeFlag } from '../flags/scheme-flag.js';
 
 export const tokenColumn: Flag<number> = {
   ...wholeNumber('Column of the tokens, counted from 1.', 1),
@@ -34,7 +15,7 @@ export const corpusFlags = {
     ...wholeNumber('Column of the tags, counted from 1.', 1),
     defaultText: 'the last, or the only one with tags',
   },
-  scheme,
+  scheme: schemeFlag,
   strict: withDefault(
     false,
     toggle('Reject illegal tags instead of repairing them, and annotations that would be lost.'),

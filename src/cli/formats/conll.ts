@@ -1,5 +1,4 @@
-// CoNLL columns with a tag for each token. `tagger tag` writes IOB2 and has one format for each kind
-// of input:
+// CoNLL columns with a tag for each token. `tagger tag` has one format for each kind of input:
 //
 //   text     a line for each token, "Teddy B-PER", and a blank line after each sentence
 //   tokens   the same, and a blank line after each line of input, even if it has no tokens
@@ -8,17 +7,18 @@ import type { TagScheme } from '../../corpora/tag-scheme.js';
 import type { TaggedText } from '../../entities/entity.js';
 import { type EntityToken, entityTokens, iob2TagOf, tagsOf } from './entity-tokens.js';
 import type { PassageFormat } from './format.js';
-import type { ColumnPassage } from './passage.js';
+import type { ColumnPassage, Passage } from './passage.js';
 
-export const conllOfText: PassageFormat = {
-  unit: 'passage',
-  render: (tagged) => renderTokens(tagged, '\n'),
-};
+/** Writes IOB2, or another scheme if it is asked for. */
+export interface ConllFormat<P extends Passage = Passage> extends PassageFormat<P> {
+  inScheme(scheme: TagScheme): PassageFormat<P>;
+}
 
-export const conllOfTokens: PassageFormat = {
-  unit: 'passage',
-  render: (tagged, { end }) => renderTokens(tagged, '') + (end === undefined ? '' : '\n'),
-};
+export const conllOfText = conllFormat((tagged, _, tagsOf) => renderTokens(tagged, tagsOf, '\n'));
+
+export const conllOfTokens = conllFormat(
+  (tagged, { end }, tagsOf) => renderTokens(tagged, tagsOf, '') + (end === undefined ? '' : '\n'),
+);
 
 const DOCUMENT_START = '-DOCSTART- O\n\n';
 
@@ -48,10 +48,9 @@ const tokenColumn = (text: string) =>
 /** A tag whose type does not begin with a hyphen and has no white space. */
 const tagColumn = (tag: string) => tag.replace(/^(.-)-/, '$1_').replace(/\s/g, '_');
 
-export const conllOfColumns: PassageFormat<ColumnPassage> = {
-  unit: 'passage',
-  render: (tagged, { before, tokenLines, between, after }) => {
-    const tags = entityTokens(tagged).flat().map(renderTag);
+export const conllOfColumns = conllFormat<ColumnPassage>(
+  (tagged, { before, tokenLines, between, after }, tagsOf) => {
+    const tags = entityTokens(tagged).flatMap(tagsOf);
     let lines = before;
     for (const [index, { text, end }] of tokenLines.entries()) {
       lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
@@ -59,18 +58,32 @@ export const conllOfColumns: PassageFormat<ColumnPassage> = {
     }
     return lines + after;
   },
-};
+);
 
-function renderTokens(tagged: TaggedText, sentenceEnd: string): string {
+type SentenceTags = (tokens: readonly EntityToken[]) => readonly string[];
+
+function conllFormat<P extends Passage = Passage>(
+  render: (tagged: TaggedText, passage: P, tagsOf: SentenceTags) => string,
+): ConllFormat<P> {
+  const withTags = (tagsOf: SentenceTags): PassageFormat<P> => ({
+    unit: 'passage',
+    render: (tagged, passage) => render(tagged, passage, tagsOf),
+  });
+  return {
+    ...withTags((tokens) => tokens.map(iob2TagOf).map(asColumn)),
+    inScheme: (scheme) => withTags((tokens) => tagsOf(tokens, scheme).map(asColumn)),
+  };
+}
+
+function renderTokens(tagged: TaggedText, tagsOf: SentenceTags, sentenceEnd: string): string {
   let lines = '';
   for (const tokens of entityTokens(tagged)) {
-    for (const part of tokens) lines += `${part.token.text} ${renderTag(part)}\n`;
+    const tags = tagsOf(tokens);
+    for (const [index, { token }] of tokens.entries()) lines += `${token.text} ${tags[index]}\n`;
     lines += sentenceEnd;
   }
   return lines;
 }
 
 /** White space in a type would begin another column. */
-function renderTag(part: EntityToken): string {
-  return part.entity === undefined ? 'O' : iob2TagOf(part).replace(/\s/g, '_');
-}
+const asColumn = (tag: string) => (tag === 'O' ? tag : tag.replace(/\s/g, '_'));

@@ -1,8 +1,10 @@
 // The choice of the output format: the flags decide or, without them, what the output is.
 
+import type { TagScheme } from '../../corpora/tag-scheme.js';
 import type { OffsetUnit } from '../../entities/offsets.js';
 import type { TagFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
+import type { ConllFormat } from '../formats/conll.js';
 import type { Format } from '../formats/format.js';
 import type { Passage } from '../formats/passage.js';
 import {
@@ -14,12 +16,14 @@ import {
 import type { Streams } from '../terminal/streams.js';
 
 type FormatFlags = Pick<TagFlags, 'format' | 'color' | 'input'>;
-type OptionFlags = Pick<TagFlags, 'offsets' | 'output'>;
+type OptionFlags = Pick<TagFlags, 'offsets' | 'output' | 'scheme'>;
 
 export interface FormatChoice {
   readonly name: FormatName;
   /** What start and end count. */
   readonly offsets: OffsetUnit;
+  /** Of the tags in columns; by default IOB2. */
+  readonly scheme?: TagScheme;
 }
 
 /** A format of lists of sentences: --n-best and --uncertain. */
@@ -27,9 +31,12 @@ export type ListFormat = 'jsonl' | 'conll';
 
 /** @throws UsageError for a format that has no place for the list */
 export function chooseListFormat(
-  { format }: Pick<FormatFlags, 'format'>,
+  { format, scheme }: Pick<TagFlags, 'format' | 'scheme'>,
   flag: string,
 ): ListFormat {
+  if (scheme !== undefined) {
+    throw new UsageError(`--scheme: cannot be combined with --${flag}`, 'tag');
+  }
   if (format === undefined || format === 'jsonl') return 'jsonl';
   if (format === 'conll') return 'conll';
   throw new UsageError(`--${flag}: requires --format jsonl or conll, found ${format}`, 'tag');
@@ -43,7 +50,8 @@ export async function chooseFormat(
   const hasColors = Boolean(stdout.isTTY) && (await terminalHasColors());
   const name = chooseFormatName(flags, hasColors);
   checkFolder(name, flags);
-  return { name, offsets: chooseOffsets(name, flags) };
+  checkScheme(name, flags);
+  return { name, offsets: chooseOffsets(name, flags), scheme: flags.scheme };
 }
 
 /** @param hasColors whether the output is a terminal with colors */
@@ -88,6 +96,12 @@ export function chooseOffsets(name: FormatName, { offsets }: OptionFlags): Offse
   );
 }
 
+/** @throws UsageError for a scheme of tags that the format does not write */
+export function checkScheme(name: FormatName, { scheme }: Pick<OptionFlags, 'scheme'>): void {
+  if (scheme === undefined || name === 'conll') return;
+  throw new UsageError(`--scheme: requires --format conll, found ${name}`, 'tag');
+}
+
 /** @throws UsageError if the format needs a folder and has none, or has one and needs none */
 export function checkFolder(name: FormatName, { output }: OptionFlags): void {
   const needsFolder = formatOf(name).writesFiles === true;
@@ -104,9 +118,10 @@ const inWords = (names: readonly string[]) => names.join(', ').replace(/, (?=[^,
 
 /** @param conll the CoNLL format for this input */
 export async function loadFormat<P extends Passage>(
-  { name, offsets }: FormatChoice,
-  conll: Format<P>,
+  { name, offsets, scheme }: FormatChoice,
+  conll: ConllFormat<P>,
   options: Omit<FormatOptions, 'offsets'>,
 ): Promise<Format<P>> {
-  return (await formatOf(name).load?.({ ...options, offsets })) ?? conll;
+  const loaded = await formatOf(name).load?.({ ...options, offsets });
+  return loaded ?? (scheme === undefined ? conll : conll.inScheme(scheme));
 }

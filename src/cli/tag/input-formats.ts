@@ -4,7 +4,7 @@ import { columnTokens } from '../../corpora/columns.js';
 import type { OffsetUnit } from '../../entities/offsets.js';
 import type { SentenceTokenizer } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
-import { conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
+import { type ConllFormat, conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
 import type { Format } from '../formats/format.js';
 import type { ColumnPassage, Line, Passage } from '../formats/passage.js';
 import { type DocumentKind, readDocument } from '../input/documents.js';
@@ -27,7 +27,7 @@ export interface InputFormat<P extends Passage> {
   readPieces?(chunks: AsyncIterable<readonly Passage[]>): AsyncIterable<Iterable<P>>;
   /** Absent if the tagger is to find the sentences and tokens of a passage. */
   readonly tokenize?: SentenceTokenizer;
-  readonly conll: Format<P>;
+  readonly conll: ConllFormat<P>;
   /** What --format jsonl makes of it; absent if this is an object for each record. */
   readonly jsonl?: (unit: OffsetUnit) => Format<P>;
 }

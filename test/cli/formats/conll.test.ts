@@ -177,3 +177,19 @@ test('each document of a corpus has a line that starts it, unless it is the only
   expect(format.beginFile?.('a', true)).toBe('');
   expect(format.beginFile?.('a', false)).toBe('-DOCSTART- O\n\n');
 });
+
+test.each([
+  ['IOB1', 'Jo I-PER\nMo B-PER\n\n'],
+  ['IOB2', 'Jo B-PER\nMo B-PER\n\n'],
+  ['IOBES', 'Jo S-PER\nMo S-PER\n\n'],
+  ['BILOU', 'Jo U-PER\nMo U-PER\n\n'],
+] as const)('tags are written in %s', (scheme, expected) => {
+  const tokens = [
+    { text: 'Jo', start: 0, end: 2 },
+    { text: 'Mo', start: 3, end: 5 },
+  ];
+  const entities = tokens.map((token) => ({ ...token, label: 'PER' }));
+  const tagged = { text: 'Jo Mo', sentences: [tokens], entities };
+  const passage = { text: 'Jo Mo', end: '\n', lineNumber: 1 } as const;
+  expect(conllOfText.inScheme(scheme).render(tagged, passage)).toBe(expected);
+});

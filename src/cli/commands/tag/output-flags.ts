@@ -3,6 +3,7 @@
 import { OFFSET_UNITS, type OffsetUnit } from '../../../entities/offsets.js';
 import { outputFolder } from '../../flags/file-uses.js';
 import { choice, names, path, toggle, withDefault } from '../../flags/kinds.js';
+import { schemeFlag } from '../../flags/scheme-flag.js';
 import { type FormatName, formatNames } from '../../formats/table/formats.js';
 
 export const outputFlags = {
@@ -19,6 +20,11 @@ export const outputFlags = {
   offsets: {
     ...choice<OffsetUnit>('What start and end count: utf16, codepoint or byte.', OFFSET_UNITS),
     defaultText: 'utf16',
+  },
+  scheme: {
+    ...schemeFlag,
+    description: 'Tag scheme of --format conll.',
+    defaultText: 'IOB2',
   },
   output: path(outputFolder, 'Folder for the files of --format brat.', 'DIR'),
   force: withDefault(false, toggle('Let --output and --mapping overwrite files.')),
