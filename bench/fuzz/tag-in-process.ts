@@ -32,7 +32,7 @@ export async function tagInProcess(
     const name = 'input.txt';
     const text = decoding.decode(unpack(chunksOf(bytes), name), name);
     const passages = input.readPieces
-      ? input.readPieces(readPieces(text, name))
+      ? input.readPieces(readPieces(text, name), name)
       : input.read(readLines(text, name), name);
     let output = (frame.begin?.() ?? '') + (frame.beginFile?.(name, true) ?? '');
     for await (const piece of tag(passages, name)) output += piece;

@@ -97,3 +97,14 @@ test('--scheme chooses the tags that are appended', () => {
     stderr: 'tagger: --scheme: cannot be combined with --n-best (see tagger tag --help)\n',
   });
 });
+
+test('tag warns of columns that it reads as text', () => {
+  const warning = (name: string) =>
+    `tagger: warning: ${name}: read as text, but it looks like columns with tags, which --input conll reads\n`;
+  const corpus = file('as-text.conll', `-DOCSTART- O\n\n${tinyCorpus}`);
+  const tag = ['tag', '--model', model];
+  expect(runTagger([...tag, corpus]).stderr).toBe(warning(corpus));
+  expect(runTagger(tag, { input: tinyCorpus }).stderr).toBe(warning('standard input'));
+  const text = 'Vitamin O\nPlan B\nVitamin O\nVitamin O\nVitamin O\n';
+  expect(runTagger(tag, { input: text }).stderr).toBe('');
+});

@@ -18,13 +18,14 @@ import { type ParagraphOptions, readParagraphs } from '../input/paragraphs.js';
 import { createConllReader } from './conll-stream.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
 import { tokensOf } from './stream/column-text.js';
+import { withColumnWarning } from './stream/column-warning.js';
 import { splitPieces } from './stream/split-pieces.js';
 
 export interface InputFormat<P extends Passage> {
   /** @param name of the stream in errors */
   read(chunks: AsyncIterable<readonly Line[]>, name: string): AsyncIterable<Iterable<P>>;
   /** The same, if long lines can come in pieces. */
-  readPieces?(chunks: AsyncIterable<readonly Passage[]>): AsyncIterable<Iterable<P>>;
+  readPieces?(chunks: AsyncIterable<readonly Passage[]>, name: string): AsyncIterable<Iterable<P>>;
   /** Absent if the tagger is to find the sentences and tokens of a passage. */
   readonly tokenize?: SentenceTokenizer;
   readonly conll: ConllFormat<P>;
@@ -51,7 +52,7 @@ export function withInput<Result>(
 ): Result {
   switch (flags.input) {
     case 'text':
-      if (!flags.paragraphs) return use(textInput);
+      if (!flags.paragraphs) return use(createTextInput(warn));
       return use(createParagraphInput({ joinsHyphens: flags.joinHyphens }));
     case 'tokens':
       return use(tokenInput);
@@ -71,11 +72,12 @@ export function withInput<Result>(
   }
 }
 
-export const textInput: InputFormat<Passage> = {
+export const createTextInput = (warn: (message: string) => void): InputFormat<Passage> => ({
   read: (chunks) => mapChunks(chunks, splitBetweenSentences<Line>),
-  readPieces: (chunks) => splitPieces(chunks, splitBetweenSentences<Passage>),
+  readPieces: (chunks, name) =>
+    splitPieces(withColumnWarning(chunks, name, warn), splitBetweenSentences<Passage>),
   conll: conllOfText,
-};
+});
 
 export const tokenInput: InputFormat<Passage> = {
   read: (chunks) => mapChunks(chunks, splitBetweenTokens),

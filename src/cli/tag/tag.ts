@@ -85,7 +85,7 @@ async function tagFiles<P extends Passage>(
   const open = ({ name, bytes }: Input) => {
     const text = decoding.decode(unpack(progress.count(bytes), name), name);
     return input.readPieces
-      ? input.readPieces(interruption.endingEarly(readPieces(text, name)))
+      ? input.readPieces(interruption.endingEarly(readPieces(text, name)), name)
       : input.read(interruption.endingEarly(readLines(text, name)), name);
   };
   try {
