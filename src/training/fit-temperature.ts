@@ -17,6 +17,8 @@ export interface TemperatureFit {
   readonly isFitted: boolean;
   /** Predicted entities in dev. */
   readonly entityCount: number;
+  /** Those of them that are correct. */
+  readonly correctCount: number;
   /** Expected calibration error at temperature 1, from 0 to 1; absent without entities. */
   readonly errorBefore?: number;
   /** The same at the fitted temperature. */
@@ -56,6 +58,7 @@ export function fitTemperature(
     temperature,
     isFitted: isEnough,
     entityCount: answers.length,
+    correctCount,
     errorBefore: calibrationOf(judge(1))?.error,
     errorAfter: calibrationOf(judge(temperature))?.error,
   };

@@ -68,7 +68,12 @@ test('without enough entities, or with answers of one kind, the temperature stay
     expect(fit).toMatchObject({ temperature: 1, isFitted: false });
     expect(fit.errorAfter).toBe(fit.errorBefore);
   }
-  expect(fitTemperature(tagger, [])).toEqual({ temperature: 1, isFitted: false, entityCount: 0 });
+  expect(fitTemperature(tagger, [])).toEqual({
+    temperature: 1,
+    isFitted: false,
+    entityCount: 0,
+    correctCount: 0,
+  });
 });
 
 test('training ends with the temperature of its best weights, whatever the tagger had before', () => {

@@ -33,11 +33,20 @@ function renderReason(reason: EndEvent['reason'], { epochs, patience }: Limits):
 /** As in "temperature 1.37: expected calibration error 4.1% before, 1.2% after ...". */
 export function renderTemperature(fit: TemperatureFit): string {
   const { temperature, entityCount, errorBefore, errorAfter, isFitted } = fit;
+  if (!isFitted) return `temperature 1: not fitted, because ${renderLack(fit)}`;
   const entities = `${renderInteger(entityCount)} entities predicted in dev`;
-  if (!isFitted) {
-    return `temperature 1: not fitted, because dev has too few predicted entities (${renderInteger(entityCount)}; at least ${LEAST_ENTITIES} are needed, ${LEAST_ANSWERS} of them correct and ${LEAST_ANSWERS} wrong)`;
-  }
   return `temperature ${temperature}: expected calibration error ${percent(errorBefore)} before, ${percent(errorAfter)} after (${BIN_COUNT} equal bins, ${entities})`;
+}
+
+function renderLack({ entityCount, correctCount }: TemperatureFit): string {
+  const [all, correct] = [renderInteger(entityCount), renderInteger(correctCount)];
+  const wrong = renderInteger(entityCount - correctCount);
+  if (entityCount < LEAST_ENTITIES) {
+    return `dev has too few predicted entities (${all}, at least ${LEAST_ENTITIES} are needed)`;
+  }
+  return correctCount < LEAST_ANSWERS
+    ? `only ${correct} of ${all} entities predicted in dev are correct (at least ${LEAST_ANSWERS} are needed)`
+    : `only ${wrong} of ${all} entities predicted in dev are wrong (at least ${LEAST_ANSWERS} are needed)`;
 }
 
 const percent = (share = 0) => `${(100 * share).toFixed(2)}%`;

@@ -46,6 +46,7 @@ const temperatureFit = v.strictObject({
   temperature: number,
   isFitted: v.boolean(),
   entityCount: count,
+  correctCount: count,
   errorBefore: v.optional(number),
   errorAfter: v.optional(number),
 });

@@ -35,14 +35,17 @@ test('the longest line fits 80 columns', () => {
 });
 
 test('a fitted temperature comes with the errors before and after', () => {
-  const fit = { temperature: 1.37, isFitted: true, entityCount: 2773 };
+  const fit = { temperature: 1.37, isFitted: true, entityCount: 2773, correctCount: 2000 };
   expect(renderTemperature({ ...fit, errorBefore: 0.0512, errorAfter: 0.01234 })).toBe(
     'temperature 1.37: expected calibration error 5.12% before, 1.23% after (15 equal bins, 2,773 entities predicted in dev)',
   );
 });
 
-test('a temperature that was not fitted says why', () => {
-  expect(renderTemperature({ temperature: 1, isFitted: false, entityCount: 12 })).toBe(
-    'temperature 1: not fitted, because dev has too few predicted entities (12; at least 100 are needed, 10 of them correct and 10 wrong)',
-  );
+test.each([
+  [12, 9, 'dev has too few predicted entities (12, at least 100 are needed)'],
+  [1127, 6, 'only 6 of 1,127 entities predicted in dev are correct (at least 10 are needed)'],
+  [127, 120, 'only 7 of 127 entities predicted in dev are wrong (at least 10 are needed)'],
+])('a temperature that was not fitted says why: %i entities', (entityCount, correctCount, why) => {
+  const fit = { temperature: 1, isFitted: false, entityCount, correctCount };
+  expect(renderTemperature(fit)).toBe(`temperature 1: not fitted, because ${why}`);
 });

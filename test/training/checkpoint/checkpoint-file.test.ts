@@ -46,7 +46,13 @@ const runs: Run[] = [
     test: score,
     end: {
       ...{ kind: 'end', reason: 'diverged', best },
-      temperature: { temperature: 1.5, isFitted: true, entityCount: 4, errorBefore: 0.25 },
+      temperature: {
+        temperature: 1.5,
+        isFitted: true,
+        entityCount: 4,
+        correctCount: 50,
+        errorBefore: 0.25,
+      },
       divergence: { anomaly, learningRate: 1e-300, rollbackCount: 5 },
     },
   },
