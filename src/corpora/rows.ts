@@ -47,7 +47,11 @@ export function createRowTaker(layout: Layout): RowTaker {
     },
     take: (text: string, isFirst: boolean) => {
       // What ends a sentence, and comments, is for the other way of reading.
-      if (text === '' || SPECIAL_STARTS.includes(text[0]) || (isFirst && text[0] === '#')) {
+      if (
+        text === '' ||
+        SPECIAL_STARTS.includes(text[0]) ||
+        (text[0] === '#' && (isFirst || isNumbered))
+      ) {
         return false;
       }
       let [count, tokenStart, tokenEnd, tagStart, tagEnd] = [0, 0, 0, 0, 0];

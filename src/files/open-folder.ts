@@ -27,15 +27,21 @@ export async function isFolder(path: string): Promise<boolean> {
  * @throws InputError if a folder or file cannot be read
  */
 export async function openFolder(path: string, endings: readonly string[]): Promise<Folder> {
-  const files: ByteSource[] = [];
-  const hash = createHash('sha256');
+  const files: (ByteSource & { readonly name: string })[] = [];
   for (const name of await namesIn(path)) {
     if (!endings.some((ending) => name.endsWith(ending))) continue;
-    const file = await openSource(join(path, name));
-    files.push(file);
-    hash.update(`${name}\0${file.sha256}\n`);
+    files.push({ ...(await openSource(join(path, name))), name });
   }
-  return { files, sha256: hash.digest('hex') };
+  return { files, sha256: checksumOf(files) };
+}
+
+/** One checksum for the names and contents of several files, in hexadecimal digits. */
+export function checksumOf(
+  files: readonly { readonly name: string; readonly sha256: string }[],
+): string {
+  const hash = createHash('sha256');
+  for (const { name, sha256 } of files) hash.update(`${name}\0${sha256}\n`);
+  return hash.digest('hex');
 }
 
 async function namesIn(path: string): Promise<string[]> {

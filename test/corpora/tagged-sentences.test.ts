@@ -105,3 +105,13 @@ test('rows are read as their columns say, whatever stands before them', () => {
     }),
   );
 });
+
+test('in a numbered file, a line that begins with a hash is a comment, known tag or not', () => {
+  const plain = '1\tAnn\tB-PER\n2\tis\tO\n3\there\tO\n\n';
+  const withHash = (tag: string) => plain.replace('2\tis', `#\tso\t${tag}\n2\tis`);
+  // More rows than those that decide the layout.
+  const { sentences } = read(plain.repeat(400) + withHash('O') + withHash('B-NEW'));
+  expect(sentences.slice(-3).map(({ tokens }) => tokens)).toEqual(
+    Array(3).fill(['Ann', 'is', 'here']),
+  );
+});

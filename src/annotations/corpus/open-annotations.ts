@@ -2,7 +2,7 @@
 import type { OffsetUnit } from '../../entities/offsets.js';
 import { InputError } from '../../errors.js';
 import { openSource } from '../../files/byte-source.js';
-import { isFolder, openFolder } from '../../files/open-folder.js';
+import { checksumOf, isFolder, openFolder } from '../../files/open-folder.js';
 import type { AnnotatedDocument, AnnotationFile } from '../document.js';
 import { createLossCounter, type Losses } from '../losses.js';
 import { checkUnit, detectUnit } from '../offset-units.js';
@@ -45,7 +45,11 @@ export async function openForReading(path: string): Promise<OpenedSource> {
   const file = await openSource(path);
   if (!path.endsWith('.ann')) return { path, isFolder: false, files: [file], sha256: file.sha256 };
   const text = await openSource(path.replace(/\.ann$/, '.txt'));
-  return { path, isFolder: false, files: [file, text], sha256: file.sha256 };
+  const sha256 = checksumOf([
+    { name: 'ann', sha256: file.sha256 },
+    { name: 'txt', sha256: text.sha256 },
+  ]);
+  return { path, isFolder: false, files: [file, text], sha256 };
 }
 
 /** @throws InputError for a folder whose format is one of files */

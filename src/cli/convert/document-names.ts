@@ -21,10 +21,14 @@ export function documentNames(
 /** The names as names of files, all different, even where upper and lower case are the same. */
 export function fileNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
+  // Where the search for a free number begins, so that many equal names take linear time.
+  const nextNumbers = new Map<string, number>();
   return names.map((name) => {
     const safe = safeName(name);
     let unique = safe;
-    for (let number = 2; taken.has(unique.toLowerCase()); number++) unique = `${safe}-${number}`;
+    let number = nextNumbers.get(safe.toLowerCase()) ?? 2;
+    while (taken.has(unique.toLowerCase())) unique = `${safe}-${number++}`;
+    nextNumbers.set(safe.toLowerCase(), number);
     taken.add(unique.toLowerCase());
     return unique;
   });

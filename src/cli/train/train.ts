@@ -1,4 +1,5 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
+import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
@@ -40,7 +41,9 @@ import { trainingOptions } from './training-options.js';
  * Returns the exit code: 0 for a trained model, 1 for divergence or a cut log, more than 128 for a
  * signal.
  */
-export async function runTrain(flags: TrainFlags, { stderr }: Streams): Promise<number> {
+export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<number> {
+  // The names themselves: a file of names may have another content when a training goes on.
+  const flags = { ...given, labels: await readLabels(given.labels) };
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
   const messages = createMessages(stderr, flags.quiet);

@@ -233,3 +233,12 @@ test('a folder in a format of files is refused', async () => {
     'brat: expected a file, found a folder',
   );
 });
+
+test('the checksum of one file of brat covers its text', async () => {
+  const annotations = write('T1\tPER 0 3\tAnn\n', 'sum.ann');
+  const text = annotations.replace(/ann$/, 'txt');
+  writeFileSync(text, 'Ann was here.\n');
+  const first = (await openAnnotations(annotations, {})).sha256;
+  writeFileSync(text, 'Ann was there.\n');
+  expect((await openAnnotations(annotations, {})).sha256).not.toBe(first);
+});

@@ -40,3 +40,8 @@ test('names of files are safe on every system, and all different', () => {
     }),
   );
 });
+
+test('thousands of names that begin alike are numbered', () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `${'x'.repeat(60)}${index}`);
+  expect(fileNames(names).at(-1)).toBe(`${'x'.repeat(50)}-20000`);
+});
