@@ -1,4 +1,4 @@
-// What a word that is no tag may be meant as.
+// Hints about words that are not tags.
 import { isTag } from './tags.js';
 
 // Letters that look like the O of a tag.

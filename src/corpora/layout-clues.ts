@@ -147,7 +147,7 @@ export const isAddedWord = (id: string): boolean => ADDED_WORD.test(id);
 // Fewer tokens may all be numbers.
 const FEWEST_NUMBERS = 4;
 
-/** Whether the first column is none of tokens, as it counts them or has only numbers, such as those of sentences. */
+/** Whether the first column has numbers instead of tokens: it counts tokens or sentences. */
 export function hasNumbers(rows: readonly SplitRow[]): boolean {
   if (countsTokens(rows)) return true;
   const isNumber = (cell: string) => /^\d+$/u.test(cell);

@@ -1,4 +1,4 @@
-// What a model takes for granted of text: how it is cut into tokens, and the forms of words.
+// What a model assumes about text: how it is cut into tokens, and the forms of words.
 import type { TokenizerName } from './tokenizers.js';
 import type { WordFormVersion } from './word-form.js';
 

@@ -51,7 +51,7 @@ test('a batch without room is refused with the size that fits', () => {
   const content = `${sentenceOf(1000)}\n`.repeat(80);
   const { exitCode, stderr } = trainOn(content, '--batch-size', '1000000000', ...wide);
   expect(stderr).toMatch(
-    /^tagger: .*corpus\.conll: a batch of 80000 tokens needs \d+\.\d GB in training, and there are \d\.\d GB: give --batch-tokens \d{4,5} or less\n$/,
+    /^tagger: .*corpus\.conll: a batch of 80000 tokens needs \d+\.\d GB in training, and there are \d\.\d GB: use --batch-tokens \d{4,5} or less\n$/,
   );
   expect(exitCode).toBe(1);
 });

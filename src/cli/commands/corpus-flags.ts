@@ -47,7 +47,7 @@ export const annotationFlags = {
   },
   offsets: {
     ...choice<OffsetUnit>('What offsets count: utf16, codepoint or byte.', OFFSET_UNITS),
-    defaultText: 'found out by the texts of entities',
+    defaultText: 'detected from the texts of entities',
   },
   labels: names(
     'Names of label ids in hugging-face, in order, such as O,B-PER,I-PER, or a file with one a line.',

@@ -49,7 +49,7 @@ export function reserveRoom(
   // A tenth less, because not every batch has as many words.
   const fitting = Math.floor((0.9 * room) / (cost.perToken + cost.perWord));
   throw new InputError(
-    `${path}: a batch of ${size.tokenCount} tokens needs ${gigabytes(needed)} ${limits}: give --batch-tokens ${Math.max(1, fitting)} or less`,
+    `${path}: a batch of ${size.tokenCount} tokens needs ${gigabytes(needed)} ${limits}: use --batch-tokens ${Math.max(1, fitting)} or less`,
   );
 }
 

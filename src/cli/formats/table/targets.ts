@@ -59,7 +59,7 @@ export interface Changes {
   readonly characters?: RegExp;
 }
 
-// UTF-8 has no half of a surrogate pair; a zero byte is a sign of a file that is no text, and a byte
+// UTF-8 has no half of a surrogate pair; a zero byte is a sign of a binary file, and a byte
 // order mark may be left out.
 const NOT_IN_UTF8 = /\p{Surrogate}/gu;
 const NOT_IN_LINES = /[\0\ufeff]|\p{Surrogate}/gu;

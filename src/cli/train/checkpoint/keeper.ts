@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { InputError } from '../../../errors.js';
+import { writeError } from '../../../files/system-error.js';
 import { removeAbandoned } from '../../../files/writing/remove-abandoned.js';
 import { stemOf } from '../../../files/writing/temporary-name.js';
 import type { Checkpoint } from '../../../training/checkpoint/checkpoint.js';
@@ -105,7 +106,14 @@ function createKeeper(
     },
     isKept: () => isKept,
     remove: async () => {
-      await rm(path, { force: true });
+      try {
+        await rm(path, { force: true });
+      } catch (error) {
+        // The model is written; its checkpoint is of no further use.
+        const reason = writeError(error, path);
+        if (!(reason instanceof InputError)) throw reason;
+        messages.warn(reason.message);
+      }
       // Of a process that was killed while it wrote the checkpoint.
       const stem = stemOf(basename(path));
       await removeAbandoned(dirname(path), { stem, now: Date.now() });

@@ -20,7 +20,7 @@ export function warnOfChoice({ tokenizer, agreement, differences }: TokenizerCho
   const named = differences.slice(0, NAMED_DIFFERENCES).map(renderDifference);
   const rest = differences.length > named.length ? ', …' : '';
   return [
-    `raw text will not be cut as the corpus is (tokenizer ${tokenizer}): ${named.join(', ')}${rest}; entities beside such places will be missed`,
+    `raw text will not be cut as the corpus is (tokenizer ${tokenizer}): ${named.join(', ')}${rest}; entities near such places will be missed`,
   ];
 }
 

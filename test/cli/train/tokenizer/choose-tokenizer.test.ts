@@ -36,7 +36,7 @@ test('a tokenizer that is asked for is taken, with a warning of what it loses', 
     'tokenizer whitespace: 75.00% of the token boundaries come back from raw text',
   );
   expect(warnOfChoice(choice)).toEqual([
-    'raw text will not be cut as the corpus is (tokenizer whitespace): "do n\'t" becomes "don\'t" (2 times), "know ." becomes "know." (once), "care ." becomes "care." (once); entities beside such places will be missed',
+    'raw text will not be cut as the corpus is (tokenizer whitespace): "do n\'t" becomes "don\'t" (2 times), "know ." becomes "know." (once), "care ." becomes "care." (once); entities near such places will be missed',
   ]);
 });
 
