@@ -73,6 +73,45 @@ tagger: out.jsonl: not written, as it would lack what was left out of relations.
   expect(readdirSync(folder)).toEqual(['brat', 'in.jsonl', 'relations.jsonl']);
 });
 
+test('illegal tags of columns are repaired with a warning, or refused with --strict', () => {
+  file('in.conll', 'Ann B-PER\nsaw O\n\nBob B-PER\nRome I-LOC\n');
+  expect(convert('in.conll', '-', '--to', 'inline')).toEqual({
+    exitCode: 0,
+    stdout: '[Ann](PER) saw\n[Bob](PER) [Rome](LOC)\n',
+    stderr: `tagger: warning: in.conll: repaired 1 violation of the tag scheme IOB2 as conlleval does: line 5 (I-LOC after B-PER)
+in.conll (columns) -> standard output (inline): 1 document, 3 entities
+`,
+  });
+  expect(convert('in.conll', 'out.conll', '--strict')).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'tagger: in.conll:5: expected tags legal in IOB2, found I-LOC after B-PER\n',
+  });
+  expect(readdirSync(folder)).toEqual(['in.conll']);
+  const piped = runTagger(['convert', '-', '-', '--to', 'conll'], {
+    input: 'Ann B-PER\nsaw E-PER\nBob U-PER\nRome I-LOC\n',
+  });
+  expect(piped.stderr).toMatch(
+    /^tagger: warning: standard input: repaired \d violations? of the tag scheme \w+ as conlleval does: line /,
+  );
+});
+
+test('the summary counts what is written', () => {
+  const blank = '{"id":3,"text":" ","label":[]}\n{"id":4,"text":"","label":[]}\n';
+  file('in.jsonl', doccano + blank);
+  expect(convert('in.jsonl', 'out.conll').stderr).toMatch(
+    /: not kept: 2 texts without a word \(the first: in\.jsonl:3\)\n(?:.*\n)*in\.jsonl .*: 2 documents, 2 entities\n$/,
+  );
+  file('lines.jsonl', '{"text":"Hi Ana\\nMaria","label":[[3,12,"PER"]]}\n');
+  expect(convert('lines.jsonl', '-', '--to', 'inline')).toEqual({
+    exitCode: 0,
+    stdout: 'Hi [Ana](PER)\n[Maria](PER)\n',
+    stderr: `tagger: warning: standard output: not kept: 1 entity over line ends, which is cut there (lines.jsonl:1)
+lines.jsonl (doccano export) -> standard output (inline): 1 document, 2 entities
+`,
+  });
+});
+
 test('brat has two files for each document, named by its id', () => {
   file('in.jsonl', doccano);
   expect(convert('in.jsonl', 'brat/').stderr).toBe(

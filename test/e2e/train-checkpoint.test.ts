@@ -1,7 +1,17 @@
-import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { createCases, smallTraining as flags } from './interrupted-training.js';
-import { writeTinyModel } from './tiny-model.js';
+import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
 const cases = createCases('checkpoint');
 afterAll(cases.remove);
@@ -24,20 +34,49 @@ test('a checkpoint beside the model is found, checked, and replaced only with --
     `tagger: ${besideModel}: expected --seed 1, as in the interrupted training, found --seed 2; to start again, use --force without --resume\n`,
   );
   truncateSync(besideModel, 5000);
-  expect(train(...flags, '--resume').stderr).toMatch(/^tagger: .*\.checkpoint: .*found.*\n$/);
+  expect(train(...flags, '--resume').stderr).toMatch(
+    /^tagger: .*\.checkpoint: .*found.*; to start again, use --force without --resume\n$/,
+  );
   copyFileSync(checkpoint, besideModel);
   const bytes = readFileSync(besideModel);
   bytes[bytes.length - 9] ^= 1;
   writeFileSync(besideModel, bytes);
   expect(train(...flags, '--resume').stderr).toBe(
-    `tagger: ${besideModel}: expected the content to have its checksum, found damage\n`,
-  );
-  await writeTinyModel(besideModel);
-  expect(train(...flags, '--resume').stderr).toBe(
-    `tagger: ${besideModel}: expected a checkpoint written by tagger train, found another safetensors file\n`,
+    `tagger: ${besideModel}: expected the content to have its checksum, found damage; to start again, use --force without --resume\n`,
   );
   expect(train(...flags, '--force').exitCode).toBe(0);
   expect(readdirSync(folder).sort()).toEqual(['m.checkpoint', 'm.safetensors']);
+});
+
+test('a file that is no checkpoint is refused and kept, with any flags', async () => {
+  const { folder, output, train } = cases.start();
+  const precious = join(folder, 'precious.conll');
+  writeFileSync(precious, tinyCorpus);
+  const model = join(folder, 'model');
+  await writeTinyModel(model);
+  const notes = `${output}.checkpoint`;
+  writeFileSync(notes, '');
+  const contents = () => [precious, model, notes].map((path) => readFileSync(path, 'latin1'));
+  const before = contents();
+  for (const [path, ...others] of [
+    [precious, '--force'],
+    [model, '--resume'],
+    [notes],
+    [precious, '--resume', '--force'],
+  ]) {
+    expect(train(...flags, '--checkpoint', path, ...others)).toEqual({
+      exitCode: 1,
+      stdout: '',
+      stderr: `tagger: ${path}: expected a checkpoint written by tagger train, found another file; use --checkpoint with another name\n`,
+    });
+  }
+  expect(contents()).toEqual(before);
+  expect(existsSync(output)).toBe(false);
+  rmSync(notes);
+  mkdirSync(notes);
+  expect(train(...flags, '--force').stderr).toBe(
+    `tagger: ${notes}: expected a checkpoint written by tagger train, found a folder; use --checkpoint with another name\n`,
+  );
 });
 
 test('--resume without a checkpoint starts, and leaves no checkpoint', () => {

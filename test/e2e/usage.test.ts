@@ -20,6 +20,14 @@ test.each([
     'unknown flag --epoch; did you mean --epochs? (see tagger train --help)',
   ],
   [
+    ['train', 'x', '--format', 'doccano'],
+    'unknown flag --format; did you mean --input-format? (see tagger train --help)',
+  ],
+  [
+    ['convert', 'x', 'y', '--input-format', 'doccano'],
+    'unknown flag --input-format; did you mean --from? (see tagger convert --help)',
+  ],
+  [
     ['train', 'x', '--epochs', 'abc'],
     '--epochs: expected a whole number of at least 1, found "abc" (see tagger train --help)',
   ],

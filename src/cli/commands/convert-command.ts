@@ -40,7 +40,10 @@ const outputFlags = {
     ),
     defaultText: 'what the format defines',
   },
-  strict: withDefault(false, toggle('Write nothing if OUT would not keep all that IN has.')),
+  strict: withDefault(
+    false,
+    toggle('Write nothing if OUT would not keep all that IN has, or if tags of IN are illegal.'),
+  ),
   force: withDefault(false, toggle('Overwrite OUT.')),
 };
 

@@ -4,7 +4,7 @@ import { InputError } from '../../errors.js';
 import { excerpt, excerptOfJson } from '../../files/excerpt.js';
 import { fileError } from '../../files/system-error.js';
 import { allFlags } from '../flags/command.js';
-import { renderChoiceSuggestion, renderSuggestion } from '../flags/suggest.js';
+import { renderChoiceSuggestion, renderFlagSuggestion } from '../flags/suggest.js';
 import { isRecord } from '../is-record.js';
 import { trainCommand } from './train-command.js';
 
@@ -23,7 +23,7 @@ export async function readConfigFile(path: string): Promise<ReadonlyMap<string, 
   for (const [name, raw] of Object.entries(parseObject(text, path))) {
     const key = excerpt(name);
     if (!Object.hasOwn(table, name)) {
-      const hint = renderSuggestion(name, Object.keys(table), excerpt);
+      const hint = renderFlagSuggestion(name, Object.keys(table), excerpt);
       throw new InputError(`${path}: unknown key ${key}${hint}`);
     }
     const { check, expected, choices } = table[name];

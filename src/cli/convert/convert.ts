@@ -11,10 +11,10 @@ import { chooseOffsets, chooseTarget } from './choose-target.js';
 import { documentNames, fileNames } from './document-names.js';
 import { createOutputLosses, type OutputLosses } from './losses.js';
 import { type Corpus, readCorpus } from './read-corpus.js';
-import { renderDocuments } from './render-documents.js';
+import { renderDocuments, type Written } from './render-documents.js';
 import { writeToFile, writeToFolder } from './write-output.js';
 
-/** Prints what was read, and what the output has no place for; returns the exit code. */
+/** Prints what was written, and what the output has no place for; returns the exit code. */
 export async function runConvert(flags: ConvertFlags, streams: Streams): Promise<number> {
   const name = chooseTarget(flags);
   const offsets = chooseOffsets(name, flags);
@@ -25,7 +25,11 @@ export async function runConvert(flags: ConvertFlags, streams: Streams): Promise
 
   const losses = createOutputLosses();
   const splits = createSplitReport();
-  const job: Job = { name, corpus, losses, splits, flags: { ...flags, offsets } };
+  let written: Written = { documentCount: 0, entityCount: 0 };
+  const onEnd = (counts: Written) => {
+    written = counts;
+  };
+  const job: Job = { name, corpus, losses, splits, onEnd, flags: { ...flags, offsets } };
   const { output } = flags;
   if (targetOf(name).writesFiles) {
     await writeToFolder(output, (folder) => render(job, folder).then(() => checkLosses(job)));
@@ -37,7 +41,7 @@ export async function runConvert(flags: ConvertFlags, streams: Streams): Promise
   }
   for (const split of splits.render(corpus.source)) messages.warn(split);
   for (const loss of losses.render()) messages.warn(`${nameOf(output)}: not kept: ${loss}`);
-  messages.note(`${describe(job)}\n`);
+  messages.note(`${describe(job, written)}\n`);
   return 0;
 }
 
@@ -46,12 +50,13 @@ interface Job {
   readonly corpus: Corpus;
   readonly losses: OutputLosses;
   readonly splits: SplitReport;
+  readonly onEnd: (written: Written) => void;
   readonly flags: ConvertFlags & { readonly offsets: NonNullable<ConvertFlags['offsets']> };
 }
 
 /** @param folder for the files of a format that writes files */
 async function render(
-  { name, corpus, losses, splits, flags }: Job,
+  { name, corpus, losses, splits, onEnd, flags }: Job,
   folder?: string,
 ): Promise<string[]> {
   const { scheme = 'IOB2', offsets, input } = flags;
@@ -65,7 +70,7 @@ async function render(
   };
   const format = await target.load({ scheme, offsets, pathsOf });
   const pieces: string[] = [];
-  const options = { target, format, names, cut, losses, onSplit: splits.add };
+  const options = { target, format, names, cut, losses, onSplit: splits.add, onEnd };
   for await (const piece of renderDocuments(documents, options)) pieces.push(piece);
   return pieces;
 }
@@ -85,11 +90,12 @@ function checkLosses({ losses, corpus, flags: { strict, output } }: Job): void {
   );
 }
 
-function describe({ name, corpus: { source, title, documents }, flags: { output } }: Job): string {
-  const pieces = documents.flat();
-  const entityCount = pieces.reduce((count, { entities }) => count + entities.length, 0);
+function describe(
+  { name, corpus: { source, title }, flags: { output } }: Job,
+  { documentCount, entityCount }: Written,
+): string {
   const entities = entityCount === 1 ? '1 entity' : `${entityCount.toLocaleString('en')} entities`;
-  const size = `${renderCount(documents.length, 'document')}, ${entities}`;
+  const size = `${renderCount(documentCount, 'document')}, ${entities}`;
   return `${source} (${title}) -> ${nameOf(output)} (${name}): ${size}`;
 }
 

@@ -4,7 +4,7 @@ import type { Feature } from '../formats/table/targets.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 
 /** Features that the format does not have, and what it writes otherwise. */
-export type OutputLossKind = Feature | 'spaces' | 'characters' | 'types' | 'entities';
+export type OutputLossKind = Feature | 'spaces' | 'characters' | 'types' | 'entities' | 'lineEnds';
 
 const LOSS_PHRASES: Readonly<Record<OutputLossKind, (count: number) => string>> = {
   documents: (count) => renderCount(count, 'document boundary').replace(/ys$/, 'ies'),
@@ -17,6 +17,8 @@ const LOSS_PHRASES: Readonly<Record<OutputLossKind, (count: number) => string>> 
   brackets: (count) => `brackets of ${renderCount(count, 'text')}, which look like entities`,
   types: (count) => `exact types of ${renderEntities(count)}`,
   entities: (count) => `exact places of ${renderEntities(count)}`,
+  lineEnds: (count) =>
+    `${renderEntities(count)} over line ends, which ${count === 1 ? 'is' : 'are'} cut there`,
   confidences: (count) => renderCount(count, 'confidence'),
   entityIds: (count) => renderCount(count, 'entity id'),
 };

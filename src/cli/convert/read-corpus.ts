@@ -1,5 +1,4 @@
 // The documents of IN, in any format.
-
 import { renderLosses } from '../../annotations/corpus/describe-reading.js';
 import {
   annotationFile,
@@ -11,6 +10,9 @@ import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { cutDocument, type SplitToken } from '../../annotations/cut.js';
 import type { AnnotatedDocument } from '../../annotations/document.js';
 import { LOSS_NAMES } from '../../annotations/losses.js';
+import { columnsReader } from '../../annotations/readers/columns.js';
+import type { ConllOptions } from '../../corpora/conll.js';
+import { readOnce } from '../../corpora/conll-file.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { ConvertFlags } from '../commands/commands.js';
@@ -33,7 +35,7 @@ export interface Corpus {
 
 const STANDARD_INPUT = 'standard input';
 
-/** @throws InputError if the corpus cannot be read */
+/** @throws InputError if the corpus cannot be read or, with --strict, has illegal tags */
 export async function readCorpus(
   flags: ConvertFlags,
   stdin: AsyncIterable<Uint8Array>,
@@ -50,17 +52,24 @@ export async function readCorpus(
     },
   };
   const source = input === '-' ? await openStream(stdin) : await openForReading(input);
-  const file = annotationFile(source, chooseReader(source, options), options);
+  const reader = chooseReader(source, options);
+  const file = annotationFile(source, reader, options);
   const documents = groupPieces(file.documents);
+  const isInColumns = reader === columnsReader && documents.length > 0;
+  const faults = isInColumns ? faultsOf(source, { ...options.columns, strict: flags.strict }) : [];
   return {
     source: source.path,
     title: file.title,
     documents,
-    warnings: renderLosses(file, false),
+    warnings: [...faults, ...renderLosses(file, false)],
     isLossy: [...file.losses().keys()].some((kind) => LOSS_NAMES[kind].isLoss),
     cut: createCutter(),
   };
 }
+
+/** What training would print about the same columns. */
+const faultsOf = ({ files }: OpenedSource, options: ConllOptions): string[] =>
+  files.flatMap((file) => readOnce(file, options).survey().warnings);
 
 async function openStream(stdin: AsyncIterable<Uint8Array>): Promise<OpenedSource> {
   const chunks: Uint8Array[] = [];

@@ -4,6 +4,7 @@ import type { AnnotatedDocument } from '../../annotations/document.js';
 import type { Format } from '../formats/format.js';
 import type { Target } from '../formats/table/targets.js';
 import { countLosses } from './count-losses.js';
+import { cutAtLineEnds } from './cut-at-line-ends.js';
 import type { OutputLosses } from './losses.js';
 import { joinPieces, recordsOf } from './pieces.js';
 import type { Corpus } from './read-corpus.js';
@@ -19,6 +20,13 @@ export interface RenderOptions {
   /** Is called for each entity that splits a token of the output. */
   readonly onSplit?: (split: SplitToken) => void;
   readonly losses: OutputLosses;
+  /** Is called when all documents are rendered. */
+  readonly onEnd?: (written: Written) => void;
+}
+
+export interface Written {
+  readonly documentCount: number;
+  readonly entityCount: number;
 }
 
 export async function* renderDocuments(
@@ -35,7 +43,7 @@ export async function* renderDocuments(
   }
   const units = unitsOf(kept, target);
   const hasIds = !target.loses.has('ids') && kept.some(([{ id }]) => id !== undefined);
-  let number = 0;
+  let [number, entityCount] = [0, 0];
   yield format.begin?.() ?? '';
   for (const [index, pieces] of units.entries()) {
     const [{ id }] = pieces;
@@ -43,12 +51,16 @@ export async function* renderDocuments(
     yield format.beginFile?.(names[index] ?? '', !isMarked && !hasIds) ?? '';
     for (const [place, piece] of pieces.entries()) {
       number++;
-      yield renderPiece({ ...piece, id }, number, place === pieces.length - 1, options);
+      const named = { ...piece, id };
+      const fitting = target.changes?.entitiesWithinLines ? cutAtLineEnds(named, losses) : named;
+      entityCount += fitting.entities.length;
+      yield renderPiece(fitting, number, place === pieces.length - 1, options);
     }
     await format.flush?.();
     yield (await format.endFile?.(true)) ?? '';
   }
   yield format.end?.() ?? '';
+  options.onEnd?.({ documentCount: kept.length, entityCount });
 }
 
 const isBlank = ({ text }: AnnotatedDocument) => !/\S/.test(text);

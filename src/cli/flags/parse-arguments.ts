@@ -2,7 +2,7 @@
 import { Parser } from 'yargs/helpers';
 import { allFlags, type Command } from './command.js';
 import type { Flag, FlagTable } from './kinds.js';
-import { renderChoiceSuggestion, renderSuggestion } from './suggest.js';
+import { renderChoiceSuggestion, renderFlagSuggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
 /** What the command line gives, without defaults. */
@@ -64,7 +64,7 @@ function unknownFlag(word: string, table: FlagTable): string {
   const names = [...Object.keys(table), 'help', 'help-all', 'version'];
   const negated = Object.keys(table).map((known) => `no-${known}`);
   const known = name.startsWith('no-') ? [...names, ...negated] : names;
-  const hint = renderSuggestion(name, known, (meant) => `--${meant}`);
+  const hint = renderFlagSuggestion(name, known);
   return `unknown flag ${word.split('=')[0]}${hint}`;
 }
 

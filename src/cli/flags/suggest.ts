@@ -1,6 +1,21 @@
 // Suggestions for misspelled names and values.
 import { distance } from 'fastest-levenshtein';
 
+// What other commands, or other programs, call a flag; the first one that a command has is meant.
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  'input-format': ['from', 'input'],
+  'output-format': ['to', 'format'],
+  'input-offsets': ['offsets'],
+  'output-offsets': ['offsets'],
+  from: ['input-format', 'input'],
+  to: ['format'],
+  input: ['input-format'],
+  format: ['to', 'input-format'],
+};
+
+// It overwrites files, so it is not to be typed on a hint.
+const NEVER_SUGGESTED = 'force';
+
 type Spell = (name: string) => string;
 
 const asItIs: Spell = (name) => name;
@@ -17,6 +32,20 @@ export function renderSuggestion(
   spell: Spell = asItIs,
 ): string {
   return render(suggest(word, names), spell);
+}
+
+/** The same about a flag, which may also have another name in this command. */
+export function renderFlagSuggestion(
+  word: string,
+  names: readonly string[],
+  spell: Spell = (name) => `--${name}`,
+): string {
+  const name = word.toLowerCase();
+  const synonyms = Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : [];
+  const synonym = synonyms.find((other) => names.includes(other));
+  if (synonym !== undefined) return render(synonym, spell);
+  const harmless = names.filter((other) => !other.endsWith(NEVER_SUGGESTED));
+  return render(suggest(word, harmless), spell);
 }
 
 /** The same about a value, which must be more alike: `best` is no misspelled `fast`. */

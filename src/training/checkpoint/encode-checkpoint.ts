@@ -24,8 +24,8 @@ import {
   renderValue,
   runsSchema,
 } from './checkpoint-schema.js';
+import { CHECKPOINT_FORMAT } from './recognize-checkpoint.js';
 
-const FORMAT = 'teddy-checkpoint';
 const FORMAT_VERSION = '1';
 
 type Tensors = Map<string, StoredTensor>;
@@ -35,7 +35,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Safetensors {
   const { identity, finishedRuns, chosen, current, log } = checkpoint;
   const tensors: Tensors = new Map();
   const metadata: Record<string, string> = {
-    format: FORMAT,
+    format: CHECKPOINT_FORMAT,
     format_version: FORMAT_VERSION,
     identity: renderValue(identity),
     runs: renderValue(finishedRuns),
@@ -94,7 +94,7 @@ type Options = Pick<TrainingOptions, 'optimizer' | 'averaging'>;
 /** @throws InputError if the file is not a checkpoint, damaged, or of another version */
 export function decodeCheckpoint(path: string, content: Safetensors): EncodedCheckpoint {
   const { format, format_version: version, sha256, ...metadata } = content.metadata;
-  if (format !== FORMAT) {
+  if (format !== CHECKPOINT_FORMAT) {
     throw new InputError(
       `${path}: expected a checkpoint written by tagger train, found another safetensors file`,
     );

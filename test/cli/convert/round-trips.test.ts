@@ -72,10 +72,38 @@ test('inline gives back lines and entities, unless it says that it does not', as
     fc.asyncProperty(corpora(wholeDocument), async (documents) => {
       const { output, losses } = await write('inline', documents);
       const found = read('inline', output);
-      const isExact = !losses.some((loss) => /brackets|characters|types|places/.test(loss));
+      const isExact = !losses.some((loss) =>
+        /brackets|characters|types|places|line ends/.test(loss),
+      );
       if (isExact) expectEqual(joinedLines(found), joinedLines(documents));
     }),
     { numRuns: 2 * RUNS },
+  );
+});
+
+const isMarked = (words: string) => words.trim() !== '';
+
+test('inline has an entity over line ends in each line, and counts it', async () => {
+  const words = fc.stringMatching(/^[a ]{0,3}$/);
+  const end = fc.constantFrom('\n', '\n\n', '\r\n', ' \n ');
+  await fc.assert(
+    fc.asyncProperty(words, words, end, async (before, after, lineEnd) => {
+      const inner = `x${before}${lineEnd}${after}y`;
+      const text = `o ${inner} o`;
+      const entity = { label: 'PER', text: inner, start: 2, end: 2 + inner.length };
+      const { output, losses } = await write('inline', [
+        [{ text, entities: [entity], path: 'in' }],
+      ]);
+      const found = joinPieces(read('inline', output).flat());
+      const expected = inner.split(/\r?\n/).map((line) => line.trim());
+      expectEqual(
+        found.entities.map((part) => [part.label, part.text]),
+        expected.filter(isMarked).map((line) => ['PER', line]),
+      );
+      expect(found.text.replaceAll('\r', '')).toBe(text.replaceAll('\r', ''));
+      expect(losses).toContain('1 entity over line ends, which is cut there (in)');
+    }),
+    { numRuns: RUNS },
   );
 });
 

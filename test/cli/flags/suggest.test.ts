@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import {
   renderChoiceSuggestion,
+  renderFlagSuggestion,
   renderSuggestion,
   suggest,
 } from '../../../src/cli/flags/suggest.js';
@@ -27,6 +28,27 @@ test('a suggestion ends an error, spelled as it is to be typed', () => {
   expect(renderSuggestion('dve', names, (name) => `--${name}`)).toBe('; did you mean --dev?');
   expect(renderSuggestion('threads', names)).toBe('');
 });
+
+test.each([
+  ['input-format', ['from', 'to'], 'from'],
+  ['input-offsets', ['offsets', 'input-format'], 'offsets'],
+  ['output-format', ['from', 'to'], 'to'],
+  ['format', ['from', 'to', 'force'], 'to'],
+  ['format', ['input-format', 'force'], 'input-format'],
+  ['from', ['format', 'input-format'], 'input-format'],
+  ['to', ['format', 'input'], 'format'],
+  ['constructor', ['dev', 'construct'], 'construct'],
+  ['epoch', ['epochs'], 'epochs'],
+])('the flag %s among %p suggests --%s', (word, flags, meant) => {
+  expect(renderFlagSuggestion(word, flags)).toBe(`; did you mean --${meant}?`);
+});
+
+test.each(['format', 'forc', 'forced', 'FORCE', 'no-forc'])(
+  '--%s never suggests --force',
+  (word) => {
+    expect(renderFlagSuggestion(word, ['force', 'no-force'])).toBe('');
+  },
+);
 
 const choices = ['fast', 'default', 'accurate', 'IOB2'];
 

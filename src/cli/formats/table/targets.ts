@@ -53,6 +53,8 @@ export interface Changes {
   readonly texts?: RegExp;
   /** Texts of entities that are not written, or not read again as they are. */
   readonly entities?: RegExp;
+  /** Whether an entity over a line end becomes one in each line. */
+  readonly entitiesWithinLines?: true;
   /** Whether CR LF and LF at the end of a line cannot be told apart. */
   readonly lineEnds?: true;
   /** Characters of one UTF-16 unit that become U+FFFD. */
@@ -171,7 +173,8 @@ const inline: Target = {
   changes: {
     types: /[()[\]]|\p{C}/u,
     texts: /\]\(/,
-    entities: /[[\]\n]/,
+    entities: /[[\]]/,
+    entitiesWithinLines: true,
     lineEnds: true,
     characters: /[\0\ufeff]|\r(?!\n|$)|\p{Surrogate}/gu,
   },

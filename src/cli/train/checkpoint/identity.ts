@@ -17,6 +17,9 @@ const NOT_COMPARED = new Set([
   ...['checkpoint', 'checkpoint-every', 'resume', 'log', 'gradient-report', 'quantize'],
   ...['threads', 'verbose', 'quiet'],
 ]);
+/** The end of each sentence that refuses a checkpoint. */
+export const START_AGAIN = '; to start again, use --force without --resume';
+
 const VERSION = 'version';
 const NONE = 'none';
 
@@ -60,7 +63,7 @@ export function checkIdentity(path: string, found: Identity, expected: Identity)
     const earlier = found[name] ?? NONE;
     if (earlier === value) continue;
     const difference = renderDifference(name, earlier, value);
-    throw new InputError(`${path}: ${difference}; to start again, use --force without --resume`);
+    throw new InputError(`${path}: ${difference}${START_AGAIN}`);
   }
 }
 

@@ -1,6 +1,5 @@
 // Keeps the checkpoint of a training: writes it now and then, and removes it when the model is
 // written.
-import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { InputError } from '../../../errors.js';
@@ -10,10 +9,11 @@ import { stemOf } from '../../../files/writing/temporary-name.js';
 import type { Checkpoint } from '../../../training/checkpoint/checkpoint.js';
 import { readCheckpoint, writeCheckpoint } from '../../../training/checkpoint/checkpoint-file.js';
 import type { EncodedCheckpoint } from '../../../training/checkpoint/encode-checkpoint.js';
-import { checkpointPath } from '../../commands/check-train-files.js';
+import { checkpointPath, hasCheckpoint } from '../../commands/check-train-files.js';
 import type { TrainFlags } from '../../commands/commands.js';
 import type { Messages } from '../../terminal/messages.js';
 import { renderMegabytes } from '../../terminal/numbers.js';
+import { START_AGAIN } from './identity.js';
 import { createCheckpointSchedule } from './schedule.js';
 
 export interface CheckpointKeeper {
@@ -38,7 +38,7 @@ const MINUTE_MS = 60_000;
 /**
  * With --resume, reads the checkpoint if there is one.
  *
- * @throws InputError if the checkpoint cannot be read or is damaged
+ * @throws InputError if the checkpoint cannot be read or is damaged, or if the file is none
  */
 export async function openCheckpoint(
   flags: TrainFlags,
@@ -46,10 +46,28 @@ export async function openCheckpoint(
 ): Promise<CheckpointKeeper> {
   const path = checkpointPath(flags);
   if (path === undefined) return noCheckpoints;
-  const isThere = existsSync(path);
-  const found = flags.resume && isThere ? await readCheckpoint(path) : undefined;
+  const isThere = hasCheckpoint(path);
+  const found = flags.resume && isThere ? await readOrRefuse(path) : undefined;
   if (flags.resume && !isThere) messages.note(`${path}: no checkpoint; training starts\n`);
   return createKeeper(path, found, flags, messages);
+}
+
+async function readOrRefuse(path: string): Promise<EncodedCheckpoint> {
+  const refuse = (error: unknown) =>
+    error instanceof InputError ? new InputError(`${error.message}${START_AGAIN}`) : error;
+  try {
+    const { identity, decode } = await readCheckpoint(path);
+    const decodeOrRefuse: typeof decode = (network, options) => {
+      try {
+        return decode(network, options);
+      } catch (error) {
+        throw refuse(error);
+      }
+    };
+    return { identity, decode: decodeOrRefuse };
+  } catch (error) {
+    throw refuse(error);
+  }
 }
 
 const noCheckpoints: CheckpointKeeper = {
@@ -79,6 +97,8 @@ function createKeeper(
   async function save(checkpoint: Checkpoint): Promise<void> {
     const startedAt = performance.now();
     try {
+      // Another program may have written a file there meanwhile.
+      if (!isKept) hasCheckpoint(path);
       const byteCount = await writeCheckpoint(path, checkpoint);
       isKept = true;
       if (verbose) messages.note(`wrote ${path} (${renderMegabytes(byteCount)})\n`);
@@ -107,7 +127,7 @@ function createKeeper(
     isKept: () => isKept,
     remove: async () => {
       try {
-        await rm(path, { force: true });
+        if (isKept || isOldCheckpoint(path)) await rm(path, { force: true });
       } catch (error) {
         // The model is written; its checkpoint is of no further use.
         const reason = writeError(error, path);
@@ -119,4 +139,14 @@ function createKeeper(
       await removeAbandoned(dirname(path), { stem, now: Date.now() });
     },
   };
+}
+
+/** Whether there is the checkpoint of an earlier training, which --force has given up. */
+function isOldCheckpoint(path: string): boolean {
+  try {
+    return hasCheckpoint(path);
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
 }

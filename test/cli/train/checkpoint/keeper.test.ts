@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -69,4 +69,26 @@ test('a checkpoint that cannot be written is one warning, and training goes on',
     `warning: ${path}: no such folder: ${join(folder, 'missing')}; training goes on without a checkpoint`,
   ]);
   expect(keeper.isKept()).toBe(false);
+});
+
+test('a file that appears at the path of the checkpoint is neither replaced nor removed', async () => {
+  const path = join(folder, 'appeared');
+  const { keeper, printed } = await open('--checkpoint', path, '--checkpoint-every', '0');
+  writeFileSync(path, 'notes');
+  await keeper.saveIfDue('epoch', checkpoint);
+  await keeper.remove();
+  expect(readFileSync(path, 'utf8')).toBe('notes');
+  expect(keeper.isKept()).toBe(false);
+  expect(printed).toEqual([
+    `warning: ${path}: expected a checkpoint written by tagger train, found another file; use --checkpoint with another name; training goes on without a checkpoint`,
+  ]);
+});
+
+test('the checkpoint of an earlier training is removed at the end, also if no other was written', async () => {
+  const path = join(folder, 'earlier');
+  const { keeper: first } = await open('--checkpoint', path);
+  await first.saveIfDue('epoch', checkpoint);
+  const { keeper } = await open('--checkpoint', path, '--force');
+  await keeper.remove();
+  expect(existsSync(path)).toBe(false);
 });
