@@ -1,7 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { runTagger } from './run-tagger.js';
 
@@ -203,4 +211,27 @@ test('wrong usage exits with 2 and writes nothing', () => {
       'tagger: out.jsonl: expected --to doccano, prodigy, spacy-jsonl, hugging-face or jsonl, as the name leaves the format open (see tagger convert --help)\n',
   });
   expect(readdirSync(folder)).toEqual(['in']);
+});
+
+test('standard input may be gzipped, and .GZ is a name of a gzipped file', () => {
+  const { exitCode } = runTagger(['convert', '-', 'out.CONLL.GZ', '--quiet'], {
+    cwd: folder,
+    input: gzipSync(columns),
+  });
+  expect(exitCode).toBe(0);
+  expect(gunzipSync(readFileSync(join(folder, 'out.CONLL.GZ'))).toString()).toBe(columns);
+});
+
+test('a brat folder keeps its other files, and a new one has the usual permissions', () => {
+  mkdirSync(join(folder, 'usual'));
+  file('in.jsonl', doccano);
+  expect(convert('in.jsonl', 'new/').exitCode).toBe(0);
+  const modeOf = (name: string) => statSync(join(folder, name)).mode;
+  expect(modeOf('new')).toBe(modeOf('usual'));
+  file('new/notes.md', 'kept');
+  expect(convert('in.jsonl', 'new/', '--force').exitCode).toBe(0);
+  expect(readdirSync(join(folder, 'new'))).toEqual([
+    ...['1.ann', '1.txt', '2.ann', '2.txt'],
+    'notes.md',
+  ]);
 });

@@ -13,6 +13,7 @@ import { LOSS_NAMES } from '../../annotations/losses.js';
 import { columnsReader } from '../../annotations/readers/columns.js';
 import type { ConllOptions } from '../../corpora/conll.js';
 import { readOnce } from '../../corpora/conll-file.js';
+import { unpack } from '../../files/unpack.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { ConvertFlags } from '../commands/commands.js';
@@ -73,7 +74,7 @@ const faultsOf = ({ files }: OpenedSource, options: ConllOptions): string[] =>
 
 async function openStream(stdin: AsyncIterable<Uint8Array>): Promise<OpenedSource> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stdin) chunks.push(chunk);
+  for await (const chunk of unpack(stdin, STANDARD_INPUT)) chunks.push(Buffer.from(chunk));
   const file = { path: STANDARD_INPUT, sha256: '', chunks: () => chunks };
   return { path: STANDARD_INPUT, sha256: '', isFolder: false, files: [file] };
 }
