@@ -30,7 +30,6 @@ test('a doccano export becomes columns, and what they do not keep is printed', (
     exitCode: 0,
     stdout: '',
     stderr: `tagger: warning: out.conll: not kept: 2 document ids (the first: in.jsonl:1)
-tagger: warning: out.conll: not kept: white space of 1 text (in.jsonl:1)
 in.jsonl (doccano export) -> out.conll (conll): 2 documents, 2 entities
 `,
   });
@@ -56,7 +55,7 @@ test('--strict writes nothing if something would be lost', () => {
     exitCode: 1,
     stdout: '',
     stderr:
-      'tagger: out.conll: not written, as it would not keep 2 document ids (the first: in.jsonl:1), white space of 1 text (in.jsonl:1)\n',
+      'tagger: out.conll: not written, as it would not keep 2 document ids (the first: in.jsonl:1)\n',
   });
   file(
     'relations.jsonl',
@@ -71,6 +70,38 @@ tagger: out.jsonl: not written, as it would lack what was left out of relations.
   });
   expect(convert('in.jsonl', 'brat/', '--strict').exitCode).toBe(0);
   expect(readdirSync(folder)).toEqual(['brat', 'in.jsonl', 'relations.jsonl']);
+});
+
+test('white space that the reader of columns would not guess is not kept', () => {
+  file(
+    'in.jsonl',
+    '{"text":"He ( 3 km )","label":[]}\n{"text":"(He) went.","label":[[1,3,"PER"]]}\n',
+  );
+  expect(convert('in.jsonl', 'out.conll').stderr).toContain(
+    'out.conll: not kept: white space of 1 text (in.jsonl:1)\n',
+  );
+  expect(convert('in.jsonl', 'out.conllu').stderr).not.toContain('not kept');
+});
+
+const chinese = '北 B-LOC\n京 I-LOC\n有 O\nN O\nB O\nA O\n。 O\n\n她 O\n来 O\n\n';
+
+test('texts of scripts without spaces have none, and the tokens of columns come back', () => {
+  file('zh.conll', chinese);
+  expect(convert('zh.conll', '-', '--to', 'doccano', '--quiet').stdout).toBe(
+    '{"text":"北京有NBA。","label":[[0,2,"LOC"]]}\n{"text":"她来","label":[]}\n',
+  );
+  expect(convert('zh.conll', 'zh.conllu', '--strict').exitCode).toBe(0);
+  expect(read('zh.conllu')).toContain('# text = 北京有NBA。\n');
+  for (const [to, name] of [
+    ['conll', 'zh.conllu'],
+    ['hugging-face', 'zh-hf.jsonl'],
+    ['spacy', 'zh.json'],
+  ]) {
+    if (to !== 'conll') {
+      expect(convert('zh.conll', name, '--to', to, '--strict').exitCode).toBe(0);
+    }
+    expect(convert(name, '-', '--to', 'conll', '--quiet').stdout).toBe(chinese);
+  }
 });
 
 test('brat has two files for each document, named by its id', () => {

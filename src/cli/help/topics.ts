@@ -52,7 +52,7 @@ ${renderFormats()}
 
 Start and end count UTF-16 units in jsonl, tsv and doccano, unless --offsets says otherwise, and code points in brat, label-studio and prodigy. They count from the start of the line; in brat, from that of the text. A confidence or an id is there if the entity has one. With several files, records have their file and line.
 
-The text of a sentence in columns is its tokens, joined by spaces.`,
+With --input tokens or conll, the text of a sentence is its tokens, joined by spaces. When convert needs the text of columns or of Hugging Face records, it puts no space beside characters of scripts without spaces, before a mark that closes, or after one that opens.`,
 };
 
 const lists: Topic = {
