@@ -104,6 +104,17 @@ test('texts of scripts without spaces have none, and the tokens of columns come 
   }
 });
 
+test('a Chinese text without tokens is cut into characters, and its entities split none', () => {
+  file('in.jsonl', '{"text":"泰迪住在巴黎。他来了。","label":[[4,6,"LOC"]]}\n');
+  expect(convert('in.jsonl', 'out.conll').stderr).toBe(
+    'in.jsonl (doccano export) -> out.conll (conll): 1 document, 1 entity\n',
+  );
+  const tagged = '泰 O\n迪 O\n住 O\n在 O\n巴 B-LOC\n黎 I-LOC\n。 O\n\n他 O\n来 O\n了 O\n。 O\n\n';
+  expect(read('out.conll')).toBe(tagged);
+  const { stdout } = convert('in.jsonl', '-', '--to', 'prodigy', '--quiet');
+  expect(JSON.parse(stdout).tokens[4]).toEqual({ text: '巴', start: 4, end: 5, id: 4, ws: false });
+});
+
 test('brat has two files for each document, named by its id', () => {
   file('in.jsonl', doccano);
   expect(convert('in.jsonl', 'brat/').stderr).toBe(

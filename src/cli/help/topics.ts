@@ -33,7 +33,7 @@ hugging-face  JSON Lines with "tokens" and "ner_tags"; --labels names ids
 jsonl         JSON Lines of tagger tag
 inline        text with entities in brackets, as in [Teddy](PER)
 
-What is left out, such as relations or entities that overlap, is counted on stderr; with --strict it is an error. Texts are cut into sentences and tokens as tagger tag cuts them, and a token is split where an entity begins or ends within it.
+What is left out, such as relations or entities that overlap, is counted on stderr; with --strict it is an error. Texts are cut into sentences and words, or characters if most of the text is in scripts without spaces, and a token is split where an entity begins or ends within it.
 
 --input of tagger tag:
 
