@@ -38,12 +38,12 @@ export async function readTrainingCorpora(
   const { tokenizer = FIRST_CONVENTIONS.tokenizer } = flags;
   const tokenize = createSentenceTokenizer({ conventions: { ...FIRST_CONVENTIONS, tokenizer } });
   const read = async (path: string): Promise<ReadCorpus> => {
-    const { sha256, scheme, cutBy, ...corpus } = await readCorpus(path, { ...flags, tokenize });
+    const { sha256, scheme, ...corpus } = await readCorpus(path, { ...flags, tokenize });
     const sentences = [...corpus.sentences];
     for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
     messages.note(`${path}: ${renderSize(sentences)}, ${corpus.description ?? scheme}\n`);
-    return { path, sha256, scheme, sentences, ...(cutBy && { cutBy }) };
+    return { path, sha256, scheme, sentences, cutBy: corpus.cutBy };
   };
   const train = await read(flags.corpus);
   const dev = flags.dev === undefined ? undefined : await read(flags.dev);
