@@ -38,7 +38,6 @@ test('a doccano export becomes columns, and what they do not keep is printed', (
     exitCode: 0,
     stdout: '',
     stderr: `tagger: warning: out.conll: not kept: 2 document ids (the first: in.jsonl:1)
-tagger: warning: out.conll: not kept: white space of 1 text (in.jsonl:1)
 in.jsonl (doccano export) -> out.conll (conll): 2 documents, 2 entities
 `,
   });
@@ -64,7 +63,7 @@ test('--strict writes nothing if something would be lost', () => {
     exitCode: 1,
     stdout: '',
     stderr:
-      'tagger: out.conll: not written, as it would not keep 2 document ids (the first: in.jsonl:1), white space of 1 text (in.jsonl:1)\n',
+      'tagger: out.conll: not written, as it would not keep 2 document ids (the first: in.jsonl:1)\n',
   });
   file(
     'relations.jsonl',
@@ -118,6 +117,49 @@ test('the summary counts what is written', () => {
 lines.jsonl (doccano export) -> standard output (inline): 1 document, 2 entities
 `,
   });
+});
+
+test('white space that the reader of columns would not guess is not kept', () => {
+  file(
+    'in.jsonl',
+    '{"text":"He ( 3 km )","label":[]}\n{"text":"(He) went.","label":[[1,3,"PER"]]}\n',
+  );
+  expect(convert('in.jsonl', 'out.conll').stderr).toContain(
+    'out.conll: not kept: white space of 1 text (in.jsonl:1)\n',
+  );
+  expect(convert('in.jsonl', 'out.conllu').stderr).not.toContain('not kept');
+});
+
+const chinese = '北 B-LOC\n京 I-LOC\n有 O\nN O\nB O\nA O\n。 O\n\n她 O\n来 O\n\n';
+
+test('texts of scripts without spaces have none, and the tokens of columns come back', () => {
+  file('zh.conll', chinese);
+  expect(convert('zh.conll', '-', '--to', 'doccano', '--quiet').stdout).toBe(
+    '{"text":"北京有NBA。","label":[[0,2,"LOC"]]}\n{"text":"她来","label":[]}\n',
+  );
+  expect(convert('zh.conll', 'zh.conllu', '--strict').exitCode).toBe(0);
+  expect(read('zh.conllu')).toContain('# text = 北京有NBA。\n');
+  for (const [to, name] of [
+    ['conll', 'zh.conllu'],
+    ['hugging-face', 'zh-hf.jsonl'],
+    ['spacy', 'zh.json'],
+  ]) {
+    if (to !== 'conll') {
+      expect(convert('zh.conll', name, '--to', to, '--strict').exitCode).toBe(0);
+    }
+    expect(convert(name, '-', '--to', 'conll', '--quiet').stdout).toBe(chinese);
+  }
+});
+
+test('a Chinese text without tokens is cut into characters, and its entities split none', () => {
+  file('in.jsonl', '{"text":"泰迪住在巴黎。他来了。","label":[[4,6,"LOC"]]}\n');
+  expect(convert('in.jsonl', 'out.conll').stderr).toBe(
+    'in.jsonl (doccano export) -> out.conll (conll): 1 document, 1 entity\n',
+  );
+  const tagged = '泰 O\n迪 O\n住 O\n在 O\n巴 B-LOC\n黎 I-LOC\n。 O\n\n他 O\n来 O\n了 O\n。 O\n\n';
+  expect(read('out.conll')).toBe(tagged);
+  const { stdout } = convert('in.jsonl', '-', '--to', 'prodigy', '--quiet');
+  expect(JSON.parse(stdout).tokens[4]).toEqual({ text: '巴', start: 4, end: 5, id: 4, ws: false });
 });
 
 test('brat has two files for each document, named by its id', () => {

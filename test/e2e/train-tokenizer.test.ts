@@ -75,6 +75,60 @@ test('--tokenizer chooses another tokenizer, with a warning of what is lost', ()
   expect(stdout).toMatch(/^tokenizer +whitespace$/m);
 });
 
+const record = (text: string, entity: string) =>
+  `${JSON.stringify({
+    text,
+    label: [[text.indexOf(entity), text.indexOf(entity) + entity.length, 'LOC']],
+  })}\n`;
+
+test.each([
+  [
+    'words',
+    [],
+    record('The pro-Berlin camp won.', 'Berlin') + record('An anti-Rome vote failed.', 'Rome'),
+    'The pro-Berlin vote',
+    ['The', 'pro-Berlin', 'vote'],
+  ],
+  [
+    'ideographs',
+    [],
+    record('泰迪住在巴黎的旧城区。', '巴黎') + record('他走在罗马的大街上。', '罗马'),
+    '他在罗马',
+    ['他', '在', '罗', '马'],
+  ],
+  [
+    'unicode',
+    ['--tokenizer', 'unicode'],
+    record("Berlin can't wait.", 'Berlin') + record("Rome won't wait.", 'Rome'),
+    "Rome can't",
+    ['Rome', "can't"],
+  ],
+])(
+  '%s cut a corpus without tokens, in training as in tagging',
+  (name, flags, records, text, tokens) => {
+    const file = `${name}.jsonl`;
+    writeFileSync(join(cwd, file), records);
+    const args = ['train', file, '--dev', file, '--hidden', '4', '--epochs', '1', ...flags];
+    const { exitCode, stderr } = runTagger(args, { cwd });
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`${file}: tokenizer ${name}: the corpus has texts without tokens\n`);
+    expect(stderr).not.toMatch(/raw text|% of/);
+    // Only the English entities are parts of words.
+    expect(stderr.includes('within a token')).toBe(name === 'words');
+    const rows = tag(file, `${text}\n`).trim().split('\n');
+    expect(rows.map((row) => row.split(' ')[0])).toEqual(tokens);
+  },
+);
+
+test('records with a token for each character lead to characters', () => {
+  const tokens = [...'泰迪住在巴黎的旧城区。'];
+  const tags = tokens.map((_, index) => (index < 2 ? (index === 0 ? 'B-PER' : 'I-PER') : 'O'));
+  writeFileSync(join(cwd, 'hf.jsonl'), `${JSON.stringify({ tokens, ner_tags: tags })}\n`);
+  const args = ['train', 'hf.jsonl', '--dev', 'hf.jsonl', '--hidden', '4', '--epochs', '1'];
+  const { stderr } = runTagger(args, { cwd });
+  expect(stderr).toContain('hf.jsonl: tokenizer ideographs: 100.00% of the token boundaries');
+});
+
 test('an unknown tokenizer is refused', () => {
   const { exitCode, stderr } = runTagger(['train', 'tiny.conll', '--tokenizer', 'penn'], { cwd });
   expect(exitCode).toBe(2);

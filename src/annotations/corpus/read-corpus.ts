@@ -6,10 +6,12 @@ import type { TaggedSentence } from '../../corpora/sentence-source.js';
 import { renderTags } from '../../corpora/tags.js';
 import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
+import type { TokenizerName } from '../../text/tokenizers.js';
 import { type CutSentence, cutDocument, type SentenceTokenizer, typeNameOf } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
 import { columnsReader } from '../readers/columns.js';
 import { jsonlReader } from '../readers/jsonl.js';
+import { splitWordsOf, tokenizerByScript } from '../tokenizer-by-script.js';
 import {
   createSplitReport,
   describeReading,
@@ -29,6 +31,8 @@ export interface CorpusOptions
     Pick<AnnotationOptions, 'inputFormat' | 'offsets' | 'labels'> {
   /** Cuts the texts of formats that are not cut into tokens. */
   readonly tokenize: SentenceTokenizer;
+  /** What `tokenize` is, if it is asked for. Default: words, split if the script asks for it. */
+  readonly tokenizer?: TokenizerName;
 }
 
 export interface Corpus extends ConllFile {
@@ -36,6 +40,8 @@ export interface Corpus extends ConllFile {
   readonly format: string;
   /** Those of a folder have the path of their file. */
   readonly tagged: Iterable<TaggedSentence & { readonly path?: string }>;
+  /** What cuts its texts, if the file itself does not. */
+  readonly cutBy?: TokenizerName;
   /** How it was read, unless it is a column file. */
   readonly description?: string;
 }
@@ -87,10 +93,11 @@ export async function readPredictedCorpus(
   }
   const labels = await readLabels(options.labels);
   const file = annotationFile(source, reader, { ...(labels && { labels }) });
+  const { tokenize } = cutterOf(file, options);
   return {
     path,
     sha256: file.sha256,
-    sentences: { [Symbol.iterator]: () => sentencesOf(file, options.tokenize) },
+    sentences: { [Symbol.iterator]: () => sentencesOf(file, tokenize) },
     survey: () => undefined,
     warnings: () => renderLosses(file, false),
   };
@@ -100,8 +107,10 @@ export async function readPredictedCorpus(
 const hasColumns = ({ inputFormat, tokenColumn, tagColumn }: CorpusOptions) =>
   inputFormat === undefined && (tokenColumn !== undefined || tagColumn !== undefined);
 
-function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Corpus {
+function surveyed(file: AnnotationFile, options: CorpusOptions): Corpus {
   const { path, sha256, format } = file;
+  const { strict } = options;
+  const { tokenize, cutBy } = cutterOf(file, options);
   const splits = createSplitReport();
   const typeCounts = new Map<string, number>();
   const renamed = new Map<string, string>();
@@ -134,6 +143,7 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
     path,
     sha256,
     format,
+    ...(cutBy && { cutBy }),
     description: describeReading(file, documentCount),
     scheme: SCHEME,
     sentenceCount,
@@ -146,6 +156,28 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
     sentences,
     tagged: { [Symbol.iterator]: () => taggedSentences(sentences) },
   };
+}
+
+interface Cutter {
+  readonly tokenize: SentenceTokenizer;
+  readonly cutBy?: TokenizerName;
+}
+
+function cutterOf(file: AnnotationFile, { tokenize, tokenizer }: CorpusOptions): Cutter {
+  const isCut = hasTokens(file);
+  if (isCut || tokenizer) return { tokenize, ...(!isCut && { cutBy: tokenizer }) };
+  const cutBy = tokenizerByScript(textsOf(file));
+  return { tokenize: splitWordsOf(tokenize, cutBy), cutBy };
+}
+
+/** Whether the format has tokens. All documents of a file are alike in this. */
+function hasTokens({ documents }: AnnotationFile): boolean {
+  for (const { sentences } of documents) return sentences !== undefined;
+  return true;
+}
+
+function* textsOf({ documents }: AnnotationFile): Generator<string> {
+  for (const { text } of documents) yield text;
 }
 
 function* sentencesOf(

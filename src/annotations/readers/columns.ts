@@ -2,8 +2,8 @@
 // unless the file says that a document begins.
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { readOnce } from '../../corpora/conll-file.js';
+import { joinTokens, placeTokens } from '../../text/join-tokens.js';
 import type { RawDocument, Reader } from '../reader.js';
-import { joinTokens, placeTokens } from './join-tokens.js';
 
 export const columnsReader: Reader = {
   name: 'conll',
@@ -22,8 +22,7 @@ export const columnsReader: Reader = {
 };
 
 function documentOf({ tokens, spans, line, text }: LabeledSentence, path: string): RawDocument {
-  const parts = tokens.map((orth) => ({ orth, space: ' ' }));
-  const joined = (text !== undefined && placeTokens(text, parts)) || joinTokens(parts);
+  const joined = (text !== undefined && placeTokens(tokens, text)) || joinTokens(tokens);
   return {
     text: joined.text,
     spans: spans.map(({ label, start, end }) => ({

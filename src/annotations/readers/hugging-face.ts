@@ -2,10 +2,10 @@
 import { isTag, spansOf } from '../../corpora/tags.js';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
+import { joinTokens } from '../../text/join-tokens.js';
 import { type Fields, fieldsOf, idOf, isFields, listField, unexpected } from '../json-fields.js';
 import { recordsOf } from '../json-records.js';
 import type { Reader } from '../reader.js';
-import { joinTokens } from './join-tokens.js';
 
 const TAG_FIELDS = ['ner_tags', 'tags', 'labels', 'ner', 'ner_labels'] as const;
 const TOKEN_FIELDS = ['tokens', 'words'] as const;
@@ -31,7 +31,7 @@ export const huggingFaceReader: Reader = {
           `${where}: expected a tag for each of ${tokens.length} tokens, found ${tags.length}`,
         );
       }
-      const { text, tokens: placed } = joinTokens(tokens.map((orth) => ({ orth, space: ' ' })));
+      const { text, tokens: placed } = joinTokens(tokens);
       const spans = spansOf(tags).map(({ label, start, end }) => ({
         label,
         start: placed[start].start,

@@ -1,6 +1,7 @@
 // Training data of spaCy 2 (https://v2.spacy.io/api/annotation#json-input): an array of documents with
 // paragraphs, sentences and tokens, whose tags are BILUO.
 import { isTag, spansOf } from '../../corpora/tags.js';
+import { type JoinedTokens, joinTokens, placeTokens } from '../../text/join-tokens.js';
 import {
   type Fields,
   fieldsOf,
@@ -12,7 +13,6 @@ import {
 } from '../json-fields.js';
 import { recordsOf } from '../json-records.js';
 import type { RawDocument, Reader } from '../reader.js';
-import { joinTokens, placeTokens } from './join-tokens.js';
 
 export const spacyReader: Reader = {
   name: 'spacy',
@@ -34,9 +34,22 @@ export const spacyReader: Reader = {
   },
 };
 
+/** The text with the spaces that the file gives, if it gives any. */
+function joinSpaced(parts: readonly TaggedToken[]): JoinedTokens | undefined {
+  if (parts.every(({ space }) => space === undefined)) return undefined;
+  let text = '';
+  const tokens = parts.map(({ orth, space = ' ' }) => {
+    const start = text.length;
+    text += orth + space;
+    return { text: orth, start, end: start + orth.length };
+  });
+  return { text: text.slice(0, tokens[tokens.length - 1].end), tokens };
+}
+
 interface TaggedToken {
   readonly orth: string;
-  readonly space: string;
+  /** What follows it, if the file says so. */
+  readonly space?: string;
   readonly tag: string;
 }
 
@@ -51,7 +64,9 @@ function paragraphOf(
   });
   const flat = sentences.flat();
   const { raw } = fields;
-  const { text, tokens } = (typeof raw === 'string' && placeTokens(raw, flat)) || joinTokens(flat);
+  const words = flat.map(({ orth }) => orth);
+  const { text, tokens } =
+    (typeof raw === 'string' && placeTokens(words, raw)) || joinSpaced(flat) || joinTokens(words);
   let next = 0;
   const spans: RawDocument['spans'][number][] = [];
   const placed = sentences.map((sentence) => {
@@ -68,11 +83,11 @@ function paragraphOf(
 function tokenOf(value: unknown, where: string): TaggedToken {
   if (!isFields(value)) throw unexpected(where, 'an object for a token', value);
   const orth = textField(value, 'orth', where);
-  const { space = ' ', ner = 'O' } = value;
+  const { space, ner = 'O' } = value;
   // A hyphen is a missing value.
   const tag = ner === '-' || ner === '' ? 'O' : ner;
   if (typeof tag !== 'string' || !isTag(tag)) {
     throw unexpected(where, 'a tag such as O or U-PER under "ner"', tag);
   }
-  return { orth, space: typeof space === 'string' ? space : ' ', tag };
+  return { orth, tag, ...(typeof space === 'string' && { space }) };
 }

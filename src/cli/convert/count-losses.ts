@@ -1,5 +1,6 @@
 // Counts what a format has no place for in a document.
 import type { AnnotatedDocument } from '../../annotations/document.js';
+import { joinTokens } from '../../text/join-tokens.js';
 import type { Feature, Target } from '../formats/table/targets.js';
 import type { OutputLosses } from './losses.js';
 
@@ -32,7 +33,7 @@ export function countLosses(
   }
   if (keptSpaces !== undefined || changes.tokens !== undefined) {
     const written = sentences ?? cut();
-    if (keptSpaces?.test(gapsOf(text, written)) === false) losses.add('spaces', piece);
+    if (keptSpaces && !keepsSpaces[keptSpaces](text, written)) losses.add('spaces', piece);
     for (const token of written.flat()) {
       if (changes.tokens?.test(token.text)) losses.add('characters', piece);
     }
@@ -44,16 +45,21 @@ export function countLosses(
   }
 }
 
-/** The text between the tokens of each sentence, each part in parentheses. */
-function gapsOf(text: string, sentences: Sentences): string {
-  let gaps = '';
-  for (const tokens of sentences) {
-    for (const [index, { start }] of tokens.entries()) {
-      if (index > 0) gaps += `(${text.slice(tokens[index - 1].end, start)})`;
-    }
-  }
-  return gaps;
-}
+/** Whether the white space within each sentence is the one that a reader of the format assumes. */
+const keepsSpaces = {
+  joined: (text: string, sentences: Sentences) =>
+    sentences.every((tokens) => {
+      if (tokens.length === 0) return true;
+      const source = text.slice(tokens[0].start, tokens[tokens.length - 1].end);
+      return joinTokens(tokens.map((token) => token.text)).text === source;
+    }),
+  single: (text: string, sentences: Sentences) =>
+    sentences.every((tokens) =>
+      tokens.every(
+        ({ start }, index) => index === 0 || /^ ?$/.test(text.slice(tokens[index - 1].end, start)),
+      ),
+    ),
+};
 
 const firstTokens = (sentences: Sentences) => sentences.flatMap((tokens) => tokens.slice(0, 1));
 

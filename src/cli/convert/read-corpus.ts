@@ -11,11 +11,14 @@ import { cutDocument, type SplitToken } from '../../annotations/cut.js';
 import type { AnnotatedDocument } from '../../annotations/document.js';
 import { LOSS_NAMES } from '../../annotations/losses.js';
 import { columnsReader } from '../../annotations/readers/columns.js';
+import { tokenizerByScript } from '../../annotations/tokenizer-by-script.js';
 import type { ConllOptions } from '../../corpora/conll.js';
 import { readOnce } from '../../corpora/conll-file.js';
 import { unpack } from '../../files/unpack.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
+import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';
 import type { Token } from '../../text/tokenizer.js';
+import type { TokenizerName } from '../../text/tokenizers.js';
 import type { ConvertFlags } from '../commands/commands.js';
 import { groupPieces } from './pieces.js';
 
@@ -64,7 +67,7 @@ export async function readCorpus(
     documents,
     warnings: [...faults, ...renderLosses(file, false)],
     isLossy: [...file.losses().keys()].some((kind) => LOSS_NAMES[kind].isLoss),
-    cut: createCutter(),
+    cut: createCutter(tokenizerByScript(documents.flat().map(({ text }) => text))),
   };
 }
 
@@ -80,8 +83,9 @@ async function openStream(stdin: AsyncIterable<Uint8Array>): Promise<OpenedSourc
 }
 
 /** Cuts as training does: tokens are split at the ends of entities. */
-export function createCutter(): Corpus['cut'] {
-  const tokenize = createSentenceTokenizer();
+export function createCutter(tokenizer: TokenizerName = 'words'): Corpus['cut'] {
+  const conventions = { ...FIRST_CONVENTIONS, tokenizer };
+  const tokenize = createSentenceTokenizer({ conventions });
   return ({ sentences: _, ...document }, onSplit = () => {}) => {
     let place = 0;
     return [...cutDocument(document, { tokenize, onSplit })].map(({ tokens }) =>

@@ -33,7 +33,7 @@ hugging-face  JSON Lines with "tokens" and "ner_tags"; --labels names ids
 jsonl         JSON Lines of tagger tag
 inline        text with entities in brackets, as in [Teddy](PER)
 
-What is left out, such as relations or entities that overlap, is counted on stderr; with --strict it is an error. Texts are cut into sentences and tokens as tagger tag cuts them, and a token is split where an entity begins or ends within it.
+What is left out, such as relations or entities that overlap, is counted on stderr; with --strict it is an error. Texts are cut into sentences and words, or characters if most of the text is in scripts without spaces, and a token is split where an entity begins or ends within it.
 
 --input of tagger tag:
 
@@ -52,7 +52,7 @@ ${renderFormats()}
 
 Start and end count UTF-16 units in jsonl, tsv and doccano, unless --offsets says otherwise, and code points in brat, label-studio and prodigy. They count from the start of the line; in brat, from that of the text. A confidence or an id is there if the entity has one. With several files, records have their file and line.
 
-The text of a sentence in columns is its tokens, joined by spaces.`,
+With --input tokens or conll, the text of a sentence is its tokens, joined by spaces. When convert needs the text of columns or of Hugging Face records, it puts no space beside characters of scripts without spaces, before a mark that closes, or after one that opens.`,
 };
 
 const lists: Topic = {

@@ -5,13 +5,14 @@ import type { TagScheme } from '../../corpora/tag-scheme.js';
 import { InputError } from '../../errors.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Random } from '../../tensors/random.js';
+import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';
 import { holdOut } from '../../training/hold-out.js';
 import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 
 /** A corpus in memory. */
-export interface ReadCorpus extends Pick<Corpus, 'path' | 'sha256' | 'scheme'> {
+export interface ReadCorpus extends Pick<Corpus, 'path' | 'sha256' | 'scheme' | 'cutBy'> {
   readonly sentences: readonly LabeledSentence[];
 }
 
@@ -34,14 +35,15 @@ export async function readTrainingCorpora(
   messages: Messages,
 ): Promise<TrainingCorpora> {
   const { readCorpus } = await import('../../annotations/corpus/read-corpus.js');
-  const tokenize = createSentenceTokenizer();
+  const { tokenizer = FIRST_CONVENTIONS.tokenizer } = flags;
+  const tokenize = createSentenceTokenizer({ conventions: { ...FIRST_CONVENTIONS, tokenizer } });
   const read = async (path: string): Promise<ReadCorpus> => {
     const { sha256, scheme, ...corpus } = await readCorpus(path, { ...flags, tokenize });
     const sentences = [...corpus.sentences];
     for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
     messages.note(`${path}: ${renderSize(sentences)}, ${corpus.description ?? scheme}\n`);
-    return { path, sha256, scheme, sentences };
+    return { path, sha256, scheme, sentences, cutBy: corpus.cutBy };
   };
   const train = await read(flags.corpus);
   const dev = flags.dev === undefined ? undefined : await read(flags.dev);

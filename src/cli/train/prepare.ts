@@ -40,12 +40,14 @@ export interface Preparation {
 interface TrainingData {
   readonly sentences: readonly LabeledSentence[];
   readonly base?: BaseModel;
+  /** What cut the texts of the corpus, if it has no tokens. */
+  readonly cutBy?: TokenizerName;
 }
 
 /** @throws InputError if no sentence has an entity */
 export async function prepareTraining(
   flags: TrainFlags,
-  { sentences, base }: TrainingData,
+  { sentences, base, cutBy }: TrainingData,
   messages: Messages,
 ): Promise<Preparation> {
   if (sentences.every(({ spans }) => spans.length === 0)) {
@@ -53,7 +55,8 @@ export async function prepareTraining(
       `${flags.corpus}: expected at least one entity in the training sentences, found only O tags`,
     );
   }
-  const tokenizer = chooseTokenizer(sentences, { wanted: wantedTokenizer(flags, base) });
+  const wanted = wantedTokenizer(flags, base);
+  const tokenizer = chooseTokenizer(sentences, { wanted, cutBy });
   messages.note(`${flags.corpus}: ${renderChoice(tokenizer)}\n`);
   for (const warning of warnOfChoice(tokenizer)) messages.warn(`${flags.corpus}: ${warning}`);
   const readUnits = createUnitReader(tokenizer.tokenizer);

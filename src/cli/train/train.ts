@@ -55,8 +55,9 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const random = createRandom(flags.seed);
   const corpora = await readTrainingCorpora(flags, random, messages);
   corpusWarnings(corpora).forEach(messages.warn);
-  const { sentences } = corpora;
-  const preparation = await prepareTraining(flags, { sentences, base }, messages);
+  const { sentences, files } = corpora;
+  const { cutBy } = files.train;
+  const preparation = await prepareTraining(flags, { sentences, base, cutBy }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
   // The same sentences, in the units that the model reads.

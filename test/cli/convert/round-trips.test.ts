@@ -186,3 +186,29 @@ test('a document without a word takes no name from the others', async () => {
   expect(output).toMatch(/^# newdoc id = b\n/);
   expect(losses).toEqual(['1 text without a word (in)']);
 });
+
+const word = fc.constantFrom('北', '京都', 'กรุง', 'a', 'N', '12', '.', '(', '"', '。', "n't", '$');
+const columnFile = fc
+  .array(fc.array(word, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 3 })
+  .map((sentences) =>
+    sentences
+      .map((words) => words.map((text, index) => `${text} ${index % 3 ? 'O' : 'B-X'}\n`).join(''))
+      .join('\n'),
+  );
+
+test.each(tokenTargets)(
+  'columns of any script keep their tokens in %s, without loss',
+  async (name) => {
+    await fc.assert(
+      fc.asyncProperty(columnFile, async (columns) => {
+        const documents = read('conll', columns);
+        const { output, losses } = await write(name, documents);
+        expect(losses).toEqual([]);
+        const found = read(name, output);
+        expectEqual(tokensOf(found).flat(), tokensOf(documents).flat());
+        expectEqual((await write('conll', found)).output, (await write('conll', documents)).output);
+      }),
+      { numRuns: RUNS },
+    );
+  },
+);

@@ -39,8 +39,11 @@ export interface Target {
   readonly writesFiles?: true;
   /** What it has no place for. */
   readonly loses: ReadonlySet<Feature>;
-  /** If it has tokens, but no text: the gaps within a sentence that it keeps, in parentheses. */
-  readonly keptSpaces?: RegExp;
+  /**
+   * If it has tokens, but no text: the white space that it keeps within a sentence, which is that of
+   * joined tokens, or one space or none after each token.
+   */
+  readonly keptSpaces?: 'joined' | 'single';
   readonly changes?: Changes;
   load(options: TargetOptions): Promise<Format>;
 }
@@ -80,7 +83,7 @@ const conll: Target = {
   unit: 'piece',
   hasScheme: true,
   loses: losing('ids', 'blank', 'confidences', 'entityIds'),
-  keptSpaces: /^(?:\( \))*$/,
+  keptSpaces: 'joined',
   changes: inColumns,
   load: async ({ scheme }) => (await import('../conll.js')).createConllFormat(scheme),
 };
@@ -90,7 +93,7 @@ const conllu: Target = {
   extensions: ['.conllu'],
   unit: 'piece',
   loses: losing('blank'),
-  keptSpaces: /^(?:\( ?\))*$/,
+  keptSpaces: 'single',
   // MISC escapes these, which the reader of columns does not undo.
   changes: { types: /[|\\\s]|^-/, tokens: /^$|[\t\n\r]/, characters: NOT_IN_LINES },
   load: async () => (await import('../conllu.js')).createConlluFormat(),
@@ -161,7 +164,7 @@ const huggingFace: Target = {
   unit: 'piece',
   hasScheme: true,
   loses: losing('documents', 'ids', 'blank', 'confidences', 'entityIds'),
-  keptSpaces: /^(?:\( \))*$/,
+  keptSpaces: 'joined',
   load: async ({ scheme }) =>
     (await import('../annotation/hugging-face.js')).createHuggingFaceFormat(scheme),
 };

@@ -10,7 +10,7 @@ import {
 } from '../../../text/tokenizers.js';
 import { unspaced } from '../../../text/unspaced-scripts.js';
 
-export interface TokenizerChoice extends Trial {
+export interface TokenizerChoice extends Partial<Trial> {
   readonly tokenizer: TokenizerName;
   /**
    * The best tokenizer that would have kept the tokens of the corpus, if it was too poor, so that
@@ -29,13 +29,16 @@ const MOST_SENTENCES = 1000;
 export interface TokenizerOptions {
   /** The tokenizer that the user or a base model wants. */
   readonly wanted?: TokenizerName;
+  /** What cut the texts of a corpus that has no tokens, and so no cut to give back. */
+  readonly cutBy?: TokenizerName;
 }
 
 /** @param sentences those of the training corpus, at least one */
 export function chooseTokenizer(
   sentences: readonly LabeledSentence[],
-  { wanted }: TokenizerOptions = {},
+  { wanted, cutBy }: TokenizerOptions = {},
 ): TokenizerChoice {
+  if (cutBy) return { tokenizer: wanted ?? cutBy };
   const every = Math.ceil(sentences.length / MOST_SENTENCES);
   const texts = textsOf(sentences.filter((_, index) => index % every === 0));
   if (wanted) return tryAfterSplitting(texts, wanted);
@@ -60,10 +63,7 @@ function findBest(texts: readonly JoinedTokens[]): NamedTrial {
 }
 
 /** The tokens of the corpus are split as those of any text will be. */
-function tryAfterSplitting(
-  texts: readonly JoinedTokens[],
-  tokenizer: TokenizerName,
-): TokenizerChoice {
+function tryAfterSplitting(texts: readonly JoinedTokens[], tokenizer: TokenizerName): NamedTrial {
   const split = tokenSplitter(tokenizer);
   const units = split ? texts.map((joined) => splitJoined(joined, split)) : texts;
   return { tokenizer, ...tryTokenizer(units, createNamedTokenizer(tokenizer)) };

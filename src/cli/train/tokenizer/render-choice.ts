@@ -6,8 +6,12 @@ import { LEAST_AGREEMENT, type TokenizerChoice } from './choose-tokenizer.js';
 
 const NAMED_DIFFERENCES = 3;
 
-/** As in "tokenizer words: 99.87% of the token boundaries come back from raw text". */
+/**
+ * As in "tokenizer words: 99.87% of the token boundaries come back from raw text"; without a share if
+ * the corpus has no tokens.
+ */
 export function renderChoice({ tokenizer, agreement, rejected }: TokenizerChoice): string {
+  if (agreement === undefined) return `tokenizer ${tokenizer}: the corpus has texts without tokens`;
   const found = `${percent(agreement)} of the token boundaries come back from raw text`;
   if (!rejected) return `tokenizer ${tokenizer}: ${found}`;
   const reason = `${rejected.tokenizer}, the best for whole words, gives only ${percent(rejected.agreement)}`;
@@ -15,7 +19,11 @@ export function renderChoice({ tokenizer, agreement, rejected }: TokenizerChoice
 }
 
 /** A sentence for a tokenizer that loses too much, or nothing. */
-export function warnOfChoice({ tokenizer, agreement, differences }: TokenizerChoice): string[] {
+export function warnOfChoice({
+  tokenizer,
+  agreement = 1,
+  differences = [],
+}: TokenizerChoice): string[] {
   if (agreement >= LEAST_AGREEMENT) return [];
   const named = differences.slice(0, NAMED_DIFFERENCES).map(renderDifference);
   const rest = differences.length > named.length ? ', …' : '';

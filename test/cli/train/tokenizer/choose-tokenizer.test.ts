@@ -40,6 +40,21 @@ test('a tokenizer that is asked for is taken, with a warning of what it loses', 
   ]);
 });
 
+test.each([
+  [undefined, 'words'],
+  ['unicode', 'unicode'],
+] as const)(
+  'texts without tokens have no cut to give back, so there is no trial',
+  (wanted, tokenizer) => {
+    const choice = chooseTokenizer(corpus('the pro- Berlin camp'), { cutBy: 'words', wanted });
+    expect(choice).toEqual({ tokenizer });
+    expect(renderChoice(choice)).toBe(
+      `tokenizer ${tokenizer}: the corpus has texts without tokens`,
+    );
+    expect(warnOfChoice(choice)).toEqual([]);
+  },
+);
+
 test('a long difference is shortened in the warning', () => {
   const choice = chooseTokenizer(corpus('a'.repeat(100), `${'b'.repeat(50)} .`), {
     wanted: 'characters',
