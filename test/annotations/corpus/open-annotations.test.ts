@@ -208,6 +208,12 @@ test.each([
   await expect(read(path)).rejects.toThrow(`${path}${message}`);
 });
 
+test('an id of brat that is given twice is refused', async () => {
+  const path = write('T1\tPER 0 3\tAna\nT1\tVERB 4 9\tsings\n', 'twice.ann');
+  writeFileSync(path.replace(/ann$/, 'txt'), 'Ana sings');
+  await expect(read(path)).rejects.toThrow(`${path}:2: "T1" is given twice`);
+});
+
 test('an id beyond the labels is refused', async () => {
   const path = write('{"tokens": ["a"], "ner_tags": [9]}');
   await expect(read(path, { labels: LABELS })).rejects.toThrow(
