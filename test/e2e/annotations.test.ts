@@ -97,7 +97,29 @@ test('--offsets says what offsets count', () => {
   const { exitCode, stderr } = evaluate(corpus, '--offsets', 'utf16');
   expect(exitCode).toBe(1);
   expect(stderr).toBe(
-    `tagger: ${corpus}:1: "label[0]": expected offsets within the text for 3 to 7 in UTF-16 units, found a text of length 6\n`,
+    `tagger: ${corpus}:1: "label[0]": offsets 3 to 7 are beyond the end of the text (6 UTF-16 units)\n`,
+  );
+});
+
+test('offsets that the texts do not decide are reported, and refused with --strict', () => {
+  const corpus = write('doubt.jsonl', '{"text": "🗽 bei Anna Rot", "label": [[6, 10, "PER"]]}\n');
+  const place = `the first place that differs: ${corpus}:1: "label[0]"\n`;
+  const { exitCode, stderr } = evaluate(corpus);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain(
+    `tagger: warning: ${corpus}: assumed that offsets count UTF-16 units, but the texts fit code points too; --offsets codepoint overrides this; ${place}`,
+  );
+  expect(evaluate(corpus, '--offsets', 'codepoint').stderr).not.toContain('assumed');
+  const strict = evaluate(corpus, '--strict');
+  expect(strict.exitCode).toBe(1);
+  expect(strict.stderr).toBe(
+    `tagger: ${corpus}: expected --offsets utf16 or --offsets codepoint, as the texts fit both UTF-16 units and code points; ${place}`,
+  );
+  const convert = ['convert', corpus, '-', '--to', 'inline'];
+  expect(runTagger(convert).stderr).toContain('--input-offsets codepoint overrides this; ');
+  expect(runTagger([...convert, '--strict'])).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runTagger([...convert, '--strict', '--input-offsets', 'codepoint']).stdout).toBe(
+    '🗽 bei [Anna](PER) Rot\n',
   );
 });
 

@@ -71,7 +71,8 @@ export function annotationFile(
 ): AnnotationFile {
   const read = (counter = createLossCounter()) => reader.read(source, counter, options);
   const given = reader.unit && options.offsets;
-  const unit = given ?? (reader.unit && detectUnit(read(), reader.unit));
+  const detected = !given && reader.unit ? detectUnit(read(), reader.unit) : undefined;
+  const unit = given ?? detected?.unit;
   let losses: Losses = new Map();
 
   function* documents(): Generator<AnnotatedDocument> {
@@ -89,6 +90,7 @@ export function annotationFile(
     format: reader.name,
     title: reader.title,
     ...(unit && { unit }),
+    ...(detected?.doubt && { doubt: detected.doubt }),
     documents: { [Symbol.iterator]: documents },
     losses: () => losses,
   };

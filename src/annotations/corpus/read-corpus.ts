@@ -13,6 +13,7 @@ import { jsonlReader } from '../readers/jsonl.js';
 import {
   createSplitReport,
   describeReading,
+  renderDoubt,
   renderLosses,
   renderRenamed,
 } from './describe-reading.js';
@@ -119,6 +120,7 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
     }
   }
   const warnings = [
+    ...renderDoubt(file, '--offsets', strict ?? false),
     ...renderLosses(file, strict ?? false),
     ...splits.render(path),
     ...renderRenamed(path, renamed),

@@ -1,6 +1,6 @@
 // The documents of IN, in any format.
 
-import { renderLosses } from '../../annotations/corpus/describe-reading.js';
+import { renderDoubt, renderLosses } from '../../annotations/corpus/describe-reading.js';
 import {
   annotationFile,
   chooseReader,
@@ -56,7 +56,7 @@ export async function readCorpus(
     source: source.path,
     title: file.title,
     documents,
-    warnings: renderLosses(file, false),
+    warnings: [...renderDoubt(file, '--input-offsets', flags.strict), ...renderLosses(file, false)],
     isLossy: [...file.losses().keys()].some((kind) => LOSS_NAMES[kind].isLoss),
     cut: createCutter(),
   };
