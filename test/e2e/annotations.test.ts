@@ -145,6 +145,22 @@ test('--strict refuses a corpus that is not read without loss', () => {
   );
 });
 
+test('--strict refuses predictions of Label Studio as gold', () => {
+  const value = { start: 0, end: 4, text: 'Anna', labels: ['PER'] };
+  const task = { data: { text: 'Anna came.' }, predictions: [{ result: [{ value }] }] };
+  const corpus = write('predicted.json', JSON.stringify([task]));
+  const found = `${corpus}: 1 record without annotations, its predictions read instead: `;
+  expect(evaluate(corpus)).toMatchObject({ exitCode: 0 });
+  expect(evaluate(corpus).stderr).toContain(found);
+  const convert = ['convert', corpus, '-', '--to', 'inline', '--strict'];
+  for (const strict of [evaluate(corpus, '--strict'), runTagger(convert)]) {
+    expect(strict).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(strict.stderr).toBe(
+      `tagger: ${found.replace(' 1 ', ' expected annotations that are read without loss, found 1 ')}${corpus}:1: record 1\n`,
+    );
+  }
+});
+
 test('tokens that entities split, and types that are renamed, are reported', () => {
   const corpus = write('split.jsonl', '{"text": "antiRomeism", "label": [[4, 8, "Old Town"]]}\n');
   const { stderr } = evaluate(corpus);

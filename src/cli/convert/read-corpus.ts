@@ -10,7 +10,6 @@ import {
 import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { cutDocument, type SplitToken } from '../../annotations/cut.js';
 import type { AnnotatedDocument } from '../../annotations/document.js';
-import { LOSS_NAMES } from '../../annotations/losses.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { ConvertFlags } from '../commands/commands.js';
@@ -25,15 +24,13 @@ export interface Corpus {
   readonly documents: readonly (readonly AnnotatedDocument[])[];
   /** What the reader does not carry over, or reads otherwise. */
   readonly warnings: readonly string[];
-  /** Whether an annotation is missing. */
-  readonly isLossy: boolean;
   /** The sentences and tokens that the text alone is cut into. */
   cut(document: AnnotatedDocument, onSplit?: (split: SplitToken) => void): Token[][];
 }
 
 const STANDARD_INPUT = 'standard input';
 
-/** @throws InputError if the corpus cannot be read */
+/** @throws InputError if the corpus cannot be read or, with --strict, not without loss */
 export async function readCorpus(
   flags: ConvertFlags,
   stdin: AsyncIterable<Uint8Array>,
@@ -56,8 +53,10 @@ export async function readCorpus(
     source: source.path,
     title: file.title,
     documents,
-    warnings: [...renderDoubt(file, '--input-offsets', flags.strict), ...renderLosses(file, false)],
-    isLossy: [...file.losses().keys()].some((kind) => LOSS_NAMES[kind].isLoss),
+    warnings: [
+      ...renderDoubt(file, '--input-offsets', flags.strict),
+      ...renderLosses(file, flags.strict),
+    ],
     cut: createCutter(),
   };
 }

@@ -94,6 +94,31 @@ test('columns whose tokens look like entities in brackets are columns', async ()
   expect(entitiesOf(documents)).toEqual([['PER Anna'], ['PER Bo']]);
 });
 
+test('links of Markdown are not entities', async () => {
+  const page = 'Ana wrote the [guide](docs/guide.md).\nSee [below](#notes).\n';
+  const path = write(page, 'page.md');
+  await expect(read(path)).rejects.toThrow(`${path}:1: expected `);
+  const types = async (line: string) =>
+    read(write(`[Ana](PER) sings.\n${line}\n`, 'links.txt'), { inputFormat: 'inline' });
+  for (const type of ['docs/guide.md', '#notes', 'https://ana.example', 'guide.md', 'mailto:ana']) {
+    await expect(types(`The [guide](${type})`)).rejects.toThrow(
+      `links.txt:2: expected a type such as PER in parentheses, found what looks like a path or URL: "${type}"`,
+    );
+  }
+  expect(entitiesOf((await types('[Bo](v2.X) [Rio](Big City)')).documents)).toEqual([
+    ['PER Ana'],
+    ['v2.X Bo', 'Big City Rio'],
+  ]);
+});
+
+test.each([
+  '{"text":"Ana","labels":[[0,3,"PER"]],"label":[]}',
+  '{"text":"Ana","label":[],"entities":[{"label":"PER","start_offset":0,"end_offset":3}]}',
+  '{"text":"Ana","entities":[],"spans":[[0,3,"PER"]]}',
+])('entities are read from the list that is not empty: %s', async (record) => {
+  expect(entitiesOf((await read(write(record))).documents)).toEqual([['PER Ana']]);
+});
+
 test('a bracket without its pair is text', async () => {
   const path = write('a] b [ c [Anna](PER) d [1] [](X) [e]( f\n', 'text.txt');
   const { documents } = await read(path);
@@ -151,6 +176,10 @@ test.each([
     ':2: expected a text under "text", found 4',
   ],
   ['{"text": "a", "label": []}\n{"text": "a"}', ':2: expected a list under "label", found none'],
+  [
+    '{"text":"Ana","label":[[0,3,"PER"]],"labels":[[0,3,"LOC"]]}',
+    ':1: expected entities under one of "label" and "labels", found them under both',
+  ],
   ['{"text": "a", "label": []}\n[]', ':2: expected a JSON object, found a list'],
   ['{"text": "a", "label": []}\n{"text":', ':2: expected a JSON record, found "{\\"text\\":"'],
   [
