@@ -131,6 +131,34 @@ test('--input-format reads a file in a format that its content does not show', (
   expect(exitCode).toBe(0);
 });
 
+test('flags without effect in the format that is found are refused', () => {
+  const corpus = write('flags.conll', 'Anna B-PER\ncame O\n\nBo B-PER\n');
+  const records = exampleOf('doccano.jsonl');
+  const train = ['train', corpus, '--output', join(tmpdir(), 'flags.safetensors')];
+  const none = (path: string, flag: string, format: string) => ({
+    exitCode: 1,
+    stderr: expect.stringContaining(
+      `tagger: ${path}: ${flag} has no effect on a corpus in the format ${format}\n`,
+    ),
+  });
+  expect(runTagger([...train, '--labels', 'O,B-PER'])).toMatchObject(
+    none(corpus, '--labels', 'conll'),
+  );
+  expect(evaluate(corpus, '--offsets', 'byte')).toMatchObject(none(corpus, '--offsets', 'conll'));
+  expect(runTagger(['check', records, '--labels', 'O,B-PER'])).toMatchObject(
+    none(records, '--labels', 'doccano'),
+  );
+  const convert = (path: string, ...flags: string[]) =>
+    runTagger(['convert', path, '-', '--to', 'inline', ...flags]);
+  expect(convert(records, '--token-column', '2')).toMatchObject(
+    none(records, '--token-column', 'doccano'),
+  );
+  expect(convert(corpus, '--input-offsets', 'byte')).toMatchObject(
+    none(corpus, '--input-offsets', 'conll'),
+  );
+  expect(convert(corpus, '--from', 'conll', '--labels', 'O,B-PER').exitCode).toBe(2);
+});
+
 test('an unknown format is a wrong usage', () => {
   const { exitCode, stderr } = evaluate(exampleOf('brat'), '--input-format', 'docanno');
   expect(exitCode).toBe(2);

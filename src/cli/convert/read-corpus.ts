@@ -13,6 +13,7 @@ import type { AnnotatedDocument } from '../../annotations/document.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { ConvertFlags } from '../commands/commands.js';
+import { checkFoundFormats } from '../flags/format-flags.js';
 import { groupPieces } from './pieces.js';
 
 export interface Corpus {
@@ -47,7 +48,10 @@ export async function readCorpus(
     },
   };
   const source = input === '-' ? await openStream(stdin) : await openForReading(input);
-  const file = annotationFile(source, chooseReader(source, options), options);
+  const reader = chooseReader(source, options);
+  const found = { path: source.path, format: reader.name };
+  checkFoundFormats({ ...flags, offsets: inputOffsets }, [found], 'input-offsets');
+  const file = annotationFile(source, reader, options);
   const documents = groupPieces(file.documents);
   return {
     source: source.path,
