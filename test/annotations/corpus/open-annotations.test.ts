@@ -243,6 +243,33 @@ test('an id of brat that is given twice is refused', async () => {
   await expect(read(path)).rejects.toThrow(`${path}:2: "T1" is given twice`);
 });
 
+const unknown = (content: string) =>
+  `: expected a corpus, found JSON of an unknown structure (${content}); see tagger help formats`;
+const severalLines =
+  ':1: expected an object on each line, or an array, found an object over several lines';
+
+test.each([
+  ['[]', ': expected a corpus, found an empty list'],
+  ['[\n]\n', ': expected a corpus, found an empty list'],
+  ['null\n', unknown('"null"')],
+  ['[1, 2]', unknown('"[1, 2]"')],
+  ['{}', unknown('no keys')],
+  ['[[{"x": 1}]]', unknown('lists')],
+  ['{"rows": [{"text": "Ana"}]}\n', unknown('keys: rows')],
+  ['{"a":1,"b":2}\n{"c":3}\n', unknown('keys: a, b')],
+  ['[{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}]', unknown('keys: a, b, c, d, e, …')],
+  ['{\n  "text": "Ana",\n  "label": []\n}\n', severalLines],
+  ['{"text": "Ana",\n "label": []}\n', severalLines],
+])('JSON that is no corpus is refused: %j', async (content, message) => {
+  const path = write(content, 'data.json');
+  await expect(read(path)).rejects.toThrow(`${path}${message}`);
+});
+
+test('an object over several lines is refused in a given format', async () => {
+  const path = write('{\n  "text": "Ana",\n  "label": []\n}\n', 'data.json');
+  await expect(read(path, { inputFormat: 'doccano' })).rejects.toThrow(`${path}${severalLines}`);
+});
+
 test('an id beyond the labels is refused', async () => {
   const path = write('{"tokens": ["a"], "ner_tags": [9]}');
   await expect(read(path, { labels: LABELS })).rejects.toThrow(
