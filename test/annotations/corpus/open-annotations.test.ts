@@ -119,6 +119,22 @@ test.each([
   expect(entitiesOf((await read(write(record))).documents)).toEqual([['PER Ana']]);
 });
 
+test.each([
+  [8, 'utf16'],
+  [6, 'codepoint'],
+])('tokens of Prodigy show what offsets count: Ana at %i', async (start, unit) => {
+  const tokens = [
+    { text: 'Ana', start, end: start + 3, id: 2, ws: true },
+    { text: 'Rot', start: start + 4, end: start + 7, id: 3, ws: true },
+  ];
+  const task = { text: '🗽🗽 by Ana Rot now', spans: [{ start, end: start + 7, label: 'PER' }] };
+  const shown = await read(write(JSON.stringify({ ...task, tokens })));
+  expect(shown.file).not.toHaveProperty('doubt');
+  expect([shown.file.unit, ...entitiesOf(shown.documents)]).toEqual([unit, ['PER Ana Rot']]);
+  const hidden = await read(write(JSON.stringify({ ...task, answer: 'accept' })));
+  expect(hidden.file).toHaveProperty('doubt');
+});
+
 test('a bracket without its pair is text', async () => {
   const path = write('a] b [ c [Anna](PER) d [1] [](X) [e]( f\n', 'text.txt');
   const { documents } = await read(path);
