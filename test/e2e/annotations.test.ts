@@ -115,6 +115,9 @@ test('offsets that the texts do not decide are reported, and refused with --stri
   expect(strict.stderr).toBe(
     `tagger: ${corpus}: expected --offsets utf16 or --offsets codepoint, as the texts fit both UTF-16 units and code points; ${place}`,
   );
+  const check = ['check', corpus, '--ignore', 'rare-type'];
+  expect(runTagger(check).exitCode).toBe(0);
+  expect(runTagger([...check, '--strict']).exitCode).toBe(1);
   const convert = ['convert', corpus, '-', '--to', 'inline'];
   expect(runTagger(convert).stderr).toContain('--input-offsets codepoint overrides this; ');
   expect(runTagger([...convert, '--strict'])).toMatchObject({ exitCode: 1, stdout: '' });

@@ -37,6 +37,8 @@ export interface Corpus extends ConllFile {
   readonly format: string;
   /** Those of a folder have the path of their file. */
   readonly tagged: Iterable<TaggedSentence & { readonly path?: string }>;
+  /** Whether the unit of its offsets is a guess. */
+  readonly isDoubtful?: boolean;
   /** How it was read, unless it is a column file. */
   readonly description?: string;
 }
@@ -136,6 +138,7 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
     path,
     sha256,
     format,
+    isDoubtful: file.doubt !== undefined,
     description: describeReading(file, documentCount),
     scheme: SCHEME,
     sentenceCount,

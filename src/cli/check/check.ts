@@ -38,12 +38,14 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const pieces = flags.json ? renderJson(report) : renderReport(report, flags.examples);
   for (const piece of pieces) await write(streams.stdout, piece);
   const { error, warning } = countSeverities(report);
-  return error > 0 || (strict && warning > 0) ? 1 : 0;
+  const isDoubtful = formats.some((format) => format.isDoubtful);
+  return error > 0 || (strict && (warning > 0 || isDoubtful)) ? 1 : 0;
 }
 
 interface FoundFormat {
   readonly path: string;
   readonly format: string;
+  readonly isDoubtful: boolean;
 }
 
 /** A file that cannot be read is a finding too, so that the others are checked. */
@@ -58,7 +60,8 @@ async function readCorpus(
     // Tags that are illegal are findings, and what is left out is printed.
     const options = { ...flags, strict: false, tokenize: createSentenceTokenizer() };
     const { columns, corpus } = await openCorpus(path, options);
-    addFormat({ path, format: corpus?.format ?? 'conll' });
+    const { format = 'conll', isDoubtful = false } = corpus ?? {};
+    addFormat({ path, format, isDoubtful });
     if (columns) return parseCorpus(contentOf(columns), path, flags);
     corpus.warnings.forEach(messages.warn);
     return withoutRows(corpus);
