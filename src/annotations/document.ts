@@ -3,6 +3,7 @@ import type { Entity } from '../entities/entity.js';
 import type { OffsetUnit } from '../entities/offsets.js';
 import type { Token } from '../text/tokenizer.js';
 import type { Losses } from './losses.js';
+import type { UnitDoubt } from './offset-units.js';
 
 export interface AnnotatedDocument {
   /** The name of the document in its file. */
@@ -30,6 +31,8 @@ export interface AnnotationFile {
   readonly title: string;
   /** What offsets in the file count; absent if it has none. */
   readonly unit?: OffsetUnit;
+  /** Present if the unit is a guess. */
+  readonly doubt?: UnitDoubt;
   readonly documents: Iterable<AnnotatedDocument>;
   /** What the last reading to the end did not carry over. */
   losses(): Losses;

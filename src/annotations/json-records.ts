@@ -25,6 +25,8 @@ export function* jsonRecords(source: ByteSource): Generator<JsonRecord> {
     let line = 0;
     for (const text of utf8Lines(source.chunks(), path)) {
       line++;
+      if (text.trim() === '{' || (line === 1 && isPart(text, source)))
+        throw severalLines(path, line);
       if (text.trim() !== '') yield recordOf(text, path, line, `${path}:${line}`);
     }
     return;
@@ -35,6 +37,25 @@ export function* jsonRecords(source: ByteSource): Generator<JsonRecord> {
     yield recordOf(text, path, line, `${path}:${line}: record ${count}`);
   }
 }
+
+const severalLines = (path: string, line: number) =>
+  new InputError(
+    `${path}:${line}: expected an object on each line, or an array, found an object over several lines`,
+  );
+
+/** Whether the first line begins an object that is the whole file. */
+function isPart(line: string, { path, chunks }: ByteSource): boolean {
+  if (!/^\s*\{/.test(line) || parseJson(line) !== undefined) return false;
+  let text = '';
+  for (const piece of decodeUtf8(chunks(), path)) {
+    text += piece;
+    if (text.length > SEARCHED_LENGTH) return false;
+  }
+  return parseJson(text) !== undefined;
+}
+
+// A longer file that is one object is not worth its memory here.
+const SEARCHED_LENGTH = 1 << 20;
 
 function recordOf(text: string, path: string, line: number, where: string): JsonRecord {
   checkLength(text.length, where);

@@ -3,7 +3,7 @@
 interface LossName {
   readonly one: string;
   readonly many: string;
-  /** Whether an annotation is missing or differs in the result. */
+  /** Whether --strict refuses it: an annotation is missing, differs or is not a person's. */
   readonly isLoss: boolean;
 }
 
@@ -33,7 +33,7 @@ export const LOSS_NAMES = {
     'annotation by a further annotator left out',
     'annotations by further annotators left out',
   ),
-  predictions: noted(
+  predictions: lost(
     'record without annotations, its predictions read instead',
     'records without annotations, their predictions read instead',
   ),

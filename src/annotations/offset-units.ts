@@ -10,6 +10,18 @@ export const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
   byte: 'bytes',
 };
 
+/** A unit that was assumed, as another one fits too and gives an entity another place. */
+export interface UnitDoubt {
+  readonly other: OffsetUnit;
+  /** The first entity with two places, such as `export.jsonl:3: "label[0]"`. */
+  readonly place: string;
+}
+
+export interface DetectedUnit {
+  readonly unit: OffsetUnit;
+  readonly doubt?: UnitDoubt;
+}
+
 /**
  * The unit in which every entity lies within its text, cuts no character, and has the text that the
  * file says it has. Of several units, the preferred one.
@@ -17,9 +29,11 @@ export const UNIT_NAMES: Readonly<Record<OffsetUnit, string>> = {
  * @param preferred the unit that the format defines
  * @throws InputError if there is no such unit
  */
-export function detectUnit(documents: Iterable<RawDocument>, preferred: OffsetUnit): OffsetUnit {
+export function detectUnit(documents: Iterable<RawDocument>, preferred: OffsetUnit): DetectedUnit {
+  let place: string | undefined;
   const units = new Set<OffsetUnit>([preferred, ...OFFSET_UNITS]);
   for (const { text, spans } of documents) {
+    place ??= firstAmbiguous(text, spans);
     for (const unit of units) {
       const convert = createOffsetReader(text, unit);
       const misfit = spans.find((span) => !fits(text, span, convert));
@@ -29,7 +43,19 @@ export function detectUnit(documents: Iterable<RawDocument>, preferred: OffsetUn
     }
   }
   const [unit] = units;
-  return unit;
+  const other = COUNTED_BY_TOOLS.find((known) => known !== unit && units.has(known));
+  if (unit === 'byte' || other === undefined || place === undefined) return { unit };
+  return { unit, doubt: { other, place } };
+}
+
+// No tool that is known counts bytes, which nearly any offset in Latin text would fit.
+const COUNTED_BY_TOOLS = ['utf16', 'codepoint'] as const;
+
+/** The place of the first span without its text that ends behind a surrogate pair. */
+function firstAmbiguous(text: string, spans: readonly RawSpan[]): string | undefined {
+  const pair = text.search(/[\u{10000}-\u{10ffff}]/u);
+  if (pair < 0) return undefined;
+  return spans.find((span) => span.text === undefined && span.end > pair)?.place;
 }
 
 /**
@@ -41,8 +67,12 @@ export function checkUnit({ text, spans }: RawDocument, unit: OffsetUnit): void 
   const convert = createOffsetReader(text, unit);
   const misfit = spans.find((span) => !fits(text, span, convert));
   if (misfit === undefined) return;
+  const { start, end, place } = misfit;
+  const length = lengthIn(text, unit);
   throw new InputError(
-    `${misfit.place}: expected ${expectedOf(misfit)} in ${UNIT_NAMES[unit]}, found ${shown(text, misfit, unit)}`,
+    end > length
+      ? `${place}: offsets ${start} to ${end} are beyond the end of the text (${length} ${UNIT_NAMES[unit]})`
+      : `${place}: expected ${expectedOf(misfit)} in ${UNIT_NAMES[unit]}, found ${shown(text, misfit, unit)}`,
   );
 }
 
@@ -71,8 +101,19 @@ function isSameText(found: string, given: string): boolean {
 }
 
 function noUnitFits(text: string, span: RawSpan): InputError {
-  const found = OFFSET_UNITS.map((unit) => `${shown(text, span, unit)} (${UNIT_NAMES[unit]})`);
-  return new InputError(`${span.place}: expected ${expectedOf(span)}, found ${found.join(', ')}`);
+  const { start, end, place } = span;
+  if (OFFSET_UNITS.every((unit) => end > lengthIn(text, unit))) {
+    const size = `${lengthIn(text, 'codepoint')} characters`;
+    return new InputError(
+      `${place}: offsets ${start} to ${end} are beyond the end of the text (${size})`,
+    );
+  }
+  const found = OFFSET_UNITS.map((unit) => shown(text, span, unit));
+  const shownTexts =
+    new Set(found).size === 1
+      ? found[0]
+      : found.map((part, index) => `${part} (${UNIT_NAMES[OFFSET_UNITS[index]]})`).join(', ');
+  return new InputError(`${place}: expected ${expectedOf(span)}, found ${shownTexts}`);
 }
 
 const expectedOf = ({ start, end, text }: RawSpan) =>

@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkUnit, createOffsetReader, detectUnit } from '../../src/annotations/offset-units.js';
+import {
+  checkUnit,
+  createOffsetReader,
+  detectUnit as detect,
+} from '../../src/annotations/offset-units.js';
 import type { RawDocument, RawSpan } from '../../src/annotations/reader.js';
 import {
   createOffsetConverter,
@@ -16,6 +20,9 @@ const spanOf = (start: number, end: number, text?: string): RawSpan => ({
   place: 'notes.ann:3',
   ...(text !== undefined && { text }),
 });
+
+const detectUnit = (documents: RawDocument[], preferred: OffsetUnit) =>
+  detect(documents, preferred).unit;
 
 const documentOf = (text: string, ...spans: RawSpan[]): RawDocument => ({ text, spans, path: 'x' });
 
@@ -67,6 +74,42 @@ test('if no unit fits, the error shows the entity in each', () => {
   const read = () => detectUnit([documentOf('é🙂 Anabel', spanOf(4, 7, 'Bob'))], 'codepoint');
   expect(read).toThrow(
     'notes.ann:3: expected "Bob" from 4 to 7, found "Ana" (UTF-16 units), "nab" (code points), a part of a character (bytes)',
+  );
+});
+
+test('a unit is in doubt if an entity without its text ends behind a surrogate pair', () => {
+  const text = '🗽 bei Ana und Bo';
+  const doubted = { ...spanOf(6, 9), place: 'notes.ann:4' };
+  const places = documentOf(text, spanOf(0, 0), doubted, spanOf(9, 11));
+  expect(detect([places], 'utf16').doubt).toEqual({ other: 'codepoint', place: 'notes.ann:4' });
+  expect(detect([places], 'codepoint').doubt).toEqual({ other: 'utf16', place: 'notes.ann:4' });
+});
+
+test.each([
+  [
+    'the text of another entity shows it',
+    documentOf('🗽 Ana Bo', spanOf(3, 6), spanOf(7, 9, 'Bo')),
+  ],
+  ['the other unit does not fit', documentOf('🗽 Ana', spanOf(3, 6))],
+  ['all entities end before the pair', documentOf('Ana 🗽', spanOf(0, 3))],
+  ['no character has two UTF-16 units', documentOf('Größe für Ana', spanOf(10, 13))],
+])('no unit is in doubt if %s', (_, document) => {
+  expect(detect([document], 'utf16')).toEqual({ unit: 'utf16' });
+});
+
+test('offsets beyond the end of a text are shown with its length', () => {
+  const document = documentOf('🗽 Ana', spanOf(100, 200));
+  expect(() => detect([document], 'utf16')).toThrow(
+    'notes.ann:3: offsets 100 to 200 are beyond the end of the text (5 characters)',
+  );
+  expect(() => checkUnit(document, 'byte')).toThrow(
+    'notes.ann:3: offsets 100 to 200 are beyond the end of the text (8 bytes)',
+  );
+});
+
+test('a text that all units find is shown once', () => {
+  expect(() => detect([documentOf('Ana sings', spanOf(0, 3, 'Bob'))], 'utf16')).toThrow(
+    /notes\.ann:3: expected "Bob" from 0 to 3, found "Ana"$/,
   );
 });
 

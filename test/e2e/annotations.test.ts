@@ -97,7 +97,32 @@ test('--offsets says what offsets count', () => {
   const { exitCode, stderr } = evaluate(corpus, '--offsets', 'utf16');
   expect(exitCode).toBe(1);
   expect(stderr).toBe(
-    `tagger: ${corpus}:1: "label[0]": expected offsets within the text for 3 to 7 in UTF-16 units, found a text of length 6\n`,
+    `tagger: ${corpus}:1: "label[0]": offsets 3 to 7 are beyond the end of the text (6 UTF-16 units)\n`,
+  );
+});
+
+test('offsets that the texts do not decide are reported, and refused with --strict', () => {
+  const corpus = write('doubt.jsonl', '{"text": "🗽 bei Anna Rot", "label": [[6, 10, "PER"]]}\n');
+  const place = `the first place that differs: ${corpus}:1: "label[0]"\n`;
+  const { exitCode, stderr } = evaluate(corpus);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain(
+    `tagger: warning: ${corpus}: assumed that offsets count UTF-16 units, but the texts fit code points too; --offsets codepoint overrides this; ${place}`,
+  );
+  expect(evaluate(corpus, '--offsets', 'codepoint').stderr).not.toContain('assumed');
+  const strict = evaluate(corpus, '--strict');
+  expect(strict.exitCode).toBe(1);
+  expect(strict.stderr).toBe(
+    `tagger: ${corpus}: expected --offsets utf16 or --offsets codepoint, as the texts fit both UTF-16 units and code points; ${place}`,
+  );
+  const check = ['check', corpus, '--ignore', 'rare-type'];
+  expect(runTagger(check).exitCode).toBe(0);
+  expect(runTagger([...check, '--strict']).exitCode).toBe(1);
+  const convert = ['convert', corpus, '-', '--to', 'inline'];
+  expect(runTagger(convert).stderr).toContain('--input-offsets codepoint overrides this; ');
+  expect(runTagger([...convert, '--strict'])).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(runTagger([...convert, '--strict', '--input-offsets', 'codepoint']).stdout).toBe(
+    '🗽 bei [Anna](PER) Rot\n',
   );
 });
 
@@ -107,6 +132,34 @@ test('--input-format reads a file in a format that its content does not show', (
   expect(stderr).toContain('1 sentence, 3 tokens, text with entities in brackets, 1 document');
   expect(stderr).toContain('plain.txt: no entities');
   expect(exitCode).toBe(0);
+});
+
+test('flags without effect in the format that is found are refused', () => {
+  const corpus = write('flags.conll', 'Anna B-PER\ncame O\n\nBo B-PER\n');
+  const records = exampleOf('doccano.jsonl');
+  const train = ['train', corpus, '--output', join(tmpdir(), 'flags.safetensors')];
+  const none = (path: string, flag: string, format: string) => ({
+    exitCode: 1,
+    stderr: expect.stringContaining(
+      `tagger: ${path}: ${flag} has no effect on a corpus in the format ${format}\n`,
+    ),
+  });
+  expect(runTagger([...train, '--labels', 'O,B-PER'])).toMatchObject(
+    none(corpus, '--labels', 'conll'),
+  );
+  expect(evaluate(corpus, '--offsets', 'byte')).toMatchObject(none(corpus, '--offsets', 'conll'));
+  expect(runTagger(['check', records, '--labels', 'O,B-PER'])).toMatchObject(
+    none(records, '--labels', 'doccano'),
+  );
+  const convert = (path: string, ...flags: string[]) =>
+    runTagger(['convert', path, '-', '--to', 'inline', ...flags]);
+  expect(convert(records, '--token-column', '2')).toMatchObject(
+    none(records, '--token-column', 'doccano'),
+  );
+  expect(convert(corpus, '--input-offsets', 'byte')).toMatchObject(
+    none(corpus, '--input-offsets', 'conll'),
+  );
+  expect(convert(corpus, '--from', 'conll', '--labels', 'O,B-PER').exitCode).toBe(2);
 });
 
 test('an unknown format is a wrong usage', () => {
@@ -121,6 +174,22 @@ test('--strict refuses a corpus that is not read without loss', () => {
   expect(stderr).toContain(
     'doccano-relations.jsonl: expected annotations that are read without loss, found 1 relation left out: test/annotations/examples/doccano-relations.jsonl:1\n',
   );
+});
+
+test('--strict refuses predictions of Label Studio as gold', () => {
+  const value = { start: 0, end: 4, text: 'Anna', labels: ['PER'] };
+  const task = { data: { text: 'Anna came.' }, predictions: [{ result: [{ value }] }] };
+  const corpus = write('predicted.json', JSON.stringify([task]));
+  const found = `${corpus}: 1 record without annotations, its predictions read instead: `;
+  expect(evaluate(corpus)).toMatchObject({ exitCode: 0 });
+  expect(evaluate(corpus).stderr).toContain(found);
+  const convert = ['convert', corpus, '-', '--to', 'inline', '--strict'];
+  for (const strict of [evaluate(corpus, '--strict'), runTagger(convert)]) {
+    expect(strict).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(strict.stderr).toBe(
+      `tagger: ${found.replace(' 1 ', ' expected annotations that are read without loss, found 1 ')}${corpus}:1: record 1\n`,
+    );
+  }
 });
 
 test('tokens that entities split, and types that are renamed, are reported', () => {

@@ -17,6 +17,30 @@ export function describeReading({ title, unit }: AnnotationFile, documentCount: 
 }
 
 /**
+ * A sentence if the unit of offsets is a guess.
+ *
+ * @param flag that names the unit, such as `--offsets`
+ * @throws InputError with it, if `isStrict`
+ */
+export function renderDoubt(
+  { path, unit, doubt }: AnnotationFile,
+  flag: string,
+  isStrict: boolean,
+): string[] {
+  if (unit === undefined || doubt === undefined) return [];
+  const { other, place } = doubt;
+  const [assumed, possible] = [UNIT_NAMES[unit], UNIT_NAMES[other]];
+  if (isStrict) {
+    throw new InputError(
+      `${path}: expected ${flag} ${unit} or ${flag} ${other}, as the texts fit both ${assumed} and ${possible}; the first place that differs: ${place}`,
+    );
+  }
+  return [
+    `${path}: assumed that offsets count ${assumed}, but the texts fit ${possible} too; ${flag} ${other} overrides this; the first place that differs: ${place}`,
+  ];
+}
+
+/**
  * A sentence for each kind of loss.
  *
  * @throws InputError for the first real loss, if `isStrict`

@@ -8,9 +8,10 @@ import { createLossCounter, type Losses } from '../losses.js';
 import { checkUnit, detectUnit } from '../offset-units.js';
 import type { AnnotationSource, Reader, ReadOptions } from '../reader.js';
 import { BRAT_ENDINGS } from '../readers/brat.js';
+import { columnsReader } from '../readers/columns.js';
 import { resolveDocument } from '../resolve.js';
 import { readers } from './readers.js';
-import { sampleOf } from './sample.js';
+import { sampleOf, unknownJson } from './sample.js';
 
 export interface AnnotationOptions extends ReadOptions {
   /** The name of the format. Default: it is recognized. */
@@ -65,6 +66,8 @@ export function chooseReader(
     sample ? recognizes(sample) : name === inputFormat,
   );
   if (reader === undefined) throw new Error(`no reader for ${inputFormat}`);
+  const unknown = sample && reader === columnsReader ? unknownJson(sample) : undefined;
+  if (unknown !== undefined) throw new InputError(`${source.path}: ${unknown}`);
   return reader;
 }
 
@@ -75,7 +78,8 @@ export function annotationFile(
 ): AnnotationFile {
   const read = (counter = createLossCounter()) => reader.read(source, counter, options);
   const given = reader.unit && options.offsets;
-  const unit = given ?? (reader.unit && detectUnit(read(), reader.unit));
+  const detected = !given && reader.unit ? detectUnit(read(), reader.unit) : undefined;
+  const unit = given ?? detected?.unit;
   let losses: Losses = new Map();
 
   function* documents(): Generator<AnnotatedDocument> {
@@ -93,6 +97,7 @@ export function annotationFile(
     format: reader.name,
     title: reader.title,
     ...(unit && { unit }),
+    ...(detected?.doubt && { doubt: detected.doubt }),
     documents: { [Symbol.iterator]: documents },
     losses: () => losses,
   };

@@ -15,6 +15,7 @@ import { splitWordsOf, tokenizerByScript } from '../tokenizer-by-script.js';
 import {
   createSplitReport,
   describeReading,
+  renderDoubt,
   renderLosses,
   renderRenamed,
 } from './describe-reading.js';
@@ -42,6 +43,8 @@ export interface Corpus extends ConllFile {
   readonly tagged: Iterable<TaggedSentence & { readonly path?: string }>;
   /** What cuts its texts, if the file itself does not. */
   readonly cutBy?: TokenizerName;
+  /** Whether the unit of its offsets is a guess. */
+  readonly isDoubtful?: boolean;
   /** How it was read, unless it is a column file. */
   readonly description?: string;
 }
@@ -128,6 +131,7 @@ function surveyed(file: AnnotationFile, options: CorpusOptions): Corpus {
     }
   }
   const warnings = [
+    ...renderDoubt(file, '--offsets', strict ?? false),
     ...renderLosses(file, strict ?? false),
     ...splits.render(path),
     ...renderRenamed(path, renamed),
@@ -144,6 +148,7 @@ function surveyed(file: AnnotationFile, options: CorpusOptions): Corpus {
     sha256,
     format,
     ...(cutBy && { cutBy }),
+    isDoubtful: file.doubt !== undefined,
     description: describeReading(file, documentCount),
     scheme: SCHEME,
     sentenceCount,

@@ -1,6 +1,9 @@
 // The start of a file, which shows its format.
 import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
+import { excerpt } from '../../files/excerpt.js';
+import { parseJson } from '../../files/parse-json.js';
+import { isFields } from '../json-fields.js';
 import { jsonRecords } from '../json-records.js';
 import type { AnnotationSource, Sample } from '../reader.js';
 
@@ -19,6 +22,27 @@ export function sampleOf({
   const records = mayBeJson(start) ? firstRecords(file, start) : undefined;
   return { path, isFolder, start, ...(records && { records }) };
 }
+
+const SHOWN_KEYS = 5;
+const LONGEST_SCALAR = 1000;
+
+/** A description of JSON in which no format was recognized; undefined if it is no JSON. */
+export function unknownJson({ start, records }: Sample): string | undefined {
+  if (records === undefined) {
+    const isScalar = start.length <= LONGEST_SCALAR && parseJson(start) !== undefined;
+    return isScalar ? unknownStructure(excerpt(start.trim())) : undefined;
+  }
+  const [first] = records;
+  if (first === undefined) return 'expected a corpus, found an empty list';
+  if (!isFields(first)) return unknownStructure(Array.isArray(first) ? 'lists' : String(first));
+  const keys = Object.keys(first);
+  const shown = keys.slice(0, SHOWN_KEYS).map((key) => excerpt(key).slice(1, -1));
+  const rest = keys.length > SHOWN_KEYS ? ', …' : '';
+  return unknownStructure(keys.length === 0 ? 'no keys' : `keys: ${shown.join(', ')}${rest}`);
+}
+
+const unknownStructure = (content: string) =>
+  `expected a corpus, found JSON of an unknown structure (${content}); see tagger help formats`;
 
 function startOf({ chunks }: ByteSource): string {
   let start = '';

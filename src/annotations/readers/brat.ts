@@ -61,6 +61,7 @@ function readSpans({ path, chunks }: ByteSource, losses: LossCounter): RawSpan[]
     const place = `${path}:${line}`;
     const [name, content = ''] = text.split('\t');
     if (name.startsWith('T')) {
+      if (spans.has(name)) throw new InputError(`${place}: ${excerpt(name)} is given twice`);
       spans.set(name, spanOf(text, place));
       continue;
     }

@@ -4,6 +4,7 @@
 //
 // Offsets are UTF-16 units (https://github.com/doccano/doccano/issues/2290), but of files that
 // were made for an import they may be others.
+import { InputError } from '../../errors.js';
 import {
   type Fields,
   fieldsOf,
@@ -29,8 +30,7 @@ export const doccanoReader: Reader = {
       const { path, line, where } = record;
       const fields = fieldsOf(record);
       const text = textField(fields, 'text', where);
-      const name = LISTS.find((known) => Array.isArray(fields[known]));
-      if (name === undefined) throw unexpected(where, 'a list under "label"', fields.label);
+      const name = listNameOf(fields, where);
       const spans = spansIn(listOf(fields, name), name, where);
       countLosses(fields, where, losses);
       yield { ...idOf(fields), text, spans, path, line };
@@ -40,16 +40,31 @@ export const doccanoReader: Reader = {
 
 function isExport(fields: Fields): boolean {
   if (typeof fields.text !== 'string') return false;
-  const isSpan = (value: unknown) =>
-    Array.isArray(value) || (isFields(value) && 'start_offset' in value);
   return LISTS.some((name) => {
     const list = fields[name];
     if (!Array.isArray(list)) return false;
     // Others have lists of lists under "entities".
     const isOwnName = name === 'label' || name === 'labels';
     if (list.length === 0) return isOwnName;
-    return isOwnName ? isSpan(list[0]) : isFields(list[0]) && 'start_offset' in list[0];
+    const isSpan = isFields(list[0]) && 'start_offset' in list[0];
+    return isSpan || (isOwnName && Array.isArray(list[0]));
   });
+}
+
+/** @throws InputError if there is no list, or entities in two of them */
+function listNameOf(fields: Fields, where: string): string {
+  const lists = LISTS.filter((name) => Array.isArray(fields[name]));
+  const [name = lists[0], second] = lists.filter((list) => {
+    const [first] = listOf(fields, list);
+    return (
+      Array.isArray(first) || (isFields(first) && ('start_offset' in first || 'start' in first))
+    );
+  });
+  if (name === undefined) throw unexpected(where, 'a list under "label"', fields.label);
+  if (second === undefined) return name;
+  throw new InputError(
+    `${where}: expected entities under one of "${name}" and "${second}", found them under both`,
+  );
 }
 
 const listOf = (fields: Fields, name: string): readonly unknown[] => {

@@ -1,5 +1,7 @@
 // Text with entities in brackets, as in [Teddy Roosevelt](PER): what `tagger tag` prints.
 import { isTag } from '../../corpora/tags.js';
+import { InputError } from '../../errors.js';
+import { excerpt } from '../../files/excerpt.js';
 import { utf8Lines } from '../../files/utf8-lines.js';
 import type { RawSpan, Reader } from '../reader.js';
 
@@ -7,19 +9,34 @@ export const inlineReader: Reader = {
   name: 'inline',
   title: 'text with entities in brackets',
   recognizes: ({ start, records }) =>
-    records === undefined && /\[[^[\]\n]+\]\([^()\n]+\)/u.test(start) && !hasColumns(start),
+    records === undefined && hasTypes(start) && !hasColumns(start),
   *read({ files }) {
     for (const { path, chunks } of files) {
       let line = 0;
       for (const source of utf8Lines(chunks(), path)) {
         line++;
         const { text, spans } = parseInline(source, `${path}:${line}`);
+        spans.forEach(checkType);
         const continues = line > 1 && { continues: true as const };
         yield { text, spans, path, line, ...continues };
       }
     }
   },
 };
+
+/** Whether brackets are entities: in Markdown, they are links. */
+function hasTypes(text: string): boolean {
+  const types = [...text.matchAll(/\[[^[\]\n]+\]\(([^()\n]+)\)/gu)].map(([, type]) => type);
+  return types.length > 0 && !types.some((type) => /[/.:#\s]/u.test(type));
+}
+
+/** @throws InputError for the target of a link */
+function checkType({ label, place }: RawSpan): void {
+  if (!/\/|^#|^[a-z][a-z\d+.-]*:|^www\.|\.[a-z][a-z\d]{0,4}(?:[?#].*)?$/u.test(label)) return;
+  throw new InputError(
+    `${place}: expected a type such as PER in parentheses, found what looks like a path or URL: ${excerpt(label)}`,
+  );
+}
 
 /** Whether most lines have a tag: brackets are tokens then. */
 function hasColumns(text: string): boolean {

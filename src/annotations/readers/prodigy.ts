@@ -12,7 +12,7 @@ import {
   textField,
 } from '../json-fields.js';
 import { recordsOf } from '../json-records.js';
-import type { Reader } from '../reader.js';
+import type { RawSpan, Reader } from '../reader.js';
 
 const OWN_FIELDS = ['answer', '_input_hash', '_task_hash', '_view_id', 'tokens'];
 
@@ -38,10 +38,29 @@ export const prodigyReader: Reader = {
       }
       // `tagger convert` writes the id of a document where Prodigy keeps it.
       const id = isFields(fields.meta) ? idOf(fields.meta) : {};
-      yield { ...id, text, spans: spansIn(list, 'spans', where), path, line };
+      const spans = spansIn(list, 'spans', where);
+      const tokens = Array.isArray(fields.tokens) ? fields.tokens : [];
+      yield { ...id, text, spans: spans.map((span) => withText(span, tokens)), path, line };
     }
   },
 };
+
+/** With the text of its tokens, which shows what offsets count, if they lie as the span does. */
+function withText(span: RawSpan, tokens: readonly unknown[]): RawSpan {
+  if (span.text !== undefined || tokens.length === 0) return span;
+  let text = '';
+  let end = span.start;
+  for (const token of tokens) {
+    if (!isFields(token) || typeof token.text !== 'string') return span;
+    if (token.start !== end || end >= span.end) continue;
+    text += token.text;
+    end = typeof token.end === 'number' ? token.end : span.end;
+    if (end >= span.end || token.ws !== true) continue;
+    text += ' ';
+    end++;
+  }
+  return end === span.end ? { ...span, text } : span;
+}
 
 function isTask(fields: Fields): boolean {
   if (typeof fields.text !== 'string') return false;

@@ -55,10 +55,19 @@ function documentOf(record: JsonRecord): RawDocument & { readonly fields: Fields
 }
 
 function spansOf(fields: Fields, where: string): RawSpan[] {
-  const name = fields.entities === undefined && fields.spans !== undefined ? 'spans' : 'entities';
+  const name = listNameOf(fields);
   const list = isFields(fields[name]) ? groupsOf(fields[name]) : listField(fields, name, where);
   return spansIn(list, name, where);
 }
+
+/** Entities come first: groups of spans may be given beside them. */
+function listNameOf({ entities, spans }: Fields): 'entities' | 'spans' {
+  if (entities === undefined) return spans === undefined ? 'entities' : 'spans';
+  return isEmpty(entities) && spans !== undefined && !isEmpty(spans) ? 'spans' : 'entities';
+}
+
+const isEmpty = (list: unknown) =>
+  (Array.isArray(list) || isFields(list)) && Object.keys(list).length === 0;
 
 /** The spans of all groups, as in {"spans": {"sc": [[0, 5, "PER"]]}}. */
 const groupsOf = (groups: Fields): unknown[] =>

@@ -8,6 +8,7 @@ import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { CheckFlags } from '../commands/commands.js';
+import { checkFoundFormats } from '../flags/format-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { writeFix } from './fix.js';
@@ -20,7 +21,10 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const { corpora: paths, ignore = [], fix: fixPath, force, strict } = flags;
   const messages = createMessages(streams.stderr, false);
   const corpora: CheckedCorpus[] = [];
-  for (const path of paths) corpora.push(await readCorpus(path, flags, messages));
+  const formats: FoundFormat[] = [];
+  const addFormat = (format: FoundFormat) => formats.push(format);
+  for (const path of paths) corpora.push(await readCorpus(path, flags, messages, addFormat));
+  if (formats.length === paths.length) checkFoundFormats(flags, formats);
   for (const reading of corpora.flatMap(({ readings }) => readings)) {
     await write(streams.stderr, `${reading}\n`);
   }
@@ -34,7 +38,14 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const pieces = flags.json ? renderJson(report) : renderReport(report, flags.examples);
   for (const piece of pieces) await write(streams.stdout, piece);
   const { error, warning } = countSeverities(report);
-  return error > 0 || (strict && warning > 0) ? 1 : 0;
+  const isDoubtful = formats.some((format) => format.isDoubtful);
+  return error > 0 || (strict && (warning > 0 || isDoubtful)) ? 1 : 0;
+}
+
+interface FoundFormat {
+  readonly path: string;
+  readonly format: string;
+  readonly isDoubtful: boolean;
 }
 
 /** A file that cannot be read is a finding too, so that the others are checked. */
@@ -42,12 +53,15 @@ async function readCorpus(
   path: string,
   flags: CheckFlags,
   messages: Messages,
+  addFormat: (format: FoundFormat) => void,
 ): Promise<CheckedCorpus> {
   try {
     const { openCorpus } = await import('../../annotations/corpus/read-corpus.js');
     // Tags that are illegal are findings, and what is left out is printed.
     const options = { ...flags, strict: false, tokenize: createSentenceTokenizer() };
     const { columns, corpus } = await openCorpus(path, options);
+    const { format = 'conll', isDoubtful = false } = corpus ?? {};
+    addFormat({ path, format, isDoubtful });
     if (columns) return parseCorpus(contentOf(columns), path, flags);
     corpus.warnings.forEach(messages.warn);
     return withoutRows(corpus);

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { checkFiles } from '../flags/check-files.js';
 import { allFlags, type Command, type CommandFlags } from '../flags/command.js';
 import { checkExclusive } from '../flags/exclusive-flags.js';
+import { checkFormatFlags } from '../flags/format-flags.js';
 import { camelCase, type FlagTable } from '../flags/kinds.js';
 import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
@@ -37,6 +38,7 @@ type Values = ReadonlyMap<string, unknown>;
 /** @throws InputError for a config file that is missing or invalid */
 export async function parseTrainFlags(args: readonly string[]): Promise<TrainFlags> {
   const { operands, values: typed } = parseArguments(trainCommand, args);
+  checkFormatFlags(trainCommand.name, typed);
   const corpus = onlyOperand(trainCommand, operands);
   const given = mergeTrainValues(await configValues(corpus, typed), typed);
   checkRequirements(trainCommand, given, typed);
@@ -89,6 +91,7 @@ function checkResume({ resume, checkpoint }: Pick<TrainFlags, 'resume' | 'checkp
 export function parseEvalFlags(args: readonly string[]): EvalFlags {
   const { operands, values } = parseArguments(evalCommand, args);
   checkExclusive(evalCommand.name, values);
+  checkFormatFlags(evalCommand.name, values);
   const corpus = onlyOperand(evalCommand, operands);
   return { ...complete(evalCommand, values), corpus };
 }
@@ -128,6 +131,7 @@ export function parseCheckFlags(args: readonly string[]): CheckFlags {
   if (values.has('fix') && corpora.length > 1) {
     throw refuse(`--fix: expected one CORPUS, found ${corpora.length}`);
   }
+  checkFormatFlags(checkCommand.name, values);
   if (values.get('force') === true && !values.has('fix')) throw refuse('--force: requires --fix');
   return { ...complete(checkCommand, values), corpora };
 }
@@ -135,6 +139,7 @@ export function parseCheckFlags(args: readonly string[]): CheckFlags {
 export function parseConvertFlags(args: readonly string[]): ConvertFlags {
   const { operands, values } = parseArguments(convertCommand, args);
   const { name, operand } = convertCommand;
+  checkFormatFlags(name, values, { format: 'from', offsets: 'input-offsets' });
   const [input, output, third] = operands;
   if (input === undefined) throw missingOperand(convertCommand);
   if (output === undefined) throw new UsageError(`missing ${operand.second.name}`, name);

@@ -76,13 +76,8 @@ async function render(
 }
 
 /** @throws InputError with --strict if something is lost */
-function checkLosses({ losses, corpus, flags: { strict, output } }: Job): void {
+function checkLosses({ losses, flags: { strict, output } }: Job): void {
   if (!strict) return;
-  if (corpus.isLossy) {
-    throw new InputError(
-      `${nameOf(output)}: not written, as it would lack what was left out of ${corpus.source}`,
-    );
-  }
   const [first, ...others] = losses.render();
   if (first === undefined) return;
   throw new InputError(

@@ -1,5 +1,5 @@
 // The documents of IN, in any format.
-import { renderLosses } from '../../annotations/corpus/describe-reading.js';
+import { renderDoubt, renderLosses } from '../../annotations/corpus/describe-reading.js';
 import {
   annotationFile,
   chooseReader,
@@ -9,7 +9,6 @@ import {
 import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { cutDocument, type SplitToken } from '../../annotations/cut.js';
 import type { AnnotatedDocument } from '../../annotations/document.js';
-import { LOSS_NAMES } from '../../annotations/losses.js';
 import { columnsReader } from '../../annotations/readers/columns.js';
 import { tokenizerByScript } from '../../annotations/tokenizer-by-script.js';
 import type { ConllOptions } from '../../corpora/conll.js';
@@ -20,6 +19,7 @@ import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';
 import type { Token } from '../../text/tokenizer.js';
 import type { TokenizerName } from '../../text/tokenizers.js';
 import type { ConvertFlags } from '../commands/commands.js';
+import { checkFoundFormats } from '../flags/format-flags.js';
 import { groupPieces } from './pieces.js';
 
 export interface Corpus {
@@ -31,15 +31,13 @@ export interface Corpus {
   readonly documents: readonly (readonly AnnotatedDocument[])[];
   /** What the reader does not carry over, or reads otherwise. */
   readonly warnings: readonly string[];
-  /** Whether an annotation is missing. */
-  readonly isLossy: boolean;
   /** The sentences and tokens that the text alone is cut into. */
   cut(document: AnnotatedDocument, onSplit?: (split: SplitToken) => void): Token[][];
 }
 
 const STANDARD_INPUT = 'standard input';
 
-/** @throws InputError if the corpus cannot be read or, with --strict, has illegal tags */
+/** @throws InputError if the corpus cannot be read or, with --strict, has illegal tags or would lose something */
 export async function readCorpus(
   flags: ConvertFlags,
   stdin: AsyncIterable<Uint8Array>,
@@ -57,6 +55,8 @@ export async function readCorpus(
   };
   const source = input === '-' ? await openStream(stdin) : await openForReading(input);
   const reader = chooseReader(source, options);
+  const found = { path: source.path, format: reader.name };
+  checkFoundFormats({ ...flags, offsets: inputOffsets }, [found], 'input-offsets');
   const file = annotationFile(source, reader, options);
   const documents = groupPieces(file.documents);
   const isInColumns = reader === columnsReader && documents.length > 0;
@@ -65,8 +65,11 @@ export async function readCorpus(
     source: source.path,
     title: file.title,
     documents,
-    warnings: [...faults, ...renderLosses(file, false)],
-    isLossy: [...file.losses().keys()].some((kind) => LOSS_NAMES[kind].isLoss),
+    warnings: [
+      ...faults,
+      ...renderDoubt(file, '--input-offsets', flags.strict),
+      ...renderLosses(file, flags.strict),
+    ],
     cut: createCutter(tokenizerByScript(documents.flat().map(({ text }) => text))),
   };
 }

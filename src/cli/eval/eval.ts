@@ -4,6 +4,7 @@ import { hashFile } from '../../files/hash-file.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { EvalFlags } from '../commands/commands.js';
+import { checkFoundFormats } from '../flags/format-flags.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
@@ -93,6 +94,8 @@ async function readGold(
   const { readCorpus } = await import('../../annotations/corpus/read-corpus.js');
   const tokenize = createSentenceTokenizer();
   const corpus = await readCorpus(flags.corpus, { ...flags, tokenize });
+  const isOnlyCorpus = flags.predictions.length === 0 && flags.training === undefined;
+  if (isOnlyCorpus) checkFoundFormats(flags, [corpus]);
   const mapping = flags.mapTypes ?? new Map();
   const { sentences, warnings } = fitTypes(corpus, mapping, tagger?.labels.types);
   const { path, scheme, sentenceCount, tokenCount } = corpus;

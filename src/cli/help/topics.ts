@@ -21,7 +21,7 @@ A token and its tag on each line, and a blank line after each sentence. Spaces o
   was O
   here O
 
-Or what annotation tools export, which is recognized by content; --input-format names it otherwise:
+Or what annotation tools export, which is recognized by content; --input-format overrides this:
 
 brat          a folder with texts (.txt) and annotations (.ann)
 doccano       JSON Lines with "label", "labels" or "entities"

@@ -8,6 +8,7 @@ import type { Random } from '../../tensors/random.js';
 import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';
 import { holdOut } from '../../training/hold-out.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { checkFoundFormats } from '../flags/format-flags.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 
@@ -37,17 +38,20 @@ export async function readTrainingCorpora(
   const { readCorpus } = await import('../../annotations/corpus/read-corpus.js');
   const { tokenizer = FIRST_CONVENTIONS.tokenizer } = flags;
   const tokenize = createSentenceTokenizer({ conventions: { ...FIRST_CONVENTIONS, tokenizer } });
+  const found: Pick<Corpus, 'path' | 'format'>[] = [];
   const read = async (path: string): Promise<ReadCorpus> => {
-    const { sha256, scheme, ...corpus } = await readCorpus(path, { ...flags, tokenize });
+    const { sha256, scheme, format, ...corpus } = await readCorpus(path, { ...flags, tokenize });
     const sentences = [...corpus.sentences];
     for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
     messages.note(`${path}: ${renderSize(sentences)}, ${corpus.description ?? scheme}\n`);
+    found.push({ path, format });
     return { path, sha256, scheme, sentences, cutBy: corpus.cutBy };
   };
   const train = await read(flags.corpus);
   const dev = flags.dev === undefined ? undefined : await read(flags.dev);
   const test = flags.test === undefined ? undefined : await read(flags.test);
+  checkFoundFormats(flags, found);
   const files = { train, dev, test };
   if (dev) return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme, files };
   if (train.sentences.length < 2) {

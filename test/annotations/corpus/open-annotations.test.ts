@@ -94,6 +94,47 @@ test('columns whose tokens look like entities in brackets are columns', async ()
   expect(entitiesOf(documents)).toEqual([['PER Anna'], ['PER Bo']]);
 });
 
+test('links of Markdown are not entities', async () => {
+  const page = 'Ana wrote the [guide](docs/guide.md).\nSee [below](#notes).\n';
+  const path = write(page, 'page.md');
+  await expect(read(path)).rejects.toThrow(`${path}:1: expected `);
+  const types = async (line: string) =>
+    read(write(`[Ana](PER) sings.\n${line}\n`, 'links.txt'), { inputFormat: 'inline' });
+  for (const type of ['docs/guide.md', '#notes', 'https://ana.example', 'guide.md', 'mailto:ana']) {
+    await expect(types(`The [guide](${type})`)).rejects.toThrow(
+      `links.txt:2: expected a type such as PER in parentheses, found what looks like a path or URL: "${type}"`,
+    );
+  }
+  expect(entitiesOf((await types('[Bo](v2.X) [Rio](Big City)')).documents)).toEqual([
+    ['PER Ana'],
+    ['v2.X Bo', 'Big City Rio'],
+  ]);
+});
+
+test.each([
+  '{"text":"Ana","labels":[[0,3,"PER"]],"label":[]}',
+  '{"text":"Ana","label":[],"entities":[{"label":"PER","start_offset":0,"end_offset":3}]}',
+  '{"text":"Ana","entities":[],"spans":[[0,3,"PER"]]}',
+])('entities are read from the list that is not empty: %s', async (record) => {
+  expect(entitiesOf((await read(write(record))).documents)).toEqual([['PER Ana']]);
+});
+
+test.each([
+  [8, 'utf16'],
+  [6, 'codepoint'],
+])('tokens of Prodigy show what offsets count: Ana at %i', async (start, unit) => {
+  const tokens = [
+    { text: 'Ana', start, end: start + 3, id: 2, ws: true },
+    { text: 'Rot', start: start + 4, end: start + 7, id: 3, ws: true },
+  ];
+  const task = { text: '🗽🗽 by Ana Rot now', spans: [{ start, end: start + 7, label: 'PER' }] };
+  const shown = await read(write(JSON.stringify({ ...task, tokens })));
+  expect(shown.file).not.toHaveProperty('doubt');
+  expect([shown.file.unit, ...entitiesOf(shown.documents)]).toEqual([unit, ['PER Ana Rot']]);
+  const hidden = await read(write(JSON.stringify({ ...task, answer: 'accept' })));
+  expect(hidden.file).toHaveProperty('doubt');
+});
+
 test('a bracket without its pair is text', async () => {
   const path = write('a] b [ c [Anna](PER) d [1] [](X) [e]( f\n', 'text.txt');
   const { documents } = await read(path);
@@ -151,6 +192,10 @@ test.each([
     ':2: expected a text under "text", found 4',
   ],
   ['{"text": "a", "label": []}\n{"text": "a"}', ':2: expected a list under "label", found none'],
+  [
+    '{"text":"Ana","label":[[0,3,"PER"]],"labels":[[0,3,"LOC"]]}',
+    ':1: expected entities under one of "label" and "labels", found them under both',
+  ],
   ['{"text": "a", "label": []}\n[]', ':2: expected a JSON object, found a list'],
   ['{"text": "a", "label": []}\n{"text":', ':2: expected a JSON record, found "{\\"text\\":"'],
   [
@@ -197,7 +242,7 @@ test.each([
   ],
   [
     '{"text": "🙂 a", "label": [[1, 9, "X"]]}',
-    ':1: "label[0]": expected offsets within the text for 1 to 9, found a text of length 4 (UTF-16 units), a text of length 3 (code points), a text of length 6 (bytes)',
+    ':1: "label[0]": offsets 1 to 9 are beyond the end of the text (3 characters)',
   ],
   [
     '{"text": "🙂 Ana", "entities": [{"start": 1, "end": 4, "label": "X", "text": "Ana"}]}',
@@ -206,6 +251,39 @@ test.each([
 ])('%s: %s', async (content, message) => {
   const path = write(content);
   await expect(read(path)).rejects.toThrow(`${path}${message}`);
+});
+
+test('an id of brat that is given twice is refused', async () => {
+  const path = write('T1\tPER 0 3\tAna\nT1\tVERB 4 9\tsings\n', 'twice.ann');
+  writeFileSync(path.replace(/ann$/, 'txt'), 'Ana sings');
+  await expect(read(path)).rejects.toThrow(`${path}:2: "T1" is given twice`);
+});
+
+const unknown = (content: string) =>
+  `: expected a corpus, found JSON of an unknown structure (${content}); see tagger help formats`;
+const severalLines =
+  ':1: expected an object on each line, or an array, found an object over several lines';
+
+test.each([
+  ['[]', ': expected a corpus, found an empty list'],
+  ['[\n]\n', ': expected a corpus, found an empty list'],
+  ['null\n', unknown('"null"')],
+  ['[1, 2]', unknown('"[1, 2]"')],
+  ['{}', unknown('no keys')],
+  ['[[{"x": 1}]]', unknown('lists')],
+  ['{"rows": [{"text": "Ana"}]}\n', unknown('keys: rows')],
+  ['{"a":1,"b":2}\n{"c":3}\n', unknown('keys: a, b')],
+  ['[{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}]', unknown('keys: a, b, c, d, e, …')],
+  ['{\n  "text": "Ana",\n  "label": []\n}\n', severalLines],
+  ['{"text": "Ana",\n "label": []}\n', severalLines],
+])('JSON that is no corpus is refused: %j', async (content, message) => {
+  const path = write(content, 'data.json');
+  await expect(read(path)).rejects.toThrow(`${path}${message}`);
+});
+
+test('an object over several lines is refused in a given format', async () => {
+  const path = write('{\n  "text": "Ana",\n  "label": []\n}\n', 'data.json');
+  await expect(read(path, { inputFormat: 'doccano' })).rejects.toThrow(`${path}${severalLines}`);
 });
 
 test('an id beyond the labels is refused', async () => {

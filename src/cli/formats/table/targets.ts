@@ -174,7 +174,8 @@ const inline: Target = {
   unit: 'piece',
   loses: losing('documents', 'ids', 'brackets', 'tokens', 'sentences', 'confidences', 'entityIds'),
   changes: {
-    types: /[()[\]]|\p{C}/u,
+    // The reader takes paths and URLs for targets of links.
+    types: /[()[\]/]|\p{C}|^#|^[a-z][a-z\d+.-]*:|^www\.|\.[a-z][a-z\d]{0,4}(?:[?#].*)?$/u,
     texts: /\]\(/,
     entities: /[[\]]/,
     entitiesWithinLines: true,
