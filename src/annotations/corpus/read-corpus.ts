@@ -16,6 +16,7 @@ import {
   renderLosses,
   renderRenamed,
 } from './describe-reading.js';
+import { type ModelInput, modelInputs } from './model-inputs.js';
 import {
   type AnnotationOptions,
   annotationFile,
@@ -38,6 +39,8 @@ export interface Corpus extends ConllFile {
   readonly tagged: Iterable<TaggedSentence & { readonly path?: string }>;
   /** How it was read, unless it is a column file. */
   readonly description?: string;
+  /** Its texts as a model reads them; absent if the file cuts all of them into tokens. */
+  readonly inputs?: Iterable<ModelInput>;
 }
 
 // Tags that are made of spans are in this scheme.
@@ -106,7 +109,9 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
   const typeCounts = new Map<string, number>();
   const renamed = new Map<string, string>();
   let [documentCount, sentenceCount, tokenCount] = [0, 0, 0];
+  let hasRawText = false;
   for (const document of file.documents) {
+    hasRawText ||= document.sentences === undefined;
     if (!document.continues) documentCount++;
     for (const { label } of document.entities) {
       const name = typeNameOf(label);
@@ -145,6 +150,9 @@ function surveyed(file: AnnotationFile, { tokenize, strict }: CorpusOptions): Co
     tagColumn: 0,
     sentences,
     tagged: { [Symbol.iterator]: () => taggedSentences(sentences) },
+    ...(hasRawText && {
+      inputs: { [Symbol.iterator]: () => modelInputs(file.documents) },
+    }),
   };
 }
 
