@@ -89,15 +89,19 @@ const chinese = documentsOf(
   '[PER 安娜]在[LOC 巴黎]。',
 );
 
-test('Chinese is scored as it is tagged', () => {
+test('Chinese is scored as it is tagged, also by --test', () => {
   const corpus = file('zh.jsonl', doccano(chinese));
   const zh = path('zh.safetensors');
-  const { exitCode } = runTagger([
+  const held = documentsOf('[PER 安娜]走了。', '[PER 泰迪]看见[LOC 巴黎]很大。', 'a[LOC 巴黎b]。');
+  const test = file('held.jsonl', doccano(held));
+  const trained = runTagger([
     ...['train', corpus, '--dev', corpus, '--hidden', '8', '--epochs', '40'],
-    ...['--learning-rate', '0.02', '--output', zh],
+    ...['--learning-rate', '0.02', '--test', test, '--output', zh],
   ]);
-  expect(exitCode).toBe(0);
-  const held = documentsOf('[PER 安娜]走了。', '[PER 泰迪]看见[LOC 巴黎]很大。');
+  expect(trained.exitCode).toBe(0);
+  expect(trained.stdout + trained.stderr).toContain(
+    `test:\n${evaluate(test, '--model', zh).stdout}`,
+  );
   const { direct, predicted } = scoresOf(zh, 'held.jsonl', doccano(held), held);
   expect(direct.scores).toEqual(predicted.scores);
 });

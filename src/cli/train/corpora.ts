@@ -1,4 +1,5 @@
 // The corpora of `tagger train`: training, dev and test sentences.
+import type { ModelInput } from '../../annotations/corpus/model-inputs.js';
 import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import type { TagScheme } from '../../corpora/tag-scheme.js';
@@ -13,6 +14,8 @@ import { renderCount } from '../terminal/numbers.js';
 /** A corpus in memory. */
 export interface ReadCorpus extends Pick<Corpus, 'path' | 'sha256' | 'scheme'> {
   readonly sentences: readonly LabeledSentence[];
+  /** Its texts as a model reads them; only of a test corpus that is not cut into tokens. */
+  readonly inputs?: readonly ModelInput[];
 }
 
 export interface TrainingCorpora {
@@ -35,17 +38,18 @@ export async function readTrainingCorpora(
 ): Promise<TrainingCorpora> {
   const { readCorpus } = await import('../../annotations/corpus/read-corpus.js');
   const tokenize = createSentenceTokenizer();
-  const read = async (path: string): Promise<ReadCorpus> => {
+  const read = async (path: string, isTest = false): Promise<ReadCorpus> => {
     const { sha256, scheme, ...corpus } = await readCorpus(path, { ...flags, tokenize });
     const sentences = [...corpus.sentences];
     for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
     messages.note(`${path}: ${renderSize(sentences)}, ${corpus.description ?? scheme}\n`);
-    return { path, sha256, scheme, sentences };
+    const inputs = isTest ? corpus.inputs : undefined;
+    return { path, sha256, scheme, sentences, ...(inputs && { inputs: [...inputs] }) };
   };
   const train = await read(flags.corpus);
   const dev = flags.dev === undefined ? undefined : await read(flags.dev);
-  const test = flags.test === undefined ? undefined : await read(flags.test);
+  const test = flags.test === undefined ? undefined : await read(flags.test, true);
   const files = { train, dev, test };
   if (dev) return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme, files };
   if (train.sentences.length < 2) {
