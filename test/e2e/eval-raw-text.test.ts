@@ -105,3 +105,16 @@ test('Chinese is scored as it is tagged, also by --test', () => {
   const { direct, predicted } = scoresOf(zh, 'held.jsonl', doccano(held), held);
   expect(direct.scores).toEqual(predicted.scores);
 });
+
+test.each(['label', 'spans'])(
+  'predictions that tag has added to records are not the gold ones under %s',
+  (name) => {
+    const gold = [{ start: 4, end: 9, label: 'LOC' }];
+    const record = { text: 'pro-Paris', [name]: name === 'label' ? [[4, 9, 'LOC']] : gold };
+    const corpus = file(`${name}.jsonl`, `${JSON.stringify(record)}\n`);
+    const added = { ...record, entities: [{ ...gold[0], start: 0, text: 'pro-Paris' }] };
+    const predicted = file(`${name}.predicted.jsonl`, `${JSON.stringify(added)}\n`);
+    const { stdout, stderr } = evaluate(corpus, '--predictions', predicted);
+    expect(stdout + stderr).toContain('with 1 phrases; found: 1 phrases; correct: 0.');
+  },
+);

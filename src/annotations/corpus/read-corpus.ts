@@ -8,6 +8,7 @@ import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { type CutSentence, cutDocument, type SentenceTokenizer, typeNameOf } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
+import { isFields } from '../json-fields.js';
 import { columnsReader } from '../readers/columns.js';
 import { jsonlReader } from '../readers/jsonl.js';
 import {
@@ -21,9 +22,11 @@ import {
   type AnnotationOptions,
   annotationFile,
   chooseReader,
+  type OpenedSource,
   openForReading,
 } from './open-annotations.js';
 import { readLabels } from './read-labels.js';
+import { sampleOf } from './sample.js';
 
 export interface CorpusOptions
   extends ConllOptions,
@@ -85,7 +88,7 @@ export async function readPredictedCorpus(
 ): Promise<Predictions> {
   const source = await openForReading(path);
   const reader = hasColumns(options) ? columnsReader : chooseReader(source, {});
-  if (reader === columnsReader || reader === jsonlReader) {
+  if (reader === columnsReader || reader === jsonlReader || hasOtherEntities(source)) {
     return predictionsOf(source.files[0], options);
   }
   const labels = await readLabels(options.labels);
@@ -98,6 +101,18 @@ export async function readPredictedCorpus(
     warnings: () => renderLosses(file, false),
   };
 }
+
+/**
+ * Whether records have gold entities of an annotation tool, and beside them those that `tagger tag`
+ * or another program has added under "entities".
+ */
+const hasOtherEntities = (source: OpenedSource): boolean =>
+  sampleOf(source).records?.some(
+    (record) =>
+      isFields(record) &&
+      Array.isArray(record.entities) &&
+      ['label', 'labels', 'spans'].some((name) => Array.isArray(record[name])),
+  ) === true;
 
 /** Whether flags name columns, which only column files have. */
 const hasColumns = ({ inputFormat, tokenColumn, tagColumn }: CorpusOptions) =>
