@@ -17,7 +17,7 @@ import type { GazetteerWins } from './lists/refine-by-lists.js';
 import { refineSpans } from './lists/refine-spans.js';
 import { readModel } from './model/file/model-file.js';
 import { findModel } from './model/shipped-model.js';
-import { createSentenceTokenizer, createTextTagger, scoredTagging } from './model/tag-text.js';
+import { createTextTagger, scoredTagging } from './model/tag-text.js';
 import type { ScoredSpan } from './model/tagging/confidences.js';
 import { addRecognized, loadRecognizers } from './recognizers/add-recognized.js';
 import { type RecognizerName, recognizerNames } from './recognizers/recognizers.js';
@@ -105,8 +105,10 @@ export async function loadTagger(
   const refine = await loadLists(options);
   const recognize = await loadRecognized(options);
   const { minConfidence } = options;
-  const tokenize = createSentenceTokenizer(tagger.content);
-  const tagWithModel = createTextTagger(tagger, tokenize, { confidences: true, minConfidence });
+  const tagWithModel = createTextTagger(tagger, undefined, {
+    confidences: true,
+    minConfidence,
+  });
   const tagSentences = scoredTagging(tagger, minConfidence);
   const refineText = inOrder([refine, recognize].filter((step) => step !== undefined));
   const tagTexts = (texts: readonly string[]) => tagWithModel(texts).map(refineText);

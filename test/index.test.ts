@@ -45,6 +45,11 @@ test('tagBatch finds the same in many texts, with sentences and tokens', async (
   ]);
 });
 
+test('emoji around a name are no part of it', async () => {
+  const { tag } = await loadTagger('en');
+  expect(tag('😀 Anna Berg 😀 met Bo.')[0]).toMatchObject({ text: 'Anna Berg', label: 'PER' });
+});
+
 test('what is recognized is among the entities', async () => {
   const address = `${text} a@b.org 650-253-0000`;
   const recognized = (entities: readonly Entity[]) =>

@@ -92,7 +92,8 @@ function* jsonSentences(
   }
 }
 
-interface Entity {
+/** An entity in its text. */
+export interface PredictedEntity {
   readonly label: string;
   /** Half open, in UTF-16 code units. */
   readonly start: number;
@@ -103,7 +104,7 @@ interface Entity {
 
 interface TaggedRecord {
   readonly text: string;
-  readonly entities: readonly Entity[];
+  readonly entities: readonly PredictedEntity[];
 }
 
 function parseRecord(source: string, where: string): TaggedRecord {
@@ -131,7 +132,7 @@ function parseRecord(source: string, where: string): TaggedRecord {
   return { text, entities: sorted };
 }
 
-interface RawEntity extends Entity {
+interface RawEntity extends PredictedEntity {
   readonly text: unknown;
 }
 
@@ -166,7 +167,10 @@ function fromCodePoints(text: string, entities: readonly RawEntity[]): RawEntity
 }
 
 /** The words between white space, cut at the ends of entities. */
-function cutAt(text: string, entities: readonly Entity[]): { tokens: string[]; spans: Span[] } {
+export function cutAt(
+  text: string,
+  entities: readonly PredictedEntity[],
+): { tokens: string[]; spans: Span[] } {
   const tokens: string[] = [];
   const spans: Span[] = [];
   const takeWords = (start: number, end: number) => {

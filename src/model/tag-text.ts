@@ -24,9 +24,15 @@ export interface TextTaggerOptions {
   readonly minConfidence?: number;
 }
 
-type SentenceTagger = Pick<Tagger, 'tagSentences' | 'tagWithConfidences' | 'findProbable'>;
+type SentenceTagger = Pick<Tagger, 'tagSentences' | 'tagWithConfidences' | 'findProbable'> & {
+  readonly content?: Pick<TaggerContent, 'conventions'>;
+};
 
-/** Tags several texts at once, which is faster than one by one and gives the same entities. */
+/**
+ * Tags several texts at once, which is faster than one by one and gives the same entities.
+ *
+ * @param tokenize absent for raw text, which is cut as the model's corpus was cut
+ */
 export function createTextTagger(
   tagger: SentenceTagger,
   tokenize: SentenceTokenizer | undefined,
@@ -44,7 +50,7 @@ export function createTextTagger(
 ): TextTagger {
   // Given tokens keep the tags that an evaluation of them counts, and probable spans may overlap.
   const keepsEmoji = tokenize !== undefined || minConfidence !== undefined;
-  const cut = { tokenize: tokenize ?? createSentenceTokenizer(), keepsEmoji };
+  const cut = { tokenize: tokenize ?? createSentenceTokenizer(tagger.content), keepsEmoji };
   return confidences || minConfidence !== undefined
     ? textTagger(scoredTagging(tagger, minConfidence), cut, scoredEntityOf)
     : textTagger(tagger.tagSentences, cut, entityOf);

@@ -8,18 +8,20 @@ import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 const folder = mkdtempSync(join(tmpdir(), 'quiet-'));
 const model = join(folder, 'tiny.safetensors');
 const corpus = join(folder, 'tiny.conll');
+const text = join(folder, 'text.txt');
 const output = join(folder, 'm.safetensors');
 const training = ['train', corpus, '--output', output, '--force', '--hidden', '8', '--epochs', '2'];
 
 beforeAll(async () => {
   await writeTinyModel(model);
   writeFileSync(corpus, tinyCorpus);
+  writeFileSync(text, 'Teddy Roosevelt was a great president .\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each([
   ['eval', [corpus, '--model', model]],
-  ['tag', [corpus, '--model', model]],
+  ['tag', [text, '--model', model]],
   ['inspect', [model]],
 ])('%s --quiet prints only its result, which is the same', (command, args) => {
   const { stdout } = runTagger([command, ...args]);

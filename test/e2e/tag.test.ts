@@ -204,3 +204,8 @@ test('lines are answered as they arrive, until an interrupt', async () => {
   child.kill('SIGINT');
   expect(await once(child, 'close')).toEqual([130, null]);
 });
+
+test('emoji around a name are no part of it', () => {
+  const { stdout } = runTagger(['tag', '--model', 'en'], { input: '😀 Anna Berg 😀 met Bo.\n' });
+  expect(stdout).toContain('😀 [Anna Berg](PER) 😀 met');
+});

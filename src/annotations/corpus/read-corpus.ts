@@ -9,6 +9,7 @@ import type { ByteSource } from '../../files/byte-source.js';
 import type { TokenizerName } from '../../text/tokenizers.js';
 import { type CutSentence, cutDocument, type SentenceTokenizer, typeNameOf } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
+import { isFields } from '../json-fields.js';
 import { columnsReader } from '../readers/columns.js';
 import { jsonlReader } from '../readers/jsonl.js';
 import { splitWordsOf, tokenizerByScript } from '../tokenizer-by-script.js';
@@ -19,13 +20,16 @@ import {
   renderLosses,
   renderRenamed,
 } from './describe-reading.js';
+import { type ModelInput, modelInputs } from './model-inputs.js';
 import {
   type AnnotationOptions,
   annotationFile,
   chooseReader,
+  type OpenedSource,
   openForReading,
 } from './open-annotations.js';
 import { readLabels } from './read-labels.js';
+import { sampleOf } from './sample.js';
 
 export interface CorpusOptions
   extends ConllOptions,
@@ -47,6 +51,8 @@ export interface Corpus extends ConllFile {
   readonly isDoubtful?: boolean;
   /** How it was read, unless it is a column file. */
   readonly description?: string;
+  /** Its texts as a model reads them; absent if the file cuts all of them into tokens. */
+  readonly inputs?: Iterable<ModelInput>;
 }
 
 // Tags that are made of spans are in this scheme.
@@ -91,7 +97,7 @@ export async function readPredictedCorpus(
 ): Promise<Predictions> {
   const source = await openForReading(path);
   const reader = hasColumns(options) ? columnsReader : chooseReader(source, {});
-  if (reader === columnsReader || reader === jsonlReader) {
+  if (reader === columnsReader || reader === jsonlReader || hasOtherEntities(source)) {
     return predictionsOf(source.files[0], options);
   }
   const labels = await readLabels(options.labels);
@@ -106,6 +112,18 @@ export async function readPredictedCorpus(
   };
 }
 
+/**
+ * Whether records have gold entities of an annotation tool, and beside them those that `tagger tag`
+ * or another program has added under "entities".
+ */
+const hasOtherEntities = (source: OpenedSource): boolean =>
+  sampleOf(source).records?.some(
+    (record) =>
+      isFields(record) &&
+      Array.isArray(record.entities) &&
+      ['label', 'labels', 'spans'].some((name) => Array.isArray(record[name])),
+  ) === true;
+
 /** Whether flags name columns, which only column files have. */
 const hasColumns = ({ inputFormat, tokenColumn, tagColumn }: CorpusOptions) =>
   inputFormat === undefined && (tokenColumn !== undefined || tagColumn !== undefined);
@@ -118,7 +136,9 @@ function surveyed(file: AnnotationFile, options: CorpusOptions): Corpus {
   const typeCounts = new Map<string, number>();
   const renamed = new Map<string, string>();
   let [documentCount, sentenceCount, tokenCount] = [0, 0, 0];
+  let hasRawText = false;
   for (const document of file.documents) {
+    hasRawText ||= document.sentences === undefined;
     if (!document.continues) documentCount++;
     for (const { label } of document.entities) {
       const name = typeNameOf(label);
@@ -160,6 +180,9 @@ function surveyed(file: AnnotationFile, options: CorpusOptions): Corpus {
     tagColumn: 0,
     sentences,
     tagged: { [Symbol.iterator]: () => taggedSentences(sentences) },
+    ...(hasRawText && {
+      inputs: { [Symbol.iterator]: () => modelInputs(file.documents) },
+    }),
   };
 }
 

@@ -21,6 +21,7 @@ import type { EvalFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type Repairs, repairsOf } from './repairs.js';
 import { createSuspectFinder } from './suspects.js';
+import { tagCorpus, tagGoldTokens } from './tag-corpus.js';
 
 /** The gold side: the corpus and its sentences in the types of --map-types. */
 export interface GoldCorpus {
@@ -47,9 +48,6 @@ export interface JudgedSystem {
   readonly warnings: readonly string[];
 }
 
-// Sentences that a model tags at once: enough for all threads, few enough to hold.
-const SENTENCES_AT_ONCE = 2048;
-
 export interface LoadedSystem {
   readonly tagger: Tagger;
   readonly provenance: Provenance;
@@ -69,19 +67,17 @@ export function judgeModel(
   { mostErrors, suspectCount = 0 }: ModelJudging,
 ): JudgedSystem {
   const finder = suspectCount > 0 ? createSuspectFinder(tagger, suspectCount) : undefined;
-  function* tagged(): Generator<AlignedSentence> {
-    for (const sentences of inGroups(gold.sentences, SENTENCES_AT_ONCE)) {
-      const found = tagger.tagWithConfidences(sentences.map(({ tokens }) => tokens));
-      const aligned = sentences.map(({ tokens, spans, line, lines }, index) => {
-        return { tokens, gold: spans, predicted: found[index], line, ...(lines && { lines }) };
-      });
-      finder?.add(aligned);
-      yield* aligned;
-    }
-  }
+  // The probability of the gold reading needs its tokens.
+  const onGoldTokens = () => tagGoldTokens(gold, tagger, finder?.add);
+  const isRaw = gold.corpus.inputs !== undefined;
   const { trainingEntities: hashes } = tagger.content;
   const training = gold.training ?? (hashes && knownEntitiesOf(hashes));
-  const judgment = judge({ ...gold, training }, mostErrors, tagged());
+  const judgment = judge(
+    { ...gold, training },
+    mostErrors,
+    isRaw ? tagCorpus(gold, tagger) : onGoldTokens(),
+  );
+  if (isRaw && finder) for (const _ of onGoldTokens());
   const trainingEntities = gold.training ? 'file' : hashes ? 'model' : 'not known';
   return {
     name: basename(path),
@@ -94,17 +90,6 @@ export function judgeModel(
     ...(finder && { suspects: finder.list() }),
     warnings: [],
   };
-}
-
-function* inGroups<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
-  let group: Item[] = [];
-  for (const item of items) {
-    group.push(item);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }
 
 /** Nothing of a model whose provenance is another program's. */

@@ -115,7 +115,6 @@ async function createTextOutput<P extends Passage>(
 ): Promise<Output<P>> {
   const { model, input, flags, pathsOf, isOnly, messages } = context;
   const { tagger, path } = model;
-  const tokenize = tokenizerOf(context);
   const redaction = await createRedaction(flags);
   const modelTypes = tagger.labels.types;
   const refinement = await createRefinement(flags, { modelTypes, redaction, messages });
@@ -127,7 +126,7 @@ async function createTextOutput<P extends Passage>(
   const format = ownFormat ?? (await loadFormat(choice, input.conll, options));
   const confidences = readsConfidences || formatOf(choice.name).showsConfidences === true;
   const { minConfidence } = flags;
-  const tagTexts = createTextTagger(tagger, tokenize, { confidences, minConfidence });
+  const tagTexts = createTextTagger(tagger, input.tokenize, { confidences, minConfidence });
   const callLength = flags.lineBuffered ? 0 : undefined;
   const steps = { tagTexts, refine, format, callLength };
   return {

@@ -1,4 +1,5 @@
 // The corpora of `tagger train`: training, dev and test sentences.
+import type { ModelInput } from '../../annotations/corpus/model-inputs.js';
 import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import type { TagScheme } from '../../corpora/tag-scheme.js';
@@ -15,6 +16,8 @@ import { renderCount } from '../terminal/numbers.js';
 /** A corpus in memory. */
 export interface ReadCorpus extends Pick<Corpus, 'path' | 'sha256' | 'scheme' | 'cutBy'> {
   readonly sentences: readonly LabeledSentence[];
+  /** Its texts as a model reads them; only of a test corpus that is not cut into tokens. */
+  readonly inputs?: readonly ModelInput[];
 }
 
 export interface TrainingCorpora {
@@ -39,18 +42,20 @@ export async function readTrainingCorpora(
   const { tokenizer = FIRST_CONVENTIONS.tokenizer } = flags;
   const tokenize = createSentenceTokenizer({ conventions: { ...FIRST_CONVENTIONS, tokenizer } });
   const found: Pick<Corpus, 'path' | 'format'>[] = [];
-  const read = async (path: string): Promise<ReadCorpus> => {
+  const read = async (path: string, isTest = false): Promise<ReadCorpus> => {
     const { sha256, scheme, format, ...corpus } = await readCorpus(path, { ...flags, tokenize });
     const sentences = [...corpus.sentences];
     for (const reading of corpus.readings) messages.note(`${reading}\n`);
     corpus.warnings.forEach(messages.warn);
     messages.note(`${path}: ${renderSize(sentences)}, ${corpus.description ?? scheme}\n`);
     found.push({ path, format });
-    return { path, sha256, scheme, sentences, cutBy: corpus.cutBy };
+    const inputs = isTest ? corpus.inputs : undefined;
+    const { cutBy } = corpus;
+    return { path, sha256, scheme, sentences, cutBy, ...(inputs && { inputs: [...inputs] }) };
   };
   const train = await read(flags.corpus);
   const dev = flags.dev === undefined ? undefined : await read(flags.dev);
-  const test = flags.test === undefined ? undefined : await read(flags.test);
+  const test = flags.test === undefined ? undefined : await read(flags.test, true);
   checkFoundFormats(flags, found);
   const files = { train, dev, test };
   if (dev) return { sentences: train.sentences, dev: dev.sentences, scheme: dev.scheme, files };

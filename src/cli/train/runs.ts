@@ -1,6 +1,7 @@
 // The runs of `tagger train`: one per seed, one after another with the same tagger, so that several
 // runs take no more memory than one.
 import { setImmediate } from 'node:timers/promises';
+import { createJudge, scoreOf } from '../../evaluation/judge.js';
 import { renderScoreJson } from '../../evaluation/report/json.js';
 import { f1, type Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
@@ -13,6 +14,7 @@ import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
 import { createTraining, type EpochEvent, type TrainingInput } from '../../training/train.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { tagCorpus } from '../eval/tag-corpus.js';
 import type { Messages } from '../terminal/messages.js';
 import type { CheckpointKeeper } from './checkpoint/keeper.js';
 import type { TrainingCorpora } from './corpora.js';
@@ -112,7 +114,12 @@ async function keepBetweenRuns(
 
 /** Score on the test corpus, if there is one. */
 export function scoreTest(tagger: Tagger, { files: { test } }: TrainingCorpora): Score | undefined {
-  return test && scoreTagger(tagger, test.sentences, test.scheme);
+  if (test?.inputs === undefined) return test && scoreTagger(tagger, test.sentences, test.scheme);
+  const judge = createJudge({ scheme: test.scheme, mostErrors: 0 });
+  for (const sentence of tagCorpus({ corpus: test, sentences: test.sentences }, tagger)) {
+    judge.add(sentence);
+  }
+  return scoreOf(judge.finish());
 }
 
 // The longest time that the event loop, and with it a signal, waits for the next batch.
