@@ -132,10 +132,11 @@ function piecesOf({ text, start, end }: Token, cuts: readonly number[]): Token[]
 /** The line of an offset: that of the record, or one of the text if it is a file of its own. */
 function createLineCounter({ text, line }: AnnotatedDocument): (offset: number) => number {
   if (line !== undefined) return () => line;
-  let [place, count] = [0, 1];
+  // The line and its end are remembered, since one line may hold all tokens.
+  let [place, count, end] = [0, 1, text.indexOf('\n')];
   return (offset) => {
-    if (offset < place) [place, count] = [0, 1];
-    for (let end = text.indexOf('\n', place); end >= 0 && end < offset; ) {
+    if (offset < place) [place, count, end] = [0, 1, text.indexOf('\n')];
+    while (end >= 0 && end < offset) {
       count++;
       place = end + 1;
       end = text.indexOf('\n', place);

@@ -2,7 +2,7 @@
 // annotations (.ann).
 //
 // Offsets are code points of the whole text, of which a byte order mark is one.
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
 import { decodeUtf8 } from '../../files/decode-utf8.js';
@@ -18,11 +18,13 @@ export const bratReader: Reader = {
   title: 'brat folder',
   unit: 'codepoint',
   recognizes: ({ isFolder, path }) => isFolder || path.endsWith('.ann'),
-  *read({ path: folder, files }, losses) {
+  *read({ path, files }, losses) {
+    // A single document may be given by its file.
+    const folder = path.endsWith('.ann') ? dirname(path) : path;
     const byPath = new Map(files.map((file) => [file.path, file]));
-    const names = new Set(files.map(({ path }) => path.slice(0, -BRAT_ENDINGS[0].length)));
+    const names = new Set(files.map((file) => file.path.slice(0, -BRAT_ENDINGS[0].length)));
     if (names.size === 0) {
-      throw new InputError(`${folder}: expected .txt and .ann files of brat, found none`);
+      throw new InputError(`${path}: expected .txt and .ann files of brat, found none`);
     }
     for (const name of names) {
       const text = byPath.get(`${name}.txt`);

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { OffsetUnit } from '../../entities/offsets.js';
 import type { ConvertFlags } from '../commands/commands.js';
+import { inWords } from '../flags/in-words.js';
 import { UsageError } from '../flags/usage-error.js';
 import { type TargetName, targetNames, targetOf } from '../formats/table/targets.js';
 
@@ -49,10 +50,8 @@ function targetByName(output: string): TargetName {
   throw refuse(`${found}: expected --to ${inWords(choices)}, as the name leaves the format open`);
 }
 
-/** Whether the name is that of a folder, be it there or not. */
+/** Whether the name is that of a folder, whether it exists or not. */
 const isFolder = (path: string): boolean =>
   /[/\\]$/.test(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 const refuse = (message: string) => new UsageError(message, 'convert');
-
-const inWords = (names: readonly string[]) => names.join(', ').replace(/, (?=[^,]*$)/, ' or ');

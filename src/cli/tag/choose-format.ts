@@ -3,6 +3,7 @@
 import type { TagScheme } from '../../corpora/tag-scheme.js';
 import type { OffsetUnit } from '../../entities/offsets.js';
 import type { TagFlags } from '../commands/commands.js';
+import { inWords } from '../flags/in-words.js';
 import { UsageError } from '../flags/usage-error.js';
 import type { ConllFormat } from '../formats/conll.js';
 import type { Format } from '../formats/format.js';
@@ -113,8 +114,6 @@ export function checkFolder(name: FormatName, { output }: OptionFlags): void {
     throw new UsageError(`--output: requires --format ${inWords(others)}, found ${name}`, 'tag');
   }
 }
-
-const inWords = (names: readonly string[]) => names.join(', ').replace(/, (?=[^,]*$)/, ' or ');
 
 /** @param conll the CoNLL format for this input */
 export async function loadFormat<P extends Passage>(

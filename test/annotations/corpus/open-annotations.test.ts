@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { openAnnotations } from '../../../src/annotations/corpus/open-annotations.js';
 import type { AnnotatedDocument } from '../../../src/annotations/document.js';
@@ -312,11 +312,13 @@ test('a folder in a format of files is refused', async () => {
   );
 });
 
-test('the checksum of one file of brat covers its text', async () => {
+test('one file of brat is a document of its name, and its checksum covers the text', async () => {
   const annotations = write('T1\tPER 0 3\tAnn\n', 'sum.ann');
   const text = annotations.replace(/ann$/, 'txt');
   writeFileSync(text, 'Ann was here.\n');
-  const first = (await openAnnotations(annotations, {})).sha256;
+  const file = await openAnnotations(annotations, {});
+  const first = file.sha256;
+  expect([...file.documents].map(({ id }) => id)).toEqual([basename(annotations, '.ann')]);
   writeFileSync(text, 'Ann was there.\n');
   expect((await openAnnotations(annotations, {})).sha256).not.toBe(first);
 });
