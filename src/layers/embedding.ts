@@ -15,6 +15,8 @@ export interface EmbeddingTable {
   /** Address of (rows, width). */
   readonly value: number;
   readonly fixed: QuantizedRows;
+  /** Further fixed rows, which members of an ensemble have in common. */
+  readonly common?: QuantizedRows;
 }
 
 /** Rows of a vector file: signed bytes times one scale for each row. */
@@ -55,15 +57,15 @@ export function embeddingForward(
   const address = memory.allocate(ids.length * 4);
   // Trained and fixed rows take turns in runs; in training there is nearly always a single one.
   for (let first = 0; first < ids.length; ) {
-    const isFixed = ids[first] >= table.rows;
+    const { begin, limit, fixed } = blockOf(table, ids[first]);
     let end = first + 1;
-    while (end < ids.length && ids[end] >= table.rows === isFixed) end++;
+    while (end < ids.length && ids[end] >= begin && ids[end] < limit) end++;
     const count = end - first;
     const out = rowAddress(output, first);
     const run = memory.integers(address, count);
-    for (let i = 0; i < count; i++) run[i] = ids[first + i] - (isFixed ? table.rows : 0);
-    if (isFixed) {
-      const { bytes, scales } = table.fixed;
+    for (let i = 0; i < count; i++) run[i] = ids[first + i] - begin;
+    if (fixed) {
+      const { bytes, scales } = fixed;
       kernels.gatherQuantizedRows(count, width, bytes, scales, address, out, output.stride);
     } else kernels.gatherRows(count, width, table.value, address, out, output.stride);
     first = end;
@@ -71,6 +73,16 @@ export function embeddingForward(
   return {
     backward: (dOutput) => rowGradients(engine, table, ids.slice(0, dOutput.rows), dOutput),
   };
+}
+
+/** The rows that an id is among: from `begin` to before `limit`; trained ones are not fixed. */
+function blockOf({ rows, fixed, common }: EmbeddingTable, id: number) {
+  const firstCommon = rows + fixed.count;
+  if (id < rows) return { begin: 0, limit: rows };
+  if (common && id >= firstCommon) {
+    return { begin: firstCommon, limit: firstCommon + common.count, fixed: common };
+  }
+  return { begin: rows, limit: firstCommon, fixed };
 }
 
 function rowGradients(

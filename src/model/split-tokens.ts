@@ -43,6 +43,7 @@ export function taggingTokens(methods: TaggingMethods, readUnits: ReadUnits): Ta
           return { tokens: part.units, spans: inUnits(spans, part), places: inUnits(places, part) };
         }),
       ),
+    marginalsOf: (sentences) => methods.marginalsOf(unitsOf(splitAll(sentences))),
     latticesOf: (sentences) => {
       const parts = splitAll(sentences);
       const { spans, withConfidences } = methods.latticesOf(unitsOf(parts));

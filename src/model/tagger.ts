@@ -13,9 +13,11 @@ import { taggingTokens } from './split-tokens.js';
 import { scoreSentences, tagWithConfidences } from './tagging/confidences.js';
 import { findProbable } from './tagging/find-probable.js';
 import { latticesOf } from './tagging/lattices.js';
+import { marginalsOf } from './tagging/marginals.js';
 import { findAlternatives } from './tagging/n-best.js';
 import { createProjectionCache } from './tagging/projection-cache.js';
 import { scoreReadings } from './tagging/readings.js';
+import { joinNetworks } from './tagging/shared-network.js';
 import { BATCH_TOKENS, tagSentences } from './tagging/tag-sentences.js';
 import { createThreads, type ThreadOptions, type Threads } from './tagging/threads.js';
 import type { TaggingMethods } from './tagging-methods.js';
@@ -28,9 +30,14 @@ import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
 /** Rows of a vector file as a model stores them: signed bytes and one scale for each row. */
 export interface StoredVectors {
   readonly words: readonly string[];
-  /** (words, width) */
+  /**
+   * Number of first words of which each member of an ensemble has a row of its own, among its
+   * weights; 0, if absent.
+   */
+  readonly ownCount?: number;
+  /** (words without these, width) */
   readonly bytes: Int8Array;
-  /** (words) */
+  /** (words without these) */
   readonly scales: Float32Array;
   readonly digitsAreZeros: boolean;
 }
@@ -48,6 +55,8 @@ export interface TaggerContent {
    */
   readonly characters: readonly string[];
   readonly vectors?: StoredVectors;
+  /** Number of networks that tag together; one, if absent. */
+  readonly memberCount?: number;
   /** The first conventions, if absent. */
   readonly conventions?: TextConventions;
   /** Undefined if it is not known what the model, or its base model, was trained on. */
@@ -58,7 +67,10 @@ export interface Tagger extends WordReading, TaggingMethods {
   readonly content: TaggerContent;
   readonly engine: Engine;
   readonly labels: Labels;
+  /** The network, or the first member of an ensemble. Only a tagger of one network is trained. */
   readonly network: Network;
+  /** The network, or all members of an ensemble, which tag together. */
+  readonly networks: readonly Network[];
   readonly threads: Threads;
   /** All scores are divided by it before probabilities are computed; it never changes the tags. */
   temperature: number;
@@ -79,7 +91,8 @@ export interface TaggerOptions {
  */
 export interface StoredWords {
   readonly memory: LinearMemory;
-  readonly table: EmbeddingTable;
+  /** One for each network. */
+  readonly tables: readonly EmbeddingTable[];
   readonly lexicon: Lexicon;
 }
 
@@ -90,31 +103,34 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   const { config, types, conventions = FIRST_CONVENTIONS } = content;
   const { isTraining, threads: threadOptions = oneThread } = options;
   const compiled = compileKernels(options.arithmetic);
-  const { memory, table, lexicon } = options.stored ?? storeWords(content);
+  const { memory, tables, lexicon } = options.stored ?? storeWords(content);
   const engine = { memory, kernels: instantiateKernels(memory, compiled) };
   const labels = createLabels(types);
   const sizes = { labelCount: labels.tags.length, characterCount: content.characters.length };
-  const parameters = allocateParameters(engine, parameterShapes(config, sizes), isTraining);
   const { isLegal } = labels;
-  const network = createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
+  const networks = tables.map((table) => {
+    const parameters = allocateParameters(engine, parameterShapes(config, sizes), isTraining);
+    return createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
+  });
+  const joined = joinNetworks(engine, networks, labels);
+  const [network] = networks;
   const width = network.stack[0][0].weightIh.shape[0];
-  const shape = { directions: config.directions, width, minRows: BATCH_TOKENS };
+  const { directions } = config;
+  const memberCount = networks.length;
+  const shape = { directions, width, minRows: BATCH_TOKENS, memberCount };
   const cache = createProjectionCache(engine, shape);
-  const { values, gradients } = parameters;
-  const threads = createThreads(engine, network, threadOptions, {
+  const threads = createThreads(engine, joined, threadOptions, {
     kernels: compiled,
-    network: {
-      config,
-      types,
-      characterCount: sizes.characterCount,
-      table,
-      blocks: { values, gradients },
-    },
+    networks: networks.map(({ table, parameters: { values, gradients } }) => {
+      const { characterCount } = sizes;
+      return { config, types, characterCount, table, blocks: { values, gradients } };
+    }),
     projections: { tables: cache.tables, width },
     isTraining,
   });
   const reading = readingOf(content, lexicon);
-  const parts = { engine, labels, network, ...reading, cache, threads };
+  const isEnsemble = memberCount > 1;
+  const parts = { engine, labels, network: joined.tagging, isEnsemble, ...reading, cache, threads };
   // Training changes the weights between two calls.
   const context = () => {
     if (isTraining) cache.clear();
@@ -126,6 +142,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     labels,
     ...reading,
     network,
+    networks,
     threads,
     temperature: 1,
     tagSentences: (sentences) => tagSentences(context(), sentences),
@@ -136,6 +153,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     findAlternatives: (sentences, count) =>
       findAlternatives(context(), sentences, { count, temperature: tagger.temperature }),
     scoreReadings: (sentences) => scoreReadings(context(), sentences, tagger.temperature),
+    marginalsOf: (sentences) => marginalsOf(context(), sentences),
     latticesOf: (sentences) => latticesOf(context(), sentences),
   };
   const readUnits = createUnitReader(conventions.tokenizer);
@@ -155,21 +173,29 @@ function readingOf(content: TaggerContent, lexicon: Lexicon): WordReading {
 function storeWords(content: TaggerContent): StoredWords {
   const { config, words, vectors, conventions = FIRST_CONVENTIONS } = content;
   const memory = createMemory();
+  const { memberCount = 1 } = content;
   const width = config.wordDimension;
-  const count = vectors?.words.length ?? 0;
-  const fixed = {
+  const ownCount = vectors?.ownCount ?? 0;
+  const allocateRows = (count: number) => ({
     count,
     bytes: memory.allocate(count * width),
     scales: memory.allocate(count * 4),
-  };
+  });
+  const common = allocateRows((vectors?.words.length ?? 0) - ownCount);
   if (vectors) {
-    memory.bytes(fixed.bytes, count * width).set(vectors.bytes);
-    memory.floats(fixed.scales, count).set(vectors.scales);
+    memory.bytes(common.bytes, common.count * width).set(vectors.bytes);
+    memory.floats(common.scales, common.count).set(vectors.scales);
   }
-  const value = memory.allocate(words.length * width * 4);
+  const tables = Array.from({ length: memberCount }, () => {
+    const value = memory.allocate(words.length * width * 4);
+    const rows = { rows: words.length, width, value };
+    return ownCount === 0
+      ? { ...rows, fixed: common }
+      : { ...rows, fixed: allocateRows(ownCount), common };
+  });
   return {
     memory,
-    table: { rows: words.length, width, value, fixed },
+    tables,
     lexicon: createLexicon(words, vectors?.words ?? [], {
       foldsWords: config.foldsWords,
       digitsAreZeros: vectors?.digitsAreZeros ?? false,

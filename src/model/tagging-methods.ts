@@ -21,6 +21,12 @@ export interface TaggingMethods {
   findAlternatives(sentences: readonly (readonly string[])[], count: number): Alternative[][];
   /** The probabilities of the tagging and of another reading, at places where they differ. */
   scoreReadings(sentences: readonly ReadSentence[]): (ReadPlace[] | undefined)[];
+  /**
+   * The probability of each label of the tagger at each token, (tokens, L) by sentence; for an
+   * ensemble, the mean of its members. No temperature is applied. If the tagger reads smaller units
+   * than tokens, the rows are those of the units.
+   */
+  marginalsOf(sentences: readonly (readonly string[])[]): Float32Array[];
   /** The same spans, for confidences at several temperatures. */
   latticesOf(sentences: readonly (readonly string[])[]): Lattices;
 }

@@ -25,6 +25,7 @@ const methods: Parameters<typeof taggingTokens>[0] = {
   findAlternatives: (sentences, count) =>
     remember([sentences, count], [[{ probability: 0.5, spans: found }]]),
   scoreReadings: (sentences) => remember(sentences, [[{ tagged: 0.7, read: 0.1 }]]),
+  marginalsOf: (sentences) => remember(sentences, [Float32Array.of(0.5)]),
   latticesOf: (sentences) =>
     remember(sentences, { spans: [found], withConfidences: () => [scored] }),
 };
@@ -81,4 +82,9 @@ test('a labeled sentence is split with its entities', () => {
     spans: [{ label: 'PER', start: 2, end: 4 }],
     line: 7,
   });
+});
+
+test('the marginals are those of the characters', () => {
+  expect(tagger.marginalsOf([tokens])).toEqual([Float32Array.of(0.5)]);
+  expect(seen.at(-1)).toEqual(units);
 });

@@ -51,7 +51,7 @@ export function readWords(
   const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms: conventions.wordForms };
   const lexicon = lexiconOf(words, vectors?.words ?? new Map(), forms);
   return {
-    stored: { memory, table, lexicon },
+    stored: { memory, tables: [table], lexicon },
     content: {
       get words() {
         return words.strings();
@@ -66,7 +66,7 @@ function storedVectors(
   words: ListedWords,
   digitsAreZeros: boolean,
   memory: LinearMemory,
-  { width, fixed }: StoredWords['table'],
+  { width, fixed }: StoredWords['tables'][number],
 ): StoredVectors {
   return {
     digitsAreZeros,

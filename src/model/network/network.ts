@@ -14,8 +14,14 @@ import { initializeNetwork, type NetworkStart } from './initialize-network.js';
 import { networkForward, type PassOptions } from './network-forward.js';
 import { createLayers, type NetworkOptions } from './network-layers.js';
 
+/** What tagging needs of a network, or of several that tag as one. */
+export interface TaggingNetwork {
+  startDecoding(): Decoding;
+  readonly decoder: Decoder;
+}
+
 /** The caller releases what the methods allocate. */
-export interface Network {
+export interface Network extends TaggingNetwork {
   readonly config: NetworkConfig;
   readonly parameters: Parameters;
   readonly table: EmbeddingTable;
@@ -29,8 +35,6 @@ export interface Network {
    * gradients of the parameters are left undefined.
    */
   trace(batch: Batch, gold: number, place: Place): Matrix[];
-  startDecoding(): Decoding;
-  readonly decoder: Decoder;
   /** Activations of the gates, (R, G) by layer and direction. */
   gates(batch: Batch): readonly (readonly Matrix[])[];
 }

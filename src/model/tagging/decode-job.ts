@@ -8,7 +8,7 @@ import type { PathScores } from '../../layers/decoder.js';
 import { layOutSteps, type Steps } from '../../layers/layer.js';
 import { allocateMatrix, type Engine, type Matrix, rowAddress } from '../../tensors/matrix.js';
 import type { Decoding } from '../network/decoding.js';
-import type { Network } from '../network/network.js';
+import type { TaggingNetwork } from '../network/network.js';
 import type { ProjectionTables } from './project-job.js';
 
 /** What a decode job leaves beside label ids. */
@@ -65,7 +65,7 @@ function numbersPerToken(extra: Extra): number {
 /** Replaces the rows in the job by the label ids of the tokens, and adds the extra. */
 export function runDecodeJob(
   engine: Engine,
-  network: Network,
+  network: TaggingNetwork,
   decoding: Decoding,
   { tables, width }: ProjectionTables,
   address: number,

@@ -2,7 +2,7 @@
 //
 // With a softmax decoder, the best tagging may have entities with other labels, such as a B that no
 // E follows. They count as well, with the product of the probabilities of their labels.
-import type { Network } from '../network/network.js';
+import type { TaggingNetwork } from '../network/network.js';
 import type { Labels } from '../vocabulary/labels.js';
 import {
   fromLogs,
@@ -26,7 +26,7 @@ export interface ProbableOptions {
   readonly temperature: number;
 }
 
-type ProbableContext = TaggingContext & { readonly network: Network };
+type ProbableContext = TaggingContext & { readonly network: TaggingNetwork };
 
 // Few enough that their emissions need little memory.
 const SENTENCES_PER_CALL = 1024;

@@ -1,7 +1,7 @@
 // Tagged sentences with their emissions, so that confidences at several temperatures need only one
 // pass through the network.
 import type { Span } from '../../corpora/tags.js';
-import type { Network } from '../network/network.js';
+import type { TaggingNetwork } from '../network/network.js';
 import { joinScores, type ScoredSpan, withConfidences } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
 import { withEmissions } from './placed-emissions.js';
@@ -18,7 +18,7 @@ export interface Lattices {
 const SENTENCES_PER_CALL = 256;
 
 export function latticesOf(
-  context: TaggingContext & { readonly network: Network },
+  context: TaggingContext & { readonly network: TaggingNetwork },
   sentences: readonly (readonly string[])[],
 ): Lattices {
   const { engine, network, labels } = context;

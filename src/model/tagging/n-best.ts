@@ -6,7 +6,7 @@
 // the best path with a given beginning known at once.
 import type { Span } from '../../corpora/tags.js';
 import type { LabelScores } from '../../layers/decoder.js';
-import type { Network } from '../network/network.js';
+import type { TaggingNetwork } from '../network/network.js';
 import { exponentials, joinScores, logProbability } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
 import { decodeSentences, type TaggingContext } from './tag-sentences.js';
@@ -33,7 +33,7 @@ export interface Lattice extends LabelScores {
  * what tagging finds.
  */
 export function findAlternatives(
-  context: TaggingContext & { readonly network: Network },
+  context: TaggingContext & { readonly network: TaggingNetwork },
   sentences: readonly (readonly string[])[],
   { count, temperature }: { readonly count: number; readonly temperature: number },
 ): Alternative[][] {

@@ -3,13 +3,13 @@
 // words make room.
 import type { Engine } from '../../tensors/matrix.js';
 
-// Size of all tables together, unless the caller needs more rows.
+// Size of all tables of a network together, unless the caller needs more rows.
 const TARGET_BYTES = 24 << 20;
 const MAXIMUM_ROWS = 8192;
 
 export interface ProjectionCache {
   readonly rowCount: number;
-  /** Addresses of (rowCount, width), one table for each direction. */
+  /** Addresses of (rowCount, width), one table for each direction of each network. */
   readonly tables: readonly number[];
   /** gateCount · H */
   readonly width: number;
@@ -30,15 +30,23 @@ export interface CachedWords {
   readonly misses: readonly { readonly word: string; readonly row: number }[];
 }
 
-/** Allocates the tables. */
-export function createProjectionCache(
-  { memory }: Engine,
-  shape: { readonly directions: number; readonly width: number; readonly minRows: number },
-): ProjectionCache {
-  const { directions, width, minRows } = shape;
+export interface CacheShape {
+  /** Of one network. */
+  readonly directions: number;
+  readonly width: number;
+  readonly minRows: number;
+  /** Number of networks, each of which has tables of its own; one, if absent. */
+  readonly memberCount?: number;
+}
+
+/** Allocates the tables; there are as many rows for several networks as for one. */
+export function createProjectionCache({ memory }: Engine, shape: CacheShape): ProjectionCache {
+  const { directions, width, minRows, memberCount = 1 } = shape;
   const fitting = Math.floor(TARGET_BYTES / (directions * width * 4));
   const rowCount = Math.max(minRows, Math.min(MAXIMUM_ROWS, fitting));
-  const tables = Array.from({ length: directions }, () => memory.allocate(rowCount * width * 4));
+  const tables = Array.from({ length: memberCount * directions }, () =>
+    memory.allocate(rowCount * width * 4),
+  );
   return { rowCount, tables, width, ...createWordRows(rowCount) };
 }
 

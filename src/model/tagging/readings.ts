@@ -1,7 +1,7 @@
 // How probable other readings of tagged sentences are, beside that of the tagger.
 import type { Span } from '../../corpora/tags.js';
 import type { PathScores } from '../../layers/decoder.js';
-import type { Network } from '../network/network.js';
+import type { TaggingNetwork } from '../network/network.js';
 import { exponentials, logProbability } from './confidences.js';
 import { withEmissions } from './placed-emissions.js';
 import { decodeSentences, type TaggingContext } from './tag-sentences.js';
@@ -25,7 +25,7 @@ export interface ReadPlace {
  * is tagged in parts, because a span of the other reading may cross them.
  */
 export function scoreReadings(
-  context: TaggingContext & { readonly network: Network },
+  context: TaggingContext & { readonly network: TaggingNetwork },
   sentences: readonly ReadSentence[],
   temperature: number,
 ): (ReadPlace[] | undefined)[] {

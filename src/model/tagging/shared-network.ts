@@ -5,9 +5,10 @@ import type { EmbeddingTable } from '../../layers/embedding.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { type ParameterBlocks, placeParameters } from '../../tensors/parameters.js';
 import type { NetworkConfig } from '../network/config.js';
-import { createNetwork, type Network } from '../network/network.js';
+import { createEnsemble } from '../network/ensemble.js';
+import { createNetwork, type Network, type TaggingNetwork } from '../network/network.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
-import { createLabels } from '../vocabulary/labels.js';
+import { createLabels, type Labels } from '../vocabulary/labels.js';
 
 /** Plain data, so that it can be copied to another thread. */
 export interface SharedNetwork {
@@ -16,6 +17,33 @@ export interface SharedNetwork {
   readonly characterCount: number;
   readonly table: EmbeddingTable;
   readonly blocks: ParameterBlocks;
+}
+
+/** The networks that threads work with. */
+export interface ThreadedNetworks {
+  readonly trained: Network;
+  /** The same network, or an ensemble, of which nothing is trained. */
+  readonly tagging: TaggingNetwork;
+}
+
+/** The networks of a tagger, at least one; several of them tag as one. */
+export function openSharedNetworks(
+  engine: Engine,
+  shared: readonly SharedNetwork[],
+): ThreadedNetworks {
+  const networks = shared.map((one) => openSharedNetwork(engine, one));
+  return joinNetworks(engine, networks, createLabels(shared[0].types));
+}
+
+/** @param networks with the same labels, at least one */
+export function joinNetworks(
+  engine: Engine,
+  networks: readonly Network[],
+  { tags, isLegal }: Pick<Labels, 'tags' | 'isLegal'>,
+): ThreadedNetworks {
+  const [trained, second] = networks;
+  if (!second) return { trained, tagging: trained };
+  return { trained, tagging: createEnsemble(engine, networks, { count: tags.length, isLegal }) };
 }
 
 /** The network over the weights in the shared memory. */

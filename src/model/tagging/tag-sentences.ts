@@ -29,6 +29,8 @@ const WINDOWS = { length: BATCH_TOKENS, overlap: 128 };
 
 /** What tagging needs of a tagger. */
 export interface TaggingContext extends WordReading {
+  /** Whether the emissions are logarithms of mean probabilities. */
+  readonly isEnsemble?: boolean;
   readonly engine: Engine;
   readonly labels: Labels;
   readonly cache: ProjectionCache;

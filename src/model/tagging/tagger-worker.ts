@@ -8,7 +8,7 @@ import { openMailbox } from '../../parallel/mailbox.js';
 import type { WorkerStart } from '../../parallel/worker.js';
 import { runWorkerLoop, type Task } from '../../parallel/worker-loop.js';
 import { createReverseTasks } from './reverse-worker.js';
-import { openSharedNetwork } from './shared-network.js';
+import { openSharedNetworks } from './shared-network.js';
 import { takeTaggingJobs } from './tagging-jobs.js';
 import { TASK, type WorkerData } from './worker-data.js';
 
@@ -16,9 +16,9 @@ const { memory, mailbox, region, data } = workerData as WorkerStart<WorkerData>;
 const linear = attachMemory(memory, region);
 const engine = { memory: linear, kernels: instantiateKernels(linear, data.kernels) };
 function createTasks(): readonly Task[] {
-  const network = openSharedNetwork(engine, data.network);
+  const { trained, tagging: network } = openSharedNetworks(engine, data.networks);
   const tagging = { engine, network, projections: data.projections };
-  const reverse = createReverseTasks(engine, network);
+  const reverse = createReverseTasks(engine, trained);
   const tasks: Task[] = [];
   tasks[TASK.project] = ([address, count]) =>
     takeTaggingJobs(tagging, 'project', { address, count });

@@ -2,7 +2,7 @@
 // *project* fills rows of the projection cache, *decode* reads them and leaves label ids.
 import { type JobList, takeJobs } from '../../parallel/jobs.js';
 import type { Engine } from '../../tensors/matrix.js';
-import type { Network } from '../network/network.js';
+import type { TaggingNetwork } from '../network/network.js';
 import { runDecodeJob } from './decode-job.js';
 import { type ProjectionTables, runProjectJob } from './project-job.js';
 
@@ -11,7 +11,7 @@ export type JobKind = 'project' | 'decode';
 /** What a thread needs to do jobs. */
 export interface JobContext {
   readonly engine: Engine;
-  readonly network: Network;
+  readonly network: TaggingNetwork;
   readonly projections: ProjectionTables;
 }
 

@@ -10,8 +10,8 @@ import { storeJobs } from '../../parallel/jobs.js';
 import { startWorker, type WorkerThread } from '../../parallel/worker.js';
 import { createWorkerPool, type WorkerPool } from '../../parallel/worker-pool.js';
 import type { Engine } from '../../tensors/matrix.js';
-import type { Network } from '../network/network.js';
 import { reverseBytes, startReverseOn } from './reverse-worker.js';
+import type { ThreadedNetworks } from './shared-network.js';
 import { type JobContext, type JobKind, takeTaggingJobs } from './tagging-jobs.js';
 import { TASK, type WorkerData } from './worker-data.js';
 
@@ -70,7 +70,7 @@ const TOKENS_BEFORE_WORKERS = 4096;
 
 export function createThreads(
   engine: Engine,
-  network: Network,
+  { trained, tagging: tagger }: ThreadedNetworks,
   { count, now }: ThreadOptions,
   data: WorkerData & { readonly isTraining: boolean },
 ): Threads {
@@ -83,13 +83,13 @@ export function createThreads(
   const training = createAdaptiveThreading({ first: 'shared', trialRounds: 8 });
   // A wave takes long, so a sharing that does not pay must be given up after few of them.
   const tagging = createAdaptiveThreading({ first: 'alone', trialRounds: 2 });
-  const context = { engine, network, projections: data.projections };
+  const context = { engine, network: tagger, projections: data.projections };
   const startRound = createRounds(pool, workerLimit, now);
 
   return {
     trainStep: (tokenCount, run) => {
       const isDivisible =
-        network.config.directions === 2 && reverseBytes(network, tokenCount) < TRAINING_BYTES;
+        trained.config.directions === 2 && reverseBytes(trained, tokenCount) < TRAINING_BYTES;
       const { workers, end } = startRound(training, tokenCount, isDivisible ? 1 : 0);
       const [worker] = workers;
       const result = run(worker && startReverseOn(worker, TASK));

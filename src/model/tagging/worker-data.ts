@@ -6,7 +6,8 @@ import type { SharedNetwork } from './shared-network.js';
 
 export interface WorkerData {
   readonly kernels: CompiledKernels;
-  readonly network: SharedNetwork;
+  /** The network, or those of an ensemble. */
+  readonly networks: readonly SharedNetwork[];
   readonly projections: ProjectionTables;
 }
 

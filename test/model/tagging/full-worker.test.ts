@@ -18,7 +18,12 @@ function contextFailing(kind: 'project' | 'decode', isShared: boolean) {
   const projections = { tables: cache.tables, width };
   // One thread starts no worker, so nothing else of a worker's data is read.
   const data = { projections, isTraining: false } as WorkerData & { isTraining: false };
-  const threads = createThreads(engine, network, { count: 1, now: () => 0 }, data);
+  const threads = createThreads(
+    engine,
+    { trained: network, tagging: network },
+    { count: 1, now: () => 0 },
+    data,
+  );
   const calls = { alone: 0 };
   const context: TaggingContext = {
     ...tagger,

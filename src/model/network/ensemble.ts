@@ -1,0 +1,104 @@
+// Several networks that tag as one. Their members read the same words; each computes the marginal
+// probability of every label at every token, and the logarithms of the means are the emissions of a
+// decoder that only knows which labels may follow each other:
+//
+//   e[t, j] = log(1/N Σ_k p_k(y_t = j))      best = argmax Σ_t e[t, y_t] over legal y
+import { createCrf, type IsLegal } from '../../layers/crf.js';
+import type { Decoder, ScoreAllLabels } from '../../layers/decoder.js';
+import type { Steps } from '../../layers/layer.js';
+import { allocateMatrix, type Engine, type Matrix } from '../../tensors/matrix.js';
+import { zeros } from '../../tensors/parameters.js';
+import { scatterAddRows } from '../../tensors/rows.js';
+import type { Decoding } from './decoding.js';
+import type { TaggingNetwork } from './network.js';
+
+// Added to each mean, so that no logarithm is infinite, and some legal path always has a score.
+const LEAST_SUM = 1e-30;
+
+/** @param members of the same configuration and the same labels, at least one */
+export function createEnsemble(
+  engine: Engine,
+  members: readonly TaggingNetwork[],
+  labels: { readonly count: number; readonly isLegal: IsLegal },
+): TaggingNetwork {
+  const decoder = createPathDecoder(engine, labels.count, labels.isLegal);
+  return { decoder, startDecoding: () => startEnsemble(engine, members, decoder) };
+}
+
+/** A decoder that scores all legal paths by their emissions alone. */
+function createPathDecoder(engine: Engine, L: number, isLegal: IsLegal): Decoder {
+  const parameter = (name: string, shape: readonly number[]) => {
+    const count = shape.reduce((product, size) => product * size, 1);
+    return { name, shape, count, value: zeros(engine, count), gradient: 0 };
+  };
+  const scores = {
+    transitions: parameter('transitions', [L, L]),
+    start: parameter('start', [L]),
+    end: parameter('end', [L]),
+  };
+  return createCrf(engine, scores, L, isLegal);
+}
+
+function startEnsemble(
+  engine: Engine,
+  members: readonly TaggingNetwork[],
+  decoder: Decoder,
+): Decoding {
+  const { memory, kernels } = engine;
+  const decodings = members.map((member) => member.startDecoding());
+  const scorings = members.map((member) => member.decoder.startScoringLabels(1, []));
+  const width = decoder.emissionWidth;
+  return {
+    project: (words) => decodings.flatMap(({ project }) => project(words)),
+    emissions: (steps, gates) => {
+      const sums = allocateMatrix(engine, steps.R, width);
+      kernels.fill(steps.R * width, LEAST_SUM, sums.address);
+      const directions = gates.length / members.length;
+      members.forEach((member, index) => {
+        const mark = memory.mark();
+        const own = gates.slice(index * directions, (index + 1) * directions);
+        const emissions = decodings[index].emissions(steps, own);
+        const { emissionWidth } = member.decoder;
+        addMarginals(engine, { steps, emissions, emissionWidth, score: scorings[index] }, sums);
+        memory.release(mark);
+      });
+      kernels.scale(steps.R * width, 1 / members.length, sums.address);
+      kernels.log(steps.R * width, sums.address, sums.address);
+      return sums;
+    },
+    decode: decoder.startDecoding(),
+  };
+}
+
+interface MemberPass {
+  readonly steps: Steps;
+  readonly emissions: Matrix;
+  readonly emissionWidth: number;
+  readonly score: ScoreAllLabels;
+}
+
+/** Adds the probability of each label at each token; `sums` (R, width) may be wider. */
+function addMarginals(
+  engine: Engine,
+  { steps, emissions, emissionWidth, score }: MemberPass,
+  sums: Matrix,
+): void {
+  const { memory, kernels } = engine;
+  const { R } = steps;
+  const scored = score(steps, emissions);
+  const marginals = allocateMatrix(engine, R, sums.columns);
+  const count = R * marginals.stride;
+  kernels.fill(count, Number.NEGATIVE_INFINITY, marginals.address);
+  const rows = memory.allocate(R * 4);
+  const values = memory.floats(marginals.address, count);
+  const places = memory.integers(rows, R);
+  let at = 0;
+  scored.forEach(({ own }, sentence) => {
+    for (let t = 0; t < steps.lengths[sentence]; t++) {
+      values.set(own.subarray(t * emissionWidth, (t + 1) * emissionWidth), at * marginals.stride);
+      places[at++] = steps.rowStarts[t] + sentence;
+    }
+  });
+  kernels.exp(count, marginals.address, marginals.address);
+  scatterAddRows(engine, marginals, rows, sums);
+}
