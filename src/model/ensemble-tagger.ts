@@ -55,6 +55,19 @@ function orderOfWords(
   return [...own, ...common];
 }
 
+/** Number of first words whose rows differ among the members. */
+export function countOwnWords({ engine, networks }: Pick<Tagger, 'engine' | 'networks'>): number {
+  const [{ table }] = networks;
+  const { rows, width } = table;
+  const [first, ...others] = networks.map(({ table: { value } }) =>
+    engine.memory.floats(value, rows * width),
+  );
+  let count = rows;
+  while (count > 0 && others.every((other) => rowIsEqual(first, other, count - 1, width))) count--;
+  return count;
+}
+
+/** Whether two tables have the same row, bit by bit. */
 export function rowIsEqual(a: Float32Array, b: Float32Array, row: number, width: number): boolean {
   for (let place = row * width; place < (row + 1) * width; place++) {
     if (!Object.is(a[place], b[place])) return false;

@@ -7,21 +7,16 @@ import type { WriteOptions } from '../../files/write-file.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
 import { ALIGNMENT, createMemory } from '../../kernels/memory.js';
 import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors.js';
-import {
-  type StoredTensor,
-  tensorOfFloat32,
-  tensorOfInt8,
-  tensorOfText,
-  tensorOfUint32,
-} from '../../safetensors/stored-tensor.js';
 import { networkConfigSchema } from '../network/config.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
 import { createTagger, type Tagger, type TaggerContent } from '../tagger.js';
 import type { ThreadOptions } from '../tagging/threads.js';
 import { createLabels } from '../vocabulary/labels.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
+import { type Membership, readMembership, storedName } from './ensemble-field.js';
 import { renameOldKeys } from './old-names.js';
 import { expectEmptyFirst, readWords } from './read-words.js';
+import { membershipOf, secondBias, tensorsOf } from './tagger-tensors.js';
 import { conventionsFields, conventionsOf, tokenizerVersions } from './text-field.js';
 
 /** How a model was made: corpora, options, scores. Kept and shown, but not needed for tagging. */
@@ -33,7 +28,9 @@ export interface LoadedModel {
 }
 
 const FORMAT = 'teddy-tagger';
+// Programs that know only the first version cannot read an ensemble.
 const FORMAT_VERSION = '1';
+const ENSEMBLE_VERSION = '2';
 
 export const LARGEST_TYPE_COUNT = 10000;
 // The header has to hold it beside the types, and as JSON within JSON.
@@ -66,9 +63,10 @@ export async function writeModel(
 ): Promise<number> {
   const { content } = tagger;
   const { vectors } = content;
+  const membership = membershipOf(tagger);
   const metadata: Record<string, string> = {
     format: FORMAT,
-    format_version: FORMAT_VERSION,
+    format_version: membership ? ENSEMBLE_VERSION : FORMAT_VERSION,
     ...conventionsFields(content.conventions),
     // In the order of the schema, so that the same network gives the same bytes.
     config: JSON.stringify(v.parse(networkConfigSchema, content.config)),
@@ -77,7 +75,8 @@ export async function writeModel(
   };
   if (tagger.temperature !== 1) metadata.temperature = JSON.stringify(tagger.temperature);
   if (vectors) metadata.vectors = JSON.stringify({ digitsAreZeros: vectors.digitsAreZeros });
-  return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger) }, options);
+  if (membership) metadata.ensemble = JSON.stringify(membership);
+  return writeSafetensors(path, { metadata, tensors: tensorsOf(tagger, membership) }, options);
 }
 
 /** Without its longest parts if the header has no room for all. */
@@ -88,42 +87,6 @@ function renderProvenance(provenance: Provenance): string {
   const { learningCurve: _, scores, ...least } = rest as Record<string, unknown>;
   const found = [rest, least].map((part) => JSON.stringify(part));
   return found.find(({ length }) => length <= LONGEST_PROVENANCE) ?? '{}';
-}
-
-function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTensor> {
-  const { memory } = engine;
-  const { parameters, table } = network;
-  const tensors = new Map<string, StoredTensor>();
-  for (const { name, shape, value, count } of parameters.list) {
-    tensors.set(name, tensorOfFloat32(shape, memory.floats(value, count)));
-    // PyTorch's nn.LSTM has two biases. Ours is the first, the second is zero.
-    const twin = secondBias(name);
-    if (twin) tensors.set(twin, tensorOfFloat32(shape, new Float32Array(count)));
-  }
-  const { rows, width, value } = table;
-  tensors.set(
-    'embedding.weight',
-    tensorOfFloat32([rows, width], memory.floats(value, rows * width)),
-  );
-  tensors.set('embedding.words', tensorOfText(content.words.join('\n')));
-  if (content.config.characters) {
-    tensors.set('characters.letters', tensorOfText(content.characters.join('\n')));
-  }
-  const { vectors, trainingEntities } = content;
-  if (trainingEntities) {
-    tensors.set('training.entities', tensorOfUint32([trainingEntities.length], trainingEntities));
-  }
-  if (vectors) {
-    const count = vectors.words.length;
-    tensors.set('vectors.weight', tensorOfInt8([count, width], vectors.bytes));
-    tensors.set('vectors.scale', tensorOfFloat32([count], vectors.scales));
-    tensors.set('vectors.words', tensorOfText(vectors.words.join('\n')));
-  }
-  return tensors;
-}
-
-function secondBias(name: string): string | undefined {
-  return name.includes('.bias_ih_') ? name.replace('.bias_ih_', '.bias_hh_') : undefined;
 }
 
 /**
@@ -160,18 +123,24 @@ async function readUnlimited(
       `${path}: expected a model written by tagger train, found another safetensors file`,
     );
   }
-  expectVersion(path, 'format_version', metadata.format_version, [FORMAT_VERSION]);
+  expectVersion(path, 'format_version', metadata.format_version, [
+    FORMAT_VERSION,
+    ENSEMBLE_VERSION,
+  ]);
   expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, tokenizerVersions);
   const file = checkFile(path, { metadata, tensors });
+  const membership =
+    metadata.format_version === ENSEMBLE_VERSION ? readMembership(file) : undefined;
   const config = file.field('config', networkConfigSchema);
   const conventions = conventionsOf(metadata.tokenizer_version, file);
   const types = typesOf(path, file);
   const characters = config.characters ? charactersOf(path, file) : [];
-  const weights = weightsOf(path, file, { config, types, characters });
-  const { stored, content: words } = readWords(path, file, { config, conventions, memory });
+  const sizes = { config, types, characters };
+  const weights = memberIndices(membership).map((member) => weightsOf(path, file, member, sizes));
+  const words = readWords(path, file, { config, conventions, memory, membership });
   // Added to the words, whose lists are made only when they are asked for.
   const trainingEntities = file.ascending('training.entities');
-  const content = Object.assign(words, {
+  const content = Object.assign(words.content, {
     config,
     types,
     characters,
@@ -182,14 +151,28 @@ async function readUnlimited(
   const temperature = file.has('temperature') ? file.field('temperature', temperatureSchema) : 1;
   const provenance = renameOldKeys(file.field('provenance', provenanceSchema));
 
-  const tagger = createTagger(content, { arithmetic, threads, isTraining: false, stored });
+  const tagger = createTagger(content, {
+    arithmetic,
+    threads,
+    isTraining: false,
+    stored: words.stored,
+  });
   tagger.temperature = temperature;
-  for (const { name, value } of tagger.network.parameters.list) {
-    const values = weights.get(name);
-    if (!values) throw new Error(`no weights ${name}`);
-    memory.floats(value, values.length).set(values);
-  }
+  tagger.networks.forEach(({ parameters }, index) => {
+    for (const { name, value } of parameters.list) {
+      const values = weights[index].get(name);
+      if (!values) throw new Error(`no weights ${name}`);
+      memory.floats(value, values.length).set(values);
+    }
+  });
   return { tagger, provenance };
+}
+
+/** Undefined for a network alone. */
+function memberIndices(membership: Membership | undefined): (number | undefined)[] {
+  return membership
+    ? Array.from({ length: membership.members }, (_, member) => member)
+    : [undefined];
 }
 
 function expectVersion(
@@ -232,19 +215,21 @@ function charactersOf(path: string, file: CheckedFile): string[] {
   throw new InputError(`${where}: expected one character per line, found ${excerpt(other)}`);
 }
 
-/** The weights of the network by name, in the shapes that the configuration requires. */
+/** The weights of a network by name, in the shapes that the configuration requires. */
 function weightsOf(
   path: string,
   file: CheckedFile,
+  member: number | undefined,
   { config, types, characters }: Pick<TaggerContent, 'config' | 'types' | 'characters'>,
 ): ReadonlyMap<string, Float32Array> {
   const weights = new Map<string, Float32Array>();
   const labelCount = createLabels(types).tags.length;
   const shapes = parameterShapes(config, { labelCount, characterCount: characters.length });
   for (const { name, shape } of shapes) {
-    const values = file.floats(name, shape);
+    const stored = storedName(file, name, member);
+    const values = file.floats(stored, shape);
     const twin = secondBias(name);
-    weights.set(name, twin ? sum(name, values, twin, file.floats(twin, shape)) : values);
+    weights.set(name, twin ? sum(stored, values, twin, file.floats(twin, shape)) : values);
   }
   return weights;
 

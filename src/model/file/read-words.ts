@@ -4,11 +4,13 @@ import { isSharedArrayBuffer } from 'node:util/types';
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import type { LinearMemory } from '../../kernels/memory.js';
+import type { QuantizedRows } from '../../layers/embedding.js';
 import type { TextConventions } from '../../text/text-conventions.js';
 import type { NetworkConfig } from '../network/config.js';
 import type { StoredVectors, StoredWords, TaggerContent } from '../tagger.js';
 import { lexiconOf } from '../vocabulary/lexicon.js';
 import { type CheckedFile, expectFinite, type ListedWords } from './checked-file.js';
+import { expectOwnRows, type Membership, memberName } from './ensemble-field.js';
 import { renameOldKeys } from './old-names.js';
 
 const vectorsSchema = v.pipe(
@@ -26,59 +28,93 @@ export interface ReadWords {
 interface ReadWordsOptions {
   readonly config: NetworkConfig;
   readonly conventions: TextConventions;
+  /** Undefined for a network alone. */
+  readonly membership: Membership | undefined;
   /** Holds the bytes of the file, or receives copies of those that are not aligned. */
   readonly memory: LinearMemory;
 }
 
 /** The words and vectors of a model file. */
-export function readWords(
-  path: string,
-  file: CheckedFile,
-  { config, conventions, memory }: ReadWordsOptions,
-): ReadWords {
-  const { wordDimension: width } = config;
+export function readWords(path: string, file: CheckedFile, options: ReadWordsOptions): ReadWords {
+  const { config, conventions, memory, membership } = options;
   const words = file.words('embedding.words');
   expectEmptyFirst(`${path}: embedding.words`, words.get(''), 'word');
-  const vectors = file.has('vectors') ? readVectors(path, file, width) : undefined;
-  const value = placeIn(memory, file.floats('embedding.weight', [words.size, width]));
-  const fixed = {
-    count: vectors?.words.size ?? 0,
-    bytes: vectors ? placeIn(memory, vectors.bytes) : 0,
-    scales: vectors ? placeIn(memory, vectors.scales) : 0,
-  };
+  const place: PlaceOptions = { ...options, where: `${path}: metadata "ensemble"` };
+  const values = placeWords(file, words.size, place);
+  const vectors = file.has('vectors') ? readVectors(path, file, place) : undefined;
+  expectOwnRows(
+    `${place.where}: ownVectors`,
+    membership?.ownVectors ?? 0,
+    vectors?.words.size ?? 0,
+  );
+  const rows = { rows: words.size, width: config.wordDimension };
+  const tables = values.map((value, member) => {
+    const own = vectors?.own[member];
+    const common = vectors?.common ?? { count: 0, bytes: 0, scales: 0 };
+    return own ? { ...rows, value, fixed: own, common } : { ...rows, value, fixed: common };
+  });
   const digitsAreZeros = vectors?.digitsAreZeros ?? false;
-  const table = { rows: words.size, width, value, fixed };
   const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms: conventions.wordForms };
   const lexicon = lexiconOf(words, vectors?.words ?? new Map(), forms);
   return {
-    stored: { memory, tables: [table], lexicon },
+    stored: { memory, tables, lexicon },
     content: {
       get words() {
         return words.strings();
       },
-      vectors: vectors && storedVectors(vectors.words, digitsAreZeros, memory, table),
+      ...(membership && { memberCount: membership.members }),
+      vectors: vectors && storedVectors(vectors, memory, config.wordDimension),
     },
   };
 }
 
-/** The vectors of a table, whose words and numbers are made only when they are asked for. */
+interface PlaceOptions extends ReadWordsOptions {
+  /** The field that claims how many rows there are, for errors. */
+  readonly where: string;
+}
+
+/** The address of the learned rows of each network. */
+function placeWords(
+  file: CheckedFile,
+  rows: number,
+  { config: { wordDimension: width }, memory, membership, where }: PlaceOptions,
+): number[] {
+  const name = 'embedding.weight';
+  if (!membership) return [placeIn(memory, file.floats(name, [rows, width]))];
+  const { members, ownWords } = membership;
+  expectOwnRows(`${where}: ownWords`, ownWords, rows);
+  const common = ownWords < rows ? file.floats(name, [rows - ownWords, width]) : undefined;
+  if (ownWords === 0 && common) return new Array<number>(members).fill(placeIn(memory, common));
+  return Array.from({ length: members }, (_, member) => {
+    const own = file.floats(memberName(member, name), [ownWords, width]);
+    if (!common) return placeIn(memory, own);
+    // The rows of a table follow each other without gaps.
+    const address = memory.allocate(rows * width * 4);
+    const values = memory.floats(address, rows * width);
+    values.set(own);
+    values.set(common, own.length);
+    return address;
+  });
+}
+
+/** Vectors whose words and numbers are made only when they are asked for. */
 function storedVectors(
-  words: ListedWords,
-  digitsAreZeros: boolean,
+  { words, digitsAreZeros, ownCount, common }: ReadVectors,
   memory: LinearMemory,
-  { width, fixed }: StoredWords['tables'][number],
+  width: number,
 ): StoredVectors {
   return {
     digitsAreZeros,
+    ...(ownCount > 0 && { ownCount }),
     get words() {
       return words.strings();
     },
     get bytes() {
-      const bytes = memory.bytes(fixed.bytes, fixed.count * width);
+      const bytes = memory.bytes(common.bytes, common.count * width);
       return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length);
     },
     get scales() {
-      return memory.floats(fixed.scales, fixed.count);
+      return memory.floats(common.scales, common.count);
     },
   };
 }
@@ -94,21 +130,43 @@ export function expectEmptyFirst(where: string, row: number | undefined, what: s
   throw new InputError(`${where}: expected an empty first line for the unknown ${what}`);
 }
 
-interface ReadVectors extends Omit<StoredVectors, 'words'> {
+interface ReadVectors {
+  readonly digitsAreZeros: boolean;
   readonly words: ListedWords;
+  readonly ownCount: number;
+  /** By member; empty if there are none. */
+  readonly own: readonly QuantizedRows[];
+  /** Of the words after these. */
+  readonly common: QuantizedRows;
 }
 
-function readVectors(path: string, file: CheckedFile, width: number): ReadVectors {
+function readVectors(
+  path: string,
+  file: CheckedFile,
+  { config: { wordDimension: width }, memory, membership, where }: PlaceOptions,
+): ReadVectors {
   const { digitsAreZeros } = file.field('vectors', vectorsSchema);
   const words = file.words('vectors.words');
-  const bytes = file.signedBytes('vectors.weight', [words.size, width]);
-  const scales = file.floats('vectors.scale', [words.size]);
-  // The largest number of a row must be finite, like every weight.
-  expectFinite(
-    `${path}: 128 times vectors.scale`,
-    scales.map((scale) => 128 * scale),
+  const ownCount = membership?.ownVectors ?? 0;
+  expectOwnRows(`${where}: ownVectors`, ownCount, words.size);
+  const read = (nameOf: (name: string) => string, count: number): QuantizedRows => {
+    const bytes = file.signedBytes(nameOf('vectors.weight'), [count, width]);
+    const scales = file.floats(nameOf('vectors.scale'), [count]);
+    // The largest number of a row must be finite, like every weight.
+    expectFinite(
+      `${path}: 128 times ${nameOf('vectors.scale')}`,
+      scales.map((scale) => 128 * scale),
+    );
+    return { count, bytes: placeIn(memory, bytes), scales: placeIn(memory, scales) };
+  };
+  const own = Array.from({ length: ownCount > 0 ? (membership?.members ?? 0) : 0 }, (_, member) =>
+    read((name) => memberName(member, name), ownCount),
   );
-  return { words, bytes, scales, digitsAreZeros };
+  const isWhole = ownCount > 0 && ownCount === words.size;
+  const common = isWhole
+    ? { count: 0, bytes: 0, scales: 0 }
+    : read((name) => name, words.size - ownCount);
+  return { digitsAreZeros, words, ownCount, own, common };
 }
 
 /**

@@ -23,14 +23,14 @@ const metadataCases = [
   },
   {
     name: 'another version of the format',
-    metadata: { format_version: '2' },
+    metadata: { format_version: '3' },
     message:
-      'MODEL: expected format_version 1, found 2: it was written by another version of tagger',
+      'MODEL: expected format_version 1 or 2, found 3: it was written by another version of tagger',
   },
   {
     name: 'a version of a million digits',
     metadata: { format_version: '9'.repeat(1e6) },
-    message: `MODEL: expected format_version 1, found "${'9'.repeat(60)}…": it was written by another version of tagger`,
+    message: `MODEL: expected format_version 1 or 2, found "${'9'.repeat(60)}…": it was written by another version of tagger`,
   },
   {
     name: 'millions of types',
@@ -42,7 +42,7 @@ const metadataCases = [
     name: 'no version of the format',
     metadata: { format_version: undefined },
     message:
-      'MODEL: expected format_version 1, found none: it was written by another version of tagger',
+      'MODEL: expected format_version 1 or 2, found none: it was written by another version of tagger',
   },
   {
     name: 'another version of the tokenizer',

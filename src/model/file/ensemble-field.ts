@@ -1,0 +1,47 @@
+// The members of an ensemble in a model file: the field "ensemble" of the metadata, and the names
+// of tensors. A tensor that is equal in all members is stored once, under the name that it has in a
+// model of one network; any other once for each member, under this name with a prefix.
+import * as v from 'valibot';
+import { InputError } from '../../errors.js';
+import { MOST_MEMBERS } from '../ensemble-tagger.js';
+import type { CheckedFile } from './checked-file.js';
+
+/** What the rows of the tables need, because some of them may be equal in all members. */
+export interface Membership {
+  /** Number of networks. */
+  readonly members: number;
+  /** Number of first learned words of which each member has its own row. */
+  readonly ownWords: number;
+  /** The same of the vectors. */
+  readonly ownVectors: number;
+}
+
+const count = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  v.pipe(v.number(), v.integer('a whole number'), v.minValue(least), v.maxValue(most));
+
+const membershipSchema = v.strictObject({
+  members: count(2, MOST_MEMBERS),
+  ownWords: count(0),
+  ownVectors: count(0),
+});
+
+/** The name of a tensor of one member, counted from 0. */
+export const memberName = (member: number, name: string) => `members.${member}.${name}`;
+
+export const readMembership = (file: CheckedFile): Membership =>
+  file.field('ensemble', membershipSchema);
+
+/**
+ * Checks the number of rows that are a member's own, of `rows` in its table.
+ *
+ * @throws InputError if there are more
+ */
+export function expectOwnRows(where: string, own: number, rows: number): void {
+  if (own <= rows) return;
+  throw new InputError(`${where}: expected at most ${rows}, as many as there are, found ${own}`);
+}
+
+/** The name under which the file has a tensor of a member; `own` if it has neither. */
+export function storedName(file: CheckedFile, name: string, member: number | undefined): string {
+  return member === undefined || file.hasTensor(name) ? name : memberName(member, name);
+}
