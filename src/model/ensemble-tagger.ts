@@ -7,6 +7,8 @@ export interface MemberWeights {
   readonly dense: Float32Array;
   /** (words, width) */
   readonly rows: Float32Array;
+  /** Fitted for this member alone. */
+  readonly temperature: number;
 }
 
 export const MOST_MEMBERS = 16;
@@ -26,7 +28,8 @@ export function createEnsembleTagger(
   const width = content.config.wordDimension;
   const order = orderOfWords(content.words.length, width, members);
   const words = order.map((word) => content.words[word]);
-  const whole = { ...content, words, memberCount: members.length };
+  const memberTemperatures = members.map(({ temperature }) => temperature);
+  const whole = { ...content, words, memberTemperatures };
   const tagger = createTagger(whole, { ...options, isTraining: false });
   const { memory } = tagger.engine;
   members.forEach(({ dense, rows }, index) => {

@@ -55,8 +55,8 @@ export interface TaggerContent {
    */
   readonly characters: readonly string[];
   readonly vectors?: StoredVectors;
-  /** Number of networks that tag together; one, if absent. */
-  readonly memberCount?: number;
+  /** The temperatures of the networks that tag together; one network, if absent. */
+  readonly memberTemperatures?: readonly number[];
   /** The first conventions, if absent. */
   readonly conventions?: TextConventions;
   /** Undefined if it is not known what the model, or its base model, was trained on. */
@@ -112,7 +112,11 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     const parameters = allocateParameters(engine, parameterShapes(config, sizes), isTraining);
     return createNetwork(engine, { config, ...sizes, isLegal, table, parameters });
   });
-  const joined = joinNetworks(engine, networks, labels);
+  const temperatures = content.memberTemperatures ?? [1];
+  const members = networks.map((network, index) => {
+    return { network, temperature: temperatures[index] };
+  });
+  const joined = joinNetworks(engine, members, labels);
   const [network] = networks;
   const width = network.stack[0][0].weightIh.shape[0];
   const { directions } = config;
@@ -121,9 +125,10 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   const cache = createProjectionCache(engine, shape);
   const threads = createThreads(engine, joined, threadOptions, {
     kernels: compiled,
-    networks: networks.map(({ table, parameters: { values, gradients } }) => {
+    networks: members.map(({ network: { table, parameters }, temperature }) => {
       const { characterCount } = sizes;
-      return { config, types, characterCount, table, blocks: { values, gradients } };
+      const { values, gradients } = parameters;
+      return { config, types, characterCount, table, blocks: { values, gradients }, temperature };
     }),
     projections: { tables: cache.tables, width },
     isTraining,
@@ -173,7 +178,6 @@ function readingOf(content: TaggerContent, lexicon: Lexicon): WordReading {
 function storeWords(content: TaggerContent): StoredWords {
   const { config, words, vectors, conventions = FIRST_CONVENTIONS } = content;
   const memory = createMemory();
-  const { memberCount = 1 } = content;
   const width = config.wordDimension;
   const ownCount = vectors?.ownCount ?? 0;
   const allocateRows = (count: number) => ({
@@ -186,7 +190,7 @@ function storeWords(content: TaggerContent): StoredWords {
     memory.bytes(common.bytes, common.count * width).set(vectors.bytes);
     memory.floats(common.scales, common.count).set(vectors.scales);
   }
-  const tables = Array.from({ length: memberCount }, () => {
+  const tables = (content.memberTemperatures ?? [1]).map(() => {
     const value = memory.allocate(words.length * width * 4);
     const rows = { rows: words.length, width, value };
     return ownCount === 0

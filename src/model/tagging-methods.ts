@@ -22,8 +22,8 @@ export interface TaggingMethods {
   /** The probabilities of the tagging and of another reading, at places where they differ. */
   scoreReadings(sentences: readonly ReadSentence[]): (ReadPlace[] | undefined)[];
   /**
-   * The probability of each label of the tagger at each token, (tokens, L) by sentence; for an
-   * ensemble, the mean of its members. No temperature is applied. If the tagger reads smaller units
+   * The probability of each label of the tagger at each token, (tokens, L) by sentence, without the
+   * temperature; for an ensemble, the mean of its members, each with its own temperature. If the tagger reads smaller units
    * than tokens, the rows are those of the units.
    */
   marginalsOf(sentences: readonly (readonly string[])[]): Float32Array[];

@@ -23,7 +23,7 @@ function ensembleOf(options: RandomEnsembleOptions = {}, commonWords = 0) {
 /** (T, L): the mean over the members, in float64. */
 function referenceMeans(members: readonly Tagger[], tokens: readonly string[]): Float64Array {
   const all = members.map((member) => {
-    const { L, emissions, scores } = latticeOf(member, tokens);
+    const { L, emissions, scores } = latticeOf(member, tokens, member.temperature);
     if (member.content.config.decoder === 'crf') return crfMarginals(emissions, scores).marginals;
     return emissions.map((score, place) => {
       const row = emissions.subarray(place - (place % L), place - (place % L) + L);

@@ -33,10 +33,13 @@ export function randomEnsemble(
       .floats(own.scales, own.count)
       .set(memory.floats(fixed.scales, fixed.count));
   }
-  const weights = members.map(({ engine, network }) => {
+  const weights = members.map((member, index) => {
+    const { engine, network } = member;
+    member.temperature = 1 + index / 4;
     const { values, count } = network.parameters;
     const { value, rows, width } = network.table;
     return {
+      temperature: member.temperature,
       dense: engine.memory.floats(values, count).slice(),
       rows: engine.memory.floats(value, rows * width).slice(),
     };

@@ -5,24 +5,30 @@ import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import { MOST_MEMBERS } from '../ensemble-tagger.js';
 import type { CheckedFile } from './checked-file.js';
+import { temperatureSchema } from './temperature-schema.js';
 
 /** What the rows of the tables need, because some of them may be equal in all members. */
 export interface Membership {
-  /** Number of networks. */
-  readonly members: number;
+  /** Of each network. */
+  readonly temperatures: readonly number[];
   /** Number of first learned words of which each member has its own row. */
   readonly ownWords: number;
   /** The same of the vectors. */
   readonly ownVectors: number;
 }
 
-const count = (least: number, most = Number.MAX_SAFE_INTEGER) =>
-  v.pipe(v.number(), v.integer('a whole number'), v.minValue(least), v.maxValue(most));
+const count = v.pipe(v.number(), v.integer('a whole number'), v.minValue(0));
 
 const membershipSchema = v.strictObject({
-  members: count(2, MOST_MEMBERS),
-  ownWords: count(0),
-  ownVectors: count(0),
+  temperatures: v.pipe(
+    v.array(temperatureSchema),
+    v.check(
+      ({ length }) => length >= 2 && length <= MOST_MEMBERS,
+      `2 to ${MOST_MEMBERS} temperatures`,
+    ),
+  ),
+  ownWords: count,
+  ownVectors: count,
 });
 
 /** The name of a tensor of one member, counted from 0. */

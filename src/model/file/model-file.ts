@@ -17,6 +17,7 @@ import { type Membership, readMembership, storedName } from './ensemble-field.js
 import { renameOldKeys } from './old-names.js';
 import { expectEmptyFirst, readWords } from './read-words.js';
 import { membershipOf, secondBias, tensorsOf } from './tagger-tensors.js';
+import { temperatureSchema } from './temperature-schema.js';
 import { conventionsFields, conventionsOf, tokenizerVersions } from './text-field.js';
 
 /** How a model was made: corpora, options, scores. Kept and shown, but not needed for tagging. */
@@ -35,21 +36,12 @@ const ENSEMBLE_VERSION = '2';
 export const LARGEST_TYPE_COUNT = 10000;
 // The header has to hold it beside the types, and as JSON within JSON.
 const LONGEST_PROVENANCE = 2 ** 21;
-// Far beyond what training finds, and far from numbers that single precision cannot hold.
-const LEAST_TEMPERATURE = 1e-3;
 
 const typesSchema = v.array(
   // Any text that can follow "B-" in a column of a corpus.
   v.pipe(
     v.string(),
     v.check((type) => /^(?!-)[^ \t\r\n]+$/.test(type), 'an entity type such as PER'),
-  ),
-);
-const temperatureSchema = v.pipe(
-  v.number(),
-  v.check(
-    (value) => value >= LEAST_TEMPERATURE && value <= 1 / LEAST_TEMPERATURE,
-    'a number from 0.001 to 1000',
   ),
 );
 const provenanceSchema = v.record(v.string(), v.unknown());
@@ -170,9 +162,7 @@ async function readUnlimited(
 
 /** Undefined for a network alone. */
 function memberIndices(membership: Membership | undefined): (number | undefined)[] {
-  return membership
-    ? Array.from({ length: membership.members }, (_, member) => member)
-    : [undefined];
+  return membership ? membership.temperatures.map((_, member) => member) : [undefined];
 }
 
 function expectVersion(

@@ -62,7 +62,7 @@ export function readWords(path: string, file: CheckedFile, options: ReadWordsOpt
       get words() {
         return words.strings();
       },
-      ...(membership && { memberCount: membership.members }),
+      ...(membership && { memberTemperatures: membership.temperatures }),
       vectors: vectors && storedVectors(vectors, memory, config.wordDimension),
     },
   };
@@ -81,7 +81,8 @@ function placeWords(
 ): number[] {
   const name = 'embedding.weight';
   if (!membership) return [placeIn(memory, file.floats(name, [rows, width]))];
-  const { members, ownWords } = membership;
+  const { ownWords } = membership;
+  const members = membership.temperatures.length;
   expectOwnRows(`${where}: ownWords`, ownWords, rows);
   const common = ownWords < rows ? file.floats(name, [rows - ownWords, width]) : undefined;
   if (ownWords === 0 && common) return new Array<number>(members).fill(placeIn(memory, common));
@@ -159,8 +160,9 @@ function readVectors(
     );
     return { count, bytes: placeIn(memory, bytes), scales: placeIn(memory, scales) };
   };
-  const own = Array.from({ length: ownCount > 0 ? (membership?.members ?? 0) : 0 }, (_, member) =>
-    read((name) => memberName(member, name), ownCount),
+  const own = Array.from(
+    { length: ownCount > 0 ? (membership?.temperatures.length ?? 0) : 0 },
+    (_, member) => read((name) => memberName(member, name), ownCount),
   );
   const isWhole = ownCount > 0 && ownCount === words.size;
   const common = isWhole

@@ -22,7 +22,8 @@ export function secondBias(name: string): string | undefined {
 export function membershipOf(tagger: Tagger): Membership | undefined {
   if (tagger.networks.length === 1) return undefined;
   const ownVectors = tagger.content.vectors?.ownCount ?? 0;
-  return { members: tagger.networks.length, ownWords: countOwnWords(tagger), ownVectors };
+  const temperatures = tagger.content.memberTemperatures ?? [];
+  return { temperatures, ownWords: countOwnWords(tagger), ownVectors };
 }
 
 /** @param membership as above */

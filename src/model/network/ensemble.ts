@@ -1,6 +1,6 @@
-// Several networks that tag as one. Their members read the same words; each computes the marginal
-// probability of every label at every token, and the logarithms of the means are the emissions of a
-// decoder that only knows which labels may follow each other:
+// Several networks that tag as one. Its members read the same words; each computes the marginal
+// probability of every label at every token, with its own temperature, and the logarithms of the
+// means are the emissions of a decoder that only knows which labels may follow each other:
 //
 //   e[t, j] = log(1/N Σ_k p_k(y_t = j))      best = argmax Σ_t e[t, y_t] over legal y
 import { createCrf, type IsLegal } from '../../layers/crf.js';
@@ -15,10 +15,17 @@ import type { TaggingNetwork } from './network.js';
 // Added to each mean, so that no logarithm is infinite, and some legal path always has a score.
 const LEAST_SUM = 1e-30;
 
+/** A network among several that tag together. */
+export interface Member {
+  readonly network: TaggingNetwork;
+  /** All scores are divided by it before probabilities are computed. */
+  readonly temperature: number;
+}
+
 /** @param members of the same configuration and the same labels, at least one */
 export function createEnsemble(
   engine: Engine,
-  members: readonly TaggingNetwork[],
+  members: readonly Member[],
   labels: { readonly count: number; readonly isLegal: IsLegal },
 ): TaggingNetwork {
   const decoder = createPathDecoder(engine, labels.count, labels.isLegal);
@@ -39,14 +46,12 @@ function createPathDecoder(engine: Engine, L: number, isLegal: IsLegal): Decoder
   return createCrf(engine, scores, L, isLegal);
 }
 
-function startEnsemble(
-  engine: Engine,
-  members: readonly TaggingNetwork[],
-  decoder: Decoder,
-): Decoding {
+function startEnsemble(engine: Engine, members: readonly Member[], decoder: Decoder): Decoding {
   const { memory, kernels } = engine;
-  const decodings = members.map((member) => member.startDecoding());
-  const scorings = members.map((member) => member.decoder.startScoringLabels(1, []));
+  const decodings = members.map(({ network }) => network.startDecoding());
+  const scorings = members.map(({ network, temperature }) =>
+    network.decoder.startScoringLabels(temperature, []),
+  );
   const width = decoder.emissionWidth;
   return {
     project: (words) => decodings.flatMap(({ project }) => project(words)),
@@ -54,11 +59,11 @@ function startEnsemble(
       const sums = allocateMatrix(engine, steps.R, width);
       kernels.fill(steps.R * width, LEAST_SUM, sums.address);
       const directions = gates.length / members.length;
-      members.forEach((member, index) => {
+      members.forEach(({ network }, index) => {
         const mark = memory.mark();
         const own = gates.slice(index * directions, (index + 1) * directions);
         const emissions = decodings[index].emissions(steps, own);
-        const { emissionWidth } = member.decoder;
+        const { emissionWidth } = network.decoder;
         addMarginals(engine, { steps, emissions, emissionWidth, score: scorings[index] }, sums);
         memory.release(mark);
       });

@@ -8,8 +8,8 @@ import { decodeSentences, type TaggingContext } from './tag-sentences.js';
 type MarginalsContext = TaggingContext & { readonly network: TaggingNetwork };
 
 /**
- * (tokens, L) of each sentence. Those of an ensemble are the means of its members' probabilities;
- * no temperature is applied.
+ * (tokens, L) of each sentence, without a temperature. Those of an ensemble are the means of its
+ * members' probabilities, each with its own temperature.
  */
 export function marginalsOf(
   context: MarginalsContext,

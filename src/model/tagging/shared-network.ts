@@ -5,7 +5,7 @@ import type { EmbeddingTable } from '../../layers/embedding.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { type ParameterBlocks, placeParameters } from '../../tensors/parameters.js';
 import type { NetworkConfig } from '../network/config.js';
-import { createEnsemble } from '../network/ensemble.js';
+import { createEnsemble, type Member } from '../network/ensemble.js';
 import { createNetwork, type Network, type TaggingNetwork } from '../network/network.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
 import { createLabels, type Labels } from '../vocabulary/labels.js';
@@ -17,6 +17,8 @@ export interface SharedNetwork {
   readonly characterCount: number;
   readonly table: EmbeddingTable;
   readonly blocks: ParameterBlocks;
+  /** As a member of an ensemble; 1, if absent. */
+  readonly temperature?: number;
 }
 
 /** The networks that threads work with. */
@@ -31,19 +33,22 @@ export function openSharedNetworks(
   engine: Engine,
   shared: readonly SharedNetwork[],
 ): ThreadedNetworks {
-  const networks = shared.map((one) => openSharedNetwork(engine, one));
-  return joinNetworks(engine, networks, createLabels(shared[0].types));
+  const members = shared.map((one) => ({
+    network: openSharedNetwork(engine, one),
+    temperature: one.temperature ?? 1,
+  }));
+  return joinNetworks(engine, members, createLabels(shared[0].types));
 }
 
-/** @param networks with the same labels, at least one */
+/** @param members with the same labels, at least one */
 export function joinNetworks(
   engine: Engine,
-  networks: readonly Network[],
+  members: readonly (Member & { readonly network: Network })[],
   { tags, isLegal }: Pick<Labels, 'tags' | 'isLegal'>,
 ): ThreadedNetworks {
-  const [trained, second] = networks;
-  if (!second) return { trained, tagging: trained };
-  return { trained, tagging: createEnsemble(engine, networks, { count: tags.length, isLegal }) };
+  const [{ network: trained }] = members;
+  if (members.length === 1) return { trained, tagging: trained };
+  return { trained, tagging: createEnsemble(engine, members, { count: tags.length, isLegal }) };
 }
 
 /** The network over the weights in the shared memory. */

@@ -48,7 +48,7 @@ test('a table that is equal in all members is stored once', async () => {
   const tagger = ensemble();
   const file = readPlainFile(await written(tagger));
   expect(file.metadata.format_version).toBe('2');
-  expect(fieldOf(file)).toEqual({ members: 3, ownWords: 5, ownVectors: 0 });
+  expect(fieldOf(file)).toEqual({ temperatures: [1, 1.25, 1.5], ownWords: 5, ownVectors: 0 });
   expect(namesOf(file, 'vectors.weight')).toEqual(['vectors.weight']);
   expect(namesOf(file, 'embedding.words')).toEqual(['embedding.words']);
   expect(namesOf(file, '.embedding.weight')).toHaveLength(3);
@@ -99,7 +99,7 @@ test.each([
   const tagger = quantizeWords(ensemble(options, common), 'exact');
   const path = await written(tagger);
   const file = readPlainFile(path);
-  expect(fieldOf(file)).toEqual({ members: 3, ownWords: 1, ownVectors });
+  expect(fieldOf(file)).toEqual({ temperatures: [1, 1.25, 1.5], ownWords: 1, ownVectors });
   const own = file.tensors['members.1.vectors.weight'];
   expect(own?.shape ?? [0, 5]).toEqual([ownVectors, 5]);
   expect(file.tensors['vectors.weight'].shape).toEqual([6 - ownVectors, 5]);
@@ -142,35 +142,35 @@ async function refusal(changes: {
   return (error as InputError).message.replace(damaged, 'MODEL');
 }
 
-const membership = { members: 3, ownWords: 1, ownVectors: 3 };
+const membership = { temperatures: [1, 1.25, 1.5], ownWords: 1, ownVectors: 3 };
 const field = 'MODEL: metadata "ensemble"';
 const nan = floatTensor([9], new Array(9).fill(Number.NaN));
 test.each([
   {
     name: 'one member',
-    changes: { ensemble: { ...membership, members: 1 } },
-    message: `${field} (members): expected >=2, found 1`,
+    changes: { ensemble: { ...membership, temperatures: [1] } },
+    message: `${field} (temperatures): expected 2 to 16 temperatures, found Array`,
   },
   {
-    name: 'a billion members',
-    changes: { ensemble: { ...membership, members: 1e9 } },
-    message: `${field} (members): expected <=16, found 1000000000`,
+    name: 'too many members',
+    changes: { ensemble: { ...membership, temperatures: new Array(100000).fill(1) } },
+    message: `${field} (temperatures): expected 2 to 16 temperatures, found Array`,
   },
   {
     name: 'more members than there are',
-    changes: { ensemble: { ...membership, members: 4 } },
+    changes: { ensemble: { ...membership, temperatures: [1, 1, 1, 1] } },
     message:
       'MODEL: members.3.encoder.weight_ih_l0: expected a tensor of shape [32, 5], found none',
   },
   {
     name: 'fewer members than there are',
-    changes: { ensemble: { ...membership, members: 2 } },
+    changes: { ensemble: { ...membership, temperatures: [1, 1] } },
     message: 'MODEL: unexpected tensor "members.2.crf.end"',
   },
   {
-    name: 'half a member',
-    changes: { ensemble: { ...membership, members: 2.5 } },
-    message: `${field} (members): expected a whole number, found 2.5`,
+    name: 'a temperature of 0',
+    changes: { ensemble: { ...membership, temperatures: [1, 0, 1] } },
+    message: `${field} (temperatures.1): expected a number from 0.001 to 1000, found 0`,
   },
   {
     name: 'more own words than words',
