@@ -11,8 +11,6 @@ export interface MemberWeights {
   readonly temperature: number;
 }
 
-export const MOST_MEMBERS = 16;
-
 /**
  * A tagger that cannot be trained. Words whose rows are equal in all members come last, so that a
  * file can store these rows once.

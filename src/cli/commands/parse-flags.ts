@@ -74,11 +74,14 @@ function besideFrom(given: Values): Pick<TrainFlags, 'givenNetwork'> {
   return { givenNetwork: new Map([...given].filter(isOfNetwork)) };
 }
 
-function checkSeeds({ seed, runs }: Pick<TrainFlags, 'seed' | 'runs'>): void {
+function checkSeeds(flags: Pick<TrainFlags, 'seed' | 'runs' | 'ensemble'>): void {
+  const { seed, ensemble } = flags;
+  const name = ensemble === undefined ? 'runs' : 'ensemble';
+  const count = ensemble ?? flags.runs;
   const most = SEED_COUNT - seed;
-  if (runs <= most) return;
+  if (count <= most) return;
   throw new UsageError(
-    `--runs: expected at most ${most} with --seed ${seed}, found ${runs}: the largest seed is ${SEED_COUNT - 1}`,
+    `--${name}: expected at most ${most} with --seed ${seed}, found ${count}: the largest seed is ${SEED_COUNT - 1}`,
     trainCommand.name,
   );
 }

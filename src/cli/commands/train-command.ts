@@ -133,6 +133,7 @@ ${describePreset('accurate')}`,
     'epochs',
     'seed',
     'runs',
+    'ensemble',
     'log',
   ],
   examples: [

@@ -22,6 +22,7 @@ const ofTexts = [
 const exclusivePairs: readonly (readonly [string, string])[] = [
   ['batch-size', 'batch-tokens'],
   ['verbose', 'quiet'],
+  ['runs', 'ensemble'],
   ['n-best', 'uncertain'],
   ...ofSentences.flatMap((first) => ofTexts.map((second) => [first, second] as const)),
   ['best', 'gates'],

@@ -1,6 +1,7 @@
 // The base model of `tagger train --from`: reading it, what fine-tuning takes from it, and how the
 // new model's provenance records it.
 import { basename } from 'node:path';
+import { InputError } from '../../errors.js';
 import { hashFile } from '../../files/hash-file.js';
 import { type Provenance, readModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
@@ -32,6 +33,12 @@ export async function readBaseModel({
   if (from === undefined) return undefined;
   const { path } = findModel(from);
   const { tagger, provenance } = await readModel(path, arithmetic);
+  const { length } = tagger.networks;
+  if (length > 1) {
+    throw new InputError(
+      `${from}: expected a model of one network, found an ensemble of ${length}: fine-tune one network with --ensemble ${length}`,
+    );
+  }
   checkNetwork(givenNetwork, tagger.content.config, from);
   return { name: basename(path), sha256: await hashFile(path), tagger, provenance };
 }

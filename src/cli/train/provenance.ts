@@ -10,6 +10,7 @@ import { provenanceOfBase } from './base-model.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
 import type { Quantization } from './quantize.js';
+import { runCountOf } from './render-runs.js';
 
 export interface TrainingResult {
   readonly corpora: TrainingCorpora;
@@ -18,13 +19,15 @@ export interface TrainingResult {
   readonly runs: readonly Run[];
   /** The chosen run. */
   readonly run: ScoredRun;
+  /** The members of an ensemble; absent for a network alone. */
+  readonly members?: readonly ScoredRun[];
   readonly quantization?: Quantization;
 }
 
 /** Records names and SHA-256 of the files that were read, never a path or a date. */
 export function provenanceOf(
   flags: TrainFlags,
-  { corpora, preparation, options, runs, run, quantization }: TrainingResult,
+  { corpora, preparation, options, runs, run, members, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test, learningCurve, end } = run;
@@ -36,7 +39,7 @@ export function provenanceOf(
     training: {
       ...options,
       dropout: { ...rates, mask },
-      seed,
+      seed: members ? flags.seed : seed,
       ...(flags.batchTokens && { batchSize: undefined }),
     },
     tokenizer: {
@@ -52,17 +55,21 @@ export function provenanceOf(
     vectors: file(flags.vectors, preparation.vectorsSha256),
     from: preparation.base && provenanceOfBase(preparation.base),
     scores: {
-      epoch: best.epoch,
-      weights: best.weights,
+      ...(!members && { epoch: best.epoch, weights: best.weights }),
       dev: renderScoreJson(best.dev),
       test: test && renderScoreJson(test),
     },
-    learningCurve,
+    learningCurve: members ? undefined : learningCurve,
     quantized: quantization && {
       words: quantization.wordCount,
       unquantizedDevF1: quantization.unquantizedDevF1,
     },
-    runs: flags.runs > 1 ? provenanceOfRuns(runs) : undefined,
+    ensemble: members && {
+      ...provenanceOfRuns(members),
+      epochs: members.map(({ best }) => best.epoch),
+      weights: members.map(({ best }) => best.weights),
+    },
+    runs: runCountOf(flags) > 1 && !members ? provenanceOfRuns(runs) : undefined,
     calibration: end.temperature && provenanceOfTemperature(end.temperature),
   };
 }

@@ -20,13 +20,15 @@ export interface FinalModel {
   readonly tagger: Tagger;
   /** The chosen run, with the scores of this tagger. */
   readonly run: ScoredRun;
+  /** The members of an ensemble; absent for a network alone. */
+  readonly members?: readonly ScoredRun[];
   /** Present if the model is quantized. */
   readonly quantization?: Quantization;
 }
 
 /** Quantizes the trained tagger, scores it again and fits its temperature; one thread is enough for scoring it once. */
 export function quantizeModel(
-  { tagger: trained, run }: FinalModel,
+  { tagger: trained, run, members }: FinalModel,
   corpora: TrainingCorpora,
   { arithmetic }: TrainFlags,
 ): FinalModel {
@@ -38,7 +40,7 @@ export function quantizeModel(
   tagger.temperature = temperature.temperature;
   const end = { ...run.end, best, temperature };
   const test = scoreTest(tagger, corpora);
-  return { tagger, run: { ...run, end, best, test }, quantization };
+  return { tagger, run: { ...run, end, best, test }, members, quantization };
 }
 
 export function renderQuantization(

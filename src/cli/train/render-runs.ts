@@ -2,9 +2,14 @@
 import { f1 } from '../../evaluation/score.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type Statistics, summarize } from '../../training/runs.js';
+import type { TrainFlags } from '../commands/commands.js';
 import { renderFigure } from '../terminal/numbers.js';
 import { renderSpread } from '../terminal/render-spread.js';
 import { renderDivergence } from './render-divergence.js';
+
+/** How many runs the flags ask for. */
+export const runCountOf = ({ ensemble, runs }: Pick<TrainFlags, 'ensemble' | 'runs'>): number =>
+  ensemble ?? runs;
 
 export interface RunPlace {
   /** Number of the run, counted from 1. */

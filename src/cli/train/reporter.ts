@@ -7,6 +7,7 @@ import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Log } from './output/log.js';
 import { createProgress, type Progress } from './progress.js';
+import { runCountOf } from './render-runs.js';
 
 export interface Reporter {
   readonly progress: Progress;
@@ -25,11 +26,16 @@ interface ReporterInput {
 
 export function startReporter(
   { corpora: { sentences }, options, log }: ReporterInput,
-  { runs: runCount, verbose: isVerbose }: TrainFlags,
+  flags: TrainFlags,
   messages: Messages,
 ): Reporter {
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
-  const progress = createProgress(messages, { options, runCount, tokenCount, isVerbose });
+  const progress = createProgress(messages, {
+    options,
+    runCount: runCountOf(flags),
+    tokenCount,
+    isVerbose: flags.verbose,
+  });
   const interruption = createInterruption((signal) => {
     progress.stop();
     const again = signal === 'SIGINT' ? 'press Ctrl-C again' : 'send a second signal';

@@ -5,10 +5,11 @@ import { createJudge, scoreOf } from '../../evaluation/judge.js';
 import { renderScoreJson } from '../../evaluation/report/json.js';
 import { f1, type Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
+import type { MemberWeights } from '../../model/ensemble-tagger.js';
 import type { Tagger } from '../../model/tagger.js';
 import { createRandom, type Random } from '../../tensors/random.js';
 import type { Checkpoint, CurrentRun } from '../../training/checkpoint/checkpoint.js';
-import { createKeptWeights } from '../../training/kept-weights.js';
+import { keepAll, keepBest } from '../../training/ensemble/run-weights.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
 import { createTraining, type EpochEvent, type TrainingInput } from '../../training/train.js';
@@ -19,7 +20,7 @@ import type { Messages } from '../terminal/messages.js';
 import type { CheckpointKeeper } from './checkpoint/keeper.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Log } from './output/log.js';
-import { renderRun } from './render-runs.js';
+import { renderRun, runCountOf } from './render-runs.js';
 import { type Reporter, reportRun, startReporter } from './reporter.js';
 
 export interface RunsInput {
@@ -40,6 +41,8 @@ export interface RunsResult {
   readonly runs: readonly Run[];
   /** Exit code of the signal that has interrupted them. */
   readonly signalCode?: number;
+  /** With --ensemble, the weights of the runs that join it. */
+  readonly members: readonly MemberWeights[];
 }
 
 /** Trains until the last run or a signal; the tagger is left with the weights of the chosen run. */
@@ -52,24 +55,26 @@ export async function trainRuns(
   const reporter = startReporter({ corpora, options, log }, flags, messages);
   const isInterrupted = () => reporter.exitCode() !== undefined;
   const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
-  const chosen = flags.runs > 1 ? createKeptWeights(tagger) : undefined;
-  if (checkpoint.chosen) chosen?.setState(checkpoint.chosen);
+  const runCount = runCountOf(flags);
+  const keepWeights = flags.ensemble === undefined ? keepBest : keepAll;
+  const kept = runCount > 1 ? keepWeights(tagger) : undefined;
+  kept?.setState(checkpoint);
   const runs: Run[] = [...checkpoint.finishedRuns];
   const checkpointOf = (current?: CurrentRun): Checkpoint => ({
     identity: checkpoint.identity,
     finishedRuns: runs,
-    chosen: chooseRun(runs) && chosen?.state(),
+    ...kept?.state(runs),
     current,
     log: log.lines(),
   });
   let { current } = checkpoint;
   keeper.start();
   try {
-    while (runs.length < flags.runs && !isInterrupted()) {
+    while (runs.length < runCount && !isInterrupted()) {
       const seed = options.seed + runs.length;
       const random = runs.length === 0 ? firstRandom : createRandom(seed);
       trainable.reset({ random, gateBias: options.gateBias });
-      const place = { number: runs.length + 1, count: flags.runs, seed };
+      const place = { number: runs.length + 1, count: runCount, seed };
       reporter.progress.startRun(place, current?.state.runner.course?.tokenCount ?? 0);
       const { end, learningCurve } = await trainRun(
         tagger,
@@ -80,20 +85,20 @@ export async function trainRuns(
       current = undefined;
       const run = { seed, end, learningCurve, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
-      if (chosen) reportRun(renderRun(place, run, options), run, messages);
-      if (end.best && chooseRun(runs)?.seed === seed) chosen?.keep(end.best.epoch);
+      if (kept) reportRun(renderRun(place, run, options), run, messages);
+      if (end.best) kept?.keep(runs);
       if (end.reason === 'interrupted') break;
-      await keepBetweenRuns(runs.length < flags.runs, { keeper, isInterrupted, checkpointOf });
+      await keepBetweenRuns(runs.length < runCount, { keeper, isInterrupted, checkpointOf });
     }
   } finally {
     reporter.end();
   }
   const best = chooseRun(runs);
   if (best) {
-    chosen?.restore();
+    kept?.restore(runs);
     tagger.temperature = best.end.temperature?.temperature ?? 1;
   }
-  return { runs, signalCode: reporter.exitCode() };
+  return { runs, signalCode: reporter.exitCode(), members: kept?.ofMembers(runs) ?? [] };
 }
 
 interface BetweenRuns {

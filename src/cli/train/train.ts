@@ -2,6 +2,7 @@
 import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
+import type { MemberWeights } from '../../model/ensemble-tagger.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
@@ -26,14 +27,15 @@ import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
 import { renderResumption } from './checkpoint/render-resumption.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
+import { joinRuns, renderEnsemble } from './ensemble.js';
 import { writeGradientReport } from './output/gradient-report.js';
-import { createLog } from './output/log.js';
+import { createLog, type Log } from './output/log.js';
 import { prepareTraining } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
 import { renderDivergence } from './render-divergence.js';
 import { renderTemperature } from './render-end.js';
-import { renderRuns } from './render-runs.js';
+import { renderRuns, runCountOf } from './render-runs.js';
 import { trainRuns } from './runs.js';
 import { trainingOptions } from './training-options.js';
 
@@ -66,13 +68,15 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const checkpoint = startingPoint(flags, { corpora, preparation, options }, keeper, messages);
   const log = createLog(flags.log, { earlier: checkpoint.log, messages });
   const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
-  const { runs, signalCode } = await trainRuns(input, flags, messages);
-  const isInterrupted = runs.length < flags.runs || runs.at(-1)?.end.reason === 'interrupted';
+  const { runs, signalCode, members } = await trainRuns(input, flags, messages);
+  const isInterrupted =
+    runs.length < runCountOf(flags) || runs.at(-1)?.end.reason === 'interrupted';
   const endCode = isInterrupted ? signalCode : undefined;
   const run = chooseRun(runs);
   if (!run) return endWithoutModel(flags, { options, runs }, { keeper, endCode }, messages);
   const output = { ...flags, force: flags.force || keeper.found !== undefined };
-  await writeFinalModel(output, { corpora, preparation, options, runs, run }, messages);
+  const result = { corpora, preparation, options, runs, run };
+  await writeFinalModel(output, { ...result, weights: members, log }, messages);
   if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
   if (gradientReport !== undefined) {
@@ -143,31 +147,33 @@ async function endWithoutModel(
   return endCode ?? 1;
 }
 
+interface FinalInput extends TrainingResult {
+  /** Of the runs that join an ensemble. */
+  readonly weights: readonly MemberWeights[];
+  readonly log: Log;
+}
+
 async function writeFinalModel(
   flags: TrainFlags,
-  result: TrainingResult,
+  result: FinalInput,
   messages: Messages,
 ): Promise<void> {
-  const { corpora, preparation, runs } = result;
+  const { runs } = result;
   const { release } = createInterruption(() => {
     messages.note('about to write the model; press Ctrl-C again to abort\n');
   });
-  const trained = { tagger: preparation.trainable.tagger, run: result.run };
-  const { tagger, run, quantization }: FinalModel = flags.quantize
-    ? quantizeModel(trained, corpora, flags)
-    : trained;
-  if (runs.length > 1)
-    messages.note(
-      renderRuns(runs)
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
-  messages.note(renderScores(run, runs.length > 1));
+  if (runs.length > 1) {
+    const lines = renderRuns(runs).map((line) => `${line}\n`);
+    messages.note(lines.join(''));
+  }
+  const final = finalModel(flags, result, messages);
+  const { tagger, run, members, quantization } = final;
+  messages.note(renderScores(run, nameOfScores(runs, final)));
   if (quantization) {
     messages.note(`${renderQuantization(quantization, run)}\n`);
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
-  const provenance = provenanceOf(flags, { ...result, run, quantization });
+  const provenance = provenanceOf(flags, { ...result, run, members, quantization });
   const byteCount = await saveOrElsewhere({
     what: 'the model',
     path: flags.output,
@@ -178,11 +184,34 @@ async function writeFinalModel(
   messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
 }
 
-/** Tables of the chosen run on dev and test. */
-function renderScores({ seed, best, test }: ScoredRun, namesSeed: boolean): string {
-  const run = namesSeed ? `seed ${seed}, ` : '';
+/** The network of the best run, or the ensemble of all; quantized, if it is to be. */
+function finalModel(flags: TrainFlags, result: FinalInput, messages: Messages): FinalModel {
+  const { corpora, preparation, runs, run, weights, log } = result;
+  const { tagger } = preparation.trainable;
+  const joined = joinRuns({ tagger, weights, runs, run }, corpora, flags);
+  if (joined?.members) {
+    messages.note(`${renderEnsemble(joined.run, joined.members)}\n`);
+    const { temperature } = joined.run.end;
+    if (temperature) messages.note(`${renderTemperature(temperature)}\n`);
+    log.write({ seeds: joined.members.map(({ seed }) => seed), ...temperature });
+  } else if (flags.ensemble !== undefined) {
+    messages.warn('only one network has weights; the model is no ensemble');
+  }
+  const trained = joined ?? { tagger, run };
+  return flags.quantize ? quantizeModel(trained, corpora, flags) : trained;
+}
+
+/** What the tables of scores are of, as in "seed 2, epoch 5". */
+function nameOfScores(runs: TrainingResult['runs'], { run, members }: FinalModel): string {
+  if (members) return `ensemble of ${members.length} networks`;
+  const { seed, best } = run;
   const weights = best.weights === 'averaged' ? ', averaged weights' : '';
-  const dev = `dev, ${run}epoch ${best.epoch}${weights}:\n${renderConlleval(best.dev)}`;
+  return `${runs.length > 1 ? `seed ${seed}, ` : ''}epoch ${best.epoch}${weights}`;
+}
+
+/** Tables of the model on dev and test. */
+function renderScores({ best, test }: ScoredRun, name: string): string {
+  const dev = `dev, ${name}:\n${renderConlleval(best.dev)}`;
   return test ? `${dev}test:\n${renderConlleval(test)}` : dev;
 }
 

@@ -3,7 +3,7 @@
 // model of one network; any other once for each member, under this name with a prefix.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
-import { MOST_MEMBERS } from '../ensemble-tagger.js';
+import { MOST_MEMBERS } from '../network/config.js';
 import type { CheckedFile } from './checked-file.js';
 import { temperatureSchema } from './temperature-schema.js';
 

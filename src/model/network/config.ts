@@ -10,6 +10,8 @@ export const cellNames = Object.keys(cells) as readonly CellName[];
 export const LARGEST_WIDTH = 4096;
 export const LARGEST_WINDOW = 16;
 export const MOST_LAYERS = 16;
+/** Networks of an ensemble. */
+export const MOST_MEMBERS = 16;
 
 /** Convolutions over the characters of a word. */
 const characterCnnSchema = v.strictObject({

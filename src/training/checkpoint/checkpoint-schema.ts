@@ -96,4 +96,5 @@ export const currentSchema = v.strictObject({
 
 export const identitySchema = v.record(v.string(), v.string());
 export const chosenSchema = v.strictObject({ epoch: count });
+export const membersSchema = v.array(chosenSchema);
 export const logSchema = v.array(v.string());

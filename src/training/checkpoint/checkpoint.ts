@@ -9,6 +9,8 @@ export interface Checkpoint {
   readonly finishedRuns: readonly Run[];
   /** Weights of the best of several runs; absent until one has any. */
   readonly chosen?: KeptState;
+  /** For an ensemble, the weights of each finished run that has any; then there is no best run. */
+  readonly members?: readonly KeptState[];
   /** The run that is not finished; absent between two runs. */
   readonly current?: CurrentRun;
   /** The lines of the log so far. */

@@ -21,6 +21,7 @@ import {
   currentSchema,
   identitySchema,
   logSchema,
+  membersSchema,
   renderValue,
   runsSchema,
 } from './checkpoint-schema.js';
@@ -32,7 +33,7 @@ type Tensors = Map<string, StoredTensor>;
 
 /** A copy of everything in the checkpoint, whose numbers may be views. */
 export function encodeCheckpoint(checkpoint: Checkpoint): Safetensors {
-  const { identity, finishedRuns, chosen, current, log } = checkpoint;
+  const { identity, finishedRuns, chosen, members, current, log } = checkpoint;
   const tensors: Tensors = new Map();
   const metadata: Record<string, string> = {
     format: CHECKPOINT_FORMAT,
@@ -44,6 +45,12 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Safetensors {
   if (chosen) {
     metadata.chosen = renderValue({ epoch: chosen.epoch });
     addNumbers(tensors, 'chosen', chosen.weights);
+  }
+  if (members) {
+    metadata.members = renderValue(members.map(({ epoch }) => ({ epoch })));
+    members.forEach(({ weights }, k) => {
+      addNumbers(tensors, `members.${k}`, weights);
+    });
   }
   if (current) metadata.current = encodeCurrent(current, tensors);
   return { metadata: { ...metadata, sha256: checksumOf({ metadata, tensors }) }, tensors };
@@ -132,9 +139,15 @@ function decodeWhole(file: CheckedFile, identity: Identity, expected: Expected):
         weights: readNumbers(file, 'chosen', network),
       }
     : undefined;
+  const members = file.has('members')
+    ? file.field('members', membersSchema).map(({ epoch }, k) => ({
+        epoch,
+        weights: readNumbers(file, `members.${k}`, network),
+      }))
+    : undefined;
   const current = file.has('current') ? decodeCurrent(file, expected) : undefined;
   file.expectNoOther();
-  return { identity, finishedRuns, chosen, current, log };
+  return { identity, finishedRuns, chosen, ...(members && { members }), current, log };
 }
 
 function decodeCurrent(file: CheckedFile, { network, options }: Expected): CurrentRun {

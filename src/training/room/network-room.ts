@@ -15,7 +15,10 @@ const FLOAT_BYTES = 4;
 // Prepared scores and their exponentials, both also transposed; penalties; gradients.
 const CRF_MATRICES = 6;
 
-export type NetworkOptions = Pick<TrainingOptions, 'optimizer' | 'averaging'>;
+export type NetworkOptions = Pick<TrainingOptions, 'optimizer' | 'averaging'> & {
+  /** Number of networks in the model file; one, if absent. */
+  readonly ensemble?: number;
+};
 type Content = Pick<TaggerContent, 'config' | 'types' | 'words' | 'characters' | 'vectors'>;
 
 /** Copies of each weight that the optimizer and the averaging keep. */
@@ -67,6 +70,7 @@ function partsOf(
 ): readonly Part[] {
   const labelCount = 1 + TAGS_PER_TYPE * types.length;
   const copies = copyCount(options);
+  const { ensemble = 1 } = options;
   const width = config.wordDimension;
   const shapes = parameterShapes(config, { labelCount, characterCount: characters.length });
   const countOf = (isWanted: (name: string) => boolean) =>
@@ -80,19 +84,19 @@ function partsOf(
     {
       name: `the ${types.length} entity types have ${labelCount} labels, which --decoder crf scores in pairs (see --decoder softmax)`,
       bytes: crf * (2 + copies + CRF_MATRICES),
-      fileBytes: crf,
+      fileBytes: crf * ensemble,
     },
     {
       name: `${words.length} words have vectors of ${width} numbers (see --word-dimension and --fold-words)`,
       bytes: table * (1 + copies),
-      fileBytes: table,
+      fileBytes: table * ensemble,
     },
     {
       name: `${vectors?.words.length ?? 0} vectors of ${width} numbers are kept (see --keep-vectors)`,
       bytes: fixed,
       fileBytes: fixed,
     },
-    { name: sizeFlags(config), bytes: others * (2 + copies), fileBytes: others },
+    { name: sizeFlags(config), bytes: others * (2 + copies), fileBytes: others * ensemble },
   ];
 }
 

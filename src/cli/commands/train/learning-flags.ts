@@ -1,5 +1,6 @@
 // The flags of `tagger train` that decide how the network learns.
 import { type MaskSharing, maskSharings } from '../../../layers/dropout.js';
+import { MOST_MEMBERS } from '../../../model/network/config.js';
 import {
   type ClassWeighting,
   classWeightings,
@@ -171,4 +172,5 @@ export const reproducibilityFlags = {
     wholeNumber('Random seed; the same seed gives the same model.', 0, SEED_COUNT - 1),
   ),
   runs: withDefault(1, wholeNumber('Train with N successive seeds, keep the best.', 1)),
+  ensemble: wholeNumber('Train with N successive seeds, keep all as one model.', 2, MOST_MEMBERS),
 };
