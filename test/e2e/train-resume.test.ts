@@ -31,6 +31,18 @@ test.each([1, 9, 25])(
   },
 );
 
+test('an ensemble goes on with the members that it has', async () => {
+  const { output, checkpoint, train, resume, trainUntil } = cases.start();
+  const flags = smallTraining.map((flag) => (flag === '--runs' ? '--ensemble' : flag));
+  // The first of the two runs is over.
+  await trainUntil(30, 'SIGKILL', flags);
+  expect(resume(...smallTraining).stderr).toContain('expected --ensemble 2, as in the interrupted');
+  expect(resume(...flags).stderr).toContain(`${checkpoint}: going on after 1 run`);
+  const resumed = fingerprint(output);
+  expect(train(...flags, '--force').exitCode).toBe(0);
+  expect(resumed).toBe(fingerprint(output));
+});
+
 test('fine-tuning goes on too', async () => {
   const { output, train, resume, trainUntil } = cases.start();
   const model = join(cases.base, 'base.safetensors');

@@ -13,6 +13,8 @@ export interface ModelDescription extends NetworkConfig {
   readonly name: string;
   /** File size. */
   readonly byteCount: number;
+  /** Networks of an ensemble; absent for a network alone. */
+  readonly memberCount?: number;
   /** Entity types, sorted. */
   readonly types: readonly string[];
   /** The tags that the network chooses from. */
@@ -43,6 +45,7 @@ function networkLines(description: ModelDescription): [label: string, text: stri
   const { name, byteCount, types, labels, dense, shape } = description;
   return [
     ['model', `${escapeControls(name)}, ${renderMegabytes(byteCount)}`],
+    ...renderMembers(description),
     ['cell', description.cell],
     ['directions', description.directions === 2 ? 'forward and reverse' : 'forward'],
     ['layers', String(description.layers)],
@@ -59,6 +62,10 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ['tokenizer', renderTokenizer(description)],
     ['temperature', String(description.temperature)],
   ];
+}
+
+function renderMembers({ memberCount }: ModelDescription): [label: string, text: string][] {
+  return memberCount === undefined ? [] : [['networks', `${memberCount}, which tag together`]];
 }
 
 function renderTokenizer({ tokenizer, icu }: ModelDescription): string {

@@ -39,6 +39,12 @@ export async function runInspect(
     return 0;
   }
   const { cell } = model.tagger.content.config;
+  const { length } = model.tagger.networks;
+  if (length > 1) {
+    throw new InputError(
+      `${model.errorPrefix}: expected a model of one network, whose gates can be shown, found an ensemble of ${length}`,
+    );
+  }
   if (!hasGates(model.tagger)) {
     throw new InputError(
       `${model.errorPrefix}: expected a cell with gates, found ${cell}, which has none`,
@@ -70,9 +76,11 @@ async function describe({ path, tagger, provenance }: ChosenModel): Promise<Mode
   const { config, types, words, characters, vectors, conventions } = tagger.content;
   const { tokenizer, icu } = conventions ?? FIRST_CONVENTIONS;
   const { parameters, table } = tagger.network;
+  const { length: memberCount } = tagger.networks;
   return {
     name: basename(path),
     byteCount: await fileByteCount(path),
+    ...(memberCount > 1 && { memberCount }),
     ...config,
     types,
     labels: tagger.labels.tags,
@@ -82,8 +90,8 @@ async function describe({ path, tagger, provenance }: ChosenModel): Promise<Mode
     vectorCount: vectors?.words.length ?? 0,
     tokenizer,
     ...(icu !== undefined && { icu }),
-    wordParameterCount: table.rows * table.width,
-    networkParameterCount: parameters.list.reduce((sum, { count }) => sum + count, 0),
+    wordParameterCount: memberCount * table.rows * table.width,
+    networkParameterCount: memberCount * parameters.list.reduce((sum, { count }) => sum + count, 0),
     temperature: tagger.temperature,
     provenance,
   };
