@@ -36,7 +36,8 @@ test('an ensemble goes on with the members that it has', async () => {
   const flags = smallTraining.map((flag) => (flag === '--runs' ? '--ensemble' : flag));
   // The first of the two runs is over.
   await trainUntil(30, 'SIGKILL', flags);
-  expect(resume(...smallTraining).stderr).toContain('expected --ensemble 2, as in the interrupted');
+  const other = resume(...flags, '--seed', '2');
+  expect(other.stderr).toContain('expected --seed 1, as in the interrupted training');
   expect(resume(...flags).stderr).toContain(`${checkpoint}: going on after 1 run`);
   const resumed = fingerprint(output);
   expect(train(...flags, '--force').exitCode).toBe(0);

@@ -133,7 +133,6 @@ ${describePreset('accurate')}`,
     'epochs',
     'seed',
     'runs',
-    'ensemble',
     'log',
   ],
   examples: [
