@@ -86,6 +86,14 @@ test('tag, eval and inspect take the model', async () => {
   expect(JSON.parse(runTagger(['inspect', model, '--json']).stdout).memberCount).toBe(2);
 });
 
+test('an ensemble has no gates to show', () => {
+  const { exitCode, stderr } = runTagger(['inspect', model, '--gates', 'Teddy slept']);
+  expect(exitCode).toBe(1);
+  expect(stderr).toBe(
+    `tagger: ${model}: expected a model of one network, whose gates can be shown, found an ensemble of 2\n`,
+  );
+});
+
 test('--quantize stores the words of each member in a quarter of the bytes', async () => {
   const { exitCode, stderr } = trainTo('small', '--ensemble', '2', '--seed', '5', '--quantize');
   expect(exitCode).toBe(0);
