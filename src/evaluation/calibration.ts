@@ -45,6 +45,8 @@ export function createCalibrationBins(): CalibrationBins {
   let count = 0;
   return {
     add: ({ confidence, isCorrect }) => {
+      // Scores beyond the range of float32 have no probability.
+      if (Number.isNaN(confidence)) return;
       const bin = sums[Math.min(BIN_COUNT - 1, Math.floor(confidence * BIN_COUNT))];
       count++;
       bin.count++;
