@@ -8,7 +8,7 @@
 // number, so --first repeats one. --state names a file that holds how far each target is; a run that
 // was ended goes on from there. --input runs a target on one file as it is. An offending input is
 // stored in the folder fuzz-findings.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,6 +21,9 @@ import type { FuzzTarget } from './fuzz/target.js';
 import { fuzzTargets } from './fuzz/targets.js';
 import { startWatchdog } from './fuzz/watchdog.js';
 import { FlagError, runProgram } from './harness/program.js';
+
+// Files in memory, where there are such: those of `check --fix` are synced to the disk.
+const MEMORY_FOLDER = '/dev/shm';
 
 const FINDINGS_FOLDER = 'fuzz-findings';
 
@@ -37,7 +40,7 @@ const options = {
 await runProgram('fuzz', async () => {
   const { values } = parseArgs({ options });
   const targets = chooseTargets(values.only);
-  const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+  const folder = mkdtempSync(join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), 'fuzz-'));
   const findings = createFindings(FINDINGS_FOLDER, (lines) => process.stdout.write(lines));
   try {
     if (values.input === undefined) {

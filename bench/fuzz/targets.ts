@@ -2,6 +2,7 @@
 import type { FuzzTarget } from './target.js';
 import { annotationTargets } from './targets/annotations.js';
 import { checkTarget } from './targets/check.js';
+import { checkpointTarget } from './targets/checkpoint.js';
 import { configTarget } from './targets/config.js';
 import { conllTarget } from './targets/conll.js';
 import { listsTarget } from './targets/lists.js';
@@ -17,6 +18,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
   checkTarget,
   vectorsTarget,
   modelTarget,
+  checkpointTarget,
   configTarget,
   listsTarget,
   mappingTarget,

@@ -1,29 +1,39 @@
 // Sentences and tokens that are so long that a sentence end or a separator may be missing.
 import { lineOf } from '../corpora/sentence-source.js';
-import { excerptAround, excerptFrom } from './excerpts.js';
+import { type Check, createOnePassCheck } from './check.js';
+import { excerptAround, excerptFrom } from './corpus/excerpts.js';
 import type { Finding } from './finding.js';
 import { LONGEST_SENTENCE, LONGEST_TOKEN } from './limits.js';
-import type { CheckedCorpus } from './parse-corpus.js';
 
-/** The longest first. */
-export function findLongSentences(corpora: readonly CheckedCorpus[]): Finding[] {
-  return corpora
-    .flatMap(({ sentences }) => sentences)
-    .filter(({ tokens }) => tokens.length > LONGEST_SENTENCE)
-    .sort((a, b) => b.tokens.length - a.tokens.length)
-    .map(({ path, line, tokens }) => ({
-      kind: 'long-sentence',
-      place: { path, line },
-      message: `${tokens.length} tokens`,
-      excerpt: excerptFrom(tokens),
-    }));
+interface LongFinding {
+  readonly length: number;
+  readonly finding: Finding;
 }
 
 /** The longest first. */
-export function findLongTokens(corpora: readonly CheckedCorpus[]): Finding[] {
-  const found: { readonly length: number; readonly finding: Finding }[] = [];
-  for (const { sentences } of corpora) {
-    for (const sentence of sentences) {
+export function createLongSentenceCheck(): Check {
+  const found: LongFinding[] = [];
+  return createOnePassCheck(
+    ({ path, line, tokens }) => {
+      const { length } = tokens;
+      if (length <= LONGEST_SENTENCE) return;
+      const finding: Finding = {
+        kind: 'long-sentence',
+        place: { path, line },
+        message: `${length} tokens`,
+        excerpt: excerptFrom(tokens),
+      };
+      found.push({ length, finding });
+    },
+    () => longestFirst(found),
+  );
+}
+
+/** The longest first. */
+export function createLongTokenCheck(): Check {
+  const found: LongFinding[] = [];
+  return createOnePassCheck(
+    (sentence) => {
       const { path, tokens } = sentence;
       for (let index = 0; index < tokens.length; index++) {
         const token = tokens[index];
@@ -36,7 +46,10 @@ export function findLongTokens(corpora: readonly CheckedCorpus[]): Finding[] {
         };
         found.push({ length: token.length, finding });
       }
-    }
-  }
-  return found.sort((a, b) => b.length - a.length).map(({ finding }) => finding);
+    },
+    () => longestFirst(found),
+  );
 }
+
+const longestFirst = (found: readonly LongFinding[]): Finding[] =>
+  found.toSorted((a, b) => b.length - a.length).map(({ finding }) => finding);

@@ -1,27 +1,29 @@
 // Tokens and types with invisible, unprintable or misleading characters.
 import { lineOf } from '../corpora/sentence-source.js';
-import { excerptAround, showToken } from './excerpts.js';
+import { type Check, createOnePassCheck } from './check.js';
+import type { CheckedSentence } from './corpus/checked-corpus.js';
+import { excerptAround, showToken } from './corpus/excerpts.js';
+import { ownCopy } from './corpus/own-copy.js';
+import { codeOf } from './corpus/visible.js';
 import type { Finding, FindingPlace, Kind } from './finding.js';
 import { invisibleIn, repairTag, repairToken } from './invisible-characters.js';
 import { findLookAlike } from './look-alikes.js';
-import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
-import { codeOf } from './visible.js';
 
 const plain = /^[!-~]*$/;
 
 /** One finding for each word and kind, with all places of the word; the most frequent first. */
-export function findOddCharacters(corpora: readonly CheckedCorpus[]): Finding[] {
+export function createOddCharacterCheck(): Check {
   const tokens = createOddWords(defectsOf);
   const types = createOddWords(typeDefectsOf);
-  for (const { sentences } of corpora) {
-    for (const sentence of sentences) {
+  return createOnePassCheck(
+    (sentence) => {
       for (let index = 0; index < sentence.tokens.length; index++) {
         tokens.add(sentence.tokens[index], sentence, index);
         types.add(sentence.tags[index], sentence, index);
       }
-    }
-  }
-  return [...tokens.findings(), ...types.findings()];
+    },
+    () => [...tokens.findings(), ...types.findings()],
+  );
 }
 
 interface Defect {
@@ -32,8 +34,7 @@ interface Defect {
 
 interface OddWord {
   readonly defects: readonly Defect[];
-  readonly sentence: CheckedSentence;
-  readonly index: number;
+  readonly excerpt: string;
   readonly places: FindingPlace[];
 }
 
@@ -55,22 +56,26 @@ function createOddWords(inspect: (word: string) => readonly Defect[]): OddWords 
         return;
       }
       const defects = inspect(word);
-      if (defects.length === 0) sound.add(word);
-      else odd.set(word, { defects, sentence, index, places: [place] });
+      if (defects.length === 0) {
+        sound.add(ownCopy(word));
+        return;
+      }
+      const excerpt = excerptAround(sentence.tokens, index, index + 1);
+      odd.set(ownCopy(word), { defects, excerpt, places: [place] });
     },
     findings: () =>
       [...odd.values()].sort((a, b) => b.places.length - a.places.length).flatMap(findingsOf),
   };
 }
 
-function findingsOf({ defects, sentence, index, places }: OddWord): Finding[] {
+function findingsOf({ defects, excerpt, places }: OddWord): Finding[] {
   const [place, ...others] = places;
   const times = places.length === 1 ? '' : `, ${places.length} times`;
   return defects.map(({ message, ...defect }) => ({
     ...defect,
     place,
     message: message + times,
-    excerpt: excerptAround(sentence.tokens, index, index + 1),
+    excerpt,
     others,
   }));
 }

@@ -5,9 +5,9 @@ import { cellRanges } from '../corpora/layout-clues.js';
 import { lineOf } from '../corpora/sentence-source.js';
 import { renderTags, spansOf } from '../corpora/tags.js';
 import { violationsIn } from '../corpora/violations.js';
+import type { CheckedCorpus, CheckedSentence } from './corpus/checked-corpus.js';
 import type { Kind } from './finding.js';
 import { repairTag, repairToken } from './invisible-characters.js';
-import type { CheckedCorpus, CheckedSentence } from './parse-corpus.js';
 
 export interface Repaired {
   /** The bytes of the repaired corpus, piece by piece. */
@@ -23,7 +23,7 @@ export interface Repaired {
  * @param kinds of findings to repair
  */
 export function repairCorpus(corpus: CheckedCorpus, kinds: ReadonlySet<Kind>): Repaired {
-  const { content, layout } = corpus;
+  const { layout } = corpus;
   const rows = new Map<number, RepairedRow>();
   let [tokenCount, tagCount] = [0, 0];
   for (const sentence of corpus.sentences) {
@@ -41,9 +41,13 @@ export function repairCorpus(corpus: CheckedCorpus, kinds: ReadonlySet<Kind>): R
       if (isTagChanged) tagCount++;
     }
   }
+  const content = contentOf(corpus);
   const pieces = layout === undefined ? [content] : replaceRows(content, rows, layout);
   return { pieces, tokenCount, tagCount };
 }
+
+const contentOf = ({ chunks }: CheckedCorpus): Uint8Array =>
+  Buffer.concat(Array.from(chunks(), (chunk) => Buffer.from(chunk)));
 
 interface RepairedRow {
   readonly token: string;

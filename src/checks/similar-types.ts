@@ -1,10 +1,10 @@
 // Types that look like a misspelling of another: Per, PERS or PERSON beside PER.
 import { distance } from 'fastest-levenshtein';
-import { collectTypes, type FoundType, placeOf } from './collect-types.js';
-import { excerptAround, showToken } from './excerpts.js';
+import type { CheckedCorpus, FoundType } from './corpus/checked-corpus.js';
+import { collectTypes } from './corpus/collect-types.js';
+import { showToken } from './corpus/excerpts.js';
 import type { Finding } from './finding.js';
 import { MISSPELLING_RATIO } from './limits.js';
-import type { CheckedCorpus } from './parse-corpus.js';
 
 const SHORTEST_NAME = 3;
 const LETTERS_PER_EDIT = 5;
@@ -66,8 +66,8 @@ function findingOf(rare: FoundType, frequent: FoundType): Finding {
   const describe = ({ name, count }: FoundType) => `${showToken(name)} (${count})`;
   return {
     kind: 'similar-type',
-    place: placeOf(rare),
+    place: rare.place,
     message: `${describe(rare)} looks like ${describe(frequent)}`,
-    excerpt: excerptAround(rare.sentence.tokens, rare.start, rare.end),
+    excerpt: rare.excerpt,
   };
 }

@@ -1,18 +1,17 @@
 // Types with too few entities to be learned, or none.
-import { collectTypes, type FoundType, placeOf } from './collect-types.js';
-import { excerptAround, showToken } from './excerpts.js';
+import type { CheckedCorpus, FoundType } from './corpus/checked-corpus.js';
+import { showToken } from './corpus/excerpts.js';
 import type { Finding, Kind } from './finding.js';
 import { FEWEST_EXAMPLES } from './limits.js';
-import type { CheckedCorpus } from './parse-corpus.js';
 
-export function findMissingEntities({ path, sentences }: CheckedCorpus): Finding[] {
-  if (sentences.length === 0 || sentences.some(({ spans }) => spans.length > 0)) return [];
+export function findMissingEntities({ path, sentenceCount, types }: CheckedCorpus): Finding[] {
+  if (sentenceCount === 0 || types.size > 0) return [];
   return [{ kind: 'no-entities', place: { path }, message: 'every token has the tag O' }];
 }
 
 /** Types with few entities, the rarest first. */
 export function findRareTypes(first: CheckedCorpus): Finding[] {
-  return [...collectTypes([first]).values()]
+  return [...first.types.values()]
     .filter(({ count }) => count < FEWEST_EXAMPLES)
     .sort((a, b) => a.count - b.count)
     .map((type) =>
@@ -25,11 +24,10 @@ export function findUnknownTypes(
   first: CheckedCorpus,
   others: readonly CheckedCorpus[],
 ): Finding[] {
-  const known = collectTypes([first]);
-  if (known.size === 0) return [];
+  if (first.types.size === 0) return [];
   return others.flatMap((other) =>
-    [...collectTypes([other]).values()]
-      .filter(({ name }) => !known.has(name))
+    [...other.types.values()]
+      .filter(({ name }) => !first.types.has(name))
       .map((type) => {
         const message = `${showToken(type.name)}: ${entities(type.count)} here, none in ${first.path}`;
         return findingOf('unknown-type', type, message);
@@ -38,8 +36,8 @@ export function findUnknownTypes(
 }
 
 function findingOf(kind: Kind, type: FoundType, message: string): Finding {
-  const excerpt = excerptAround(type.sentence.tokens, type.start, type.end);
-  return { kind, place: placeOf(type), message, excerpt };
+  const { place, excerpt } = type;
+  return { kind, place, message, excerpt };
 }
 
 const entities = (count: number) => `${count} ${count === 1 ? 'entity' : 'entities'}`;

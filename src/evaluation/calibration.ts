@@ -28,27 +28,49 @@ export interface Calibration {
 /** Bins of equal width, as many as Guo et al. (2017) use. */
 export const BIN_COUNT = 15;
 
+/** Keeps sums only, as the entities may be many. */
+export interface CalibrationBins {
+  add(judgment: JudgedConfidence): void;
+  /** Undefined without entities. */
+  calibration(): Calibration | undefined;
+}
+
 /**
  * The reliability diagram (DeGroot & Fienberg 1983) and the expected calibration error (Naeini et
  * al. 2015): the mean, over all entities, of the difference between the confidence of their bin and
- * the share of its entities that are correct. Undefined without entities.
+ * the share of its entities that are correct.
  */
-export function calibrationOf(judgments: readonly JudgedConfidence[]): Calibration | undefined {
-  const count = judgments.length;
-  if (count === 0) return undefined;
+export function createCalibrationBins(): CalibrationBins {
   const sums = Array.from({ length: BIN_COUNT }, () => ({ count: 0, correct: 0, confidence: 0 }));
-  for (const { confidence, isCorrect } of judgments) {
-    const bin = sums[Math.min(BIN_COUNT - 1, Math.floor(confidence * BIN_COUNT))];
-    bin.count++;
-    bin.confidence += confidence;
-    if (isCorrect) bin.correct++;
-  }
-  const error = sums.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.correct), 0) / count;
-  const bins = sums.map((bin, index) => ({
-    from: index / BIN_COUNT,
-    to: (index + 1) / BIN_COUNT,
-    ...bin,
-    confidence: bin.count === 0 ? 0 : bin.confidence / bin.count,
-  }));
-  return { error, count, bins };
+  let count = 0;
+  return {
+    add: ({ confidence, isCorrect }) => {
+      // Scores beyond the range of float32 have no probability.
+      if (Number.isNaN(confidence)) return;
+      const bin = sums[Math.min(BIN_COUNT - 1, Math.floor(confidence * BIN_COUNT))];
+      count++;
+      bin.count++;
+      bin.confidence += confidence;
+      if (isCorrect) bin.correct++;
+    },
+    calibration: () => {
+      if (count === 0) return undefined;
+      const differences = sums.map(({ confidence, correct }) => Math.abs(confidence - correct));
+      const error = differences.reduce((sum, difference) => sum + difference, 0) / count;
+      return { error, count, bins: sums.map(binOf) };
+    },
+  };
+}
+
+const binOf = (sums: Omit<ReliabilityBin, 'from' | 'to'>, index: number): ReliabilityBin => ({
+  from: index / BIN_COUNT,
+  to: (index + 1) / BIN_COUNT,
+  ...sums,
+  confidence: sums.count === 0 ? 0 : sums.confidence / sums.count,
+});
+
+export function calibrationOf(judgments: readonly JudgedConfidence[]): Calibration | undefined {
+  const bins = createCalibrationBins();
+  judgments.forEach(bins.add);
+  return bins.calibration();
 }

@@ -1,4 +1,5 @@
 // Counts by row and sentence: a resample of the sentences is then a weighted sum, and no text is kept.
+import { type CountEntry, createCountBlocks } from './count-blocks.js';
 import type { SpanCounts } from './score.js';
 
 /** The sentences in which a row counts anything, in order, with what it counts there; arrays of one length. */
@@ -71,23 +72,15 @@ interface Row {
   columns(): CountColumns;
 }
 
-const FIRST_CAPACITY = 16;
-
 function createRow(): Row {
-  let length = 0;
-  let sentences = new Int32Array(FIRST_CAPACITY);
-  let counts = new Float32Array(3 * FIRST_CAPACITY);
+  const entries = createCountBlocks();
+  // The sentence that is still counted.
+  const open = { sentence: -1, gold: 0, predicted: 0, correct: 0 };
   let [goldSum, predictedSum, correctSum] = [0, 0, 0];
 
-  function grow(): void {
-    const [before, countsBefore] = [sentences, counts];
-    sentences = new Int32Array(2 * length);
-    sentences.set(before);
-    counts = new Float32Array(6 * length);
-    countsBefore.forEach((count, index) => {
-      // Three columns, each of which begins farther on than before.
-      counts[index + Math.floor(index / length) * length] = count;
-    });
+  function begin(sentence: number): void {
+    if (open.sentence >= 0) entries.push(open);
+    Object.assign(open, { sentence, gold: 0, predicted: 0, correct: 0 });
   }
 
   return {
@@ -95,27 +88,32 @@ function createRow(): Row {
       goldSum += gold;
       predictedSum += predicted;
       correctSum += correct;
-      if (length === 0 || sentences[length - 1] !== sentence) {
-        if (length === sentences.length) grow();
-        sentences[length++] = sentence;
-      }
-      const capacity = sentences.length;
-      counts[length - 1] += gold;
-      counts[capacity + length - 1] += predicted;
-      counts[2 * capacity + length - 1] += correct;
+      if (open.sentence !== sentence) begin(sentence);
+      open.gold += gold;
+      open.predicted += predicted;
+      open.correct += correct;
     },
     total: () => ({ gold: goldSum, predicted: predictedSum, correct: correctSum }),
     columns: () => {
-      const column = (index: number) => {
-        const begin = index * sentences.length;
-        return counts.subarray(begin, begin + length);
-      };
-      return {
-        sentences: sentences.subarray(0, length),
-        gold: column(0),
-        predicted: column(1),
-        correct: column(2),
-      };
+      const length = entries.length + (open.sentence < 0 ? 0 : 1);
+      const columns = emptyColumns(length);
+      entries.visit((entry, index) => setEntry(columns, index, entry));
+      if (open.sentence >= 0) setEntry(columns, length - 1, open);
+      return columns;
     },
   };
+}
+
+const emptyColumns = (length: number): CountColumns => ({
+  sentences: new Int32Array(length),
+  gold: new Float32Array(length),
+  predicted: new Float32Array(length),
+  correct: new Float32Array(length),
+});
+
+function setEntry(columns: CountColumns, index: number, entry: CountEntry): void {
+  columns.sentences[index] = entry.sentence;
+  columns.gold[index] = entry.gold;
+  columns.predicted[index] = entry.predicted;
+  columns.correct[index] = entry.correct;
 }

@@ -10,7 +10,7 @@ import {
   sentenceLengthOf,
   type TrainingEntities,
 } from './breakdowns.js';
-import type { JudgedConfidence } from './calibration.js';
+import { type Calibration, createCalibrationBins } from './calibration.js';
 import { type CountRow, type CountTable, createCountTable } from './count-table.js';
 import { createErrorLog, type ErrorLog, entityText } from './error-log.js';
 import { createModeCounts, type SemevalOutcomes } from './mode-counts.js';
@@ -35,8 +35,8 @@ export interface Judgment {
   /** Outcomes by mode, overall under '' and by type. */
   readonly outcomes: ReadonlyMap<string, SemevalOutcomes>;
   readonly confusion: Confusion;
-  /** The predicted entities that have a confidence. */
-  readonly confidences: readonly JudgedConfidence[];
+  /** Of the predicted entities that have a confidence. */
+  readonly calibration: Calibration | undefined;
   readonly errors: Omit<ErrorLog, 'add'>;
 }
 
@@ -64,7 +64,7 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
   };
   const confusion = new Map<string, Map<string, number>>();
   const errors = createErrorLog(mostErrors);
-  const confidences: JudgedConfidence[] = [];
+  const bins = createCalibrationBins();
   let [tokenCount, correctTagCount] = [0, 0];
 
   function countGroups(sentence: AlignedSentence, span: Span, side: Side): void {
@@ -79,7 +79,7 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
     const { kind, gold, predicted } = pair;
     increment(confusion, gold?.label ?? '', predicted?.label ?? '');
     const confidence = predicted?.confidence;
-    if (confidence !== undefined) confidences.push({ confidence, isCorrect: kind === 'correct' });
+    if (confidence !== undefined) bins.add({ confidence, isCorrect: kind === 'correct' });
     if (gold) types.add(gold.label);
     if (predicted) types.add(predicted.label);
     if (kind === 'correct') {
@@ -121,7 +121,7 @@ export function createJudge({ scheme, training, mostErrors }: JudgeOptions): Jud
       outcomes: modes.outcomes,
       confusion,
       errors,
-      confidences,
+      calibration: bins.calibration(),
     }),
   };
 }

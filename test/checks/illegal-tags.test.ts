@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { findIllegalTags } from '../../src/checks/illegal-tags.js';
-import { parsed } from './parsed.js';
+import type { CheckedCorpus } from '../../src/checks/corpus/checked-corpus.js';
+import { createIllegalTagCheck } from '../../src/checks/illegal-tags.js';
+import { findingsOf, parsed } from './parsed.js';
+
+const findIllegalTags = (corpus: CheckedCorpus) => findingsOf(createIllegalTagCheck(), [corpus]);
 
 test('each illegal tag is found with its line and sentence', () => {
   const text = 'a B-PER\nb I-LOC\n\nI I-PER\nslept O\n';
@@ -32,4 +35,12 @@ test('an entity that stays open is found at the last token', () => {
 
 test('legal tags are no finding', () => {
   expect(findIllegalTags(parsed('a B-PER\nb I-PER\nc B-PER\n'))).toEqual([]);
+});
+
+test('the excerpt is around the token, with comments between the rows', () => {
+  const text = '# text = a b c\n1 a O\n# note\n2 b O\n3 c I-PER\n';
+  const options = { tokenColumn: 2, tagColumn: 3, scheme: 'IOB2' } as const;
+  expect(findIllegalTags(parsed(text, 'f', options))).toMatchObject([
+    { place: { line: 5 }, excerpt: 'a b [c]' },
+  ]);
 });

@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { findInconsistentLabels } from '../../src/checks/inconsistent-labels.js';
-import { parsed, plainRows } from './parsed.js';
+import type { CheckedCorpus } from '../../src/checks/corpus/checked-corpus.js';
+import { createInconsistentLabelCheck } from '../../src/checks/inconsistent-labels.js';
+import { findingsOf, parsed, plainRows } from './parsed.js';
+
+const findInconsistentLabels = (corpora: readonly CheckedCorpus[]) =>
+  findingsOf(createInconsistentLabelCheck(), corpora);
 
 test('a label that a string rarely has is found with all its places', () => {
   const text = `${'in O\nParis B-LOC\n\n'.repeat(19)}said O\nParis B-PER\nHilton O\n`;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { unreadableCorpus } from '../../src/checks/corpus/parse-corpus.js';
 import { findMalformedRows, findUnreadableCorpus } from '../../src/checks/malformed-rows.js';
-import { unreadableCorpus } from '../../src/checks/parse-corpus.js';
 import { parsed } from './parsed.js';
 
 test('each malformed row is found, and the others are read', () => {

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { findOddCharacters } from '../../src/checks/odd-characters.js';
-import { parsed, plainRows } from './parsed.js';
+import { createOddCharacterCheck } from '../../src/checks/odd-characters.js';
+import { findingsOf, parsed, plainRows } from './parsed.js';
 
-const find = (...tokens: string[]) => findOddCharacters([parsed(plainRows(...tokens))]);
+const find = (...tokens: string[]) =>
+  findingsOf(createOddCharacterCheck(), [parsed(plainRows(...tokens))]);
 const summary = (...tokens: string[]) =>
   find(...tokens).map(({ kind, message, isRepairable }) => ({ kind, message, isRepairable }));
 
@@ -67,7 +68,9 @@ test.each(['\u200e', '\u200b-DOCSTART-'])('the token %j cannot be repaired', (to
 });
 
 test('an invisible character in a type is found', () => {
-  expect(findOddCharacters([parsed('a B-PER\u200b\nb B-\u200b\n')])).toMatchObject([
+  expect(
+    findingsOf(createOddCharacterCheck(), [parsed('a B-PER\u200b\nb B-\u200b\n')]),
+  ).toMatchObject([
     { message: 'U+200B in B-PER<U+200B>', isRepairable: true, place: { line: 1 } },
     { message: 'U+200B in B-<U+200B>', isRepairable: false, place: { line: 2 } },
   ]);

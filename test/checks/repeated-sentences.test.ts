@@ -1,20 +1,22 @@
 import { expect, test } from '@jest/globals';
-import {
-  collectRepeatedSentences,
-  findConflictingSentences,
-  findDuplicateSentences,
-  findSharedSentences,
-} from '../../src/checks/repeated-sentences.js';
-import { parsed, plainRows } from './parsed.js';
+import type { Kind } from '../../src/checks/finding.js';
+import { createRepeatedSentenceCheck } from '../../src/checks/repeated-sentences.js';
+import { findingsOf, parsed, plainRows } from './parsed.js';
 
 const FIVE = `${plainRows('a', 'b', 'c', 'd', 'e')}\n`;
 const SIX = `${plainRows('u', 'v', 'w', 'x', 'y', 'z')}\n`;
 
 const repeatedIn = (...texts: string[]) =>
-  collectRepeatedSentences(texts.map((text, index) => parsed(text, `f${index}`)));
+  findingsOf(
+    createRepeatedSentenceCheck(),
+    texts.map((text, index) => parsed(text, `f${index}`)),
+  );
+
+const ofKind = (wanted: Kind, ...texts: string[]) =>
+  repeatedIn(...texts).filter(({ kind }) => kind === wanted);
 
 test('a sentence of two files is found in the later ones, the longest first', () => {
-  expect(findSharedSentences(repeatedIn(FIVE + SIX, SIX + FIVE, FIVE))).toEqual([
+  expect(ofKind('shared-sentence', FIVE + SIX, SIX + FIVE, FIVE)).toEqual([
     {
       kind: 'shared-sentence',
       place: { path: 'f1', line: 1 },
@@ -40,9 +42,7 @@ test('a sentence of two files is found in the later ones, the longest first', ()
 });
 
 test('a sentence that one file has several times is a duplicate, not shared', () => {
-  const repeated = repeatedIn(FIVE + SIX + FIVE + SIX + FIVE);
-  expect(findSharedSentences(repeated)).toEqual([]);
-  expect(findDuplicateSentences(repeated)).toEqual([
+  expect(repeatedIn(FIVE + SIX + FIVE + SIX + FIVE)).toEqual([
     {
       kind: 'duplicate-sentence',
       place: { path: 'f0', line: 1 },
@@ -64,7 +64,7 @@ test('a sentence that one file has several times is a duplicate, not shared', ()
 });
 
 test('a sentence of two files is no duplicate in either', () => {
-  expect(findDuplicateSentences(repeatedIn(FIVE, FIVE))).toEqual([]);
+  expect(ofKind('duplicate-sentence', FIVE, FIVE)).toEqual([]);
 });
 
 test('sentences of four tokens may repeat', () => {
@@ -74,7 +74,7 @@ test('sentences of four tokens may repeat', () => {
 
 test('a sentence with different tags is found at the rarer ones', () => {
   const labeled = FIVE.replace('d O', 'd B-PER');
-  expect(findConflictingSentences(repeatedIn(FIVE + labeled, FIVE))).toEqual([
+  expect(ofKind('conflicting-sentence', FIVE + labeled, FIVE)).toEqual([
     {
       kind: 'conflicting-sentence',
       place: { path: 'f0', line: 7 },
@@ -91,5 +91,5 @@ test('a sentence with different tags is found at the rarer ones', () => {
 test('the same entities in two schemes are no conflict', () => {
   const iob2 = FIVE.replace('d O', 'd B-PER');
   const iobes = FIVE.replace('d O', 'd S-PER');
-  expect(findConflictingSentences(repeatedIn(iob2, iobes))).toEqual([]);
+  expect(ofKind('conflicting-sentence', iob2, iobes)).toEqual([]);
 });

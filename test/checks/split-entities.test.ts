@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { findSplitEntities } from '../../src/checks/split-entities.js';
+import { createSplitEntityCheck } from '../../src/checks/split-entities.js';
 import type { TagScheme } from '../../src/corpora/tag-scheme.js';
-import { parsed } from './parsed.js';
+import { findingsOf, parsed } from './parsed.js';
 
-const find = (text: string, scheme: TagScheme) => findSplitEntities(parsed(text, 'f', { scheme }));
+const find = (text: string, scheme: TagScheme) =>
+  findingsOf(createSplitEntityCheck(), [parsed(text, 'f', { scheme })]);
 
 test('an entity that goes on after the sentence end is found', () => {
   expect(find('in O\nNew B-LOC\n\nYork I-LOC\nslept O\n', 'IOB2')).toEqual([

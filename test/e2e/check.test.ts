@@ -306,3 +306,14 @@ test('many types and findings are cut short', () => {
   expect(stdout).toContain('\n  9,995 more\n');
   expect(stdout.split('\n').length).toBeLessThan(30);
 });
+
+test('a corpus that is larger than the heap is checked', () => {
+  const sentence = (index: number) =>
+    Array.from({ length: 20 }, (_, place) => `word-number-${index}-${place} O\n`).join('');
+  const text = Array.from({ length: 20_000 }, (_, index) => sentence(index)).join('\n');
+  file('large.conll', `${text}\nTeddy B-PER\n`);
+  const env = { NODE_OPTIONS: '--max-old-space-size=32' };
+  const { exitCode, stdout } = runTagger(['check', 'large.conll'], { cwd: folder, env });
+  expect(stdout).toContain('20,001 sentences, 400,001 tokens, 1 entity');
+  expect(exitCode).toBe(0);
+});

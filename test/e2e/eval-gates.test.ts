@@ -347,6 +347,27 @@ test('an edit that breaks the schema is named', () => {
   expect(message).toMatch(/negative\.json \(systems\.0\.overall\.gold\): expected >=0, found -1$/m);
 });
 
+test.each(['constructor', '__proto__'])('a type called %s is compared', (type) => {
+  const named = (text: string) => text.replaceAll('LOC', type);
+  const [before, after] = [file('before.conll', named(goldColumns)), 'names.json'];
+  const report = ['--report', `json=${path(after)}`];
+  expect(evaluate(before, '--predictions', before, ...report).exitCode).toBe(0);
+  const worse = file('worse.conll', named(predictedColumns));
+  const flags = ['--baseline', path(after), '--max-drop', '0.01'];
+  const { exitCode, stdout } = evaluate(
+    before,
+    '--predictions',
+    worse,
+    ...flags,
+    '--report',
+    'json',
+  );
+  expect(exitCode).toBe(1);
+  const { baseline: earlier } = JSON.parse(stdout);
+  expect(Object.keys(earlier.types)).toContain(type);
+  expect(Object.keys(earlier.comparison.types)).toContain(type);
+});
+
 test.each(['', 'not JSON', '[]', 'null', '{"format":'])(
   '%j as a baseline is refused',
   (content) => {

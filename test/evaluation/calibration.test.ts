@@ -45,3 +45,10 @@ test('every entity is in the bin of its confidence, and the error is a share', (
     }),
   );
 });
+
+test('a confidence that is NaN is not counted', () => {
+  const known = { confidence: 0.9, isCorrect: true };
+  expect(calibrationOf([known, { confidence: Number.NaN, isCorrect: true }])).toEqual(
+    calibrationOf([known]),
+  );
+});

@@ -6,6 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { InputError } from '../../src/errors.js';
 import { UNCHECKED_BYTES } from '../../src/files/gzip.js';
 import { readWholeFile } from '../../src/files/read-whole-file.js';
+import { runTagger } from '../e2e/run-tagger.js';
 import { bomb, largestZeros } from './gzip-bombs.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'teddy-'));
@@ -86,4 +87,11 @@ test('a gzip file that unpacks to more than a hundred times its size is refused'
 test('a small gzip file may unpack to any number of times its size', async () => {
   const { content } = await readWholeFile(written('zeros.gz', largestZeros));
   expect(content.length).toBe(UNCHECKED_BYTES);
+});
+
+// The real program, because a reading without an end would stop the tests.
+test('a device without an end is refused', () => {
+  const { exitCode, stderr } = runTagger(['train', '/dev/zero', '--output', join(folder, 'm')]);
+  expect(stderr).toBe('tagger: /dev/zero: expected lines, found 64 MiB without a line end\n');
+  expect(exitCode).toBe(1);
 });

@@ -1,14 +1,17 @@
 // `tagger check`: looks for faults in corpora before any training.
-import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import { checkCorpora } from '../../checks/check-corpora.js';
+import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
+import {
+  corpusOfSentences,
+  parseCorpus,
+  unreadableCorpus,
+} from '../../checks/corpus/parse-corpus.js';
 import { type Kind, kindNames } from '../../checks/finding.js';
-import { type CheckedCorpus, parseCorpus, unreadableCorpus } from '../../checks/parse-corpus.js';
-import { spansOf } from '../../corpora/tags.js';
 import { InputError } from '../../errors.js';
-import type { ByteSource } from '../../files/byte-source.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { CheckFlags } from '../commands/commands.js';
 import { checkFoundFormats } from '../flags/format-flags.js';
+import { limitHeapGrowth } from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { writeFix } from './fix.js';
@@ -19,6 +22,7 @@ import { countSeverities } from './report.js';
 /** Prints the findings as a report or as JSON; returns the exit code. */
 export async function runCheck(flags: CheckFlags, streams: Streams): Promise<number> {
   const { corpora: paths, ignore = [], fix: fixPath, force, strict } = flags;
+  limitHeapGrowth();
   const messages = createMessages(streams.stderr, false);
   const corpora: CheckedCorpus[] = [];
   const formats: FoundFormat[] = [];
@@ -62,29 +66,11 @@ async function readCorpus(
     const { columns, corpus } = await openCorpus(path, options);
     const { format = 'conll', isDoubtful = false } = corpus ?? {};
     addFormat({ path, format, isDoubtful });
-    if (columns) return parseCorpus(contentOf(columns), path, flags);
+    if (columns) return parseCorpus(columns, flags);
     corpus.warnings.forEach(messages.warn);
-    return withoutRows(corpus);
+    return corpusOfSentences(corpus.tagged, corpus);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return unreadableCorpus(path, error.message.replace(`${path}: `, ''));
   }
-}
-
-const contentOf = ({ chunks }: ByteSource): Uint8Array =>
-  Buffer.concat(Array.from(chunks(), (chunk) => Buffer.from(chunk)));
-
-/** A corpus that is not in columns: its tags are made of its entities. */
-function withoutRows({ path, scheme, tagged, description }: Corpus): CheckedCorpus {
-  const sentences = Array.from(tagged, (sentence) => ({
-    path,
-    ...sentence,
-    spans: spansOf(sentence.tags),
-  }));
-  return {
-    ...unreadableCorpus(path, ''),
-    scheme,
-    sentences,
-    ...(description !== undefined && { description }),
-  };
 }

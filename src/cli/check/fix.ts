@@ -1,6 +1,7 @@
 // The repaired copy that --fix writes.
+
+import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import type { Kind } from '../../checks/finding.js';
-import type { CheckedCorpus } from '../../checks/parse-corpus.js';
 import { repairCorpus } from '../../checks/repair.js';
 import { InputError } from '../../errors.js';
 import { gzipPieces } from '../../files/gzip.js';

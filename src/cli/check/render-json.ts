@@ -1,6 +1,7 @@
 // The result of `tagger check` as JSON, one finding a line.
+
+import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import { type Finding, type FindingPlace, kinds } from '../../checks/finding.js';
-import type { CheckedCorpus } from '../../checks/parse-corpus.js';
 import type { Layout } from '../../corpora/layout.js';
 import { countSeverities, isRepaired, measure, type Report } from './report.js';
 
@@ -28,14 +29,15 @@ export function* renderJson(report: Report): Generator<string> {
 }
 
 function describeCorpus(corpus: CheckedCorpus) {
-  const { path, layout, description, scheme, sentences, brokenSentenceCount } = corpus;
-  const { tokenCount, entityCount, types } = measure(corpus);
+  const { path, layout, description, scheme } = corpus;
+  const { sentenceCount, brokenSentenceCount, tokenCount } = corpus;
+  const { entityCount, types } = measure(corpus);
   return {
     path,
     layout: layout === undefined ? null : columnsOf(layout),
     ...(description !== undefined && { description }),
     scheme: layout === undefined ? null : scheme,
-    sentenceCount: sentences.length,
+    sentenceCount,
     brokenSentenceCount,
     tokenCount,
     entityCount,

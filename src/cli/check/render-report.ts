@@ -1,4 +1,7 @@
 // The result of `tagger check` for people: the corpora, the kinds of findings, then examples.
+
+import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
+import { visible } from '../../checks/corpus/visible.js';
 import {
   type Finding,
   type FindingPlace,
@@ -6,8 +9,6 @@ import {
   kindNames,
   kinds,
 } from '../../checks/finding.js';
-import type { CheckedCorpus } from '../../checks/parse-corpus.js';
-import { visible } from '../../checks/visible.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 import { wrap } from '../terminal/wrap.js';
 import { type CorpusSize, countSeverities, measure, type Report } from './report.js';
@@ -57,16 +58,16 @@ function renderLayout({ layout, scheme }: CheckedCorpus): string {
 }
 
 function renderCorpus(corpus: CheckedCorpus): string {
-  const { path, layout, description, sentences, brokenSentenceCount } = corpus;
+  const { path, layout, description, sentenceCount, tokenCount, brokenSentenceCount } = corpus;
   const name = visible(path);
   if (layout === undefined && description === undefined) return `${name}: no sentences\n`;
-  const { tokenCount, entityCount, types } = measure(corpus);
+  const { entityCount, types } = measure(corpus);
   const broken =
     brokenSentenceCount === 0
       ? ''
       : `; without ${renderCount(brokenSentenceCount, 'sentence')} with malformed rows`;
   const paragraphs = [
-    `${renderCount(sentences.length, 'sentence')}, ${renderCount(tokenCount, 'token')}, ${renderEntities(entityCount)}${broken}`,
+    `${renderCount(sentenceCount, 'sentence')}, ${renderCount(tokenCount, 'token')}, ${renderEntities(entityCount)}${broken}`,
     description ?? renderLayout(corpus),
     renderTypes(types),
   ];

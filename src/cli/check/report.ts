@@ -1,6 +1,7 @@
 // The result of `tagger check`, before it is rendered.
+
+import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import { type Finding, kinds, type Severity } from '../../checks/finding.js';
-import type { CheckedCorpus } from '../../checks/parse-corpus.js';
 
 export interface Report {
   readonly corpora: readonly CheckedCorpus[];
@@ -30,20 +31,15 @@ export function countSeverities(report: Report): Readonly<Record<Severity, numbe
 }
 
 export interface CorpusSize {
-  readonly tokenCount: number;
   readonly entityCount: number;
   /** The number of entities by type, the most frequent type first. */
   readonly types: readonly (readonly [string, number])[];
 }
 
-export function measure({ sentences }: CheckedCorpus): CorpusSize {
-  let tokenCount = 0;
-  const types = new Map<string, number>();
-  for (const { tokens, spans } of sentences) {
-    tokenCount += tokens.length;
-    for (const { label } of spans) types.set(label, (types.get(label) ?? 0) + 1);
-  }
-  const sorted = [...types].sort(([, a], [, b]) => b - a);
-  const entityCount = sorted.reduce((sum, [, count]) => sum + count, 0);
-  return { tokenCount, entityCount, types: sorted };
+export function measure(corpus: CheckedCorpus): CorpusSize {
+  const types = Array.from(corpus.types.values(), ({ name, count }) => [name, count] as const);
+  return {
+    entityCount: types.reduce((sum, [, count]) => sum + count, 0),
+    types: types.sort(([, a], [, b]) => b - a),
+  };
 }

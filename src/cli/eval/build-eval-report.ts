@@ -1,7 +1,7 @@
 // The evaluation report of a run of `tagger eval`, without its gates.
 import { basename } from 'node:path';
 import type { Intervals } from '../../evaluation/intervals.js';
-import { buildSystem } from '../../evaluation/report/build-report.js';
+import { buildSystem, type SystemOptions } from '../../evaluation/report/build-report.js';
 import {
   type EvalReport,
   REPORT_FORMAT,
@@ -27,8 +27,10 @@ export interface ReportParts {
 export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalReport {
   const { gold, comparison, baseline, toBaseline } = parts;
   const { corpus } = gold;
+  const { maxErrors: mostErrors, updateBaseline, report } = flags;
+  const hasSentenceCounts = updateBaseline || report.some(({ kind }) => kind === 'json');
   const systems = parts.systems.map((system, index) =>
-    buildJudged(system, parts.intervals[index], flags.maxErrors),
+    buildJudged(system, parts.intervals[index], { mostErrors, hasSentenceCounts }),
   );
   const [firstBaseline] = baseline?.systems ?? [];
   const mapping = flags.mapTypes && Object.fromEntries(flags.mapTypes);
@@ -66,10 +68,10 @@ export function buildEvalReport(flags: EvalFlags, parts: ReportParts): EvalRepor
 function buildJudged(
   { name, kind, sha256, judgment, ...system }: JudgedSystem,
   intervals: Intervals | undefined,
-  mostErrors: number,
+  kept: Pick<SystemOptions, 'mostErrors' | 'hasSentenceCounts'>,
 ): ReportSystem {
   const { trainingEntities, repairs, learningCurve, suspects } = system;
-  const options = { name, kind, sha256, mostErrors, ...(intervals && { intervals }) };
+  const options = { name, kind, sha256, ...kept, ...(intervals && { intervals }) };
   return {
     ...buildSystem(judgment, options),
     ...(trainingEntities && { trainingEntities }),

@@ -8,7 +8,7 @@ import { checkFoundFormats } from '../flags/format-flags.js';
 import { readChosenModel } from '../model/chosen-model.js';
 import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
-import { enableArithmetic, useWideVectors } from '../process/v8-flags.js';
+import { enableArithmetic, limitHeapGrowth, useWideVectors } from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
@@ -30,6 +30,7 @@ import { type Judged, writeResults } from './write-results.js';
 /** Returns 0, 1 if a gate failed, or 2 if a comparison or a report was not possible. */
 export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Promise<number> {
   checkEvalFlags(flags);
+  limitHeapGrowth();
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
   const messages = createMessages(stderr, flags.quiet);

@@ -3,7 +3,7 @@
 import type { AlignedSentence } from '../../corpora/align-sentences.js';
 import type { Span } from '../../corpora/tags.js';
 import { BREAKDOWNS, type BreakdownName } from '../breakdowns.js';
-import { calibrationOf, type JudgedConfidence } from '../calibration.js';
+import type { Calibration } from '../calibration.js';
 import type { CountTable } from '../count-table.js';
 import { entityText, type JudgedError } from '../error-log.js';
 import { figuresOf, macroFigures, typeCounts, weightedFigures } from '../figures.js';
@@ -19,6 +19,8 @@ export interface SystemOptions {
   readonly sha256: string;
   readonly intervals?: Intervals;
   readonly mostErrors: number;
+  /** Whether the report is stored, for comparisons sentence by sentence. */
+  readonly hasSentenceCounts: boolean;
 }
 
 const MOST_FREQUENT_ERRORS = 50;
@@ -29,7 +31,7 @@ export function buildSystem(judgment: Judgment, options: SystemOptions): ReportS
   const row = (name: string) => reportRow(counts, name, intervals?.of(name));
   const tokens = intervals?.of(rowOf.tokens)?.recall;
   const rows = typeCounts(counts, types);
-  const calibration = buildCalibration(judgment.confidences);
+  const calibration = buildCalibration(judgment.calibration);
   return {
     name: options.name,
     kind: options.kind,
@@ -48,19 +50,17 @@ export function buildSystem(judgment: Judgment, options: SystemOptions): ReportS
     breakdowns: buildBreakdowns(counts, row),
     confusion: buildConfusion(judgment),
     errors: buildErrors(judgment, options.mostErrors),
-    sentenceCounts: {
-      overall: columnsOf(counts, rowOf.overall),
-      types: recordOf(types, (type) => columnsOf(counts, rowOf.type(type))),
-    },
+    sentenceCounts: options.hasSentenceCounts
+      ? buildSentenceCounts(judgment)
+      : { overall: NO_SENTENCES, types: {} },
     ...(calibration && { calibration }),
   };
 }
 
 /** In percent. */
 function buildCalibration(
-  confidences: readonly JudgedConfidence[],
+  calibration: Calibration | undefined,
 ): NonNullable<ReportSystem['calibration']> | undefined {
-  const calibration = calibrationOf(confidences);
   if (calibration === undefined) return undefined;
   const bins = calibration.bins.map(({ from, to, count, correct, confidence }) => ({
     from: 100 * from,
@@ -168,6 +168,13 @@ export function buildEntity(
     text: entityText(sentence, span),
   };
 }
+
+const NO_SENTENCES = { sentences: [], gold: [], predicted: [], correct: [] };
+
+const buildSentenceCounts = ({ counts, types }: Judgment): ReportSystem['sentenceCounts'] => ({
+  overall: columnsOf(counts, rowOf.overall),
+  types: recordOf(types, (type) => columnsOf(counts, rowOf.type(type))),
+});
 
 function columnsOf(counts: CountTable, row: string) {
   const { sentences, gold, predicted, correct } = counts.columnsOf(row);

@@ -2,6 +2,7 @@
 // read from.
 import * as v from 'valibot';
 import { ERROR_KINDS } from '../pair-entities.js';
+import { recordOf } from './record-of.js';
 
 export const REPORT_FORMAT = 'teddy-eval-report';
 export const REPORT_VERSION = 1;
@@ -33,7 +34,7 @@ const modeRow = v.strictObject({
   actual: count,
   ...figures,
 });
-const mode = v.strictObject({ overall: modeRow, types: v.record(v.string(), modeRow) });
+const mode = v.strictObject({ overall: modeRow, types: recordOf(modeRow) });
 
 /** Token offsets are half open. */
 const entity = v.strictObject({
@@ -106,7 +107,7 @@ const system = v.strictObject({
   overall: row,
   macro: averages,
   weighted: averages,
-  types: v.record(v.string(), row),
+  types: recordOf(row),
   modes: v.strictObject({ strict: mode, exact: mode, partial: mode, type: mode }),
   breakdowns: v.array(
     v.strictObject({
@@ -129,7 +130,7 @@ const system = v.strictObject({
    */
   sentenceCounts: v.strictObject({
     overall: sentenceColumns,
-    types: v.record(v.string(), sentenceColumns),
+    types: recordOf(sentenceColumns),
   }),
   /** F1 under each policy for illegal tag sequences, if the predictions hold any. */
   repairs: v.optional(
@@ -177,7 +178,7 @@ const comparison = v.strictObject({
   /** The other system: the first one is that of the report. */
   other: v.strictObject({ name: v.string(), sha256: v.optional(sha256) }),
   overall: comparedRow,
-  types: v.record(v.string(), comparedRow),
+  types: recordOf(comparedRow),
   /** Lines of the sentences with fewer and with more errors than the other system's. */
   better: v.array(count),
   worse: v.array(count),
@@ -208,21 +209,21 @@ export const evalReportSchema = v.strictObject({
     tokens: count,
     entities: count,
     /** As --map-types gives it; null drops a type. */
-    mapTypes: v.optional(v.record(v.string(), v.nullable(v.string()))),
+    mapTypes: v.optional(recordOf(v.nullable(v.string()))),
   }),
   systems: v.pipe(v.array(system), v.minLength(1)),
   /** Spread of F1 over the systems, if there are several. */
-  spread: v.optional(v.strictObject({ overall: spread, types: v.record(v.string(), spread) })),
+  spread: v.optional(v.strictObject({ overall: spread, types: recordOf(spread) })),
   comparison: v.optional(comparison),
   baseline: v.optional(
     v.strictObject({
       name: v.string(),
       corpusSha256: sha256,
       overall: row,
-      types: v.record(v.string(), row),
+      types: recordOf(row),
       /** The first system less the baseline. */
       comparison: v.optional(
-        v.strictObject({ overall: comparedRow, types: v.record(v.string(), comparedRow) }),
+        v.strictObject({ overall: comparedRow, types: recordOf(comparedRow) }),
       ),
     }),
   ),

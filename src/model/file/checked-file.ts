@@ -18,6 +18,7 @@ import { renderIssue } from './render-issue.js';
 
 /** All methods but `has` and `hasTensor` throw an InputError if a part is missing or malformed. */
 export interface CheckedFile {
+  readonly path: string;
   /** A string of the metadata, parsed as JSON of the schema. */
   field<Schema extends v.GenericSchema>(name: string, schema: Schema): v.InferOutput<Schema>;
   /** Whether the metadata has the field. */
@@ -67,6 +68,7 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
   }
 
   return {
+    path,
     field: (name, schema) => parseField(`${path}: metadata "${name}"`, metadata[name], schema),
     has: (name) => metadata[name] !== undefined,
     hasTensor: (name) => tensors.has(name),

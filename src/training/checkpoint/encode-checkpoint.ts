@@ -136,7 +136,7 @@ function decodeWhole(file: CheckedFile, identity: Identity, expected: Expected):
   const chosen = file.has('chosen')
     ? {
         epoch: file.field('chosen', chosenSchema).epoch,
-        weights: readNumbers(file, 'chosen', network),
+        weights: readWeights(file, 'chosen', network),
       }
     : undefined;
   const members = file.has('members')
@@ -154,7 +154,7 @@ function decodeCurrent(file: CheckedFile, { network, options }: Expected): Curre
   const field = file.field('current', currentSchema);
   const { learningCurve, random, rollback, history, best, recentNorms, course } = field;
   const weights = readNumbers(file, 'weights', network);
-  const kept = { epoch: field.keptEpoch, weights: readNumbers(file, 'kept', network) };
+  const kept = { epoch: field.keptEpoch, weights: readWeights(file, 'kept', network) };
   const moments = Array.from({ length: momentCounts[options.optimizer] }, (_, k) =>
     readNumbers(file, `moments.${k}`, network),
   );
@@ -173,9 +173,26 @@ function decodeAveraging(
   if (options.averaging === 'none') return undefined;
   const means = readNumbers(file, 'means', network);
   if (options.averaging === 'swa') return { means, count };
-  return { means, count, countByRow: file.wholeNumbers('means.counts', [network.table.rows]) };
+  const countByRow = file.wholeNumbers('means.counts', [network.table.rows]);
+  const most = countByRow.reduce((most, each) => Math.max(most, each), 0);
+  if (most > count) {
+    throw new InputError(
+      `${file.path}: means.counts: expected at most ${count} steps, found ${most}`,
+    );
+  }
+  return { means, count, countByRow };
 }
 
+/** Weights of a model, which are finite. */
+function readWeights(file: CheckedFile, name: string, network: Shape): WeightNumbers {
+  const { dense, rows } = countsOf(network);
+  return {
+    dense: file.floats(`${name}.dense`, [dense]),
+    rows: file.floats(`${name}.rows`, [rows]),
+  };
+}
+
+/** Numbers of a training, which may diverge. */
 function readNumbers(file: CheckedFile, name: string, network: Shape): WeightNumbers {
   const { dense, rows } = countsOf(network);
   return {
@@ -184,8 +201,8 @@ function readNumbers(file: CheckedFile, name: string, network: Shape): WeightNum
   };
 }
 
-/** SHA-256 of the metadata and the tensors. */
-function checksumOf({ metadata, tensors }: Safetensors): string {
+/** SHA-256 of the metadata, without the checksum, and of the tensors. */
+export function checksumOf({ metadata, tensors }: Safetensors): string {
   const hash = createHash('sha256');
   const names = [...tensors.keys()].sort();
   hash.update(JSON.stringify([Object.entries(metadata).sort(), names]));

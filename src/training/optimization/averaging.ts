@@ -177,7 +177,12 @@ function createMeans(engine: Engine, network: Network) {
 function createPowers(base: number): (exponent: number) => number {
   const powers = [1];
   return (exponent) => {
-    while (powers.length <= exponent) powers.push(powers[powers.length - 1] * base);
+    while (powers.length <= exponent) {
+      const last = powers[powers.length - 1];
+      // All further powers are the same: 0, or the smallest number above it.
+      if (last * base === last) return last;
+      powers.push(last * base);
+    }
     return powers[exponent];
   };
 }

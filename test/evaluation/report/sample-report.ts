@@ -25,7 +25,13 @@ export function sampleReport(
     line += sentence.length + 1;
   }
   const sha256 = '0'.repeat(64);
-  const options = { name: 'sample', kind: 'predictions', sha256, mostErrors: 100_000 } as const;
+  const options = {
+    name: 'sample',
+    kind: 'predictions',
+    sha256,
+    mostErrors: 100_000,
+    hasSentenceCounts: true,
+  } as const;
   const system = buildSystem(judge.finish(), options);
   return {
     format: 'teddy-eval-report',

@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InputError } from '../../../src/errors.js';
-import { readSafetensors, writeSafetensors } from '../../../src/safetensors/safetensors.js';
+import {
+  readSafetensors,
+  type Safetensors,
+  writeSafetensors,
+} from '../../../src/safetensors/safetensors.js';
 import type { Checkpoint } from '../../../src/training/checkpoint/checkpoint.js';
 import {
   readCheckpoint,
   writeCheckpoint,
 } from '../../../src/training/checkpoint/checkpoint-file.js';
 import {
+  checksumOf,
   decodeCheckpoint,
   encodeCheckpoint,
 } from '../../../src/training/checkpoint/encode-checkpoint.js';
@@ -122,4 +127,44 @@ test('a checkpoint of a larger network is refused', async () => {
   expect(() => decode(network, options)).toThrow(
     new RegExp(`^${path}: chosen.dense: expected a tensor of shape \\[\\d+\\], found \\[\\d+\\]$`),
   );
+});
+
+/** The checkpoint with other tensors or metadata, and the checksum that belongs to them. */
+function changed(change: (content: ReturnType<typeof encodeCheckpoint>) => Partial<Safetensors>) {
+  const content = encodeCheckpoint(checkpointWith({}));
+  const { sha256: _, ...metadata } = content.metadata;
+  const whole = { ...content, metadata, ...change({ ...content, metadata }) };
+  const stored = { ...whole, metadata: { ...whole.metadata, sha256: checksumOf(whole) } };
+  return () => decodeCheckpoint('c', stored).decode(tagger.network, options);
+}
+
+test('weights that are NaN are refused', () => {
+  const decode = changed(({ tensors }) => {
+    const kept = tensors.get('kept.dense')!;
+    const data = new Uint8Array(kept.data).fill(0xff, 0, 4);
+    return { tensors: new Map([...tensors, ['kept.dense', { ...kept, data }]]) };
+  });
+  expect(decode).toThrow(/^c: kept.dense: expected finite numbers/);
+});
+
+test('a word that is averaged over more steps than there were is refused', () => {
+  const decode = changed(({ metadata }) => ({
+    metadata: {
+      ...metadata,
+      current: metadata.current.replace(/"averagedCount":\d+/, '"averagedCount":0'),
+    },
+  }));
+  expect(decode).toThrow(/^c: means.counts: expected at most 0 steps, found \d+$/);
+});
+
+test('a training goes on whatever number of steps the checkpoint counts', () => {
+  const decode = changed(({ metadata }) => ({
+    metadata: {
+      ...metadata,
+      current: metadata.current.replace(/"averagedCount":\d+/, `"averagedCount":${2 ** 31}`),
+    },
+  }));
+  const { current } = decode();
+  const { training: resumed } = startRun({ options: { averaging: 'ema' } }, () => current!.state);
+  expect([...resumed.events].at(-1)?.kind).toBe('end');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { excerptAround, excerptFrom, showToken } from '../../src/checks/excerpts.js';
+import { excerptAround, excerptFrom, showToken } from '../../../src/checks/corpus/excerpts.js';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`);
 
