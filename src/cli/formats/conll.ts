@@ -2,11 +2,13 @@
 //
 //   text     a line for each token, "Teddy B-PER", and a blank line after each sentence
 //   tokens   the same, and a blank line after each line of input, even if it has no tokens
-//   conll    the lines of the input, with the tag as one more column
+//   conll    the lines of the input, with the tag as one more column; its scheme is that of the
+//            tags in the last column, if these are tags
 import type { TagScheme } from '../../corpora/tag-scheme.js';
 import type { TaggedText } from '../../entities/entity.js';
 import { type EntityToken, entityTokens, iob2TagOf, tagsOf } from './entity-tokens.js';
 import type { PassageFormat } from './format.js';
+import { createOwnTags } from './own-tags.js';
 import type { ColumnPassage, Passage } from './passage.js';
 
 /** Writes IOB2, or another scheme if it is asked for. */
@@ -48,17 +50,44 @@ const tokenColumn = (text: string) =>
 /** A tag whose type does not begin with a hyphen and has no white space. */
 const tagColumn = (tag: string) => tag.replace(/^(.-)-/, '$1_').replace(/\s/g, '_');
 
-export const conllOfColumns = conllFormat<ColumnPassage>(
-  (tagged, { before, tokenLines, between, after }, tagsOf) => {
-    const tags = entityTokens(tagged).flatMap(tagsOf);
-    let lines = before;
-    for (const [index, { text, end }] of tokenLines.entries()) {
-      lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
-      lines += between?.get(index + 1) ?? '';
-    }
-    return lines + after;
-  },
-);
+/** @param onSchemes receives the schemes of a file's own tags at its end, if it has any */
+export function createConllOfColumns(
+  onSchemes: (file: string, schemes: readonly TagScheme[]) => void = () => {},
+): ConllFormat<ColumnPassage> {
+  let file = '';
+  let own = createOwnTags();
+  return {
+    unit: 'passage',
+    beginFile: (name) => {
+      file = name;
+      own = createOwnTags();
+      return '';
+    },
+    render: (tagged, passage) => renderColumns(tagged, passage, own.read(passage)),
+    endFile: () => {
+      if (own.schemes.size > 0) onSchemes(file, [...own.schemes]);
+      return '';
+    },
+    inScheme: (scheme) => ({
+      unit: 'passage',
+      render: (tagged, passage) => renderColumns(tagged, passage, scheme),
+    }),
+  };
+}
+
+function renderColumns(
+  tagged: TaggedText,
+  { before, tokenLines, between, after }: ColumnPassage,
+  scheme: TagScheme,
+): string {
+  const tags = entityTokens(tagged).flatMap((tokens) => tagsOf(tokens, scheme).map(asColumn));
+  let lines = before;
+  for (const [index, { text, end }] of tokenLines.entries()) {
+    lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
+    lines += between?.get(index + 1) ?? '';
+  }
+  return lines + after;
+}
 
 type SentenceTags = (tokens: readonly EntityToken[]) => readonly string[];
 
