@@ -101,14 +101,18 @@ export async function readPredictedCorpus(
     return predictionsOf(source.files[0], options);
   }
   const labels = await readLabels(options.labels);
-  const file = annotationFile(source, reader, { ...(labels && { labels }) });
+  const assumed = options.offsets;
+  const file = annotationFile(source, reader, { ...(labels && { labels }), assumed });
   const { tokenize } = cutterOf(file, options);
   return {
     path,
     sha256: file.sha256,
     sentences: { [Symbol.iterator]: () => sentencesOf(file, tokenize) },
     survey: () => undefined,
-    warnings: () => renderLosses(file, false),
+    warnings: () => [
+      ...(assumed ? [] : renderDoubt(file, '--offsets', false)),
+      ...renderLosses(file, false),
+    ],
   };
 }
 

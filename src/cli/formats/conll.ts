@@ -5,6 +5,7 @@
 //   conll    the lines of the input, with the tag as one more column; its scheme is that of the
 //            tags in the last column, if these are tags
 import type { TagScheme } from '../../corpora/tag-scheme.js';
+import { flatTag } from '../../corpora/tags.js';
 import type { TaggedText } from '../../entities/entity.js';
 import { type EntityToken, entityTokens, iob2TagOf, tagsOf } from './entity-tokens.js';
 import type { PassageFormat } from './format.js';
@@ -35,7 +36,7 @@ export function createConllFormat(scheme: TagScheme): PassageFormat {
         .map((tokens) => {
           const tags = tagsOf(tokens, scheme);
           const rows = tokens.map(
-            ({ token }, index) => `${tokenColumn(token.text)} ${tagColumn(tags[index])}\n`,
+            ({ token }, index) => `${tokenColumn(token.text)} ${asColumn(tags[index])}\n`,
           );
           return `${rows.join('')}\n`;
         })
@@ -46,9 +47,6 @@ export function createConllFormat(scheme: TagScheme): PassageFormat {
 /** A token as a column that is not empty and does not start a document. */
 const tokenColumn = (text: string) =>
   text.replace(/^-DOCSTART-$/, 'DOCSTART').replace(/[ \t\n\r]/g, '_') || '_';
-
-/** A tag whose type does not begin with a hyphen and has no white space. */
-const tagColumn = (tag: string) => tag.replace(/^(.-)-/, '$1_').replace(/\s/g, '_');
 
 /** @param onSchemes receives the schemes of a file's own tags at its end, if it has any */
 export function createConllOfColumns(
@@ -114,5 +112,5 @@ function renderTokens(tagged: TaggedText, tagsOf: SentenceTags, sentenceEnd: str
   return lines;
 }
 
-/** White space in a type would begin another column. */
-const asColumn = (tag: string) => (tag === 'O' ? tag : tag.replace(/\s/g, '_'));
+/** White space in a type would begin another column, and marks in it another layer. */
+const asColumn = (tag: string) => (tag === 'O' ? tag : flatTag(tag).replace(/\s/g, '_'));
