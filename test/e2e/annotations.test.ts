@@ -118,6 +118,23 @@ test('--offsets is for predictions too', () => {
   expect(judge(printed, '--offsets', 'byte').stdout).toContain('FB1: 100.00');
 });
 
+test('columns of a folder are refused', () => {
+  const folder = tmpdir();
+  const message = `${folder}: expected a file of columns, found a folder`;
+  for (const command of ['check', 'eval']) {
+    const options = command === 'eval' ? ['--model', model] : [];
+    const { exitCode, stdout, stderr } = runTagger([
+      command,
+      folder,
+      '--token-column',
+      '1',
+      ...options,
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain(message);
+  }
+});
+
 test('offsets that the texts do not decide are reported, and refused with --strict', () => {
   const corpus = write('doubt.jsonl', '{"text": "🗽 bei Anna Rot", "label": [[6, 10, "PER"]]}\n');
   const place = `the first place that differs: ${corpus}:1: "label[0]"\n`;
