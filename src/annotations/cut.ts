@@ -1,5 +1,6 @@
 // Documents as labeled sentences: cut as raw text is, with every entity on whole tokens.
 import type { LabeledSentence } from '../corpora/conll.js';
+import { typeInTag } from '../corpora/tags.js';
 import type { Entity } from '../entities/entity.js';
 import { joinSentences } from '../entities/join-sentences.js';
 import type { Token } from '../text/tokenizer.js';
@@ -74,7 +75,7 @@ function spanOf({ label, id, confidence }: Entity, start: number, end: number) {
 
 /** A type as tags can have it: without white space, and without a hyphen at the start. */
 export const typeNameOf = (label: string): string =>
-  label.trim().replaceAll(/\s+/gu, '_').replace(/^-/u, '_');
+  typeInTag(label.trim().replaceAll(/\s+/gu, '_'));
 
 /** The sentences of each line: a line end ends a sentence, as it does for `tagger tag`. */
 function tokenizeLines(text: string, tokenize: SentenceTokenizer): Token[][] {

@@ -28,9 +28,8 @@ export function listField(fields: Fields, name: string, where: string): readonly
   throw unexpected(where, `a list under ${excerpt(name)}`, value);
 }
 
-/** The id of a record as text. */
-export function idOf(fields: Fields): { readonly id?: string } {
-  const { id } = fields;
+/** The id of a record or entity as text. */
+export function idOf({ id }: Fields): { readonly id?: string } {
   return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {};
 }
 
@@ -59,6 +58,8 @@ export function spanOf(value: unknown, place: string): RawSpan {
   if (end < start) throw unexpected(place, `an end not before the start ${start}`, end);
   if (typeof label !== 'string') throw unexpected(place, 'the name of a type', label);
   const { text, id, confidence, score } = fields;
+  // The ids that doccano gives number its annotations, and are new in every project.
+  const isOwnId = typeof id === 'string' || fields.start_offset === undefined;
   const probability = confidence ?? score;
   return {
     label,
@@ -66,7 +67,7 @@ export function spanOf(value: unknown, place: string): RawSpan {
     end,
     place,
     ...(typeof text === 'string' && { text }),
-    ...(typeof id === 'string' && { id }),
+    ...(isOwnId && idOf({ id })),
     ...(isProbability(probability) && { confidence: probability }),
   };
 }

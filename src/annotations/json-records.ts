@@ -5,6 +5,7 @@ import { decodeUtf8 } from '../files/decode-utf8.js';
 import { excerpt } from '../files/excerpt.js';
 import { parseJson } from '../files/parse-json.js';
 import { utf8Lines } from '../files/utf8-lines.js';
+import { withExactIntegers } from './exact-integers.js';
 
 /** In UTF-16 units. */
 export const MAXIMUM_RECORD_LENGTH = 1 << 26;
@@ -59,7 +60,7 @@ const SEARCHED_LENGTH = 1 << 20;
 
 function recordOf(text: string, path: string, line: number, where: string): JsonRecord {
   checkLength(text.length, where);
-  const value = parseJson(text);
+  const value = parseJson(withExactIntegers(text));
   if (value === undefined) {
     throw new InputError(`${where}: expected a JSON record, found ${excerpt(text.trim())}`);
   }

@@ -1,4 +1,5 @@
 // The unit of the offsets of a file: UTF-16 units, code points or bytes.
+import { createOffsetReader, type OffsetReader } from '../entities/offset-reader.js';
 import { lengthIn, OFFSET_UNITS, type OffsetUnit } from '../entities/offsets.js';
 import { InputError } from '../errors.js';
 import { excerpt } from '../files/excerpt.js';
@@ -127,37 +128,4 @@ function shown(text: string, span: RawSpan, unit: OffsetUnit): string {
   const length = lengthIn(text, unit);
   if (span.end > length) return `a text of length ${length}`;
   return 'a part of a character';
-}
-
-/** The place in UTF-16 units; undefined outside of the text or within a character. */
-export type OffsetReader = (offset: number) => number | undefined;
-
-export function createOffsetReader(text: string, unit: OffsetUnit): OffsetReader {
-  if (unit === 'utf16') {
-    return (offset) => (offset > text.length || isWithinPair(text, offset) ? undefined : offset);
-  }
-  if (isAscii(text)) return (offset) => (offset > text.length ? undefined : offset);
-  const places = placesOf(text, unit);
-  return (offset) => (offset < places.length && places[offset] >= 0 ? places[offset] : undefined);
-}
-
-const isAscii = (text: string) => Buffer.byteLength(text) === text.length;
-
-function isWithinPair(text: string, offset: number): boolean {
-  const isLow = (text.charCodeAt(offset) & 0xfc00) === 0xdc00;
-  return isLow && (text.charCodeAt(offset - 1) & 0xfc00) === 0xd800;
-}
-
-/** The place in UTF-16 units at each offset, -1 within a character. */
-function placesOf(text: string, unit: 'codepoint' | 'byte'): Int32Array {
-  const places = new Int32Array(lengthIn(text, unit) + 1).fill(-1);
-  let offset = 0;
-  let place = 0;
-  for (const character of text) {
-    places[offset] = place;
-    place += character.length;
-    offset += unit === 'byte' ? Buffer.byteLength(character) : 1;
-  }
-  places[offset] = place;
-  return places;
 }

@@ -1,9 +1,9 @@
 // Entities of a file as entities of a text: in UTF-16 units, in order, trimmed, without overlap.
 import type { Entity } from '../entities/entity.js';
+import { createOffsetReader } from '../entities/offset-reader.js';
 import type { OffsetUnit } from '../entities/offsets.js';
 import type { AnnotatedDocument } from './document.js';
 import type { LossCounter } from './losses.js';
-import { createOffsetReader } from './offset-units.js';
 import type { RawDocument, RawSpan } from './reader.js';
 
 /** @param unit in which all spans fit */

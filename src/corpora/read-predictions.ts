@@ -1,4 +1,6 @@
 // Reads the entities that a program predicted: tag columns, or JSON Lines with offsets.
+import { createOffsetReader } from '../entities/offset-reader.js';
+import type { OffsetUnit } from '../entities/offsets.js';
 import { InputError } from '../errors.js';
 import { type ByteSource, openSource } from '../files/byte-source.js';
 import { excerpt } from '../files/excerpt.js';
@@ -20,25 +22,34 @@ export interface Predictions {
   warnings(): readonly string[];
 }
 
+export interface PredictionOptions extends ConllOptions {
+  /** What offsets count, unless the texts of entities show that they count something else. */
+  readonly offsets?: OffsetUnit;
+}
+
+const USUAL_UNITS: readonly OffsetUnit[] = ['utf16', 'codepoint'];
 const OPENING_BRACE = 0x7b;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /**
  * Reads predictions, plain or gzipped. A file that begins with { is JSON Lines: an object with `text` and `entities` on each
- * line, an entity as {start, end, label} or [start, end, label], with or without a `confidence` from 0 to 1. Offsets count UTF-16 code units, or code points if only those agree
- * with the `text` of every entity.
+ * line, an entity as {start, end, label} or [start, end, label], with or without a `confidence` from 0 to 1. Offsets count
+ * the given unit, UTF-16 units or code points: the first that agrees with the `text` of every entity of a line.
  *
- * @param options of the columns
  * @throws InputError if the file cannot be read or a line of it is malformed
  */
-export async function readPredictions(path: string, options: ConllOptions): Promise<Predictions> {
+export async function readPredictions(
+  path: string,
+  options: PredictionOptions,
+): Promise<Predictions> {
   return predictionsOf(await openSource(path), options);
 }
 
 /** The same for an open file. */
-export function predictionsOf(source: ByteSource, options: ConllOptions): Predictions {
+export function predictionsOf(source: ByteSource, options: PredictionOptions): Predictions {
   const { path, sha256 } = source;
-  if (isJson(source)) return { path, sha256, survey: () => undefined, ...readJson(source) };
+  if (isJson(source))
+    return { path, sha256, survey: () => undefined, ...readJson(source, options) };
   return { path, sha256, warnings: () => [], ...readOnce(source, options) };
 }
 
@@ -61,13 +72,20 @@ function isJson({ chunks }: ByteSource): boolean {
   return false;
 }
 
-function readJson(source: ByteSource): Pick<Predictions, 'sentences' | 'warnings'> {
+function readJson(
+  source: ByteSource,
+  { offsets }: PredictionOptions,
+): Pick<Predictions, 'sentences' | 'warnings'> {
+  const units = new Set([...(offsets ? [offsets] : []), ...USUAL_UNITS]);
   let ignoredCount = 0;
+  const ignore = () => {
+    ignoredCount++;
+  };
   return {
     sentences: {
       [Symbol.iterator]: () => {
         ignoredCount = 0;
-        return jsonSentences(source, () => ignoredCount++);
+        return jsonSentences(source, { units: [...units], ignore });
       },
     },
     warnings: () =>
@@ -77,16 +95,22 @@ function readJson(source: ByteSource): Pick<Predictions, 'sentences' | 'warnings
   };
 }
 
-/** @param ignore called for each confidence that is not a number from 0 to 1 */
+interface RecordOptions {
+  /** What offsets may count, the likeliest first. */
+  readonly units: readonly OffsetUnit[];
+  /** Called for each confidence that is not a number from 0 to 1. */
+  readonly ignore: () => void;
+}
+
 function* jsonSentences(
   { path, chunks }: ByteSource,
-  ignore: () => void,
+  { units, ignore }: RecordOptions,
 ): Generator<LabeledSentence> {
   let line = 0;
   for (const source of utf8Lines(chunks(), path)) {
     line++;
     if (source.trim() === '') continue;
-    const { text, entities } = parseRecord(source, `${path}:${line}`);
+    const { text, entities } = parseRecord(source, `${path}:${line}`, units);
     for (const { confidence } of entities) if (confidence === null) ignore();
     yield { ...cutAt(text, entities), line };
   }
@@ -107,7 +131,7 @@ interface TaggedRecord {
   readonly entities: readonly PredictedEntity[];
 }
 
-function parseRecord(source: string, where: string): TaggedRecord {
+function parseRecord(source: string, where: string, units: readonly OffsetUnit[]): TaggedRecord {
   const unexpected = (what: string) =>
     new InputError(`${where}: expected ${what}: ${excerpt(source)}`);
   const value = parseJson(source);
@@ -122,8 +146,7 @@ function parseRecord(source: string, where: string): TaggedRecord {
   if (!raw.every((entity) => entity !== undefined)) {
     throw unexpected('entities as {"start", "end", "label"} or [start, end, label], found another');
   }
-  const areOnText = (found: readonly RawEntity[]) => found.every((each) => isOnText(text, each));
-  const inUnits = areOnText(raw) ? raw : [fromCodePoints(text, raw)].find(areOnText);
+  const inUnits = inFirstUnit(text, raw, units);
   if (inUnits === undefined) throw unexpected('entities within the text that agree with it');
   const sorted = inUnits.toSorted((a, b) => a.start - b.start);
   if (sorted.some(({ start }, index) => index > 0 && start < sorted[index - 1].end)) {
@@ -149,21 +172,23 @@ function entityOf(value: unknown): RawEntity | undefined {
   return { start, end, label, text, confidence: isShare ? confidence : null };
 }
 
-function isOnText(text: string, { start, end, ...entity }: RawEntity): boolean {
-  if (end > text.length) return false;
-  return typeof entity.text !== 'string' || text.slice(start, end) === entity.text;
-}
-
-function fromCodePoints(text: string, entities: readonly RawEntity[]): RawEntity[] {
-  // The offset of each character, and that of the end.
-  const offsets = [0];
-  for (const character of text) offsets.push(offsets[offsets.length - 1] + character.length);
-  const offsetOf = (index: number) => offsets[index] ?? Number.POSITIVE_INFINITY;
-  return entities.map((entity) => ({
-    ...entity,
-    start: offsetOf(entity.start),
-    end: offsetOf(entity.end),
-  }));
+/** The entities in UTF-16 units, if they agree with the text in one of the units. */
+function inFirstUnit(
+  text: string,
+  entities: readonly RawEntity[],
+  units: readonly OffsetUnit[],
+): RawEntity[] | undefined {
+  for (const unit of units) {
+    const read = createOffsetReader(text, unit);
+    const placed = entities.flatMap((entity) => {
+      const [start, end] = [read(entity.start), read(entity.end)];
+      if (start === undefined || end === undefined) return [];
+      const agrees = typeof entity.text !== 'string' || text.slice(start, end) === entity.text;
+      return agrees ? [{ ...entity, start, end }] : [];
+    });
+    if (placed.length === entities.length) return placed;
+  }
+  return undefined;
 }
 
 /** The words between white space, cut at the ends of entities. */

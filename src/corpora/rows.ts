@@ -4,8 +4,7 @@ import { columnEnd, isMetadata, splitCells, splitColumns } from './columns.js';
 import { explainTag } from './explain-tag.js';
 import type { Layout } from './layout.js';
 import { cellsOf, isAddedWord } from './layout-clues.js';
-import { isNested } from './tag-notation.js';
-import { isTag } from './tags.js';
+import { isNested, isTag } from './tags.js';
 
 /** Token and tag of a row. */
 interface Row {

@@ -105,8 +105,3 @@ const isAll = ({ parse }: TagNotation, cells: readonly string[]) =>
 /** Whether some cell begins or is inside an entity in the common letters, and not only ends one. */
 const isMarked = ({ parse }: TagNotation, cells: readonly string[]) =>
   cells.some((cell) => /^[BISU]/u.test(parse(cell) ?? ''));
-
-const NESTED = /.[|#+;&,/](?:O$|[BIESLUM]-)/su;
-
-/** Whether a tag holds the tags of several layers, such as I-ORG|B-LOC. */
-export const isNested = (tag: string): boolean => NESTED.test(tag);

@@ -69,6 +69,32 @@ export function schemeOf(transitions: TransitionCounts): TagScheme {
   return detected;
 }
 
+/** Detects the scheme of tags that arrive one after the other. */
+export interface SchemeDetector {
+  /** The scheme that the tags so far violate least; without any, the first of `tagSchemes`. */
+  readonly scheme: TagScheme;
+  /** @param tag null at the end of a sentence */
+  add(tag: string | null): void;
+}
+
+export function createSchemeDetector(): SchemeDetector {
+  const violationCounts = tagSchemes.map(() => 0);
+  let previous: string | null = null;
+  return {
+    get scheme() {
+      return tagSchemes[violationCounts.indexOf(Math.min(...violationCounts))];
+    },
+    add: (tag) => {
+      // By far the most frequent.
+      if (tag === 'O' && previous === 'O') return;
+      for (const [index, scheme] of tagSchemes.entries()) {
+        if (!transitionIsLegal(previous, tag, scheme)) violationCounts[index]++;
+      }
+      previous = tag;
+    },
+  };
+}
+
 /** How often a tag follows another one; null is the start or the end of a sentence. */
 export type TransitionCounts = ReadonlyMap<string | null, ReadonlyMap<string | null, number>>;
 

@@ -19,6 +19,19 @@ export function isTag(word: string): boolean {
   return tagShape.test(word);
 }
 
+const LAYER = /(?<=.)[|#+;&,/](?=O$|[BIESLUM]-)/su;
+const LAYERS = new RegExp(LAYER, 'gsu');
+
+/** Whether a tag holds the tags of several layers, such as I-ORG|B-LOC. */
+export const isNested = (tag: string): boolean => LAYER.test(tag);
+
+/** A tag that is not nested, whatever its type. */
+export const flatTag = (tag: string): string => tag.replace(LAYERS, '_');
+
+/** A type as a tag can have it: a tag with a hyphen before its type is none. */
+export const typeInTag = (type: string): string =>
+  type.startsWith('-') ? `_${type.slice(1)}` : type;
+
 /**
  * The spans of a tag sequence of any scheme, legal or not, as conlleval reads them. A span begins
  * where a tag says so, where the type changes, and after a tag that is O or ends a span. It lasts

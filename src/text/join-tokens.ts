@@ -52,6 +52,15 @@ export function joinTokens(words: readonly string[]): JoinedTokens {
   return { text, tokens };
 }
 
+/** Tokens with a space between them, but none where their script has none: for excerpts. */
+export function joinForReading(words: readonly string[]): string {
+  return words.reduce((text, word) => text + gapBetween(text, word) + word, '');
+}
+
+/** What is between two texts in an excerpt. */
+export const gapBetween = (left: string, right: string): string =>
+  left === '' || right === '' || touches(left, right) ? '' : ' ';
+
 // Marks of CJK and full-width marks bring their own space.
 const wide = /[\u3000-\u303f\uff00-\uffef]/u;
 

@@ -1,11 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  checkUnit,
-  createOffsetReader,
-  detectUnit as detect,
-} from '../../src/annotations/offset-units.js';
+import { checkUnit, detectUnit as detect } from '../../src/annotations/offset-units.js';
 import type { RawDocument, RawSpan } from '../../src/annotations/reader.js';
+import { createOffsetReader } from '../../src/entities/offset-reader.js';
 import {
   createOffsetConverter,
   OFFSET_UNITS,
@@ -122,21 +119,6 @@ test('a given unit that does not fit is refused', () => {
 const wellFormed = fc
   .string({ unit: anyCharacter, maxLength: 30 })
   .map((text) => text.toWellFormed());
-
-test('offsets in any unit are read back at every character', () => {
-  fc.assert(
-    fc.property(wellFormed, fc.constantFrom<OffsetUnit>(...OFFSET_UNITS), (text, unit) => {
-      const read = createOffsetReader(text, unit);
-      const convert = createOffsetConverter(text, unit);
-      let place = 0;
-      for (const character of [...text, '']) {
-        expect(read(convert(place))).toBe(place);
-        place += character.length;
-      }
-      expect(read(convert(text.length) + 1)).toBeUndefined();
-    }),
-  );
-});
 
 test('entities with their texts are read right in whatever unit they are written', () => {
   const texts = fc.array(wellFormed, { minLength: 1, maxLength: 5 });

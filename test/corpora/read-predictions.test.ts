@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
-import { readPredictions } from '../../src/corpora/read-predictions.js';
+import { type PredictionOptions, readPredictions } from '../../src/corpora/read-predictions.js';
 import { InputError } from '../../src/errors.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'predictions-'));
 const path = join(folder, 'predictions');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function read(content: string | Uint8Array) {
+async function read(content: string | Uint8Array, options: PredictionOptions = {}) {
   writeFileSync(path, content);
-  const predictions = await readPredictions(path, {});
+  const predictions = await readPredictions(path, options);
   return { ...predictions, sentences: [...predictions.sentences] };
 }
 
@@ -118,6 +118,22 @@ test('offsets count UTF-16 units unless only code points agree with the texts', 
   expect(expected.tokens).toEqual(['🎉', 'Anna', 'Bob']);
   expect(expected.spans).toEqual([{ label: 'PER', start: 1, end: 2 }]);
   expect(await spansFor(inCodePoints)).toEqual(expected);
+});
+
+test('offsets count the given unit unless the texts of entities disagree', async () => {
+  const spanned = async (entity: unknown, offsets?: 'utf16' | 'codepoint' | 'byte') => {
+    const record = line({ text: '🎉 Anna Bo Cy', entities: [entity] });
+    const { sentences } = await read(record, offsets && { offsets });
+    const [{ tokens, spans }] = sentences;
+    return spans.map(({ start, end }) => tokens.slice(start, end).join(' '));
+  };
+  expect(await spanned([3, 7, 'PER'])).toEqual(['Anna']);
+  expect(await spanned([5, 9, 'PER'], 'byte')).toEqual(['Anna']);
+  expect(await spanned([2, 6, 'PER'], 'codepoint')).toEqual(['Anna']);
+  expect(await spanned([3, 7, 'PER'], 'utf16')).toEqual(['Anna']);
+  expect(await spanned({ start: 3, end: 7, label: 'PER', text: 'Anna' }, 'codepoint')).toEqual([
+    'Anna',
+  ]);
 });
 
 test('many entities with offsets in code points are read from one text', async () => {

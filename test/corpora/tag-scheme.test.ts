@@ -1,6 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { detectScheme, tagSchemes, transitionIsLegal } from '../../src/corpora/tag-scheme.js';
+import {
+  createSchemeDetector,
+  detectScheme,
+  tagSchemes,
+  transitionIsLegal,
+} from '../../src/corpora/tag-scheme.js';
 import { renderTags } from '../../src/corpora/tags.js';
 import { arbitrarySpans } from './arbitrary-spans.js';
 
@@ -102,4 +107,18 @@ test.each([
   ['BMES', 'M-PER', 'E-PER', true],
 ] as const)('the scheme %s decides whether after %s comes %s', (scheme, previous, next, legal) => {
   expect(transitionIsLegal(previous, next, scheme)).toBe(legal);
+});
+
+test('tags that arrive one after the other have the scheme that they have as a whole', () => {
+  const anyTag = fc.constantFrom('O', 'O', 'B-X', 'I-X', 'I-Y', 'E-X', 'S-X', 'M-X', 'U-X', 'L-X');
+  const anySentence = fc.array(anyTag, { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(fc.array(anySentence, { maxLength: 6 }), (sentences) => {
+      const detector = createSchemeDetector();
+      for (const [index, tags] of sentences.entries()) {
+        for (const tag of [...tags, null]) detector.add(tag);
+        expect(detector.scheme).toBe(detectScheme(sentences.slice(0, index + 1)));
+      }
+    }),
+  );
 });

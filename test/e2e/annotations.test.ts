@@ -101,6 +101,40 @@ test('--offsets says what offsets count', () => {
   );
 });
 
+test('--offsets is for predictions too', () => {
+  const corpus = write('gold.conll', '🗽 O\nbei O\nAnna B-PER\nRot O\n');
+  const predictions = write(
+    'predicted.jsonl',
+    '{"text":"🗽 bei Anna Rot","label":[[6,10,"PER"]]}\n',
+  );
+  const judge = (path: string, ...more: string[]) =>
+    runTagger(['eval', corpus, '--predictions', path, ...more]);
+  expect(judge(predictions, '--offsets', 'codepoint').stdout).toContain('FB1: 100.00');
+  expect(judge(predictions, '--offsets', 'utf16').stdout).toContain('FB1:   0.00');
+  const assumed = judge(predictions);
+  expect(assumed.stdout).toContain('FB1:   0.00');
+  expect(assumed.stderr).toContain('assumed that offsets count UTF-16 units, but the texts fit');
+  const printed = write('printed.jsonl', '{"text":"🗽 bei Anna Rot","entities":[[9,13,"PER"]]}\n');
+  expect(judge(printed, '--offsets', 'byte').stdout).toContain('FB1: 100.00');
+});
+
+test('columns of a folder are refused', () => {
+  const folder = tmpdir();
+  const message = `${folder}: expected a file of columns, found a folder`;
+  for (const command of ['check', 'eval']) {
+    const options = command === 'eval' ? ['--model', model] : [];
+    const { exitCode, stdout, stderr } = runTagger([
+      command,
+      folder,
+      '--token-column',
+      '1',
+      ...options,
+    ]);
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain(message);
+  }
+});
+
 test('offsets that the texts do not decide are reported, and refused with --strict', () => {
   const corpus = write('doubt.jsonl', '{"text": "🗽 bei Anna Rot", "label": [[6, 10, "PER"]]}\n');
   const place = `the first place that differs: ${corpus}:1: "label[0]"\n`;

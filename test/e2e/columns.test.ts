@@ -108,3 +108,24 @@ test('tag warns of columns that it reads as text', () => {
   const text = 'Vitamin O\nPlan B\nVitamin O\nVitamin O\nVitamin O\n';
   expect(runTagger(tag, { input: text }).stderr).toBe('');
 });
+
+test('appended tags have the scheme of those in the last column, and eval agrees', () => {
+  const iob1 = file('iob1.conll', tinyCorpus.replaceAll('B-', 'I-'));
+  const args = ['tag', '--input', 'conll', '--model', model];
+  const { stdout, stderr, exitCode } = runTagger([...args, iob1]);
+  expect(exitCode).toBe(0);
+  expect(stdout).toBe(tinyCorpus.replaceAll('B-', 'I-').replace(/ (\S+)$/gm, ' $1 $1'));
+  expect(stderr).toBe(
+    `tagger: warning: ${iob1}: wrote tags in IOB1, the scheme of those in the last column; --scheme chooses another\n`,
+  );
+  const chosen = runTagger([...args, '--scheme', 'IOB2', iob1]);
+  expect(chosen.stdout).toBe(
+    tinyCorpus.replace(/ (\S+)$/gm, (_, tag) => ` ${tag.replace('B-', 'I-')} ${tag}`),
+  );
+  expect(chosen.stderr).toBe('');
+  // The files of one call are apart.
+  const both = runTagger([...args, iob1, file('iob2.conll', tinyCorpus)]);
+  expect(both.stdout.slice(stdout.length).trimStart()).toBe(
+    tinyCorpus.replace(/ (\S+)$/gm, ' $1 $1'),
+  );
+});

@@ -104,6 +104,20 @@ in.conll (columns) -> standard output (inline): 1 document, 3 entities
   );
 });
 
+test.each(['conll', 'conllu', 'spacy', 'hugging-face'])('any type is read again from %s', (to) => {
+  const types = ['-X', 'B-X', '-', 'B-X|I-Y', 'X/O'];
+  const records = types.map((label) => ({ text: 'Ana', entities: [{ start: 0, end: 3, label }] }));
+  const input = file('in.jsonl', records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  const { stderr } = convert(input, `out.${to}`, '--to', to, '--from', 'jsonl');
+  const lostCount = to === 'conll' || to === 'conllu' ? 4 : 2;
+  expect(stderr).toContain(
+    `not kept: exact types of ${lostCount} entities (the first: in.jsonl:1)`,
+  );
+  const from = to === 'conllu' ? 'conll' : to;
+  const { stdout } = convert(`out.${to}`, '-', '--to', 'jsonl', '--from', from);
+  expect(stdout.match(/"label"/g)).toHaveLength(types.length);
+});
+
 test('the summary counts what is written', () => {
   const blank = '{"id":3,"text":" ","label":[]}\n{"id":4,"text":"","label":[]}\n';
   file('in.jsonl', doccano + blank);

@@ -18,6 +18,8 @@ export interface AnnotationOptions extends ReadOptions {
   readonly inputFormat?: string;
   /** What offsets count. Default: it is detected. */
   readonly offsets?: OffsetUnit;
+  /** What they count if the texts of entities do not show it. Default: what the format defines. */
+  readonly assumed?: OffsetUnit;
 }
 
 /**
@@ -78,7 +80,8 @@ export function annotationFile(
 ): AnnotationFile {
   const read = (counter = createLossCounter()) => reader.read(source, counter, options);
   const given = reader.unit && options.offsets;
-  const detected = !given && reader.unit ? detectUnit(read(), reader.unit) : undefined;
+  const detected =
+    !given && reader.unit ? detectUnit(read(), options.assumed ?? reader.unit) : undefined;
   const unit = given ?? detected?.unit;
   let losses: Losses = new Map();
 

@@ -10,6 +10,7 @@ import type { TokenizerName } from '../../text/tokenizers.js';
 import { type CutSentence, cutDocument, type SentenceTokenizer, typeNameOf } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
 import { isFields } from '../json-fields.js';
+import type { Reader } from '../reader.js';
 import { columnsReader } from '../readers/columns.js';
 import { jsonlReader } from '../readers/jsonl.js';
 import { splitWordsOf, tokenizerByScript } from '../tokenizer-by-script.js';
@@ -77,7 +78,7 @@ export type OpenedCorpus =
 
 export async function openCorpus(path: string, options: CorpusOptions): Promise<OpenedCorpus> {
   const source = await openForReading(path);
-  const reader = hasColumns(options) ? columnsReader : chooseReader(source, options);
+  const reader = readerFor(source, options, options.inputFormat);
   if (reader === columnsReader) return { columns: source.files[0] };
   const { inputFormat, offsets } = options;
   const labels = await readLabels(options.labels);
@@ -96,19 +97,23 @@ export async function readPredictedCorpus(
   options: CorpusOptions,
 ): Promise<Predictions> {
   const source = await openForReading(path);
-  const reader = hasColumns(options) ? columnsReader : chooseReader(source, {});
+  const reader = readerFor(source, options);
   if (reader === columnsReader || reader === jsonlReader || hasOtherEntities(source)) {
     return predictionsOf(source.files[0], options);
   }
   const labels = await readLabels(options.labels);
-  const file = annotationFile(source, reader, { ...(labels && { labels }) });
+  const assumed = options.offsets;
+  const file = annotationFile(source, reader, { ...(labels && { labels }), assumed });
   const { tokenize } = cutterOf(file, options);
   return {
     path,
     sha256: file.sha256,
     sentences: { [Symbol.iterator]: () => sentencesOf(file, tokenize) },
     survey: () => undefined,
-    warnings: () => renderLosses(file, false),
+    warnings: () => [
+      ...(assumed ? [] : renderDoubt(file, '--offsets', false)),
+      ...renderLosses(file, false),
+    ],
   };
 }
 
@@ -125,6 +130,16 @@ const hasOtherEntities = (source: OpenedSource): boolean =>
   ) === true;
 
 /** Whether flags name columns, which only column files have. */
+/** @throws InputError for a folder, if columns are chosen */
+function readerFor(source: OpenedSource, options: CorpusOptions, inputFormat?: string): Reader {
+  if (!hasColumns(options))
+    return chooseReader(source, inputFormat === undefined ? {} : { inputFormat });
+  if (source.isFolder) {
+    throw new InputError(`${source.path}: expected a file of columns, found a folder`);
+  }
+  return columnsReader;
+}
+
 const hasColumns = ({ inputFormat, tokenColumn, tagColumn }: CorpusOptions) =>
   inputFormat === undefined && (tokenColumn !== undefined || tagColumn !== undefined);
 

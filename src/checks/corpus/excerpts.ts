@@ -1,4 +1,5 @@
 // Parts of sentences for reports.
+import { gapBetween, joinForReading } from '../text/join-tokens.js';
 import { shorten, visible } from './visible.js';
 
 const TOKEN_LENGTH = 40;
@@ -12,7 +13,7 @@ export function showToken(token: string): string {
 
 /** The beginning of a sentence. */
 export function excerptFrom(tokens: readonly string[]): string {
-  return takeTokens(tokens, 0, tokens.length, SENTENCE_LENGTH).join(' ');
+  return joinForReading(takeTokens(tokens, 0, tokens.length, SENTENCE_LENGTH));
 }
 
 /** The tokens from `start` to before `end` in brackets, with some before and after them. */
@@ -25,9 +26,10 @@ export function excerptAround(tokens: readonly string[], start: number, end: num
     length += token.length + 1;
   }
   if (index >= 0) before.unshift('…');
-  const focus = takeTokens(tokens, start, end, SENTENCE_LENGTH);
-  const after = takeTokens(tokens, end, tokens.length, CONTEXT_LENGTH);
-  return [...before, `[${focus.join(' ')}]`, ...after].join(' ');
+  const left = joinForReading(before);
+  const focus = joinForReading(takeTokens(tokens, start, end, SENTENCE_LENGTH));
+  const right = joinForReading(takeTokens(tokens, end, tokens.length, CONTEXT_LENGTH));
+  return `${left}${gapBetween(left, focus)}[${focus}]${gapBetween(focus, right)}${right}`;
 }
 
 /** Tokens from `start` on until they have this length, with a mark if there are more before `end`. */

@@ -103,13 +103,14 @@ export async function judgePredictions(
   path: string,
   flags: EvalFlags,
 ): Promise<JudgedSystem> {
-  const { tokenColumn, labels } = flags;
+  const { tokenColumn, labels, offsets } = flags;
   const { readPredictedCorpus } = await import('../../annotations/corpus/read-corpus.js');
   const tokenize = createSentenceTokenizer();
   const predictions = await readPredictedCorpus(path, {
     tokenize,
     ...(tokenColumn && { tokenColumn }),
     ...(labels && { labels }),
+    ...(offsets && { offsets }),
   });
   return judgeRead(gold, flags.maxErrors, predictions, {
     name: basename(path),

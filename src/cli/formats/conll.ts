@@ -2,11 +2,14 @@
 //
 //   text     a line for each token, "Teddy B-PER", and a blank line after each sentence
 //   tokens   the same, and a blank line after each line of input, even if it has no tokens
-//   conll    the lines of the input, with the tag as one more column
+//   conll    the lines of the input, with the tag as one more column; its scheme is that of the
+//            tags in the last column, if these are tags
 import type { TagScheme } from '../../corpora/tag-scheme.js';
+import { flatTag } from '../../corpora/tags.js';
 import type { TaggedText } from '../../entities/entity.js';
 import { type EntityToken, entityTokens, iob2TagOf, tagsOf } from './entity-tokens.js';
 import type { PassageFormat } from './format.js';
+import { createOwnTags } from './own-tags.js';
 import type { ColumnPassage, Passage } from './passage.js';
 
 /** Writes IOB2, or another scheme if it is asked for. */
@@ -33,7 +36,7 @@ export function createConllFormat(scheme: TagScheme): PassageFormat {
         .map((tokens) => {
           const tags = tagsOf(tokens, scheme);
           const rows = tokens.map(
-            ({ token }, index) => `${tokenColumn(token.text)} ${tagColumn(tags[index])}\n`,
+            ({ token }, index) => `${tokenColumn(token.text)} ${asColumn(tags[index])}\n`,
           );
           return `${rows.join('')}\n`;
         })
@@ -45,20 +48,44 @@ export function createConllFormat(scheme: TagScheme): PassageFormat {
 const tokenColumn = (text: string) =>
   text.replace(/^-DOCSTART-$/, 'DOCSTART').replace(/[ \t\n\r]/g, '_') || '_';
 
-/** A tag whose type does not begin with a hyphen and has no white space. */
-const tagColumn = (tag: string) => tag.replace(/^(.-)-/, '$1_').replace(/\s/g, '_');
+/** @param onSchemes receives the schemes of a file's own tags at its end, if it has any */
+export function createConllOfColumns(
+  onSchemes: (file: string, schemes: readonly TagScheme[]) => void = () => {},
+): ConllFormat<ColumnPassage> {
+  let file = '';
+  let own = createOwnTags();
+  return {
+    unit: 'passage',
+    beginFile: (name) => {
+      file = name;
+      own = createOwnTags();
+      return '';
+    },
+    render: (tagged, passage) => renderColumns(tagged, passage, own.read(passage)),
+    endFile: () => {
+      if (own.schemes.size > 0) onSchemes(file, [...own.schemes]);
+      return '';
+    },
+    inScheme: (scheme) => ({
+      unit: 'passage',
+      render: (tagged, passage) => renderColumns(tagged, passage, scheme),
+    }),
+  };
+}
 
-export const conllOfColumns = conllFormat<ColumnPassage>(
-  (tagged, { before, tokenLines, between, after }, tagsOf) => {
-    const tags = entityTokens(tagged).flatMap(tagsOf);
-    let lines = before;
-    for (const [index, { text, end }] of tokenLines.entries()) {
-      lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
-      lines += between?.get(index + 1) ?? '';
-    }
-    return lines + after;
-  },
-);
+function renderColumns(
+  tagged: TaggedText,
+  { before, tokenLines, between, after }: ColumnPassage,
+  scheme: TagScheme,
+): string {
+  const tags = entityTokens(tagged).flatMap((tokens) => tagsOf(tokens, scheme).map(asColumn));
+  let lines = before;
+  for (const [index, { text, end }] of tokenLines.entries()) {
+    lines += `${text}${text.includes('\t') ? '\t' : ' '}${tags[index]}${end}`;
+    lines += between?.get(index + 1) ?? '';
+  }
+  return lines + after;
+}
 
 type SentenceTags = (tokens: readonly EntityToken[]) => readonly string[];
 
@@ -85,5 +112,5 @@ function renderTokens(tagged: TaggedText, tagsOf: SentenceTags, sentenceEnd: str
   return lines;
 }
 
-/** White space in a type would begin another column. */
-const asColumn = (tag: string) => (tag === 'O' ? tag : tag.replace(/\s/g, '_'));
+/** White space in a type would begin another column, and marks in it another layer. */
+const asColumn = (tag: string) => (tag === 'O' ? tag : flatTag(tag).replace(/\s/g, '_'));

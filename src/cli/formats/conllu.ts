@@ -4,6 +4,7 @@
 // MISC holds the entity (NER=B-PER, and NERConfidence and NERId at its first token), and
 // SpaceAfter=No if the next token follows without white space. In its values, a bar, a backslash and
 // white space are written as \p, \\, \s, \t, \n and \r.
+import { flatTag } from '../../corpora/tags.js';
 import type { TaggedText } from '../../entities/entity.js';
 import { roundConfidence } from './confidence.js';
 import { type EntityToken, entityTokens, iob2TagOf } from './entity-tokens.js';
@@ -56,7 +57,7 @@ function renderMisc(part: EntityToken, isGlued: boolean): string {
   const { entity, isFirst } = part;
   const fields: string[] = [];
   if (entity !== undefined) {
-    fields.push(`NER=${escapeValue(iob2TagOf(part))}`);
+    fields.push(`NER=${escapeValue(flatTag(iob2TagOf(part)))}`);
     const { confidence, id } = entity;
     if (isFirst && confidence !== undefined) {
       fields.push(`NERConfidence=${roundConfidence(confidence)}`);

@@ -1,6 +1,6 @@
 // The tokens of entities.
 import type { TagScheme } from '../../corpora/tag-scheme.js';
-import { renderTags, type Span } from '../../corpora/tags.js';
+import { renderTags, type Span, typeInTag } from '../../corpora/tags.js';
 import type { Entity, TaggedText } from '../../entities/entity.js';
 import type { Token } from '../../text/tokenizer.js';
 
@@ -44,7 +44,7 @@ function partsOf(tokens: readonly Token[], entities: readonly Entity[]): (Entity
 
 /** The tag of a token in IOB2. */
 export function iob2TagOf({ entity, isFirst }: EntityToken): string {
-  return entity === undefined ? 'O' : `${isFirst ? 'B' : 'I'}-${entity.label}`;
+  return entity === undefined ? 'O' : `${isFirst ? 'B' : 'I'}-${typeInTag(entity.label)}`;
 }
 
 /** The tags of the tokens of a sentence in a scheme. */
@@ -53,7 +53,9 @@ export function tagsOf(parts: readonly EntityToken[], scheme: TagScheme): string
   let start = 0;
   for (const [index, { entity, isFirst, isLast }] of parts.entries()) {
     if (isFirst) start = index;
-    if (isLast && entity !== undefined) spans.push({ label: entity.label, start, end: index + 1 });
+    if (isLast && entity !== undefined) {
+      spans.push({ label: typeInTag(entity.label), start, end: index + 1 });
+    }
   }
   return renderTags(spans, parts.length, scheme);
 }

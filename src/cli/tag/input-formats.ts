@@ -4,7 +4,12 @@ import { columnTokens } from '../../corpora/columns.js';
 import type { OffsetUnit } from '../../entities/offsets.js';
 import type { SentenceTokenizer } from '../../model/tag-text.js';
 import type { TagFlags } from '../commands/commands.js';
-import { type ConllFormat, conllOfColumns, conllOfText, conllOfTokens } from '../formats/conll.js';
+import {
+  type ConllFormat,
+  conllOfText,
+  conllOfTokens,
+  createConllOfColumns,
+} from '../formats/conll.js';
 import type { Format } from '../formats/format.js';
 import type { ColumnPassage, Line, Passage } from '../formats/passage.js';
 import { type DocumentKind, readDocument } from '../input/documents.js';
@@ -16,6 +21,7 @@ import {
 } from '../input/json-lines.js';
 import { type ParagraphOptions, readParagraphs } from '../input/paragraphs.js';
 import { createConllReader } from './conll-stream.js';
+import { nameOf } from './input-bytes.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
 import { tokensOf } from './stream/column-text.js';
 import { withColumnWarning } from './stream/column-warning.js';
@@ -114,7 +120,7 @@ export function createJsonInput(options: JsonOptions): InputFormat<JsonPassage> 
 
 /**
  * @param tokenColumn counted from 1; undefined if the rows are to decide
- * @param warn receives a message about rows that are read otherwise than with the token first
+ * @param warn receives a message about what is read or written otherwise than usual
  */
 export function createConllInput(
   tokenColumn?: number,
@@ -123,7 +129,12 @@ export function createConllInput(
   return {
     read: createConllReader(tokenColumn, { warn }),
     tokenize: (text) => [tokensOf(text)],
-    conll: conllOfColumns,
+    conll: createConllOfColumns((file, schemes) => {
+      if (schemes.length === 1 && schemes[0] === 'IOB2') return;
+      warn(
+        `${nameOf(file)}: wrote tags in ${schemes.join(', then ')}, the scheme of those in the last column; --scheme chooses another`,
+      );
+    }),
   };
 }
 

@@ -164,6 +164,24 @@ test('ids, lines and paths of documents are kept', async () => {
   ]);
 });
 
+test('ids are texts, and long ones keep their digits', async () => {
+  const { documents } = await read(
+    write(
+      '{"id":9007199254740993,"text":"Ana","entities":[{"start":0,"end":3,"label":"PER","id":12345678901234567890}]}\n' +
+        '{"id":7,"text":"Ana","entities":[{"start":0,"end":3,"label":"PER","id":42}]}\n',
+    ),
+  );
+  expect(documents.map(({ id, entities }) => [id, entities[0].id])).toEqual([
+    ['9007199254740993', '12345678901234567890'],
+    ['7', '42'],
+  ]);
+});
+
+test('the numbers that doccano gives annotations are no ids of entities', async () => {
+  const { documents } = await read(exampleOf('doccano-relations.jsonl'));
+  for (const entity of documents[0].entities) expect(entity.id).toBeUndefined();
+});
+
 test('an annotation of brat alone is read with its text', async () => {
   const { documents } = await read(exampleOf('brat/doc-2.ann'));
   expect(entitiesOf(documents)).toEqual([['PER Zoë']]);

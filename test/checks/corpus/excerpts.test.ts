@@ -24,3 +24,9 @@ test('a long token is cut, but no character of it', () => {
 test('what is not seen is shown by its code', () => {
   expect(showToken('a\u200bb\u00a0c\u001bd\u2028e')).toBe('a<U+200B>b<U+00A0>c<U+001B>d<U+2028>e');
 });
+
+test('tokens are joined as their script does', () => {
+  expect(excerptFrom([...'他住在北京。'])).toBe('他住在北京。');
+  expect(excerptAround([...'他住在北京。', 'IBM'], 3, 5)).toBe('他住在[北京]。IBM');
+  expect(excerptAround(['Anna', '住', '在'], 0, 1)).toBe('[Anna]住在');
+});

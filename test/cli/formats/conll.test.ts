@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import {
-  conllOfColumns,
   conllOfText,
   conllOfTokens,
   createConllFormat,
+  createConllOfColumns,
 } from '../../../src/cli/formats/conll.js';
 import type { ColumnPassage } from '../../../src/cli/formats/passage.js';
 import { parseConll } from '../../../src/corpora/conll.js';
@@ -112,7 +112,7 @@ function renderColumns(
   });
   const entities = names.map((index) => ({ ...tokens[index], label: 'PER' }));
   const text = tokens.map((token) => token.text).join(' ');
-  return conllOfColumns.render(
+  return createConllOfColumns().render(
     { text, sentences: [tokens], entities },
     { ...passage, text, lineNumber: 1 },
   );

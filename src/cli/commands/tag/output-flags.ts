@@ -24,7 +24,7 @@ export const outputFlags = {
   scheme: {
     ...schemeFlag,
     description: 'Tag scheme of --format conll.',
-    defaultText: 'IOB2',
+    defaultText: 'IOB2, or that of the tags in a column file',
   },
   output: path(outputFolder, 'Folder for the files of --format brat.', 'DIR'),
   force: withDefault(false, toggle('Let --output and --mapping overwrite files.')),

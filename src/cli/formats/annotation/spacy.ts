@@ -4,6 +4,7 @@
 // Each line is a document, each passage one of its paragraphs. White space that is not one space
 // after a token is a token of its own, as spaCy's tokenizer has it, so that the text of a document
 // is exactly that of the line. Tags are BILUO.
+import { typeInTag } from '../../../corpora/tags.js';
 import type { TaggedText } from '../../../entities/entity.js';
 import { type EntityToken, entityTokens } from '../entity-tokens.js';
 import type { PassageFormat } from '../format.js';
@@ -70,7 +71,7 @@ function sentencesOf(tagged: TaggedText): { tokens: SpacyToken[] }[] {
       const rest = add(part.token.text, gap, biluoTagOf(part));
       // The gap within an entity is part of it.
       const isInside = part.entity !== undefined && !part.isLast;
-      if (rest !== '') add(rest, '', isInside ? `I-${part.entity.label}` : 'O');
+      if (rest !== '') add(rest, '', isInside ? `I-${typeInTag(part.entity.label)}` : 'O');
     }
     return { tokens };
   });
@@ -79,5 +80,5 @@ function sentencesOf(tagged: TaggedText): { tokens: SpacyToken[] }[] {
 function biluoTagOf({ entity, isFirst, isLast }: EntityToken): string {
   if (entity === undefined) return 'O';
   const position = isFirst ? (isLast ? 'U' : 'B') : isLast ? 'L' : 'I';
-  return `${position}-${entity.label}`;
+  return `${position}-${typeInTag(entity.label)}`;
 }

@@ -70,10 +70,13 @@ const NOT_IN_UTF8 = /\p{Surrogate}/gu;
 const NOT_IN_LINES = /[\0\ufeff]|\p{Surrogate}/gu;
 // White space would begin another column, and these tokens another document or an empty column.
 const inColumns: Changes = {
-  types: /\s|^-/,
+  types: /\s|^-|[|#+;&,/](?:O$|[BIESLUM]-)/,
   tokens: /^$|^-DOCSTART-$|[ \t\n\r]/,
   characters: NOT_IN_LINES,
 };
+
+// Before a type with a hyphen, a prefix is no prefix.
+const inTags: Changes = { types: /^-/ };
 
 const losing = (...kinds: Feature[]): ReadonlySet<Feature> => new Set(kinds);
 
@@ -95,7 +98,11 @@ const conllu: Target = {
   loses: losing('blank'),
   keptSpaces: 'single',
   // MISC escapes these, which the reader of columns does not undo.
-  changes: { types: /[|\\\s]|^-/, tokens: /^$|[\t\n\r]/, characters: NOT_IN_LINES },
+  changes: {
+    types: /[|\\\s]|^-|[#+;&,/](?:O$|[BIESLUM]-)/,
+    tokens: /^$|[\t\n\r]/,
+    characters: NOT_IN_LINES,
+  },
   load: async () => (await import('../conllu.js')).createConlluFormat(),
 };
 
@@ -146,6 +153,7 @@ const spacy: Target = {
   mayEndIn: ['.json'],
   unit: 'piece',
   loses: losing('blank', 'confidences', 'entityIds'),
+  changes: inTags,
   load: async () => (await import('../annotation/spacy.js')).createSpacyFormat(),
 };
 
@@ -165,6 +173,7 @@ const huggingFace: Target = {
   hasScheme: true,
   loses: losing('documents', 'ids', 'blank', 'confidences', 'entityIds'),
   keptSpaces: 'joined',
+  changes: inTags,
   load: async ({ scheme }) =>
     (await import('../annotation/hugging-face.js')).createHuggingFaceFormat(scheme),
 };
