@@ -1,5 +1,5 @@
 // Parts of sentences for reports.
-import { gapBetween, joinForReading } from '../text/join-tokens.js';
+import { gapBetween, joinForReading } from '../../text/join-tokens.js';
 import { shorten, visible } from './visible.js';
 
 const TOKEN_LENGTH = 40;
