@@ -1,8 +1,18 @@
 // A schema for objects whose keys are names of a corpus.
 import * as v from 'valibot';
 
-/** As v.record(), which passes over keys such as "constructor" and "__proto__". */
-export function recordOf<Value>(schema: v.GenericSchema<unknown, Value>) {
+/**
+ * As v.record(), which passes over keys such as "constructor" and "__proto__". Like that, it can be
+ * converted to JSON Schema.
+ */
+export function recordOf<Value>(
+  schema: v.GenericSchema<unknown, Value>,
+): v.GenericSchema<unknown, Record<string, Value>> {
+  const { '~run': run } = readRecord(schema);
+  return { ...v.record(v.string(), schema), '~run': run };
+}
+
+function readRecord<Value>(schema: v.GenericSchema<unknown, Value>) {
   return v.pipe(
     v.custom<Readonly<Record<string, unknown>>>(isObject, 'an object'),
     v.rawTransform<Readonly<Record<string, unknown>>, Record<string, Value>>(
