@@ -224,6 +224,9 @@ test('--strict refuses predictions of Label Studio as gold', () => {
       `tagger: ${found.replace(' 1 ', ' expected annotations that are read without loss, found 1 ')}${corpus}:1: record 1\n`,
     );
   }
+  const check = ['check', corpus, '--ignore', 'rare-type'];
+  expect(runTagger(check).exitCode).toBe(0);
+  expect(runTagger([...check, '--strict']).exitCode).toBe(1);
 });
 
 test('tokens that entities split, and types that are renamed, are reported', () => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -5,13 +6,14 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
-import { runTagger } from './run-tagger.js';
+import { environment, program, runTagger } from './run-tagger.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'convert-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -215,9 +217,36 @@ test('an existing output is replaced only with --force, and only if IN can be re
   expect(convert('in.conll', 'in.conll', '--force').stderr).toBe(
     'tagger: in.conll: OUT would overwrite IN\n',
   );
+  expect(convert('brat', 'brat/in-1.txt', '--to', 'conll', '--force').stderr).toBe(
+    'tagger: brat/in-1.txt: OUT would overwrite IN\n',
+  );
+  expect(convert('brat/in-1.ann', 'brat', '--force').stderr).toBe(
+    'tagger: brat: OUT would overwrite IN\n',
+  );
+  expect(convert('in.conll', 'out.conll', '--to', 'brat', '--force').stderr).toContain(
+    'tagger: --to brat: expected a folder as OUT, found the file out.conll',
+  );
   expect(convert('in.conll', 'no/out.conll').stderr).toBe(
     'tagger: no/out.conll: no such folder: no\n',
   );
+});
+
+test('a signal leaves no folder of brat', async () => {
+  file('in.conll', columns.repeat(5000));
+  const words = [program, 'convert', 'in.conll', 'out/'];
+  const child = spawn(process.execPath, words, {
+    cwd: folder,
+    env: environment(),
+    stdio: 'ignore',
+  });
+  let isSent = false;
+  const watcher = watch(folder, () => {
+    isSent ||= child.kill('SIGINT');
+  });
+  const exitCode = await new Promise((resolve) => child.on('close', resolve));
+  watcher.close();
+  expect(exitCode).toBe(130);
+  expect(readdirSync(folder)).toEqual(['in.conll']);
 });
 
 test('the flags of IN choose its format, its columns, its labels and its unit', () => {

@@ -47,7 +47,7 @@ export function renderDoubt(
  */
 export function renderLosses(file: AnnotationFile, isStrict: boolean): string[] {
   const losses = [...file.losses()];
-  const real = losses.find(([kind]) => LOSS_NAMES[kind].isLoss);
+  const real = losses.find(isReal);
   if (isStrict && real) {
     throw new InputError(
       `${file.path}: expected annotations that are read without loss, found ${renderLoss(...real)}`,
@@ -55,6 +55,11 @@ export function renderLosses(file: AnnotationFile, isStrict: boolean): string[] 
   }
   return losses.map(([kind, loss]) => `${file.path}: ${renderLoss(kind, loss)}`);
 }
+
+/** Whether a loss is more than a note. It is known when the documents have been read. */
+export const hasRealLoss = (file: AnnotationFile): boolean => [...file.losses()].some(isReal);
+
+const isReal = ([kind]: readonly [LossKind, Loss]) => LOSS_NAMES[kind].isLoss;
 
 export function renderLoss(kind: LossKind, { count, first }: Loss): string {
   const { one, many } = LOSS_NAMES[kind];

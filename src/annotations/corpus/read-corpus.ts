@@ -17,6 +17,7 @@ import { splitWordsOf, tokenizerByScript } from '../tokenizer-by-script.js';
 import {
   createSplitReport,
   describeReading,
+  hasRealLoss,
   renderDoubt,
   renderLosses,
   renderRenamed,
@@ -48,8 +49,8 @@ export interface Corpus extends ConllFile {
   readonly tagged: Iterable<TaggedSentence & { readonly path?: string }>;
   /** What cuts its texts, if the file itself does not. */
   readonly cutBy?: TokenizerName;
-  /** Whether the unit of its offsets is a guess. */
-  readonly isDoubtful?: boolean;
+  /** Whether `strict` refuses it: annotations are lost, or the unit of its offsets is a guess. */
+  readonly isLossy?: boolean;
   /** How it was read, unless it is a column file. */
   readonly description?: string;
   /** Its texts as a model reads them; absent if the file cuts all of them into tokens. */
@@ -183,7 +184,7 @@ function surveyed(file: AnnotationFile, options: CorpusOptions): Corpus {
     sha256,
     format,
     ...(cutBy && { cutBy }),
-    isDoubtful: file.doubt !== undefined,
+    isLossy: file.doubt !== undefined || hasRealLoss(file),
     description: describeReading(file, documentCount),
     scheme: SCHEME,
     sentenceCount,

@@ -42,14 +42,14 @@ export async function runCheck(flags: CheckFlags, streams: Streams): Promise<num
   const pieces = flags.json ? renderJson(report) : renderReport(report, flags.examples);
   for (const piece of pieces) await write(streams.stdout, piece);
   const { error, warning } = countSeverities(report);
-  const isDoubtful = formats.some((format) => format.isDoubtful);
-  return error > 0 || (strict && (warning > 0 || isDoubtful)) ? 1 : 0;
+  const isLossy = formats.some((format) => format.isLossy);
+  return error > 0 || (strict && (warning > 0 || isLossy)) ? 1 : 0;
 }
 
 interface FoundFormat {
   readonly path: string;
   readonly format: string;
-  readonly isDoubtful: boolean;
+  readonly isLossy: boolean;
 }
 
 /** A file that cannot be read is a finding too, so that the others are checked. */
@@ -64,8 +64,8 @@ async function readCorpus(
     // Tags that are illegal are findings, and what is left out is printed.
     const options = { ...flags, strict: false, tokenize: createSentenceTokenizer() };
     const { columns, corpus } = await openCorpus(path, options);
-    const { format = 'conll', isDoubtful = false } = corpus ?? {};
-    addFormat({ path, format, isDoubtful });
+    const { format = 'conll', isLossy = false } = corpus ?? {};
+    addFormat({ path, format, isLossy });
     if (columns) return parseCorpus(columns, flags);
     corpus.warnings.forEach(messages.warn);
     return corpusOfSentences(corpus.tagged, corpus);

@@ -21,6 +21,9 @@ export function chooseTarget(flags: TargetFlags): TargetName {
   if (target.writesFiles && output === '-') {
     throw refuse(`--to ${name}: expected a folder as OUT, found standard output`);
   }
+  if (target.writesFiles && statSync(output, { throwIfNoEntry: false })?.isFile()) {
+    throw refuse(`--to ${name}: expected a folder as OUT, found the file ${output}`);
+  }
   if (!target.writesFiles && isFolder(output)) {
     throw refuse(`--to ${name}: expected a file as OUT, found the folder ${output}`);
   }

@@ -4,6 +4,7 @@ import { createSplitReport, type SplitReport } from '../../annotations/corpus/de
 import { InputError } from '../../errors.js';
 import type { ConvertFlags } from '../commands/commands.js';
 import { type TargetName, targetOf } from '../formats/table/targets.js';
+import { createInterruption, type Interruption } from '../process/interruption.js';
 import { createMessages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
 import { type Streams, write } from '../terminal/streams.js';
@@ -32,7 +33,8 @@ export async function runConvert(flags: ConvertFlags, streams: Streams): Promise
   const job: Job = { name, corpus, losses, splits, onEnd, flags: { ...flags, offsets } };
   const { output } = flags;
   if (targetOf(name).writesFiles) {
-    await writeToFolder(output, (folder) => render(job, folder).then(() => checkLosses(job)));
+    const exitCode = await renderFiles(job);
+    if (exitCode !== undefined) return exitCode;
   } else {
     const pieces = await render(job);
     checkLosses(job);
@@ -54,24 +56,46 @@ interface Job {
   readonly flags: ConvertFlags & { readonly offsets: NonNullable<ConvertFlags['offsets']> };
 }
 
-/** @param folder for the files of a format that writes files */
+/** Returns the exit code of a signal, after which no file is left over. */
+async function renderFiles(job: Job): Promise<number | undefined> {
+  const interruption = createInterruption();
+  try {
+    await writeToFolder(job.flags.output, async (folder) => {
+      await render(job, { folder, endingEarly: interruption.endingEarly });
+      if (interruption.exitCode !== undefined) return false;
+      checkLosses(job);
+      return true;
+    });
+    return interruption.exitCode;
+  } finally {
+    interruption.release();
+  }
+}
+
+interface FileOptions {
+  readonly folder: string;
+  readonly endingEarly: Interruption['endingEarly'];
+}
+
+/** @param files of a format that writes files */
 async function render(
   { name, corpus, losses, splits, onEnd, flags }: Job,
-  folder?: string,
+  files?: FileOptions,
 ): Promise<string[]> {
   const { scheme = 'IOB2', offsets, input } = flags;
   const { documents, cut } = corpus;
   const target = targetOf(name);
   const given = documentNames(documents, input);
-  const names = folder === undefined ? given : fileNames(given);
+  const names = files ? fileNames(given) : given;
   const pathsOf = (document: string) => {
-    const path = join(folder ?? '', document);
+    const path = join(files?.folder ?? '', document);
     return { text: `${path}.txt`, annotations: `${path}.ann` };
   };
   const format = await target.load({ scheme, offsets, pathsOf });
   const pieces: string[] = [];
   const options = { target, format, names, cut, losses, onSplit: splits.add, onEnd };
-  for await (const piece of renderDocuments(documents, options)) pieces.push(piece);
+  const rendered = renderDocuments(documents, options);
+  for await (const piece of files?.endingEarly(rendered) ?? rendered) pieces.push(piece);
   return pieces;
 }
 

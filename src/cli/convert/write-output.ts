@@ -26,11 +26,12 @@ const isGzipped = (path: string) => /\.gz$/i.test(path);
 
 /**
  * Calls a function that writes files into a new folder, and then moves it to `path` or, if there is
- * a folder, the files into it. If the function fails, no file is left over.
+ * a folder, the files into it. If the function fails, or says that it did not finish, no file is
+ * left over.
  */
 export async function writeToFolder(
   path: string,
-  writeFiles: (folder: string) => Promise<void>,
+  writeFiles: (folder: string) => Promise<boolean>,
 ): Promise<void> {
   const target = resolve(path);
   const exists = existsSync(target);
@@ -41,7 +42,7 @@ export async function writeToFolder(
     },
   );
   try {
-    await writeFiles(folder);
+    if (!(await writeFiles(folder))) return;
     if (exists) await moveFiles(folder, target);
     else {
       await chmod(folder, 0o777 & ~process.umask());

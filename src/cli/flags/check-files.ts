@@ -1,6 +1,6 @@
 // Checks all files that a command line names, before anything is read or written.
 import { type Stats, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { InputError } from '../../errors.js';
 import { writeError } from '../../files/system-error.js';
 import { allFlags, type Command } from './command.js';
@@ -96,7 +96,10 @@ function checkOverwriting(file: NamedFile, others: readonly NamedFile[], isForce
   // A model may replace the one that it was fine-tuned from, and a repaired corpus its original.
   const mayReplace = (other: NamedFile) =>
     use.isKept === true && use.holds !== 'data' && other.use.holds === use.holds;
-  const lost = others.find((other) => !mayReplace(other) && isSameFile(other.path, path));
+  const lost = others.find(
+    (other) =>
+      (!mayReplace(other) && isSameFile(other.path, path)) || sharesAnnotations(path, other.path),
+  );
   if (lost) throw new InputError(`${path}: ${label} would overwrite ${lost.label}`);
   if (use.isKept && !isForced && statsOf(path)) {
     throw new InputError(`${path}: file already exists; use --force to overwrite it`);
@@ -109,6 +112,17 @@ function isSameFile(path: string, other: string): boolean {
   const [found, foundOther] = [statsOf(path), statsOf(other)];
   if (!found?.isFile() || !foundOther?.isFile()) return false;
   return found.dev === foundOther.dev && found.ino === foundOther.ino;
+}
+
+/** Whether one is a folder, and the other a file of brat in it. */
+function sharesAnnotations(path: string, other: string): boolean {
+  const [first, second] = [resolve(path), resolve(other)];
+  const [folder, file] = first.length < second.length ? [first, second] : [second, first];
+  return (
+    /\.(?:ann|txt)$/.test(file) &&
+    file.startsWith(`${folder}${sep}`) &&
+    !!statsOf(folder)?.isDirectory()
+  );
 }
 
 function statsOf(path: string): Stats | undefined {
