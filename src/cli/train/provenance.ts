@@ -10,10 +10,13 @@ import { provenanceOfBase } from './base-model.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
 import type { Quantization } from './quantize.js';
+import type { PseudoLabels } from './unlabeled/pseudo-labels.js';
 
 export interface TrainingResult {
   readonly corpora: TrainingCorpora;
   readonly preparation: Preparation;
+  /** Absent without unlabeled text. */
+  readonly pseudo?: PseudoLabels;
   readonly options: TrainingOptions;
   readonly runs: readonly Run[];
   /** The chosen run. */
@@ -24,7 +27,7 @@ export interface TrainingResult {
 /** Records names and SHA-256 of the files that were read, never a path or a date. */
 export function provenanceOf(
   flags: TrainFlags,
-  { corpora, preparation, options, runs, run, quantization }: TrainingResult,
+  { corpora, preparation, pseudo, options, runs, run, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test, learningCurve, end } = run;
@@ -50,6 +53,7 @@ export function provenanceOf(
       test: file(flags.test, files.test?.sha256),
     },
     vectors: file(flags.vectors, preparation.vectorsSha256),
+    unlabeled: pseudo && provenanceOfPseudo(pseudo),
     from: preparation.base && provenanceOfBase(preparation.base),
     scores: {
       epoch: best.epoch,
@@ -64,6 +68,20 @@ export function provenanceOf(
     },
     runs: flags.runs > 1 ? provenanceOfRuns(runs) : undefined,
     calibration: end.temperature && provenanceOfTemperature(end.temperature),
+  };
+}
+
+function provenanceOfPseudo({ files, teacher, mixture }: PseudoLabels): object {
+  const { sentences, repeats, tokensPerEpoch } = mixture;
+  return {
+    sentences: sentences.count,
+    tokens: sentences.tokenCount,
+    tokensPerEpoch,
+    repeatsOfLabeled: repeats,
+    teacher: teacher.origin,
+    files: Object.fromEntries(
+      files.map(({ path, sha256 }, index) => [index + 1, { name: basename(path), sha256 }]),
+    ),
   };
 }
 
