@@ -1,9 +1,10 @@
 // How accurate trained models are: trains with the command itself and prints tables of F1.
 //
-// Run: npm run bench:accuracy -- [--only main|ablation|sizes|fine-tuning|languages] [--write PAGE]
-//      [--from MODEL] [--results FILE] [--parallel N] [--build NAME] [--quick]
+// Run: npm run bench:accuracy -- [--only main|ablation|sizes|fine-tuning|unlabeled|languages]
+//      [--write PAGE] [--from MODEL] [--results FILE] [--parallel N] [--build NAME] [--quick]
 //
-// TEDDY_CORPORA names the folder of the public corpora and TEDDY_VECTORS a file of word vectors.
+// TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors, and
+// TEDDY_RAWTEXT a folder with files of raw text.
 // --from names the base model of fine-tuning (models/en.safetensors). --write replaces the sections
 // of a page (docs/benchmarks/accuracy.md). Every finished run is a line of the results file
 // (accuracy.jsonl), identified by its flags, by the bytes it read and by the build, which --build

@@ -15,14 +15,24 @@ export interface AccuracyRun {
   readonly fromModel?: boolean;
   /** Whether the texts of the test split are tagged too. */
   readonly readsRawText?: boolean;
+  /** The text that the run learns from beside the labeled sentences. */
+  readonly unlabeled?: Unlabeled;
   readonly flags: readonly string[];
   readonly seed: number;
+}
+
+export interface Unlabeled {
+  /** Raw text, or all training sentences of the corpus without their labels. */
+  readonly source: 'raw text' | 'train';
+  readonly words: number;
 }
 
 /** Files that trainings start from, or their names as they are printed. */
 export interface StartFiles {
   readonly vectors: string;
   readonly baseModel: string;
+  /** Files of raw text; absent if no run reads any. */
+  readonly rawText?: readonly string[];
 }
 
 /** Files of a run, as the command receives them. */
@@ -32,6 +42,7 @@ export interface RunFiles {
   readonly test?: string;
   readonly vectors?: string;
   readonly from?: string;
+  readonly unlabeled?: readonly string[];
 }
 
 const QUICK_FLAGS = ['--epochs', '1'];
@@ -47,11 +58,12 @@ export function runsOf(
     withVectors,
     fromModel,
     readsRawText,
+    unlabeled,
   }: Omit<AccuracyRun, 'flags' | 'seed'>,
   { flags }: FlagSet,
   { scale, seedCount }: { readonly scale: RunScale; readonly seedCount: number },
 ): AccuracyRun[] {
-  const start = { withVectors, fromModel, readsRawText };
+  const start = { withVectors, fromModel, readsRawText, unlabeled };
   if (scale === 'quick') {
     const quick = test && 'teddy';
     const allFlags = [...flags, ...QUICK_FLAGS];
@@ -69,29 +81,37 @@ export function sourcesOf(run: AccuracyRun, files: StartFiles): RunFiles {
     train: pathOf(corpus, 'train'),
     dev: pathOf(corpus, 'dev'),
     test: test && pathOf(test, 'test'),
-    ...startOf(run, files),
+    ...startOf(run, files, pathOf(corpus, 'train')),
   };
 }
 
+/** @param train the file of all training sentences, or its name */
 function startOf(
-  { withVectors, fromModel }: AccuracyRun,
-  { vectors, baseModel }: StartFiles,
-): Pick<RunFiles, 'vectors' | 'from'> {
+  { withVectors, fromModel, unlabeled }: AccuracyRun,
+  { vectors, baseModel, rawText }: StartFiles,
+  train: string,
+): Pick<RunFiles, 'vectors' | 'from' | 'unlabeled'> {
   return {
     vectors: withVectors ? vectors : undefined,
     from: fromModel ? baseModel : undefined,
+    unlabeled: unlabeled && (unlabeled.source === 'train' ? [train] : rawText),
   };
 }
 
 /** Arguments of tagger train. */
-export function trainArguments({ flags, seed }: AccuracyRun, files: RunFiles): string[] {
-  const { train, dev, test, vectors, from } = files;
+export function trainArguments(
+  { flags, seed, unlabeled: text }: AccuracyRun,
+  files: RunFiles,
+): string[] {
+  const { train, dev, test, vectors, from, unlabeled = [] } = files;
   return [
     train,
     ...['--dev', dev],
     ...(test === undefined ? [] : ['--test', test]),
     ...(vectors === undefined ? [] : ['--vectors', vectors]),
     ...(from === undefined ? [] : ['--from', from]),
+    ...unlabeled.flatMap((path) => ['--unlabeled', path]),
+    ...(text ? ['--unlabeled-words', `${text.words}`] : []),
     ...flags,
     ...['--seed', `${seed}`],
   ];
@@ -104,7 +124,7 @@ export function renderCommand(run: AccuracyRun, names: StartFiles): string {
     train: nameOf(corpus, `train${sentences === undefined ? '' : `-${sentences}`}`),
     dev: nameOf(corpus, 'dev'),
     test: test && nameOf(test, 'test'),
-    ...startOf(run, names),
+    ...startOf(run, names, nameOf(corpus, 'train')),
   };
   return ['tagger', 'train', ...trainArguments(run, files)].join(' ');
 }

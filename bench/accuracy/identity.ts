@@ -7,7 +7,7 @@ import { type AccuracyRun, type StartFiles, sourcesOf } from './accuracy-run.js'
 
 export interface IdentifiedRun extends AccuracyRun {
   readonly build: string;
-  /** Fingerprints of the training sentences, dev, test, the vectors and the base model. */
+  /** Fingerprints of the training sentences, dev, test, vectors, base model and unlabeled text. */
   readonly inputs: readonly string[];
 }
 
@@ -19,8 +19,10 @@ export function createIdentify(build: string, files: StartFiles) {
     return fingerprint;
   };
   return (run: AccuracyRun): IdentifiedRun => {
-    const { train, dev, test, vectors, from } = sourcesOf(run, files);
-    const paths = [train, dev, test, vectors, from].filter((path) => path !== undefined);
+    const { train, dev, test, vectors, from, unlabeled = [] } = sourcesOf(run, files);
+    const paths = [train, dev, test, vectors, from, ...unlabeled].filter(
+      (path) => path !== undefined,
+    );
     return { build, inputs: paths.map(identify), ...run };
   };
 }

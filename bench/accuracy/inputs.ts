@@ -1,6 +1,7 @@
 // The files that a measurement reads: existing ones are checked before it starts, samples of them
 // are written.
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { env } from 'node:process';
 import { readConll } from '../../src/corpora/conll.js';
 import { unseenSentences } from '../../src/corpora/unseen-sentences.js';
@@ -20,14 +21,35 @@ export function vectorsOfEnvironment(): string {
   throw new InputError('TEDDY_VECTORS: expected the path of a file of word vectors, found nothing');
 }
 
+/** The paths of the files of raw text; none if there is no such folder. */
+export function rawTextOfEnvironment(): string[] {
+  const folder = env.TEDDY_RAWTEXT;
+  if (folder === undefined || !existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.txt(?:\.gz)?$/.test(name))
+    .map((name) => join(folder, name))
+    .sort();
+}
+
+/** Writes raw text for the quick scale: the dev sentences of the project's own corpus. */
+export async function writeQuickText(path: string): Promise<string> {
+  const { sentences } = await readConll(pathOf('teddy', 'dev'));
+  writeFileSync(path, sentences.map(({ tokens }) => `${tokens.join(' ')}\n`).join(''));
+  return path;
+}
+
 /** @throws InputError if a file is missing */
 export function checkSources(runs: readonly AccuracyRun[], files: StartFiles): void {
   if (runs.some(({ corpus }) => corpus !== 'teddy') && env.TEDDY_CORPORA === undefined) {
     throw new InputError('TEDDY_CORPORA: expected the folder of the public corpora, found nothing');
   }
-  const paths = runs.flatMap((run) => Object.values(sourcesOf(run, files)));
+  const paths = runs.flatMap((run) => Object.values(sourcesOf(run, files)).flat());
   const absent = paths.find((path) => path !== undefined && !existsSync(path));
   if (absent !== undefined) throw new InputError(`${absent}: no such file`);
+  const readsText = runs.some(({ unlabeled }) => unlabeled?.source === 'raw text');
+  if (readsText && !files.rawText?.length) {
+    throw new InputError('TEDDY_RAWTEXT: expected a folder with files of raw text, found none');
+  }
 }
 
 /** Writes vectors for the quick scale, random ones for each word of the project's own corpus. */

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { finishRuns } from '../harness/finish-runs.js';
 import { distinctRuns } from '../harness/outcome.js';
+import type { InputVariable } from '../harness/program.js';
 import { openResults } from '../harness/results-file.js';
 import { readHelp } from '../harness/run-tagger.js';
 import type { RunScale } from '../harness/scale.js';
@@ -12,8 +13,10 @@ import { createIdentify, fingerprintBuild, type IdentifiedRun } from './identity
 import {
   checkSources,
   createInputs,
+  rawTextOfEnvironment,
   vectorsOfEnvironment,
   writeQuickModel,
+  writeQuickText,
   writeQuickVectors,
 } from './inputs.js';
 import { createExecutor } from './measure.js';
@@ -53,7 +56,11 @@ async function* measure(
   const files =
     scale === 'quick'
       ? await writeQuickFiles(names, inFolder)
-      : { vectors: readVectors(names) ? vectorsOfEnvironment() : '', baseModel };
+      : {
+          vectors: reads(names, 'TEDDY_VECTORS') ? vectorsOfEnvironment() : '',
+          baseModel,
+          rawText: reads(names, 'TEDDY_RAWTEXT') ? rawTextOfEnvironment() : [],
+        };
   const setting: Setting = { scale, help: readHelp('train'), ...withoutFolders(files) };
   checkSources(
     names.flatMap((name) => accuracyStudies[name].plan(setting)),
@@ -73,8 +80,8 @@ async function* measure(
   }
 }
 
-const readVectors = (names: readonly AccuracyStudyName[]) =>
-  names.some((name) => accuracyStudies[name].inputs.some((input) => input === 'TEDDY_VECTORS'));
+const reads = (names: readonly AccuracyStudyName[], variable: InputVariable) =>
+  names.some((name) => accuracyStudies[name].inputs.some((input) => input === variable));
 
 /** The base model has to be trained, so it is written only if it is used. */
 async function writeQuickFiles(
@@ -83,18 +90,24 @@ async function writeQuickFiles(
 ): Promise<StartFiles> {
   const baseModel = inFolder('quick.safetensors');
   if (names.includes('fine-tuning')) writeQuickModel(baseModel);
-  return { vectors: await writeQuickVectors(inFolder('vectors.txt')), baseModel };
+  const rawText = names.includes('unlabeled') ? [await writeQuickText(inFolder('raw.txt'))] : [];
+  return { vectors: await writeQuickVectors(inFolder('vectors.txt')), baseModel, rawText };
 }
 
 /** The names of the files, as they are printed. */
-function withoutFolders({ vectors, baseModel }: StartFiles): StartFiles {
-  return { vectors: basename(vectors), baseModel: basename(baseModel) };
+function withoutFolders({ vectors, baseModel, rawText }: StartFiles): StartFiles {
+  return {
+    vectors: basename(vectors),
+    baseModel: basename(baseModel),
+    rawText: rawText?.map((path) => basename(path)),
+  };
 }
 
 function describe(run: AccuracyRun): string {
-  const { corpus, sentences, flags, seed } = run;
+  const { corpus, sentences, unlabeled, flags, seed } = run;
   const size = sentences === undefined ? '' : ` (${sentences})`;
-  return [`${corpus}${size}`, describeStart(run), ...flags, `seed ${seed}`].join(' ');
+  const text = unlabeled ? [`${unlabeled.words} words of ${unlabeled.source}`] : [];
+  return [`${corpus}${size}`, describeStart(run), ...text, ...flags, `seed ${seed}`].join(' ');
 }
 
 function describeStart({ withVectors, fromModel }: AccuracyRun): string {

@@ -13,7 +13,7 @@ export const sharedFlags = {
 } as const;
 
 /** Environment variables that name what is measured on. */
-export type InputVariable = 'TEDDY_CORPORA' | 'TEDDY_VECTORS' | 'TEDDY_PEERS';
+export type InputVariable = 'TEDDY_CORPORA' | 'TEDDY_VECTORS' | 'TEDDY_RAWTEXT' | 'TEDDY_PEERS';
 
 /** A part of a program: what it prints is a section of the program's page. */
 export interface Part {

@@ -10,18 +10,14 @@ import {
   type RunningCourse,
   startCourse,
 } from './epoch-course.js';
+import { createEpochSentences } from './epoch-sentences.js';
 import { type Averaging, type AveragingState, createAveraging } from './optimization/averaging.js';
 import { clipFactor, median } from './optimization/gradients.js';
 import { createOptimizer, type OptimizerState } from './optimization/optimizer.js';
 import type { TrainingOptions } from './optimization/options.js';
+import type { Mixture } from './pseudo-labels/mixture.js';
 import { batchLimit, sampleBatches } from './sampler.js';
-import {
-  createStep,
-  type EncodedSentence,
-  encodeSentences,
-  type Step,
-  type StepParts,
-} from './step.js';
+import { createStep, type EncodedSentence, type Step, type StepParts } from './step.js';
 
 export interface BatchEvent {
   readonly kind: 'batch';
@@ -57,6 +53,8 @@ export type EpochEnd =
 
 export interface TrainingSentences {
   readonly sentences: readonly LabeledSentence[];
+  /** Absent without unlabeled text. */
+  readonly mixture?: Mixture;
   /** Rows of the embedding table that start as vectors of the vector file. */
   readonly rowsWithVector: Pick<ReadonlySet<number>, 'has'>;
   readonly random: Random;
@@ -93,22 +91,23 @@ export interface RunnerState {
 
 export function createEpochRunner(
   tagger: Tagger,
-  { sentences, rowsWithVector, random }: TrainingSentences,
+  { sentences, mixture, rowsWithVector, random }: TrainingSentences,
   options: TrainingOptions,
 ): EpochRunner {
   const { engine, network } = tagger;
-  const encoded = encodeSentences(tagger, sentences);
+  const epochSentences = createEpochSentences(tagger, sentences, mixture, options.seed);
   const isFrozen = (row: number) => options.freezeVectors && rowsWithVector.has(row);
   const optimizer = createOptimizer(engine, network, options, isFrozen);
   const averaging = createAveraging(engine, network, options);
   const detector = createAnomalyDetector(engine, network, options);
   const parts = { isFrozen, optimizer, averaging, detector, random };
-  const step = createStep(tagger, encoded, parts, options);
+  const step = createStep(tagger, epochSentences, parts, options);
   let course: RunningCourse | undefined;
   return {
     run: function* (input) {
       course ??= startCourse(random.state());
-      const end = yield* runEpoch(input, encoded, { ...parts, step, course }, options);
+      const read = epochSentences.of(input.epoch);
+      const end = yield* runEpoch(input, read, { ...parts, step, course }, options);
       course = undefined;
       return end;
     },

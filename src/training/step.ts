@@ -11,7 +11,7 @@ import { clampGradient, clipFactor, gradientNorm } from './optimization/gradient
 import { type ClassWeighting, labelWeights } from './optimization/label-weights.js';
 import type { Optimizer } from './optimization/optimizer.js';
 import type { TrainingOptions } from './optimization/options.js';
-import { createWordDropout } from './word-dropout.js';
+import { createWordDropout, type WordCounts } from './word-dropout.js';
 
 export interface EncodedSentence {
   readonly words: EncodedWords;
@@ -47,17 +47,22 @@ export interface StepResult {
 
 export type Step = (batch: readonly EncodedSentence[], learningRate: number) => StepResult;
 
-/** @param sentences all training sentences, in which words and labels are counted */
+/** What is counted before training: words and labels of the labeled sentences, and other words. */
+export interface CountedSentences {
+  readonly labeled: readonly EncodedSentence[];
+  readonly pseudoCounts: WordCounts;
+}
+
 export function createStep(
   tagger: Tagger,
-  sentences: readonly EncodedSentence[],
+  { labeled, pseudoCounts }: CountedSentences,
   { optimizer, averaging, detector, random, isFrozen }: StepParts,
   options: TrainingOptions,
 ): Step {
   const { engine, network, threads } = tagger;
   const { dropout, clipNorm, clipValue } = options;
-  const dropWords = createWordDropout(sentences, options.wordDropout, random);
-  const labelWeights = storeLabelWeights(tagger, sentences, options.classWeights);
+  const dropWords = createWordDropout(labeled, options.wordDropout, random, pseudoCounts);
+  const labelWeights = storeLabelWeights(tagger, labeled, options.classWeights);
 
   /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */
   function computeGradients(batchSentences: readonly EncodedSentence[]) {

@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs the program; only the given variables name corpora or vectors. */
 function accuracy(args: readonly string[], variables: Readonly<Record<string, string>> = {}) {
-  const { TEDDY_CORPORA: _, TEDDY_VECTORS: __, ...rest } = env;
+  const { TEDDY_CORPORA: _, TEDDY_VECTORS: __, TEDDY_RAWTEXT: ___, ...rest } = env;
   const all = ['dist/bench/accuracy.js', '--results', results, ...args];
   return spawnSync(execPath, all, { encoding: 'utf8', env: { ...rest, ...variables } });
 }
@@ -105,6 +105,28 @@ test('a missing base model of fine-tuning is reported', () => {
   });
 });
 
+test('missing raw text is reported', () => {
+  for (const corpus of ['conll2003', 'wnut17']) {
+    mkdirSync(join(folder, corpus));
+    for (const split of ['train', 'dev', 'test']) {
+      writeFileSync(join(folder, `${corpus}/${split}.conll`), '');
+    }
+  }
+  const variables = { TEDDY_VECTORS: 'README.md', TEDDY_CORPORA: folder };
+  expect(accuracy(['--only', 'unlabeled'], variables)).toMatchObject({
+    status: 1,
+    stderr: 'accuracy: TEDDY_RAWTEXT: expected a folder with files of raw text, found none\n',
+  });
+});
+
+test('the quick scale of unlabeled text compares with a training without it', () => {
+  const { status, stdout, stderr } = accuracy(['--quick', '--only', 'unlabeled']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(squeezeSpaces(stdout)).toMatch(/\| teddy \| 20 \| vectors\.txt \| 500 words \| [+-]/);
+  expect(stdout).toMatch(/ --unlabeled raw\.txt --unlabeled-words 500 --epochs 1 --seed 1$/m);
+  expect(stdout).not.toMatch(/NaN|undefined/);
+});
+
 test('the quick scale of fine-tuning trains a base model, and recognizes it the next time', () => {
   const args = ['--quick', '--only', 'fine-tuning', '--build', 'tested'];
   const { status, stdout, stderr } = accuracy(args);
@@ -124,7 +146,7 @@ test.each([
   [
     '--only',
     'tables',
-    'expected one of main, ablation, sizes, fine-tuning, languages, found tables',
+    'expected one of main, ablation, sizes, fine-tuning, unlabeled, languages, found tables',
   ],
   ['--parallel', '0', 'expected a whole number from 1 to 99, found 0'],
 ])('a wrong %s is refused', (flag, value, message) => {

@@ -31,6 +31,7 @@ import { tagCommand } from './tag-command.js';
 import { SEED_COUNT } from './train/learning-flags.js';
 import { networkFlags } from './train/network-flags.js';
 import { presetNames, presets } from './train/presets.js';
+import { checkUnlabeledFlags, trainsTeacher } from './train/unlabeled-flags.js';
 import { trainCommand } from './train-command.js';
 
 type Values = ReadonlyMap<string, unknown>;
@@ -42,8 +43,15 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const corpus = onlyOperand(trainCommand, operands);
   const given = mergeTrainValues(await configValues(corpus, typed), typed);
   checkRequirements(trainCommand, given, typed);
+  checkUnlabeledFlags(given);
   const { config: _, output = modelPathFor(corpus), ...flags } = complete(trainCommand, given);
-  const trainFlags = { ...flags, ...(given.has('from') && besideFrom(given)), corpus, output };
+  const trainFlags = {
+    ...flags,
+    ...(given.has('from') && besideFrom(given)),
+    ...(trainsTeacher(given) && { checkpoint: false as const }),
+    corpus,
+    output,
+  };
   checkSeeds(trainFlags);
   checkResume(trainFlags);
   return trainFlags;

@@ -32,6 +32,7 @@ import {
 } from './train/learning-flags.js';
 import { initializationFlags, layerFlags, wordFlags } from './train/network-flags.js';
 import { epochFactors, type PresetName, presetNames, presets } from './train/presets.js';
+import { unlabeledFlags } from './train/unlabeled-flags.js';
 
 const trainFileFlags = {
   dev: {
@@ -110,6 +111,7 @@ ${describePreset('accurate')}`,
     Files: trainFileFlags,
     Columns: corpusFlags,
     Annotations: annotationFlags,
+    'Unlabeled text': unlabeledFlags,
     'Raw text': rawTextFlags,
     Preset: presetFlags,
     Network: { ...layerFlags, ...initializationFlags },
@@ -129,6 +131,7 @@ ${describePreset('accurate')}`,
     'resume',
     'vectors',
     'from',
+    'unlabeled',
     'preset',
     'epochs',
     'seed',
@@ -138,6 +141,7 @@ ${describePreset('accurate')}`,
   examples: [
     'tagger train train.conll --dev dev.conll --test test.conll',
     'tagger train train.conll --from en --dev dev.conll --output tuned.safetensors',
+    'tagger train train.conll --dev dev.conll --unlabeled news.txt.gz',
   ],
   exitCodes: {
     ...exitCodes,

@@ -29,6 +29,12 @@ export const inputFile: FileUse = {
   check: (path) => checkReadable(path, isNoFolder),
 };
 
+/** A file to read several times, which a pipe does not allow. */
+export const inputRegularFile: FileUse = {
+  ...inputFile,
+  check: (path) => checkReadable(path, isFile),
+};
+
 /** Word vectors to read: a path, or the name of a package. */
 export const inputVectors: FileUse = { ...inputFile, pathOf: findVectors };
 

@@ -42,12 +42,14 @@ interface TrainingData {
   readonly base?: BaseModel;
   /** What cut the texts of the corpus, if it has no tokens. */
   readonly cutBy?: TokenizerName;
+  /** Words to learn beside those of the corpus. */
+  readonly words?: readonly string[];
 }
 
 /** @throws InputError if no sentence has an entity */
 export async function prepareTraining(
   flags: TrainFlags,
-  { sentences, base, cutBy }: TrainingData,
+  { sentences, base, cutBy, words = [] }: TrainingData,
   messages: Messages,
 ): Promise<Preparation> {
   if (sentences.every(({ spans }) => spans.length === 0)) {
@@ -55,20 +57,28 @@ export async function prepareTraining(
       `${flags.corpus}: expected at least one entity in the training sentences, found only O tags`,
     );
   }
-  const wanted = wantedTokenizer(flags, base);
-  const tokenizer = chooseTokenizer(sentences, { wanted, cutBy });
+  const tokenizer = tokenizerOf(flags, { sentences, base, cutBy });
   messages.note(`${flags.corpus}: ${renderChoice(tokenizer)}\n`);
   for (const warning of warnOfChoice(tokenizer)) messages.warn(`${flags.corpus}: ${warning}`);
   const readUnits = createUnitReader(tokenizer.tokenizer);
   const read = readUnits
     ? sentences.map((sentence) => splitLabeled(sentence, readUnits))
     : sentences;
-  const corpus = { sentences: read, entities: hashEntities(sentences) };
+  const known = words.length > 0 ? [...read, { tokens: words, spans: [], line: 0 }] : read;
+  const corpus = { sentences: known, entities: hashEntities(sentences) };
   const conventions = conventionsOf(tokenizer, base);
   const prepared = base
     ? prepareFromBase(flags, { ...corpus, conventions }, base, messages)
     : await prepareNew(flags, { ...corpus, conventions }, messages);
   return { ...prepared, sentences: read, tokenizer };
+}
+
+/** The tokenizer of the model. */
+export function tokenizerOf(
+  flags: TrainFlags,
+  { sentences, base, cutBy }: TrainingData,
+): TokenizerChoice {
+  return chooseTokenizer(sentences, { wanted: wantedTokenizer(flags, base), cutBy });
 }
 
 function wantedTokenizer(flags: TrainFlags, base: BaseModel | undefined) {
@@ -89,6 +99,7 @@ function conventionsOf(
 const usesIcu = (tokenizer: TokenizerName) => tokenizer === 'unicode' || tokenizer === 'ideographs';
 
 interface ReadCorpus {
+  /** All words that the model is to know are in them. */
   readonly sentences: readonly LabeledSentence[];
   /** Of the tokens of the corpus, however the model reads them. */
   readonly entities: EntityHashes;

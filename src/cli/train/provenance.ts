@@ -11,10 +11,13 @@ import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
 import type { Quantization } from './quantize.js';
 import { runCountOf } from './render-runs.js';
+import type { PseudoLabels } from './unlabeled/pseudo-labels.js';
 
 export interface TrainingResult {
   readonly corpora: TrainingCorpora;
   readonly preparation: Preparation;
+  /** Absent without unlabeled text. */
+  readonly pseudo?: PseudoLabels;
   readonly options: TrainingOptions;
   readonly runs: readonly Run[];
   /** The chosen run. */
@@ -27,7 +30,7 @@ export interface TrainingResult {
 /** Records names and SHA-256 of the files that were read, never a path or a date. */
 export function provenanceOf(
   flags: TrainFlags,
-  { corpora, preparation, options, runs, run, members, quantization }: TrainingResult,
+  { corpora, preparation, pseudo, options, runs, run, members, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test, learningCurve, end } = run;
@@ -53,6 +56,7 @@ export function provenanceOf(
       test: file(flags.test, files.test?.sha256),
     },
     vectors: file(flags.vectors, preparation.vectorsSha256),
+    unlabeled: pseudo && provenanceOfPseudo(pseudo),
     from: preparation.base && provenanceOfBase(preparation.base),
     scores: {
       ...(!members && { epoch: best.epoch, weights: best.weights }),
@@ -71,6 +75,20 @@ export function provenanceOf(
     },
     runs: runCountOf(flags) > 1 && !members ? provenanceOfRuns(runs) : undefined,
     calibration: end.temperature && provenanceOfTemperature(end.temperature),
+  };
+}
+
+function provenanceOfPseudo({ files, teacher, mixture }: PseudoLabels): object {
+  const { sentences, repeats, tokensPerEpoch } = mixture;
+  return {
+    sentences: sentences.count,
+    tokens: sentences.tokenCount,
+    tokensPerEpoch,
+    repeatsOfLabeled: repeats,
+    teacher: teacher.origin,
+    files: Object.fromEntries(
+      files.map(({ path, sha256 }, index) => [index + 1, { name: basename(path), sha256 }]),
+    ),
   };
 }
 

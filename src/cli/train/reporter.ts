@@ -1,5 +1,6 @@
 // What `tagger train` reports while it trains: progress, the log, and what a signal does.
 import type { TrainingOptions } from '../../training/optimization/options.js';
+import { type Mixture, tokensPerEpoch } from '../../training/pseudo-labels/mixture.js';
 import type { Run } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { createInterruption } from '../process/interruption.js';
@@ -19,21 +20,21 @@ export interface Reporter {
 }
 
 interface ReporterInput {
-  readonly corpora: TrainingCorpora;
+  readonly corpora: TrainingCorpora & { readonly mixture?: Mixture };
   readonly options: TrainingOptions;
   readonly log: Log;
 }
 
 export function startReporter(
-  { corpora: { sentences }, options, log }: ReporterInput,
+  { corpora: { sentences, mixture }, options, log }: ReporterInput,
   flags: TrainFlags,
   messages: Messages,
 ): Reporter {
-  const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  const labeledCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
   const progress = createProgress(messages, {
     options,
     runCount: runCountOf(flags),
-    tokenCount,
+    tokenCount: tokensPerEpoch(labeledCount, mixture),
     isVerbose: flags.verbose,
   });
   const interruption = createInterruption((signal) => {

@@ -11,6 +11,7 @@ import { createRandom, type Random } from '../../tensors/random.js';
 import type { Checkpoint, CurrentRun } from '../../training/checkpoint/checkpoint.js';
 import { keepAll, keepBest } from '../../training/ensemble/run-weights.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
+import type { Mixture } from '../../training/pseudo-labels/mixture.js';
 import { chooseRun, type EpochRecord, type Run } from '../../training/runs.js';
 import { createTraining, type EpochEvent, type TrainingInput } from '../../training/train.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
@@ -25,7 +26,7 @@ import { type Reporter, reportRun, startReporter } from './reporter.js';
 
 export interface RunsInput {
   readonly trainable: TrainableTagger;
-  readonly corpora: TrainingCorpora;
+  readonly corpora: TrainingCorpora & { readonly mixture?: Mixture };
   /** Options of the first run; each further run has the next seed. */
   readonly options: TrainingOptions;
   /** Generator of the first run, from which the dev sentences may have been drawn. */

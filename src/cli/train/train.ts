@@ -6,6 +6,8 @@ import type { MemberWeights } from '../../model/ensemble-tagger.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
+import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
+import { longestSentences } from '../../training/pseudo-labels/pseudo-sentences.js';
 import { reserveRoom } from '../../training/room/batch-room.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
@@ -30,14 +32,16 @@ import { corpusWarnings } from './corpus-warnings.js';
 import { joinRuns, renderEnsemble } from './ensemble.js';
 import { writeGradientReport } from './output/gradient-report.js';
 import { createLog, type Log } from './output/log.js';
-import { prepareTraining } from './prepare.js';
+import { prepareTraining, tokenizerOf } from './prepare.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
 import { renderDivergence } from './render-divergence.js';
 import { renderTemperature } from './render-end.js';
 import { renderRuns, runCountOf } from './render-runs.js';
 import { trainRuns } from './runs.js';
+import { trainTeacher } from './train-teacher.js';
 import { trainingOptions } from './training-options.js';
+import { joinChecksums, makePseudoLabels } from './unlabeled/pseudo-labels.js';
 
 /**
  * Returns the exit code: 0 for a trained model, 1 for divergence or a cut log, more than 128 for a
@@ -59,13 +63,28 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   corpusWarnings(corpora).forEach(messages.warn);
   const { sentences, files } = corpora;
   const { cutBy } = files.train;
-  const preparation = await prepareTraining(flags, { sentences, base, cutBy }, messages);
+  const { tokenizer } = tokenizerOf(flags, { sentences, base, cutBy });
+  const { pseudo, signalCode: early } = await makePseudoLabels(
+    flags,
+    { sentences, tokenizer },
+    () => trainTeacher(flags, { corpora, base }, messages),
+    messages,
+  );
+  if (early !== undefined) {
+    messages.warn('interrupted before the training of the student; no model was written');
+    return early;
+  }
+  const data = { sentences, base, cutBy, words: pseudo?.words };
+  const preparation = await prepareTraining(flags, data, messages);
   const { trainable } = preparation;
-  const options = trainingOptions(flags, sentences.length);
+  const mixture = pseudo?.mixture;
+  const options = trainingOptions(flags, sentencesPerEpoch(sentences.length, mixture), !!mixture);
   // The same sentences, in the units that the model reads.
-  const read = { ...corpora, sentences: preparation.sentences };
-  reserveRoom(flags.corpus, trainable.tagger, read.sentences, options);
-  const checkpoint = startingPoint(flags, { corpora, preparation, options }, keeper, messages);
+  const read = { ...corpora, sentences: preparation.sentences, mixture };
+  const longest = mixture ? longestSentences(mixture.sentences, LONGEST_COUNT) : [];
+  reserveRoom(flags.corpus, trainable.tagger, [...read.sentences, ...longest], options);
+  const result = { corpora, preparation, options, pseudo };
+  const checkpoint = startingPoint(flags, result, keeper, messages);
   const log = createLog(flags.log, { earlier: checkpoint.log, messages });
   const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
   const { runs, signalCode, members } = await trainRuns(input, flags, messages);
@@ -75,8 +94,7 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const run = chooseRun(runs);
   if (!run) return endWithoutModel(flags, { options, runs }, { keeper, endCode }, messages);
   const output = { ...flags, force: flags.force || keeper.found !== undefined };
-  const result = { corpora, preparation, options, runs, run };
-  await writeFinalModel(output, { ...result, weights: members, log }, messages);
+  await writeFinalModel(output, { ...result, runs, run, weights: members, log }, messages);
   if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
   if (gradientReport !== undefined) {
@@ -94,10 +112,13 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   return endCode ?? (log.isIncomplete() ? 1 : 0);
 }
 
+// Enough for any batch of sentences.
+const LONGEST_COUNT = 1024;
+
 /** The checkpoint to go on from, or one without a run. */
 function startingPoint(
   flags: TrainFlags,
-  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options'>,
+  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options' | 'pseudo'>,
   { found, path = '' }: CheckpointKeeper,
   messages: Messages,
 ): Checkpoint {
@@ -116,13 +137,16 @@ function startingPoint(
 function checksumsOf({
   corpora: { files },
   preparation: { vectorsSha256, base },
-}: Pick<TrainingResult, 'corpora' | 'preparation'>) {
+  pseudo,
+}: Pick<TrainingResult, 'corpora' | 'preparation' | 'pseudo'>) {
   return {
     CORPUS: files.train.sha256,
     '--dev': files.dev?.sha256,
     '--test': files.test?.sha256,
     '--vectors': vectorsSha256,
     '--from': base?.sha256,
+    '--unlabeled': pseudo && joinChecksums(pseudo.files),
+    '--teacher': pseudo?.teacher.sha256,
   };
 }
 

@@ -4,11 +4,19 @@ import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { sizedDefaults } from '../commands/train/presets.js';
 
-/** @param sentenceCount number of training sentences */
-export function trainingOptions(flags: TrainFlags, sentenceCount: number): TrainingOptions {
+/**
+ * @param sentenceCount number of training sentences in an epoch
+ * @param isStudent whether some of them have the labels of a teacher
+ */
+export function trainingOptions(
+  flags: TrainFlags,
+  sentenceCount: number,
+  isStudent = false,
+): TrainingOptions {
   const sized = sizedDefaults(sentenceCount, {
     preset: flags.preset,
     isFineTuning: flags.from !== undefined,
+    isStudent,
   });
   const { epochs = sized.epochs, batchSize = sized.batchSize, batchTokens } = flags;
   const { optimizer, momentum, wordDropout } = flags;

@@ -72,14 +72,20 @@ export interface TrainingKind {
   readonly preset: PresetName;
   /** Whether training starts from a base model. */
   readonly isFineTuning: boolean;
+  /** Whether a teacher has labeled some of the sentences. */
+  readonly isStudent?: boolean;
 }
+
+// A student is at its best early, because an epoch reads its few labeled sentences several times.
+const MOST_STUDENT_EPOCHS = 8;
 
 export function sizedDefaults(
   sentenceCount: number,
-  { preset, isFineTuning }: TrainingKind,
+  { preset, isFineTuning, isStudent = false }: TrainingKind,
 ): SizedDefaults {
   const { epochs } = epochsBySize.find(({ most }) => sentenceCount <= most) ?? epochsBySize[0];
-  return { ...stepsFor(sentenceCount, isFineTuning), epochs: epochs * epochFactors[preset] };
+  const most = isStudent ? Math.min(epochs, MOST_STUDENT_EPOCHS) : epochs;
+  return { ...stepsFor(sentenceCount, isFineTuning), epochs: most * epochFactors[preset] };
 }
 
 function stepsFor(sentenceCount: number, isFineTuning: boolean): StepDefaults {

@@ -70,7 +70,7 @@ async function readOrRefuse(path: string): Promise<EncodedCheckpoint> {
   }
 }
 
-const noCheckpoints: CheckpointKeeper = {
+export const noCheckpoints: CheckpointKeeper = {
   found: undefined,
   path: undefined,
   start: () => {},

@@ -1,0 +1,118 @@
+// The text of `tagger train --unlabeled`: a paragraph on each line, or columns of tokens. A first
+// pass counts its words, a second one draws paragraphs or sentences at random.
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { InputError } from '../../../errors.js';
+import { hashFile } from '../../../files/hash-file.js';
+import { fileError } from '../../../files/system-error.js';
+import { unpack } from '../../../files/unpack.js';
+import { createSentenceTokenizer, type SentenceTokenizer } from '../../../model/tag-text.js';
+import type { TaggerContent } from '../../../model/tagger.js';
+import type { Random } from '../../../tensors/random.js';
+import { splitIdeographs, unspaced } from '../../../text/unspaced-scripts.js';
+import type { Passage } from '../../formats/passage.js';
+import { inputExtensions } from '../../input/extensions.js';
+import { createConllInput, createTextInput } from '../../tag/input-formats.js';
+import { readLines } from '../../tag/read-lines.js';
+
+export interface UnlabeledFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly kind: 'text' | 'columns';
+  /** Words between white space, and each character of a script without spaces. */
+  readonly wordCount: number;
+}
+
+// A text has a paragraph, or at least a sentence, on most of its lines.
+const LEAST_WORDS_PER_LINE = 3;
+const LEAST_LINES = 50;
+
+/** @throws InputError if the file cannot be read, has no words, or a word on each line */
+export async function measureUnlabeled(
+  path: string,
+  warn: (message: string) => void,
+): Promise<UnlabeledFile> {
+  const kind = isNamedForColumns(path) ? 'columns' : 'text';
+  let wordCount = 0;
+  let lineCount = 0;
+  for await (const { text } of readPassages({ path, kind }, warn)) {
+    const count = countWords(text);
+    wordCount += count;
+    if (count > 0) lineCount++;
+  }
+  if (wordCount === 0) throw new InputError(`${path}: expected text, found no words`);
+  const perLine = wordCount / lineCount;
+  if (kind === 'text' && lineCount >= LEAST_LINES && perLine < LEAST_WORDS_PER_LINE) {
+    throw new InputError(
+      `${path}: expected a paragraph on each line, found ${perLine.toFixed(1)} words a line; a file of columns needs a name that ends in .conll or the like`,
+    );
+  }
+  return { path, sha256: await hashFile(path), kind, wordCount };
+}
+
+const columnExtensions = new Set(inputExtensions.conll);
+
+function isNamedForColumns(path: string): boolean {
+  const name = basename(path)
+    .toLowerCase()
+    .replace(/\.(?:gz|zst)$/, '');
+  return columnExtensions.has(name.slice(name.lastIndexOf('.') + 1));
+}
+
+/** Words, and characters of scripts without spaces. */
+function countWords(text: string): number {
+  let count = 0;
+  for (const [word] of text.matchAll(/\S+/g)) {
+    count += unspaced.test(word) ? splitIdeographs(word).length : 1;
+  }
+  return count;
+}
+
+async function* readPassages(
+  { path, kind }: Pick<UnlabeledFile, 'path' | 'kind'>,
+  warn: (message: string) => void,
+): AsyncGenerator<Passage> {
+  const input = kind === 'text' ? createTextInput(() => {}) : createConllInput(undefined, warn);
+  const lines = readLines(unpack(readBytes(path), path), path);
+  for await (const passages of input.read(lines, path)) yield* passages;
+}
+
+async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path);
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+export interface DrawingOptions {
+  /** Of the teacher, which decides how raw text is cut. */
+  readonly content: Pick<TaggerContent, 'conventions'>;
+  /** About how many words are drawn. */
+  readonly wordCount: number;
+  readonly random: Random;
+}
+
+/** Sentences of the files, as tokens: of whole paragraphs, or of columns. */
+export async function* drawSentences(
+  files: readonly UnlabeledFile[],
+  { content, wordCount, random }: DrawingOptions,
+): AsyncGenerator<string[]> {
+  const total = files.reduce((sum, file) => sum + file.wordCount, 0);
+  const share = wordCount / total;
+  for (const file of files) {
+    const tokenize = tokenizerFor(file.kind, content);
+    for await (const { text } of readPassages(file, () => {})) {
+      if (random.uniform() >= share) continue;
+      for (const tokens of tokenize(text)) yield tokens.map((token) => token.text);
+    }
+  }
+}
+
+function tokenizerFor(
+  kind: UnlabeledFile['kind'],
+  content: DrawingOptions['content'],
+): SentenceTokenizer {
+  const { tokenize } = createConllInput();
+  return kind === 'columns' && tokenize ? tokenize : createSentenceTokenizer(content);
+}

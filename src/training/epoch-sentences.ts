@@ -1,0 +1,46 @@
+// The sentences of each epoch: all labeled ones, and a part of the pseudo-labeled ones if there are
+// any.
+import type { LabeledSentence } from '../corpora/conll.js';
+import type { Tagger } from '../model/tagger.js';
+import { createWordEncoder } from '../model/vocabulary/encode-words.js';
+import { createEpochParts, type Mixture } from './pseudo-labels/mixture.js';
+import { type CountedSentences, type EncodedSentence, encodeSentences } from './step.js';
+
+export interface EpochSentences extends CountedSentences {
+  /** @param epoch counted from 1 */
+  of(epoch: number): readonly EncodedSentence[];
+}
+
+/** @param seed of the order in which the pseudo-labeled sentences are read */
+export function createEpochSentences(
+  tagger: Tagger,
+  sentences: readonly LabeledSentence[],
+  mixture: Mixture | undefined,
+  seed: number,
+): EpochSentences {
+  const labeled = encodeSentences(tagger, sentences);
+  if (!mixture) return { labeled, pseudoCounts: [], of: () => labeled };
+  const { sentences: pseudo, repeats } = mixture;
+  const encodeWords = createWordEncoder(tagger);
+  const parts = createEpochParts(mixture, seed);
+  const repeated = Array.from({ length: repeats }, () => labeled).flat();
+  const encode = (place: number): EncodedSentence => {
+    const { tokens, labelIds } = pseudo.get(place);
+    return { words: encodeWords(tokens), labelIds };
+  };
+  return {
+    labeled,
+    pseudoCounts: countIds(tagger, pseudo),
+    of: (epoch) => [...repeated, ...parts.placesOf(epoch).map(encode)],
+  };
+}
+
+function* countIds(
+  tagger: Tagger,
+  sentences: Mixture['sentences'],
+): Generator<readonly [number, number]> {
+  const encodeWords = createWordEncoder(tagger);
+  for (const [word, count] of sentences.wordCounts()) {
+    yield [encodeWords([word]).wordIds[0], count];
+  }
+}
