@@ -9,6 +9,8 @@ export const trainFlagDefaults = {
   quantize: false,
   force: false,
   strict: false,
+  unlabeled: [],
+  unlabeledWords: 1_000_000,
   preset: 'default',
   cell: 'lstm',
   unidirectional: false,
