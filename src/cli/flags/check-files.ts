@@ -4,7 +4,7 @@ import { resolve, sep } from 'node:path';
 import { InputError } from '../../errors.js';
 import { writeError } from '../../files/system-error.js';
 import { allFlags, type Command } from './command.js';
-import { type FileUse, outputFile } from './file-uses.js';
+import { convertedInput, convertedOutput, type FileUse, outputFile } from './file-uses.js';
 import { camelCase } from './kinds.js';
 
 interface NamedFile {
@@ -98,7 +98,10 @@ function checkOverwriting(file: NamedFile, others: readonly NamedFile[], isForce
     use.isKept === true && use.holds !== 'data' && other.use.holds === use.holds;
   const lost = others.find(
     (other) =>
-      (!mayReplace(other) && isSameFile(other.path, path)) || sharesAnnotations(path, other.path),
+      (!mayReplace(other) && isSameFile(other.path, path)) ||
+      (use === convertedOutput &&
+        other.use === convertedInput &&
+        sharesAnnotations(path, other.path)),
   );
   if (lost) throw new InputError(`${path}: ${label} would overwrite ${lost.label}`);
   if (use.isKept && !isForced && statsOf(path)) {
