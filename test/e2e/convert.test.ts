@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   watch,
   writeFileSync,
 } from 'node:fs';
@@ -229,6 +230,26 @@ test('an existing output is replaced only with --force, and only if IN can be re
   expect(convert('in.conll', 'no/out.conll').stderr).toBe(
     'tagger: no/out.conll: no such folder: no\n',
   );
+});
+
+test('links do not hide that OUT would overwrite IN', () => {
+  file('in.conll', columns);
+  convert('in.conll', 'brat/');
+  const text = read('brat/in-1.txt');
+  symlinkSync('brat', join(folder, 'link'));
+  for (const [input, output] of [
+    ['brat', 'link'],
+    ['brat', 'link/in-1.txt'],
+    ['link', 'brat/in-1.txt'],
+    ['link/in-1.ann', 'brat'],
+  ]) {
+    const to = output.endsWith('.txt') ? 'conll' : 'brat';
+    expect(convert(input, output, '--to', to, '--force')).toMatchObject({
+      exitCode: 1,
+      stderr: `tagger: ${output}: OUT would overwrite IN\n`,
+    });
+  }
+  expect(read('brat/in-1.txt')).toBe(text);
 });
 
 test('a signal leaves no folder of brat', async () => {

@@ -1,6 +1,6 @@
 // Checks all files that a command line names, before anything is read or written.
-import { type Stats, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { InputError } from '../../errors.js';
 import { writeError } from '../../files/system-error.js';
 import { allFlags, type Command } from './command.js';
@@ -113,19 +113,31 @@ function checkOverwriting(file: NamedFile, others: readonly NamedFile[], isForce
 function isSameFile(path: string, other: string): boolean {
   if (resolve(path) === resolve(other)) return true;
   const [found, foundOther] = [statsOf(path), statsOf(other)];
-  if (!found?.isFile() || !foundOther?.isFile()) return false;
+  if (!isInFileSystem(found) || !isInFileSystem(foundOther)) return false;
   return found.dev === foundOther.dev && found.ino === foundOther.ino;
 }
 
+/** Whether it is there, and neither a device nor a pipe. */
+const isInFileSystem = (stats: Stats | undefined): stats is Stats =>
+  stats?.isFile() === true || stats?.isDirectory() === true;
+
 /** Whether one is a folder, and the other a file of brat in it. */
 function sharesAnnotations(path: string, other: string): boolean {
-  const [first, second] = [resolve(path), resolve(other)];
+  const [first, second] = [withoutLinks(path), withoutLinks(other)];
   const [folder, file] = first.length < second.length ? [first, second] : [second, first];
   return (
     /\.(?:ann|txt)$/.test(file) &&
     file.startsWith(`${folder}${sep}`) &&
     !!statsOf(folder)?.isDirectory()
   );
+}
+
+/** The absolute path, with links followed as far as it exists. */
+function withoutLinks(path: string): string {
+  const absolute = resolve(path);
+  if (statsOf(absolute)) return realpathSync(absolute);
+  const parent = dirname(absolute);
+  return parent === absolute ? absolute : join(withoutLinks(parent), basename(absolute));
 }
 
 function statsOf(path: string): Stats | undefined {
