@@ -66,6 +66,17 @@ test('a given teacher labels text and columns, of which a part is drawn', async 
   expect(unlabeled.tokens).toBeLessThan(450);
 });
 
+test('a text without a sentence that the teacher can label is refused', () => {
+  const long = inBase('long.txt', `${'word '.repeat(400)}\n`);
+  const { output, train } = cases.start();
+  const { exitCode, stderr } = train(...small, '--unlabeled', long, '--teacher', teacher);
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(
+    `tagger: ${long}: expected sentences of at most 150 tokens, found none with --unlabeled-words 1000000\n`,
+  );
+  expect(existsSync(output)).toBe(false);
+});
+
 test('killed and resumed, a student gets the same bytes; other text is refused', async () => {
   const { output, checkpoint, train, resume, trainUntil } = cases.start();
   const flags = [...small, '--teacher', teacher, '--batch-size', '16'];

@@ -40,8 +40,7 @@ export interface Preparation {
 interface TrainingData {
   readonly sentences: readonly LabeledSentence[];
   readonly base?: BaseModel;
-  /** What cut the texts of the corpus, if it has no tokens. */
-  readonly cutBy?: TokenizerName;
+  readonly tokenizer: TokenizerChoice;
   /** Words to learn beside those of the corpus. */
   readonly words?: readonly string[];
 }
@@ -49,7 +48,7 @@ interface TrainingData {
 /** @throws InputError if no sentence has an entity */
 export async function prepareTraining(
   flags: TrainFlags,
-  { sentences, base, cutBy, words = [] }: TrainingData,
+  { sentences, base, tokenizer, words = [] }: TrainingData,
   messages: Messages,
 ): Promise<Preparation> {
   if (sentences.every(({ spans }) => spans.length === 0)) {
@@ -57,7 +56,6 @@ export async function prepareTraining(
       `${flags.corpus}: expected at least one entity in the training sentences, found only O tags`,
     );
   }
-  const tokenizer = tokenizerOf(flags, { sentences, base, cutBy });
   messages.note(`${flags.corpus}: ${renderChoice(tokenizer)}\n`);
   for (const warning of warnOfChoice(tokenizer)) messages.warn(`${flags.corpus}: ${warning}`);
   const readUnits = createUnitReader(tokenizer.tokenizer);
@@ -73,10 +71,15 @@ export async function prepareTraining(
   return { ...prepared, sentences: read, tokenizer };
 }
 
-/** The tokenizer of the model. */
+/**
+ * The tokenizer of the model.
+ *
+ * @param cutBy what cut the texts of the corpus, if it has no tokens
+ */
 export function tokenizerOf(
   flags: TrainFlags,
-  { sentences, base, cutBy }: TrainingData,
+  { sentences, base }: Pick<TrainingData, 'sentences' | 'base'>,
+  cutBy: TokenizerName | undefined,
 ): TokenizerChoice {
   return chooseTokenizer(sentences, { wanted: wantedTokenizer(flags, base), cutBy });
 }

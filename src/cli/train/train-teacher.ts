@@ -11,25 +11,26 @@ import type { TrainingCorpora } from './corpora.js';
 import { createLog } from './output/log.js';
 import { prepareTraining } from './prepare.js';
 import { trainRuns } from './runs.js';
+import type { TokenizerChoice } from './tokenizer/choose-tokenizer.js';
 import { trainingOptions } from './training-options.js';
 import type { TeacherOrSignal } from './unlabeled/teacher.js';
 
 export interface TeacherInput {
   readonly corpora: TrainingCorpora;
   readonly base?: BaseModel;
+  readonly tokenizer: TokenizerChoice;
 }
 
 /** The test sentences are for the student, and so is the log. */
 export async function trainTeacher(
   given: TrainFlags,
-  { corpora, base }: TeacherInput,
+  { corpora, base, tokenizer }: TeacherInput,
   messages: Messages,
 ): Promise<TeacherOrSignal> {
   const flags = { ...given, runs: 1, ensemble: undefined };
   const { sentences, files } = corpora;
   messages.note('teacher:\n');
-  const { cutBy } = files.train;
-  const preparation = await prepareTraining(flags, { sentences, base, cutBy }, messages);
+  const preparation = await prepareTraining(flags, { sentences, base, tokenizer }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
   const read = {

@@ -62,19 +62,18 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const corpora = await readTrainingCorpora(flags, random, messages);
   corpusWarnings(corpora).forEach(messages.warn);
   const { sentences, files } = corpora;
-  const { cutBy } = files.train;
-  const { tokenizer } = tokenizerOf(flags, { sentences, base, cutBy });
+  const tokenizer = tokenizerOf(flags, { sentences, base }, files.train.cutBy);
   const { pseudo, signalCode: early } = await makePseudoLabels(
     flags,
-    { sentences, tokenizer },
-    () => trainTeacher(flags, { corpora, base }, messages),
+    { sentences, tokenizer: tokenizer.tokenizer },
+    () => trainTeacher(flags, { corpora, base, tokenizer }, messages),
     messages,
   );
   if (early !== undefined) {
     messages.warn('interrupted before the training of the student; no model was written');
     return early;
   }
-  const data = { sentences, base, cutBy, words: pseudo?.words };
+  const data = { sentences, base, tokenizer, words: pseudo?.words };
   const preparation = await prepareTraining(flags, data, messages);
   const { trainable } = preparation;
   const mixture = pseudo?.mixture;

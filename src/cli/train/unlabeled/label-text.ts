@@ -27,7 +27,7 @@ export type Teacher = Pick<Tagger, 'tagSentences'>;
 // Tokens that the teacher labels at once: enough for full batches on all threads.
 const CALL_TOKENS = 1 << 14;
 // Longer ones are mostly lists, or text whose sentences were not found.
-const MOST_TOKENS = 150;
+export const MOST_TOKENS = 150;
 
 /** The labeled sentences, or those until the interruption. */
 export async function labelText(

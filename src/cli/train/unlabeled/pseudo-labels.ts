@@ -2,6 +2,7 @@
 // student learns from them beside the labeled ones (noisy student: Xie et al. 2020).
 import { createHash } from 'node:crypto';
 import type { LabeledSentence } from '../../../corpora/conll.js';
+import { InputError } from '../../../errors.js';
 import type { Tagger } from '../../../model/tagger.js';
 import { createRandom } from '../../../tensors/random.js';
 import type { TokenizerName } from '../../../text/tokenizers.js';
@@ -13,7 +14,7 @@ import { createInterruption } from '../../process/interruption.js';
 import { createBar } from '../../terminal/bar.js';
 import type { Messages } from '../../terminal/messages.js';
 import { renderCount, renderDuration, renderInteger } from '../../terminal/numbers.js';
-import { type LabelingOptions, labelText } from './label-text.js';
+import { type LabelingOptions, labelText, MOST_TOKENS } from './label-text.js';
 import { drawSentences, measureUnlabeled, type UnlabeledFile } from './read-unlabeled.js';
 import { readTeacher, type Teacher, type TeacherOrSignal } from './teacher.js';
 
@@ -39,6 +40,7 @@ export interface LabeledCorpus {
  * Nothing without --unlabeled, or the exit code of the signal that has ended the work.
  *
  * @param trainTeacher called if no teacher is given
+ * @throws InputError if the text cannot be read, or there is no sentence for the teacher to label
  */
 export async function makePseudoLabels(
   flags: TrainFlags,
@@ -64,6 +66,11 @@ export async function makePseudoLabels(
   const input = { files, tagger, types, readUnits: createUnitReader(tokenizer) };
   const { pseudo, signalCode } = await label(flags, input, messages);
   if (signalCode !== undefined) return { signalCode };
+  if (pseudo.count === 0) {
+    throw new InputError(
+      `${flags.unlabeled.join(', ')}: expected sentences of at most ${MOST_TOKENS} tokens, found none with --unlabeled-words ${flags.unlabeledWords}`,
+    );
+  }
   const tokenCount = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
   const mixture = chooseMixture(tokenCount, pseudo);
   const size = `${renderCount(pseudo.count, 'sentence')}, ${renderCount(pseudo.tokenCount, 'token')}`;
