@@ -1,5 +1,4 @@
 // A small training whose checkpoints are read.
-
 import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';
 import type { TrainingOptions } from '../../src/training/optimization/options.js';

@@ -1,6 +1,5 @@
 // The interface of a check: it reads the sentences of all corpora, once or several times, and keeps
 // only what its findings need. The corpora may be larger than the memory.
-
 import type { CheckedCorpus, CheckedSentence } from './corpus/checked-corpus.js';
 import type { Finding } from './finding.js';
 

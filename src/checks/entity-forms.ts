@@ -1,5 +1,4 @@
 // Strings that are an entity somewhere in the corpora, and how often they have each label.
-
 import type { CheckedSentence } from './corpus/checked-corpus.js';
 import { ownCopy } from './corpus/own-copy.js';
 

@@ -1,5 +1,4 @@
 // Malformed rows, and files without any other rows.
-
 import type { CheckedCorpus } from './corpus/checked-corpus.js';
 import type { Finding } from './finding.js';
 

@@ -1,5 +1,4 @@
 // Repairs of a corpus that need no guessing. All other bytes stay as they are.
-
 import type { Layout } from '../corpora/layout.js';
 import { cellRanges } from '../corpora/layout-clues.js';
 import { lineOf } from '../corpora/sentence-source.js';

@@ -1,5 +1,4 @@
 // What is printed about a corpus that was not in columns: how it was read, and what was left out.
-
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import type { SplitToken } from '../cut.js';

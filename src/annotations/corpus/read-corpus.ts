@@ -79,7 +79,7 @@ export type OpenedCorpus =
 
 export async function openCorpus(path: string, options: CorpusOptions): Promise<OpenedCorpus> {
   const source = await openForReading(path);
-  const reader = readerFor(source, options, options.inputFormat);
+  const reader = readerFor(source, options, options);
   if (reader === columnsReader) return { columns: source.files[0] };
   const { inputFormat, offsets } = options;
   const labels = await readLabels(options.labels);
@@ -98,7 +98,7 @@ export async function readPredictedCorpus(
   options: CorpusOptions,
 ): Promise<Predictions> {
   const source = await openForReading(path);
-  const reader = readerFor(source, options);
+  const reader = readerFor(source, options, {});
   if (reader === columnsReader || reader === jsonlReader || hasOtherEntities(source)) {
     return predictionsOf(source.files[0], options);
   }
@@ -130,17 +130,23 @@ const hasOtherEntities = (source: OpenedSource): boolean =>
       ['label', 'labels', 'spans'].some((name) => Array.isArray(record[name])),
   ) === true;
 
-/** Whether flags name columns, which only column files have. */
-/** @throws InputError for a folder, if columns are chosen */
-function readerFor(source: OpenedSource, options: CorpusOptions, inputFormat?: string): Reader {
-  if (!hasColumns(options))
-    return chooseReader(source, inputFormat === undefined ? {} : { inputFormat });
+/**
+ * @param format what chooses the reader, unless columns are named
+ * @throws InputError for a folder, if columns are named
+ */
+function readerFor(
+  source: OpenedSource,
+  options: CorpusOptions,
+  format: Pick<CorpusOptions, 'inputFormat'>,
+): Reader {
+  if (!hasColumns(options)) return chooseReader(source, format);
   if (source.isFolder) {
     throw new InputError(`${source.path}: expected a file of columns, found a folder`);
   }
   return columnsReader;
 }
 
+/** Whether flags name columns, which only column files have. */
 const hasColumns = ({ inputFormat, tokenColumn, tagColumn }: CorpusOptions) =>
   inputFormat === undefined && (tokenColumn !== undefined || tagColumn !== undefined);
 

@@ -1,5 +1,4 @@
 // The repaired copy that --fix writes.
-
 import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import type { Kind } from '../../checks/finding.js';
 import { repairCorpus } from '../../checks/repair.js';

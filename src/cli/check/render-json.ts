@@ -1,5 +1,4 @@
 // The result of `tagger check` as JSON, one finding a line.
-
 import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import { type Finding, type FindingPlace, kinds } from '../../checks/finding.js';
 import type { Layout } from '../../corpora/layout.js';

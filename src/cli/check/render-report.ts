@@ -1,5 +1,4 @@
 // The result of `tagger check` for people: the corpora, the kinds of findings, then examples.
-
 import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import { visible } from '../../checks/corpus/visible.js';
 import {

@@ -1,5 +1,4 @@
 // The result of `tagger check`, before it is rendered.
-
 import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import { type Finding, kinds, type Severity } from '../../checks/finding.js';
 

@@ -1,5 +1,4 @@
 // `tagger eval`: scores models or predictions on a corpus, checks gates, writes reports.
-
 import { hashFile } from '../../files/hash-file.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';

@@ -1,5 +1,4 @@
 // The choice of the output format: the flags decide or, without them, what the output is.
-
 import type { TagScheme } from '../../corpora/tag-scheme.js';
 import type { OffsetUnit } from '../../entities/offsets.js';
 import type { TagFlags } from '../commands/commands.js';

@@ -1,5 +1,4 @@
 // The parts of an evaluation report that come from a judgment.
-
 import type { AlignedSentence } from '../../corpora/align-sentences.js';
 import type { Span } from '../../corpora/tags.js';
 import { BREAKDOWNS, type BreakdownName } from '../breakdowns.js';

@@ -47,7 +47,7 @@ export function expectOwnRows(where: string, own: number, rows: number): void {
   throw new InputError(`${where}: expected at most ${rows}, as many as there are, found ${own}`);
 }
 
-/** The name under which the file has a tensor of a member; `own` if it has neither. */
+/** The name that the file has for a tensor of a member: that of all members, or else its own. */
 export function storedName(file: CheckedFile, name: string, member: number | undefined): string {
   return member === undefined || file.hasTensor(name) ? name : memberName(member, name);
 }

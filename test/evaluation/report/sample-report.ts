@@ -1,5 +1,4 @@
 // Evaluation reports for tests, built from the words of sentences as `tagger eval` builds them.
-
 import { spansOf } from '../../../src/corpora/tags.js';
 import { createJudge } from '../../../src/evaluation/judge.js';
 import { buildSystem } from '../../../src/evaluation/report/build-report.js';

@@ -1,5 +1,4 @@
 // The flags of `tagger tag` that choose the output.
-
 import { OFFSET_UNITS, type OffsetUnit } from '../../../entities/offsets.js';
 import { outputFolder } from '../../flags/file-uses.js';
 import { choice, names, path, toggle, withDefault } from '../../flags/kinds.js';
