@@ -16,9 +16,10 @@ export function invisibleIn(text: string): readonly string[] {
   return text.match(invisible) ?? [];
 }
 
-/** The token without them, or as it is if it would end a sentence or be no token. */
+/** The token without them, or as it is if it would end a sentence, begin a comment or be no token. */
 export function repairToken(token: string): string {
   const repaired = withoutInvisible(token);
+  if (repaired.startsWith('#') && !token.startsWith('#')) return token;
   return endsSentence(repaired === '' ? [] : [repaired]) ? token : repaired;
 }
 

@@ -32,6 +32,13 @@ test('a token of invisible characters only stays as it is', () => {
   expect(repair('\u200b O\na O\n')).toBe('\u200b O\na O\n');
 });
 
+test('a token that would begin a comment stays as it is', () => {
+  const text = '\ufeff \ufeffa O\n\n\ufeff# a O\nlast x I-PER';
+  const once = repair(text);
+  expect(once).toContain('\n\ufeff# a O\n');
+  expect(repair(once)).toBe(once);
+});
+
 test('other columns, spaces, comments, line ends and the byte order mark stay as they are', () => {
   const text =
     '\ufeff1 \t a\u200bb \u200b I-PER x\u200b \r\n2\tb\tc I-PER\t x\r\n\t\r\n# a\u200bb I-PER\n-DOCSTART-\u200b\n\n3 a b I-LOC c';
