@@ -19,12 +19,14 @@ export interface TrainingResult {
   /** The chosen run. */
   readonly run: ScoredRun;
   readonly quantization?: Quantization;
+  /** Digest of everything that the model depends on; only of a training that went to its end. */
+  readonly digest?: string;
 }
 
 /** Records names and SHA-256 of the files that were read, never a path or a date. */
 export function provenanceOf(
   flags: TrainFlags,
-  { corpora, preparation, options, runs, run, quantization }: TrainingResult,
+  { corpora, preparation, options, runs, run, quantization, digest }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test, learningCurve, end } = run;
@@ -64,6 +66,7 @@ export function provenanceOf(
     },
     runs: flags.runs > 1 ? provenanceOfRuns(runs) : undefined,
     calibration: end.temperature && provenanceOfTemperature(end.temperature),
+    identity: digest,
   };
 }
 

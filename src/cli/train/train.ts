@@ -4,10 +4,11 @@ import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
-import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
+import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
 import { reserveRoom } from '../../training/room/batch-room.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { existsAlready } from '../flags/check-files.js';
 import { createInterruption } from '../process/interruption.js';
 import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import { renderUsage } from '../process/usage-report.js';
@@ -21,6 +22,7 @@ import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
+import { digestOf, readFinished } from './checkpoint/finished-training.js';
 import { checkIdentity, identityOf } from './checkpoint/identity.js';
 import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
 import { renderResumption } from './checkpoint/render-resumption.js';
@@ -46,10 +48,13 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const flags = { ...given, labels: await readLabels(given.labels) };
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
-  const messages = createMessages(stderr, flags.quiet);
+  const heard = createMessages(stderr, flags.quiet);
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
   const { gradientReport } = flags;
+  const finished = await readFinished(flags);
+  // Nothing is trained after a finished training.
+  const messages = finished === undefined ? heard : createMessages(stderr, true);
   const keeper = await openCheckpoint(flags, messages);
   const base = await readBaseModel(flags);
   const random = createRandom(flags.seed);
@@ -60,10 +65,17 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const preparation = await prepareTraining(flags, { sentences, base, cutBy }, messages);
   const { trainable } = preparation;
   const options = trainingOptions(flags, sentences.length);
+  const identity = identityIn(flags, { corpora, preparation, options });
+  const digest = digestOf(identity, flags);
+  if (finished !== undefined) {
+    if (finished !== digest) throw existsAlready(flags.output);
+    heard.note(`${flags.output}: already complete, nothing to resume\n`);
+    return 0;
+  }
   // The same sentences, in the units that the model reads.
   const read = { ...corpora, sentences: preparation.sentences };
   reserveRoom(flags.corpus, trainable.tagger, read.sentences, options);
-  const checkpoint = startingPoint(flags, { corpora, preparation, options }, keeper, messages);
+  const checkpoint = startingPoint(identity, { preparation, options }, keeper, messages);
   const log = createLog(flags.log, { earlier: checkpoint.log, messages });
   const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
   const { runs, signalCode } = await trainRuns(input, flags, messages);
@@ -72,7 +84,9 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const run = chooseRun(runs);
   if (!run) return endWithoutModel(flags, { options, runs }, { keeper, endCode }, messages);
   const output = { ...flags, force: flags.force || keeper.found !== undefined };
-  await writeFinalModel(output, { corpora, preparation, options, runs, run }, messages);
+  const isWhole = endCode === undefined && !run.end.divergence;
+  const result = { corpora, preparation, options, runs, run, ...(isWhole && { digest }) };
+  await writeFinalModel(output, result, messages);
   if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
   if (gradientReport !== undefined) {
@@ -92,21 +106,26 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
 
 /** The checkpoint to go on from, or one without a run. */
 function startingPoint(
-  flags: TrainFlags,
-  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options'>,
+  identity: Identity,
+  { preparation, options }: Pick<TrainingResult, 'preparation' | 'options'>,
   { found, path = '' }: CheckpointKeeper,
   messages: Messages,
 ): Checkpoint {
-  const { preparation, options } = input;
   const { network } = preparation.trainable.tagger;
-  const wordDimension = network.config.wordDimension;
-  const checksums = checksumsOf(input);
-  const identity = identityOf(flags, { options, wordDimension, checksums });
   if (!found) return { identity, finishedRuns: [], log: [] };
   checkIdentity(path, found.identity, identity);
   const checkpoint = found.decode(network, options);
   messages.note(`${renderResumption(path, checkpoint)}\n`);
   return checkpoint;
+}
+
+function identityIn(
+  flags: TrainFlags,
+  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options'>,
+): Identity {
+  const { options, preparation } = input;
+  const { wordDimension } = preparation.trainable.tagger.network.config;
+  return identityOf(flags, { options, wordDimension, checksums: checksumsOf(input) });
 }
 
 function checksumsOf({
