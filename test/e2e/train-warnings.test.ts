@@ -70,6 +70,10 @@ test('corpora that fit together give no warning', () => {
 test('a vector file without any training word is reported', () => {
   writeFileSync(join(cwd, 'other.vec'), 'zzz 1 2\nyyy 3 4\n');
   expect(warningsOf('--dev', 'other.conll', '--vectors', 'other.vec')).toContain(
-    'tagger: warning: other.vec: no training word has a vector (is it for another language?)',
+    'tagger: warning: other.vec: no training word has a vector (is it for another language, or in another case?)',
+  );
+  writeFileSync(join(cwd, 'few.vec'), 'anna 1 2\nyyy 3 4\n');
+  expect(warningsOf('--dev', 'other.conll', '--vectors', 'few.vec')).toContain(
+    'tagger: warning: few.vec: only 1 of 29 training words has a vector (is it for another language, or in another case?)',
   );
 });
