@@ -12,6 +12,7 @@ const NESTED = new RegExp(
 );
 
 const INLINE = [
+  { pattern: /<[!?]/g, names: ['htmlText'] },
   { pattern: /\*+|_+/g, names: ['attention'] },
   { pattern: /[[\]]/g, names: ['labelStartLink', 'labelStartImage', 'labelEnd'] },
 ];

@@ -6,6 +6,7 @@ const labels = ['labelStartLink', 'labelStartImage', 'labelEnd'];
 
 test.each([
   ['**a*', 8000, ['attention']],
+  ['x <!-- a ', 8000, ['htmlText']],
   ['_ a ', 8000, ['attention']],
   ['[a][', 8000, labels],
   ['![a](', 8000, labels],
