@@ -9,8 +9,8 @@ import type { TrainFlags } from '../commands/commands.js';
 import { provenanceOfBase } from './base-model.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
+import { runCountOf } from './progress/render-runs.js';
 import type { Quantization } from './quantize.js';
-import { runCountOf } from './render-runs.js';
 import type { PseudoLabels } from './unlabeled/pseudo-labels.js';
 
 export interface TrainingResult {
