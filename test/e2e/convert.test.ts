@@ -241,7 +241,7 @@ test('a signal leaves no folder of brat', async () => {
   });
   let isSent = false;
   const watcher = watch(folder, () => {
-    isSent ||= child.kill('SIGINT');
+    if (!isSent) isSent = child.kill('SIGINT');
   });
   const exitCode = await new Promise((resolve) => child.on('close', resolve));
   watcher.close();
