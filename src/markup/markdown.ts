@@ -2,6 +2,7 @@
 import { parse, postprocess, preprocess } from 'micromark';
 import type { TextRange } from '../text/mapped-text.js';
 import { referenceAt } from './character-references.js';
+import { costlyConstructs } from './costly-markdown.js';
 import { type DocumentText, DocumentTextBuilder } from './document-text.js';
 
 type Token = ReturnType<typeof postprocess>[number][1];
@@ -42,7 +43,9 @@ export function textsOfMarkdown(source: string): DocumentText[] {
   // The parser does not count a byte order mark.
   const shift = source.startsWith('\ufeff', first) ? first + 1 : first;
   const collector = new TextCollector(source, shift);
-  for (const [kind, token] of postprocess(parse().document().write(chunks))) {
+  const extension = { disable: { null: costlyConstructs(source) } };
+  const parser = parse({ extensions: [extension] }).document();
+  for (const [kind, token] of postprocess(parser.write(chunks))) {
     if (kind === 'enter') collector.enter(token);
     else collector.exit(token);
   }

@@ -34,6 +34,13 @@ const tag = (args: readonly string[], input: string | Uint8Array = text, path = 
 
 const done = (stdout: string, stderr = '') => ({ exitCode: 0, stdout, stderr });
 
+test('a listed type that is one of the model in another case gives a warning', () => {
+  const lower = file('lower.tsv', 'bear\torg\nParis\tLOC\nsale\tEVENT\n');
+  expect(tag(['--gazetteer', lower, '--format', 'inline']).stderr).toBe(
+    'tagger: warning: --gazetteer: the type org is not ORG, the type of the model\n',
+  );
+});
+
 test('--gazetteer adds names with their ids, and may be repeated', () => {
   const more = file(
     'more.jsonl.gz',

@@ -85,9 +85,36 @@ test('--resume without a checkpoint starts, and leaves no checkpoint', () => {
   expect(exitCode).toBe(0);
   expect(stderr).toContain(`${output}.checkpoint: no checkpoint; training starts\n`);
   expect(readdirSync(folder)).toEqual(['m.safetensors']);
-  expect(train(...flags, '--resume').stderr).toBe(
-    `tagger: ${output}: file already exists; use --force to overwrite it\n`,
-  );
+});
+
+test('--resume after the same training prints that it is complete, and refuses another', async () => {
+  const { folder, output, resume, trainUntil } = cases.start();
+  const small = ['--hidden', '4', '--epochs', '4', '--batch-size', '4'];
+  expect(resume(...small, '--quantize').exitCode).toBe(0);
+  const bytes = readFileSync(output);
+  expect(resume(...small, '--quantize')).toEqual({
+    exitCode: 0,
+    stdout: '',
+    stderr: `${output}: already complete, nothing to resume\n`,
+  });
+  expect(resume(...small, '--quantize', '--threads', '1', '--quiet').stderr).toBe('');
+  const refused = {
+    exitCode: 1,
+    stdout: '',
+    stderr: `tagger: ${output}: file already exists; use --force to overwrite it\n`,
+  };
+  expect(resume(...small)).toEqual(refused);
+  expect(resume(...small, '--quantize', '--seed', '2')).toEqual(refused);
+  expect(readFileSync(output)).toEqual(bytes);
+  expect(readdirSync(folder)).toEqual(['m.safetensors']);
+  // The best model so far is not that of the whole training.
+  rmSync(output);
+  const { exitCode } = await trainUntil(8, 'SIGTERM', small);
+  expect(exitCode).toBe(143);
+  rmSync(join(folder, 'm.checkpoint'));
+  expect(resume(...small)).toEqual(refused);
+  writeFileSync(output, 'another file');
+  expect(resume(...small)).toEqual(refused);
 });
 
 test('--resume needs a checkpoint to go on from', () => {

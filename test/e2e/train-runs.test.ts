@@ -55,8 +55,10 @@ test('several runs are reported and summarized, and the best on dev is the same 
   const { provenance, ...model } = await modelOf(output);
   const single = await modelOf(trainTo('single', ...both, '--seed', best).output);
   expect(model).toEqual({ tensors: single.tensors, rest: single.rest });
-  const { runs: kept, ...others } = provenance;
-  expect(others).toEqual(single.provenance);
+  const { runs: kept, identity, ...others } = provenance;
+  const { identity: identityOfSingle, ...provenanceOfSingle } = single.provenance;
+  expect(others).toEqual(provenanceOfSingle);
+  expect(identity).not.toBe(identityOfSingle);
   expect(kept.seeds).toEqual([5, 6, 7]);
   expect(kept.dev.map((f1: number) => f1.toFixed(2))).toEqual(runs.map(([, dev]) => dev));
   expect(kept.test).toEqual(kept.dev);

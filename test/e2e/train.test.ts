@@ -31,6 +31,9 @@ function file(name: string, content: string | Uint8Array): string {
   return path;
 }
 
+const smallVectors = join(base, 'small.vec');
+writeFileSync(smallVectors, 'Teddy 1 2\nParis 3 4\n');
+
 const small = ['--hidden', '8', '--epochs', '2'];
 
 /**
@@ -167,7 +170,7 @@ test.each([
     { dropout: { input: 0.1, layer: 0.1, output: 0.1, mask: 'token' }, wordDropout: 0 },
   ],
   [
-    ['--input-dropout', '0', '--layer-dropout', '0.2', '--output-dropout', '0.3'],
+    ['--layers', '2', '--input-dropout', '0', '--layer-dropout', '0.2', '--output-dropout', '0.3'],
     { dropout: { input: 0, layer: 0.2, output: 0.3, recurrent: 0.2, mask: 'batch' } },
   ],
   [
@@ -183,7 +186,10 @@ test.each([
   [['--clip-norm', '0', '--patience', '1'], { clipNorm: 0, patience: 1 }],
   [['--class-weights', 'balanced', '--decoder', 'softmax'], { classWeights: 'balanced' }],
   [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
-  [['--freeze-vectors', '--arithmetic', 'fast'], { freezeVectors: true }],
+  [
+    ['--vectors', smallVectors, '--freeze-vectors', '--arithmetic', 'fast'],
+    { freezeVectors: true },
+  ],
 ])('%j trains and is recorded in the model', (flags, kept) => {
   const { exitCode, output } = trainSmall(...flags);
   expect(exitCode).toBe(0);

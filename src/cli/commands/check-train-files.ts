@@ -19,8 +19,10 @@ export function checkTrainFiles(flags: TrainFlags): void {
       `${path}: an interrupted training can go on from this file; use --resume to do so, or --force to start again`,
     );
   }
-  // The model of the interrupted training is replaced by that of the whole one.
-  checkFiles(trainCommand, { ...flags, force: flags.force || isInterrupted });
+  // The model of the interrupted training is replaced by that of the whole one. A model without a
+  // checkpoint may be that of the whole one, which is found out once the corpora are read.
+  const isResumed = isInterrupted || (flags.resume && isFile(flags.output));
+  checkFiles(trainCommand, { ...flags, force: flags.force || isResumed });
   // A folder or device that no flag names.
   if (path !== undefined) hasCheckpoint(path);
 }

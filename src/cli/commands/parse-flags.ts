@@ -10,6 +10,7 @@ import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { checkCommand } from './check-command.js';
+import { checkTrainFlags } from './check-train-flags.js';
 import type {
   CheckFlags,
   CompletionFlags,
@@ -28,7 +29,6 @@ import { readConfigFile } from './read-config-file.js';
 import { checkRedactFlags } from './tag/check-redact-flags.js';
 import { checkListFlags } from './tag/lists-flags.js';
 import { tagCommand } from './tag-command.js';
-import { SEED_COUNT } from './train/learning-flags.js';
 import { networkFlags } from './train/network-flags.js';
 import { presetNames, presets } from './train/presets.js';
 import { checkUnlabeledFlags, trainsTeacher } from './train/unlabeled-flags.js';
@@ -52,8 +52,7 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
     corpus,
     output,
   };
-  checkSeeds(trainFlags);
-  checkResume(trainFlags);
+  checkTrainFlags(given, trainFlags);
   return trainFlags;
 }
 
@@ -80,23 +79,6 @@ function besideFrom(given: Values): Pick<TrainFlags, 'givenNetwork'> {
   }
   const isOfNetwork = ([name]: readonly [string, unknown]) => Object.hasOwn(networkFlags, name);
   return { givenNetwork: new Map([...given].filter(isOfNetwork)) };
-}
-
-function checkSeeds(flags: Pick<TrainFlags, 'seed' | 'runs' | 'ensemble'>): void {
-  const { seed, ensemble } = flags;
-  const name = ensemble === undefined ? 'runs' : 'ensemble';
-  const count = ensemble ?? flags.runs;
-  const most = SEED_COUNT - seed;
-  if (count <= most) return;
-  throw new UsageError(
-    `--${name}: expected at most ${most} with --seed ${seed}, found ${count}: the largest seed is ${SEED_COUNT - 1}`,
-    trainCommand.name,
-  );
-}
-
-function checkResume({ resume, checkpoint }: Pick<TrainFlags, 'resume' | 'checkpoint'>): void {
-  if (!resume || checkpoint !== false) return;
-  throw new UsageError('--resume: cannot be combined with --no-checkpoint', trainCommand.name);
 }
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {

@@ -23,6 +23,7 @@ import {
   judgePredictions,
 } from './judged-system.js';
 import { readBaseline, readOther } from './other-systems.js';
+import { type Origin, warnOfTraining } from './trained-on.js';
 import { readTrainingEntities } from './training-file.js';
 import { type Judged, writeResults } from './write-results.js';
 
@@ -35,9 +36,11 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
   const messages = createMessages(stderr, flags.quiet);
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const taggers: Tagger[] = [];
+  const origins: Origin[] = [];
   const loadModel = async (given: string | undefined) => {
     const { tagger, provenance, path } = await readChosenModel(given, engine, messages, 'always');
     taggers.push(tagger);
+    origins.push({ path, provenance });
     return { tagger, provenance, path, sha256: await hashFile(path) };
   };
   const { maxErrors } = flags;
@@ -58,6 +61,8 @@ export async function runEval(flags: EvalFlags, { stdout, stderr }: Streams): Pr
     messages.note(`${reading}\n`);
   }
   for (const warning of systems.flatMap(({ warnings }) => warnings)) messages.warn(warning);
+  // Suspects are looked for in training corpora, too.
+  if (flags.suspects === undefined) warnOfTraining(gold.corpus, origins).forEach(messages.warn);
   const baseline = await readBaseline(flags, gold, systems[0]);
   const other = await readOther(flags, gold, systems[0], loadModel);
   const exitCode = await writeResults(

@@ -105,9 +105,12 @@ function checkOverwriting(file: NamedFile, others: readonly NamedFile[], isForce
   );
   if (lost) throw new InputError(`${path}: ${label} would overwrite ${lost.label}`);
   if (use.isKept && !isForced && statsOf(path)) {
-    throw new InputError(`${path}: file already exists; use --force to overwrite it`);
+    throw existsAlready(path);
   }
 }
+
+export const existsAlready = (path: string) =>
+  new InputError(`${path}: file already exists; use --force to overwrite it`);
 
 /** By path or, through links, by what is there. */
 function isSameFile(path: string, other: string): boolean {

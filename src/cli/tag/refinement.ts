@@ -34,6 +34,7 @@ export async function createRefinement(
 ): Promise<Refinement> {
   const { only } = flags;
   const lists = await readChosenLists(flags, messages);
+  warnOfCase(lists.types, modelTypes).forEach(messages.warn);
   const types = [...new Set([...modelTypes, ...lists.types, ...redaction.types])];
   if (only) checkOnly(only, types);
   const steps = [lists.refine, ...(only ? [keepTypes(only)] : []), redaction.refine];
@@ -42,4 +43,15 @@ export async function createRefinement(
     types,
     readsConfidences: needsConfidences(flags),
   };
+}
+
+/** Sentences about types of a gazetteer that differ from one of the model only in case. */
+function warnOfCase(listed: readonly string[], modelTypes: readonly string[]): string[] {
+  const byLowerCase = new Map(modelTypes.map((type) => [type.toLowerCase(), type]));
+  return listed
+    .filter((type) => !modelTypes.includes(type) && byLowerCase.has(type.toLowerCase()))
+    .map((type) => {
+      const own = byLowerCase.get(type.toLowerCase());
+      return `--gazetteer: the type ${type} is not ${own}, the type of the model`;
+    });
 }

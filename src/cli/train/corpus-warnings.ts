@@ -2,12 +2,13 @@
 import { countTypes } from '../../corpora/map-types.js';
 import { renderInteger } from '../terminal/numbers.js';
 import type { TrainingCorpora } from './corpora.js';
+import { sharedSentences } from './shared-sentences.js';
 
 const MAX_LISTED_TYPES = 5;
 
 /** Sentences to print. */
 export function corpusWarnings(corpora: TrainingCorpora): string[] {
-  return [...sameContent(corpora.files), ...unknownTypes(corpora)];
+  return [...sameContent(corpora.files), ...sharedSentences(corpora), ...unknownTypes(corpora)];
 }
 
 function sameContent({ train, dev, test }: TrainingCorpora['files']): string[] {

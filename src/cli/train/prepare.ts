@@ -23,7 +23,7 @@ import { threadOptions } from '../process/thread-options.js';
 import type { Messages } from '../terminal/messages.js';
 import { type BaseModel, renderFineTuning } from './base-model.js';
 import { areCased, chooseFolding, configOf } from './network-config.js';
-import { readVectors, renderCoverage } from './read-vectors.js';
+import { readVectors, renderCoverage, warnOfCoverage } from './read-vectors.js';
 import { chooseTokenizer, type TokenizerChoice } from './tokenizer/choose-tokenizer.js';
 import { renderChoice, warnOfChoice } from './tokenizer/render-choice.js';
 
@@ -145,11 +145,8 @@ async function prepareNew(
   const trainable = createTrainableTagger(content, { ...taggerOptions(flags), spellings });
   if (vectors) {
     const wordCount = vocabulary.words.length - 1;
-    if (trainable.coverage.vectorRows.size === 0) {
-      messages.warn(
-        `${flags.vectors}: no training word has a vector (is it for another language?)`,
-      );
-    }
+    const warning = warnOfCoverage(trainable.coverage, wordCount);
+    if (warning !== undefined) messages.warn(`${flags.vectors}: ${warning}`);
     messages.note(`${renderCoverage(trainable.coverage, wordCount, foldsWords)}\n`);
   }
   return { trainable, vectorsSha256: vectors?.sha256 };

@@ -9,8 +9,8 @@ import type { TrainFlags } from '../commands/commands.js';
 import { provenanceOfBase } from './base-model.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
+import { runCountOf } from './progress/render-runs.js';
 import type { Quantization } from './quantize.js';
-import { runCountOf } from './render-runs.js';
 import type { PseudoLabels } from './unlabeled/pseudo-labels.js';
 
 export interface TrainingResult {
@@ -25,12 +25,24 @@ export interface TrainingResult {
   /** The members of an ensemble; absent for a network alone. */
   readonly members?: readonly ScoredRun[];
   readonly quantization?: Quantization;
+  /** Digest of everything that the model depends on; only of a training that went to its end. */
+  readonly digest?: string;
 }
 
 /** Records names and SHA-256 of the files that were read, never a path or a date. */
 export function provenanceOf(
   flags: TrainFlags,
-  { corpora, preparation, pseudo, options, runs, run, members, quantization }: TrainingResult,
+  {
+    corpora,
+    preparation,
+    pseudo,
+    options,
+    runs,
+    run,
+    members,
+    quantization,
+    digest,
+  }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test, learningCurve, end } = run;
@@ -75,6 +87,7 @@ export function provenanceOf(
     },
     runs: runCountOf(flags) > 1 && !members ? provenanceOfRuns(runs) : undefined,
     calibration: end.temperature && provenanceOfTemperature(end.temperature),
+    identity: digest,
   };
 }
 

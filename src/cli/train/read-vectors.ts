@@ -56,6 +56,22 @@ export function renderCoverage(
   return `${words}: ${found.join(', ')}, ${missing} without a vector`;
 }
 
+// Vectors of the language of a corpus cover most of its words, even few vectors a third.
+const LEAST_COVERAGE = 0.2;
+
+/** A sentence about vectors that hardly fit the training words. */
+export function warnOfCoverage(
+  { vectorRows: { size } }: VectorCoverage,
+  wordCount: number,
+): string | undefined {
+  if (size >= LEAST_COVERAGE * wordCount) return undefined;
+  const covered = size === 0 ? 'no training word has' : coverageOf(size, wordCount);
+  return `${covered} a vector (is it for another language, or in another case?)`;
+}
+
+const coverageOf = (size: number, wordCount: number) =>
+  `only ${renderInteger(size)} of ${renderCount(wordCount, 'training word')} ${size === 1 ? 'has' : 'have'}`;
+
 const formNames: Readonly<Record<LookUpForm, string>> = {
   exact: 'as written',
   'lower case': 'in lower case',

@@ -7,8 +7,8 @@ import { createInterruption } from '../process/interruption.js';
 import type { Messages } from '../terminal/messages.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Log } from './output/log.js';
-import { createProgress, type Progress } from './progress.js';
-import { runCountOf } from './render-runs.js';
+import { createProgress, type Progress } from './progress/progress.js';
+import { runCountOf } from './progress/render-runs.js';
 
 export interface Reporter {
   readonly progress: Progress;

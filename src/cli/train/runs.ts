@@ -21,7 +21,7 @@ import type { Messages } from '../terminal/messages.js';
 import type { CheckpointKeeper } from './checkpoint/keeper.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Log } from './output/log.js';
-import { renderRun, runCountOf } from './render-runs.js';
+import { renderRun, runCountOf } from './progress/render-runs.js';
 import { type Reporter, reportRun, startReporter } from './reporter.js';
 
 export interface RunsInput {

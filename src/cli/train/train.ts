@@ -5,12 +5,13 @@ import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import type { MemberWeights } from '../../model/ensemble-tagger.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
-import type { Checkpoint } from '../../training/checkpoint/checkpoint.js';
+import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
 import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
 import { longestSentences } from '../../training/pseudo-labels/pseudo-sentences.js';
 import { reserveRoom } from '../../training/room/batch-room.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { existsAlready } from '../flags/check-files.js';
 import { createInterruption } from '../process/interruption.js';
 import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import { renderUsage } from '../process/usage-report.js';
@@ -24,6 +25,7 @@ import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
+import { digestOf, readFinished } from './checkpoint/finished-training.js';
 import { checkIdentity, identityOf } from './checkpoint/identity.js';
 import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
 import { renderResumption } from './checkpoint/render-resumption.js';
@@ -33,11 +35,11 @@ import { joinRuns, renderEnsemble } from './ensemble.js';
 import { writeGradientReport } from './output/gradient-report.js';
 import { createLog, type Log } from './output/log.js';
 import { prepareTraining, tokenizerOf } from './prepare.js';
+import { renderDivergence } from './progress/render-divergence.js';
+import { renderTemperature } from './progress/render-end.js';
+import { renderRuns, runCountOf } from './progress/render-runs.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
-import { renderDivergence } from './render-divergence.js';
-import { renderTemperature } from './render-end.js';
-import { renderRuns, runCountOf } from './render-runs.js';
 import { trainRuns } from './runs.js';
 import { trainTeacher } from './train-teacher.js';
 import { trainingOptions } from './training-options.js';
@@ -52,10 +54,13 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const flags = { ...given, labels: await readLabels(given.labels) };
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
-  const messages = createMessages(stderr, flags.quiet);
+  const heard = createMessages(stderr, flags.quiet);
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
   const { gradientReport } = flags;
+  const finished = await readFinished(flags);
+  // Nothing is trained after a finished training.
+  const messages = finished === undefined ? heard : createMessages(stderr, true);
   const keeper = await openCheckpoint(flags, messages);
   const base = await readBaseModel(flags);
   const random = createRandom(flags.seed);
@@ -78,12 +83,19 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const { trainable } = preparation;
   const mixture = pseudo?.mixture;
   const options = trainingOptions(flags, sentencesPerEpoch(sentences.length, mixture), !!mixture);
+  const result = { corpora, preparation, options, pseudo };
+  const identity = identityIn(flags, result);
+  const digest = digestOf(identity, flags);
+  if (finished !== undefined) {
+    if (finished !== digest) throw existsAlready(flags.output);
+    heard.note(`${flags.output}: already complete, nothing to resume\n`);
+    return 0;
+  }
   // The same sentences, in the units that the model reads.
   const read = { ...corpora, sentences: preparation.sentences, mixture };
   const longest = mixture ? longestSentences(mixture.sentences, LONGEST_COUNT) : [];
   reserveRoom(flags.corpus, trainable.tagger, [...read.sentences, ...longest], options);
-  const result = { corpora, preparation, options, pseudo };
-  const checkpoint = startingPoint(flags, result, keeper, messages);
+  const checkpoint = startingPoint(identity, { preparation, options }, keeper, messages);
   const log = createLog(flags.log, { earlier: checkpoint.log, messages });
   const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
   const { runs, signalCode, members } = await trainRuns(input, flags, messages);
@@ -93,7 +105,9 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const run = chooseRun(runs);
   if (!run) return endWithoutModel(flags, { options, runs }, { keeper, endCode }, messages);
   const output = { ...flags, force: flags.force || keeper.found !== undefined };
-  await writeFinalModel(output, { ...result, runs, run, weights: members, log }, messages);
+  const isWhole = endCode === undefined && !run.end.divergence;
+  const whole = { ...result, runs, run, ...(isWhole && { digest }) };
+  await writeFinalModel(output, { ...whole, weights: members, log }, messages);
   if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
   if (gradientReport !== undefined) {
@@ -116,21 +130,26 @@ const LONGEST_COUNT = 1024;
 
 /** The checkpoint to go on from, or one without a run. */
 function startingPoint(
-  flags: TrainFlags,
-  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options' | 'pseudo'>,
+  identity: Identity,
+  { preparation, options }: Pick<TrainingResult, 'preparation' | 'options'>,
   { found, path = '' }: CheckpointKeeper,
   messages: Messages,
 ): Checkpoint {
-  const { preparation, options } = input;
   const { network } = preparation.trainable.tagger;
-  const wordDimension = network.config.wordDimension;
-  const checksums = checksumsOf(input);
-  const identity = identityOf(flags, { options, wordDimension, checksums });
   if (!found) return { identity, finishedRuns: [], log: [] };
   checkIdentity(path, found.identity, identity);
   const checkpoint = found.decode(network, options);
   messages.note(`${renderResumption(path, checkpoint)}\n`);
   return checkpoint;
+}
+
+function identityIn(
+  flags: TrainFlags,
+  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options'>,
+): Identity {
+  const { options, preparation } = input;
+  const { wordDimension } = preparation.trainable.tagger.network.config;
+  return identityOf(flags, { options, wordDimension, checksums: checksumsOf(input) });
 }
 
 function checksumsOf({

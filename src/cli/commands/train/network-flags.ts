@@ -116,12 +116,15 @@ export const networkFlags = { ...layerFlags, ...wordFlags };
 
 /** The flags of the first weights, which are no part of the network's configuration. */
 export const initializationFlags = {
-  'gate-bias': withDefault(
-    0,
-    realNumber(
-      'Initial bias of the update gates of GRU and LSTM; if negative, they start by keeping the old state.',
-      'a number',
-      () => true,
+  'gate-bias': requiring(
+    { cell: ['gru-simple', 'gru', 'lstm', 'lstm-peephole'] },
+    withDefault(
+      0,
+      realNumber(
+        'Initial bias of the update gates of GRU and LSTM; if negative, they start by keeping the old state.',
+        'a number',
+        () => true,
+      ),
     ),
   ),
 };

@@ -24,7 +24,12 @@ test.each([
   [['--batch-tokens', '400'], [], '--batch-tokens 400', 'no --batch-tokens'],
   [[], ['--input-dropout', '0'], '--input-dropout 0.35', '--input-dropout 0'],
   [[], ['--no-shape'], '--shape', '--no-shape'],
-  [['--freeze-vectors'], [], '--freeze-vectors', '--no-freeze-vectors'],
+  [
+    ['--vectors', 'v', '--freeze-vectors'],
+    ['--vectors', 'v'],
+    '--freeze-vectors',
+    '--no-freeze-vectors',
+  ],
   [['--scheme', 'IOB1'], [], '--scheme IOB1', 'no --scheme'],
 ])(
   'a checkpoint of a training with %j is refused by one with %j',

@@ -1,6 +1,6 @@
 // The clock of `tagger train`: time and speed of epochs and runs, and the time that is left.
-import type { BatchEvent } from '../../training/epoch.js';
-import type { TrainingEvent } from '../../training/train.js';
+import type { BatchEvent } from '../../../training/epoch.js';
+import type { TrainingEvent } from '../../../training/train.js';
 
 /** All that training may have to do, unless it ends early. */
 export interface Workload {

@@ -1,12 +1,12 @@
 // The progress of training: on a terminal a bar within the epoch, everywhere a line after it.
-import type { BatchEvent } from '../../training/epoch.js';
-import type { TrainingOptions } from '../../training/optimization/options.js';
-import type { EndEvent, TrainingEvent } from '../../training/train.js';
-import { createBar } from '../terminal/bar.js';
-import { type Messages, terminalWidth } from '../terminal/messages.js';
-import { renderDuration, renderSpeed } from '../terminal/numbers.js';
-import type { BarLine } from '../terminal/render-bar.js';
-import { wrap } from '../terminal/wrap.js';
+import type { BatchEvent } from '../../../training/epoch.js';
+import type { TrainingOptions } from '../../../training/optimization/options.js';
+import type { EndEvent, TrainingEvent } from '../../../training/train.js';
+import { createBar } from '../../terminal/bar.js';
+import { type Messages, terminalWidth } from '../../terminal/messages.js';
+import { renderDuration, renderSpeed } from '../../terminal/numbers.js';
+import type { BarLine } from '../../terminal/render-bar.js';
+import { wrap } from '../../terminal/wrap.js';
 import { renderRollback, renderWarning } from './render-divergence.js';
 import { renderEnd, renderTemperature } from './render-end.js';
 import { type EpochLayout, renderEpoch } from './render-epoch.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { createStopwatch, type Workload } from '../../../src/cli/train/stopwatch.js';
-import type { TrainingEvent } from '../../../src/training/train.js';
-import { scoreOfTen, someDivergence } from '../../training/scored-run.js';
+import { createStopwatch, type Workload } from '../../../../src/cli/train/progress/stopwatch.js';
+import type { TrainingEvent } from '../../../../src/training/train.js';
+import { scoreOfTen, someDivergence } from '../../../training/scored-run.js';
 
 /** A stopwatch with a clock that the test sets, in seconds. */
 function stopwatchAt(workload: Workload) {

@@ -1,9 +1,9 @@
 // The line after each epoch.
-import { f1, precision, recall } from '../../evaluation/score.js';
-import type { EpochSummary } from '../../training/epoch.js';
-import type { TrainingOptions } from '../../training/optimization/options.js';
-import type { EpochEvent } from '../../training/train.js';
-import { renderSpeed } from '../terminal/numbers.js';
+import { f1, precision, recall } from '../../../evaluation/score.js';
+import type { EpochSummary } from '../../../training/epoch.js';
+import type { TrainingOptions } from '../../../training/optimization/options.js';
+import type { EpochEvent } from '../../../training/train.js';
+import { renderSpeed } from '../../terminal/numbers.js';
 
 export interface EpochLayout {
   readonly columns: number;

@@ -1,8 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { renderDivergence } from '../../../src/cli/train/render-divergence.js';
-import { renderRun, renderRunName, renderRuns } from '../../../src/cli/train/render-runs.js';
-import { runOf, someDivergence } from '../../training/scored-run.js';
-import { toyOptions } from '../../training/toy-corpus.js';
+import { renderDivergence } from '../../../../src/cli/train/progress/render-divergence.js';
+import {
+  renderRun,
+  renderRunName,
+  renderRuns,
+} from '../../../../src/cli/train/progress/render-runs.js';
+import { runOf, someDivergence } from '../../../training/scored-run.js';
+import { toyOptions } from '../../../training/toy-corpus.js';
 
 test('a run is reported with its scores, or with the reason why it has none', () => {
   const place = { number: 2, count: 5, seed: 7 };

@@ -1,9 +1,9 @@
 // Messages about anomalies, rollbacks and divergence, with the flags that may help.
-import { type Divergence, renderAnomaly } from '../../training/divergence.js';
-import type { AnomalyEvent } from '../../training/epoch.js';
-import { clipFactor } from '../../training/optimization/gradients.js';
-import type { TrainingOptions } from '../../training/optimization/options.js';
-import type { RollbackEvent } from '../../training/rollback.js';
+import { type Divergence, renderAnomaly } from '../../../training/divergence.js';
+import type { AnomalyEvent } from '../../../training/epoch.js';
+import { clipFactor } from '../../../training/optimization/gradients.js';
+import type { TrainingOptions } from '../../../training/optimization/options.js';
+import type { RollbackEvent } from '../../../training/rollback.js';
 
 type GradientOptions = Pick<TrainingOptions, 'clipNorm' | 'onExplosion'>;
 

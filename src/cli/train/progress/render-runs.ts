@@ -1,10 +1,10 @@
 // Summary lines of several runs: one for each run, and statistics of all.
-import { f1 } from '../../evaluation/score.js';
-import type { TrainingOptions } from '../../training/optimization/options.js';
-import { f1ByRun, type Run, type Statistics, summarize } from '../../training/runs.js';
-import type { TrainFlags } from '../commands/commands.js';
-import { renderFigure } from '../terminal/numbers.js';
-import { renderSpread } from '../terminal/render-spread.js';
+import { f1 } from '../../../evaluation/score.js';
+import type { TrainingOptions } from '../../../training/optimization/options.js';
+import { f1ByRun, type Run, type Statistics, summarize } from '../../../training/runs.js';
+import type { TrainFlags } from '../../commands/commands.js';
+import { renderFigure } from '../../terminal/numbers.js';
+import { renderSpread } from '../../terminal/render-spread.js';
 import { renderDivergence } from './render-divergence.js';
 
 /** How many runs the flags ask for. */

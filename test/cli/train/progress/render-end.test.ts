@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { renderEnd, renderTemperature } from '../../../src/cli/train/render-end.js';
-import type { EndEvent } from '../../../src/training/train.js';
-import { runOf } from '../../training/scored-run.js';
+import { renderEnd, renderTemperature } from '../../../../src/cli/train/progress/render-end.js';
+import type { EndEvent } from '../../../../src/training/train.js';
+import { runOf } from '../../../training/scored-run.js';
 
 const endOf = (reason: EndEvent['reason']) => runOf(1, 5, { reason }).end;
 const limits = { epochs: 30, patience: 15 };

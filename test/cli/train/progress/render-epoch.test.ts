@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { renderEpoch } from '../../../src/cli/train/render-epoch.js';
-import type { EpochEvent } from '../../../src/training/train.js';
+import { renderEpoch } from '../../../../src/cli/train/progress/render-epoch.js';
+import type { EpochEvent } from '../../../../src/training/train.js';
 
 function epochOf(change: Partial<EpochEvent>, counts: [number, number, number]): EpochEvent {
   const [correct, gold, predicted] = counts;

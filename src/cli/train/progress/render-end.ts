@@ -1,13 +1,13 @@
 // The lines at the end of a run: its time, why it ended, what is kept of it, and its temperature.
-import { BIN_COUNT } from '../../evaluation/calibration.js';
+import { BIN_COUNT } from '../../../evaluation/calibration.js';
 import {
   LEAST_ANSWERS,
   LEAST_ENTITIES,
   type TemperatureFit,
-} from '../../training/fit-temperature.js';
-import type { TrainingOptions } from '../../training/optimization/options.js';
-import type { EndEvent } from '../../training/train.js';
-import { renderCount, renderDuration, renderInteger } from '../terminal/numbers.js';
+} from '../../../training/fit-temperature.js';
+import type { TrainingOptions } from '../../../training/optimization/options.js';
+import type { EndEvent } from '../../../training/train.js';
+import { renderCount, renderDuration, renderInteger } from '../../terminal/numbers.js';
 
 type Limits = Pick<TrainingOptions, 'epochs' | 'patience'>;
 

@@ -3,8 +3,8 @@ import {
   renderDivergence,
   renderRollback,
   renderWarning,
-} from '../../../src/cli/train/render-divergence.js';
-import { renderAnomaly } from '../../../src/training/divergence.js';
+} from '../../../../src/cli/train/progress/render-divergence.js';
+import { renderAnomaly } from '../../../../src/training/divergence.js';
 
 const anomaly = {
   kind: 'gradient',

@@ -1,0 +1,38 @@
+// Contradictions among the flags of `tagger train`, and flags that would have no effect.
+import { UsageError } from '../flags/usage-error.js';
+import type { TrainFlags } from './commands.js';
+import { SEED_COUNT } from './train/learning-flags.js';
+
+type Values = ReadonlyMap<string, unknown>;
+
+/**
+ * @param given values of flags that are given
+ * @param flags the same with all defaults
+ * @throws UsageError for the first contradiction
+ */
+export function checkTrainFlags(given: Values, flags: TrainFlags): void {
+  const { seed, runs, ensemble, resume, checkpoint, layers } = flags;
+  const refuse = (message: string) => new UsageError(message, 'train');
+  const most = SEED_COUNT - seed;
+  const [name, count] = ensemble === undefined ? ['runs', runs] : ['ensemble', ensemble];
+  if (count > most) {
+    throw refuse(
+      `--${name}: expected at most ${most} with --seed ${seed}, found ${count}: the largest seed is ${SEED_COUNT - 1}`,
+    );
+  }
+  if (checkpoint === false) {
+    const flag = resume ? 'resume' : 'checkpoint-every';
+    if (resume || given.has(flag)) {
+      throw refuse(`--${flag}: cannot be combined with --no-checkpoint`);
+    }
+  }
+  // The base model decides about vectors and layers.
+  if (given.has('from')) return;
+  for (const name of ['keep-vectors', 'freeze-vectors']) {
+    const isGiven = given.has(name) && given.get(name) !== false;
+    if (isGiven && !given.has('vectors')) throw refuse(`--${name}: requires --vectors`);
+  }
+  if (given.has('layer-dropout') && layers === 1) {
+    throw refuse('--layer-dropout: requires --layers of at least 2');
+  }
+}
