@@ -7,7 +7,7 @@ import { commands } from '../../src/cli/commands/commands.js';
 import { tagCommand } from '../../src/cli/commands/tag-command.js';
 import { formatNames, formatOf } from '../../src/cli/formats/table/formats.js';
 import { runBash, runTagger } from './run-tagger.js';
-import { tinyCorpus } from './tiny-model.js';
+import { tinyCorpus, withEnds } from './tiny-model.js';
 
 const printed = (args: readonly string[]) => {
   const { exitCode, stdout, stderr } = runTagger(args);
@@ -150,8 +150,8 @@ const folder = mkdtempSync(join(tmpdir(), 'help-'));
 beforeAll(() => {
   const half = tinyCorpus.indexOf('\n\n', tinyCorpus.length / 2) + 2;
   writeFileSync(join(folder, 'train.conll'), tinyCorpus);
-  writeFileSync(join(folder, 'dev.conll'), tinyCorpus.slice(0, half));
-  writeFileSync(join(folder, 'test.conll'), tinyCorpus.slice(half));
+  writeFileSync(join(folder, 'dev.conll'), withEnds(tinyCorpus.slice(0, half), '!'));
+  writeFileSync(join(folder, 'test.conll'), withEnds(tinyCorpus.slice(half), '?'));
   const news = tinyCorpus.replaceAll('PER', 'person').replaceAll('LOC', 'place');
   writeFileSync(join(folder, 'news.conll'), news);
   writeFileSync(join(folder, 'news.txt'), 'He said Teddy Roosevelt was here.\n');

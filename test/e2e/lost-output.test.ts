@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { environment, program, runTagger } from './run-tagger.js';
-import { tinyCorpus } from './tiny-model.js';
+import { tinyCorpus, withEnds } from './tiny-model.js';
 
 const root = mkdtempSync(join(tmpdir(), 'lost-'));
 const corpus = join(root, 'tiny.conll');
@@ -31,7 +31,7 @@ let output = '';
 
 beforeAll(() => {
   writeFileSync(corpus, tinyCorpus);
-  writeFileSync(dev, `${tinyCorpus}\n${tinyCorpus}`);
+  writeFileSync(dev, withEnds(`${tinyCorpus}\n${tinyCorpus}`, '!'));
   const path = join(root, 'model');
   runTagger([...small, '--output', path]);
   model = readFileSync(path);

@@ -41,7 +41,8 @@ test('the key quiet of a config file does the same for several runs with vectors
   const config = join(folder, 'config.json');
   const vectors = join(folder, 'v.txt');
   const report = join(folder, 'g.svg');
-  writeFileSync(vectors, 'teddy 0.1 0.2\nparis 0.3 -0.4\n');
+  const words = ['teddy', 'paris', 'roosevelt', 'anna', 'the', 'was', 'in', 'a'];
+  writeFileSync(vectors, words.map((word, index) => `${word} 0.1 -0.${index + 1}\n`).join(''));
   writeFileSync(config, '{"quiet": true, "runs": 2, "quantize": true}');
   const flags = ['--config', config, '--vectors', vectors, '--gradient-report', report];
   const silence = { exitCode: 0, stdout: '', stderr: '' };

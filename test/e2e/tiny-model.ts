@@ -34,6 +34,9 @@ export const tinyCorpus = sentences
   })
   .join('\n');
 
+/** The sentences with another mark at their ends, so that none of them is in the tiny corpus. */
+export const withEnds = (corpus: string, mark: string) => corpus.replaceAll('. O\n', `${mark} O\n`);
+
 /** Trains on the tiny corpus until its entities are found, and writes the model. */
 export async function writeTinyModel(path: string): Promise<void> {
   const { sentences } = parseConll(Buffer.from(tinyCorpus), 'tiny');
