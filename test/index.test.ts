@@ -153,6 +153,10 @@ test.each([
     'loadTagger: expected deny[0].text to be a text that is not blank, found " "',
   ],
   [
+    ['en', { deny: [{ text: 'May'.repeat(334) }] }],
+    `loadTagger: expected deny[0].text to have at most 1000 characters, found "${'May'.repeat(20)}…"`,
+  ],
+  [
     ['en', { gazetteer: [{ text: 'May' }] }],
     'loadTagger: expected gazetteer[0].label to be a label without white space that does not begin with a hyphen, found undefined',
   ],

@@ -36,4 +36,6 @@ export interface AnnotationFile {
   readonly documents: Iterable<AnnotatedDocument>;
   /** What the last reading to the end did not carry over. */
   losses(): Losses;
+  /** Whether names of ids were given, but no reading found an id. */
+  hasIdleLabels(): boolean;
 }

@@ -54,6 +54,8 @@ export interface ReadOptions {
   readonly columns?: ConllOptions;
   /** The names that the ids of labels stand for, in order. */
   readonly labels?: readonly string[];
+  /** Is called at each of these ids. */
+  readonly onLabelId?: () => void;
 }
 
 export interface Reader {

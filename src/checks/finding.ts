@@ -1,5 +1,6 @@
 // The kinds of findings that the checks of corpora report, and how serious each is.
-import { FEWEST_EXAMPLES, LONGEST_SENTENCE, LONGEST_TOKEN } from './limits.js';
+import { type BoundedList, createBoundedList } from './corpus/bounded-list.js';
+import { FEWEST_EXAMPLES, LONGEST_SENTENCE, LONGEST_TOKEN, MOST_FINDINGS } from './limits.js';
 
 /** An error makes training or scores wrong, or prevents them. A warning is worth a look. */
 export type Severity = 'error' | 'warning';
@@ -111,4 +112,20 @@ export interface Finding {
   readonly others?: readonly FindingPlace[];
   /** Whether a repair removes it. */
   readonly isRepairable?: boolean;
+  /** How many findings it stands for, if it is more than itself. */
+  readonly count?: number;
 }
+
+/** How many findings these are, with those that are only counted. */
+export const countFindings = (findings: readonly Finding[]): number =>
+  findings.reduce((sum, { count = 1 }) => sum + count, 0);
+
+/** The findings of a check that may be very many. */
+export const createFindings = (): BoundedList<Finding> =>
+  createBoundedList(MOST_FINDINGS, ({ kind, place, isRepairable }, count) => ({
+    kind,
+    place,
+    message: `the first of ${count} findings that are only counted`,
+    ...(isRepairable && { isRepairable }),
+    count,
+  }));

@@ -1,5 +1,8 @@
 // The limits of the checks, chosen on public corpora so that most findings are worth a look.
 
+/** More findings of a check are only counted, because each takes half a kilobyte of memory. */
+export const MOST_FINDINGS = 10_000;
+
 /** Shorter sentences repeat by chance: headings, dates, greetings. */
 export const SHORTEST_REPEAT = 5;
 

@@ -4,10 +4,11 @@ import type { Finding } from './finding.js';
 
 export function findMalformedRows(corpus: CheckedCorpus): Finding[] {
   if (!hasRows(corpus)) return [];
-  return corpus.malformedRows.map(({ line, what }) => ({
+  return corpus.malformedRows.map(({ line, what, count }) => ({
     kind: 'malformed-row',
     place: { path: corpus.path, line },
     message: what,
+    ...(count !== undefined && { count }),
   }));
 }
 

@@ -7,6 +7,7 @@ import { ownCopy } from './corpus/own-copy.js';
 import { codeOf } from './corpus/visible.js';
 import type { Finding, FindingPlace, Kind } from './finding.js';
 import { invisibleIn, repairTag, repairToken } from './invisible-characters.js';
+import { MOST_FINDINGS } from './limits.js';
 import { findLookAlike } from './look-alikes.js';
 
 const plain = /^[!-~]*$/;
@@ -35,7 +36,9 @@ interface Defect {
 interface OddWord {
   readonly defects: readonly Defect[];
   readonly excerpt: string;
+  /** The first of them. */
   readonly places: FindingPlace[];
+  count: number;
 }
 
 interface OddWords {
@@ -49,8 +52,9 @@ function createOddWords(inspect: (word: string) => readonly Defect[]): OddWords 
   return {
     add: (word, sentence, index) => {
       if (plain.test(word) || sound.has(word)) return;
-      const place = { path: sentence.path, line: lineOf(sentence, index) };
       const known = odd.get(word);
+      if (known !== undefined && ++known.count > MOST_FINDINGS) return;
+      const place = { path: sentence.path, line: lineOf(sentence, index) };
       if (known !== undefined) {
         known.places.push(place);
         return;
@@ -61,16 +65,15 @@ function createOddWords(inspect: (word: string) => readonly Defect[]): OddWords 
         return;
       }
       const excerpt = excerptAround(sentence.tokens, index, index + 1);
-      odd.set(ownCopy(word), { defects, excerpt, places: [place] });
+      odd.set(ownCopy(word), { defects, excerpt, places: [place], count: 1 });
     },
-    findings: () =>
-      [...odd.values()].sort((a, b) => b.places.length - a.places.length).flatMap(findingsOf),
+    findings: () => [...odd.values()].sort((a, b) => b.count - a.count).flatMap(findingsOf),
   };
 }
 
-function findingsOf({ defects, excerpt, places }: OddWord): Finding[] {
+function findingsOf({ defects, excerpt, places, count }: OddWord): Finding[] {
   const [place, ...others] = places;
-  const times = places.length === 1 ? '' : `, ${places.length} times`;
+  const times = count === 1 ? '' : `, ${count} times`;
   return defects.map(({ message, ...defect }) => ({
     ...defect,
     place,

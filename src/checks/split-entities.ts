@@ -4,22 +4,23 @@ import type { TagScheme } from '../corpora/tag-scheme.js';
 import { type Check, createOnePassCheck } from './check.js';
 import type { CheckedCorpus, CheckedSentence } from './corpus/checked-corpus.js';
 import { excerptAround, showToken } from './corpus/excerpts.js';
-import type { Finding } from './finding.js';
+import { createFindings, type Finding } from './finding.js';
 
 /**
  * Sentences that end inside an entity, if the next one begins with its continuation. IOB1 cannot
  * tell such a continuation from a new entity, so that nothing is found there.
  */
 export function createSplitEntityCheck(): Check {
-  const found: Finding[] = [];
+  const found = createFindings();
   let last: { readonly sentence: CheckedSentence; readonly corpus: CheckedCorpus } | undefined;
-  return createOnePassCheck(
-    (sentence, corpus) => {
-      if (last?.corpus === corpus) found.push(...splitBetween(last.sentence, sentence, corpus));
-      last = { sentence, corpus };
-    },
-    () => found,
-  );
+  return createOnePassCheck((sentence, corpus) => {
+    if (last?.corpus === corpus) {
+      for (const finding of splitBetween(last.sentence, sentence, corpus)) {
+        found.add(() => finding);
+      }
+    }
+    last = { sentence, corpus };
+  }, found.list);
 }
 
 function splitBetween(

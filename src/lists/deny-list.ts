@@ -16,6 +16,11 @@ export class DenyList {
     this.#ignoresCase = ignoresCase;
   }
 
+  /** The labels of all entries that have one, in the order in which they came. */
+  get labels(): readonly string[] {
+    return [...this.#typeRoots.keys()];
+  }
+
   /** Returns whether the entry is new. */
   add({ text, label, caseSensitive = !this.#ignoresCase }: DenyEntry): boolean {
     const roots = label === undefined ? this.#anyType : this.#rootsOf(label);

@@ -17,6 +17,12 @@ export type DenyEntry = Omit<GazetteerEntry, 'label' | 'id'> & { readonly label?
 /** What a text must be, for errors. */
 export const EXPECTED_TEXT = 'a text that is not blank';
 
+/**
+ * In UTF-16 units. Names that share a long beginning are compared atom by atom at each place of a
+ * text, so that the time is at most this many times its length. Labels of Wikidata have up to 250.
+ */
+export const LONGEST_TEXT = 1000;
+
 /** What a label must be, for errors. */
 export const EXPECTED_LABEL = 'a label without white space that does not begin with a hyphen';
 

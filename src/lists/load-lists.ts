@@ -10,6 +10,7 @@ import {
   type GazetteerEntry,
   isBlank,
   isLabel,
+  LONGEST_TEXT,
 } from './list-entry.js';
 import { readDenyList, readGazetteer } from './read-lists.js';
 import { type GazetteerWins, gazetteerWins, refineByLists } from './refine-by-lists.js';
@@ -93,6 +94,10 @@ function checkList(option: string, list: unknown, required: readonly string[]): 
       if (!accepts(value)) {
         throw wrongType(`loadTagger: expected ${place}.${name} to be ${expected}`, value);
       }
+    }
+    if (String(fields.text).length > LONGEST_TEXT) {
+      const expected = `at most ${LONGEST_TEXT} characters`;
+      throw wrongType(`loadTagger: expected ${place}.text to have ${expected}`, fields.text);
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   type GazetteerEntry,
   isBlank,
   isLabel,
+  LONGEST_TEXT,
 } from './list-entry.js';
 
 /** An entry whose fields are checked one by one. */
@@ -91,8 +92,13 @@ function columnError(expected: string, line: string, where: Where): InputError {
 }
 
 function checkText(text: unknown, where: Where): string {
-  if (typeof text === 'string' && !isBlank(text)) return text;
-  throw new InputError(`${where()}: expected ${EXPECTED_TEXT}, found ${excerptOfJson(text)}`);
+  if (typeof text !== 'string' || isBlank(text)) {
+    throw new InputError(`${where()}: expected ${EXPECTED_TEXT}, found ${excerptOfJson(text)}`);
+  }
+  if (text.length <= LONGEST_TEXT) return text;
+  throw new InputError(
+    `${where()}: expected a text of at most ${LONGEST_TEXT} characters, found ${text.length}: ${excerpt(text)}`,
+  );
 }
 
 function checkLabel(label: unknown, where: Where): string {

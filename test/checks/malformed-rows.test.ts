@@ -44,3 +44,14 @@ test('a file that cannot be read is found with the reason', () => {
     { kind: 'unreadable-file', place: { path: 'f' }, message: 'no such file' },
   ]);
 });
+
+test('very many malformed rows are counted', () => {
+  const rows = findMalformedRows(parsed(`a O\n${'b\n'.repeat(10_007)}`));
+  expect(rows).toHaveLength(10_001);
+  expect(rows.at(-1)).toEqual({
+    kind: 'malformed-row',
+    place: { path: 'f.conll', line: 10_002 },
+    message: 'the first of 7 malformed rows that are only counted',
+    count: 7,
+  });
+});

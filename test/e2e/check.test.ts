@@ -38,6 +38,22 @@ No findings.
   });
 });
 
+test('very many findings are counted, and the first are listed', () => {
+  file('train.conll', `${clean}\n${'x I-PER\n\n'.repeat(10_000)}${'y I-PER\n\n'.repeat(5)}`);
+  const { stdout } = check('train.conll', '--ignore', 'duplicate-sentence', '--examples', '2');
+  expect(stdout).toContain('illegal-tag            10,005  ');
+  expect(stdout).toContain('10,003 more\n');
+  const { warningCount, findings } = JSON.parse(check('train.conll', '--json').stdout);
+  const illegal = findings.filter((finding: { kind: string }) => finding.kind === 'illegal-tag');
+  expect(illegal).toHaveLength(10_001);
+  expect(illegal.at(-1)).toMatchObject({
+    message: 'the first of 5 findings that are only counted',
+    line: 20_031,
+    count: 5,
+  });
+  expect(warningCount).toBe(10_005 + findings.length - illegal.length);
+});
+
 const sentence = 'a O\nlong O\nsentence O\nof O\nfive O\n';
 
 test('errors exit with 1; the summary comes before the examples', () => {

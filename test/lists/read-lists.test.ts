@@ -144,10 +144,19 @@ test('repeated and contradictory entries are counted, and the first of a name co
   );
 });
 
-test('a line of a megabyte is an entry', async () => {
-  const name = 'Teddy '.repeat(200_000);
+test('a text may have 1000 characters, and a longer one is refused', async () => {
+  const name = 'Teddy '.repeat(167).slice(0, 1000);
   const { gazetteer } = await gazetteerOf([file(`${name}\tPER\n`)]);
   expect(gazetteer.lookUp(name)).toEqual({ label: 'PER' });
+  const long = 'Teddy '.repeat(200_000);
+  const message = `2: expected a text of at most 1000 characters, found 1200000: "${long.slice(0, 60)}…"`;
+  for (const line of [`${long}\tPER\n`, JSON.stringify({ text: long, label: 'PER' })]) {
+    const path = file(`\n${line}`);
+    await expect(gazetteerOf([path])).rejects.toThrow(new InputError(`${path}:${message}`));
+    await expect(readDenyList([path], false, () => {})).rejects.toThrow(
+      new InputError(`${path}:${message}`),
+    );
+  }
 });
 
 test('what is written as JSON Lines or as columns is read back', async () => {

@@ -65,6 +65,12 @@ export function renderLoss(kind: LossKind, { count, first }: Loss): string {
   return count === 1 ? `1 ${one}: ${first}` : `${count} ${many}, the first: ${first}`;
 }
 
+/** A sentence if names of ids were given to a file without ids. */
+export function renderIdleLabels(file: AnnotationFile): string[] {
+  if (!file.hasIdleLabels()) return [];
+  return [`${file.path}: --labels has no effect, because the tags are names and not ids`];
+}
+
 /** A sentence with the types that are renamed, if there are any. */
 export function renderRenamed(path: string, names: ReadonlyMap<string, string>): string[] {
   if (names.size === 0) return [];

@@ -78,7 +78,12 @@ export function annotationFile(
   reader: Reader,
   options: AnnotationOptions,
 ): AnnotationFile {
-  const read = (counter = createLossCounter()) => reader.read(source, counter, options);
+  let hasLabelIds = false;
+  const onLabelId = () => {
+    hasLabelIds = true;
+  };
+  const read = (counter = createLossCounter()) =>
+    reader.read(source, counter, { ...options, onLabelId });
   const given = reader.unit && options.offsets;
   const detected =
     !given && reader.unit ? detectUnit(read(), options.assumed ?? reader.unit) : undefined;
@@ -103,5 +108,6 @@ export function annotationFile(
     ...(detected?.doubt && { doubt: detected.doubt }),
     documents: { [Symbol.iterator]: documents },
     losses: () => losses,
+    hasIdleLabels: () => options.labels !== undefined && !hasLabelIds,
   };
 }

@@ -5,7 +5,7 @@ import { excerpt } from '../../files/excerpt.js';
 import { joinTokens } from '../../text/join-tokens.js';
 import { type Fields, fieldsOf, idOf, isFields, listField, unexpected } from '../json-fields.js';
 import { recordsOf } from '../json-records.js';
-import type { Reader } from '../reader.js';
+import type { Reader, ReadOptions } from '../reader.js';
 
 const TAG_FIELDS = ['ner_tags', 'tags', 'labels', 'ner', 'ner_labels'] as const;
 const TOKEN_FIELDS = ['tokens', 'words'] as const;
@@ -20,12 +20,12 @@ export const huggingFaceReader: Reader = {
         TOKEN_FIELDS.some((name) => isTextList(record[name])) &&
         TAG_FIELDS.some((name) => Array.isArray(record[name])),
     ),
-  *read({ files }, _, { labels }) {
+  *read({ files }, _, options) {
     for (const record of recordsOf(files)) {
       const { path, line, where } = record;
       const fields = fieldsOf(record);
       const tokens = tokensOf(fields, where);
-      const tags = tagsOf(fields, where, labels);
+      const tags = tagsOf(fields, where, options);
       if (tags.length !== tokens.length) {
         throw new InputError(
           `${where}: expected a tag for each of ${tokens.length} tokens, found ${tags.length}`,
@@ -55,17 +55,18 @@ function tokensOf(fields: Fields, where: string): readonly string[] {
   });
 }
 
-function tagsOf(fields: Fields, where: string, labels?: readonly string[]): readonly string[] {
+function tagsOf(fields: Fields, where: string, options: ReadOptions): readonly string[] {
   const name = TAG_FIELDS.find((known) => fields[known] !== undefined) ?? 'ner_tags';
   return listField(fields, name, where).map((tag, index) => {
     const place = `${where}: "${name}[${index}]"`;
-    const text = typeof tag === 'number' ? nameOf(tag, place, labels) : tag;
+    const text = typeof tag === 'number' ? nameOf(tag, place, options) : tag;
     if (typeof text === 'string' && isTag(text)) return text;
     throw unexpected(place, 'a tag such as O or B-PER', text);
   });
 }
 
-function nameOf(id: number, place: string, labels: readonly string[] | undefined): string {
+function nameOf(id: number, place: string, { labels, onLabelId }: ReadOptions): string {
+  onLabelId?.();
   if (labels === undefined) {
     throw new InputError(
       `${place}: expected a tag such as B-PER, found the id ${id}; --labels has the names of ids`,

@@ -37,6 +37,8 @@ export interface CheckedCorpus {
 export interface MalformedRow {
   readonly line: number;
   readonly what: string;
+  /** How many rows it stands for, if it is more than itself. */
+  readonly count?: number;
 }
 
 export interface FoundType {

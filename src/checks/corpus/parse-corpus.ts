@@ -6,8 +6,12 @@ import { createTransitions, schemeOf, type TagScheme } from '../../corpora/tag-s
 import { taggedSentences } from '../../corpora/tagged-sentences.js';
 import { spansOf } from '../../corpora/tags.js';
 import type { ByteSource } from '../../files/byte-source.js';
+import { createBoundedList } from './bounded-list.js';
 import type { CheckedCorpus, CheckedSentence, MalformedRow } from './checked-corpus.js';
 import { createTypeCollector } from './collect-types.js';
+
+// More malformed rows are only counted.
+const MOST_ROWS = 10_000;
 
 export interface CorpusOptions extends ChosenColumns {
   /** Default: it is detected. */
@@ -18,8 +22,12 @@ export function parseCorpus(
   { path, chunks }: Pick<ByteSource, 'path' | 'chunks'>,
   options: CorpusOptions,
 ): CheckedCorpus {
-  const malformedRows: MalformedRow[] = [];
-  const onMalformed = (line: number, what: string) => malformedRows.push({ line, what });
+  const malformedRows = createBoundedList<MalformedRow>(MOST_ROWS, ({ line }, count) => ({
+    line,
+    what: `the first of ${count} malformed rows that are only counted`,
+    count,
+  }));
+  const onMalformed = (line: number, what: string) => malformedRows.add(() => ({ line, what }));
   const readings = createReadings(path, options);
   const listeners = { onMalformed, ...readings.listeners };
   const transitions = createTransitions();
@@ -45,7 +53,7 @@ export function parseCorpus(
     },
     ...survey.figures(),
     brokenSentenceCount,
-    malformedRows,
+    malformedRows: malformedRows.list(),
     readings: readings.list(),
   };
 }

@@ -51,7 +51,7 @@ const columnsOf = ({ columnCount, tokenColumn, tagColumn }: Layout) => ({
 });
 
 function describeFinding(finding: Finding, report: Report) {
-  const { kind, place, message, excerpt = null, others = [] } = finding;
+  const { kind, place, message, excerpt = null, others = [], count } = finding;
   return {
     kind,
     severity: kinds[kind].severity,
@@ -60,6 +60,7 @@ function describeFinding(finding: Finding, report: Report) {
     excerpt,
     others: others.map(describePlace),
     isRepaired: isRepaired(finding, report),
+    ...(count !== undefined && { count }),
   };
 }
 

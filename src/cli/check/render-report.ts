@@ -2,6 +2,7 @@
 import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
 import { visible } from '../../checks/corpus/visible.js';
 import {
+  countFindings,
   type Finding,
   type FindingPlace,
   type Kind,
@@ -93,7 +94,7 @@ function renderTypes(types: CorpusSize['types']): string {
 }
 
 function renderSummary({ kind, findings }: Group, report: Report): string {
-  const term = `${INDENT}${kind.padEnd(KIND_WIDTH)}${renderInteger(findings.length).padStart(COUNT_WIDTH)}  `;
+  const term = `${INDENT}${kind.padEnd(KIND_WIDTH)}${renderInteger(countFindings(findings)).padStart(COUNT_WIDTH)}  `;
   const lines = wrap(
     kinds[kind].description + renderRepairs(findings, report),
     WIDTH - term.length,
@@ -104,16 +105,16 @@ function renderSummary({ kind, findings }: Group, report: Report): string {
 }
 
 function renderRepairs(findings: readonly Finding[], { fix }: Report): string {
-  const count = findings.filter(({ isRepairable }) => isRepairable).length;
+  const count = countFindings(findings.filter(({ isRepairable }) => isRepairable));
   if (count === 0) return '';
-  const which = count === findings.length ? 'all' : renderInteger(count);
+  const which = count === countFindings(findings) ? 'all' : renderInteger(count);
   if (fix === undefined) return ` (--fix repairs ${which})`;
   return which === 'all' ? ' (repaired)' : ` (${which} repaired)`;
 }
 
 function renderExamples({ kind, findings }: Group, most: number): string {
   const lines = findings.slice(0, most).map(renderExample);
-  const more = findings.length - lines.length;
+  const more = countFindings(findings.slice(most));
   return [`${kind}:`, ...lines, ...(more > 0 ? [`${renderInteger(more)} more`] : [])]
     .map((line, index) => `${index === 0 ? '' : INDENT}${line}\n`)
     .join('');

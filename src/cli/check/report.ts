@@ -1,6 +1,6 @@
 // The result of `tagger check`, before it is rendered.
 import type { CheckedCorpus } from '../../checks/corpus/checked-corpus.js';
-import { type Finding, kinds, type Severity } from '../../checks/finding.js';
+import { countFindings, type Finding, kinds, type Severity } from '../../checks/finding.js';
 
 export interface Report {
   readonly corpora: readonly CheckedCorpus[];
@@ -24,7 +24,8 @@ export function isRepaired({ isRepairable = false }: Finding, { fix }: Report): 
 export function countSeverities(report: Report): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0 };
   for (const finding of report.findings) {
-    if (!isRepaired(finding, report)) counts[kinds[finding.kind].severity]++;
+    if (isRepaired(finding, report)) continue;
+    counts[kinds[finding.kind].severity] += countFindings([finding]);
   }
   return counts;
 }

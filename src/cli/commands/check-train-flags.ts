@@ -11,7 +11,7 @@ type Values = ReadonlyMap<string, unknown>;
  * @throws UsageError for the first contradiction
  */
 export function checkTrainFlags(given: Values, flags: TrainFlags): void {
-  const { seed, runs, ensemble, resume, checkpoint, layers } = flags;
+  const { seed, runs, ensemble, resume, checkpoint, layers, warmUp, epochs } = flags;
   const refuse = (message: string) => new UsageError(message, 'train');
   const most = SEED_COUNT - seed;
   const [name, count] = ensemble === undefined ? ['runs', runs] : ['ensemble', ensemble];
@@ -19,6 +19,9 @@ export function checkTrainFlags(given: Values, flags: TrainFlags): void {
     throw refuse(
       `--${name}: expected at most ${most} with --seed ${seed}, found ${count}: the largest seed is ${SEED_COUNT - 1}`,
     );
+  }
+  if (epochs !== undefined && warmUp > epochs) {
+    throw refuse(`--warm-up: expected at most the ${epochs} of --epochs, found ${warmUp}`);
   }
   if (checkpoint === false) {
     const flag = resume ? 'resume' : 'checkpoint-every';

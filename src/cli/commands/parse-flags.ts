@@ -10,6 +10,7 @@ import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { checkCommand } from './check-command.js';
+import { checkArithmetic, checkMaxErrors } from './check-effects.js';
 import { checkTrainFlags } from './check-train-flags.js';
 import type {
   CheckFlags,
@@ -86,7 +87,9 @@ export function parseEvalFlags(args: readonly string[]): EvalFlags {
   checkExclusive(evalCommand.name, values);
   checkFormatFlags(evalCommand.name, values);
   const corpus = onlyOperand(evalCommand, operands);
-  return { ...complete(evalCommand, values), corpus };
+  const flags = complete(evalCommand, values);
+  checkMaxErrors(values, flags);
+  return { ...flags, corpus };
 }
 
 /** Undefined if there is no text to read: no file is named, and standard input is a terminal. */
@@ -109,6 +112,7 @@ export function parseTagFlags(
 export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
   checkExclusive(inspectCommand.name, values);
+  checkArithmetic(values);
   const flags = { ...complete(inspectCommand, values), models: operands };
   if (!flags.best) loneOperand(inspectCommand, operands);
   else if (operands.length === 0) throw missingOperand(inspectCommand);

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../../errors.js';
 import { excerpt, excerptOfJson } from '../../files/excerpt.js';
 import { fileError } from '../../files/system-error.js';
+import { withoutByteOrderMark } from '../../files/utf8-lines.js';
+import { JsonCursor } from '../../safetensors/json-cursor.js';
 import { allFlags } from '../flags/command.js';
 import { renderChoiceSuggestion, renderFlagSuggestion } from '../flags/suggest.js';
 import { isRecord } from '../is-record.js';
@@ -34,13 +36,20 @@ export async function readConfigFile(path: string): Promise<ReadonlyMap<string, 
     }
     values.set(name, value);
   }
+  refuseRepeatedKeys(text, path);
   return values;
+}
+
+/** JSON.parse takes the last of several values. */
+function refuseRepeatedKeys(text: string, path: string): void {
+  const cursor = new JsonCursor(withoutByteOrderMark(text), path);
+  cursor.readObject('the config file', () => cursor.readValue());
 }
 
 function parseObject(text: string, path: string): object {
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\ufeff/, ''));
+    value = JSON.parse(withoutByteOrderMark(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new InputError(`${path}: expected a JSON object, found invalid JSON: ${reason}`);

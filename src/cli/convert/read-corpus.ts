@@ -1,5 +1,9 @@
 // The documents of IN, in any format.
-import { renderDoubt, renderLosses } from '../../annotations/corpus/describe-reading.js';
+import {
+  renderDoubt,
+  renderIdleLabels,
+  renderLosses,
+} from '../../annotations/corpus/describe-reading.js';
 import {
   annotationFile,
   chooseReader,
@@ -69,6 +73,7 @@ export async function readCorpus(
       ...faults,
       ...renderDoubt(file, '--input-offsets', flags.strict),
       ...renderLosses(file, flags.strict),
+      ...renderIdleLabels(file),
     ],
     cut: createCutter(tokenizerByScript(documents.flat().map(({ text }) => text))),
   };

@@ -24,7 +24,7 @@ import { createConllReader } from './conll-stream.js';
 import { nameOf } from './input-bytes.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
 import { tokensOf } from './stream/column-text.js';
-import { withColumnWarning } from './stream/column-warning.js';
+import { renderMisread, withColumnCheck, withTextCheck } from './stream/misread-input.js';
 import { splitPieces } from './stream/split-pieces.js';
 
 export interface InputFormat<P extends Passage> {
@@ -59,7 +59,7 @@ export function withInput<Result>(
   switch (flags.input) {
     case 'text':
       if (!flags.paragraphs) return use(createTextInput(warn));
-      return use(createParagraphInput({ joinsHyphens: flags.joinHyphens }));
+      return use(createParagraphInput({ joinsHyphens: flags.joinHyphens }, warn));
     case 'tokens':
       return use(tokenInput);
     case 'conll':
@@ -79,11 +79,19 @@ export function withInput<Result>(
 }
 
 export const createTextInput = (warn: (message: string) => void): InputFormat<Passage> => ({
-  read: (chunks) => mapChunks(chunks, splitBetweenSentences<Line>),
+  read: (chunks, name) => mapChunks(checked(chunks, name, warn), splitBetweenSentences<Line>),
   readPieces: (chunks, name) =>
-    splitPieces(withColumnWarning(chunks, name, warn), splitBetweenSentences<Passage>),
+    splitPieces(checked(chunks, name, warn), splitBetweenSentences<Passage>),
   conll: conllOfText,
 });
+
+function checked<Any extends Passage>(
+  chunks: AsyncIterable<readonly Any[]>,
+  name: string,
+  warn: (message: string) => void,
+): AsyncGenerator<readonly Any[]> {
+  return withTextCheck(chunks, (found) => warn(renderMisread(name, 'text', found)));
+}
 
 export const tokenInput: InputFormat<Passage> = {
   read: (chunks) => mapChunks(chunks, splitBetweenTokens),
@@ -93,10 +101,15 @@ export const tokenInput: InputFormat<Passage> = {
   conll: conllOfTokens,
 };
 
-export function createParagraphInput(options: ParagraphOptions): InputFormat<Passage> {
+export function createParagraphInput(
+  options: ParagraphOptions,
+  warn: (message: string) => void = () => {},
+): InputFormat<Passage> {
   return {
-    read: (chunks, name) =>
-      mapChunks(readParagraphs(chunks, name, options), splitBetweenSentences<Passage>),
+    read: (chunks, name) => {
+      const lines = checked(chunks, name, warn);
+      return mapChunks(readParagraphs(lines, name, options), splitBetweenSentences<Passage>);
+    },
     conll: conllOfText,
   };
 }
@@ -126,8 +139,12 @@ export function createConllInput(
   tokenColumn?: number,
   warn: (message: string) => void = () => {},
 ): InputFormat<ColumnPassage> {
+  const read = createConllReader(tokenColumn, { warn });
   return {
-    read: createConllReader(tokenColumn, { warn }),
+    read: (chunks, name) => {
+      const rows = withColumnCheck(chunks, (found) => warn(renderMisread(name, 'columns', found)));
+      return read(rows, name);
+    },
     tokenize: (text) => [tokensOf(text)],
     conll: createConllOfColumns((file, schemes) => {
       if (schemes.length === 1 && schemes[0] === 'IOB2') return;

@@ -3,8 +3,9 @@ import { inOrder, type Refine } from '../../entities/entity.js';
 import { keepTypes } from '../../entities/keep-types.js';
 import type { TagFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
+import { listWarnings } from './lists/list-warnings.js';
+import { needsConfidences, readChosenLists } from './lists/read-chosen-lists.js';
 import { checkOnly } from './only-types.js';
-import { needsConfidences, readChosenLists } from './read-chosen-lists.js';
 import type { Redaction } from './redaction.js';
 
 export interface Refinement {
@@ -34,7 +35,7 @@ export async function createRefinement(
 ): Promise<Refinement> {
   const { only } = flags;
   const lists = await readChosenLists(flags, messages);
-  warnOfCase(lists.types, modelTypes).forEach(messages.warn);
+  listWarnings(lists, modelTypes).forEach(messages.warn);
   const types = [...new Set([...modelTypes, ...lists.types, ...redaction.types])];
   if (only) checkOnly(only, types);
   const steps = [lists.refine, ...(only ? [keepTypes(only)] : []), redaction.refine];
@@ -43,15 +44,4 @@ export async function createRefinement(
     types,
     readsConfidences: needsConfidences(flags),
   };
-}
-
-/** Sentences about types of a gazetteer that differ from one of the model only in case. */
-function warnOfCase(listed: readonly string[], modelTypes: readonly string[]): string[] {
-  const byLowerCase = new Map(modelTypes.map((type) => [type.toLowerCase(), type]));
-  return listed
-    .filter((type) => !modelTypes.includes(type) && byLowerCase.has(type.toLowerCase()))
-    .map((type) => {
-      const own = byLowerCase.get(type.toLowerCase());
-      return `--gazetteer: the type ${type} is not ${own}, the type of the model`;
-    });
 }

@@ -54,7 +54,7 @@ function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
 type NetworkFlag = keyof typeof networkFlags;
 
 /** The values that describe this network; undefined for a flag that does not apply. */
-function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
+export function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
   const { characters, shape, dense } = config;
   const cnn = characters?.encoder === 'cnn' ? characters : undefined;
   const rnn = characters?.encoder === 'rnn' ? characters : undefined;

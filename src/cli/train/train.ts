@@ -32,6 +32,7 @@ import { renderResumption } from './checkpoint/render-resumption.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
 import { joinRuns, renderEnsemble } from './ensemble.js';
+import { flagWarnings } from './flag-warnings.js';
 import { writeGradientReport } from './output/gradient-report.js';
 import { createLog, type Log } from './output/log.js';
 import { prepareTraining, tokenizerOf } from './prepare.js';
@@ -42,7 +43,7 @@ import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
 import { trainRuns } from './runs.js';
 import { trainTeacher } from './train-teacher.js';
-import { trainingOptions } from './training-options.js';
+import { trainingOptions, usualRate } from './training-options.js';
 import { joinChecksums, makePseudoLabels } from './unlabeled/pseudo-labels.js';
 
 /**
@@ -82,7 +83,9 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const preparation = await prepareTraining(flags, data, messages);
   const { trainable } = preparation;
   const mixture = pseudo?.mixture;
-  const options = trainingOptions(flags, sentencesPerEpoch(sentences.length, mixture), !!mixture);
+  const count = sentencesPerEpoch(sentences.length, mixture);
+  const options = trainingOptions(flags, count, !!mixture);
+  flagWarnings(flags, { options, usualRate: usualRate(flags, count), base }).forEach(messages.warn);
   const result = { corpora, preparation, options, pseudo };
   const identity = identityIn(flags, result);
   const digest = digestOf(identity, flags);

@@ -2,7 +2,7 @@
 import type { DropoutRates } from '../../model/network/dropouts.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { sizedDefaults } from '../commands/train/presets.js';
+import { type SizedDefaults, sizedDefaults } from '../commands/train/presets.js';
 
 /**
  * @param sentenceCount number of training sentences in an epoch
@@ -13,11 +13,7 @@ export function trainingOptions(
   sentenceCount: number,
   isStudent = false,
 ): TrainingOptions {
-  const sized = sizedDefaults(sentenceCount, {
-    preset: flags.preset,
-    isFineTuning: flags.from !== undefined,
-    isStudent,
-  });
+  const sized = defaultsFor(flags, sentenceCount, isStudent);
   const { epochs = sized.epochs, batchSize = sized.batchSize, batchTokens } = flags;
   const { optimizer, momentum, wordDropout } = flags;
   const { schedule, learningRateDecay, plateauPatience, warmUp, weightDecay } = flags;
@@ -49,6 +45,19 @@ export function trainingOptions(
     freezeVectors,
     seed,
   };
+}
+
+function defaultsFor(
+  { preset, from }: TrainFlags,
+  sentenceCount: number,
+  isStudent: boolean,
+): SizedDefaults {
+  return sizedDefaults(sentenceCount, { preset, isFineTuning: from !== undefined, isStudent });
+}
+
+/** The learning rate without --learning-rate. */
+export function usualRate(flags: TrainFlags, sentenceCount: number): number {
+  return defaultsFor(flags, sentenceCount, false).learningRate[flags.optimizer];
 }
 
 function dropoutRates(flags: TrainFlags, dropout: number): DropoutRates {

@@ -29,4 +29,9 @@ export function checkListFlags(given: ReadonlyMap<string, unknown>): void {
     const needed = lists.map((list) => `--${list}`).join(' or ');
     throw new UsageError(`--${name}: requires ${needed}`, 'tag');
   }
+  const [found, denied] = ['gazetteer', 'deny'].map((list) => [given.get(list) ?? []].flat());
+  const both = denied.find((path) => found.includes(path));
+  if (both !== undefined) {
+    throw new UsageError(`--deny: ${both} is a list of --gazetteer too`, 'tag');
+  }
 }

@@ -14,6 +14,7 @@ import type { Passage } from '../../formats/passage.js';
 import { inputExtensions } from '../../input/extensions.js';
 import { createConllInput, createTextInput } from '../../tag/input-formats.js';
 import { readLines } from '../../tag/read-lines.js';
+import { withColumnCheck, withTextCheck } from '../../tag/stream/misread-input.js';
 
 export interface UnlabeledFile {
   readonly path: string;
@@ -72,8 +73,13 @@ async function* readPassages(
   { path, kind }: Pick<UnlabeledFile, 'path' | 'kind'>,
   warn: (message: string) => void,
 ): AsyncGenerator<Passage> {
+  const refuse = (found: string) => {
+    const expected = kind === 'text' ? 'plain text' : 'columns, as its name says';
+    throw new InputError(`${path}: expected ${expected}, found ${found}`);
+  };
   const input = kind === 'text' ? createTextInput(() => {}) : createConllInput(undefined, warn);
-  const lines = readLines(unpack(readBytes(path), path), path);
+  const read = readLines(unpack(readBytes(path), path), path);
+  const lines = kind === 'text' ? withTextCheck(read, refuse) : withColumnCheck(read, refuse);
   for await (const passages of input.read(lines, path)) yield* passages;
 }
 
