@@ -109,10 +109,21 @@ export function parseTagFlags(
 export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
   checkExclusive(inspectCommand.name, values);
+  checkGatesFlags(values);
   const flags = { ...complete(inspectCommand, values), models: operands };
   if (!flags.best) loneOperand(inspectCommand, operands);
   else if (operands.length === 0) throw missingOperand(inspectCommand);
   return flags;
+}
+
+/** @throws UsageError for a flag that has no effect without another one */
+function checkGatesFlags(values: Values): void {
+  const refuse = (message: string) => new UsageError(message, inspectCommand.name);
+  const hasUnits = values.get('units') === true;
+  const first = values.has('format') ? 'format' : hasUnits ? 'units' : undefined;
+  if (first !== undefined && !values.has('gates')) throw refuse(`--${first}: requires --gates`);
+  const isTable = values.get('json') !== true && (values.get('format') ?? 'text') === 'text';
+  if (hasUnits && isTable) throw refuse('--units: requires --format html or svg, or --json');
 }
 
 export function parseCheckFlags(args: readonly string[]): CheckFlags {
