@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { elementsOf } from '../evaluation/report/well-formed.js';
 import { runTagger } from './run-tagger.js';
 import { tinyCorpus } from './tiny-model.js';
 
@@ -28,6 +29,19 @@ beforeAll(() => {
   ];
   expect(runs.map((args) => runTagger(args).exitCode)).toEqual([0, 0, 0, 0]);
 });
+
+interface Inspected {
+  readonly tokens: readonly string[];
+  readonly layers: readonly {
+    readonly layer: number;
+    readonly direction: string;
+    readonly gates: readonly {
+      readonly name: string;
+      readonly means: readonly number[];
+      readonly units: readonly (readonly number[])[];
+    }[];
+  }[];
+}
 
 const text = 'The cat, which already ate, was full. Teddy was here.';
 
@@ -115,11 +129,117 @@ test('--gates --json prints the means unrounded, one per token', () => {
   }
 });
 
+/** Titles of the cells, which a pointer on them shows. */
+const titlesOf = (markup: string) =>
+  [...markup.matchAll(/<title>([^<]+: [\d.\u2212]+ \([^<]+\))<\/title>/g)].map(
+    ([, title]) => title,
+  );
+
+test('--format svg draws the same means, with a title for each', () => {
+  const { exitCode, stdout, stderr } = runTagger([
+    'inspect',
+    lstm,
+    '--gates',
+    text,
+    '--format',
+    'svg',
+  ]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(elementsOf(stdout)[0]).toBe('svg');
+  const { sentences } = JSON.parse(runTagger(['inspect', lstm, '--gates', text, '--json']).stdout);
+  const expected = sentences.flatMap((sentence: Inspected) =>
+    sentence.layers.flatMap(({ layer, direction, gates }) =>
+      gates.flatMap(({ name, means }) =>
+        means.map(
+          (mean, index) =>
+            `${sentence.tokens[index]}: ${mean.toFixed(3)} (${name} gate, layer ${layer} ${direction})`,
+        ),
+      ),
+    ),
+  );
+  expect(expected).toHaveLength((10 + 4) * 2 * 2 * 3);
+  expect(titlesOf(stdout)).toEqual(expected);
+});
+
+test('--units draws each unit, and adds them to JSON', () => {
+  const flags = ['inspect', lstm, '--gates', 'Teddy was here', '--units'];
+  const { stdout } = runTagger([...flags, '--format', 'svg']);
+  const { sentences } = JSON.parse(runTagger([...flags, '--json']).stdout);
+  const [{ layers }]: Inspected[] = sentences;
+  const { means, units } = layers[3].gates[1];
+  expect(units.map(({ length }) => length)).toEqual([4, 4, 4]);
+  means.forEach((mean, token) => {
+    expect(units[token].reduce((sum, value) => sum + value, 0) / 4).toBeCloseTo(mean, 6);
+  });
+  const titles = titlesOf(stdout);
+  expect(titles).toHaveLength(3 * 4 * 2 * 2 * 3);
+  expect(titles).toContain(`was: ${units[1][2].toFixed(3)} (forget gate, unit 3, layer 2 reverse)`);
+});
+
+test('--format html is one page that loads nothing; of an rnn it shows the hidden state', () => {
+  const flags = ['inspect', rnn, '--gates', 'Teddy was here'];
+  const { exitCode, stdout, stderr } = runTagger([...flags, '--format', 'html']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(/^<!DOCTYPE html>.*<\/html>\n$/s);
+  expect(stdout).not.toMatch(/<script|src=|@import|url\(/);
+  expect(titlesOf(stdout)).toHaveLength(3 * 2);
+  expect(titlesOf(stdout)[1]).toMatch(/^was: 0\.\d{3} \(hidden state, layer 1 forward\)$/);
+  const units = runTagger([...flags, '--format', 'svg', '--units']).stdout;
+  expect(titlesOf(units)).toHaveLength(3 * 2 * 4);
+  expect(titlesOf(units).some((title) => title.includes(': \u2212'))).toBe(true);
+});
+
+test('--format text is the table', () => {
+  const flags = ['inspect', lstm, '--gates', text];
+  expect(runTagger([...flags, '--format', 'text'])).toEqual(runTagger(flags));
+});
+
 test.each([
   [
     ['inspect', rnn, '--gates', text],
     1,
-    `${rnn}: expected a cell with gates, found rnn, which has none`,
+    `${rnn}: expected a cell with gates, found rnn, which has none; its hidden state is shown by --format html or svg`,
+  ],
+  [
+    ['inspect', lstm, '--gates', text, '--format', 'png'],
+    2,
+    '--format: expected one of text, html, svg, found "png" (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', lstm, '--format', 'svg'],
+    2,
+    '--format: requires --gates (see tagger inspect --help)',
+  ],
+  [['inspect', lstm, '--units'], 2, '--units: requires --gates (see tagger inspect --help)'],
+  [
+    ['inspect', lstm, '--gates', text, '--units'],
+    2,
+    '--units: requires --format html or svg, or --json (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', lstm, '--gates', text, '--json', '--format', 'svg'],
+    2,
+    '--format: cannot be combined with --json (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', '--best', lstm, '--gates', text, '--format', 'svg'],
+    2,
+    '--gates: cannot be combined with --best (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', '--best', lstm, '--format', 'svg'],
+    2,
+    '--format: cannot be combined with --best (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', lstm, '--gates', 'word '.repeat(3000), '--units', '--format', 'svg'],
+    2,
+    '--gates: expected at most 100,000 values in a picture, found 144,000; give a shorter text, or no --units (see tagger inspect --help)',
+  ],
+  [
+    ['inspect', lstm, '--gates', 'word '.repeat(9000), '--format', 'svg'],
+    2,
+    '--gates: expected at most 100,000 values in a picture, found 108,000; give a shorter text (see tagger inspect --help)',
   ],
   [
     ['inspect', lstm, '--gates', ' \t '],

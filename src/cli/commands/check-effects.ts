@@ -23,8 +23,13 @@ export function checkMaxErrors(given: Values, flags: Omit<EvalFlags, 'corpus'>):
   );
 }
 
-/** @throws UsageError for --arithmetic if nothing is computed */
-export function checkArithmetic(given: Values): void {
-  if (!given.has('arithmetic') || given.has('gates')) return;
-  throw new UsageError('--arithmetic: requires --gates', 'inspect');
+/** @throws UsageError for a flag of --gates without it, and for --units with a table */
+export function checkGatesFlags(given: Values): void {
+  const refuse = (message: string) => new UsageError(message, 'inspect');
+  const hasUnits = given.get('units') === true;
+  const first =
+    ['arithmetic', 'format'].find((name) => given.has(name)) ?? (hasUnits ? 'units' : undefined);
+  if (first !== undefined && !given.has('gates')) throw refuse(`--${first}: requires --gates`);
+  const isTable = given.get('json') !== true && (given.get('format') ?? 'text') === 'text';
+  if (hasUnits && isTable) throw refuse('--units: requires --format html or svg, or --json');
 }

@@ -29,6 +29,9 @@ export function checkTrainFlags(given: Values, flags: TrainFlags): void {
       throw refuse(`--${flag}: cannot be combined with --no-checkpoint`);
     }
   }
+  if (given.has('report-compare') && !given.has('report')) {
+    throw refuse('--report-compare: requires --report');
+  }
   // The base model decides about vectors and layers.
   if (given.has('from')) return;
   for (const name of ['keep-vectors', 'freeze-vectors']) {

@@ -10,7 +10,7 @@ import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { checkCommand } from './check-command.js';
-import { checkArithmetic, checkMaxErrors } from './check-effects.js';
+import { checkGatesFlags, checkMaxErrors } from './check-effects.js';
 import { checkTrainFlags } from './check-train-flags.js';
 import type {
   CheckFlags,
@@ -112,7 +112,7 @@ export function parseTagFlags(
 export function parseInspectFlags(args: readonly string[]): InspectFlags {
   const { operands, values } = parseArguments(inspectCommand, args);
   checkExclusive(inspectCommand.name, values);
-  checkArithmetic(values);
+  checkGatesFlags(values);
   const flags = { ...complete(inspectCommand, values), models: operands };
   if (!flags.best) loneOperand(inspectCommand, operands);
   else if (operands.length === 0) throw missingOperand(inspectCommand);

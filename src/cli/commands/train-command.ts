@@ -5,6 +5,7 @@ import {
   inputCorpus,
   inputFile,
   inputModel,
+  inputRegularFile,
   inputVectors,
   outputFile,
   outputModel,
@@ -16,6 +17,7 @@ import {
   orOff,
   path,
   pathEndingIn,
+  repeatable,
   toggle,
   wholeNumber,
   withDefault,
@@ -72,6 +74,14 @@ const trainFileFlags = {
   resume: withDefault(false, toggle('Go on from the checkpoint, if there is one.')),
   config: path(inputFile, 'Read flags from a JSON object; the command line overrides it.'),
   log: path(outputStream, 'Write a JSON object per epoch to FILE.'),
+  report: pathEndingIn(
+    ['.html'],
+    outputFile,
+    'Write a page with the curves, scores and settings to FILE.',
+  ),
+  'report-compare': repeatable(
+    path(inputRegularFile, 'Draw the training of an earlier --report beside the new one.'),
+  ),
   'gradient-report': pathEndingIn(
     ['.svg', '.json'],
     outputFile,

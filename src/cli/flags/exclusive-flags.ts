@@ -27,6 +27,8 @@ const exclusivePairs: readonly (readonly [string, string])[] = [
   ...ofSentences.flatMap((first) => ofTexts.map((second) => [first, second] as const)),
   ['best', 'gates'],
   ['best', 'json'],
+  ['best', 'format'],
+  ['json', 'format'],
 ];
 
 // A switch that is off excludes nothing.

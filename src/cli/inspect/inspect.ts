@@ -1,23 +1,16 @@
 // `tagger inspect`: describes a model, shows its gate activations for a text, or finds the best of
 // several.
 import { basename } from 'node:path';
-import { InputError } from '../../errors.js';
 import { fileByteCount } from '../../files/read-chunks.js';
-import { gateMeans, hasGates } from '../../model/gate-means.js';
-import { createSentenceTokenizer } from '../../model/tag-text.js';
-import type { Tagger } from '../../model/tagger.js';
 import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';
 import type { InspectFlags } from '../commands/commands.js';
-import { inspectCommand } from '../commands/inspect-command.js';
-import { UsageError } from '../flags/usage-error.js';
 import { type ChosenModel, readChosenModel } from '../model/chosen-model.js';
 import { enableArithmetic } from '../process/v8-flags.js';
-import { escapeLines } from '../terminal/escape.js';
 import { createMessages } from '../terminal/messages.js';
 import { type Streams, write } from '../terminal/streams.js';
 import { type ModelDescription, renderDescription } from './description.js';
-import { type InspectedSentence, renderGates } from './gates.js';
 import { rankModels, renderRanking } from './rank-models.js';
+import { showGates } from './show-gates.js';
 
 /** Prints a table or JSON; returns the exit code. */
 export async function runInspect(
@@ -38,38 +31,8 @@ export async function runInspect(
     await write(stdout, flags.json ? toJson(description) : renderDescription(description));
     return 0;
   }
-  const { cell } = model.tagger.content.config;
-  const { length } = model.tagger.networks;
-  if (length > 1) {
-    throw new InputError(
-      `${model.errorPrefix}: expected a model of one network, whose gates can be shown, found an ensemble of ${length}`,
-    );
-  }
-  if (!hasGates(model.tagger)) {
-    throw new InputError(
-      `${model.errorPrefix}: expected a cell with gates, found ${cell}, which has none`,
-    );
-  }
-  const sentences = inspectGates(model.tagger, flags.gates);
-  if (sentences.length === 0) {
-    throw new UsageError(
-      '--gates: expected text with at least one word, found none',
-      inspectCommand.name,
-    );
-  }
-  await write(
-    stdout,
-    flags.json ? toJson({ cell, sentences }) : escapeLines(renderGates(sentences)),
-  );
+  await write(stdout, await showGates(model, flags.gates, flags));
   return 0;
-}
-
-function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
-  const tokenize = createSentenceTokenizer(tagger.content);
-  return tokenize(text).map((sentence) => {
-    const tokens = sentence.map((token) => token.text);
-    return { tokens, layers: gateMeans(tagger, tokens) };
-  });
 }
 
 async function describe({ path, tagger, provenance }: ChosenModel): Promise<ModelDescription> {

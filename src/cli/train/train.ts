@@ -1,19 +1,14 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
 import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { InputError } from '../../errors.js';
-import { renderConlleval } from '../../evaluation/report/conlleval.js';
-import type { MemberWeights } from '../../model/ensemble-tagger.js';
-import { writeModel } from '../../model/file/model-file.js';
 import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
 import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
 import { longestSentences } from '../../training/pseudo-labels/pseudo-sentences.js';
 import { reserveRoom } from '../../training/room/batch-room.js';
-import { chooseRun, type ScoredRun } from '../../training/runs.js';
+import { chooseRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { existsAlready } from '../flags/check-files.js';
-import { createInterruption } from '../process/interruption.js';
-import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
   enableArithmetic,
@@ -22,7 +17,6 @@ import {
   useWideVectors,
 } from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
-import { renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
 import { digestOf, readFinished } from './checkpoint/finished-training.js';
@@ -31,16 +25,16 @@ import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
 import { renderResumption } from './checkpoint/render-resumption.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings } from './corpus-warnings.js';
-import { joinRuns, renderEnsemble } from './ensemble.js';
+import { reportInput, writeFinalModel } from './final-model.js';
 import { flagWarnings } from './flag-warnings.js';
 import { writeGradientReport } from './output/gradient-report.js';
-import { createLog, type Log } from './output/log.js';
+import { createLog } from './output/log.js';
 import { prepareTraining, tokenizerOf } from './prepare.js';
 import { renderDivergence } from './progress/render-divergence.js';
-import { renderTemperature } from './progress/render-end.js';
-import { renderRuns, runCountOf } from './progress/render-runs.js';
-import { provenanceOf, type TrainingResult } from './provenance.js';
-import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
+import { runCountOf } from './progress/render-runs.js';
+import type { TrainingResult } from './provenance.js';
+import { readEarlierReports } from './report/earlier-reports.js';
+import { writeTrainingReport } from './report/write-report.js';
 import { trainRuns } from './runs.js';
 import { trainTeacher } from './train-teacher.js';
 import { trainingOptions, usualRate } from './training-options.js';
@@ -58,7 +52,8 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const heard = createMessages(stderr, flags.quiet);
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
-  const { gradientReport } = flags;
+  const { gradientReport, report } = flags;
+  const earlier = await readEarlierReports(flags.reportCompare);
   const finished = await readFinished(flags);
   // Nothing is trained after a finished training.
   const messages = finished === undefined ? heard : createMessages(stderr, true);
@@ -92,6 +87,7 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   if (finished !== undefined) {
     if (finished !== digest) throw existsAlready(flags.output);
     heard.note(`${flags.output}: already complete, nothing to resume\n`);
+    if (report !== undefined) heard.warn(`${report}: not written, because nothing was trained`);
     return 0;
   }
   // The same sentences, in the units that the model reads.
@@ -110,9 +106,13 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const output = { ...flags, force: flags.force || keeper.found !== undefined };
   const isWhole = endCode === undefined && !run.end.divergence;
   const whole = { ...result, runs, run, ...(isWhole && { digest }) };
-  await writeFinalModel(output, { ...whole, weights: members, log }, messages);
+  const written = await writeFinalModel(output, { ...whole, weights: members, log }, messages);
   if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
+  if (report !== undefined) {
+    const input = reportInput(flags, whole, written, log.lines());
+    await writeTrainingReport(report, input, earlier, messages);
+  }
   if (gradientReport !== undefined) {
     await writeGradientReport(gradientReport, trainable.tagger, read.sentences, messages);
   }
@@ -190,74 +190,6 @@ async function endWithoutModel(
   messages.warn('interrupted before the first epoch finished; no model was written');
   noteCheckpoint(keeper, messages);
   return endCode ?? 1;
-}
-
-interface FinalInput extends TrainingResult {
-  /** Of the runs that join an ensemble. */
-  readonly weights: readonly MemberWeights[];
-  readonly log: Log;
-}
-
-async function writeFinalModel(
-  flags: TrainFlags,
-  result: FinalInput,
-  messages: Messages,
-): Promise<void> {
-  const { runs } = result;
-  const { release } = createInterruption(() => {
-    messages.note('about to write the model; press Ctrl-C again to abort\n');
-  });
-  if (runs.length > 1) {
-    const lines = renderRuns(runs).map((line) => `${line}\n`);
-    messages.note(lines.join(''));
-  }
-  const final = finalModel(flags, result, messages);
-  const { tagger, run, members, quantization } = final;
-  messages.note(renderScores(run, nameOfScores(runs, final)));
-  if (quantization) {
-    messages.note(`${renderQuantization(quantization, run)}\n`);
-    if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
-  }
-  const provenance = provenanceOf(flags, { ...result, run, members, quantization });
-  const byteCount = await saveOrElsewhere({
-    what: 'the model',
-    path: flags.output,
-    force: flags.force,
-    write: (path, options) => writeModel(path, tagger, provenance, options),
-  });
-  release();
-  messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
-}
-
-/** The network of the best run, or the ensemble of all; quantized, if it is to be. */
-function finalModel(flags: TrainFlags, result: FinalInput, messages: Messages): FinalModel {
-  const { corpora, preparation, runs, run, weights, log } = result;
-  const { tagger } = preparation.trainable;
-  const joined = joinRuns({ tagger, weights, runs, run }, corpora, flags);
-  if (joined?.members) {
-    messages.note(`${renderEnsemble(joined.run, joined.members)}\n`);
-    const { temperature } = joined.run.end;
-    if (temperature) messages.note(`${renderTemperature(temperature)}\n`);
-    log.write({ seeds: joined.members.map(({ seed }) => seed), ...temperature });
-  } else if (flags.ensemble !== undefined) {
-    messages.warn('only one network has weights; the model is no ensemble');
-  }
-  const trained = joined ?? { tagger, run };
-  return flags.quantize ? quantizeModel(trained, corpora, flags) : trained;
-}
-
-/** What the tables of scores are of, as in "seed 2, epoch 5". */
-function nameOfScores(runs: TrainingResult['runs'], { run, members }: FinalModel): string {
-  if (members) return `ensemble of ${members.length} networks`;
-  const { seed, best } = run;
-  const weights = best.weights === 'averaged' ? ', averaged weights' : '';
-  return `${runs.length > 1 ? `seed ${seed}, ` : ''}epoch ${best.epoch}${weights}`;
-}
-
-/** Tables of the model on dev and test. */
-function renderScores({ best, test }: ScoredRun, name: string): string {
-  const dev = `dev, ${name}:\n${renderConlleval(best.dev)}`;
-  return test ? `${dev}test:\n${renderConlleval(test)}` : dev;
 }
 
 /** Quotes a path for a POSIX shell, if it needs quotes. */

@@ -93,11 +93,7 @@ export const learningCurveSchema = v.array(
   v.strictObject({ epoch: count, loss: v.number(), devF1: percent }),
 );
 
-const system = v.strictObject({
-  name: v.string(),
-  kind: v.picklist(['model', 'predictions', 'column']),
-  /** Of the model or predictions file as stored; of the corpus if a column of it was judged. */
-  sha256,
+export const scoresSchema = v.strictObject({
   tokens: v.strictObject({
     count,
     correct: count,
@@ -108,6 +104,14 @@ const system = v.strictObject({
   macro: averages,
   weighted: averages,
   types: recordOf(row),
+});
+
+const system = v.strictObject({
+  name: v.string(),
+  kind: v.picklist(['model', 'predictions', 'column']),
+  /** Of the model or predictions file as stored; of the corpus if a column of it was judged. */
+  sha256,
+  ...scoresSchema.entries,
   modes: v.strictObject({ strict: mode, exact: mode, partial: mode, type: mode }),
   breakdowns: v.array(
     v.strictObject({
@@ -232,6 +236,7 @@ export const evalReportSchema = v.strictObject({
 
 export type EvalReport = v.InferOutput<typeof evalReportSchema>;
 export type ReportSystem = EvalReport['systems'][number];
+export type ReportScores = v.InferOutput<typeof scoresSchema>;
 export type ReportRow = v.InferOutput<typeof row>;
 export type ReportGate = v.InferOutput<typeof gate>;
 export type ReportError = v.InferOutput<typeof errorExample>;

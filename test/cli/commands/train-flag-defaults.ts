@@ -1,6 +1,7 @@
 // The flags of `tagger train` if only the corpus is given.
 export const trainFlagDefaults = {
   checkpointEvery: 3,
+  reportCompare: [],
   resume: false,
   corpus: 'corpus.conll',
   output: 'corpus.safetensors',

@@ -15,6 +15,7 @@ import { readVersion } from '../../version.js';
 const NOT_COMPARED = new Set([
   ...['dev', 'test', 'vectors', 'from', 'output', 'force', 'config', 'preset', 'dropout'],
   ...['checkpoint', 'checkpoint-every', 'resume', 'log', 'gradient-report', 'quantize'],
+  ...['report', 'report-compare'],
   ...['threads', 'verbose', 'quiet', 'unlabeled', 'teacher'],
 ]);
 /** The end of each sentence that refuses a checkpoint. */

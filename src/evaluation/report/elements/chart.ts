@@ -8,6 +8,8 @@ export interface ChartAxis {
   readonly scale: ChartScale;
   readonly label: string;
   readonly ticks?: readonly number[];
+  /** Text of a tick, if it is not the usual one of the scale. */
+  readonly format?: (tick: number) => string;
 }
 
 const SIZE = { width: 400, height: 250 };
@@ -27,8 +29,8 @@ export function renderChart(label: string, x: ChartAxis, y: ChartAxis, content: 
   const middle = (left + right) / 2;
   const box = `0 0 ${SIZE.width} ${SIZE.height}`;
   return html`<svg class="chart" viewBox="${box}" role="img" aria-label="${label}">
-${ticksOf(y).map((tick) => renderYTick(y.scale, tick))}
-${ticksOf(x).map((tick) => renderXTick(x.scale, tick))}
+${ticksOf(y).map((tick) => renderYTick(y, tick))}
+${ticksOf(x).map((tick) => renderXTick(x, tick))}
 <line class="edge" x1="${left}" x2="${right}" y1="${bottom}" y2="${bottom}"/>
 <text class="label" x="${middle}" y="${SIZE.height - 6}" text-anchor="middle">${x.label}</text>
 <text class="label" x="4" y="12">${y.label}</text>
@@ -38,17 +40,20 @@ ${content}</svg>
 
 const ticksOf = ({ scale, ticks }: ChartAxis) => ticks ?? scale.ticks(TICK_COUNT);
 
-function renderYTick(scale: ChartScale, tick: number): Markup {
-  const y = round(scale(tick));
+const textOf = ({ scale, format = scale.tickFormat(TICK_COUNT) }: ChartAxis, tick: number) =>
+  format(tick);
+
+function renderYTick(axis: ChartAxis, tick: number): Markup {
+  const y = round(axis.scale(tick));
   const [left, right] = X_RANGE;
-  const text = scale.tickFormat(TICK_COUNT)(tick);
+  const text = textOf(axis, tick);
   return html`<line class="grid" x1="${left}" x2="${right}" y1="${y}" y2="${y}"/>
 <text x="${left - 8}" y="${y + 4}" text-anchor="end">${text}</text>
 `;
 }
 
-function renderXTick(scale: ChartScale, tick: number): Markup {
-  const text = scale.tickFormat(TICK_COUNT)(tick);
-  return html`<text x="${round(scale(tick))}" y="${Y_RANGE[0] + 18}" text-anchor="middle">${text}</text>
+function renderXTick(axis: ChartAxis, tick: number): Markup {
+  const text = textOf(axis, tick);
+  return html`<text x="${round(axis.scale(tick))}" y="${Y_RANGE[0] + 18}" text-anchor="middle">${text}</text>
 `;
 }

@@ -5,6 +5,7 @@ import { html, type Markup } from './markup.js';
 /** What belongs to all pages of a kind. */
 export interface PageParts {
   readonly style: string;
+  /** Empty for a page without a script. */
   readonly script: string;
 }
 
@@ -35,7 +36,7 @@ function contentSecurityPolicy(style: string, script: string): string {
   return [
     "default-src 'none'",
     `style-src '${hashOf(style)}'`,
-    `script-src '${hashOf(script)}'`,
+    `script-src '${script === '' ? 'none' : hashOf(script)}'`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -2,6 +2,7 @@
 // script are in it.
 import { readPageFile } from '../../../report-page/page-files.js';
 import { html, isolated, type Markup } from '../elements/markup.js';
+import { renderPageData } from '../elements/page-data.js';
 import { renderPageHead, verbatim } from '../elements/page-head.js';
 import type { EvalReport, ReportSystem } from '../eval-report.js';
 import { baselineSection } from './baseline-section.js';
@@ -13,7 +14,7 @@ import { errorsSection } from './errors-section.js';
 import { gatesSection } from './gates-section.js';
 import { learningCurveSection } from './learning-curve.js';
 import { modesSection } from './modes-section.js';
-import { pageDataOf, renderPageData } from './page-data.js';
+import { pageDataOf } from './page-data.js';
 import { renderPageHeader, titleOf } from './page-header.js';
 import { scoresSection } from './scores-section.js';
 import { renderContents, renderSection, type Section } from './section.js';
@@ -31,8 +32,7 @@ ${renderContents([...shared, ...bySystem[0]])}<main id="content">
 ${shared.map((section) => renderSection(section))}${renderSystems(report.systems, bySystem)}</main>
 </div>
 <footer class="page"><p>Written by ${report.program.name} ${report.program.version}.</p></footer>
-<script type="application/json" id="page-data">${verbatim(renderPageData(pageDataOf(report)))}</script>
-<script>${verbatim(script)}</script>
+${renderPageData(pageDataOf(report))}<script>${verbatim(script)}</script>
 </body>
 </html>
 `.markup;

@@ -62,10 +62,3 @@ export function pageDataOf({ corpus, systems, comparison }: EvalReport): PageDat
 function sentenceLineOf({ line, gold, predicted }: Omit<ReportError, 'tokens'>): number {
   return line - Math.floor((gold ?? predicted)?.start ?? 0);
 }
-
-/** JSON for a script element of HTML: no tag in a text ends the element or begins a comment. */
-export const renderPageData = (data: PageData): string =>
-  JSON.stringify(data)
-    .replaceAll('<', '\\u003c')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');

@@ -1,9 +1,9 @@
-// The scores of one system: large figures, then a row for each average and type.
+// Scores, of a system or a new model: large figures, then a row for each average and type.
 import type { Interval } from '../../resample.js';
 import { type Plot, percentPlot, renderPlot, renderPlotAxis } from '../elements/interval-plot.js';
 import { html, type Markup } from '../elements/markup.js';
 import { renderFigure, renderInteger, renderInterval } from '../elements/numbers.js';
-import type { ReportSystem } from '../eval-report.js';
+import type { ReportScores } from '../eval-report.js';
 import { FIGURES, renderScoreTable, type ScoreRow } from './score-table.js';
 import type { Section } from './section.js';
 
@@ -18,22 +18,22 @@ interface Figure {
   readonly note: string;
 }
 
-export function scoresSection(system: ReportSystem): Section {
-  const table = renderScoreTable('Scores by type', 'Type', rowsOf(system));
+export function scoresSection(scores: ReportScores): Section {
+  const table = renderScoreTable('Scores by type', 'Type', rowsOf(scores));
   const aboutIntervals =
-    system.overall.intervals &&
+    scores.overall.intervals &&
     ' Intervals hold 95 % of the values over resamples of the sentences.';
   return {
     name: 'scores',
     title: 'Scores',
-    body: html`${renderFigures(figuresOf(system))}${table}<p class="note">
+    body: html`${renderFigures(figuresOf(scores))}${table}<p class="note">
 Micro counts every entity alike; macro is the mean over types; weighted is the mean over types by
 their gold entities.${aboutIntervals}</p>
 `,
   };
 }
 
-function rowsOf({ overall, macro, weighted, types }: ReportSystem): ScoreRow[] {
+function rowsOf({ overall, macro, weighted, types }: ReportScores): ScoreRow[] {
   return [
     { name: 'Micro', figures: overall, isAverage: true },
     { name: 'Macro', figures: macro, isAverage: true },
@@ -42,7 +42,7 @@ function rowsOf({ overall, macro, weighted, types }: ReportSystem): ScoreRow[] {
   ];
 }
 
-function figuresOf({ overall, tokens }: ReportSystem): Figure[] {
+function figuresOf({ overall, tokens }: ReportScores): Figure[] {
   const { gold, predicted, correct, intervals } = overall;
   const found = renderInteger(correct);
   const notes = {

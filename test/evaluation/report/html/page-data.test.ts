@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { pageDataOf, renderPageData } from '../../../../src/evaluation/report/html/page-data.js';
+import {
+  findPageData,
+  renderPageData,
+} from '../../../../src/evaluation/report/elements/page-data.js';
+import { pageDataOf } from '../../../../src/evaluation/report/html/page-data.js';
 import { HOSTILE, hostile } from './extreme-reports.js';
 import { oneSystem, threeSystems } from './news-report.js';
 
@@ -30,7 +34,7 @@ test('only the first system is compared', () => {
 
 test('no text ends the element that holds the data, and all of it comes back', () => {
   const data = pageDataOf(hostile);
-  const text = renderPageData(data);
+  const text = findPageData(renderPageData(data).markup) ?? '';
   expect(text).not.toMatch(/[<\u2028\u2029]/);
   expect(text).not.toContain('\u0000');
   const read = JSON.parse(text);
