@@ -43,7 +43,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
   'node:fs':
     /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
-  'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors\.ts$)/,
+  'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors-file\.ts$)/,
   'node:v8': /^cli\/process\//,
   'node:worker_threads': /^(parallel\/worker|model\/tagging\/tagger-worker)\.ts$/,
   'node:zlib': /^files\/|^model\/training-entities\.ts$/,

@@ -2,7 +2,8 @@
 // new model's provenance records it.
 import { basename } from 'node:path';
 import { hashFile } from '../../files/hash-file.js';
-import { type Provenance, readModel } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
+import { readModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
 import type { Tagger } from '../../model/tagger.js';
 import { compareContent } from '../../training/fine-tune.js';

@@ -1,7 +1,7 @@
 // The provenance of a new model: options, corpora, vectors, base model and scores.
 import { basename } from 'node:path';
 import { renderScoreJson } from '../../evaluation/report/json.js';
-import type { Provenance } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
 import type { TemperatureFit } from '../../training/fit-temperature.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type ScoredRun } from '../../training/runs.js';

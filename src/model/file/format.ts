@@ -1,0 +1,12 @@
+// What the encoder and the decoder of a model file agree on.
+
+export const FORMAT = 'teddy-tagger';
+export const FORMAT_VERSION = '1';
+
+/** How a model was made: corpora, options, scores. Kept and shown, but not needed for tagging. */
+export type Provenance = Readonly<Record<string, unknown>>;
+
+/** PyTorch's nn.LSTM has two biases. Ours is the first; the second is zero in the files that we write. */
+export function secondBias(name: string): string | undefined {
+  return name.includes('.bias_ih_') ? name.replace('.bias_ih_', '.bias_hh_') : undefined;
+}
