@@ -42,11 +42,11 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'validator/lib/isIP.js': /^recognizers\/ip\.ts$/,
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
   'node:fs':
-    /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
+    /^(cli\/|files\/|kernels\/module-bytes\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
   'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors-file\.ts$)/,
   'node:v8': /^cli\/process\//,
-  'node:worker_threads': /^(parallel\/worker|model\/tagging\/tagger-worker)\.ts$/,
-  'node:zlib': /^files\/|^model\/training-entities\.ts$/,
+  'node:worker_threads': /^parallel\/thread\.ts$/,
+  'node:zlib': /^files\//,
 };
 
 // Text that only some places may hold.

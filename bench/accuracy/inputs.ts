@@ -2,7 +2,7 @@
 // are written.
 import { existsSync, writeFileSync } from 'node:fs';
 import { env } from 'node:process';
-import { readConll } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import { unseenSentences } from '../../src/corpora/unseen-sentences.js';
 import { InputError } from '../../src/errors.js';
 import { createRandom } from '../../src/tensors/random.js';
