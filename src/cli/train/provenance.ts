@@ -1,12 +1,11 @@
 // The provenance of a new model: options, corpora, vectors, base model and scores.
-import { basename } from 'node:path';
 import { renderScoreJson } from '../../evaluation/report/json.js';
 import type { Provenance } from '../../model/file/format.js';
 import type { TemperatureFit } from '../../training/fit-temperature.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { provenanceOfBase } from './base-model.js';
+import { provenanceOfBase } from './base-provenance.js';
 import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
 import type { Quantization } from './quantize.js';
@@ -21,16 +20,21 @@ export interface TrainingResult {
   readonly quantization?: Quantization;
 }
 
-/** Records names and SHA-256 of the files that were read, never a path or a date. */
+/**
+ * Records names and SHA-256 of the files that were read, never a path or a date.
+ *
+ * @param nameOf the name of the file at a path
+ */
 export function provenanceOf(
   flags: TrainFlags,
   { corpora, preparation, options, runs, run, quantization }: TrainingResult,
+  nameOf: (path: string) => string,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test, learningCurve, end } = run;
   const { sharing: mask, ...rates } = options.dropout;
   const file = (path: string | undefined, sha256: string | undefined) =>
-    path === undefined ? undefined : { name: basename(path), sha256 };
+    path === undefined ? undefined : { name: nameOf(path), sha256 };
   return {
     arithmetic: flags.arithmetic,
     training: {

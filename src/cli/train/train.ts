@@ -1,4 +1,5 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
+import { basename } from 'node:path';
 import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
@@ -34,7 +35,7 @@ import { type FinalModel, quantizeModel, renderQuantization } from './quantize.j
 import { renderDivergence } from './render-divergence.js';
 import { renderTemperature } from './render-end.js';
 import { renderRuns } from './render-runs.js';
-import { trainRuns } from './runs.js';
+import { scoreTest, trainRuns } from './runs.js';
 import { trainingOptions } from './training-options.js';
 
 /**
@@ -154,7 +155,7 @@ async function writeFinalModel(
   });
   const trained = { tagger: preparation.trainable.tagger, run: result.run };
   const { tagger, run, quantization }: FinalModel = flags.quantize
-    ? quantizeModel(trained, corpora, flags)
+    ? quantizeModel(trained, { ...corpora, score: (tagger) => scoreTest(tagger, corpora) }, flags)
     : trained;
   if (runs.length > 1)
     messages.note(
@@ -167,7 +168,7 @@ async function writeFinalModel(
     messages.note(`${renderQuantization(quantization, run)}\n`);
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
-  const provenance = provenanceOf(flags, { ...result, run, quantization });
+  const provenance = provenanceOf(flags, { ...result, run, quantization }, basename);
   const byteCount = await saveOrElsewhere({
     what: 'the model',
     path: flags.output,
