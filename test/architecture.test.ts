@@ -54,7 +54,7 @@ const wordsOnlyIn: readonly (readonly [RegExp, RegExp])[] = [
   [/\bWebAssembly\b/, /^(kernels\/|parallel\/worker\.ts$)/],
   [/'node:process'|\bprocess\.|\bconsole\./, /^(cli\/|files\/writing\/owner\.ts$)/],
   [/\bMath\.random\b/, /^$/],
-  [/\b(Date|performance)\b/, /^cli\//],
+  [/\b(Date|performance)\b/, /^(cli|browser)\//],
   // Differ between engines, so that no weight may come from them.
   [
     /\bMath\.(exp|expm1|log|log1p|log2|log10|pow|cos|sin|tan|tanh)\b/,

@@ -1,6 +1,7 @@
 // The rows of a column file: their token and tag, or what is wrong with them.
+
+import { decodeUtf8 } from '../files/bytes/utf8.js';
 import { excerpt } from '../files/excerpt.js';
-import { decodeUtf8 } from '../files/unicode/utf8.js';
 import { columnEnd, isMetadata, splitCells, splitColumns } from './columns.js';
 import { explainTag } from './explain-tag.js';
 import type { Layout } from './layout.js';

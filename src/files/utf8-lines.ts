@@ -1,7 +1,7 @@
 // The lines of a UTF-8 text, decoded one by one, so that no file is too long for one string.
 import { InputError } from '../errors.js';
+import { decodeUtf8, isUtf8 } from './bytes/utf8.js';
 import { excerpt } from './excerpt.js';
-import { decodeUtf8, isUtf8 } from './unicode/utf8.js';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

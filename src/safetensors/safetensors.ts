@@ -21,6 +21,14 @@ export interface Safetensors {
 /** Allocates the bytes for a file, of which those of the tensors begin at `dataBegin`. */
 export type PlaceBytes = (byteLength: number, dataBegin: number) => Uint8Array;
 
+/** The same as `decodeSafetensors`, after copying the bytes to where `place` allocates them. */
+export function placeSafetensors(bytes: Uint8Array, path: string, place: PlaceBytes): Safetensors {
+  const headerLength = headerLengthOf(bytes, bytes.length, path);
+  const placed = place(bytes.length, PREFIX_LENGTH + headerLength);
+  placed.set(bytes);
+  return decodeSafetensors(placed, path);
+}
+
 /** The content of a file by its bytes. The tensors are views of them, in the order of the file. */
 export function decodeSafetensors(bytes: Uint8Array, path: string): Safetensors {
   const headerLength = headerLengthOf(bytes, bytes.length, path);

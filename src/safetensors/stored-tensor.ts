@@ -1,6 +1,6 @@
 // A tensor as a safetensors file stores it, and its conversion to typed arrays and text and back.
 import { InputError } from '../errors.js';
-import { isUtf8 } from '../files/unicode/utf8.js';
+import { isUtf8 } from '../files/bytes/utf8.js';
 
 /** The width in bits of each type of the format, in the order in which a file is written. */
 export const dtypeBits = {

@@ -1,5 +1,5 @@
 // A list of words, one per line of a file, indexed without making a string of each.
-import { decodeUtf8 } from '../files/unicode/utf8.js';
+import { decodeUtf8 } from '../files/bytes/utf8.js';
 import type { WordIndex } from './vector-lookup.js';
 import { WordTable } from './word-table.js';
 

@@ -6,9 +6,9 @@ import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { provenanceOfBase } from './base-provenance.js';
-import type { TrainingCorpora } from './corpora.js';
 import type { Preparation } from './prepare.js';
 import type { Quantization } from './quantize.js';
+import type { TrainingCorpora } from './training-corpora.js';
 
 export interface TrainingResult {
   readonly corpora: TrainingCorpora;

@@ -7,7 +7,7 @@ import { fitTemperature } from '../../training/fit-temperature.js';
 import type { ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { renderCount, renderFigure } from '../terminal/numbers.js';
-import type { TrainingCorpora } from './corpora.js';
+import type { TrainingCorpora } from './training-corpora.js';
 
 export interface Quantization {
   readonly wordCount: number;
