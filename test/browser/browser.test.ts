@@ -111,32 +111,35 @@ test('with isolation, two threads tag them as well', async () => {
 
 test('a tagger in a worker has the same methods with the same results', async () => {
   const { page } = isolated;
-  const [inWorker, onPage] = await page.evaluate(async (given) => {
-    const worker = await library.loadTaggerInWorker('en.safetensors');
-    const text = given.slice(0, 5).join(' ');
-    const calls: Readonly<Record<string, readonly unknown[]>> = {
-      tag: [text],
-      tagBatch: [given],
-      tagSentences: [[['Teddy', 'slept']]],
-      redact: [text],
-      gates: [text],
-      readLabels: [text, { directions: 'forward' }],
-      readPrefixes: ['He saw Teddy Roosevelt.'],
-      gradientNorms: ['He saw Teddy Roosevelt.', 2, { tag: 'O' }],
-      gradientFlow: [given.slice(0, 20)],
-    };
-    const resultsOf = async (of: object) => {
-      const results: Record<string, unknown> = {};
-      for (const [name, value] of Object.entries(of)) {
-        if (name === 'close') continue;
-        results[name] = typeof value === 'function' ? await value(...calls[name]) : value;
-      }
-      return JSON.stringify(results);
-    };
-    const results = [await resultsOf(worker), await resultsOf(tagger)];
-    worker.close();
-    return results;
-  }, texts.slice(0, 40));
+  const [inWorker, onPage] = await page.evaluate(
+    async (given) => {
+      const worker = await library.loadTaggerInWorker('en.safetensors');
+      const text = given.slice(0, 5).join(' ');
+      const calls: Readonly<Record<string, readonly unknown[]>> = {
+        tag: [text],
+        tagBatch: [given],
+        tagSentences: [[['Teddy', 'slept']]],
+        redact: [text],
+        gates: [text],
+        readLabels: [text, { directions: 'forward' }],
+        readPrefixes: ['He saw Teddy Roosevelt.'],
+        gradientNorms: ['He saw Teddy Roosevelt.', 2, { tag: 'O' }],
+        gradientFlow: [given.slice(0, 20)],
+      };
+      const resultsOf = async (of: object) => {
+        const results: Record<string, unknown> = {};
+        for (const [name, value] of Object.entries(of)) {
+          if (name === 'close') continue;
+          results[name] = typeof value === 'function' ? await value(...calls[name]) : value;
+        }
+        return JSON.stringify(results);
+      };
+      const results = [await resultsOf(worker), await resultsOf(tagger)];
+      worker.close();
+      return results;
+    },
+    texts.slice(0, 40),
+  );
   expect(JSON.parse(inWorker)).toEqual(JSON.parse(onPage));
   expect(Object.keys(JSON.parse(onPage))).toContain('gradientFlow');
 });

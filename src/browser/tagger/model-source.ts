@@ -28,7 +28,9 @@ function nameOf(source: ModelSource): string {
   if (typeof source === 'string') return source;
   if (source instanceof URL) return source.href;
   if (source instanceof Response) return source.url || 'the response';
-  return 'name' in source && typeof source.name === 'string' ? source.name : 'the model';
+  // A file has a name.
+  const { name } = Object(source);
+  return typeof name === 'string' && name !== '' ? name : 'the model';
 }
 
 async function bytesOf(source: ModelSource, name: string): Promise<Uint8Array> {
