@@ -1,5 +1,5 @@
 // Tables of gate activations: a row per token, a column per gate of each layer and direction.
-import type { GateMeans } from '../../model/gate-means.js';
+import type { GateMeans } from '../../model/inspection/gate-means.js';
 
 export interface InspectedSentence {
   readonly tokens: readonly string[];

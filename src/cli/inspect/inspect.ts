@@ -3,7 +3,8 @@
 import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
 import { fileByteCount } from '../../files/read-chunks.js';
-import { gateMeans, hasGates } from '../../model/gate-means.js';
+import { hasGates } from '../../model/inspection/gate-activations.js';
+import { gateMeans } from '../../model/inspection/gate-means.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
 import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';

@@ -1,9 +1,11 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
+import { basename } from 'node:path';
 import { readLabels } from '../../annotations/corpus/read-labels.js';
 import { InputError } from '../../errors.js';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import type { MemberWeights } from '../../model/ensemble-tagger.js';
 import { writeModel } from '../../model/file/model-file.js';
+import type { Tagger } from '../../model/tagger.js';
 import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
 import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
@@ -40,7 +42,7 @@ import { renderTemperature } from './progress/render-end.js';
 import { renderRuns, runCountOf } from './progress/render-runs.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
-import { trainRuns } from './runs.js';
+import { scoreTest, trainRuns } from './runs.js';
 import { trainTeacher } from './train-teacher.js';
 import { trainingOptions } from './training-options.js';
 import { joinChecksums, makePseudoLabels } from './unlabeled/pseudo-labels.js';
@@ -215,7 +217,7 @@ async function writeFinalModel(
     messages.note(`${renderQuantization(quantization, run)}\n`);
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
-  const provenance = provenanceOf(flags, { ...result, run, members, quantization });
+  const provenance = provenanceOf(flags, { ...result, run, members, quantization }, basename);
   const byteCount = await saveOrElsewhere({
     what: 'the model',
     path: flags.output,
@@ -230,7 +232,9 @@ async function writeFinalModel(
 function finalModel(flags: TrainFlags, result: FinalInput, messages: Messages): FinalModel {
   const { corpora, preparation, runs, run, weights, log } = result;
   const { tagger } = preparation.trainable;
-  const joined = joinRuns({ tagger, weights, runs, run }, corpora, flags);
+  const score = (scored: Tagger) => scoreTest(scored, corpora);
+  const scored = { ...corpora, score };
+  const joined = joinRuns({ tagger, weights, runs, run }, scored, flags);
   if (joined?.members) {
     messages.note(`${renderEnsemble(joined.run, joined.members)}\n`);
     const { temperature } = joined.run.end;
@@ -240,7 +244,7 @@ function finalModel(flags: TrainFlags, result: FinalInput, messages: Messages): 
     messages.warn('only one network has weights; the model is no ensemble');
   }
   const trained = joined ?? { tagger, run };
-  return flags.quantize ? quantizeModel(trained, corpora, flags) : trained;
+  return flags.quantize ? quantizeModel(trained, scored, flags) : trained;
 }
 
 /** What the tables of scores are of, as in "seed 2, epoch 5". */

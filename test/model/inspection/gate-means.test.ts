@@ -1,16 +1,17 @@
 // The gates of a whole network, against the float64 reference, whose cells are walked here one
 // token at a time.
 import { expect, test } from '@jest/globals';
-import { gateMeans, hasGates } from '../../src/model/gate-means.js';
-import { createTagger, type Tagger } from '../../src/model/tagger.js';
-import { bidirectional } from '../reference/bidirectional.js';
-import type { State } from '../reference/cells/cell.js';
-import { type CellName, cells } from '../reference/cells/cells.js';
-import { gateBlocks } from '../reference/cells/gate-blocks.js';
-import { preActivations } from '../reference/cells/pre-activations.js';
-import type { NamedArrays } from '../reference/named-arrays.js';
-import { randomNumbers } from '../reference/random.js';
-import { sigmoid } from '../reference/vector.js';
+import { hasGates } from '../../../src/model/inspection/gate-activations.js';
+import { gateMeans } from '../../../src/model/inspection/gate-means.js';
+import { createTagger, type Tagger } from '../../../src/model/tagger.js';
+import { bidirectional } from '../../reference/bidirectional.js';
+import type { State } from '../../reference/cells/cell.js';
+import { type CellName, cells } from '../../reference/cells/cells.js';
+import { gateBlocks } from '../../reference/cells/gate-blocks.js';
+import { preActivations } from '../../reference/cells/pre-activations.js';
+import type { NamedArrays } from '../../reference/named-arrays.js';
+import { randomNumbers } from '../../reference/random.js';
+import { sigmoid } from '../../reference/vector.js';
 
 const E = 3;
 const H = 5;
