@@ -18,6 +18,6 @@ async function start(main: HTMLElement): Promise<void> {
     const catalog = await fetchCatalog();
     render(<Playground catalog={catalog} workers={workers} />, main);
   } catch (error) {
-    render(<p role="alert">{String(error)}</p>, main);
+    render(<p role="alert">{error instanceof Error ? error.message : String(error)}</p>, main);
   }
 }

@@ -1,4 +1,5 @@
 // The page: its tabs, and the model that they share.
+import type { ComponentProps } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { TaggerWorker } from 'teddy-tagger/browser';
 import { DirectionsTab } from './directions/directions-tab.js';
@@ -38,6 +39,7 @@ export function Playground({ catalog, workers }: Props) {
   const open = (file: File) => {
     if (isModelFile(file)) add({ name: file.name, about: 'opened from your device', source: file });
     else setCorpus(file);
+    // Both tabs show a model, but only the first one scores a corpus.
     if (!isModelFile(file) || tab !== 'gates') setTab('tag');
   };
   useDroppedFile(open);
@@ -46,29 +48,40 @@ export function Playground({ catalog, workers }: Props) {
     <ModelBar models={models} chosen={model} tagger={tagger} onChoose={setModel} onOpen={open} />
   );
   const tagging = { tagger: tagger.value, minConfidence, setMinConfidence, corpus, setCorpus, bar };
+  const shared = { catalog, workers, tagging, modelName: model.name, onModel: add };
+  return <Tabs label="Playground" tabs={tabsOf(shared)} chosen={tab} onChoose={setTab} />;
+}
+
+interface Shared extends Props {
+  readonly tagging: ComponentProps<typeof TagTab>;
+  readonly modelName: string;
+  readonly onModel: (model: ListedModel) => void;
+}
+
+function tabsOf({ catalog, workers, tagging, modelName, onModel }: Shared): readonly Tab[] {
   const { small, corpora } = catalog;
-  const shared = { worker: workers.looking, small };
-  const tabs: readonly Tab[] = [
+  const { tagger, bar } = tagging;
+  const smallModels = { worker: workers.looking, small };
+  return [
     { name: 'tag', label: 'Tag', content: () => <TagTab {...tagging} /> },
-    { name: 'gates', label: 'Gates', content: () => <GatesTab tagger={tagger.value} bar={bar} /> },
+    { name: 'gates', label: 'Gates', content: () => <GatesTab tagger={tagger} bar={bar} /> },
     {
       name: 'directions',
       label: 'Two directions',
-      content: () => <DirectionsTab {...shared} tagger={tagger.value} name={model.name} />,
+      content: () => <DirectionsTab {...smallModels} tagger={tagger} name={modelName} />,
     },
     {
       name: 'gradients',
       label: 'Gradients',
-      content: () => <GradientsTab {...shared} dev={corpora.dev} />,
+      content: () => <GradientsTab {...smallModels} dev={corpora.dev} />,
     },
     {
       name: 'train',
       label: 'Train',
-      content: () => <TrainTab workers={workers.training} corpora={corpora} onModel={add} />,
+      content: () => <TrainTab workers={workers.training} corpora={corpora} onModel={onModel} />,
     },
     { name: 'equations', label: 'Equations', content: () => <EquationsTab /> },
   ];
-  return <Tabs label="Playground" tabs={tabs} chosen={tab} onChoose={setTab} />;
 }
 
 const NAMES = ['tag', 'gates', 'directions', 'gradients', 'train', 'equations'];

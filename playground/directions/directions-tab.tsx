@@ -4,6 +4,7 @@ import type { TaggerWorker, WorkerTagger } from 'teddy-tagger/browser';
 import { Select } from '../../src/report-page/browser/select.js';
 import { LineChart } from '../elements/line-chart.js';
 import { percent } from '../elements/numbers.js';
+import { Problem } from '../elements/problem.js';
 import { TextField } from '../elements/text-field.js';
 import { useAnswer } from '../elements/use-answer.js';
 import { WordChoice } from '../elements/word-choice.js';
@@ -49,11 +50,7 @@ export function DirectionsTab({ worker, small, tagger, name }: Props) {
       <div class="bar">
         <Select label="Read by" choices={choices} chosen={isChosen} onChange={setChosen} />
       </div>
-      {error !== undefined && (
-        <p class="problem" role="alert">
-          {error}
-        </p>
-      )}
+      <Problem error={error} />
       {readings ? <Comparison key={text} {...readings} /> : <p role="status">Loading …</p>}
     </>
   );

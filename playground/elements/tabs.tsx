@@ -6,7 +6,7 @@ export interface Tab {
   /** Part of ids and of the address. */
   readonly name: string;
   readonly label: string;
-  readonly content: (isShown: boolean) => ComponentChildren;
+  readonly content: () => ComponentChildren;
 }
 
 interface Props {
@@ -69,7 +69,7 @@ function Panel({ name, isShown, content }: PanelProps) {
       class="panel"
       hidden={!isShown}
     >
-      {wasShown.current && content(isShown)}
+      {wasShown.current && content()}
     </div>
   );
 }

@@ -1,10 +1,9 @@
 // The heat map of the gates of a layer: a row for each word, a column for each gate and direction.
 import { useRef, useState } from 'preact/hooks';
-import type { GateActivations, LayerGates } from 'teddy-tagger/browser';
+import type { LayerGates } from 'teddy-tagger/browser';
 import { visibleText } from '../../src/evaluation/report/elements/visible-text.js';
 import { percent, short } from '../elements/numbers.js';
-import { meaningsOf } from './gate-names.js';
-import { type Kept, keptFrom } from './kept.js';
+import { type Column, columnsOf } from './columns.js';
 
 interface Props {
   readonly tokens: readonly string[];
@@ -16,34 +15,21 @@ interface Props {
   readonly isStretched: boolean;
 }
 
-interface Column {
-  readonly key: string;
-  readonly title: string;
-  readonly isFirst: boolean;
-  /** Absent for words that are read before the chosen one. */
-  readonly valueAt: (token: number) => number | undefined;
-  readonly describe: (token: number) => string;
-  readonly range: readonly [number, number];
-  readonly isKept: boolean;
-}
-
 export function GateTable({ tokens, directions, chosen, onChoose, isStretched }: Props) {
   const columns = directions.flatMap((layer) => columnsOf(layer, tokens, chosen, isStretched));
   // At first, what is left when the next word is read.
   const keptColumn = columns.findIndex(({ isKept }) => isKept);
-  const [place, setPlace] = useState<readonly [number, number]>([chosen + 1, keptColumn]);
   const body = useRef<HTMLTableSectionElement>(null);
-  const [row, column] = [Math.min(place[0], tokens.length - 1), place[1] % columns.length];
+  const [place, setPlace] = useState<Place>([chosen + 1, keptColumn]);
+  const row = clamp(place[0], tokens.length);
+  const column = clamp(place[1], columns.length);
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key];
     if (!step) return;
     event.preventDefault();
-    const next = [
-      clamp(row + step[0], tokens.length),
-      clamp(column + step[1], columns.length),
-    ] as const;
-    setPlace(next);
-    body.current?.rows[next[0]].cells[next[1] + 1].focus();
+    const target = [clamp(row + step[0], tokens.length), clamp(column + step[1], columns.length)];
+    // Focus sets the place.
+    body.current?.rows[target[0]].cells[target[1] + 1].focus();
   };
   return (
     <>
@@ -52,29 +38,19 @@ export function GateTable({ tokens, directions, chosen, onChoose, isStretched }:
         <Head directions={directions} columns={columns} />
         <tbody ref={body}>
           {tokens.map((token, index) => (
-            <tr key={index} class={index === chosen ? 'chosen' : undefined}>
-              <th scope="row">
-                <button
-                  type="button"
-                  aria-pressed={index === chosen}
-                  onClick={() => {
-                    onChoose(index);
-                    setPlace([index + 1, keptColumn]);
-                  }}
-                >
-                  {visibleText(token)}
-                </button>
-              </th>
-              {columns.map((one, at) => (
-                <Cell
-                  key={one.key}
-                  column={one}
-                  token={index}
-                  isStop={index === row && at === column}
-                  onFocus={() => setPlace([index, at])}
-                />
-              ))}
-            </tr>
+            <Row
+              key={index}
+              word={visibleText(token)}
+              token={index}
+              columns={columns}
+              isChosen={index === chosen}
+              stop={index === row ? column : undefined}
+              onPlace={setPlace}
+              onChoose={() => {
+                onChoose(index);
+                setPlace([index + 1, keptColumn]);
+              }}
+            />
           ))}
         </tbody>
       </table>
@@ -84,6 +60,9 @@ export function GateTable({ tokens, directions, chosen, onChoose, isStretched }:
     </>
   );
 }
+
+/** Row and column. */
+type Place = readonly [number, number];
 
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [1, 0],
@@ -122,6 +101,36 @@ function Head({ directions, columns }: HeadProps) {
   );
 }
 
+interface RowProps {
+  readonly word: string;
+  readonly token: number;
+  readonly columns: readonly Column[];
+  readonly isChosen: boolean;
+  /** The column to which the Tab key leads. */
+  readonly stop: number | undefined;
+  readonly onPlace: (place: Place) => void;
+  readonly onChoose: () => void;
+}
+
+const Row = ({ word, token, columns, isChosen, stop, onPlace, onChoose }: RowProps) => (
+  <tr class={isChosen ? 'chosen' : undefined}>
+    <th scope="row">
+      <button type="button" aria-pressed={isChosen} onClick={onChoose}>
+        {word}
+      </button>
+    </th>
+    {columns.map((column, index) => (
+      <Cell
+        key={column.key}
+        column={column}
+        token={token}
+        isStop={index === stop}
+        onFocus={() => onPlace([token, index])}
+      />
+    ))}
+  </tr>
+);
+
 interface CellProps {
   readonly column: Column;
   readonly token: number;
@@ -146,66 +155,4 @@ function Cell({ column, token, isStop, onFocus }: CellProps) {
       {value === undefined ? '' : isKept ? percent(value) : short(value)}
     </td>
   );
-}
-
-/** The columns of one direction. */
-function columnsOf(
-  layer: LayerGates,
-  tokens: readonly string[],
-  chosen: number,
-  isStretched: boolean,
-): Column[] {
-  const gates = meaningsOf(layer).flatMap(([name, meaning], index): Column[] => {
-    const gate = layer.gates.find((one) => one.name === name);
-    if (!gate) return [];
-    return [
-      {
-        key: `${layer.direction} ${name}`,
-        title: meaning.name,
-        isFirst: index === 0,
-        isKept: false,
-        valueAt: (token) => gate.means[token],
-        describe: (token) => describeGate(gate, meaning.name, tokens[token], token),
-        range: isStretched ? [Math.min(...gate.means), Math.max(...gate.means)] : [0, 1],
-      },
-    ];
-  });
-  const kept = keptFrom(layer, chosen);
-  return kept ? [...gates, keptColumn(layer, kept, tokens, chosen)] : gates;
-}
-
-function keptColumn(
-  { direction, gates }: LayerGates,
-  kept: readonly (Kept | undefined)[],
-  tokens: readonly string[],
-  chosen: number,
-): Column {
-  const unitCount = gates[0].units[chosen].length;
-  return {
-    key: `${direction} kept`,
-    title: `left of “${visibleText(tokens[chosen])}”`,
-    isFirst: false,
-    isKept: true,
-    valueAt: (token) => kept[token]?.mean,
-    describe: (token) => {
-      const left = kept[token];
-      const word = visibleText(tokens[token]);
-      const start = visibleText(tokens[chosen]);
-      if (!left) return `“${word}” is read before “${start}” in this direction.`;
-      return `After “${word}”, ${percent(left.mean)} of the state at “${start}” is left; ${left.halfCount} of ${unitCount} units still have more than half.`;
-    },
-    range: [0, 1],
-  };
-}
-
-function describeGate(
-  { units, means }: GateActivations,
-  name: string,
-  word: string,
-  token: number,
-): string {
-  const values = units[token];
-  const openCount = values.filter((value) => value > 0.5).length;
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return `The ${name} gate at “${visibleText(word)}”: ${means[token].toFixed(2)} on average; above one half in ${openCount} of ${values.length} units, from ${least.toFixed(2)} to ${most.toFixed(2)}.`;
 }

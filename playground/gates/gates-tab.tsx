@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { LayerGates, SentenceGates, WorkerTagger } from 'teddy-tagger/browser';
 import { Select } from '../../src/report-page/browser/select.js';
+import { Problem } from '../elements/problem.js';
 import { TextField } from '../elements/text-field.js';
 import { useAnswer } from '../elements/use-answer.js';
 import { EquationList } from '../equations/equation-list.js';
@@ -33,11 +34,7 @@ export function GatesTab({ tagger, bar }: Props) {
       <Introduction />
       {bar}
       <TextField label="A sentence" value={text} examples={EXAMPLES} onChange={setText} />
-      {error !== undefined && (
-        <p class="problem" role="alert">
-          {error}
-        </p>
-      )}
+      <Problem error={error} />
       {sentences && sentences.length > 1 && <p class="note">Only the first sentence is shown.</p>}
       {sentences && sentences.length > 0 && tagger && (
         <Sentence sentence={sentences[0]} cell={tagger.network.cell} />
@@ -74,13 +71,8 @@ function Sentence({ sentence, cell }: SentenceProps) {
   const layerCount = Math.max(...sentence.layers.map((one) => one.layer));
   const shown = Math.min(layer, layerCount);
   const directions = sentence.layers.filter((one) => one.layer === shown);
-  const side = (
-    <div>
-      <h2>The equations of this cell: {CELL_NAMES[cell]}</h2>
-      <EquationList cell={cell} />
-    </div>
-  );
-  if (directions[0].gates.length === 0) return <NoGates>{side}</NoGates>;
+  const equations = <CellEquations cell={cell} />;
+  if (directions[0].gates.length === 0) return <NoGates>{equations}</NoGates>;
   return (
     <div class="columns table-first">
       <div>
@@ -101,20 +93,19 @@ function Sentence({ sentence, cell }: SentenceProps) {
             onChange={setLayer}
           />
         )}
-        <Legend layer={directions[0]} isStretched={isStretched} />
-        <label class="pill">
-          <input
-            type="checkbox"
-            checked={isStretched}
-            onChange={() => setStretched(!isStretched)}
-          />
-          Stretch colors by column
-        </label>
-        {side}
+        <Legend layer={directions[0]} isStretched={isStretched} onStretch={setStretched} />
+        {equations}
       </div>
     </div>
   );
 }
+
+const CellEquations = ({ cell }: Pick<SentenceProps, 'cell'>) => (
+  <div>
+    <h2>The equations of this cell: {CELL_NAMES[cell]}</h2>
+    <EquationList cell={cell} />
+  </div>
+);
 
 const layersUpTo = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ value: index + 1, label: `Layer ${index + 1}` }));
@@ -132,9 +123,10 @@ const NoGates = ({ children }: { readonly children: ComponentChildren }) => (
 interface LegendProps {
   readonly layer: LayerGates;
   readonly isStretched: boolean;
+  readonly onStretch: (isStretched: boolean) => void;
 }
 
-const Legend = ({ layer, isStretched }: LegendProps) => (
+const Legend = ({ layer, isStretched, onStretch }: LegendProps) => (
   <div class="gate-legend">
     <p class="scale-words">
       <span>{isStretched ? 'lowest' : '0'}</span>
@@ -151,5 +143,9 @@ const Legend = ({ layer, isStretched }: LegendProps) => (
         </div>
       ))}
     </dl>
+    <label class="pill">
+      <input type="checkbox" checked={isStretched} onChange={() => onStretch(!isStretched)} />
+      Stretch colors by column
+    </label>
   </div>
 );

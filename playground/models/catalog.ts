@@ -67,7 +67,10 @@ export async function fetchCatalog(): Promise<Catalog> {
 
 async function get(file: string): Promise<Response> {
   const response = await fetch(file);
-  if (!response.ok) throw new Error(`${file}: expected a file, found status ${response.status}`);
+  if (!response.ok) {
+    const hint = 'npm run build:playground puts it beside the page';
+    throw new Error(`${file}: expected a file, found status ${response.status}; ${hint}`);
+  }
   return response;
 }
 

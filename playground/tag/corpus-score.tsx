@@ -1,7 +1,13 @@
 // How the model scores on a corpus, and the first sentences in which it is wrong.
-import type { ScoredSentence, SpanScoreJson, WorkerTagger } from 'teddy-tagger/browser';
+import type {
+  ScoredCorpus,
+  ScoredSentence,
+  SpanScoreJson,
+  WorkerTagger,
+} from 'teddy-tagger/browser';
 import type { Span } from '../../src/corpora/tags.js';
 import { visibleText } from '../../src/evaluation/report/elements/visible-text.js';
+import { Problem } from '../elements/problem.js';
 import { useAnswer } from '../elements/use-answer.js';
 
 interface Props {
@@ -17,7 +23,6 @@ export function CorpusScore({ tagger, corpus, onClose }: Props) {
     const bytes = new Uint8Array(await corpus.arrayBuffer());
     return tagger.score(bytes, { name: corpus.name });
   }, [tagger, corpus]);
-  const wrong = value?.sentences.filter(isWrong) ?? [];
   return (
     <div class="corpus">
       <h2>
@@ -26,37 +31,38 @@ export function CorpusScore({ tagger, corpus, onClose }: Props) {
           Close
         </button>
       </h2>
-      {error !== undefined && (
-        <p class="problem" role="alert">
-          {error}
-        </p>
-      )}
+      <Problem error={error} />
       {!value && error === undefined && <p role="status">Tagging the corpus …</p>}
-      {value?.warnings.map((warning) => (
+      {value && <Scored {...value} />}
+    </div>
+  );
+}
+
+function Scored({ score, sentences, warnings }: ScoredCorpus) {
+  const wrong = sentences.filter(isWrong);
+  return (
+    <>
+      {warnings.map((warning) => (
         <p key={warning} class="note">
           {warning}
         </p>
       ))}
-      {value && (
-        <>
-          <p role="status" class="summary">
-            F1 {value.score.overall.f1.toFixed(1)} on {value.sentences.length} sentences
-          </p>
-          <ScoreTable overall={value.score.overall} types={value.score.types} />
-          <h3>
-            {wrong.length} sentences with errors
-            {wrong.length > SHOWN_SENTENCES && `, of which the first ${SHOWN_SENTENCES}`}
-          </h3>
-          <ol class="wrong">
-            {wrong.slice(0, SHOWN_SENTENCES).map((sentence, index) => (
-              <li key={index}>
-                <WrongSentence {...sentence} />
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
-    </div>
+      <p role="status" class="summary">
+        F1 {score.overall.f1.toFixed(1)} on {sentences.length} sentences
+      </p>
+      <ScoreTable overall={score.overall} types={score.types} />
+      <h3>
+        {wrong.length} sentences with errors
+        {wrong.length > SHOWN_SENTENCES && `, of which the first ${SHOWN_SENTENCES}`}
+      </h3>
+      <ol class="wrong">
+        {wrong.slice(0, SHOWN_SENTENCES).map((sentence, index) => (
+          <li key={index}>
+            <WrongSentence {...sentence} />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { TaggedText, WorkerTagger } from 'teddy-tagger/browser';
+import { Problem } from '../elements/problem.js';
 import { TextField } from '../elements/text-field.js';
 import { useAnswer } from '../elements/use-answer.js';
 import { CorpusScore } from './corpus-score.js';
@@ -48,11 +49,7 @@ export function TagTab({ tagger, corpus, setCorpus, bar, ...confidence }: Props)
           <p class="visually-hidden" role="status">
             {renderCount(shown)}
           </p>
-          {error !== undefined && (
-            <p class="problem" role="alert">
-              {error}
-            </p>
-          )}
+          <Problem error={error} />
         </div>
       </div>
       <Settings
@@ -63,11 +60,7 @@ export function TagTab({ tagger, corpus, setCorpus, bar, ...confidence }: Props)
         minConfidence={confidence.minConfidence}
         onMinConfidence={confidence.setMinConfidence}
       />
-      <p class="note">
-        The percentage is the model’s confidence that exactly these words are a name of this type.
-        With a minimum, all names with at least this confidence are shown, also less likely ones
-        that the best tagging leaves out.
-      </p>
+      <ConfidenceNote />
       <ExportPanel lines={shown} />
       {corpus && tagger && (
         <CorpusScore tagger={tagger} corpus={corpus} onClose={() => setCorpus(undefined)} />
@@ -75,6 +68,14 @@ export function TagTab({ tagger, corpus, setCorpus, bar, ...confidence }: Props)
     </>
   );
 }
+
+const ConfidenceNote = () => (
+  <p class="note">
+    The percentage is the model’s confidence that exactly these words are a name of this type. With
+    a minimum, all names with at least this confidence are shown, also less likely ones that the
+    best tagging leaves out.
+  </p>
+);
 
 function countTypes(lines: readonly TaggedText[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

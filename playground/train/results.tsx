@@ -1,4 +1,5 @@
 // What came out of the trainings, and what can be done with the models.
+import type { ModelEvent } from 'teddy-tagger/browser';
 import { renderInteger } from '../../src/evaluation/report/elements/numbers.js';
 import { download } from '../elements/download.js';
 import type { ListedModel } from '../models/catalog.js';
@@ -65,17 +66,7 @@ function Row({ run, name, onModel }: RowProps) {
         {renderInteger(parameterCount ?? 0)}
       </td>
       <td class="actions">
-        <button
-          type="button"
-          class="more"
-          onClick={() =>
-            onModel({
-              name: `Trained here: ${title}`,
-              about: `trained in this tab, best after epoch ${model.epoch}`,
-              source: new Blob([model.bytes as BlobPart]),
-            })
-          }
-        >
+        <button type="button" class="more" onClick={() => onModel(listedModel(title, model))}>
           Use {name}
         </button>{' '}
         <button
@@ -89,3 +80,9 @@ function Row({ run, name, onModel }: RowProps) {
     </tr>
   );
 }
+
+const listedModel = (title: string, { bytes, epoch }: ModelEvent): ListedModel => ({
+  name: `Trained here: ${title}`,
+  about: `trained in this tab, best after epoch ${epoch}`,
+  source: new Blob([bytes as BlobPart]),
+});

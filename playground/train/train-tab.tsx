@@ -42,26 +42,8 @@ export function TrainTab({ workers, corpora, onModel }: Props) {
             onChange={(changed) => setChoices(choices.with(index, changed))}
           />
         ))}
-        <label class="field epochs">
-          <span>Epochs</span>
-          <input
-            type="number"
-            min={1}
-            max={MOST_EPOCHS}
-            required
-            value={epochCount}
-            onInput={(event) => setEpochCount(event.currentTarget.valueAsNumber)}
-          />
-        </label>
-        {isRunning ? (
-          <button type="button" class="more primary" onClick={stop}>
-            Stop
-          </button>
-        ) : (
-          <button type="submit" class="more primary">
-            Train both
-          </button>
-        )}
+        <EpochsField value={epochCount} onChange={setEpochCount} />
+        <StartButton isRunning={isRunning} onStop={stop} />
       </form>
       <p role="status" class="progress">
         {runs.map((run, index) => renderProgress('AB'[index], run)).join(' ')}
@@ -75,6 +57,41 @@ export function TrainTab({ workers, corpora, onModel }: Props) {
     </>
   );
 }
+
+interface EpochsProps {
+  readonly value: number;
+  readonly onChange: (count: number) => void;
+}
+
+const EpochsField = ({ value, onChange }: EpochsProps) => (
+  <label class="field epochs">
+    <span>Epochs</span>
+    <input
+      type="number"
+      min={1}
+      max={MOST_EPOCHS}
+      required
+      value={value}
+      onInput={(event) => onChange(event.currentTarget.valueAsNumber)}
+    />
+  </label>
+);
+
+interface ButtonProps {
+  readonly isRunning: boolean;
+  readonly onStop: () => void;
+}
+
+/** One button, so that the focus stays on it. */
+const StartButton = ({ isRunning, onStop }: ButtonProps) => (
+  <button
+    type={isRunning ? 'button' : 'submit'}
+    class="more primary"
+    onClick={isRunning ? onStop : undefined}
+  >
+    {isRunning ? 'Stop' : 'Train both'}
+  </button>
+);
 
 const Introduction = () => (
   <div class="intro">

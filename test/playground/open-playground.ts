@@ -22,6 +22,8 @@ export interface TestModels {
 
 interface Opened {
   page(options?: Parameters<Browser['newPage']>[0]): Promise<Page>;
+  /** The message of a page that has no models. */
+  withoutModels(): Promise<string | null>;
   readonly models: TestModels;
   /** The bytes of the model that is chosen at first. */
   readonly lstmBytes: Uint8Array;
@@ -77,6 +79,15 @@ export function usePlayground(): Opened {
     requests,
     get lstmBytes() {
       return files.get('teddy-lstm.safetensors') as Uint8Array;
+    },
+    withoutModels: async () => {
+      const empty = await servePlayground(new Map());
+      const page = await browser.newPage();
+      await page.goto(empty.address);
+      const message = await page.getByRole('alert').textContent();
+      await page.close();
+      await empty.close();
+      return message;
     },
     page: async (options = {}) => {
       const page = await browser.newPage({ ...DESKTOP, ...options });

@@ -6,6 +6,7 @@ import { loadTagger } from '../../src/browser/index.js';
 import { runTagger } from '../e2e/run-tagger.js';
 import { accessibilityFaults, DESKTOP, PHONE } from '../report-page/open-report.js';
 import { usePlayground } from './open-playground.js';
+import { expectTexts, openTab, panelOf, settled, textsOf } from './shown-panel.js';
 
 const playground = usePlayground();
 const TABS = ['Tag', 'Gates', 'Two directions', 'Gradients', 'Train', 'Equations'];
@@ -15,38 +16,7 @@ beforeAll(async () => {
   page = await playground.page();
 });
 
-const SHOWN = '[role=tabpanel]:not([hidden])';
-const panel = () => page.locator(SHOWN);
-
-// Of the browser; a training takes longer than all else.
-const MOST_FRAMES = 600;
-
-/** Reads from the page, frame by frame, until the value is accepted; or the last value. */
-async function settled<Value>(
-  opened: Page,
-  script: string,
-  accepts: (value: Value) => boolean,
-): Promise<Value> {
-  for (let frame = 0; ; frame++) {
-    const value: Value = await opened.evaluate(script);
-    if (accepts(value) || frame === MOST_FRAMES) return value;
-    await opened.evaluate('new Promise(requestAnimationFrame)');
-  }
-}
-
-async function openTab(name: string, opened = page): Promise<void> {
-  await opened.getByRole('tab', { name }).click();
-  const script = `document.querySelector('${SHOWN}').innerText`;
-  await settled<string>(opened, script, (text) => !/(Loading|Measuring) …/.test(text));
-}
-
-const textsOf = (selector: string) =>
-  `[...document.querySelectorAll('${SHOWN} ${selector}')].map(({ innerText }) => innerText.trim().replace(/\\s+/g, ' '))`;
-
-async function expectTexts(selector: string, expected: readonly string[]): Promise<void> {
-  const isExpected = (texts: string[]) => JSON.stringify(texts) === JSON.stringify(expected);
-  expect(await settled(page, textsOf(selector), isExpected)).toEqual(expected);
-}
+const panel = () => panelOf(page);
 
 const percent = (share: number) => `${(100 * share).toFixed(0)}%`;
 
@@ -56,7 +26,7 @@ test.each([
 ])('every tab fits %s and has no serious accessibility fault', async (_, screen) => {
   const opened = await playground.page(screen);
   for (const name of TABS) {
-    await openTab(name, opened);
+    await openTab(opened, name);
     expect(await opened.evaluate('document.documentElement.scrollWidth')).toBe(
       screen.viewport.width,
     );
@@ -66,7 +36,7 @@ test.each([
 });
 
 test('tabs are chosen by arrow keys, Home and End, and one stop leads to them', async () => {
-  await openTab('Tag');
+  await openTab(page, 'Tag');
   const chosen = () => page.evaluate('document.activeElement.textContent');
   await page.getByRole('tab', { name: 'Tag' }).focus();
   const names: unknown[] = [];
@@ -90,19 +60,20 @@ const marksOf = (text: string) =>
     );
 
 test('a text is tagged while it is typed, as the library tags it', async () => {
-  await openTab('Tag');
+  await openTab(page, 'Tag');
   expect(marksOf(TEXT).length).toBeGreaterThan(1);
   const field = panel().getByLabel('Your text');
   await field.fill('');
-  await expectTexts('mark', []);
+  await expectTexts(page, 'mark', []);
   await field.pressSequentially(TEXT);
-  await expectTexts('mark', marksOf(TEXT));
+  await expectTexts(page, 'mark', marksOf(TEXT));
 });
 
 test('a type that is turned off is neither shown nor exported', async () => {
   const [entity] = playground.models.lstm.tag(TEXT);
   await page.getByRole('checkbox', { name: entity.label }).uncheck();
   await expectTexts(
+    page,
     'mark',
     marksOf(TEXT).filter((mark) => !mark.includes(` ${entity.label} `)),
   );
@@ -136,9 +107,9 @@ test('a minimum confidence loads the model with this option', async () => {
     ({ text, label, confidence }) => `${text} ${label} ${percent(confidence)}`,
   );
   expect(found).not.toEqual(marksOf(text));
-  await expectTexts('mark', found);
+  await expectTexts(page, 'mark', found);
   await panel().getByLabel('Minimum confidence').fill('0');
-  await expectTexts('mark', marksOf(text));
+  await expectTexts(page, 'mark', marksOf(text));
 });
 
 const modelChoice = () => panel().getByRole('combobox', { name: /^Model/ });
@@ -153,20 +124,24 @@ test('a corpus is scored, and a malformed one is refused with the sentence of th
   const corpus = readFileSync('data/teddy/test.conll');
   await fileInput().setInputFiles(fileOf('test.conll', corpus));
   const { score } = playground.models.lstm.score(corpus);
-  await expectTexts('.summary', [`F1 ${score.overall.f1.toFixed(1)} on 75 sentences`]);
+  await expectTexts(page, '.summary', [`F1 ${score.overall.f1.toFixed(1)} on 75 sentences`]);
   expect(await panel().locator('.wrong li').count()).toBe(20);
   await fileInput().setInputFiles(fileOf('bad.conll', 'Teddy B-PER\nslept\n'));
-  await expectTexts('.problem', ['bad.conll:2: expected 2 columns, found 1: "slept"']);
+  await expectTexts(page, '.problem', ['bad.conll:2: expected 2 columns, found 1: "slept"']);
   await panel().getByRole('button', { name: 'Close' }).click();
 });
 
 test('a model is opened, and one that is none is refused', async () => {
   await fileInput().setInputFiles(fileOf('my.safetensors', playground.lstmBytes));
-  await expectTexts('.bar > .note', ['LSTM, 8 units, both directions; opened from your device.']);
+  await expectTexts(page, '.bar > .note', [
+    'LSTM, 8 units, both directions; opened from your device.',
+  ]);
   await fileInput().setInputFiles(fileOf('none.safetensors', 'no model'));
-  await expectTexts('.problem', ['none.safetensors: expected a safetensors file, found text']);
+  await expectTexts(page, '.problem', [
+    'none.safetensors: expected a safetensors file, found text',
+  ]);
   await modelChoice().selectOption('teddy-lstm.safetensors');
-  await expectTexts('.problem', []);
+  await expectTexts(page, '.problem', []);
 });
 
 test('a file that is dropped on the page is opened', async () => {
@@ -180,19 +155,20 @@ test('a file that is dropped on the page is opened', async () => {
 });
 
 test('the gates are those of the library, and keys lead through their numbers', async () => {
-  await openTab('Gates');
+  await openTab(page, 'Gates');
   const text = await panel().getByLabel('A sentence').inputValue();
   const [{ tokens, layers }] = playground.models.lstm.gates(text);
   const [forward] = layers;
   const meansOf = (name: string) => forward.gates.find((gate) => gate.name === name)?.means ?? [];
   const short = (value: number) => value.toFixed(2).replace(/^0/, '');
   await expectTexts(
+    page,
     'tbody th',
     tokens.map((token) => token.text),
   );
-  await expectTexts('tbody td:nth-child(2)', meansOf('forget').map(short));
-  await expectTexts('tbody td:nth-child(3)', meansOf('update').map(short));
-  await expectTexts('tbody td:nth-child(4)', meansOf('output').map(short));
+  await expectTexts(page, 'tbody td:nth-child(2)', meansOf('forget').map(short));
+  await expectTexts(page, 'tbody td:nth-child(3)', meansOf('update').map(short));
+  await expectTexts(page, 'tbody td:nth-child(4)', meansOf('output').map(short));
   await panel().getByRole('button', { name: 'which', exact: true }).click();
   // Behind "already", each unit has kept what its forget gate let pass there.
   const [already] = forward.gates.flatMap(({ name, units }) =>
@@ -200,7 +176,7 @@ test('the gates are those of the library, and keys lead through their numbers', 
   );
   const left = already.reduce((sum, value) => sum + value, 0) / already.length;
   const halfCount = already.filter((value) => value > 0.5).length;
-  await expectTexts('.detail', [
+  await expectTexts(page, '.detail', [
     `After “already”, ${percent(left)} of the state at “which” is left; ${halfCount} of 8 units still have more than half.`,
   ]);
   await page.locator('td[tabindex="0"]').focus();
@@ -226,7 +202,7 @@ test('a GRU keeps what its update gate leaves, and an RNN has no gates', async (
 });
 
 test('forward only, the belief about a word never changes; both ways, it is that of the library', async () => {
-  await openTab('Two directions');
+  await openTab(page, 'Two directions');
   const text = await panel().getByLabel('A sentence').inputValue();
   const lines = async (column: number) => {
     await panel().getByText('Teddy', { exact: true }).first().click();
@@ -249,10 +225,10 @@ test('forward only, the belief about a word never changes; both ways, it is that
 });
 
 test('gradients are those of the library, relative to the word of the mistake', async () => {
-  await openTab('Gradients');
+  await openTab(page, 'Gradients');
   const text = await panel().getByLabel('A sentence').inputValue();
   await panel().getByText('fish', { exact: true }).first().click();
-  await expectTexts('h2', ['How much of the mistake at “fish” is felt']);
+  await expectTexts(page, 'h2', ['How much of the mistake at “fish” is felt']);
   const at = 9;
   for (const [index, name] of (['rnn', 'lstm', 'gru'] as const).entries()) {
     const [{ norms }] = playground.models[name].gradientNorms(text, at, { tag: 'S-PER' })!.layers;
@@ -267,7 +243,7 @@ test('gradients are those of the library, relative to the word of the mistake', 
 });
 
 test('two networks are trained side by side, and one of them is used', async () => {
-  await openTab('Train');
+  await openTab(page, 'Train');
   await panel().getByLabel('Epochs').fill('2');
   const networkA = panel().getByRole('group', { name: 'Network A' });
   await networkA.getByLabel('Cell').selectOption('GRU');
@@ -276,14 +252,14 @@ test('two networks are trained side by side, and one of them is used', async () 
   await panel().getByRole('button', { name: 'Use A' }).waitFor();
   await panel().getByRole('button', { name: 'Use B' }).waitFor();
   const labels: string[] = await page.evaluate(
-    `[...document.querySelectorAll('${SHOWN} [role=img]')].map((one) => one.getAttribute('aria-label'))`,
+    `[...document.querySelectorAll('[role=tabpanel]:not([hidden]) [role=img]')].map((one) => one.getAttribute('aria-label'))`,
   );
   expect(labels).toHaveLength(4);
   expect(labels[1]).toMatch(
     /^A: GRU, 1 layer, forward only: \d+\.\d; B: LSTM, 1 layer, both directions: \d+\.\d$/,
   );
   await panel().getByRole('button', { name: 'Use A' }).click();
-  await openTab('Gates');
+  await openTab(page, 'Gates');
   const isTrained = ([note]: string[]) => /^GRU/.test(note);
   expect(await settled(page, textsOf('.bar > .note'), isTrained)).toEqual([
     expect.stringMatching(
@@ -293,7 +269,7 @@ test('two networks are trained side by side, and one of them is used', async () 
 });
 
 test('a training is stopped with its best model so far', async () => {
-  await openTab('Train');
+  await openTab(page, 'Train');
   await panel().getByLabel('Epochs').fill('200');
   await panel().getByRole('button', { name: 'Train both' }).click();
   await panel()
@@ -305,7 +281,7 @@ test('a training is stopped with its best model so far', async () => {
 });
 
 test('each cell has its picture and its equations', async () => {
-  await openTab('Equations');
+  await openTab(page, 'Equations');
   for (const [name, count] of Object.entries({
     LSTM: 4,
     'LSTM with peepholes': 4,
@@ -319,6 +295,12 @@ test('each cell has its picture and its equations', async () => {
       new RegExp(`^${name.replace(' with peepholes', '')}: `),
     );
   }
+});
+
+test('a page without its models says how to build them', async () => {
+  expect(await playground.withoutModels()).toBe(
+    'models.json: expected a file, found status 404; npm run build:playground puts it beside the page',
+  );
 });
 
 test('after the page and its models, nothing was fetched', () => {

@@ -25,7 +25,9 @@ export async function servePlayground(
 ): Promise<FileServer> {
   const contentOf = (name: string) => {
     const path = join(FOLDER, name);
-    return given.get(name) ?? (existsSync(path) ? readFileSync(path) : undefined);
+    // Models and corpora in the folder are those of a build that may have been long ago.
+    const isPart = /\.(html|css|js)$/.test(name) && existsSync(path);
+    return given.get(name) ?? (isPart ? readFileSync(path) : undefined);
   };
   const server = createServer(({ url = '/' }, response) => {
     const name = url === '/' ? 'index.html' : url.slice(1);
