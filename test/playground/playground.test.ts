@@ -6,7 +6,7 @@ import { loadTagger } from '../../src/browser/index.js';
 import { runTagger } from '../e2e/run-tagger.js';
 import { accessibilityFaults, DESKTOP, PHONE } from '../report-page/open-report.js';
 import { usePlayground } from './open-playground.js';
-import { expectTexts, openTab, panelOf, settled, textsOf } from './shown-panel.js';
+import { openTab, panelOf, settled, textsOf } from './shown-panel.js';
 
 const playground = usePlayground();
 const TABS = ['Tag', 'Gates', 'Two directions', 'Gradients', 'Train', 'Equations'];
@@ -17,6 +17,11 @@ beforeAll(async () => {
 });
 
 const panel = () => panelOf(page);
+
+async function expectTexts(selector: string, expected: readonly string[]): Promise<void> {
+  const isExpected = (texts: string[]) => JSON.stringify(texts) === JSON.stringify(expected);
+  expect(await settled(page, textsOf(selector), isExpected)).toEqual(expected);
+}
 
 const percent = (share: number) => `${(100 * share).toFixed(0)}%`;
 
@@ -64,16 +69,15 @@ test('a text is tagged while it is typed, as the library tags it', async () => {
   expect(marksOf(TEXT).length).toBeGreaterThan(1);
   const field = panel().getByLabel('Your text');
   await field.fill('');
-  await expectTexts(page, 'mark', []);
+  await expectTexts('mark', []);
   await field.pressSequentially(TEXT);
-  await expectTexts(page, 'mark', marksOf(TEXT));
+  await expectTexts('mark', marksOf(TEXT));
 });
 
 test('a type that is turned off is neither shown nor exported', async () => {
   const [entity] = playground.models.lstm.tag(TEXT);
   await page.getByRole('checkbox', { name: entity.label }).uncheck();
   await expectTexts(
-    page,
     'mark',
     marksOf(TEXT).filter((mark) => !mark.includes(` ${entity.label} `)),
   );
@@ -107,9 +111,9 @@ test('a minimum confidence loads the model with this option', async () => {
     ({ text, label, confidence }) => `${text} ${label} ${percent(confidence)}`,
   );
   expect(found).not.toEqual(marksOf(text));
-  await expectTexts(page, 'mark', found);
+  await expectTexts('mark', found);
   await panel().getByLabel('Minimum confidence').fill('0');
-  await expectTexts(page, 'mark', marksOf(text));
+  await expectTexts('mark', marksOf(text));
 });
 
 const modelChoice = () => panel().getByRole('combobox', { name: /^Model/ });
@@ -124,24 +128,20 @@ test('a corpus is scored, and a malformed one is refused with the sentence of th
   const corpus = readFileSync('data/teddy/test.conll');
   await fileInput().setInputFiles(fileOf('test.conll', corpus));
   const { score } = playground.models.lstm.score(corpus);
-  await expectTexts(page, '.summary', [`F1 ${score.overall.f1.toFixed(1)} on 75 sentences`]);
+  await expectTexts('.summary', [`F1 ${score.overall.f1.toFixed(1)} on 75 sentences`]);
   expect(await panel().locator('.wrong li').count()).toBe(20);
   await fileInput().setInputFiles(fileOf('bad.conll', 'Teddy B-PER\nslept\n'));
-  await expectTexts(page, '.problem', ['bad.conll:2: expected 2 columns, found 1: "slept"']);
+  await expectTexts('.problem', ['bad.conll:2: expected 2 columns, found 1: "slept"']);
   await panel().getByRole('button', { name: 'Close' }).click();
 });
 
 test('a model is opened, and one that is none is refused', async () => {
   await fileInput().setInputFiles(fileOf('my.safetensors', playground.lstmBytes));
-  await expectTexts(page, '.bar > .note', [
-    'LSTM, 8 units, both directions; opened from your device.',
-  ]);
+  await expectTexts('.bar > .note', ['LSTM, 8 units, both directions; opened from your device.']);
   await fileInput().setInputFiles(fileOf('none.safetensors', 'no model'));
-  await expectTexts(page, '.problem', [
-    'none.safetensors: expected a safetensors file, found text',
-  ]);
+  await expectTexts('.problem', ['none.safetensors: expected a safetensors file, found text']);
   await modelChoice().selectOption('teddy-lstm.safetensors');
-  await expectTexts(page, '.problem', []);
+  await expectTexts('.problem', []);
 });
 
 test('a file that is dropped on the page is opened', async () => {
@@ -162,13 +162,12 @@ test('the gates are those of the library, and keys lead through their numbers', 
   const meansOf = (name: string) => forward.gates.find((gate) => gate.name === name)?.means ?? [];
   const short = (value: number) => value.toFixed(2).replace(/^0/, '');
   await expectTexts(
-    page,
     'tbody th',
     tokens.map((token) => token.text),
   );
-  await expectTexts(page, 'tbody td:nth-child(2)', meansOf('forget').map(short));
-  await expectTexts(page, 'tbody td:nth-child(3)', meansOf('update').map(short));
-  await expectTexts(page, 'tbody td:nth-child(4)', meansOf('output').map(short));
+  await expectTexts('tbody td:nth-child(2)', meansOf('forget').map(short));
+  await expectTexts('tbody td:nth-child(3)', meansOf('update').map(short));
+  await expectTexts('tbody td:nth-child(4)', meansOf('output').map(short));
   await panel().getByRole('button', { name: 'which', exact: true }).click();
   // Behind "already", each unit has kept what its forget gate let pass there.
   const [already] = forward.gates.flatMap(({ name, units }) =>
@@ -176,7 +175,7 @@ test('the gates are those of the library, and keys lead through their numbers', 
   );
   const left = already.reduce((sum, value) => sum + value, 0) / already.length;
   const halfCount = already.filter((value) => value > 0.5).length;
-  await expectTexts(page, '.detail', [
+  await expectTexts('.detail', [
     `After “already”, ${percent(left)} of the state at “which” is left; ${halfCount} of 8 units still have more than half.`,
   ]);
   await page.locator('td[tabindex="0"]').focus();
@@ -228,7 +227,7 @@ test('gradients are those of the library, relative to the word of the mistake', 
   await openTab(page, 'Gradients');
   const text = await panel().getByLabel('A sentence').inputValue();
   await panel().getByText('fish', { exact: true }).first().click();
-  await expectTexts(page, 'h2', ['How much of the mistake at “fish” is felt']);
+  await expectTexts('h2', ['How much of the mistake at “fish” is felt']);
   const at = 9;
   for (const [index, name] of (['rnn', 'lstm', 'gru'] as const).entries()) {
     const [{ norms }] = playground.models[name].gradientNorms(text, at, { tag: 'S-PER' })!.layers;

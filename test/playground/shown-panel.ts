@@ -1,5 +1,4 @@
 // What the shown tab of the playground has, read until it is as expected.
-import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
 const SHOWN = '[role=tabpanel]:not([hidden])';
@@ -30,12 +29,3 @@ export async function openTab(page: Page, name: string): Promise<void> {
 /** A script for the texts of elements in the panel. */
 export const textsOf = (selector: string) =>
   `[...document.querySelectorAll('${SHOWN} ${selector}')].map(({ innerText }) => innerText.trim().replace(/\\s+/g, ' '))`;
-
-export async function expectTexts(
-  page: Page,
-  selector: string,
-  expected: readonly string[],
-): Promise<void> {
-  const isExpected = (texts: string[]) => JSON.stringify(texts) === JSON.stringify(expected);
-  expect(await settled(page, textsOf(selector), isExpected)).toEqual(expected);
-}
