@@ -130,6 +130,7 @@ test('a corpus is scored, and a malformed one is refused with the sentence of th
   const { score } = playground.models.lstm.score(corpus);
   await expectTexts('.summary', [`F1 ${score.overall.f1.toFixed(1)} on 75 sentences`]);
   expect(await panel().locator('.wrong li').count()).toBe(20);
+  expect(await accessibilityFaults(page)).toEqual([]);
   await fileInput().setInputFiles(fileOf('bad.conll', 'Teddy B-PER\nslept\n'));
   await expectTexts('.problem', ['bad.conll:2: expected 2 columns, found 1: "slept"']);
   await panel().getByRole('button', { name: 'Close' }).click();
@@ -254,6 +255,7 @@ test('two networks are trained side by side, and one of them is used', async () 
     `[...document.querySelectorAll('[role=tabpanel]:not([hidden]) [role=img]')].map((one) => one.getAttribute('aria-label'))`,
   );
   expect(labels).toHaveLength(4);
+  expect(await accessibilityFaults(page)).toEqual([]);
   expect(labels[1]).toMatch(
     /^A: GRU, 1 layer, forward only: \d+\.\d; B: LSTM, 1 layer, both directions: \d+\.\d$/,
   );
