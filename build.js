@@ -5,7 +5,15 @@
 //
 // Compiled kernels are kept as long as they are newer than their sources: each takes some seconds.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -13,6 +21,7 @@ import { build } from 'esbuild';
 const BUNDLE = 'dist/src/bundle/tagger.cjs';
 const LIBRARY = 'dist/src/bundle/library';
 const WEB_BUNDLE = 'dist/src/bundle/browser';
+const PLAYGROUND = 'dist/playground/page';
 const MAN_PAGE = 'dist/src/bundle/tagger.1';
 const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 
@@ -107,6 +116,17 @@ const forTheWeb = {
   },
 };
 
+// The library for browsers stays a file of its own.
+const libraryBeside = {
+  name: 'library-beside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^teddy-tagger\/browser$/ }, () => ({
+      path: './browser/index.js',
+      external: true,
+    }));
+  },
+};
+
 const nameOf = (module) => basename(module, '.ts');
 
 const forPackage = process.argv[2] === 'package';
@@ -133,6 +153,7 @@ async function buildAll() {
     ...compilations,
   ]);
   await buildWebBundle();
+  if (!forPackage) await buildPlayground();
   await buildManPage();
 }
 
@@ -212,6 +233,23 @@ async function buildWebBundle() {
     splitting: true,
   });
   await build({ ...options, entryPoints: ['src/model/tagging/tagger-worker.ts'] });
+}
+
+/** The page of the playground, without its models; it uses the library for browsers as it is. */
+async function buildPlayground() {
+  await run('tsc', ['--project', 'playground']);
+  await build({
+    bundle: true,
+    minify: true,
+    entryPoints: { playground: 'playground/main.tsx', style: 'playground/style/playground.css' },
+    outdir: PLAYGROUND,
+    format: 'esm',
+    target: ['chrome115', 'firefox125', 'safari16.4'],
+    logLevel: 'warning',
+    plugins: [libraryBeside],
+  });
+  cpSync('playground/index.html', `${PLAYGROUND}/index.html`);
+  cpSync(WEB_BUNDLE, `${PLAYGROUND}/browser`, { recursive: true });
 }
 
 /** The scripts and the styles that the HTML pages hold. */

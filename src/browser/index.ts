@@ -13,6 +13,7 @@ export type { LabelReading, ReadingOptions } from '../model/inspection/label-rea
 export type { NetworkConfig } from '../model/network/config.js';
 export type { ScoredSpan } from '../model/tagging/confidences.js';
 export type { TrainingOptions } from '../training/optimization/options.js';
+export type { CorpusText } from './tagger/corpus-text.js';
 export type {
   GradientOptions,
   GrowingReading,
@@ -23,7 +24,7 @@ export type {
 } from './tagger/inspection.js';
 export { type BrowserTagger, type LoadOptions, loadTagger } from './tagger/load-tagger.js';
 export type { ModelSource } from './tagger/model-source.js';
-export type { CorpusText } from './training/corpora.js';
+export type { ScoredCorpus, ScoredSentence, ScoreOptions } from './tagger/score-corpus.js';
 export type { EpochScores, GradientFlowEvent, RunEvent } from './training/train-runs.js';
 export {
   type ModelEvent,
@@ -32,4 +33,10 @@ export {
   type TrainOptions,
   trainTagger,
 } from './training/train-tagger.js';
-export { loadTaggerInWorker, trainTaggerInWorker, type WorkerTagger } from './worker/client.js';
+export {
+  loadTaggerInWorker,
+  startTaggerWorker,
+  type TaggerWorker,
+  trainTaggerInWorker,
+  type WorkerTagger,
+} from './worker/client.js';

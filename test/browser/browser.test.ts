@@ -138,6 +138,7 @@ test('a tagger in a worker has the same methods with the same results', async ()
         tagBatch: [given],
         tagSentences: [[['Teddy', 'slept']]],
         redact: [text],
+        score: ['Teddy B-PER\nslept O\n'],
         gates: [text],
         readLabels: [text, { directions: 'forward' }],
         readPrefixes: ['He saw Teddy Roosevelt.'],
@@ -216,6 +217,38 @@ test('training writes the bytes of the command, and asks the network for nothing
   });
   // With two threads and in a worker, the bytes are the same.
   expect(await train(isolated, 'trainTaggerInWorker')).toEqual(trained);
+});
+
+test('one worker has several taggers and trainings, and loads its script once', async () => {
+  const requestCount = plain.requests.length;
+  const found = await plain.page.evaluate(async () => {
+    const { startTaggerWorker, loadTagger } = library;
+    const worker = startTaggerWorker();
+    const text = 'Teddy Roosevelt slept.';
+    const en = await worker.loadTagger('en.safetensors');
+    const options = { epochs: 1, hidden: 4 };
+    const results: unknown[] = [];
+    // Left in its first epoch, so that it makes no model.
+    for await (const { kind } of worker.trainTagger(corpora[1], { ...options, epochs: 1000 })) {
+      if (kind === 'batch') break;
+    }
+    for await (const event of worker.trainTagger(corpora[1], options)) {
+      if (event.kind !== 'model') continue;
+      const trained = await worker.loadTagger(event.bytes.slice());
+      const alone = await loadTagger(event.bytes);
+      results.push(
+        JSON.stringify(await trained.readLabels(text)) === JSON.stringify(alone.readLabels(text)),
+      );
+      trained.close();
+      results.push(await trained.tag(text).catch(({ message }) => message));
+    }
+    results.push((await en.tag(text)).length);
+    worker.close();
+    return results;
+  });
+  expect(found).toEqual([true, 'no method tag', 1]);
+  const scripts = plain.requests.slice(requestCount).filter((name) => name === 'worker.js');
+  expect(scripts).toHaveLength(1);
 });
 
 test('an aborted training in a worker ends with the best model so far', async () => {

@@ -16,6 +16,7 @@ import type { ScoredSpan } from '../../model/tagging/confidences.js';
 import { placeSafetensors } from '../../safetensors/safetensors.js';
 import { createInspection, type Inspection } from './inspection.js';
 import { type ModelSource, readSource } from './model-source.js';
+import { createScoring, type Scoring } from './score-corpus.js';
 import { defaultThreads, webThreads } from './web-threads.js';
 
 export interface LoadOptions extends ListOptions {
@@ -35,6 +36,7 @@ export interface LoadOptions extends ListOptions {
 /** A tagger that computes on the thread that calls it. */
 export interface BrowserTagger<E extends Entity = ScoredEntity, S extends Span = ScoredSpan>
   extends TaggerMethods<E, S>,
+    Scoring,
     Inspection {
   readonly network: NetworkConfig;
   /** How the model was made, as `tagger inspect --json` prints it. */
@@ -70,8 +72,10 @@ export async function loadTagger(
     { arithmetic: 'exact', threads: webThreads(threads) },
   );
   const lists = await openLists(options, fromEntries);
+  const methods = createMethods(tagger, { minConfidence, lists });
   return {
-    ...createMethods(tagger, { minConfidence, lists }),
+    ...methods,
+    ...createScoring(methods),
     ...createInspection(tagger),
     network: tagger.content.config,
     provenance,

@@ -2,12 +2,9 @@
 import type { ReadCorpus, TrainingCorpora } from '../../cli/train/training-corpora.js';
 import { type ConllOptions, parseConll } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
-import { wrongType } from '../../files/wrong-type.js';
 import type { Random } from '../../tensors/random.js';
 import { holdOut } from '../../training/hold-out.js';
-
-/** A corpus in columns: text, or UTF-8 as a file has it. */
-export type CorpusText = string | Uint8Array;
+import { type CorpusText, corpusBytes } from '../tagger/corpus-text.js';
 
 export interface NamedText {
   /** Names the corpus in errors and in the model. */
@@ -40,7 +37,7 @@ export async function parseCorpora(
   const readings: string[] = [];
   const warnings: string[] = [];
   const parse = async ({ name, text }: NamedText): Promise<ReadCorpus> => {
-    const bytes = bytesOf(text);
+    const bytes = corpusBytes(text, 'trainTagger');
     const parsed = parseConll(bytes, name, options);
     readings.push(...parsed.readings);
     warnings.push(...parsed.warnings);
@@ -62,12 +59,6 @@ export async function parseCorpora(
   }
   const held = holdOut(train.sentences, random);
   return { sentences: held.train, dev: held.dev, scheme: train.scheme, ...found };
-}
-
-function bytesOf(text: CorpusText): Uint8Array {
-  if (typeof text === 'string') return new TextEncoder().encode(text);
-  if (text instanceof Uint8Array) return text;
-  throw wrongType('trainTagger: expected the text of a corpus, or its bytes', text);
 }
 
 /** SHA-256 as the command computes it, in hexadecimal digits. */

@@ -1,12 +1,12 @@
-// The page's side: taggers and trainings in workers of their own, so that the page never waits.
+// The page's side: taggers and trainings in workers, so that the page never waits.
 import type { Span } from '../../corpora/tags.js';
 import type { Entity, ScoredEntity } from '../../entities/entity.js';
 import type { ScoredSpan } from '../../model/tagging/confidences.js';
+import type { CorpusText } from '../tagger/corpus-text.js';
 import type { BrowserTagger, LoadOptions } from '../tagger/load-tagger.js';
 import type { ModelSource } from '../tagger/model-source.js';
-import type { CorpusText } from '../training/corpora.js';
 import type { TrainEvent, TrainOptions } from '../training/train-tagger.js';
-import { type Answer, receivedError } from './messages.js';
+import { type Requests, startRequests } from './requests.js';
 
 /** The same methods, each of which returns a promise. */
 type Promised<Methods> = {
@@ -15,19 +15,28 @@ type Promised<Methods> = {
     : Methods[Name];
 };
 
-/** A tagger in a worker of its own. Calls are answered in their order. */
+/** A tagger in a worker. Calls are answered in their order. */
 export type WorkerTagger<E extends Entity = ScoredEntity, S extends Span = ScoredSpan> = Promised<
   Omit<BrowserTagger<E, S>, 'close'>
 > & {
-  /** Ends the worker; calls that are not answered yet are rejected. */
+  /** Ends the tagger, and its worker if that is its own; then calls not answered yet are rejected. */
   close(): void;
 };
+
+/** A worker for any number of taggers and trainings, whose script is loaded once. */
+export interface TaggerWorker {
+  readonly loadTagger: typeof loadTaggerInWorker;
+  readonly trainTagger: typeof trainTaggerInWorker;
+  /** Ends the worker and all that is in it. */
+  close(): void;
+}
 
 const methods = [
   'tag',
   'tagBatch',
   'tagSentences',
   'redact',
+  'score',
   'gates',
   'readLabels',
   'readPrefixes',
@@ -35,7 +44,18 @@ const methods = [
   'gradientFlow',
 ] as const;
 
-/** The same as `loadTagger`, in a worker. */
+/** Starts a worker. What it computes for one tagger or training keeps the others waiting. */
+export function startTaggerWorker(): TaggerWorker {
+  const requests = startRequests();
+  return {
+    loadTagger: (source: ModelSource, options: LoadOptions = {}) =>
+      load(requests, source, options) as Promise<WorkerTagger>,
+    trainTagger: (corpus, options = {}) => train(requests, corpus, options),
+    close: requests.close,
+  };
+}
+
+/** The same as `loadTagger`, in a worker of its own. */
 export function loadTaggerInWorker(
   source: ModelSource,
   options?: LoadOptions & { readonly gazetteer?: undefined },
@@ -48,17 +68,30 @@ export async function loadTaggerInWorker(
   source: ModelSource,
   options: LoadOptions = {},
 ): Promise<WorkerTagger<Entity, Span>> {
-  const sendable = await withoutResponse(source);
-  const { request, close } = startWorker();
+  const requests = startRequests();
   try {
-    const values = await request({ load: [sendable, options] });
-    const calls = methods.map((call) => [call, (...args: unknown[]) => request({ call, args })]);
-    // The list of methods is that of the type, which a test holds against it.
-    return { ...Object(values), ...Object.fromEntries(calls), close };
+    return { ...(await load(requests, source, options)), close: requests.close };
   } catch (error) {
-    close();
+    requests.close();
     throw error;
   }
+}
+
+async function load(
+  { send, post }: Requests,
+  source: ModelSource,
+  options: LoadOptions,
+): Promise<WorkerTagger<Entity, Span>> {
+  const sendable = await withoutResponse(source);
+  const { id, value } = send({ load: [sendable, options] });
+  const values = await value;
+  const calls = methods.map((call) => [
+    call,
+    (...args: unknown[]) => send({ tagger: id, call, args }).value,
+  ]);
+  const close = () => post({ end: id });
+  // The list of methods is that of the type, which a test holds against it.
+  return { ...Object(values), ...Object.fromEntries(calls), close };
 }
 
 /** Addresses are those of the page, and the answer of a server cannot be sent to a worker. */
@@ -72,64 +105,41 @@ async function withoutResponse(source: ModelSource): Promise<ModelSource> {
 }
 
 /**
- * The same as `trainTagger`, in a worker that ends with the training. A loop that is left ends it at
- * once, without a model; the signal ends it with the best weights so far.
+ * The same as `trainTagger`, in a worker of its own that ends with the training. A loop that is left
+ * ends it at once, without a model; the signal ends it with the best weights so far.
  */
 export async function* trainTaggerInWorker(
   corpus: CorpusText,
-  { signal, ...options }: TrainOptions = {},
+  options: TrainOptions = {},
 ): AsyncGenerator<TrainEvent, void> {
-  const { train, interrupt, close } = startWorker();
-  if (signal?.aborted) interrupt();
-  signal?.addEventListener('abort', interrupt);
+  const requests = startRequests();
   try {
-    for await (const event of train([corpus, options])) yield event as TrainEvent;
+    yield* train(requests, corpus, options);
   } finally {
-    signal?.removeEventListener('abort', interrupt);
-    close();
+    requests.close();
   }
 }
 
-interface Handlers {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-  event?(event: unknown): void;
-}
-
-function startWorker() {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
-  const pending = new Map<number, Handlers>();
-  let lastId = 0;
-  const failAll = (error: Error) => {
-    for (const { reject } of pending.values()) reject(error);
-    pending.clear();
-  };
-  worker.onerror = ({ message = 'its file cannot be loaded' }) =>
-    failAll(new Error(`the worker has failed: ${message}`));
-  worker.onmessage = ({ data }) => {
-    const answer = data as Answer;
-    const handlers = pending.get(answer.id);
-    if (handlers === undefined) return;
-    if ('event' in answer) return handlers.event?.(answer.event);
-    pending.delete(answer.id);
-    if ('error' in answer) handlers.reject(receivedError(answer.error));
-    else handlers.resolve('value' in answer ? answer.value : undefined);
-  };
-  const request = (content: object, event?: Handlers['event']) =>
-    new Promise<unknown>((resolve, reject) => {
-      lastId++;
-      pending.set(lastId, { resolve, reject, ...(event && { event }) });
-      worker.postMessage({ id: lastId, ...content });
+async function* train(
+  { send, post }: Requests,
+  corpus: CorpusText,
+  { signal, ...options }: TrainOptions,
+): AsyncGenerator<TrainEvent, void> {
+  let id = 0;
+  const interrupt = () => post({ interrupt: id });
+  try {
+    const events = eventsOf((onEvent) => {
+      const sent = send({ train: [corpus, options] }, onEvent);
+      id = sent.id;
+      if (signal?.aborted) interrupt();
+      signal?.addEventListener('abort', interrupt);
+      return sent.value;
     });
-  return {
-    request,
-    train: (args: readonly unknown[]) => eventsOf((event) => request({ train: args }, event)),
-    interrupt: () => worker.postMessage({ interrupt: true }),
-    close: () => {
-      worker.terminate();
-      failAll(new Error('the worker was ended'));
-    },
-  };
+    for await (const event of events) yield event as TrainEvent;
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    post({ end: id });
+  }
 }
 
 /** The events of a request, as they come. */

@@ -2,12 +2,20 @@
 import { UsageError } from '../../cli/flags/usage-error.js';
 import { InputError } from '../../errors.js';
 
-/** A message of the page. The first one of a worker loads a tagger or starts a training. */
+/** A message of the page. A tagger and a training have the id of the request that began them. */
 export type Request =
   | { readonly id: number; readonly load: readonly unknown[] }
   | { readonly id: number; readonly train: readonly unknown[] }
-  | { readonly id: number; readonly call: string; readonly args: readonly unknown[] }
-  | { readonly interrupt: true };
+  | {
+      readonly id: number;
+      readonly tagger: number;
+      readonly call: string;
+      readonly args: readonly unknown[];
+    }
+  /** Ends a training with the best weights so far. */
+  | { readonly interrupt: number }
+  /** Ends a tagger, or a training without a model. */
+  | { readonly end: number };
 
 /** The answer to the request with this id; a training has one for each event, and an end. */
 export type Answer = { readonly id: number } & (

@@ -1,47 +1,72 @@
-// The worker's side: loads one tagger, or trains one, and answers the page.
+// The worker's side: loads taggers, trains others, and answers the page.
 import { loadTagger } from '../tagger/load-tagger.js';
 import { trainTagger } from '../training/train-tagger.js';
 import { type Answer, type Request, sentError } from './messages.js';
 
 type AnyTagger = Awaited<ReturnType<typeof loadTagger>>;
 
+interface RunningTraining {
+  readonly interruption: AbortController;
+  isLeft: boolean;
+}
+
 export interface Port {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
 }
 
+type Answered = Exclude<Request, { interrupt: number } | { end: number }>;
+
 /** Answers the requests of a page until the worker is ended. */
 export function serve(port: Port): void {
-  let tagger: AnyTagger | undefined;
-  const interruption = new AbortController();
+  const taggers = new Map<number, AnyTagger>();
+  const trainings = new Map<number, RunningTraining>();
   const post = (answer: Answer, transfer?: readonly ArrayBuffer[]) =>
     port.postMessage(answer, transfer);
 
-  async function answer(request: Exclude<Request, { interrupt: true }>): Promise<void> {
+  async function answer(request: Answered): Promise<void> {
     const { id } = request;
     if ('load' in request) {
       const loaded = await loadTagger(...(request.load as Parameters<typeof loadTagger>));
-      tagger = loaded;
+      taggers.set(id, loaded);
       post({ id, value: valuesOf(loaded) });
     } else if ('train' in request) {
-      const [corpus, options] = request.train as Parameters<typeof trainTagger>;
-      const { signal } = interruption;
-      for await (const event of trainTagger(corpus, { ...options, signal })) {
-        // The bytes are the last thing that this worker has a use for.
-        const transfer = event.kind === 'model' ? [event.bytes.buffer as ArrayBuffer] : [];
-        post({ id, event }, transfer);
-      }
-      post({ id, isEnd: true });
+      await train(id, ...(request.train as Parameters<typeof trainTagger>));
     } else {
-      const method: unknown = tagger && Reflect.get(tagger, request.call);
+      const method: unknown = Reflect.get(taggers.get(request.tagger) ?? {}, request.call);
       if (typeof method !== 'function') throw new Error(`no method ${request.call}`);
       post({ id, value: method(...request.args) });
     }
   }
 
+  async function train(id: number, ...[corpus, options]: Parameters<typeof trainTagger>) {
+    const running: RunningTraining = { interruption: new AbortController(), isLeft: false };
+    trainings.set(id, running);
+    const { signal } = running.interruption;
+    try {
+      for await (const event of trainTagger(corpus, { ...options, signal })) {
+        if (running.isLeft) break;
+        // The bytes are the last thing that this worker has a use for.
+        const transfer = event.kind === 'model' ? [event.bytes.buffer as ArrayBuffer] : [];
+        post({ id, event }, transfer);
+      }
+    } finally {
+      trainings.delete(id);
+    }
+    post({ id, isEnd: true });
+  }
+
+  function end(id: number): void {
+    taggers.get(id)?.close();
+    taggers.delete(id);
+    const training = trainings.get(id);
+    if (training) training.isLeft = true;
+  }
+
   port.onmessage = ({ data }) => {
     const request = data as Request;
-    if ('interrupt' in request) interruption.abort();
+    if ('interrupt' in request) trainings.get(request.interrupt)?.interruption.abort();
+    else if ('end' in request) end(request.end);
     else answer(request).catch((error) => post({ id: request.id, error: sentError(error) }));
   };
 }
