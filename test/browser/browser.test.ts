@@ -1,26 +1,24 @@
 // The bundle for browsers in Chromium, from a static file server, beside the command.
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type * as browserLibrary from '../../src/browser/index.js';
-import { parseConll } from '../../src/corpora/conll.js';
-import { runTagger } from '../e2e/run-tagger.js';
 import { launchChromium } from '../report-page/chromium.js';
+import {
+  CORPORA,
+  MODEL,
+  rounded,
+  sha256Of,
+  tagWithCommand,
+  texts,
+  trainWithCommand,
+} from './command-results.js';
+import { loadLibrary, tagAll, tagInParts, train } from './on-the-page.js';
 import { type FileServer, serveFiles } from './serve-files.js';
 
 const BUNDLE = 'dist/src/bundle/browser';
-const MODEL = 'models/en.safetensors';
-const SENTENCE_COUNT = 1000;
-
-const corpus = 'data/news/train.conll';
-const texts = parseConll(readFileSync(corpus), corpus)
-  .sentences.slice(0, SENTENCE_COUNT)
-  .map(({ tokens }) => tokens.join(' '));
-
 // Globals of the pages.
 declare const library: typeof browserLibrary;
 declare const tagger: browserLibrary.BrowserTagger;
@@ -32,6 +30,11 @@ interface Opened {
   readonly requests: string[];
 }
 
+const files: Record<string, string> = {
+  'en.safetensors': MODEL,
+  'train.conll': CORPORA.train,
+  'dev.conll': CORPORA.dev,
+};
 let browser: Browser;
 let server: FileServer;
 let plain: Opened;
@@ -39,11 +42,7 @@ let isolated: Opened;
 const problems: string[] = [];
 
 beforeAll(async () => {
-  server = await serveFiles({
-    'en.safetensors': MODEL,
-    'train.conll': 'data/teddy/train.conll',
-    'dev.conll': 'data/teddy/dev.conll',
-  });
+  server = await serveFiles(files);
   browser = await launchChromium();
   plain = await open(server.plain);
   isolated = await open(server.isolated);
@@ -62,68 +61,28 @@ async function open(address: string): Promise<Opened> {
   page.on('pageerror', ({ message }) => problems.push(message));
   context.on('request', (request) => requests.push(request.url().replace(address, '')));
   await page.goto(`${address}index.html`);
-  await page.evaluate(async (bundle) => {
-    const imported: typeof browserLibrary = await import(bundle);
-    const loaded = await imported.loadTagger('en.safetensors');
-    Object.assign(globalThis, { library: imported, tagger: loaded });
-  }, `${address}index.js`);
+  await page.evaluate(loadLibrary, `${address}index.js`);
   return { page, requests };
-}
-
-/** What the command finds, a line of JSON for each text. */
-function commandOutput(): unknown[] {
-  const { stdout, stderr } = runTagger(['tag', '--format', 'jsonl'], {
-    input: texts.map((text) => `${text}\n`).join(''),
-  });
-  expect(stderr).toBe('');
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line).entities);
 }
 
 let expected: unknown[] | undefined;
 
-/** Holds entities of the browser against those of the command, which rounds their confidences. */
-function expectSame(found: readonly (readonly { readonly confidence: number }[])[]): void {
-  expected ??= commandOutput();
-  const rounded = found.map((entities) =>
-    entities.map((entity) => ({ ...entity, confidence: Number(entity.confidence.toFixed(4)) })),
-  );
-  expect(rounded).toEqual(expected);
+/** Holds entities of the browser against those of the command. */
+function expectSame(found: Parameters<typeof rounded>[0]): void {
+  expected ??= tagWithCommand(texts);
+  expect(rounded(found)).toEqual(expected);
 }
 
-const tagAll = ({ page }: Opened) =>
-  page.evaluate((given) => {
-    return tagger.tagBatch(given).map(({ entities }) => entities);
-  }, texts);
-
 test('without isolation, one thread tags 1,000 sentences as the command does', async () => {
-  expect(texts).toHaveLength(SENTENCE_COUNT);
-  expectSame(await tagAll(plain));
+  expect(texts).toHaveLength(1000);
+  expectSame(await plain.page.evaluate(tagAll, texts));
   expect(plain.requests.filter((name) => name === 'tagger-worker.js')).toEqual([]);
 });
 
 test('with isolation, two threads tag them as well', async () => {
-  // Sharing is tried after some waves alone; each job of the other thread begins with a notification.
-  const { found, postCount } = await isolated.page.evaluate((given) => {
-    const { notify } = Atomics;
-    const call: (...args: never[]) => number = notify;
-    let count = 0;
-    Atomics.notify = (...args: unknown[]) => {
-      count++;
-      return call(...(args as never[]));
-    };
-    const entities: browserLibrary.TaggedText['entities'][] = [];
-    for (let first = 0; first < given.length; first += 50) {
-      const tagged = tagger.tagBatch(given.slice(first, first + 50));
-      entities.push(...tagged.map((text) => text.entities));
-    }
-    Atomics.notify = notify;
-    return { found: entities, postCount: count };
-  }, texts);
-  expect(postCount).toBeGreaterThan(0);
-  expectSame(found as Awaited<ReturnType<typeof tagAll>>);
+  const { found, notificationCount } = await isolated.page.evaluate(tagInParts, texts);
+  expect(notificationCount).toBeGreaterThan(0);
+  expectSame(found);
   expect(isolated.requests.filter((name) => name === 'tagger-worker.js')).toHaveLength(1);
 });
 
@@ -166,57 +125,23 @@ test('a tagger in a worker has the same methods with the same results', async ()
 const trainingFlags = ['--epochs', '2', '--hidden', '20', '--cell', 'gru', '--seed', '3'];
 const options = { epochs: 2, hidden: 20, cell: 'gru', seed: 3 } as const;
 
-/** The SHA-256 of the model that the command writes. */
-function commandModel(): string {
-  const output = join(mkdtempSync(join(tmpdir(), 'browser-')), 'm.safetensors');
-  const files = ['data/teddy/train.conll', '--dev', 'data/teddy/dev.conll', '--output', output];
-  const { exitCode } = runTagger(['train', ...files, ...trainingFlags, '--threads', '1']);
-  expect(exitCode).toBe(0);
-  return createHash('sha256').update(readFileSync(output)).digest('hex');
-}
-
-const train = ({ page }: Opened, method: 'trainTagger' | 'trainTaggerInWorker') =>
-  page.evaluate(
-    async ({ method, options }) => {
-      const names = { name: 'train.conll', devName: 'dev.conll', dev: corpora[1] };
-      const kinds: string[] = [];
-      for await (const event of library[method](corpora[0], { ...options, ...names })) {
-        if (kinds.at(-1) !== event.kind) kinds.push(event.kind);
-        if (event.kind !== 'model') continue;
-        const digest = await crypto.subtle.digest('SHA-256', event.bytes);
-        const bytes = Array.from(new Uint8Array(digest));
-        const trained = await library.loadTagger(event.bytes);
-        const sha256 = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-        return { kinds, sha256, types: trained.types };
-      }
-      return undefined;
-    },
-    { method, options },
-  );
-
-const fetchCorpora = ({ page }: Opened) =>
-  page.evaluate(async () => {
-    const get = async (name: string) => (await fetch(name)).text();
-    const corpora = [await get('train.conll'), await get('dev.conll')];
-    Object.assign(globalThis, { corpora });
-  });
-
 test('training writes the bytes of the command, and asks the network for nothing', async () => {
-  await Promise.all([fetchCorpora(plain), fetchCorpora(isolated)]);
   const requestCount = plain.requests.length;
   await plain.page.context().setOffline(true);
-  const trained = await train(plain, 'trainTagger');
+  const onPage = { method: 'trainTagger', options } as const;
+  const trained = await plain.page.evaluate(train, onPage);
   await plain.page.evaluate((text) => tagger.tag(text), texts[0]);
   await plain.page.context().setOffline(false);
   expect(plain.requests.slice(requestCount)).toEqual([]);
-  const sha256 = commandModel();
+  const sha256 = sha256Of(trainWithCommand(trainingFlags));
   expect(trained).toEqual({
     kinds: ['start', 'batch', 'epoch', 'batch', 'epoch', 'end', 'model'],
     sha256,
     types: ['LOC', 'MISC', 'ORG', 'PER'],
   });
   // With two threads and in a worker, the bytes are the same.
-  expect(await train(isolated, 'trainTaggerInWorker')).toEqual(trained);
+  const inWorker = { method: 'trainTaggerInWorker', options } as const;
+  expect(await isolated.page.evaluate(train, inWorker)).toEqual(trained);
 });
 
 test('one worker has several taggers and trainings, and loads its script once', async () => {
@@ -246,7 +171,7 @@ test('one worker has several taggers and trainings, and loads its script once', 
     worker.close();
     return results;
   });
-  expect(found).toEqual([true, 'no method tag', 1]);
+  expect(found).toEqual([true, 'tag: the tagger was ended', 1]);
   const scripts = plain.requests.slice(requestCount).filter((name) => name === 'worker.js');
   expect(scripts).toHaveLength(1);
 });
@@ -269,24 +194,95 @@ test('an aborted training in a worker ends with the best model so far', async ()
 });
 
 test('errors in a worker have the class and the sentence of the library', async () => {
-  const messages = await plain.page.evaluate(async () => {
+  const found = await plain.page.evaluate(async () => {
     const { InputError, UsageError, loadTaggerInWorker, trainTaggerInWorker } = library;
-    const failure = (promise: Promise<unknown>) => promise.then(String, (error) => error);
-    const missing = await failure(loadTaggerInWorker(new Blob(['no model'])));
-    const wrong = await failure(trainTaggerInWorker('a O', { epochs: 0 }).next());
-    return [
-      missing instanceof InputError,
-      missing.message,
-      wrong instanceof UsageError,
-      wrong.message,
+    const known = { InputError, UsageError, TypeError };
+    const describe = (error: Error) => {
+      const [name] = Object.entries(known).find(([, Class]) => error.constructor === Class) ?? [];
+      return `${name}: ${error.message}`;
+    };
+    const failure = (promise: Promise<unknown>) =>
+      promise.then((value) => `no error, but ${value}`, describe);
+    const en = await loadTaggerInWorker(new Blob([await (await fetch('en.safetensors')).blob()]));
+    const failures = [
+      await failure(loadTaggerInWorker(new Blob(['no model']))),
+      await failure(loadTaggerInWorker(new File(['no model'], 'my.safetensors'))),
+      await failure(loadTaggerInWorker(await fetch('dev.conll'))),
+      await failure(loadTaggerInWorker(new Blob([]), { threads: 0 })),
+      await failure(loadTaggerInWorker((() => {}) as never)),
+      await failure(trainTaggerInWorker('a O', { epochs: 0 }).next()),
+      await failure(trainTaggerInWorker('a O\n\nb O\n').next()),
+      await failure(en.tag(1 as never)),
+      await failure(en.gradientNorms('Teddy slept.', 9)),
+      await failure(en.gradientNorms('Teddy slept.', 1, { tag: () => {} } as never)),
     ];
+    en.close();
+    return failures;
   });
-  expect(messages).toEqual([
-    true,
-    'the model: expected a safetensors file, found text',
-    true,
-    '--epochs: expected a whole number of at least 1, found 0',
+  expect(found).toEqual([
+    'InputError: the model: expected a safetensors file, found text',
+    'InputError: my.safetensors: expected a safetensors file, found text',
+    `InputError: ${server.plain}dev.conll: expected a safetensors file, found text`,
+    'TypeError: loadTagger: expected threads to be a whole number of at least 1, found 0',
+    expect.stringMatching(/^TypeError: expected values that can be sent to a worker: .+ cloned/),
+    'UsageError: --epochs: expected a whole number of at least 1, found 0',
+    'InputError: corpus.conll: expected at least one entity in the training sentences, found only O tags',
+    'TypeError: tag: expected a string, found 1',
+    'TypeError: gradientNorms: expected the index of one of 3 tokens, found 9',
+    expect.stringMatching(/^TypeError: expected values that can be sent to a worker: .+ cloned/),
   ]);
+});
+
+test('when a worker has ended, calls fail, those before and those after it', async () => {
+  const found = await plain.page.evaluate(async () => {
+    const message = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'no error',
+        (error: Error) => error.message,
+      );
+    const en = await library.loadTaggerInWorker('en.safetensors');
+    const before = message(en.tag('Teddy slept.'));
+    en.close();
+    const worker = library.startTaggerWorker();
+    const events = worker.trainTagger(corpora[0], { epochs: 1000 });
+    await events.next();
+    worker.close();
+    const training = async () => {
+      for await (const { kind } of events) if (kind === 'model') return;
+    };
+    return [await before, await message(en.tag('Teddy slept.')), await message(training())];
+  });
+  expect(found).toEqual(['the worker was ended', 'the worker was ended', 'the worker was ended']);
+});
+
+test('without the script of the worker, its calls fail', async () => {
+  const page = await browser.newPage();
+  await page.route('**/worker.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${server.plain}index.html`);
+  const found = await page.evaluate(async (bundle) => {
+    const { startTaggerWorker }: typeof browserLibrary = await import(bundle);
+    const worker = startTaggerWorker();
+    const load = () => worker.loadTagger('en.safetensors').catch(({ message }) => message);
+    return [await load(), await load()];
+  }, `${server.plain}index.js`);
+  await page.close();
+  const message = 'the worker has failed: its file cannot be loaded';
+  expect(found).toEqual([message, message]);
+});
+
+test('an ensemble tags as the command does', async () => {
+  const some = texts.slice(0, 200);
+  const flags = ['--epochs', '2', '--hidden', '8', '--learning-rate', '0.02', '--ensemble', '2'];
+  const path = trainWithCommand(flags);
+  files['ensemble.safetensors'] = path;
+  const found = await isolated.page.evaluate(async (given) => {
+    const loaded = await library.loadTagger('ensemble.safetensors');
+    const entities = loaded.tagBatch(given).map((text) => text.entities);
+    loaded.close();
+    return entities;
+  }, some);
+  expect(found.flat().length).toBeGreaterThan(0);
+  expect(rounded(found)).toEqual(tagWithCommand(some, ['--model', path]));
 });
 
 test('nothing was printed, and nothing has failed', () => {

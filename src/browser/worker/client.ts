@@ -4,7 +4,7 @@ import type { Entity, ScoredEntity } from '../../entities/entity.js';
 import type { ScoredSpan } from '../../model/tagging/confidences.js';
 import type { CorpusText } from '../tagger/corpus-text.js';
 import type { BrowserTagger, LoadOptions } from '../tagger/load-tagger.js';
-import type { ModelSource } from '../tagger/model-source.js';
+import { type ModelSource, readSource } from '../tagger/model-source.js';
 import type { TrainEvent, TrainOptions } from '../training/train-tagger.js';
 import { type Requests, startRequests } from './requests.js';
 
@@ -82,7 +82,7 @@ async function load(
   source: ModelSource,
   options: LoadOptions,
 ): Promise<WorkerTagger<Entity, Span>> {
-  const sendable = await withoutResponse(source);
+  const sendable = await sendableOf(source);
   const { id, value } = send({ load: [sendable, options] });
   const values = await value;
   const calls = methods.map((call) => [
@@ -94,14 +94,16 @@ async function load(
   return { ...Object(values), ...Object.fromEntries(calls), close };
 }
 
-/** Addresses are those of the page, and the answer of a server cannot be sent to a worker. */
-async function withoutResponse(source: ModelSource): Promise<ModelSource> {
+/** Addresses are those of the page, and the response of a server cannot be sent to a worker. */
+async function sendableOf(source: ModelSource): Promise<ModelSource> {
   if (source instanceof URL) return source.href;
   if (typeof source === 'string') {
     const base: unknown = Reflect.get(globalThis, 'document')?.baseURI;
     return typeof base === 'string' ? new URL(source, base).href : source;
   }
-  return source instanceof Response && source.ok ? source.blob() : source;
+  if (!(source instanceof Response)) return source;
+  const { name, bytes } = await readSource(source);
+  return new File([bytes], name);
 }
 
 /**

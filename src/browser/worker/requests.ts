@@ -26,12 +26,15 @@ export function startRequests(): Requests {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   const pending = new Map<number, Handlers>();
   let lastId = 0;
-  const failAll = (error: Error) => {
-    for (const { reject } of pending.values()) reject(error);
+  // Why nothing is answered any more.
+  let failure: Error | undefined;
+  const fail = (error: Error) => {
+    failure ??= error;
+    for (const { reject } of pending.values()) reject(failure);
     pending.clear();
   };
   worker.onerror = ({ message = 'its file cannot be loaded' }) =>
-    failAll(new Error(`the worker has failed: ${message}`));
+    fail(new Error(`the worker has failed: ${message}`));
   worker.onmessage = ({ data }) => {
     const answer = data as Answer;
     const handlers = pending.get(answer.id);
@@ -41,20 +44,30 @@ export function startRequests(): Requests {
     if ('error' in answer) handlers.reject(receivedError(answer.error));
     else handlers.resolve('value' in answer ? answer.value : undefined);
   };
+  const postContent = (message: object) => {
+    try {
+      worker.postMessage(message);
+    } catch (error) {
+      throw new TypeError(`expected values that can be sent to a worker: ${messageOf(error)}`);
+    }
+  };
   return {
     send: (content, event) => {
       lastId++;
       const id = lastId;
       const value = new Promise<unknown>((resolve, reject) => {
+        if (failure) throw failure;
+        postContent({ id, ...content });
         pending.set(id, { resolve, reject, ...(event && { event }) });
       });
-      worker.postMessage({ id, ...content });
       return { id, value };
     },
     post: (message) => worker.postMessage(message),
     close: () => {
       worker.terminate();
-      failAll(new Error('the worker was ended'));
+      fail(new Error('the worker was ended'));
     },
   };
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -33,7 +33,9 @@ export function serve(port: Port): void {
     } else if ('train' in request) {
       await train(id, ...(request.train as Parameters<typeof trainTagger>));
     } else {
-      const method: unknown = Reflect.get(taggers.get(request.tagger) ?? {}, request.call);
+      const tagger = taggers.get(request.tagger);
+      if (!tagger) throw new Error(`${request.call}: the tagger was ended`);
+      const method: unknown = Reflect.get(tagger, request.call);
       if (typeof method !== 'function') throw new Error(`no method ${request.call}`);
       post({ id, value: method(...request.args) });
     }

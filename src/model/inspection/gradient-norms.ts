@@ -4,7 +4,7 @@ import { directions } from '../../layers/bidirectional.js';
 import type { Steps } from '../../layers/layer.js';
 import { type Engine, type Matrix, rowAddress } from '../../tensors/matrix.js';
 import { copyWeights } from '../copy-weights.js';
-import { createTagger, type Tagger } from '../tagger.js';
+import { createTagger, type StoredVectors, type Tagger } from '../tagger.js';
 import { encodeBatch, storeRows } from '../vocabulary/encode-batch.js';
 import { createWordEncoder } from '../vocabulary/encode-words.js';
 
@@ -16,13 +16,29 @@ export interface GradientNorms {
   readonly norms: readonly number[];
 }
 
-/** A copy of a tagger that only tags, with room for gradients. */
+/** A copy of a tagger that only tags, with room for gradients; of an ensemble, its first member. */
 export function withGradients(tagger: Tagger): Tagger {
   if (tagger.network.parameters.gradients !== 0) return tagger;
-  const copy = createTagger(tagger.content, { arithmetic: 'exact', isTraining: true });
+  const content = { ...tagger.content, memberTemperatures: undefined, vectors: vectorsOf(tagger) };
+  const copy = createTagger(content, { arithmetic: 'exact', isTraining: true });
   copyWeights(tagger, copy);
   copy.temperature = tagger.temperature;
   return copy;
+}
+
+/** The vectors of the first member: its own rows, then those of all members. */
+function vectorsOf({ content, engine, network }: Tagger): StoredVectors | undefined {
+  const { vectors, config } = content;
+  const { ownCount = 0 } = vectors ?? {};
+  if (!vectors || ownCount === 0) return vectors;
+  const { bytes, scales } = network.table.fixed;
+  const own = engine.memory.bytes(bytes, ownCount * config.wordDimension);
+  return {
+    ...vectors,
+    ownCount: 0,
+    bytes: Int8Array.from([...new Int8Array(own), ...vectors.bytes]),
+    scales: Float32Array.from([...engine.memory.floats(scales, ownCount), ...vectors.scales]),
+  };
 }
 
 /**

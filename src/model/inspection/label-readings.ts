@@ -52,14 +52,14 @@ function readAll(
   sentences: readonly (readonly string[])[],
   { directions = 'both' }: ReadingOptions = {},
 ): LabelReading[] {
-  const { engine, network, labels } = tagger;
+  const { engine, tagging, labels } = tagger;
   const labelCount = labels.tags.length;
   const mark = engine.memory.mark();
   const batch = encodeBatch(engine, sentences.map(createWordEncoder(tagger)));
   const { steps, order } = batch;
-  const emissions = network.emissions(batch, directions);
-  const paths = network.decoder.startDecoding()(steps, emissions);
-  const score = network.decoder.startScoringLabels(tagger.temperature, []);
+  const emissions = tagging.emissions(batch, directions);
+  const paths = tagging.decoder.startDecoding()(steps, emissions);
+  const score = tagging.decoder.startScoringLabels(tagger.temperature, []);
   const scores = score(steps, emissions);
   const readings: LabelReading[] = [];
   order.forEach((sentence, place) => {

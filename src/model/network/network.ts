@@ -17,6 +17,11 @@ import { createLayers, type NetworkOptions } from './network-layers.js';
 
 /** What tagging needs of a network, or of several that tag as one. */
 export interface TaggingNetwork {
+  /**
+   * Emissions (R, emissionWidth of the decoder). With `forward`, the hidden states of the reverse
+   * direction are read as zero.
+   */
+  emissions(batch: Batch, directions: 'both' | 'forward'): Matrix;
   startDecoding(): Decoding;
   readonly decoder: Decoder;
 }
@@ -36,11 +41,6 @@ export interface Network extends TaggingNetwork {
    * gradients of the parameters are left undefined.
    */
   trace(batch: Batch, gold: number, place: Place): Matrix[];
-  /**
-   * Emissions (R, emissionWidth of the decoder). With `forward`, the hidden states of the reverse
-   * direction are read as zero.
-   */
-  emissions(batch: Batch, directions: 'both' | 'forward'): Matrix;
   /** Activations of the gates, (R, G) by layer and direction. */
   gates(batch: Batch): readonly (readonly Matrix[])[];
 }

@@ -4,13 +4,15 @@ import { loadTagger } from '../../../src/browser/index.js';
 import type { ModelSource } from '../../../src/browser/tagger/model-source.js';
 import { InputError } from '../../../src/errors.js';
 import { encodeModel } from '../../../src/model/file/encode-model.js';
+import type { Tagger } from '../../../src/model/tagger.js';
 import { encodeSafetensors } from '../../../src/safetensors/safetensors.js';
+import { randomEnsemble } from '../../model/random-ensemble.js';
 import { randomTagger } from '../../model/random-tagger.js';
 
 const words = ['Teddy', 'saw', 'a', 'bear', '.', 'The'];
-const bytes = new Uint8Array(
-  Buffer.concat(encodeSafetensors(encodeModel(randomTagger({ words, seed: 6 }), {}))),
-);
+const bytesOf = (tagger: Tagger) =>
+  new Uint8Array(Buffer.concat(encodeSafetensors(encodeModel(tagger, {}))));
+const bytes = bytesOf(randomTagger({ words, seed: 6 }));
 const text = 'Teddy saw a bear. The bear saw Teddy.';
 const { tag, gradientNorms, redact } = await loadTagger(bytes);
 const entities = tag(text);
@@ -29,6 +31,19 @@ test.each<readonly [string, () => ModelSource]>([
 ])('a model is loaded from %s', async (_, sourceOf) => {
   const loaded = await loadTagger(sourceOf());
   expect(loaded.tag(text)).toEqual(entities);
+});
+
+test('an ensemble tags as it did before, and shows how it reads', async () => {
+  const { tagger } = randomEnsemble({ words, seed: 6 });
+  tagger.temperature = 1.5;
+  const loaded = await loadTagger(bytesOf(tagger));
+  const tokens = words.slice(0, 4);
+  const found = tagger.tagWithConfidences([tokens]);
+  expect(found[0].length).toBeGreaterThan(0);
+  expect(loaded.tagSentences([tokens])).toEqual(found);
+  const [{ tags }] = loaded.readLabels(tokens.join(' '));
+  const ids = tags.map((tag) => loaded.labels.indexOf(tag));
+  expect(tagger.labels.decode(ids)).toEqual(tagger.tagSentences([tokens])[0]);
 });
 
 test('lists of names and the least confidence change what is found', async () => {

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { gradientNorms, withGradients } from '../../../src/model/inspection/gradient-norms.js';
+import { readLabels } from '../../../src/model/inspection/label-readings.js';
+import { quantizeWords } from '../../../src/model/quantize-words.js';
 import { measureGradientFlow } from '../../../src/training/gradient-flow.js';
+import { randomEnsemble } from '../random-ensemble.js';
 import { randomTagger } from '../random-tagger.js';
 
 const tokens = ['a', 'b', 'c', 'd', 'a', 'c', 'b'];
@@ -43,4 +46,20 @@ test('a tagger that only tags is copied to be traced', () => {
   expect(gradientNorms(withGradients(loaded), tokens, 3, 1)).toEqual(
     gradientNorms(trained, tokens, 3, 1),
   );
+});
+
+test('of an ensemble, the first member is copied', () => {
+  const { tagger, members } = randomEnsemble({ shape });
+  expect(gradientNorms(withGradients(tagger), tokens, 3, 1)).toEqual(
+    gradientNorms(withGradients(members[0]), tokens, 3, 1),
+  );
+});
+
+test('the copy of a quantized ensemble has the rows of the first member and those of all', () => {
+  const options = { words: ['a', 'b', 'c'], vectorWords: ['d'], shape };
+  const tagger = quantizeWords(randomEnsemble(options, 1).tagger, 'exact');
+  expect(tagger.content.vectors?.ownCount).toBeGreaterThan(0);
+  const copy = withGradients(tagger);
+  const first = { ...tagger, tagging: tagger.network };
+  expect(readLabels(copy, tokens).emissions).toEqual(readLabels(first, tokens).emissions);
 });

@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { readLabels, readPrefixes } from '../../../src/model/inspection/label-readings.js';
+import { randomEnsemble } from '../random-ensemble.js';
 import { randomTagger } from '../random-tagger.js';
 
 const tokens = ['a', 'b', 'c', 'd', 'a', 'c', 'b'];
 
-const taggers = (['crf', 'softmax'] as const).map((decoder) =>
-  randomTagger({ decoder, shape: { directions: 2, layers: 2 } }),
-);
+const shape = { directions: 2, layers: 2 } as const;
+const decoders = ['crf', 'softmax'] as const;
+const networks = decoders.map((decoder) => randomTagger({ decoder, shape }));
+const ensembles = decoders.map((decoder) => randomEnsemble({ decoder, shape }).tagger);
+const taggers = [...networks, ...ensembles];
 
 test.each(taggers)('the tags of a reading are those of tagging', (tagger) => {
   const { tags } = readLabels(tagger, tokens);
@@ -23,7 +26,7 @@ test.each(taggers)('the probabilities of a token add up to 1', (tagger) => {
   }
 });
 
-test.each(taggers)('the probability of a single-token entity is its confidence', (tagger) => {
+test.each(networks)('the probability of a single-token entity is its confidence', (tagger) => {
   const { probabilities } = readLabels(tagger, tokens);
   const spans = tagger
     .tagWithConfidences([tokens])[0]
@@ -35,7 +38,8 @@ test.each(taggers)('the probability of a single-token entity is its confidence',
   }
 });
 
-test.each(taggers)('forward only, no emission depends on what follows', (tagger) => {
+// What the members of an ensemble give to it depends on the transitions to what follows.
+test.each(networks)('forward only, no emission depends on what follows', (tagger) => {
   const whole = readLabels(tagger, tokens, { directions: 'forward' });
   const prefixes = readPrefixes(tagger, tokens, { directions: 'forward' });
   for (const [index, prefix] of prefixes.entries()) {
