@@ -6,11 +6,13 @@ import { Select } from '../../src/report-page/browser/select.js';
 import { Problem } from '../elements/problem.js';
 import { TextField } from '../elements/text-field.js';
 import { useAnswer } from '../elements/use-answer.js';
+import { WordChoice } from '../elements/word-choice.js';
 import { EquationList } from '../equations/equation-list.js';
 import type { CellName } from '../equations/equations.js';
 import { CELL_NAMES } from '../models/catalog.js';
 import { meaningsOf } from './gate-names.js';
 import { GateTable } from './gate-table.js';
+import { UnitChart } from './unit-chart.js';
 
 const EXAMPLES = [
   'The cat, which already ate a bowl of fish, was full.',
@@ -47,13 +49,9 @@ const Introduction = () => (
   <div class="intro">
     <p>
       The network reads word by word and keeps <strong>notes</strong>: a row of numbers, its{' '}
-      <em>state</em>. Each number is called a <em>unit</em>. Before it takes in the next word, the{' '}
-      <strong>forget gate</strong> multiplies every note by a number from 0 to 1: with 1 the note
+      <em>state</em>. Each number is called a <em>unit</em>. At each word, the{' '}
+      <strong>forget gate</strong> multiplies every unit by a number from 0 to 1: with 1 the note
       stays, with 0 it is wiped out.
-    </p>
-    <p>
-      Click a word. The column “left of …” shows how much of the notes at that word has survived
-      when the next words are read.
     </p>
   </div>
 );
@@ -73,30 +71,36 @@ function Sentence({ sentence, cell }: SentenceProps) {
   const directions = sentence.layers.filter((one) => one.layer === shown);
   const equations = <CellEquations cell={cell} />;
   if (directions[0].gates.length === 0) return <NoGates>{equations}</NoGates>;
+  const word = Math.min(chosen, tokens.length - 1);
   return (
-    <div class="columns table-first">
-      <div>
-        <GateTable
-          tokens={tokens}
-          directions={directions}
-          chosen={Math.min(chosen, tokens.length - 1)}
-          onChoose={setChosen}
-          isStretched={isStretched}
-        />
-      </div>
-      <div>
-        {layerCount > 1 && (
-          <Select
-            label="Layer"
-            choices={layersUpTo(layerCount)}
-            chosen={shown}
-            onChange={setLayer}
+    <>
+      <WordChoice label="Follow the notes at" words={tokens} chosen={word} onChange={setChosen} />
+      <UnitChart tokens={tokens} layer={directions[0]} chosen={word} />
+      <h2>All gates, each the average of its units</h2>
+      <div class="columns table-first">
+        <div>
+          <GateTable
+            tokens={tokens}
+            directions={directions}
+            chosen={word}
+            onChoose={setChosen}
+            isStretched={isStretched}
           />
-        )}
-        <Legend layer={directions[0]} isStretched={isStretched} onStretch={setStretched} />
-        {equations}
+        </div>
+        <div>
+          {layerCount > 1 && (
+            <Select
+              label="Layer"
+              choices={layersUpTo(layerCount)}
+              chosen={shown}
+              onChange={setLayer}
+            />
+          )}
+          <Legend layer={directions[0]} isStretched={isStretched} onStretch={setStretched} />
+          {equations}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 

@@ -13,20 +13,36 @@ export interface Kept {
   readonly halfCount: number;
 }
 
-/** For each token, what is left of the chosen one; undefined for tokens that are read before it. */
-export function keptFrom(
-  { direction, gates }: LayerGates,
-  chosen: number,
-): (Kept | undefined)[] | undefined {
+/** The gate that decides what stays, and by token what it multiplies each unit by. */
+export interface KeepingGate {
+  readonly name: 'forget' | 'update';
+  readonly factors: readonly Float64Array[];
+}
+
+/** Undefined for a cell without gates. */
+export function keepingGate({ gates }: LayerGates): KeepingGate | undefined {
   const forget = gates.find(({ name }) => name === 'forget');
-  const units = (forget ?? gates.find(({ name }) => name === 'update'))?.units;
-  if (!units || chosen >= units.length) return undefined;
-  const kept: (Kept | undefined)[] = units.map(() => undefined);
-  const left = new Float64Array(units[chosen].length).fill(1);
+  if (forget)
+    return { name: 'forget', factors: forget.units.map((units) => Float64Array.from(units)) };
+  const update = gates.find(({ name }) => name === 'update');
+  return (
+    update && {
+      name: 'update',
+      factors: update.units.map((units) => Float64Array.from(units, (value) => 1 - value)),
+    }
+  );
+}
+
+/** For each token, what is left of the chosen one; undefined for tokens that are read before it. */
+export function keptFrom(layer: LayerGates, chosen: number): (Kept | undefined)[] | undefined {
+  const factors = keepingGate(layer)?.factors;
+  if (!factors || chosen >= factors.length) return undefined;
+  const kept: (Kept | undefined)[] = factors.map(() => undefined);
+  const left = new Float64Array(factors[chosen].length).fill(1);
   kept[chosen] = { mean: 1, halfCount: left.length };
-  const step = direction === 'forward' ? 1 : -1;
-  for (let token = chosen + step; token >= 0 && token < units.length; token += step) {
-    for (const [unit, value] of units[token].entries()) left[unit] *= forget ? value : 1 - value;
+  const step = layer.direction === 'forward' ? 1 : -1;
+  for (let token = chosen + step; token >= 0 && token < factors.length; token += step) {
+    for (const [unit, factor] of factors[token].entries()) left[unit] *= factor;
     const sum = left.reduce((total, share) => total + share, 0);
     const halfCount = left.filter((share) => share > 0.5).length;
     kept[token] = { mean: sum / left.length, halfCount };

@@ -40,7 +40,7 @@ export type SmallModel = keyof typeof SMALL_MODELS;
 
 /** Fetches all that the page will ever need. */
 export async function fetchCatalog(): Promise<Catalog> {
-  const entries: readonly CatalogEntry[] = await (await get('models.json')).json();
+  const entries = (await (await get('models.json')).json()) as readonly CatalogEntry[];
   const [train, dev, test] = ['train', 'dev', 'test'].map((name) => bytesOf(`${name}.conll`));
   const models = await Promise.all(
     entries.map(async ({ file, name, about }) => {

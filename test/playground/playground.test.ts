@@ -186,6 +186,30 @@ test('the gates are those of the library, and keys lead through their numbers', 
   expect(await panel().locator('.detail').textContent()).toMatch(/^The forget gate at “which”: /);
 });
 
+test('two units are followed from a word on, by their forget gates in the library', async () => {
+  const text = await panel().getByLabel('A sentence').inputValue();
+  const [{ layers }] = playground.models.lstm.gates(text);
+  const { units } = layers[0].gates.find(({ name }) => name === 'forget')!;
+  await panel().getByRole('radio', { name: 'fish' }).check();
+  // "," and "was" and "full" and "." are read after it.
+  const after = units.slice(10);
+  const left = Array.from(after[0], (_, unit) =>
+    after.reduce((share, row) => share * row[unit], 1),
+  );
+  const kept = left.indexOf(Math.max(...left));
+  const lost = after[0].indexOf(Math.min(...after[0]));
+  const short = (value: number) => value.toFixed(2).replace(/^0/, '');
+  const gates = (unit: number) =>
+    `${short(after[0][unit])} at “,”, ${short(after[1][unit])} at “was”, ${short(after[2][unit])} at “full”`;
+  await expectTexts('.unit-stories p:not(:last-child)', [
+    `Unit ${kept + 1} keeps its note. Its forget gate is ${gates(kept)}, and so on. ${percent(left[kept])} of the note is left at the end.`,
+    `Unit ${lost + 1} forgets its note. Its forget gate is ${gates(lost)}, and so on. ${percent(left[lost])} of it is left.`,
+  ]);
+  await panel().getByRole('radio', { name: '.', exact: true }).check();
+  await panel().getByText('Nothing is read after “.”.').waitFor();
+  await panel().getByRole('radio', { name: 'which' }).check();
+});
+
 test('a GRU keeps what its update gate leaves, and an RNN has no gates', async () => {
   await modelChoice().selectOption('teddy-gru.safetensors');
   const text = await panel().getByLabel('A sentence').inputValue();
