@@ -2,8 +2,10 @@
 // English one.
 //
 // Run: npm run build:playground
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+//      node dist/models/train-playground.js [--epochs N] [--output FOLDER]
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { loadTagger, type TrainOptions, trainTagger } from '../src/browser/index.js';
 
 interface SmallModel {
@@ -12,7 +14,6 @@ interface SmallModel {
   readonly options: TrainOptions;
 }
 
-const FOLDER = 'dist/playground/page';
 const CORPORA = ['train', 'dev', 'test'];
 
 // A softmax decoder judges each word alone, so that the pictures show what the cells contribute.
@@ -21,7 +22,6 @@ const SHARED: TrainOptions = {
   hidden: 40,
   wordDimension: 32,
   learningRate: 0.004,
-  epochs: 40,
   quantize: true,
 };
 
@@ -36,10 +36,19 @@ const SMALL_MODELS: readonly SmallModel[] = [
   },
 ];
 
+const { values } = parseArgs({
+  options: {
+    epochs: { type: 'string', default: '40' },
+    output: { type: 'string', default: 'dist/playground/page' },
+  },
+});
+const folder = values.output;
+
 const pathOf = (name: string) => join('data/teddy', `${name}.conll`);
 
-for (const name of CORPORA) copyFileSync(pathOf(name), join(FOLDER, `${name}.conll`));
-copyFileSync('models/en.safetensors', join(FOLDER, 'en.safetensors'));
+mkdirSync(folder, { recursive: true });
+for (const name of CORPORA) copyFileSync(pathOf(name), join(folder, `${name}.conll`));
+copyFileSync('models/en.safetensors', join(folder, 'en.safetensors'));
 const listed = [
   {
     file: 'en.safetensors',
@@ -49,17 +58,18 @@ const listed = [
 ];
 for (const model of SMALL_MODELS) {
   const bytes = await train(model);
-  writeFileSync(join(FOLDER, model.file), bytes);
+  writeFileSync(join(folder, model.file), bytes);
   const about = 'trained on 466 sample sentences, to be looked at and not to be used';
   listed.push({ file: model.file, name: model.name, about });
 }
-writeFileSync(join(FOLDER, 'models.json'), `${JSON.stringify(listed, undefined, 2)}\n`);
-process.stdout.write(`${FOLDER}: serve this folder with any file server\n`);
+writeFileSync(join(folder, 'models.json'), `${JSON.stringify(listed, undefined, 2)}\n`);
+process.stdout.write(`${folder}: serve this folder with any file server\n`);
 
 async function train({ name, options }: SmallModel): Promise<Uint8Array> {
   const dev = readFileSync(pathOf('dev'));
   for await (const event of trainTagger(readFileSync(pathOf('train')), {
     ...SHARED,
+    epochs: Number(values.epochs),
     ...options,
     name: 'train.conll',
     dev,
