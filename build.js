@@ -5,13 +5,23 @@
 //
 // Compiled kernels are kept as long as they are newer than their sources: each takes some seconds.
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const BUNDLE = 'dist/src/bundle/tagger.cjs';
 const LIBRARY = 'dist/src/bundle/library';
+const WEB_BUNDLE = 'dist/src/bundle/browser';
+const PLAYGROUND = 'dist/playground/page';
 const MAN_PAGE = 'dist/src/bundle/tagger.1';
 const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 
@@ -95,6 +105,31 @@ const filesOfTheirOwn = {
   },
 };
 
+// In a bundle for browsers, NAME.web.ts takes the place of NAME.ts, and the kernels are within it.
+const forTheWeb = {
+  name: 'for-the-web',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir }) => {
+      const twin = resolve(resolveDir, path).replace(/\.js$/, '.web.ts');
+      return existsSync(twin) ? { path: twin } : undefined;
+    });
+    onResolve({ filter: /\.wasm$/ }, ({ path }) => ({
+      path: resolve('dist/src/kernels', basename(path)),
+    }));
+  },
+};
+
+// The library for browsers stays a file of its own.
+const libraryBeside = {
+  name: 'library-beside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^teddy-tagger\/browser$/ }, () => ({
+      path: './browser/index.js',
+      external: true,
+    }));
+  },
+};
+
 const nameOf = (module) => basename(module, '.ts');
 
 const forPackage = process.argv[2] === 'package';
@@ -120,6 +155,8 @@ async function buildAll() {
     buildPages,
     ...compilations,
   ]);
+  await buildWebBundle();
+  if (!forPackage) await buildPlayground();
   await buildManPage();
 }
 
@@ -179,6 +216,45 @@ function writeLibraryEntries() {
   );
 }
 
+/** The library for browsers, its worker, and the thread that shares the memory of a tagger. */
+async function buildWebBundle() {
+  const options = {
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'esm',
+    target: ['chrome115', 'firefox125', 'safari16.4'],
+    outdir: WEB_BUNDLE,
+    loader: { '.wasm': 'binary' },
+    define: { PACKAGE_VERSION: JSON.stringify(packageVersion()) },
+    logLevel: 'warning',
+    plugins: [forTheWeb],
+  };
+  await build({
+    ...options,
+    entryPoints: { index: 'src/browser/index.ts', worker: 'src/browser/worker/worker.ts' },
+    splitting: true,
+  });
+  await build({ ...options, entryPoints: ['src/model/tagging/tagger-worker.ts'] });
+}
+
+/** The page of the playground, without its models; it uses the library for browsers as it is. */
+async function buildPlayground() {
+  await run('tsc', ['--project', 'playground']);
+  await build({
+    bundle: true,
+    minify: true,
+    entryPoints: { playground: 'playground/main.tsx', style: 'playground/style/playground.css' },
+    outdir: PLAYGROUND,
+    format: 'esm',
+    target: ['chrome115', 'firefox125', 'safari16.4'],
+    logLevel: 'warning',
+    plugins: [libraryBeside],
+  });
+  cpSync('playground/index.html', `${PLAYGROUND}/index.html`);
+  cpSync(WEB_BUNDLE, `${PLAYGROUND}/browser`, { recursive: true });
+}
+
 /** The scripts and the styles that the HTML pages hold. */
 async function buildPages() {
   await build({
@@ -202,8 +278,11 @@ async function buildPages() {
 /** The manual page, rendered by the compiled program. */
 async function buildManPage() {
   const { renderManPage } = await import('./dist/src/cli/help/man-page.js');
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  writeFileSync(MAN_PAGE, renderManPage(version));
+  writeFileSync(MAN_PAGE, renderManPage(packageVersion()));
+}
+
+function packageVersion() {
+  return JSON.parse(readFileSync('package.json', 'utf8')).version;
 }
 
 /** Removes what an earlier state of the sources left, but no compiled kernel. */

@@ -8,7 +8,8 @@
 // entity. The null hypothesis holds, so at most 5 % of the p-values should be below 0.05. The
 // same study with more errors in the second system shows how often a true difference is found.
 import { parseArgs } from 'node:util';
-import { type LabeledSentence, readConll } from '../src/corpora/conll.js';
+import type { LabeledSentence } from '../src/corpora/conll.js';
+import { readConll } from '../src/corpora/conll-file.js';
 import type { TagScheme } from '../src/corpora/tag-scheme.js';
 import type { Span } from '../src/corpora/tags.js';
 import { type Comparison, compareF1 } from '../src/evaluation/compare.js';

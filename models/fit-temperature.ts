@@ -2,7 +2,7 @@
 // same.
 //
 // Run: node dist/models/fit-temperature.js MODEL DEV.conll
-import { readConll } from '../src/corpora/conll.js';
+import { readConll } from '../src/corpora/conll-file.js';
 import { readModel, writeModel } from '../src/model/file/model-file.js';
 import { fitTemperature } from '../src/training/fit-temperature.js';
 

@@ -6,7 +6,8 @@
 // --normalize-only writes each sentence once; --without leaves out the sentences of another corpus.
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
-import { type LabeledSentence, readConll } from '../src/corpora/conll.js';
+import type { LabeledSentence } from '../src/corpora/conll.js';
+import { readConll } from '../src/corpora/conll-file.js';
 import { renderConllRows } from '../src/corpora/render-conll.js';
 import type { Span } from '../src/corpora/tags.js';
 import { unseenSentences } from '../src/corpora/unseen-sentences.js';

@@ -42,11 +42,11 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'validator/lib/isIP.js': /^recognizers\/ip\.ts$/,
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
   'node:fs':
-    /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
-  'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors\.ts$)/,
+    /^(cli\/|files\/|kernels\/module-bytes\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
+  'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors-file\.ts$)/,
   'node:v8': /^cli\/process\//,
-  'node:worker_threads': /^(parallel\/worker|model\/tagging\/tagger-worker)\.ts$/,
-  'node:zlib': /^files\/|^model\/training-entities\.ts$/,
+  'node:worker_threads': /^parallel\/thread\.ts$/,
+  'node:zlib': /^files\//,
 };
 
 // Text that only some places may hold.
@@ -54,7 +54,7 @@ const wordsOnlyIn: readonly (readonly [RegExp, RegExp])[] = [
   [/\bWebAssembly\b/, /^(kernels\/|parallel\/worker\.ts$)/],
   [/'node:process'|\bprocess\.|\bconsole\./, /^(cli\/|files\/writing\/owner\.ts$)/],
   [/\bMath\.random\b/, /^$/],
-  [/\b(Date|performance)\b/, /^cli\//],
+  [/\b(Date|performance)\b/, /^(cli|browser)\//],
   // Differ between engines, so that no weight may come from them.
   [
     /\bMath\.(exp|expm1|log|log1p|log2|log10|pow|cos|sin|tan|tanh)\b/,

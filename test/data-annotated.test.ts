@@ -1,7 +1,7 @@
 // The corpora in data/news and data/written, and the examples of their guidelines.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readConll } from '../src/corpora/conll.js';
+import { readConll } from '../src/corpora/conll-file.js';
 
 const splits = ['train', 'dev', 'test'] as const;
 const types = ['PER', 'LOC', 'ORG', 'MISC'];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { isPartOfName, pairSentences } from '../bench/compare/future.js';
-import { readConll } from '../src/corpora/conll.js';
+import { readConll } from '../src/corpora/conll-file.js';
 
 const read = (name: string) =>
   readConll(`data/teddy/${name}.conll`, { scheme: 'IOB2', strict: true });

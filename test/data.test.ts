@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { readConll } from '../src/corpora/conll.js';
+import { readConll } from '../src/corpora/conll-file.js';
 
 const splits = ['train', 'dev', 'test'] as const;
 const corpora = await Promise.all(

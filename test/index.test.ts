@@ -45,6 +45,13 @@ test('tagBatch finds the same in many texts, with sentences and tokens', async (
   ]);
 });
 
+test('redact replaces each entity by its type', async () => {
+  const { tag, redact } = await loadTagger(path);
+  const redacted = redact(text);
+  expect(redacted.match(/\[(LOC|PER)\]/g)).toEqual(tag(text).map(({ label }) => `[${label}]`));
+  expect(redact('')).toBe('');
+});
+
 test('emoji around a name are no part of it', async () => {
   const { tag } = await loadTagger('en');
   expect(tag('😀 Anna Berg 😀 met Bo.')[0]).toMatchObject({ text: 'Anna Berg', label: 'PER' });
@@ -274,6 +281,7 @@ test.each([
   ['tag', undefined, 'tag: expected a string, found undefined'],
   ['tag', ['Teddy'], 'tag: expected a string, found an array'],
   ['tag', () => 'Teddy', 'tag: expected a string, found a function'],
+  ['redact', 1, 'redact: expected a string, found 1'],
   ['tagBatch', 'Teddy slept.', 'tagBatch: expected an array of strings, found "Teddy slept."'],
   ['tagBatch', new Set(['Teddy']), 'tagBatch: expected an array of strings, found an object'],
   ['tagBatch', ['Teddy', null], 'tagBatch: expected an array of strings, found null at [1]'],

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { execPath } from 'node:process';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { readConll } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import type { Execute } from '../harness/finish-runs.js';
 import type { Outcome } from '../harness/outcome.js';
 import { taggerPath } from '../harness/run-tagger.js';

@@ -1,6 +1,7 @@
 // Whether a network uses the words after a word: pairs of sentences that are equal up to and
 // including a word that is part of a name in one of them only.
-import { type LabeledSentence, readConll } from '../../src/corpora/conll.js';
+import type { LabeledSentence } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import type { Span } from '../../src/corpora/tags.js';
 import { cellNames, type NetworkConfig } from '../../src/model/network/config.js';
 import { readCorpus } from '../harness/corpora.js';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { readConll } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import type { TrainingCorpus } from './train-in-process.js';
 
 /** Corpora of Universal NER, which keep their published names. */

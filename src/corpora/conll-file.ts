@@ -1,7 +1,7 @@
-// A corpus in columns that is read anew each time, so that its text is never held.
+// Corpora in columns: read as a whole, or anew each time, so that the text is never held.
 import { type ByteSource, openSource } from '../files/byte-source.js';
+import { readWholeFile } from '../files/read-whole-file.js';
 import {
-  type ConllCorpus,
   type ConllOptions,
   createReadings,
   isUncut,
@@ -11,6 +11,8 @@ import {
   noBlankLines,
   noEntities,
   noSentences,
+  type ParsedConll,
+  parseConll,
   type Readings,
   repairWarning,
   strictError,
@@ -26,6 +28,21 @@ import {
 import { taggedSentences } from './tagged-sentences.js';
 import { beginsAfter } from './tags.js';
 import { type Violation, violationsIn } from './violations.js';
+
+export interface ConllCorpus extends ParsedConll {
+  /** The checksum of the file as it is stored. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads a corpus, plain or gzipped.
+ *
+ * @throws InputError if the file cannot be read or a line of it is malformed
+ */
+export async function readConll(path: string, options: ConllOptions = {}): Promise<ConllCorpus> {
+  const { content, sha256 } = await readWholeFile(path);
+  return { ...parseConll(content, path, options), sha256 };
+}
 
 export interface ConllFile
   extends Pick<

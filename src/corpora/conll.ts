@@ -1,6 +1,5 @@
 // The CoNLL column format: a token and its tag on each line, a blank line after each sentence.
 import { InputError } from '../errors.js';
-import { readWholeFile } from '../files/read-whole-file.js';
 import type { ChosenColumns, Layout } from './layout.js';
 import {
   hasSource,
@@ -43,21 +42,6 @@ export interface ParsedConll {
   readonly readings: readonly string[];
   /** Sentences for the user, each with the path. */
   readonly warnings: readonly string[];
-}
-
-export interface ConllCorpus extends ParsedConll {
-  /** The checksum of the file as it is stored. */
-  readonly sha256: string;
-}
-
-/**
- * Reads a corpus, plain or gzipped.
- *
- * @throws InputError if the file cannot be read or a line of it is malformed
- */
-export async function readConll(path: string, options: ConllOptions = {}): Promise<ConllCorpus> {
-  const { content, sha256 } = await readWholeFile(path);
-  return { ...parseConll(content, path, options), sha256 };
 }
 
 /**

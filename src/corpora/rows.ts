@@ -1,4 +1,6 @@
 // The rows of a column file: their token and tag, or what is wrong with them.
+
+import { decodeUtf8 } from '../files/bytes/utf8.js';
 import { excerpt } from '../files/excerpt.js';
 import { columnEnd, isMetadata, splitCells, splitColumns } from './columns.js';
 import { explainTag } from './explain-tag.js';
@@ -42,7 +44,7 @@ export function createRowTaker(layout: Layout): RowTaker {
     learn: (cell: string, tag: string) => {
       if (tags.has(cell) || tags.size === MOST_KNOWN_CELLS) return;
       // Copies, as a slice would keep the text alive that it is cut from.
-      tags.set(Buffer.from(cell).toString(), Buffer.from(tag).toString());
+      tags.set(copyOf(cell), copyOf(tag));
     },
     take: (text: string, isFirst: boolean) => {
       // What ends a sentence, and comments, is for the other way of reading.
@@ -72,6 +74,9 @@ export function createRowTaker(layout: Layout): RowTaker {
   };
   return taker;
 }
+
+const encoder = new TextEncoder();
+const copyOf = (text: string) => decodeUtf8(encoder.encode(text));
 
 function tabOrEnd(text: string, from: number): number {
   const found = text.indexOf('\t', from);

@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { InputError } from '../errors.js';
-import { isGzip } from './gzip.js';
+import { isGzip } from './bytes/is-gzip.js';
 import { hashFile } from './hash-file.js';
 import { readWholeFile } from './read-whole-file.js';
 import { fileError } from './system-error.js';

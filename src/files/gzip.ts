@@ -1,11 +1,6 @@
-// Detection and writing of gzip files, and errors in them as sentences for the user.
+// Writing of gzip files, and errors in them as sentences for the user.
 import { type Gunzip, gzipSync } from 'node:zlib';
 import { InputError } from '../errors.js';
-
-/** Whether a file is gzipped, by its first bytes: its name does not matter. */
-export function isGzip(start: Uint8Array): boolean {
-  return start[0] === 0x1f && start[1] === 0x8b;
-}
 
 /** The bytes of a gzip file; the same pieces give the same bytes. */
 export function gzipPieces(pieces: readonly Uint8Array[]): Uint8Array {

@@ -2,7 +2,8 @@
 import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { gzipError, isGzip, withoutBombs } from './gzip.js';
+import { isGzip } from './bytes/is-gzip.js';
+import { gzipError, withoutBombs } from './gzip.js';
 import { fileError } from './system-error.js';
 
 // Large enough for zlib's thread to work beside ours, small enough to stay in the cache.

@@ -5,7 +5,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../errors.js';
-import { gzipError, isGzip, withoutBombs } from './gzip.js';
+import { isGzip } from './bytes/is-gzip.js';
+import { gzipError, withoutBombs } from './gzip.js';
 import { fileError } from './system-error.js';
 
 export interface WholeFile {

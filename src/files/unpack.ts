@@ -2,7 +2,8 @@
 import { pipeline, type Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../errors.js';
-import { gzipError, isGzip } from './gzip.js';
+import { isGzip } from './bytes/is-gzip.js';
+import { gzipError } from './gzip.js';
 import { startingWith } from './stream-start.js';
 
 type Chunks = AsyncIterable<Uint8Array>;

@@ -1,6 +1,6 @@
 // The lines of a UTF-8 text, decoded one by one, so that no file is too long for one string.
-import { isUtf8 } from 'node:buffer';
 import { InputError } from '../errors.js';
+import { decodeUtf8, isUtf8 } from './bytes/utf8.js';
 import { excerpt } from './excerpt.js';
 
 const LINE_FEED = 0x0a;
@@ -31,22 +31,22 @@ export function* utf8Lines(
       line++;
       const damage = mayBeDamaged ? damageOf(text) : undefined;
       if (damage !== undefined) onDamage(line, damage);
-      const decoded = typeof text === 'string' ? text : text.toString('utf8');
+      const decoded = typeof text === 'string' ? text : decodeUtf8(text);
       yield line === 1 ? withoutByteOrderMark(decoded) : decoded;
     }
   }
 }
 
 /** Decoding many lines at once is several times as fast as decoding each. */
-function decodedLines(bytes: Buffer): string[] {
-  const block = bytes.toString('utf8');
+function decodedLines(bytes: Uint8Array): string[] {
+  const block = decodeUtf8(bytes);
   const lines = block.split('\n');
   if (block.endsWith('\n')) lines.pop();
   return block.includes('\r') ? lines.map((line) => line.replace(/\r$/, '')) : lines;
 }
 
-function rawLines(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
+function rawLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
   let start = 0;
   while (start < bytes.length) {
     const found = bytes.indexOf(LINE_FEED, start);
@@ -67,19 +67,28 @@ function* chunksOf(content: Uint8Array): Generator<Uint8Array> {
 }
 
 /** The same bytes, cut at ends of lines. */
-function* blocksOf(chunks: Iterable<Uint8Array>): Generator<Buffer> {
-  let carried: Buffer[] = [];
-  for (const chunk of chunks) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+function* blocksOf(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let carried: Uint8Array[] = [];
+  for (const bytes of chunks) {
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
     if (end > 0) {
       const whole = bytes.subarray(0, end);
-      yield carried.length === 0 ? whole : Buffer.concat([...carried, whole]);
+      yield carried.length === 0 ? whole : concat([...carried, whole]);
       carried = [];
     }
-    if (end < bytes.length) carried.push(Buffer.from(bytes.subarray(end)));
+    if (end < bytes.length) carried.push(new Uint8Array(bytes.subarray(end)));
   }
-  if (carried.length > 0) yield Buffer.concat(carried);
+  if (carried.length > 0) yield concat(carried);
+}
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
 }
 
 /** A listener that throws an InputError. */
@@ -106,14 +115,17 @@ function damageIn(text: string): string | undefined {
 }
 
 // Spreadsheets and editors write them at the start of a file.
-const UTF_16_MARKS = ['fffe', 'feff'];
+const UTF_16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
 
 const SHOWN_BYTES = 1024;
 // In fewer bytes, a zero may be anything.
 const FEWEST_BYTES = 4;
 
 /** Whether every other byte is zero or nearly so, as in Latin text in UTF-16. */
-function isUtf16(bytes: Buffer): boolean {
+function isUtf16(bytes: Uint8Array): boolean {
   const start = bytes.subarray(0, SHOWN_BYTES);
   const isMostlyZero = (first: number) => {
     let zeroCount = 0;
@@ -123,13 +135,14 @@ function isUtf16(bytes: Buffer): boolean {
   return start.length >= FEWEST_BYTES && isMostlyZero(0) !== isMostlyZero(1);
 }
 
-function damageOf(bytes: string | Buffer): string | undefined {
+function damageOf(bytes: string | Uint8Array): string | undefined {
   if (typeof bytes === 'string') return damageIn(bytes);
-  if (UTF_16_MARKS.includes(bytes.toString('hex', 0, 2)) || isUtf16(bytes)) {
+  const isMarked = UTF_16_MARKS.some(([a, b]) => bytes[0] === a && bytes[1] === b);
+  if (isMarked || isUtf16(bytes)) {
     return 'expected UTF-8 text, found UTF-16';
   }
   if (bytes.includes(0)) return 'expected UTF-8 text, found a zero byte (is it a binary file?)';
-  if (isUtf8(bytes)) return damageIn(bytes.toString('utf8'));
-  const start = bytes.subarray(0, SHOWN_BYTES).toString('utf8');
+  if (isUtf8(bytes)) return damageIn(decodeUtf8(bytes));
+  const start = decodeUtf8(bytes.subarray(0, SHOWN_BYTES));
   return `expected UTF-8 text, found other bytes: ${excerpt(start)}`;
 }

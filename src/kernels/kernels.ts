@@ -2,9 +2,9 @@
 // elements and addresses in bytes; numbers are single precision, ids int32. Shapes, equations,
 // overlap and error bounds are stated with each kernel, in assembly/; what holds for all of them is
 // stated in assembly/index.ts.
-import { readFileSync } from 'node:fs';
 import { InputError } from '../errors.js';
 import type { LinearMemory } from './memory.js';
+import { moduleBytes } from './module-bytes.js';
 
 /**
  * exact: plain simd128, defined to the bit, so that every machine has the same results.
@@ -101,7 +101,7 @@ export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kerne
 
 /** The kernels compiled once, for any number of threads. */
 export function compileKernels(arithmetic: Arithmetic): CompiledKernels {
-  const bytes = readModule(arithmetic);
+  const bytes = moduleBytes(arithmetic);
   try {
     return { all: new WebAssembly.Module(bytes), wide: acceptedWide.get(arithmetic) };
   } catch (error) {
@@ -120,7 +120,7 @@ export function instantiateKernels(memory: LinearMemory, { all, wide }: Compiled
 
 /** Whether this engine, with its flags as they are now, can run the kernels. */
 export function kernelsAreValid(arithmetic: Arithmetic): boolean {
-  return WebAssembly.validate(readModule(arithmetic));
+  return WebAssembly.validate(moduleBytes(arithmetic));
 }
 
 // The modules for 256-bit vectors that are in use.
@@ -136,9 +136,5 @@ export function acceptWide(arithmetic: Arithmetic, module: WebAssembly.Module): 
  * them slowly.
  */
 export function compileWide(arithmetic: Arithmetic): WebAssembly.Module {
-  return new WebAssembly.Module(readModule(`wide-${arithmetic}`));
+  return new WebAssembly.Module(moduleBytes(`wide-${arithmetic}`));
 }
-
-// This path is the same from this folder and from that of the bundle.
-const readModule = (name: string) =>
-  readFileSync(new URL(`../kernels/${name}.wasm`, import.meta.url));

@@ -7,7 +7,7 @@ import { allocateParameters } from '../tensors/parameters.js';
 import { FIRST_CONVENTIONS, type TextConventions } from '../text/text-conventions.js';
 import { createUnitReader } from '../text/unit-reader.js';
 import type { NetworkConfig } from './network/config.js';
-import { createNetwork, type Network } from './network/network.js';
+import { createNetwork, type Network, type TaggingNetwork } from './network/network.js';
 import { parameterShapes } from './network/parameter-shapes.js';
 import { taggingTokens } from './split-tokens.js';
 import { scoreSentences, tagWithConfidences } from './tagging/confidences.js';
@@ -69,6 +69,8 @@ export interface Tagger extends WordReading, TaggingMethods {
   readonly labels: Labels;
   /** The network, or the first member of an ensemble. Only a tagger of one network is trained. */
   readonly network: Network;
+  /** What tags: the network, or all members of an ensemble as one. */
+  readonly tagging: TaggingNetwork;
   /** The network, or all members of an ensemble, which tag together. */
   readonly networks: readonly Network[];
   readonly threads: Threads;
@@ -147,6 +149,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     labels,
     ...reading,
     network,
+    tagging: joined.tagging,
     networks,
     threads,
     temperature: 1,

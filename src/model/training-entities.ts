@@ -1,6 +1,6 @@
 // The entities that a model was trained on, as a small set of hashes.
-import { crc32 } from 'node:zlib';
 import type { LabeledSentence } from '../corpora/conll.js';
+import { crc32 } from './crc32.js';
 
 /**
  * Hashes in ascending order, each once: one for the text of an entity, one for its text with its type. The text is the tokens joined

@@ -1,8 +1,8 @@
 // A worker thread over the same linear memory as this thread.
-import { Worker } from 'node:worker_threads';
 import { NoRoomError } from '../errors.js';
 import type { LinearMemory, Region } from '../kernels/memory.js';
 import { MAILBOX_BYTES, openMailbox, STATE } from './mailbox.js';
+import { mayBlock, startThread } from './thread.js';
 
 /** What a worker is given when it starts. */
 export interface WorkerStart<Data> {
@@ -26,7 +26,7 @@ export interface WorkerThread {
 
 // A fraction of a millisecond: the threads have about equally much to do, so this one rarely waits
 // for long.
-const SPINS = 200_000;
+const SPINS = mayBlock ? 200_000 : Number.POSITIVE_INFINITY;
 
 /**
  * Starts a thread that never keeps the process alive; undefined if the memory has no room for it.
@@ -53,8 +53,7 @@ export function startWorker<Data>(
     region: { begin: address + MAILBOX_BYTES, end: region.end },
     data,
   };
-  const worker = new Worker(module, { workerData: start });
-  worker.unref();
+  const thread = startThread(module, start);
   return {
     isReady: () => mailbox.state() !== STATE.starting,
     post: (task, args) => {
@@ -67,6 +66,6 @@ export function startWorker<Data>(
       if (state === STATE.full) throw new NoRoomError(mailbox.failure());
       if (state === STATE.failed) throw new Error(mailbox.failure());
     },
-    stop: () => worker.terminate(),
+    stop: thread.stop,
   };
 }

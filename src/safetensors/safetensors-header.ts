@@ -2,8 +2,8 @@
 // and places in the data. The header's length comes before it, the data fill the rest of the file.
 // https://github.com/huggingface/safetensors#format
 import { InputError } from '../errors.js';
+import { isGzip } from '../files/bytes/is-gzip.js';
 import { excerpt } from '../files/excerpt.js';
-import { isGzip } from '../files/gzip.js';
 import { JsonCursor } from './json-cursor.js';
 import { byteLengthOf, type Dtype, dtypeBits } from './stored-tensor.js';
 

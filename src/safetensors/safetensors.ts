@@ -1,13 +1,9 @@
-// Reading and writing of safetensors files: named tensors, and strings as metadata.
+// The bytes of safetensors files: named tensors, and strings as metadata.
 // https://github.com/huggingface/safetensors#format
 //
 //   8 bytes   length of the header, unsigned, little-endian
 //   header    JSON: {"__metadata__": {key: string}, name: {"dtype", "shape", "data_offsets"}, ...}
 //   data      the tensors one after another, to the last byte of the file
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { InputError } from '../errors.js';
-import { fileError, otherThanFile } from '../files/system-error.js';
-import { type WriteOptions, writeFileAtomically } from '../files/write-file.js';
 import {
   headerLengthOf,
   PREFIX_LENGTH,
@@ -22,51 +18,15 @@ export interface Safetensors {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
-// Every machine can allocate an array of this length.
-const MAXIMUM_FILE_LENGTH = 2 ** 31;
-
 /** Allocates the bytes for a file, of which those of the tensors begin at `dataBegin`. */
 export type PlaceBytes = (byteLength: number, dataBegin: number) => Uint8Array;
 
-/**
- * Reads a whole file. The tensors are views of the bytes that `place` allocates.
- *
- * @throws InputError if the file cannot be read or is damaged
- */
-export async function readSafetensors(
-  path: string,
-  place: PlaceBytes = (byteLength) => new Uint8Array(byteLength),
-): Promise<Safetensors> {
-  try {
-    // Checked before opening, which would wait for the other end of a pipe.
-    const kind = otherThanFile(await stat(path));
-    if (kind) throw new InputError(`${path}: expected a safetensors file, found ${kind}`);
-    const file = await open(path);
-    try {
-      return decodeSafetensors(await readBytes(file, path, place), path);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw fileError(error, path);
-  }
-}
-
-/** Writes a file whole or not at all, and returns its length in bytes. */
-export async function writeSafetensors(
-  path: string,
-  content: Safetensors,
-  options?: WriteOptions,
-): Promise<number> {
-  const pieces = encodeSafetensors(content);
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length > MAXIMUM_FILE_LENGTH) {
-    throw new InputError(
-      `${path}: expected a file of at most ${MAXIMUM_FILE_LENGTH} bytes, found ${length}`,
-    );
-  }
-  await writeFileAtomically(path, pieces, options);
-  return length;
+/** The same as `decodeSafetensors`, after copying the bytes to where `place` allocates them. */
+export function placeSafetensors(bytes: Uint8Array, path: string, place: PlaceBytes): Safetensors {
+  const headerLength = headerLengthOf(bytes, bytes.length, path);
+  const placed = place(bytes.length, PREFIX_LENGTH + headerLength);
+  placed.set(bytes);
+  return decodeSafetensors(placed, path);
 }
 
 /** The content of a file by its bytes. The tensors are views of them, in the order of the file. */
@@ -104,25 +64,4 @@ export function encodeSafetensors({ metadata, tensors }: Safetensors): readonly 
     begin = end;
   }
   return [renderHeader({ metadata, entries }), ...sorted.map(([, { data }]) => data)];
-}
-
-async function readBytes(file: FileHandle, path: string, place: PlaceBytes): Promise<Uint8Array> {
-  const { size } = await file.stat();
-  const start = new Uint8Array(PREFIX_LENGTH + 1);
-  await file.read(start, 0, start.length, 0);
-  const headerLength = headerLengthOf(start, size, path);
-  if (size > MAXIMUM_FILE_LENGTH) {
-    throw new InputError(
-      `${path}: expected a file of at most ${MAXIMUM_FILE_LENGTH} bytes, found ${size}`,
-    );
-  }
-  const bytes = place(size, PREFIX_LENGTH + headerLength);
-  let length = 0;
-  while (length < size) {
-    const { bytesRead } = await file.read(bytes, length, Math.min(size - length, 2 ** 30), length);
-    if (bytesRead === 0) break;
-    length += bytesRead;
-  }
-  // A file that was cut short meanwhile is reported like any other that is too short.
-  return bytes.subarray(0, length);
 }

@@ -1,7 +1,6 @@
 // A tensor as a safetensors file stores it, and its conversion to typed arrays and text and back.
-import { isUtf8 } from 'node:buffer';
-import { endianness } from 'node:os';
 import { InputError } from '../errors.js';
+import { isUtf8 } from '../files/bytes/utf8.js';
 
 /** The width in bits of each type of the format, in the order in which a file is written. */
 export const dtypeBits = {
@@ -107,8 +106,14 @@ export function utf8Of(tensor: StoredTensor, where: string): Uint8Array {
   throw new InputError(`${where}: expected UTF-8 text, found other bytes`);
 }
 
+const BYTE_ORDER = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'LE' : 'BE';
+
 /** Converts elements of `width` bytes between the byte orders of machine and file, in place. */
-export function inFileOrder(bytes: Uint8Array, width: number, machine = endianness()): Uint8Array {
+export function inFileOrder(
+  bytes: Uint8Array,
+  width: number,
+  machine: 'LE' | 'BE' = BYTE_ORDER,
+): Uint8Array {
   if (machine === 'BE') {
     for (let begin = 0; begin < bytes.length; begin += width) {
       bytes.subarray(begin, begin + width).reverse();
@@ -136,6 +141,6 @@ function elementBytes(tensor: StoredTensor, dtype: Dtype, where: string): Uint8A
   }
   const { data } = tensor;
   const width = dtypeBits[dtype] / 8;
-  const isReadable = width === 1 || (endianness() === 'LE' && data.byteOffset % width === 0);
+  const isReadable = width === 1 || (BYTE_ORDER === 'LE' && data.byteOffset % width === 0);
   return isReadable ? data : inFileOrder(new Uint8Array(data), width);
 }

@@ -1,4 +1,5 @@
 // A list of words, one per line of a file, indexed without making a string of each.
+import { decodeUtf8 } from '../files/bytes/utf8.js';
 import type { WordIndex } from './vector-lookup.js';
 import { WordTable } from './word-table.js';
 
@@ -9,6 +10,8 @@ export interface WordList extends WordIndex {
 
 const LINE_FEED = 0x0a;
 
+const encoder = new TextEncoder();
+
 /** @param bytes UTF-8, of which nothing is kept */
 export function indexLines(bytes: Uint8Array): WordList {
   const table = new WordTable();
@@ -16,7 +19,7 @@ export function indexLines(bytes: Uint8Array): WordList {
     const found = bytes.indexOf(LINE_FEED, start);
     const end = found < 0 ? bytes.length : found;
     if (table.find(bytes, start, end) >= 0) {
-      const repeated = Buffer.from(bytes.subarray(start, end)).toString('utf8');
+      const repeated = decodeUtf8(bytes.subarray(start, end));
       return { ...wordsOf(table), repeated };
     }
     table.add(bytes, start, end);
@@ -31,7 +34,7 @@ function wordsOf(table: WordTable): WordList {
     get: (word) => {
       // Half a surrogate pair would be encoded as U+FFFD, and found if the list has that character.
       if (!word.isWellFormed()) return undefined;
-      const bytes = Buffer.from(word, 'utf8');
+      const bytes = encoder.encode(word);
       const row = table.find(bytes, 0, bytes.length);
       return row < 0 ? undefined : row;
     },

@@ -9,7 +9,7 @@ export class WordTable {
   readonly #hashes: number[] = [];
   // Word `n` is bytes[ends[n]] to bytes[ends[n + 1]].
   readonly #ends: number[] = [0];
-  #bytes = Buffer.allocUnsafe(INITIAL_SLOTS * 8);
+  #bytes = new Uint8Array(INITIAL_SLOTS * 8);
 
   get size(): number {
     return this.#hashes.length;
@@ -50,7 +50,7 @@ export class WordTable {
     const from = this.#ends[this.size - 1];
     const to = from + (end - start);
     if (to > this.#bytes.length) {
-      const longer = Buffer.allocUnsafe(to * 2);
+      const longer = new Uint8Array(to * 2);
       longer.set(this.#bytes.subarray(0, from));
       this.#bytes = longer;
     }

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from '@jest/globals';
-import { type ConllOptions, parseConll, readConll } from '../../src/corpora/conll.js';
+import { type ConllOptions, parseConll } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import { InputError } from '../../src/errors.js';
 
 function refusal(content: string | Uint8Array, options?: ConllOptions): string {

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { despaced, readSentences, roundTrip } from '../../bench/speed/tokenizer/tokenizer-fit.js';
-import { readConll } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import { f1 } from '../../src/evaluation/score.js';
 import { evenDropout } from '../../src/model/network/dropouts.js';
 import { createRandom } from '../../src/tensors/random.js';

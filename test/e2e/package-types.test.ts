@@ -43,9 +43,15 @@ test('publint finds nothing wrong with the packed package', async () => {
 test('its types resolve for every kind of module resolution', async () => {
   const analysis = await checkPackage(createPackageFromTarballData(tarball));
   if (!analysis.types) throw new Error('the package has no types');
-  expect(analysis.problems).toEqual([]);
-  const { resolutions } = analysis.entrypoints['.'];
-  expect(Object.keys(resolutions)).toEqual(['node10', 'node16-cjs', 'node16-esm', 'bundler']);
+  // The library for browsers has ES modules only, which old resolution and require() do not find.
+  const ofBrowser = new Set(['CJSResolvesToESM', 'NoResolution']);
+  expect(analysis.problems.filter(({ kind }) => !ofBrowser.has(kind))).toEqual([]);
+  const { '.': main, './browser': browser } = analysis.entrypoints;
+  for (const { resolution } of Object.values(main.resolutions)) expect(resolution).toBeDefined();
+  for (const kind of ['node16-esm', 'bundler'] as const) {
+    expect(browser.resolutions[kind].resolution).toBeDefined();
+  }
+  expect(Object.keys(main.resolutions)).toEqual(['node10', 'node16-cjs', 'node16-esm', 'bundler']);
 });
 
 // Uses all of the library, and holds its types to be exactly these.
@@ -120,6 +126,58 @@ test.each([
     skipLibCheck: false,
     types: ['node'],
     typeRoots: [resolve('node_modules/@types')],
+  };
+  writeFileSync(config, JSON.stringify({ compilerOptions, files: [path] }));
+  const compiler = resolve('node_modules/.bin/tsc');
+  const { status, stdout } = spawnSync(compiler, ['--project', config], { encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+});
+
+// Without the types of Node, as the program of a page is compiled.
+const page = `
+import {
+  type BrowserTagger, InputError, loadTagger, loadTaggerInWorker, trainTagger, trainTaggerInWorker,
+  type TrainEvent, UsageError, type WorkerTagger,
+} from 'teddy-tagger/browser';
+
+export async function use(file: File): Promise<Uint8Array | undefined> {
+  const tagger: BrowserTagger = await loadTagger('en.safetensors', { minConfidence: 0.2 });
+  const confidence: number = tagger.tag('Teddy slept.')[0].confidence;
+  const worker: WorkerTagger = await loadTaggerInWorker(file);
+  const [entity] = await worker.tag('Teddy slept.');
+  const [{ layers }] = await worker.gates('Teddy slept.');
+  const means: readonly number[] = layers[0].gates[0].means;
+  const probabilities: readonly Float32Array[] = tagger.readLabels('Teddy slept.')[0].probabilities;
+  console.log(confidence, entity.label, means, probabilities, InputError, UsageError);
+  const { signal } = new AbortController();
+  for await (const event of trainTaggerInWorker('a O', { cell: 'gru', characterWidths: [2], signal })) {
+    const { kind }: TrainEvent = event;
+    if (event.kind === 'epoch') console.log(kind, event.dev.overall.f1, event.medianGradientNorm);
+    if (event.kind === 'model') return event.bytes;
+  }
+  // @ts-expect-error the option is called epochs
+  trainTagger('a O', { epoch: 2 });
+  // @ts-expect-error there is no such cell
+  trainTagger('a O', { cell: 'lstn' });
+  // @ts-expect-error lists are entries
+  await loadTagger('en.safetensors', { deny: 'names.tsv' });
+  return undefined;
+}
+`;
+
+test('a strict program of a page compiles', () => {
+  const path = join(folder, 'page.ts');
+  writeFileSync(path, page);
+  const config = join(folder, 'tsconfig.page.json');
+  const compilerOptions = {
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    target: 'es2022',
+    lib: ['es2022', 'dom', 'dom.iterable', 'dom.asynciterable'],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+    types: [],
   };
   writeFileSync(config, JSON.stringify({ compilerOptions, files: [path] }));
   const compiler = resolve('node_modules/.bin/tsc');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { loadTagger } from '../../src/index.js';
-import { readSafetensors } from '../../src/safetensors/safetensors.js';
+import { readSafetensors } from '../../src/safetensors/safetensors-file.js';
 import { runTagger } from './run-tagger.js';
 import { tinyCorpus } from './tiny-model.js';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readSafetensors } from '../../src/safetensors/safetensors.js';
+import { readSafetensors } from '../../src/safetensors/safetensors-file.js';
 import { runTagger } from './run-tagger.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-from-'));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readSafetensors } from '../../src/safetensors/safetensors.js';
+import { readSafetensors } from '../../src/safetensors/safetensors-file.js';
 import { createCases, fingerprint } from './interrupted-training.js';
 import { runBash, runTagger } from './run-tagger.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';

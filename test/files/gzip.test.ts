@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { InputError } from '../../src/errors.js';
-import { gzipError, isGzip } from '../../src/files/gzip.js';
+import { isGzip } from '../../src/files/bytes/is-gzip.js';
+import { gzipError } from '../../src/files/gzip.js';
 
 function errorOf(packed: Uint8Array): unknown {
   try {

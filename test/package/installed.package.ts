@@ -81,6 +81,19 @@ test('the library loads the shipped model by itself', () => {
   });
 });
 
+test('the library for browsers tags with the bytes of the shipped model', () => {
+  const code = `import { readFileSync } from 'node:fs';
+    import { loadTagger } from 'teddy-tagger/browser';
+    const model = readFileSync('node_modules/teddy-tagger/models/en.safetensors');
+    const { types, redact } = await loadTagger(model);
+    console.log(JSON.stringify({ types, redacted: redact(${JSON.stringify(sentence)}) }));`;
+  writeFileSync(join(folder, 'use-browser.js'), code);
+  const { exitCode, stdout, stderr } = run(process.execPath, ['use-browser.js']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const redacted = 'He said [PER] was a great president.';
+  expect(JSON.parse(stdout)).toEqual({ types, redacted });
+});
+
 test('man tagger finds the manual page after a global install', () => {
   const prefix = join(root, 'global');
   const [archive] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
@@ -93,7 +106,10 @@ test('man tagger finds the manual page after a global install', () => {
 
 test('it holds what its package.json promises, and nothing that is only for its making', () => {
   const { exports, bin, man } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
-  const entries = Object.values<Record<string, string>>(exports['.']).flatMap(Object.values);
+  const ofNode = Object.values<Record<string, string>>(exports['.']).flatMap(Object.values);
+  const bundle = './dist/src/bundle/browser';
+  const workers = [`${bundle}/worker.js`, `${bundle}/tagger-worker.js`];
+  const entries = [...ofNode, ...Object.values<string>(exports['./browser']), ...workers];
   const pages = ['README.md', 'CHANGELOG.md', 'LICENSE'];
   for (const path of [...entries, bin.tagger, ...man, ...pages]) {
     expect(existsSync(join(installed, path))).toBe(true);

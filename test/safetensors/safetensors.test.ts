@@ -5,12 +5,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InputError } from '../../src/errors.js';
-import {
-  decodeSafetensors,
-  readSafetensors,
-  type Safetensors,
-  writeSafetensors,
-} from '../../src/safetensors/safetensors.js';
+import { decodeSafetensors, type Safetensors } from '../../src/safetensors/safetensors.js';
+import { readSafetensors, writeSafetensors } from '../../src/safetensors/safetensors-file.js';
 import {
   byteLengthOf,
   type Dtype,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readConll } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import { knownEntitiesOf } from '../../src/model/training-entities.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { holdOut } from '../../src/training/hold-out.js';

@@ -3,7 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { threadOptions } from '../../../src/cli/process/thread-options.js';
 import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
-import { readConll } from '../../../src/corpora/conll.js';
+import { readConll } from '../../../src/corpora/conll-file.js';
 import { readModel } from '../../../src/model/file/model-file.js';
 import { runTraining } from '../train-command.js';
 import { elapsedMs } from '../turns.js';

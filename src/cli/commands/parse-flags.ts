@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { checkFiles } from '../flags/check-files.js';
-import { allFlags, type Command, type CommandFlags } from '../flags/command.js';
+import type { Command } from '../flags/command.js';
 import { checkExclusive } from '../flags/exclusive-flags.js';
 import { checkFormatFlags } from '../flags/format-flags.js';
-import { camelCase, type FlagTable } from '../flags/kinds.js';
+import { camelCase } from '../flags/kinds.js';
 import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
@@ -30,8 +30,8 @@ import { readConfigFile } from './read-config-file.js';
 import { checkRedactFlags } from './tag/check-redact-flags.js';
 import { checkListFlags } from './tag/lists-flags.js';
 import { tagCommand } from './tag-command.js';
+import { checkRequirements, complete } from './train/complete.js';
 import { networkFlags } from './train/network-flags.js';
-import { presetNames, presets } from './train/presets.js';
 import { checkUnlabeledFlags, trainsTeacher } from './train/unlabeled-flags.js';
 import { trainCommand } from './train-command.js';
 
@@ -157,38 +157,6 @@ export function parseCompletionFlags(args: readonly string[]): CompletionFlags {
   );
 }
 
-/**
- * Rejects a flag that has no effect because of the value of another flag.
- *
- * @param given all given values, to which defaults are added
- * @param typed values on the command line; they may leave those of the config file without effect
- */
-function checkRequirements(command: Command, given: Values, typed: Values): void {
-  const table = allFlags(command);
-  for (const name of given.keys()) {
-    for (const [other, accepted] of Object.entries(table[name].requires ?? {})) {
-      const found = effectiveValue(table, other, given);
-      const isOverridden = typed.has(other) && !typed.has(name);
-      if (accepted.includes(found) || isOverridden) continue;
-      const isSwitch = table[other].placeholder === undefined;
-      const required = isSwitch ? `--${other}` : `--${other} ${accepted.join(' or ')}`;
-      const without = isSwitch ? `--no-${other}` : found;
-      throw new UsageError(
-        `--${name}: requires ${required}${without === undefined ? '' : `, found ${without}`}`,
-        command.name,
-      );
-    }
-  }
-}
-
-/** The given value, or else that of the preset, or else the default. */
-function effectiveValue(table: FlagTable, name: string, given: Values): unknown {
-  const flag = table[name];
-  const preset = presetNames.find((known) => known === given.get('preset')) ?? 'default';
-  const value = given.get(name) ?? presets[preset][name];
-  return value ?? ('defaultValue' in flag ? flag.defaultValue : undefined);
-}
-
 function onlyOperand(command: Command, operands: readonly string[]): string {
   const operand = loneOperand(command, operands);
   if (operand !== undefined) return operand;
@@ -204,16 +172,6 @@ function loneOperand(
 ): string | undefined {
   if (second === undefined) return first;
   throw new UsageError(`expected one ${operand.name}, found a second: ${second}`, name);
-}
-
-/** The values of all flags; those without a value or a default are left out. */
-function complete<Any extends Command>(command: Any, given: Values): CommandFlags<Any> {
-  const table = allFlags(command);
-  const entries = Object.keys(table)
-    .map((name) => [camelCase(name), effectiveValue(table, name, given)] as const)
-    .filter(([, value]) => value !== undefined);
-  // Each value is a default or has passed the check of its flag, which types cannot follow in a loop.
-  return Object.fromEntries(entries) as CommandFlags<Any>;
 }
 
 const modelPathFor = (corpus: string) =>

@@ -1,5 +1,4 @@
 // `tagger train`: its flags, and what --help prints about it.
-import { type TokenizerName, tokenizerNames } from '../../text/tokenizers.js';
 import type { Command } from '../flags/command.js';
 import {
   inputCorpus,
@@ -12,7 +11,6 @@ import {
   outputStream,
 } from '../flags/file-uses.js';
 import {
-  choice,
   numberFromZero,
   orOff,
   path,
@@ -33,7 +31,8 @@ import {
   stoppingFlags,
 } from './train/learning-flags.js';
 import { initializationFlags, layerFlags, wordFlags } from './train/network-flags.js';
-import { epochFactors, type PresetName, presetNames, presets } from './train/presets.js';
+import { epochFactors, type PresetName, presets } from './train/presets.js';
+import { presetFlags, rawTextFlags, storageFlags } from './train/storage-flags.js';
 import { unlabeledFlags } from './train/unlabeled-flags.js';
 
 const trainFileFlags = {
@@ -54,10 +53,7 @@ const trainFileFlags = {
     defaultText: './NAME.safetensors for NAME.conll',
   },
   force: withDefault(false, toggle('Overwrite an existing model.')),
-  quantize: withDefault(
-    false,
-    toggle('Store learned words in one byte per number instead of four, as vectors are.'),
-  ),
+  ...storageFlags,
   checkpoint: {
     ...orOff(
       path(
@@ -87,20 +83,6 @@ const trainFileFlags = {
     outputFile,
     'Report how far gradients reach back in time.',
   ),
-};
-
-const rawTextFlags = {
-  tokenizer: {
-    ...choice<TokenizerName>('How the model cuts raw text into tokens.', tokenizerNames),
-    defaultText: 'the one that gives the tokens of CORPUS back',
-  },
-};
-
-const presetFlags = {
-  preset: withDefault('default', {
-    ...choice<PresetName>('Defaults tuned for speed (fast) or accuracy (accurate).', presetNames),
-    placeholder: 'NAME',
-  }),
 };
 
 function describePreset(name: PresetName): string {

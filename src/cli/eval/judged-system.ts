@@ -13,7 +13,7 @@ import {
   type ReportSuspect,
   type ReportSystem,
 } from '../../evaluation/report/eval-report.js';
-import type { Provenance } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
 import { knownEntitiesOf } from '../../model/training-entities.js';

@@ -1,5 +1,5 @@
 // A warning for a corpus that a model was trained on, as its provenance tells.
-import type { Provenance } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
 import { isRecord } from '../is-record.js';
 
 /** A model file and how it was made. */

@@ -38,7 +38,7 @@ export interface Command {
 }
 
 /** All flags of a command in one table. */
-export function allFlags({ groups }: Command): FlagTable {
+export function allFlags({ groups }: Pick<Command, 'groups'>): FlagTable {
   return Object.fromEntries(Object.values(groups).flatMap((table) => Object.entries(table)));
 }
 
@@ -50,6 +50,6 @@ type Intersection<Union> = (Union extends unknown ? (member: Union) => void : ne
   : never;
 
 /** The values of all flags of a command. */
-export type CommandFlags<Any extends Command> = FlagValues<
+export type CommandFlags<Any extends Pick<Command, 'groups'>> = FlagValues<
   Intersection<Any['groups'][keyof Any['groups']]>
 >;

@@ -1,5 +1,5 @@
 // The description of a model file, as lines of text.
-import type { Provenance } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
 import type { NetworkConfig } from '../../model/network/config.js';
 import type { TokenizerName } from '../../text/tokenizers.js';
 import { escapeControls } from '../terminal/escape.js';

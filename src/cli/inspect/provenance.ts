@@ -2,7 +2,7 @@
 // Of anything else, the plain values of an object are joined on one line, and nested objects follow
 // below, indented.
 import * as v from 'valibot';
-import type { Provenance } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
 import { summarize } from '../../training/runs.js';
 import { isRecord } from '../is-record.js';
 import { escapeControls } from '../terminal/escape.js';

@@ -2,7 +2,8 @@
 // shipped one.
 import { InputError } from '../../errors.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
-import { type LoadedModel, readModel } from '../../model/file/model-file.js';
+import type { LoadedModel } from '../../model/file/decode-model.js';
+import { readModel } from '../../model/file/model-file.js';
 import { findModel, type ModelFile } from '../../model/shipped-model.js';
 import type { ThreadOptions } from '../../model/tagging/threads.js';
 import { MODEL_VARIABLE } from '../commands/model-flag.js';

@@ -1,24 +1,15 @@
-// The base model of `tagger train --from`: reading it, what fine-tuning takes from it, and how the
-// new model's provenance records it.
+// The base model of `tagger train --from`: reading it, and what fine-tuning takes from it.
 import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
 import { hashFile } from '../../files/hash-file.js';
-import { type Provenance, readModel } from '../../model/file/model-file.js';
+import { readModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
-import type { Tagger } from '../../model/tagger.js';
 import { compareContent } from '../../training/fine-tune.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
+import type { BaseModel } from './base-provenance.js';
 import { checkNetwork } from './network-config.js';
-
-export interface BaseModel {
-  /** Name of the file, without its folder. */
-  readonly name: string;
-  readonly sha256: string;
-  readonly tagger: Tagger;
-  readonly provenance: Provenance;
-}
 
 /**
  * Reads the base model; undefined without --from.
@@ -66,32 +57,3 @@ export function renderFineTuning(
 
 const renderTypes = (types: readonly string[]) =>
   `${types.length === 1 ? 'type' : 'types'} ${types.join(', ')}`;
-
-/**
- * The base model in the provenance of the new model; its own base model is reduced to name and
- * SHA-256.
- */
-export function provenanceOfBase({
-  name,
-  sha256,
-  provenance,
-}: Omit<BaseModel, 'tagger'>): Provenance {
-  const { from, ...rest } = provenance;
-  const earlier = isRecord(from) ? { from: { name: from.name, sha256: from.sha256 } } : {};
-  return { name, sha256, provenance: prune({ ...rest, ...earlier }, MOST_LEVELS) };
-}
-
-// Metadata nested too deep cannot be read back, and each fine-tuning would nest it deeper.
-const MOST_LEVELS = 10;
-
-function prune(value: unknown, levels: number): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (levels === 0) return undefined;
-  if (Array.isArray(value)) return value.map((item) => prune(item, levels - 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, prune(item, levels - 1)]),
-  );
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,8 +1,6 @@
-// The corpora of `tagger train`: training, dev and test sentences.
-import type { ModelInput } from '../../annotations/corpus/model-inputs.js';
+// Reading of the corpora of `tagger train`.
 import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
-import type { TagScheme } from '../../corpora/tag-scheme.js';
 import { InputError } from '../../errors.js';
 import { createSentenceTokenizer } from '../../model/tag-text.js';
 import type { Random } from '../../tensors/random.js';
@@ -12,25 +10,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import { checkFoundFormats } from '../flags/format-flags.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount } from '../terminal/numbers.js';
-
-/** A corpus in memory. */
-export interface ReadCorpus extends Pick<Corpus, 'path' | 'sha256' | 'scheme' | 'cutBy'> {
-  readonly sentences: readonly LabeledSentence[];
-  /** Its texts as a model reads them; only of a test corpus that is not cut into tokens. */
-  readonly inputs?: readonly ModelInput[];
-}
-
-export interface TrainingCorpora {
-  readonly sentences: readonly LabeledSentence[];
-  readonly dev: readonly LabeledSentence[];
-  /** Tag scheme in which dev is scored. */
-  readonly scheme: TagScheme;
-  readonly files: {
-    readonly train: ReadCorpus;
-    readonly dev?: ReadCorpus;
-    readonly test?: ReadCorpus;
-  };
-}
+import type { ReadCorpus, TrainingCorpora } from './training-corpora.js';
 
 /** Reads the corpora, and holds out a tenth of the training sentences if there is no dev file. */
 export async function readTrainingCorpora(

@@ -1,8 +1,8 @@
 // Warnings about corpora of `tagger train` that do not fit together.
 import { countTypes } from '../../corpora/map-types.js';
 import { renderInteger } from '../terminal/numbers.js';
-import type { TrainingCorpora } from './corpora.js';
 import { sharedSentences } from './shared-sentences.js';
+import type { TrainingCorpora } from './training-corpora.js';
 
 const MAX_LISTED_TYPES = 5;
 

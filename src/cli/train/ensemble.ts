@@ -9,9 +9,7 @@ import { fitTemperature } from '../../training/fit-temperature.js';
 import type { Run, ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { renderFigure } from '../terminal/numbers.js';
-import type { TrainingCorpora } from './corpora.js';
-import type { FinalModel } from './quantize.js';
-import { scoreTest } from './runs.js';
+import type { FinalModel, ScoredCorpora } from './quantize.js';
 
 export interface JoinInput {
   readonly tagger: Tagger;
@@ -24,15 +22,15 @@ export interface JoinInput {
 /** The networks of all runs as one tagger, which is scored; undefined if fewer than two have weights. */
 export function joinRuns(
   { tagger: { content }, weights, runs, run }: JoinInput,
-  corpora: TrainingCorpora,
+  { dev, scheme, score }: ScoredCorpora,
   { arithmetic }: TrainFlags,
 ): FinalModel | undefined {
   if (weights.length < 2) return undefined;
   const tagger = createEnsembleTagger(content, weights, { arithmetic });
-  const best = { ...run.best, dev: scoreTagger(tagger, corpora.dev, corpora.scheme) };
-  const temperature = fitTemperature(tagger, corpora.dev);
+  const best = { ...run.best, dev: scoreTagger(tagger, dev, scheme) };
+  const temperature = fitTemperature(tagger, dev);
   tagger.temperature = temperature.temperature;
-  const test = scoreTest(tagger, corpora);
+  const test = score(tagger);
   const end = { ...run.end, best, temperature };
   const joined = { ...run, end, best, test, learningCurve: [] };
   return { tagger, run: joined, members: membersOf(runs) };

@@ -2,7 +2,9 @@
 import { basename } from 'node:path';
 import { renderConlleval } from '../../evaluation/report/conlleval.js';
 import type { MemberWeights } from '../../model/ensemble-tagger.js';
-import { type Provenance, writeModel } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
+import { writeModel } from '../../model/file/model-file.js';
+import type { Tagger } from '../../model/tagger.js';
 import type { ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { createInterruption } from '../process/interruption.js';
@@ -16,6 +18,7 @@ import { renderRuns } from './progress/render-runs.js';
 import { provenanceOf, type TrainingResult } from './provenance.js';
 import { type FinalModel, quantizeModel, renderQuantization } from './quantize.js';
 import type { ReportInput } from './report/build-report.js';
+import { scoreTest } from './runs.js';
 
 export interface FinalInput extends TrainingResult {
   /** Of the runs that join an ensemble. */
@@ -45,7 +48,7 @@ export async function writeFinalModel(
     messages.note(`${renderQuantization(quantization, run)}\n`);
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
-  const provenance = provenanceOf(flags, { ...result, run, members, quantization });
+  const provenance = provenanceOf(flags, { ...result, run, members, quantization }, basename);
   const byteCount = await saveOrElsewhere({
     what: 'the model',
     path: flags.output,
@@ -96,7 +99,9 @@ export function reportInput(
 function finalModel(flags: TrainFlags, result: FinalInput, messages: Messages): FinalModel {
   const { corpora, preparation, runs, run, weights, log } = result;
   const { tagger } = preparation.trainable;
-  const joined = joinRuns({ tagger, weights, runs, run }, corpora, flags);
+  const score = (scored: Tagger) => scoreTest(scored, corpora);
+  const scored = { ...corpora, score };
+  const joined = joinRuns({ tagger, weights, runs, run }, scored, flags);
   if (joined?.members) {
     messages.note(`${renderEnsemble(joined.run, joined.members)}\n`);
     const { temperature } = joined.run.end;
@@ -106,7 +111,7 @@ function finalModel(flags: TrainFlags, result: FinalInput, messages: Messages): 
     messages.warn('only one network has weights; the model is no ensemble');
   }
   const trained = joined ?? { tagger, run };
-  return flags.quantize ? quantizeModel(trained, corpora, flags) : trained;
+  return flags.quantize ? quantizeModel(trained, scored, flags) : trained;
 }
 
 /** What the tables of scores are of, as in "seed 2, epoch 5". */

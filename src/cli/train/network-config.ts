@@ -2,7 +2,6 @@
 import type { NetworkConfig } from '../../model/network/config.js';
 import type { TrainFlags } from '../commands/commands.js';
 import type { networkFlags } from '../commands/train/network-flags.js';
-import { trainCommand } from '../commands/train-command.js';
 import { UsageError } from '../flags/usage-error.js';
 
 export function configOf(
@@ -95,7 +94,7 @@ export function checkNetwork(
     if (found === undefined || String(found) === String(expected)) continue;
     throw new UsageError(
       `--${name}: expected ${expected ?? 'none'} as in the base model (--from ${from}), found ${found}`,
-      trainCommand.name,
+      'train',
     );
   }
 }

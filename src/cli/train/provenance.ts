@@ -1,16 +1,15 @@
 // The provenance of a new model: options, corpora, vectors, base model and scores.
-import { basename } from 'node:path';
 import { renderScoreJson } from '../../evaluation/report/json.js';
-import type { Provenance } from '../../model/file/model-file.js';
+import type { Provenance } from '../../model/file/format.js';
 import type { TemperatureFit } from '../../training/fit-temperature.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { f1ByRun, type Run, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { provenanceOfBase } from './base-model.js';
-import type { TrainingCorpora } from './corpora.js';
+import { provenanceOfBase } from './base-provenance.js';
 import type { Preparation } from './prepare.js';
 import { runCountOf } from './progress/render-runs.js';
 import type { Quantization } from './quantize.js';
+import type { TrainingCorpora } from './training-corpora.js';
 import type { PseudoLabels } from './unlabeled/pseudo-labels.js';
 
 export interface TrainingResult {
@@ -29,7 +28,11 @@ export interface TrainingResult {
   readonly digest?: string;
 }
 
-/** Records names and SHA-256 of the files that were read, never a path or a date. */
+/**
+ * Records names and SHA-256 of the files that were read, never a path or a date.
+ *
+ * @param nameOf the name of the file at a path
+ */
 export function provenanceOf(
   flags: TrainFlags,
   {
@@ -43,12 +46,13 @@ export function provenanceOf(
     quantization,
     digest,
   }: TrainingResult,
+  nameOf: (path: string) => string,
 ): Provenance {
   const { files, sentences, dev } = corpora;
   const { seed, best, test, learningCurve, end } = run;
   const { sharing: mask, ...rates } = options.dropout;
   const file = (path: string | undefined, sha256: string | undefined) =>
-    path === undefined ? undefined : { name: basename(path), sha256 };
+    path === undefined ? undefined : { name: nameOf(path), sha256 };
   return {
     arithmetic: flags.arithmetic,
     training: {
@@ -68,7 +72,7 @@ export function provenanceOf(
       test: file(flags.test, files.test?.sha256),
     },
     vectors: file(flags.vectors, preparation.vectorsSha256),
-    unlabeled: pseudo && provenanceOfPseudo(pseudo),
+    unlabeled: pseudo && provenanceOfPseudo(pseudo, nameOf),
     from: preparation.base && provenanceOfBase(preparation.base),
     scores: {
       ...(!members && { epoch: best.epoch, weights: best.weights }),
@@ -91,7 +95,10 @@ export function provenanceOf(
   };
 }
 
-function provenanceOfPseudo({ files, teacher, mixture }: PseudoLabels): object {
+function provenanceOfPseudo(
+  { files, teacher, mixture }: PseudoLabels,
+  nameOf: (path: string) => string,
+): object {
   const { sentences, repeats, tokensPerEpoch } = mixture;
   return {
     sentences: sentences.count,
@@ -100,7 +107,7 @@ function provenanceOfPseudo({ files, teacher, mixture }: PseudoLabels): object {
     repeatsOfLabeled: repeats,
     teacher: teacher.origin,
     files: Object.fromEntries(
-      files.map(({ path, sha256 }, index) => [index + 1, { name: basename(path), sha256 }]),
+      files.map(({ path, sha256 }, index) => [index + 1, { name: nameOf(path), sha256 }]),
     ),
   };
 }

@@ -1,5 +1,5 @@
 // Quantization by `tagger train --quantize`: learned words are stored in one byte a number.
-import { f1 } from '../../evaluation/score.js';
+import { f1, type Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
 import { quantizeWords } from '../../model/quantize-words.js';
 import type { Tagger } from '../../model/tagger.js';
@@ -7,13 +7,17 @@ import { fitTemperature } from '../../training/fit-temperature.js';
 import type { ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { renderCount, renderFigure } from '../terminal/numbers.js';
-import type { TrainingCorpora } from './corpora.js';
-import { scoreTest } from './runs.js';
+import type { TrainingCorpora } from './training-corpora.js';
 
 export interface Quantization {
   readonly wordCount: number;
   /** F1 on dev before quantization. */
   readonly unquantizedDevF1: number;
+}
+
+export interface ScoredCorpora extends Pick<TrainingCorpora, 'dev' | 'scheme'> {
+  /** The score on the test corpus, if there is one. */
+  score(tagger: Tagger): Score | undefined;
 }
 
 export interface FinalModel {
@@ -29,17 +33,17 @@ export interface FinalModel {
 /** Quantizes the trained tagger, scores it again and fits its temperature; one thread is enough for scoring it once. */
 export function quantizeModel(
   { tagger: trained, run, members }: FinalModel,
-  corpora: TrainingCorpora,
+  { dev, scheme, score }: ScoredCorpora,
   { arithmetic }: TrainFlags,
 ): FinalModel {
   const tagger = quantizeWords(trained, arithmetic);
-  const best = { ...run.best, dev: scoreTagger(tagger, corpora.dev, corpora.scheme) };
+  const best = { ...run.best, dev: scoreTagger(tagger, dev, scheme) };
   const wordCount = trained.content.words.length - 1;
   const quantization = { wordCount, unquantizedDevF1: f1(run.best.dev.overall) };
-  const temperature = fitTemperature(tagger, corpora.dev);
+  const temperature = fitTemperature(tagger, dev);
   tagger.temperature = temperature.temperature;
   const end = { ...run.end, best, temperature };
-  const test = scoreTest(tagger, corpora);
+  const test = score(tagger);
   return { tagger, run: { ...run, end, best, test }, members, quantization };
 }
 

@@ -5,10 +5,10 @@ import type { Run } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { createInterruption } from '../process/interruption.js';
 import type { Messages } from '../terminal/messages.js';
-import type { TrainingCorpora } from './corpora.js';
 import type { Log } from './output/log.js';
 import { createProgress, type Progress } from './progress/progress.js';
 import { runCountOf } from './progress/render-runs.js';
+import type { TrainingCorpora } from './training-corpora.js';
 
 export interface Reporter {
   readonly progress: Progress;

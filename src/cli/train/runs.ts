@@ -19,10 +19,10 @@ import type { TrainFlags } from '../commands/commands.js';
 import { tagCorpus } from '../eval/tag-corpus.js';
 import type { Messages } from '../terminal/messages.js';
 import type { CheckpointKeeper } from './checkpoint/keeper.js';
-import type { TrainingCorpora } from './corpora.js';
 import type { Log } from './output/log.js';
 import { renderRun, runCountOf } from './progress/render-runs.js';
 import { type Reporter, reportRun, startReporter } from './reporter.js';
+import type { TrainingCorpora } from './training-corpora.js';
 
 export interface RunsInput {
   readonly trainable: TrainableTagger;

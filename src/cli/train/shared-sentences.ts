@@ -2,7 +2,7 @@
 import { SHORTEST_REPEAT } from '../../checks/limits.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { renderInteger } from '../terminal/numbers.js';
-import type { TrainingCorpora } from './corpora.js';
+import type { TrainingCorpora } from './training-corpora.js';
 
 type Sentences = readonly LabeledSentence[];
 

@@ -5,13 +5,13 @@ import { createRandom } from '../../tensors/random.js';
 import { reserveRoom } from '../../training/room/batch-room.js';
 import type { TrainFlags } from '../commands/commands.js';
 import type { Messages } from '../terminal/messages.js';
-import type { BaseModel } from './base-model.js';
+import type { BaseModel } from './base-provenance.js';
 import { noCheckpoints } from './checkpoint/keeper.js';
-import type { TrainingCorpora } from './corpora.js';
 import { createLog } from './output/log.js';
 import { prepareTraining } from './prepare.js';
 import { trainRuns } from './runs.js';
 import type { TokenizerChoice } from './tokenizer/choose-tokenizer.js';
+import type { TrainingCorpora } from './training-corpora.js';
 import { trainingOptions } from './training-options.js';
 import type { TeacherOrSignal } from './unlabeled/teacher.js';
 

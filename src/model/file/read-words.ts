@@ -1,6 +1,5 @@
 // The words of a model file, looked up in its bytes, and their rows, used in place if the file is
 // in linear memory. Copying rows and making strings would take longer than the rest of reading.
-import { isSharedArrayBuffer } from 'node:util/types';
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
 import type { LinearMemory } from '../../kernels/memory.js';
@@ -176,8 +175,11 @@ function readVectors(
  */
 function placeIn(memory: LinearMemory, values: Float32Array | Int8Array): number {
   const { buffer, byteOffset, byteLength } = values;
-  if (isSharedArrayBuffer(buffer)) return byteOffset;
+  if (isShared(buffer)) return byteOffset;
   const address = memory.allocate(byteLength);
   memory.bytes(address, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
   return address;
 }
+
+// A page without cross-origin isolation has shared memory, but not the name of its class.
+const isShared = (buffer: ArrayBufferLike) => buffer[Symbol.toStringTag] === 'SharedArrayBuffer';

@@ -10,13 +10,9 @@ import { countOwnWords, rowIsEqual } from '../ensemble-tagger.js';
 import type { Network } from '../network/network.js';
 import type { StoredVectors, Tagger } from '../tagger.js';
 import { type Membership, memberName } from './ensemble-field.js';
+import { secondBias } from './format.js';
 
 type Tensors = Map<string, StoredTensor>;
-
-/** PyTorch's nn.LSTM has two biases. Ours is the first, the second is zero. */
-export function secondBias(name: string): string | undefined {
-  return name.includes('.bias_ih_') ? name.replace('.bias_ih_', '.bias_hh_') : undefined;
-}
 
 /** What members have of their own; undefined for a single network. */
 export function membershipOf(tagger: Tagger): Membership | undefined {

@@ -29,7 +29,17 @@ export function createEnsemble(
   labels: { readonly count: number; readonly isLegal: IsLegal },
 ): TaggingNetwork {
   const decoder = createPathDecoder(engine, labels.count, labels.isLegal);
-  return { decoder, startDecoding: () => startEnsemble(engine, members, decoder) };
+  const width = decoder.emissionWidth;
+  return {
+    decoder,
+    emissions: (batch, directions) =>
+      startMeans(
+        engine,
+        members,
+        width,
+      )(batch.steps, (member) => members[member].network.emissions(batch, directions)),
+    startDecoding: () => startEnsemble(engine, members, decoder),
+  };
 }
 
 /** A decoder that scores all legal paths by their emissions alone. */
@@ -47,31 +57,42 @@ function createPathDecoder(engine: Engine, L: number, isLegal: IsLegal): Decoder
 }
 
 function startEnsemble(engine: Engine, members: readonly Member[], decoder: Decoder): Decoding {
-  const { memory, kernels } = engine;
   const decodings = members.map(({ network }) => network.startDecoding());
-  const scorings = members.map(({ network, temperature }) =>
-    network.decoder.startScoringLabels(temperature, []),
-  );
-  const width = decoder.emissionWidth;
+  const meansOf = startMeans(engine, members, decoder.emissionWidth);
   return {
     project: (words) => decodings.flatMap(({ project }) => project(words)),
     emissions: (steps, gates) => {
-      const sums = allocateMatrix(engine, steps.R, width);
-      kernels.fill(steps.R * width, LEAST_SUM, sums.address);
       const directions = gates.length / members.length;
-      members.forEach(({ network }, index) => {
-        const mark = memory.mark();
-        const own = gates.slice(index * directions, (index + 1) * directions);
-        const emissions = decodings[index].emissions(steps, own);
-        const { emissionWidth } = network.decoder;
-        addMarginals(engine, { steps, emissions, emissionWidth, score: scorings[index] }, sums);
-        memory.release(mark);
+      return meansOf(steps, (member) => {
+        const own = gates.slice(member * directions, (member + 1) * directions);
+        return decodings[member].emissions(steps, own);
       });
-      kernels.scale(steps.R * width, 1 / members.length, sums.address);
-      kernels.log(steps.R * width, sums.address, sums.address);
-      return sums;
     },
     decode: decoder.startDecoding(),
+  };
+}
+
+/** Logarithms of the means (R, width), from the emissions of each member. */
+type MeansOf = (steps: Steps, emissionsOf: (member: number) => Matrix) => Matrix;
+
+function startMeans(engine: Engine, members: readonly Member[], width: number): MeansOf {
+  const { memory, kernels } = engine;
+  const scorings = members.map(({ network, temperature }) =>
+    network.decoder.startScoringLabels(temperature, []),
+  );
+  return (steps, emissionsOf) => {
+    const sums = allocateMatrix(engine, steps.R, width);
+    kernels.fill(steps.R * width, LEAST_SUM, sums.address);
+    members.forEach(({ network }, index) => {
+      const mark = memory.mark();
+      const emissions = emissionsOf(index);
+      const { emissionWidth } = network.decoder;
+      addMarginals(engine, { steps, emissions, emissionWidth, score: scorings[index] }, sums);
+      memory.release(mark);
+    });
+    kernels.scale(steps.R * width, 1 / members.length, sums.address);
+    kernels.log(steps.R * width, sums.address, sums.address);
+    return sums;
   };
 }
 

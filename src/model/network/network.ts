@@ -10,12 +10,18 @@ import type { Batch } from '../vocabulary/encode-batch.js';
 import type { NetworkConfig } from './config.js';
 import { type Decoding, startDecoding } from './decoding.js';
 import { createDropouts, type DropoutRates, noDropouts } from './dropouts.js';
+import { forwardOnly } from './forward-only.js';
 import { initializeNetwork, type NetworkStart } from './initialize-network.js';
 import { networkForward, type PassOptions } from './network-forward.js';
 import { createLayers, type NetworkOptions } from './network-layers.js';
 
 /** What tagging needs of a network, or of several that tag as one. */
 export interface TaggingNetwork {
+  /**
+   * Emissions (R, emissionWidth of the decoder). With `forward`, the hidden states of the reverse
+   * direction are read as zero.
+   */
+  emissions(batch: Batch, directions: 'both' | 'forward'): Matrix;
   startDecoding(): Decoding;
   readonly decoder: Decoder;
 }
@@ -83,6 +89,10 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
       // alone.
       const { dEmissions } = softmax.loss(batch.steps, pass.emissions, { labels: gold, weight: 1 });
       return pass.trace(dEmissions, place);
+    },
+    emissions: (batch, directions) => {
+      const dropouts = directions === 'both' ? noDropouts : forwardOnly(engine, config.hidden);
+      return networkForward(engine, layers, batch, { dropouts }).emissions;
     },
     startDecoding: () => startDecoding(engine, layers),
     decoder: layers.decoder,

@@ -1,21 +1,33 @@
 // A worker of the tagger: does jobs in tagging, and the reverse direction of the recurrent layers
 // in training.
-import { workerData } from 'node:worker_threads';
 import { NoRoomError } from '../../errors.js';
 import { instantiateKernels } from '../../kernels/kernels.js';
 import { attachMemory } from '../../kernels/memory.js';
 import { openMailbox } from '../../parallel/mailbox.js';
+import { runThread } from '../../parallel/thread.js';
 import type { WorkerStart } from '../../parallel/worker.js';
 import { runWorkerLoop, type Task } from '../../parallel/worker-loop.js';
+import type { Engine } from '../../tensors/matrix.js';
 import { createReverseTasks } from './reverse-worker.js';
 import { openSharedNetworks } from './shared-network.js';
 import { takeTaggingJobs } from './tagging-jobs.js';
 import { TASK, type WorkerData } from './worker-data.js';
 
-const { memory, mailbox, region, data } = workerData as WorkerStart<WorkerData>;
-const linear = attachMemory(memory, region);
-const engine = { memory: linear, kernels: instantiateKernels(linear, data.kernels) };
-function createTasks(): readonly Task[] {
+runThread(({ memory, mailbox, region, data }: WorkerStart<WorkerData>) => {
+  const linear = attachMemory(memory, region);
+  let tasks: readonly Task[];
+  try {
+    const engine = { memory: linear, kernels: instantiateKernels(linear, data.kernels) };
+    tasks = createTasks(engine, data);
+  } catch (error) {
+    // The thread ends without having been ready, so no work is ever given to it.
+    if (error instanceof NoRoomError) return;
+    throw error;
+  }
+  runWorkerLoop(openMailbox(memory.buffer, mailbox), tasks);
+});
+
+function createTasks(engine: Engine, data: WorkerData): readonly Task[] {
   const { trained, tagging: network } = openSharedNetworks(engine, data.networks);
   const tagging = { engine, network, projections: data.projections };
   const reverse = createReverseTasks(engine, trained);
@@ -27,17 +39,3 @@ function createTasks(): readonly Task[] {
   tasks[TASK.backward] = reverse.backward;
   return tasks;
 }
-
-function run(): void {
-  let tasks: readonly Task[];
-  try {
-    tasks = createTasks();
-  } catch (error) {
-    // The thread ends without having been ready, so no work is ever given to it.
-    if (error instanceof NoRoomError) return;
-    throw error;
-  }
-  runWorkerLoop(openMailbox(memory.buffer, mailbox), tasks);
-}
-
-run();

@@ -20,6 +20,8 @@ export interface ThreadOptions {
   readonly count: number;
   /** Milliseconds since any fixed moment. */
   now(): number;
+  /** Starts the other threads before there is work for them, so that nothing is loaded later. */
+  readonly startsAtOnce?: boolean;
 }
 
 export interface Threads {
@@ -71,7 +73,7 @@ const TOKENS_BEFORE_WORKERS = 4096;
 export function createThreads(
   engine: Engine,
   { trained, tagging: tagger }: ThreadedNetworks,
-  { count, now }: ThreadOptions,
+  { count, now, startsAtOnce }: ThreadOptions,
   data: WorkerData & { readonly isTraining: boolean },
 ): Threads {
   const module = new URL('./tagger-worker.js', import.meta.url);
@@ -80,6 +82,7 @@ export function createThreads(
   engine.memory.reserve(byteLength);
   const pool = createWorkerPool(() => startWorker(module, engine.memory, byteLength, data));
   const workerLimit = Math.min(count, MAXIMUM_THREADS) - 1;
+  if (startsAtOnce) pool.ready(workerLimit);
   const training = createAdaptiveThreading({ first: 'shared', trialRounds: 8 });
   // A wave takes long, so a sharing that does not pay must be given up after few of them.
   const tagging = createAdaptiveThreading({ first: 'alone', trialRounds: 2 });

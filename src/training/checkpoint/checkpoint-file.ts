@@ -1,5 +1,5 @@
 // Reading and writing of checkpoint files.
-import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors.js';
+import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors-file.js';
 import type { Checkpoint } from './checkpoint.js';
 import { decodeCheckpoint, type EncodedCheckpoint, encodeCheckpoint } from './encode-checkpoint.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { countTokens, repeated, writeConll } from '../../../bench/harness/sample-corpus.js';
-import { readConll } from '../../../src/corpora/conll.js';
+import { readConll } from '../../../src/corpora/conll-file.js';
 
 let folder: string;
 

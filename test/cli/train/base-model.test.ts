@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { provenanceOfBase, renderFineTuning } from '../../../src/cli/train/base-model.js';
+import { renderFineTuning } from '../../../src/cli/train/base-model.js';
+import { provenanceOfBase } from '../../../src/cli/train/base-provenance.js';
 import { createTrainableFromBase } from '../../../src/training/fine-tune.js';
 import type { Vocabulary } from '../../../src/training/vocabulary.js';
 import { type RandomTaggerOptions, randomTagger } from '../../model/random-tagger.js';

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import { InputError } from '../../../src/errors.js';
 import { readModel, writeModel } from '../../../src/model/file/model-file.js';
 import type { NetworkConfig } from '../../../src/model/network/config.js';
-import { readSafetensors, writeSafetensors } from '../../../src/safetensors/safetensors.js';
+import { readSafetensors, writeSafetensors } from '../../../src/safetensors/safetensors-file.js';
 import { float32Of } from '../../../src/safetensors/stored-tensor.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { prepareTagger } from '../../../src/training/trainable-tagger.js';

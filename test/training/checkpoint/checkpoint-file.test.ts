@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { InputError } from '../../../src/errors.js';
-import {
-  readSafetensors,
-  type Safetensors,
-  writeSafetensors,
-} from '../../../src/safetensors/safetensors.js';
+import type { Safetensors } from '../../../src/safetensors/safetensors.js';
+import { readSafetensors, writeSafetensors } from '../../../src/safetensors/safetensors-file.js';
 import type { Checkpoint } from '../../../src/training/checkpoint/checkpoint.js';
 import {
   readCheckpoint,

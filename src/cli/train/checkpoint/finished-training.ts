@@ -7,12 +7,11 @@ import type { Identity } from '../../../training/checkpoint/checkpoint.js';
 import { checkpointPath, hasCheckpoint } from '../../commands/check-train-files.js';
 import type { TrainFlags } from '../../commands/commands.js';
 import { existsAlready } from '../../flags/check-files.js';
+import { renderIdentity } from './identity.js';
 
 /** SHA-256 of everything that the model file depends on, as whole trainings record it. */
-export function digestOf(identity: Identity, { quantize }: TrainFlags): string {
-  return createHash('sha256')
-    .update(JSON.stringify({ ...identity, quantize }))
-    .digest('hex');
+export function digestOf(identity: Identity, flags: TrainFlags): string {
+  return createHash('sha256').update(renderIdentity(identity, flags)).digest('hex');
 }
 
 /**

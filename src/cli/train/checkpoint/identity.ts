@@ -24,21 +24,35 @@ export const START_AGAIN = '; to start again, use --force without --resume';
 const VERSION = 'version';
 const NONE = 'none';
 
+const FILES = [
+  'CORPUS',
+  '--dev',
+  '--test',
+  '--vectors',
+  '--from',
+  '--unlabeled',
+  '--teacher',
+] as const;
+
 export interface IdentityInput {
   readonly options: TrainingOptions;
   readonly wordDimension: number;
   /** SHA-256 by the name of the file on the command line; undefined for a file that is not given. */
-  readonly checksums: Readonly<Record<string, string | undefined>>;
+  readonly checksums: Readonly<Partial<Record<(typeof FILES)[number], string>>>;
 }
 
 export function identityOf(flags: TrainFlags, input: IdentityInput): Identity {
-  const checksums = Object.entries(input.checksums).map(([name, sum]) => [name, sum ?? NONE]);
+  const checksums = FILES.map((name) => [name, input.checksums[name] ?? NONE]);
   return {
     [VERSION]: readVersion(),
     ...Object.fromEntries(checksums),
     ...flagValues(flags, input),
   };
 }
+
+/** Everything that the model file depends on, as text. */
+export const renderIdentity = (identity: Identity, { quantize }: TrainFlags): string =>
+  JSON.stringify({ ...identity, quantize });
 
 /** The values that flags and defaults amount to, as JSON by flag. */
 function flagValues(flags: TrainFlags, { options, wordDimension }: IdentityInput): Identity {

@@ -9,7 +9,7 @@ import {
   type TrainingReport,
 } from '../../../evaluation/report/training/training-report.js';
 import { f1, type Score } from '../../../evaluation/score.js';
-import type { Provenance } from '../../../model/file/model-file.js';
+import type { Provenance } from '../../../model/file/format.js';
 import type { NetworkConfig } from '../../../model/network/config.js';
 import type { Run } from '../../../training/runs.js';
 import { isRecord } from '../../is-record.js';
