@@ -7,7 +7,7 @@ const markup =
   /^<(?:!doctype\s|\?xml\s|(?:html|head|body|title|meta|div|p|article|section|main|header|h[1-6]|ul|ol|table)(?:\s[^<>]{0,500})?>)/iu;
 
 // The first key of an object, perhaps of one in a list.
-const json = /^(?:\[\s{0,100})?\{\s{0,100}"[^"\n]{0,200}"\s{0,100}:/u;
+const json = /^(?:\[\s{0,100})?\{\s{0,100}"(?:[^"\\\n]|\\.){0,200}"\s{0,100}:/u;
 
 /** @param start the first lines of a text, or their beginnings */
 export function otherFormatOf(start: string): OtherFormat | undefined {

@@ -40,10 +40,11 @@ No findings.
 
 test('very many findings are counted, and the first are listed', () => {
   file('train.conll', `${clean}\n${'x I-PER\n\n'.repeat(10_000)}${'y I-PER\n\n'.repeat(5)}`);
-  const { stdout } = check('train.conll', '--ignore', 'duplicate-sentence', '--examples', '2');
-  expect(stdout).toContain('illegal-tag            10,005  ');
+  const iob2 = ['--scheme', 'IOB2', '--ignore', 'duplicate-sentence,split-entity'];
+  const { stdout } = check('train.conll', ...iob2, '--examples', '2');
+  expect(stdout).toContain('illegal-tag           10,005  ');
   expect(stdout).toContain('10,003 more\n');
-  const { warningCount, findings } = JSON.parse(check('train.conll', '--json').stdout);
+  const { warningCount, findings } = JSON.parse(check('train.conll', ...iob2, '--json').stdout);
   const illegal = findings.filter((finding: { kind: string }) => finding.kind === 'illegal-tag');
   expect(illegal).toHaveLength(10_001);
   expect(illegal.at(-1)).toMatchObject({

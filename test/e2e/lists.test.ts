@@ -161,6 +161,6 @@ test('a missing list is found before anything is read', () => {
 });
 
 test('an empty list changes nothing', () => {
-  const empty = file('empty', '');
-  expect(tag(['--gazetteer', empty, '--deny', empty])).toEqual(tag([]));
+  const lists = ['--gazetteer', file('empty', ''), '--deny', file('blank', '\n')];
+  expect(tag(lists)).toEqual(tag([]));
 });

@@ -70,7 +70,8 @@ test('eval --quiet prints gates that failed, not those that passed', () => {
 });
 
 test('train --quiet still prints runs that diverge, and the error', () => {
-  const explosive = ['--learning-rate=1e38', '--clip-norm', '0', '--batch-size', '2'];
+  const decay = ['--optimizer', 'sgd', '--weight-decay', '1e38'];
+  const explosive = [...decay, '--clip-norm', '0', '--batch-size', '2'];
   const { exitCode, stderr } = runTagger([...training, ...explosive, '--runs', '2', '--quiet']);
   expect(exitCode).toBe(1);
   const lines = stderr.trimEnd().split('\n');

@@ -69,7 +69,7 @@ function warningsOf(...args: string[]): string[] {
 
 test('a learning rate far above the default and a warm-up without end give a warning', () => {
   expect(warningsOf('--warm-up', '61', '--learning-rate', '5')).toEqual([
-    'tagger: warning: --learning-rate 5: 1,000 times the default for adam (0.005), at which training diverges',
+    'tagger: warning: --learning-rate 5: more than 50 times the default for adam (0.005), at which training diverges',
     'tagger: warning: --warm-up 61: longer than the training (60 epochs), which never reaches its learning rate',
   ]);
   expect(warningsOf('--warm-up', '60', '--learning-rate', '0.25')).toEqual([]);

@@ -18,7 +18,7 @@ export function checkMaxErrors(given: Values, flags: Omit<EvalFlags, 'corpus'>):
   const isUsed = report.some(({ kind }) => kindsWithErrors.includes(kind));
   if (isUsed || errors !== undefined || updateBaseline) return;
   throw new UsageError(
-    `--max-errors: requires --errors, or --report ${inWords(kindsWithErrors)}`,
+    `--max-errors: requires --errors or --report ${inWords(kindsWithErrors)}`,
     'eval',
   );
 }

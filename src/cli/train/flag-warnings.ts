@@ -2,7 +2,6 @@
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { presets } from '../commands/train/presets.js';
-import { renderInteger } from '../terminal/numbers.js';
 import type { BaseModel } from './base-provenance.js';
 import { flagsOf } from './network-config.js';
 
@@ -20,9 +19,8 @@ export function flagWarnings(flags: TrainFlags, { options, usualRate, base }: De
   const { epochs, warmUp, optimizer, learningRate } = options;
   const warnings: string[] = [];
   if (learningRate > LARGEST_FACTOR * usualRate) {
-    const factor = renderInteger(Math.round(learningRate / usualRate));
     warnings.push(
-      `--learning-rate ${learningRate}: ${factor} times the default for ${optimizer} (${usualRate}), at which training diverges`,
+      `--learning-rate ${learningRate}: more than ${LARGEST_FACTOR} times the default for ${optimizer} (${usualRate}), at which training diverges`,
     );
   }
   if (warmUp > epochs) {
