@@ -4,9 +4,10 @@ import * as v from 'valibot';
 import { InputError, NoRoomError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import type { WriteOptions } from '../../files/write-file.js';
-import type { Arithmetic } from '../../kernels/kernels.js';
+import { type Arithmetic, compileKernels, instantiateKernels } from '../../kernels/kernels.js';
 import { ALIGNMENT, createMemory } from '../../kernels/memory.js';
 import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors.js';
+import type { Engine } from '../../tensors/matrix.js';
 import { networkConfigSchema } from '../network/config.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
 import { createTagger, type Tagger, type TaggerContent } from '../tagger.js';
@@ -104,7 +105,9 @@ async function readUnlimited(
   arithmetic: Arithmetic,
   threads?: ThreadOptions,
 ): Promise<LoadedModel> {
+  const compiled = compileKernels(arithmetic);
   const memory = createMemory();
+  const engine = { memory, kernels: instantiateKernels(memory, compiled) };
   const { metadata, tensors } = await readSafetensors(path, (byteLength, dataBegin) => {
     const unaligned = dataBegin % ALIGNMENT;
     const before = unaligned === 0 ? 0 : ALIGNMENT - unaligned;
@@ -120,16 +123,16 @@ async function readUnlimited(
     ENSEMBLE_VERSION,
   ]);
   expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, tokenizerVersions);
-  const file = checkFile(path, { metadata, tensors });
+  const file = checkFile(path, { metadata, tensors }, engine);
   const membership =
     metadata.format_version === ENSEMBLE_VERSION ? readMembership(file) : undefined;
   const config = file.field('config', networkConfigSchema);
   const conventions = conventionsOf(metadata.tokenizer_version, file);
   const types = typesOf(path, file);
-  const characters = config.characters ? charactersOf(path, file) : [];
+  const characters = config.characters ? charactersOf(path, file, engine) : [];
   const sizes = { config, types, characters };
   const weights = memberIndices(membership).map((member) => weightsOf(path, file, member, sizes));
-  const words = readWords(path, file, { config, conventions, memory, membership });
+  const words = readWords(path, file, { config, conventions, engine, compiled, membership });
   // Added to the words, whose lists are made only when they are asked for.
   const trainingEntities = file.ascending('training.entities');
   const content = Object.assign(words.content, {
@@ -195,9 +198,9 @@ function typesOf(path: string, file: CheckedFile): string[] {
   return types;
 }
 
-function charactersOf(path: string, file: CheckedFile): string[] {
+function charactersOf(path: string, file: CheckedFile, engine: Engine): string[] {
   const where = `${path}: characters.letters`;
-  const list = file.words('characters.letters');
+  const list = file.words('characters.letters', engine);
   expectEmptyFirst(where, list.get(''), 'character');
   const characters = list.strings();
   const other = characters.slice(1).find((character) => [...character].length !== 1);
