@@ -1,7 +1,7 @@
 // The tokenizer for texts whose annotations have no tokens: there is no cut to give back, so the
 // script decides.
 import { type TokenizerName, tokenSplitter } from '../text/tokenizers.js';
-import { splitIdeographs, unspaced } from '../text/unspaced-scripts.js';
+import { hasUnspaced, splitIdeographs } from '../text/unspaced-scripts.js';
 import type { SentenceTokenizer } from './cut.js';
 
 // In UTF-16 units. The first texts of a large corpus are enough.
@@ -13,7 +13,7 @@ export function tokenizerByScript(texts: Iterable<string>): TokenizerName {
   for (const text of texts) {
     for (const word of text.slice(0, MOST_READ).match(/[\p{L}\p{M}]+/gu) ?? []) {
       for (const part of splitIdeographs(word)) {
-        if (unspaced.test(part)) unspacedCount++;
+        if (hasUnspaced(part)) unspacedCount++;
         else wordCount++;
       }
     }

@@ -34,6 +34,7 @@ export interface Kernels {
   swap(count: Num, x: Num, y: Num): void;
   sumOfSquares(count: Num, x: Num): Num;
   addColumnSums(rows: Num, columns: Num, x: Num, stride: Num, out: Num): void;
+  findNotFinite(count: Num, a: Num, x: Num): Num;
   copyRows(rows: Num, columns: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
   addRows(rows: Num, columns: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
   tanhBackward(count: Num, y: Num, dy: Num): void;
@@ -76,6 +77,10 @@ export interface Kernels {
   softmaxLoss(rows: Num, L: Num, x: Num, stride: Num, gold: Num, labelWeights: Num, weight: Num, dx: Num): Num;
   argmaxRows(rows: Num, L: Num, x: Num, stride: Num, out: Num): void;
   softmaxScores(rows: Num, L: Num, x: Num, stride: Num, factor: Num, labels: Num, out: Num): void;
+  // lines.ts
+  countLines(length: Num, text: Num): Num;
+  indexLines(length: Num, text: Num, ends: Num, slotCount: Num, slots: Num): Num;
+  findLine(length: Num, word: Num, text: Num, ends: Num, slotCount: Num, slots: Num): Num;
   // optimizer.ts
   sgdUpdate(count: Num, w: Num, g: Num, v: Num, factor: Num, learningRate: Num, momentum: Num): void;
   adamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, learningRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction1: Num, correction2: Num): void;

@@ -56,11 +56,13 @@ export function createTextTagger(
     : textTagger(tagger.tagSentences, cut, entityOf);
 }
 
-const EMOJI =
-  /^(?=.*(?:\p{Emoji_Presentation}|\p{Regional_Indicator}|\ufe0f))(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\ufe0f|\u200d)+$/u;
+const isEmojiOnly = (token: string) =>
+  /^(?=.*(?:\p{Emoji_Presentation}|\p{Regional_Indicator}|\ufe0f))(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\ufe0f|\u200d)+$/u.test(
+    token,
+  );
 
 // Most words are known not to be one by their first character.
-const isEmoji = (token: string) => token.charCodeAt(0) > 0xff && EMOJI.test(token);
+const isEmoji = (token: string) => token.charCodeAt(0) > 0xff && isEmojiOnly(token);
 
 /**
  * Tags sentences, with confidences.

@@ -1,6 +1,11 @@
 // The tagger as a whole: vocabularies, network, labels and threads.
-import { type Arithmetic, compileKernels, instantiateKernels } from '../kernels/kernels.js';
-import { createMemory, type LinearMemory } from '../kernels/memory.js';
+import {
+  type Arithmetic,
+  type CompiledKernels,
+  compileKernels,
+  instantiateKernels,
+} from '../kernels/kernels.js';
+import { createMemory } from '../kernels/memory.js';
 import type { EmbeddingTable } from '../layers/embedding.js';
 import type { Engine } from '../tensors/matrix.js';
 import { allocateParameters } from '../tensors/parameters.js';
@@ -92,7 +97,9 @@ export interface TaggerOptions {
  * not read.
  */
 export interface StoredWords {
-  readonly memory: LinearMemory;
+  readonly engine: Engine;
+  /** The kernels of the engine. */
+  readonly compiled: CompiledKernels;
   /** One for each network. */
   readonly tables: readonly EmbeddingTable[];
   readonly lexicon: Lexicon;
@@ -104,9 +111,8 @@ const oneThread: ThreadOptions = { count: 1, now: () => 0 };
 export function createTagger(content: TaggerContent, options: TaggerOptions): Tagger {
   const { config, types, conventions = FIRST_CONVENTIONS } = content;
   const { isTraining, threads: threadOptions = oneThread } = options;
-  const compiled = compileKernels(options.arithmetic);
-  const { memory, tables, lexicon } = options.stored ?? storeWords(content);
-  const engine = { memory, kernels: instantiateKernels(memory, compiled) };
+  const { engine, compiled, tables, lexicon } =
+    options.stored ?? storeWords(content, options.arithmetic);
   const labels = createLabels(types);
   const sizes = { labelCount: labels.tags.length, characterCount: content.characters.length };
   const { isLegal } = labels;
@@ -178,8 +184,9 @@ function readingOf(content: TaggerContent, lexicon: Lexicon): WordReading {
   };
 }
 
-function storeWords(content: TaggerContent): StoredWords {
+function storeWords(content: TaggerContent, arithmetic: Arithmetic): StoredWords {
   const { config, words, vectors, conventions = FIRST_CONVENTIONS } = content;
+  const compiled = compileKernels(arithmetic);
   const memory = createMemory();
   const width = config.wordDimension;
   const ownCount = vectors?.ownCount ?? 0;
@@ -201,7 +208,8 @@ function storeWords(content: TaggerContent): StoredWords {
       : { ...rows, fixed: allocateRows(ownCount), common };
   });
   return {
-    memory,
+    engine: { memory, kernels: instantiateKernels(memory, compiled) },
+    compiled,
     tables,
     lexicon: createLexicon(words, vectors?.words ?? [], {
       foldsWords: config.foldsWords,

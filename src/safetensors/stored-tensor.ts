@@ -96,12 +96,14 @@ export function int8Of(tensor: StoredTensor, where: string): Int8Array {
  * @throws InputError if the tensor has another type or its bytes are not UTF-8
  */
 export function textOf(tensor: StoredTensor, where: string): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8Of(tensor, where));
+  // A copy, because TextDecoder refuses shared memory.
+  const bytes = utf8Of(tensor, where).slice();
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
-/** A copy of the bytes of a text, checked like `textOf`. */
+/** The bytes of a text, checked like `textOf`. */
 export function utf8Of(tensor: StoredTensor, where: string): Uint8Array {
-  const bytes = new Uint8Array(elementBytes(tensor, 'U8', where));
+  const bytes = elementBytes(tensor, 'U8', where);
   if (isUtf8(bytes)) return bytes;
   throw new InputError(`${where}: expected UTF-8 text, found other bytes`);
 }

@@ -1,6 +1,6 @@
 // The text that tokens probably come from. Column files do not say where spaces were.
 import type { Token } from './alignment.js';
-import { beginsUnspaced, endsUnspaced, unspaced } from './unspaced-scripts.js';
+import { beginsUnspaced, endsUnspaced, hasUnspaced } from './unspaced-scripts.js';
 
 /** A text, and its tokens with their places in it. */
 export interface JoinedTokens {
@@ -34,7 +34,7 @@ export function joinTokens(words: readonly string[]): JoinedTokens {
   const openQuotes = new Set<string>();
   let text = '';
   let opens = true;
-  const isUnspaced = words.some((word) => unspaced.test(word));
+  const isUnspaced = words.some((word) => hasUnspaced(word));
   // In a corpus that is labeled by character, a number is several tokens.
   const touch = (left: string, right: string) =>
     touches(left, right) || (isUnspaced && left.length === 1 && right.length === 1);

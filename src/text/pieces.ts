@@ -46,8 +46,8 @@ function isWideWhiteSpace(code: number): boolean {
 }
 
 // Places between a mark and a word, but not after a zero-width joiner.
-const betweenWords = /(?<=[^\p{L}\p{N}\p{M}\u200d])(?=[\p{L}\p{N}])/gu;
-const betweenCharacters = /(?<!\u200d)(?=[^\p{M}\p{Cf}\p{Emoji_Modifier}])/gu;
+const betweenWords = () => /(?<=[^\p{L}\p{N}\p{M}\u200d])(?=[\p{L}\p{N}])/gu;
+const betweenCharacters = () => /(?<!\u200d)(?=[^\p{M}\p{Cf}\p{Emoji_Modifier}])/gu;
 
 // The length of the next piece in a window, which is one unit longer than a piece may be. The piece
 // ends at the last place between two words in the second half, else between two characters there,
@@ -57,7 +57,7 @@ function lengthOfFirstCut(window: string): number {
   const least = MAXIMUM_PIECE_LENGTH / 2;
   for (const place of [betweenWords, betweenCharacters]) {
     let cut = 0;
-    for (const { index } of window.matchAll(place)) cut = index;
+    for (const { index } of window.matchAll(place())) cut = index;
     if (cut >= least) return cut;
   }
   const code = window.charCodeAt(MAXIMUM_PIECE_LENGTH);

@@ -12,6 +12,7 @@ import {
   sentenceStarters,
   titles,
 } from './abbreviations.js';
+import { lazily } from './lazily.js';
 
 /** A stretch of a text. Offsets are in UTF-16 units, half-open. */
 export interface SentenceRange {
@@ -103,12 +104,11 @@ const CONTEXT_LENGTH = 48;
 const afterTitle = endsWith([...titles, ...introducing]);
 const afterName = endsWith([...endsOfNames, ...closing]);
 const afterNumbered = endsWith(beforeNumbers);
-const afterDotted = /(?<![\p{L}\p{N}\p{M}])(?:\p{L}(?:\.\p{L})+|\p{Lu}|Ph\.D)\.\s*$/u;
+const afterDotted = lazily(() => /(?<![\p{L}\p{N}\p{M}])(?:\p{L}(?:\.\p{L})+|\p{Lu}|Ph\.D)\.\s*$/u);
 const listNumber = /^\s*\d{1,3}\.\s*$/;
 const lineEnd = /[\n\r\u0085\u2028\u2029]\s*$/u;
-const starter = new RegExp(
-  `^["'“‘(]*(?:${sentenceStarters.join('|')})(?![\\p{L}\\p{N}\\p{M}])`,
-  'u',
+const starter = lazily(
+  () => new RegExp(`^["'“‘(]*(?:${sentenceStarters.join('|')})(?![\\p{L}\\p{N}\\p{M}])`, 'u'),
 );
 
 // Whether the period before `boundary` belongs to an abbreviation, an initial, or the number of a
@@ -118,12 +118,14 @@ function isInsideSentence(text: string, start: number, boundary: number): boolea
   if (!/\.\s*$/.test(before) || lineEnd.test(before)) return false;
   const after = text.slice(boundary, boundary + CONTEXT_LENGTH);
   if (boundary - start <= before.length && listNumber.test(before)) return true;
-  if (afterTitle.test(before)) return true;
-  if (afterNumbered.test(before)) return /^\p{N}/u.test(after);
-  return (afterName.test(before) || afterDotted.test(before)) && !starter.test(after);
+  if (afterTitle().test(before)) return true;
+  if (afterNumbered().test(before)) return /^\p{N}/u.test(after);
+  return (afterName().test(before) || afterDotted().test(before)) && !starter().test(after);
 }
 
-function endsWith(words: readonly string[]): RegExp {
-  const alternatives = words.flatMap((word) => [word, word.toUpperCase()]).join('|');
-  return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(?:${alternatives})\\.\\s*$`, 'u');
+function endsWith(words: readonly string[]): () => RegExp {
+  return lazily(() => {
+    const alternatives = words.flatMap((word) => [word, word.toUpperCase()]).join('|');
+    return new RegExp(`(?<![\\p{L}\\p{N}\\p{M}])(?:${alternatives})\\.\\s*$`, 'u');
+  });
 }

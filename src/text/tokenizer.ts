@@ -6,16 +6,20 @@
 import createWinkTokenizer from 'wink-tokenizer';
 import { beforeNumbers } from './abbreviations.js';
 import { alignTokens, type Token } from './alignment.js';
+import {
+  ASCII_CLASSES,
+  type CharacterClasses,
+  isAscii,
+  UNICODE_CLASSES,
+} from './character-classes.js';
+import { lazily } from './lazily.js';
 import { cachePieces } from './piece-cache.js';
 import { findPieces } from './pieces.js';
 import {
-  address,
-  emoticon,
-  hashtag,
+  createSpecialPatterns,
+  createTermPattern,
+  createWideMarkPattern,
   mayHoldSpecial,
-  mention,
-  term,
-  wideMark,
 } from './token-patterns.js';
 
 export type { Token } from './alignment.js';
@@ -24,13 +28,11 @@ export type { Token } from './alignment.js';
  * A tokenizer with its own bounded cache of pieces. A change of its tokens needs a new name: a
  * model needs the tokens it was trained on.
  *
- *
- *
  * Its tokens, in order, cover every character but white space (`\s`) exactly once, and
  * `text.slice(start, end)` is the text of a token. Time grows linearly with the text.
  */
 export function createTokenizer(): (text: string) => Token[] {
-  const tokensOf = cachePieces(createPieceTokenizer());
+  const tokensOf = cachePieces(tokenizePieces());
 
   return (text) => {
     const tokens: Token[] = [];
@@ -49,30 +51,50 @@ export function createTokenizer(): (text: string) => Token[] {
   };
 }
 
+/** Pieces of ASCII have a tokenizer of their own, which is ready sooner and finds the same. */
+function tokenizePieces(): (piece: string) => readonly Token[] {
+  const ofAscii = lazily(() => createPieceTokenizer(ASCII_CLASSES));
+  const ofOthers = lazily(() => createPieceTokenizer(UNICODE_CLASSES));
+  return (piece) => {
+    if (isPlainWord.test(piece)) return [{ text: piece, start: 0, end: piece.length }];
+    return isAscii(piece) ? ofAscii()(piece) : ofOthers()(piece);
+  };
+}
+
+// No pattern cuts it.
+const isPlainWord = /^[A-Za-z0-9]+$/;
+
 // Wink tries added patterns before its own, so two instances are needed. The first finds addresses,
 // emoji and so on, the second cuts the rest into words. Wink's own patterns for these are off: its
 // times and emoticons eat into the words around them ("20 Am|ericans"), its words, mentions and
 // hashtags end at letters beyond Latin-1, and its contractions lose text ("Müller's") or invent it
 // ("LET'S"). The tag of an added pattern must not be `word`, or wink looks the match up among its
 // contractions.
-function createPieceTokenizer(): (piece: string) => readonly Token[] {
+/** @param classes those of ASCII only for pieces of ASCII */
+export function createPieceTokenizer(
+  classes: CharacterClasses,
+): (piece: string) => readonly Token[] {
+  const isForAscii = classes === ASCII_CLASSES;
   const none = Object.fromEntries(winkCategories.map((category) => [category, false]));
 
-  const specials = createWinkTokenizer();
-  specials.defineConfig({ ...none, email: true, emoji: true });
-  for (const pattern of [emoticon, hashtag, mention, address]) {
-    specials.addRegex(pattern, 'special', 'k');
-  }
+  const specials = lazily(() => {
+    const tokenizer = createWinkTokenizer();
+    tokenizer.defineConfig({ ...none, email: true, emoji: true });
+    for (const pattern of Object.values(createSpecialPatterns(classes))) {
+      tokenizer.addRegex(pattern, 'special', 'k');
+    }
+    return tokenizer;
+  });
 
   const words = createWinkTokenizer();
   words.defineConfig({ ...none, currency: true, punctuation: true, symbol: true });
-  words.addRegex(wideMark, 'mark', 'k');
-  words.addRegex(term, 'term', 'k');
+  if (!isForAscii) words.addRegex(createWideMarkPattern(), 'mark', 'k');
+  words.addRegex(createTermPattern(classes), 'term', 'k');
 
   const cutWords = (text: string): string[] => words.tokenize(text).map(({ value }) => value);
   return (piece) => {
-    if (!mayHoldSpecial.test(piece)) return alignTokens(piece, cutWords(piece));
-    const values = specials
+    if (!mayHoldSpecial(piece, isForAscii)) return alignTokens(piece, cutWords(piece));
+    const values = specials()
       .tokenize(piece)
       .flatMap(({ value, tag }) => (tag === 'alien' ? cutWords(value) : [value]));
     return alignTokens(piece, values);
@@ -97,14 +119,14 @@ const winkCategories = [
 ];
 
 const PERIOD = '.'.charCodeAt(0);
-const initial = /^\p{Lu}\.$/u;
+const isInitial = (token: string) => /^\p{Lu}\.$/u.test(token);
 const numbered = new RegExp(`^(?:${beforeNumbers.join('|')})\\.$`);
 
 // Takes the period from "No." if no number follows, and from "plan B." at the end of the text.
 function detachPeriod(tokens: Token[], text: string, next: number | undefined): void {
   const last = tokens[tokens.length - 1];
   const isSentenceEnd =
-    (next === undefined && initial.test(last.text)) ||
+    (next === undefined && isInitial(last.text)) ||
     (numbered.test(last.text) && (next === undefined || !/\p{N}/u.test(text[next])));
   if (!isSentenceEnd) return;
   const { start, end } = last;

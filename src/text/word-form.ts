@@ -1,4 +1,5 @@
 // Forms of words: normalized before anything is read of them, and folded if they share a row.
+import { isAscii } from './character-classes.js';
 
 /**
  * The rules for the forms of words. Version 1 folds case and quotes only; models that record no
@@ -13,7 +14,7 @@ export const WORD_FORM_VERSION = 2;
  * words as they are.
  */
 export function normalizeWord(word: string, version: WordFormVersion): string {
-  if (version === 1 || isAscii.test(word)) return word;
+  if (version === 1 || isAscii(word)) return word;
   return word.replace(unusualWidth, (run) => run.normalize('NFKC')).normalize('NFC');
 }
 
@@ -23,13 +24,10 @@ export function normalizeWord(word: string, version: WordFormVersion): string {
  */
 export function foldWord(word: string, version: WordFormVersion): string {
   const lower = word.toLowerCase().replace(singleQuotes, "'").replace(doubleQuotes, '"');
-  if (version === 1 || isAscii.test(lower)) return lower;
+  if (version === 1 || isAscii(lower)) return lower;
   // "STRASSE" and "ISPARTA" do not say whether they are written with "ß" or with a dotless "ı".
   return lower.replace(dottedI, 'i').replaceAll('ı', 'i').replaceAll('ß', 'ss');
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
-const isAscii = /^[\x00-\x7f]*$/;
 
 const singleQuotes = /[\u2018\u2019]/g;
 const doubleQuotes = /[\u201c\u201d]/g;

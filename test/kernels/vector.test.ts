@@ -205,3 +205,37 @@ test('clamp cuts the infinite and lets NaN through in every lane', () => {
     expect([...xs.floats()]).toEqual(expected);
   }
 });
+
+test.each(countedSettings)(
+  '$arithmetic findNotFinite finds the first of $count elements, $byteOffset bytes off',
+  ({ arithmetic, byteOffset, count }) => {
+    const x = randomNumbers(count).normals(count);
+    const found = (values: ArrayLike<number>, factor: number) => {
+      const arena = guardedArena(arithmetic, byteOffset);
+      const { address } = arena.floats(values);
+      return arena.run([], (kernels) => kernels.findNotFinite(count, factor, address));
+    };
+    expect(found(x, 128)).toBe(-1);
+    for (const [factor, value] of [
+      [1, Number.NaN],
+      [1, Number.POSITIVE_INFINITY],
+      [128, Number.NEGATIVE_INFINITY],
+      [128, 3e38],
+    ]) {
+      for (let place = 0; place < count; place++) {
+        expect(
+          found(
+            x.map((number, at) => (at >= place ? value : number)),
+            factor,
+          ),
+        ).toBe(place);
+        expect(
+          found(
+            x.map((number, at) => (at === place ? value : number)),
+            factor,
+          ),
+        ).toBe(place);
+      }
+    }
+  },
+);

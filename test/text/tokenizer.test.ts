@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createTokenizer } from '../../src/text/tokenizer.js';
+import { ASCII_CLASSES, UNICODE_CLASSES } from '../../src/text/character-classes.js';
+import { createPieceTokenizer, createTokenizer } from '../../src/text/tokenizer.js';
 import { longRuns, randomText } from './random-text.js';
 
 const tokenize = createTokenizer();
@@ -139,4 +140,27 @@ test('no piece over 256 characters reaches wink', async () => {
   watched('a'.repeat(50_000));
   expect(lengths.length).toBeGreaterThan(50_000 / 256);
   expect(Math.max(...lengths)).toBe(256);
+});
+
+test('the patterns for ASCII cut pieces of ASCII as those of Unicode do', () => {
+  const [ofAscii, ofAll] = [ASCII_CLASSES, UNICODE_CLASSES].map(createPieceTokenizer);
+  const piece = randomText(12)
+    .map((text) => text.replace(/[^!-~]/g, ''))
+    .filter((text) => text !== '');
+  fc.assert(
+    fc.property(piece, (text) => {
+      expect(ofAscii(text)).toEqual(ofAll(text));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('no pattern cuts a word of letters and digits of ASCII', () => {
+  const ofAll = createPieceTokenizer(UNICODE_CLASSES);
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Za-z0-9]{1,12}$/), (word) => {
+      expect(ofAll(word)).toEqual([{ text: word, start: 0, end: word.length }]);
+      expect(tokenize(`a ${word} a`)[1]).toEqual({ text: word, start: 2, end: word.length + 2 });
+    }),
+  );
 });

@@ -62,3 +62,32 @@ test('every text has a shape, lone surrogates too', () => {
     }),
   );
 });
+
+// The definition of each shape by properties of Unicode, whatever the word.
+const definitions: readonly (readonly [WordShape, RegExp])[] = [
+  ['digits', /^\p{N}+$/u],
+  ['number', /^(?=.*\p{N})\P{L}+$/su],
+  ['alphanumeric', /\p{N}/u],
+  ['punctuation', /^\P{L}+$/u],
+  ['lower', /^(?=.*\p{Ll})[^\p{Lu}\p{Lt}]+$/su],
+  ['single', /^\P{L}*[\p{Lu}\p{Lt}]\P{L}*$/u],
+  ['upper', /^(?=.*[\p{Lu}\p{Lt}])\P{Ll}+$/su],
+  ['initial', /^\P{L}*[\p{Lu}\p{Lt}][^\p{Lu}\p{Lt}]*$/u],
+  ['mixed', /[\p{Lu}\p{Lt}]/u],
+  ['other', /^/],
+];
+
+test('words of ASCII and all others have the shape of its definition', () => {
+  const asciiUnit = fc.integer({ max: 0x7f, min: 0 }).map((code) => String.fromCharCode(code));
+  const unit = fc.oneof(asciiUnit, fc.constantFrom('A', 'b', '7', '-', '.'), anyCharacter);
+  const word = fc.oneof(
+    fc.string({ unit: asciiUnit, maxLength: 6 }),
+    fc.string({ unit, maxLength: 6 }),
+  );
+  fc.assert(
+    fc.property(word, (text) => {
+      expect(shapeOf(text)).toBe(definitions.find(([, fits]) => fits.test(text))?.[0]);
+    }),
+    { numRuns: 2000 },
+  );
+});

@@ -54,7 +54,7 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
   for (const type of types) lookOf(type);
   const renderColored: Mark = (text, { label }) => {
     const { style, suffix, isolatedSuffix } = lookOf(label);
-    const type = rightToLeft.test(text) ? isolatedSuffix : suffix;
+    const type = isRightToLeft(text) ? isolatedSuffix : suffix;
     return `${style.open}${escapeText(text)}${style.close}${type}`;
   };
   return {
@@ -74,8 +74,10 @@ export function createColorFormat(chalk: ChalkInstance, types: readonly string[]
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-const rightToLeft =
-  /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Samaritan}\p{sc=Mandaic}\p{sc=Adlam}]/u;
+const isRightToLeft = (text: string) =>
+  /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Samaritan}\p{sc=Mandaic}\p{sc=Adlam}]/u.test(
+    text,
+  );
 
 interface Look {
   readonly style: Style;

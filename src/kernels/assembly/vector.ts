@@ -146,3 +146,19 @@ export function clamp(count: i32, limit: f32, x: usize): void {
     x += 16;
   }
 }
+
+/** The index of the first number whose product with `a` is NaN or infinite, or -1. */
+export function findNotFinite(count: i32, a: f32, x: usize): i32 {
+  const factor = f32x4.splat(a);
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const lanes = f32x4.mul(factor, v128.load(x + (<usize>i << 2)));
+    // The difference is NaN for these, and NaN equals nothing.
+    if (!i32x4.all_true(f32x4.eq(f32x4.sub(lanes, lanes), f32x4.splat(0)))) break;
+  }
+  for (; i < count; i++) {
+    const value = a * load<f32>(x + (<usize>i << 2));
+    if (value - value != 0) return i;
+  }
+  return -1;
+}

@@ -12,9 +12,11 @@ import {
   uint32Of,
   utf8Of,
 } from '../../safetensors/stored-tensor.js';
+import type { Engine } from '../../tensors/matrix.js';
 import type { WordIndex } from '../../vectors/vector-lookup.js';
-import { countLines, indexLines } from '../../vectors/word-list.js';
+import { isPlaced, placeIn } from './place-values.js';
 import { renderIssue } from './render-issue.js';
+import { countLines, indexLines } from './word-list.js';
 
 /** All methods but `has` and `hasTensor` throw an InputError if a part is missing or malformed. */
 export interface CheckedFile {
@@ -35,8 +37,8 @@ export interface CheckedFile {
   signedBytes(name: string, shape: readonly number[]): Int8Array;
   /** A tensor of ascending whole numbers in one dimension; undefined if the file has none of this name. */
   ascending(name: string): Uint32Array | undefined;
-  /** A tensor of words, one per line, each once. */
-  words(name: string): ListedWords;
+  /** A tensor of words, one per line, each once, indexed in the linear memory of the engine. */
+  words(name: string, engine: Engine): ListedWords;
   /** Checks that every tensor of the file was asked for. */
   expectNoOther(): void;
 }
@@ -49,7 +51,12 @@ export interface ListedWords extends WordIndex {
 // A Map cannot hold more.
 const MAXIMUM_WORDS = 2 ** 24;
 
-export function checkFile(path: string, { metadata, tensors }: Safetensors): CheckedFile {
+/** @param engine of the linear memory that the tensors are in, if they are in one */
+export function checkFile(
+  path: string,
+  { metadata, tensors }: Safetensors,
+  engine?: Engine,
+): CheckedFile {
   const asked = new Set<string>();
 
   function tensorOf(name: string, expected: string): StoredTensor {
@@ -74,7 +81,7 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
     hasTensor: (name) => tensors.has(name),
     floats: (name, shape) => {
       const values = float32Of(tensorOfShape(name, shape), `${path}: ${name}`);
-      expectFinite(`${path}: ${name}`, values);
+      expectFinite(`${path}: ${name}`, values, { engine });
       return values;
     },
     anyFloats: (name, shape) => float32Of(tensorOfShape(name, shape), `${path}: ${name}`),
@@ -84,7 +91,8 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
       tensors.has(name)
         ? ascendingNumbers(tensorOf(name, 'a list of numbers'), `${path}: ${name}`)
         : undefined,
-    words: (name) => listWords(tensorOf(name, 'a tensor of words'), `${path}: ${name}`),
+    words: (name, engine) =>
+      listWords(engine, tensorOf(name, 'a tensor of words'), `${path}: ${name}`),
     expectNoOther: () => {
       for (const name of tensors.keys()) {
         if (!asked.has(name)) throw new InputError(`${path}: unexpected tensor ${excerpt(name)}`);
@@ -93,18 +101,29 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
   };
 }
 
+interface FiniteOptions {
+  /** What the values are multiplied by; 1, if absent. */
+  readonly factor?: number;
+  /** Of the linear memory that the values may be in. */
+  readonly engine?: Engine;
+}
+
 /**
  * @param where the file and the part of it that the values are, for errors
  * @throws InputError if a value is NaN or infinite
  */
-export function expectFinite(where: string, values: Float32Array): void {
-  // A plain loop, because a model of millions of numbers may be read to tag one sentence.
-  for (let place = 0; place < values.length; place++) {
-    if (Number.isFinite(values[place])) continue;
-    throw new InputError(
-      `${where}: expected finite numbers, found ${values[place]} at index ${place}`,
-    );
-  }
+export function expectFinite(
+  where: string,
+  values: Float32Array,
+  { factor = 1, engine }: FiniteOptions = {},
+): void {
+  const place =
+    engine && isPlaced(values)
+      ? engine.kernels.findNotFinite(values.length, factor, values.byteOffset)
+      : values.findIndex((value) => !Number.isFinite(Math.fround(factor * value)));
+  if (place < 0) return;
+  const found = Math.fround(factor * values[place]);
+  throw new InputError(`${where}: expected finite numbers, found ${found} at index ${place}`);
 }
 
 function parseField<Schema extends v.GenericSchema>(
@@ -135,16 +154,18 @@ function ascendingNumbers(tensor: StoredTensor, where: string): Uint32Array {
   return values;
 }
 
-function listWords(tensor: StoredTensor, where: string): ListedWords {
+function listWords(engine: Engine, tensor: StoredTensor, where: string): ListedWords {
   const bytes = utf8Of(tensor, where);
+  const text = { address: placeIn(engine.memory, bytes), byteLength: bytes.length };
   // Counted before they are indexed: a tensor of little else than line ends would take all memory.
-  const count = countLines(bytes);
+  const count = countLines(engine, text);
   if (count > MAXIMUM_WORDS) {
     throw new InputError(`${where}: expected at most ${MAXIMUM_WORDS} words, found ${count}`);
   }
-  const { size, get, repeated } = indexLines(bytes);
+  const strings = () => textOf(tensor, where).split('\n');
+  const { size, get, repeated } = indexLines(engine, text, count);
   if (repeated !== undefined) {
-    throw new InputError(`${where}: ${excerpt(repeated)} occurs twice`);
+    throw new InputError(`${where}: ${excerpt(strings()[repeated])} occurs twice`);
   }
-  return { size, get, strings: () => textOf(tensor, where).split('\n') };
+  return { size, get, strings };
 }

@@ -2,9 +2,15 @@
 import * as v from 'valibot';
 import { InputError, NoRoomError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
-import type { Arithmetic } from '../../kernels/kernels.js';
+import {
+  type Arithmetic,
+  type CompiledKernels,
+  compileKernels,
+  instantiateKernels,
+} from '../../kernels/kernels.js';
 import { ALIGNMENT, createMemory, type LinearMemory } from '../../kernels/memory.js';
 import type { PlaceBytes, Safetensors } from '../../safetensors/safetensors.js';
+import type { Engine } from '../../tensors/matrix.js';
 import { networkConfigSchema } from '../network/config.js';
 import { parameterShapes } from '../network/parameter-shapes.js';
 import { createTagger, type Tagger, type TaggerContent } from '../tagger.js';
@@ -56,12 +62,20 @@ export async function decodeModel(
   options: ModelOptions,
 ): Promise<LoadedModel> {
   try {
+    const compiled = compileKernels(options.arithmetic);
     const memory = createMemory();
-    return decodePlaced(path, await read(placeIn(memory)), memory, options);
+    const engine = { memory, kernels: instantiateKernels(memory, compiled) };
+    return decodePlaced(path, await read(placeIn(memory)), { ...options, engine, compiled });
   } catch (error) {
     if (!(error instanceof NoRoomError)) throw error;
     throw new InputError(`${path}: the model needs more than 4 GB of memory`);
   }
+}
+
+interface DecodeInput extends ModelOptions {
+  /** Has the bytes of the file in its memory. */
+  readonly engine: Engine;
+  readonly compiled: CompiledKernels;
 }
 
 /** Places the bytes of a file so that those of its tensors are aligned. */
@@ -76,8 +90,7 @@ function placeIn(memory: LinearMemory): PlaceBytes {
 function decodePlaced(
   path: string,
   { metadata, tensors }: Safetensors,
-  memory: LinearMemory,
-  options: ModelOptions,
+  { engine, compiled, ...options }: DecodeInput,
 ): LoadedModel {
   if (metadata.format !== FORMAT) {
     throw new InputError(
@@ -89,16 +102,16 @@ function decodePlaced(
     ENSEMBLE_VERSION,
   ]);
   expectVersion(path, 'tokenizer_version', metadata.tokenizer_version, tokenizerVersions);
-  const file = checkFile(path, { metadata, tensors });
+  const file = checkFile(path, { metadata, tensors }, engine);
   const membership =
     metadata.format_version === ENSEMBLE_VERSION ? readMembership(file) : undefined;
   const config = file.field('config', networkConfigSchema);
   const conventions = conventionsOf(metadata.tokenizer_version, file);
   const types = typesOf(path, file);
-  const characters = config.characters ? charactersOf(path, file) : [];
+  const characters = config.characters ? charactersOf(path, file, engine) : [];
   const sizes = { config, types, characters };
   const weights = memberIndices(membership).map((member) => weightsOf(path, file, member, sizes));
-  const words = readWords(path, file, { config, conventions, memory, membership });
+  const words = readWords(path, file, { config, conventions, engine, compiled, membership });
   // Added to the words, whose lists are made only when they are asked for.
   const trainingEntities = file.ascending('training.entities');
   const content = Object.assign(words.content, {
@@ -118,7 +131,7 @@ function decodePlaced(
     for (const { name, value } of parameters.list) {
       const values = weights[index].get(name);
       if (!values) throw new Error(`no weights ${name}`);
-      memory.floats(value, values.length).set(values);
+      engine.memory.floats(value, values.length).set(values);
     }
   });
   return { tagger, provenance };
@@ -159,9 +172,9 @@ function typesOf(path: string, file: CheckedFile): string[] {
   return types;
 }
 
-function charactersOf(path: string, file: CheckedFile): string[] {
+function charactersOf(path: string, file: CheckedFile, engine: Engine): string[] {
   const where = `${path}: characters.letters`;
-  const list = file.words('characters.letters');
+  const list = file.words('characters.letters', engine);
   expectEmptyFirst(where, list.get(''), 'character');
   const characters = list.strings();
   const other = characters.slice(1).find((character) => [...character].length !== 1);

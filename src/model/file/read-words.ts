@@ -2,8 +2,10 @@
 // in linear memory. Copying rows and making strings would take longer than the rest of reading.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
+import type { CompiledKernels } from '../../kernels/kernels.js';
 import type { LinearMemory } from '../../kernels/memory.js';
 import type { QuantizedRows } from '../../layers/embedding.js';
+import type { Engine } from '../../tensors/matrix.js';
 import type { TextConventions } from '../../text/text-conventions.js';
 import type { NetworkConfig } from '../network/config.js';
 import type { StoredVectors, StoredWords, TaggerContent } from '../tagger.js';
@@ -11,6 +13,7 @@ import { lexiconOf } from '../vocabulary/lexicon.js';
 import { type CheckedFile, expectFinite, type ListedWords } from './checked-file.js';
 import { expectOwnRows, type Membership, memberName } from './ensemble-field.js';
 import { renameOldKeys } from './old-names.js';
+import { placeIn } from './place-values.js';
 
 const vectorsSchema = v.pipe(
   v.record(v.string(), v.unknown()),
@@ -29,14 +32,16 @@ interface ReadWordsOptions {
   readonly conventions: TextConventions;
   /** Undefined for a network alone. */
   readonly membership: Membership | undefined;
-  /** Holds the bytes of the file, or receives copies of those that are not aligned. */
-  readonly memory: LinearMemory;
+  /** Its memory holds the bytes of the file, and receives copies of those that are not aligned. */
+  readonly engine: Engine;
+  /** The kernels of the engine. */
+  readonly compiled: CompiledKernels;
 }
 
 /** The words and vectors of a model file. */
 export function readWords(path: string, file: CheckedFile, options: ReadWordsOptions): ReadWords {
-  const { config, conventions, memory, membership } = options;
-  const words = file.words('embedding.words');
+  const { config, conventions, engine, compiled, membership } = options;
+  const words = file.words('embedding.words', engine);
   expectEmptyFirst(`${path}: embedding.words`, words.get(''), 'word');
   const place: PlaceOptions = { ...options, where: `${path}: metadata "ensemble"` };
   const values = placeWords(file, words.size, place);
@@ -56,13 +61,13 @@ export function readWords(path: string, file: CheckedFile, options: ReadWordsOpt
   const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms: conventions.wordForms };
   const lexicon = lexiconOf(words, vectors?.words ?? new Map(), forms);
   return {
-    stored: { memory, tables, lexicon },
+    stored: { engine, compiled, tables, lexicon },
     content: {
       get words() {
         return words.strings();
       },
       ...(membership && { memberTemperatures: membership.temperatures }),
-      vectors: vectors && storedVectors(vectors, memory, config.wordDimension),
+      vectors: vectors && storedVectors(vectors, engine.memory, config.wordDimension),
     },
   };
 }
@@ -76,7 +81,7 @@ interface PlaceOptions extends ReadWordsOptions {
 function placeWords(
   file: CheckedFile,
   rows: number,
-  { config: { wordDimension: width }, memory, membership, where }: PlaceOptions,
+  { config: { wordDimension: width }, engine: { memory }, membership, where }: PlaceOptions,
 ): number[] {
   const name = 'embedding.weight';
   if (!membership) return [placeIn(memory, file.floats(name, [rows, width]))];
@@ -143,20 +148,18 @@ interface ReadVectors {
 function readVectors(
   path: string,
   file: CheckedFile,
-  { config: { wordDimension: width }, memory, membership, where }: PlaceOptions,
+  { config: { wordDimension: width }, engine, membership, where }: PlaceOptions,
 ): ReadVectors {
+  const { memory } = engine;
   const { digitsAreZeros } = file.field('vectors', vectorsSchema);
-  const words = file.words('vectors.words');
+  const words = file.words('vectors.words', engine);
   const ownCount = membership?.ownVectors ?? 0;
   expectOwnRows(`${where}: ownVectors`, ownCount, words.size);
   const read = (nameOf: (name: string) => string, count: number): QuantizedRows => {
     const bytes = file.signedBytes(nameOf('vectors.weight'), [count, width]);
     const scales = file.floats(nameOf('vectors.scale'), [count]);
     // The largest number of a row must be finite, like every weight.
-    expectFinite(
-      `${path}: 128 times ${nameOf('vectors.scale')}`,
-      scales.map((scale) => 128 * scale),
-    );
+    expectFinite(`${path}: 128 times ${nameOf('vectors.scale')}`, scales, { factor: 128, engine });
     return { count, bytes: placeIn(memory, bytes), scales: placeIn(memory, scales) };
   };
   const own = Array.from(
@@ -169,17 +172,3 @@ function readVectors(
     : read((name) => name, words.size - ownCount);
   return { digitsAreZeros, words, ownCount, own, common };
 }
-
-/**
- * The address of values of the file: their own if they are in linear memory, else that of a copy.
- */
-function placeIn(memory: LinearMemory, values: Float32Array | Int8Array): number {
-  const { buffer, byteOffset, byteLength } = values;
-  if (isShared(buffer)) return byteOffset;
-  const address = memory.allocate(byteLength);
-  memory.bytes(address, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
-  return address;
-}
-
-// A page without cross-origin isolation has shared memory, but not the name of its class.
-const isShared = (buffer: ArrayBufferLike) => buffer[Symbol.toStringTag] === 'SharedArrayBuffer';

@@ -6,7 +6,7 @@ const SEARCHED_TOKENS = 256;
 const SEARCHED_CHARACTERS = 4096;
 
 const PAUSE = /^[,;:.!?…。、，；：！？।]+$/u;
-const CAPITAL = /^\P{L}*\p{Lu}/u;
+const hasCapital = (word: string) => /^\P{L}*\p{Lu}/u.test(word);
 
 /**
  * The index of the token before which the tokens are split: within the last of them, but not before
@@ -20,7 +20,7 @@ export function calmestPlace(tokens: readonly string[]): number {
   for (let place = tokens.length; place >= first; place--) {
     if (PAUSE.test(tokens[place - 1])) return place;
     if (place === tokens.length) continue;
-    const isCalm = !CAPITAL.test(tokens[place]) && !CAPITAL.test(tokens[place - 1]);
+    const isCalm = !hasCapital(tokens[place]) && !hasCapital(tokens[place - 1]);
     if (isCalm && calm === tokens.length) calm = place;
   }
   return calm;
@@ -46,7 +46,7 @@ function calmest(words: readonly RegExpExecArray[]): RegExpExecArray {
   return (
     words.findLast(
       ({ 0: word }, index) =>
-        index + 1 < words.length && !CAPITAL.test(word) && !CAPITAL.test(words[index + 1][0]),
+        index + 1 < words.length && !hasCapital(word) && !hasCapital(words[index + 1][0]),
     ) ?? last
   );
 }

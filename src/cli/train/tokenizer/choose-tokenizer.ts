@@ -8,7 +8,7 @@ import {
   tokenizerNames,
   tokenSplitter,
 } from '../../../text/tokenizers.js';
-import { unspaced } from '../../../text/unspaced-scripts.js';
+import { hasUnspaced } from '../../../text/unspaced-scripts.js';
 
 export interface TokenizerChoice extends Partial<Trial> {
   readonly tokenizer: TokenizerName;
@@ -87,5 +87,5 @@ function splitJoined(
 /** Whether most tokens are written without spaces. */
 function isUnspaced(texts: readonly JoinedTokens[]): boolean {
   const tokens = texts.flatMap((joined) => joined.tokens).filter(({ text }) => /\p{L}/u.test(text));
-  return 2 * tokens.filter(({ text }) => unspaced.test(text)).length > tokens.length;
+  return 2 * tokens.filter(({ text }) => hasUnspaced(text)).length > tokens.length;
 }

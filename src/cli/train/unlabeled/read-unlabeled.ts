@@ -9,7 +9,7 @@ import { unpack } from '../../../files/unpack.js';
 import { createSentenceTokenizer, type SentenceTokenizer } from '../../../model/tag-text.js';
 import type { TaggerContent } from '../../../model/tagger.js';
 import type { Random } from '../../../tensors/random.js';
-import { splitIdeographs, unspaced } from '../../../text/unspaced-scripts.js';
+import { hasUnspaced, splitIdeographs } from '../../../text/unspaced-scripts.js';
 import type { Passage } from '../../formats/passage.js';
 import { inputExtensions } from '../../input/extensions.js';
 import { createConllInput, createTextInput } from '../../tag/input-formats.js';
@@ -64,7 +64,7 @@ function isNamedForColumns(path: string): boolean {
 function countWords(text: string): number {
   let count = 0;
   for (const [word] of text.matchAll(/\S+/g)) {
-    count += unspaced.test(word) ? splitIdeographs(word).length : 1;
+    count += hasUnspaced(word) ? splitIdeographs(word).length : 1;
   }
   return count;
 }
