@@ -1,10 +1,11 @@
-// A worker of the tagger: does jobs in tagging, and the reverse direction of the recurrent layers
-// in training.
+// A worker of the tagger: does jobs in tagging; in training, the reverse direction of the recurrent
+// layers and other parts of a step.
 import { workerData } from 'node:worker_threads';
 import { NoRoomError } from '../../errors.js';
 import { instantiateKernels } from '../../kernels/kernels.js';
 import { attachMemory } from '../../kernels/memory.js';
-import { openMailbox } from '../../parallel/mailbox.js';
+import { createCallPlayer } from '../../parallel/kernel-calls.js';
+import { type Mailbox, openMailbox } from '../../parallel/mailbox.js';
 import type { WorkerStart } from '../../parallel/worker.js';
 import { runWorkerLoop, type Task } from '../../parallel/worker-loop.js';
 import { createReverseTasks } from './reverse-worker.js';
@@ -12,10 +13,10 @@ import { openSharedNetworks } from './shared-network.js';
 import { takeTaggingJobs } from './tagging-jobs.js';
 import { TASK, type WorkerData } from './worker-data.js';
 
-const { memory, mailbox, region, data } = workerData as WorkerStart<WorkerData>;
+const { memory, mailbox: mailboxAddress, region, data } = workerData as WorkerStart<WorkerData>;
 const linear = attachMemory(memory, region);
 const engine = { memory: linear, kernels: instantiateKernels(linear, data.kernels) };
-function createTasks(): readonly Task[] {
+function createTasks({ list }: Mailbox): readonly Task[] {
   const { trained, tagging: network } = openSharedNetworks(engine, data.networks);
   const tagging = { engine, network, projections: data.projections };
   const reverse = createReverseTasks(engine, trained);
@@ -25,19 +26,22 @@ function createTasks(): readonly Task[] {
   tasks[TASK.decode] = ([address, count]) => takeTaggingJobs(tagging, 'decode', { address, count });
   tasks[TASK.forward] = reverse.forward;
   tasks[TASK.backward] = reverse.backward;
+  const playCalls = createCallPlayer(engine.kernels, list);
+  tasks[TASK.kernels] = ([length]) => playCalls(length);
   return tasks;
 }
 
 function run(): void {
+  const mailbox = openMailbox(memory.buffer, mailboxAddress);
   let tasks: readonly Task[];
   try {
-    tasks = createTasks();
+    tasks = createTasks(mailbox);
   } catch (error) {
     // The thread ends without having been ready, so no work is ever given to it.
     if (error instanceof NoRoomError) return;
     throw error;
   }
-  runWorkerLoop(openMailbox(memory.buffer, mailbox), tasks);
+  runWorkerLoop(mailbox, tasks);
 }
 
 run();
