@@ -92,8 +92,9 @@ export function createStep(
     const anomaly = detector.checkStep(loss, norm, rows);
     if (!anomaly || anomaly.isRecoverable) {
       averaging.beforeStep(rows.ids);
-      optimizer.step(rows, clipFactor(norm, clipNorm), learningRate);
-      averaging.afterStep();
+      const { worker } = { ...shared };
+      optimizer.step(rows, { factor: clipFactor(norm, clipNorm), learningRate, worker });
+      averaging.afterStep(worker);
     }
     return { loss, norm, anomaly };
   }
