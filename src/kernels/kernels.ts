@@ -63,7 +63,8 @@ export interface Kernels {
   scatterAddColumns(rows: Num, count: Num, ids: Num, scale: Num, x: Num, stride: Num, out: Num, outStride: Num): void;
   // convolution.ts
   maximumOfRows(words: Num, F: Num, x: Num, first: Num, counts: Num, out: Num, best: Num): void;
-  convolutionBackward(words: Num, F: Num, K: Num, D: Num, dOut: Num, best: Num, x: Num, W: Num, dW: Num, db: Num, dx: Num): void;
+  convolutionFilterGradients(words: Num, F: Num, K: Num, D: Num, dOut: Num, best: Num, x: Num, dW: Num, db: Num): void;
+  convolutionInputGradient(words: Num, F: Num, K: Num, D: Num, dOut: Num, best: Num, W: Num, dx: Num): void;
   // dropout.ts
   dropout(count: Num, keep: Num, key: Num, x: Num): void;
   // crf.ts, crf-decode.ts, crf-scores.ts, softmax.ts

@@ -7,6 +7,7 @@ import {
   type Matrix,
   zeroMatrix,
 } from '../tensors/matrix.js';
+import type { Pending } from '../tensors/sharing.js';
 import { type DirectionParameters, directionForward } from './direction.js';
 import type { Forward, Steps, WordsInput } from './layer.js';
 import { hiddenWidth, type InitialStates, recurrenceForward } from './recurrence.js';
@@ -46,12 +47,6 @@ export interface ReverseRun extends Pending {
    * has it to itself.
    */
   backward(dOutput: Matrix, dX: Matrix): Pending;
-}
-
-/** Work that another thread has begun. */
-export interface Pending {
-  /** Returns when it is done. */
-  wait(): void;
 }
 
 export interface BidirectionalForward extends Forward {

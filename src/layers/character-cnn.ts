@@ -14,10 +14,13 @@ import {
   type Engine,
   type Matrix,
   packTransposed,
+  rowAddress,
+  rowsOf,
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
 import { gatherRows, rowsAt, scatterAddRows, sumsAt } from '../tensors/rows.js';
+import { divide, type Work } from '../tensors/sharing.js';
 import type { IdsForward } from './layer.js';
 import { distinctSpellings, type Spelling } from './spelling.js';
 
@@ -55,15 +58,20 @@ export function characterCnnForward(
     const first = column;
     column += F;
     const part = (joined: Matrix) => columnsOf(joined, first, F);
-    const addGradients = convolve(engine, convolution, { line, x }, part(output));
-    return (dOutput: Matrix, dX: Matrix) => addGradients(part(dOutput), dX);
+    return { ...convolve(engine, convolution, { line, x }, part(output)), part };
   });
 
   return {
     backward: (dOutput) => {
-      const dX = zeroMatrix(engine, line.count, D);
-      for (const addGradients of passes) addGradients(dOutput, dX);
-      scatterAddRows(engine, dX, line.ids, gradientMatrix(embedding));
+      const gradients = passes.map(({ gradientsOf, part }) => gradientsOf(part(dOutput)));
+      const toInput: Work = (engine) => {
+        const dX = zeroMatrix(engine, line.count, D);
+        for (const { addToInput } of gradients) addToInput(engine, dX);
+        scatterAddRows(engine, dX, line.ids, gradientMatrix(embedding));
+      };
+      divide(engine, toInput, () => {
+        for (const { addToFilters } of gradients) addToFilters();
+      });
     },
   };
 }
@@ -71,13 +79,18 @@ export function characterCnnForward(
 /** Edges on either side of a word that the windows of a width reach. */
 const marginOf = (width: number) => width >> 1;
 
-/** Returns the way back, which adds to the gradients of the parameters and of x. */
+/** The way back through the filters of one width, in two parts that may run at the same time. */
+interface ConvolutionGradients {
+  addToFilters(): void;
+  addToInput(engine: Engine, dX: Matrix): void;
+}
+
 function convolve(
   engine: Engine,
   convolution: Convolution,
   input: ConvolutionInput,
   output: Matrix,
-): (dOutput: Matrix, dX: Matrix) => void {
+): { gradientsOf(dOutput: Matrix): ConvolutionGradients } {
   const { weight, bias } = convolution;
   const { line, x } = input;
   const [F, K] = weight.shape;
@@ -87,21 +100,23 @@ function convolve(
   findLargest(engine, convolution, input, { largest, best });
   gatherRows(engine, largest, line.wordOfToken, output);
 
-  return (dOutput, dX) => {
-    const dLargest = sumsAt(engine, dOutput, line.wordOfToken, wordCount);
-    engine.kernels.convolutionBackward(
-      wordCount,
-      F,
-      K,
-      x.columns,
-      dLargest.address,
-      best,
-      x.address,
-      weight.value,
-      weight.gradient,
-      bias.gradient,
-      dX.address,
-    );
+  return {
+    gradientsOf: (dOutput) => {
+      const dLargest = sumsAt(engine, dOutput, line.wordOfToken, wordCount);
+      const operands = [wordCount, F, K, x.columns, dLargest.address, best] as const;
+      const { kernels } = engine;
+      return {
+        addToFilters: () =>
+          kernels.convolutionFilterGradients(
+            ...operands,
+            x.address,
+            weight.gradient,
+            bias.gradient,
+          ),
+        addToInput: ({ kernels }, dX) =>
+          kernels.convolutionInputGradient(...operands, weight.value, dX.address),
+      };
+    },
   };
 }
 
@@ -118,10 +133,11 @@ interface ConvolutionInput {
 function findLargest(
   engine: Engine,
   { width, weight, bias }: Convolution,
-  { line: { words }, x }: ConvolutionInput,
+  { line, x }: ConvolutionInput,
   { largest, best }: { readonly largest: Matrix; readonly best: number },
 ): void {
-  const { kernels, memory } = engine;
+  const { memory } = engine;
+  const { words } = line;
   // The way back needs none of what follows.
   const mark = memory.mark();
   const [F, K] = weight.shape;
@@ -133,8 +149,24 @@ function findLargest(
   const windows = { ...x, rows: x.rows - width + 1, columns: K };
   const answers = allocateMatrix(engine, windows.rows, F);
   const W = packTransposed(engine, valueMatrix(weight));
-  affine(engine, windows, { B: W, b: bias.value }, answers);
-  kernels.maximumOfRows(words.length, F, answers.address, first, counts, largest.address, best);
+  const firstRow = (word: number) =>
+    word < words.length ? words[word].first - margin : windows.rows;
+  const answer = (engine: Engine, begin: number, end: number) => {
+    const rows = firstRow(end) - firstRow(begin);
+    const part = (matrix: Matrix) => rowsOf(matrix, firstRow(begin), rows);
+    affine(engine, part(windows), { B: W, b: bias.value }, part(answers));
+    const at = begin * 4;
+    const out = rowAddress(largest, begin);
+    const [from, places] = [first + at, best + at * F];
+    engine.kernels.maximumOfRows(end - begin, F, answers.address, from, counts + at, out, places);
+  };
+  const half = words.findIndex((word) => 2 * word.first >= line.count);
+  const middle = half < 0 ? words.length : half;
+  divide(
+    engine,
+    (engine) => answer(engine, middle, words.length),
+    () => answer(engine, 0, middle),
+  );
   memory.release(mark);
 }
 

@@ -101,23 +101,26 @@ export interface DroppedWeight {
    * Drops the same numbers of the gradient, once it is complete. It may hold nothing but what
    * `weight` was given.
    */
-  backward(): void;
+  backward(engine: Engine): void;
 }
 
-/** Drops weights one by one, the same ones at all steps of all sentences (Merity et al. 2018). */
+/**
+ * Drops weights one by one, the same ones at all steps of all sentences (Merity et al. 2018).
+ *
+ * @param key uint32, which determines the mask
+ */
 export function weightDropoutForward(
   { kernels, memory }: Engine,
   weight: Parameter,
   rate: number,
-  random: Random,
+  key: number,
 ): DroppedWeight {
   const { count } = weight;
-  const key = random.uint32();
   const value = memory.allocate(count * 4);
   kernels.copyRows(1, count, weight.value, count, value, count);
   kernels.dropout(count, 1 - rate, key, value);
   return {
     weight: { ...weight, value },
-    backward: () => kernels.dropout(count, 1 - rate, key, weight.gradient),
+    backward: ({ kernels }) => kernels.dropout(count, 1 - rate, key, weight.gradient),
   };
 }

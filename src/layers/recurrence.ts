@@ -14,6 +14,7 @@ import {
   pack,
   packTransposed,
   rowAddress,
+  rowsOf,
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
@@ -236,10 +237,6 @@ function rowsOfProduct(weights: Matrix, product: RecurrentProduct, H: number): M
 /** The columns of the gates that belong to a product. */
 function columnsOfProduct(gates: Matrix, product: RecurrentProduct, H: number): Matrix {
   return columnsOf(gates, product.firstGate * H, product.gateCount * H);
-}
-
-function rowsOf(matrix: Matrix, first: number, rows: number): Matrix {
-  return { ...matrix, address: rowAddress(matrix, first), rows };
 }
 
 /** The states of the step before, or the initial states if the segment begins its sentences. */

@@ -4,15 +4,17 @@
 //   state, task                       int32
 //   arguments ...                     uint32
 //   length, text                      int32 and UTF-8: why a task failed
+//   list ...                          float64: what a task reads beside its arguments
 //
 // A waiting thread spins for a while and then blocks. Spinning notices an answer in less than a
 // microsecond; waking up takes about fifty, but a blocked thread leaves the core to others.
 
 const HEAD_BYTES = 64;
 const TEXT_BYTES = 4096 - HEAD_BYTES;
+const LIST_BYTES = 65536;
 const ARGUMENTS_AT = 2;
 
-export const MAILBOX_BYTES = HEAD_BYTES + TEXT_BYTES;
+export const MAILBOX_BYTES = HEAD_BYTES + TEXT_BYTES + LIST_BYTES;
 
 export const STATE = {
   /** The worker has not started its loop yet. */
@@ -34,6 +36,7 @@ export interface Mailbox {
   task(): number;
   setTask(task: number, args: readonly number[]): void;
   readonly args: Uint32Array;
+  readonly list: Float64Array;
   setFailure(text: string): void;
   failure(): string;
 }
@@ -47,6 +50,8 @@ export function openMailbox(buffer: ArrayBuffer, address: number): Mailbox {
   const text = new Uint8Array(buffer, address + HEAD_BYTES + 4, TEXT_BYTES - 4);
   const argumentsAt = address + ARGUMENTS_AT * 4;
   const args = new Uint32Array(buffer, argumentsAt, HEAD_BYTES / 4 - ARGUMENTS_AT);
+  const listAt = address + HEAD_BYTES + TEXT_BYTES;
+  const list = new Float64Array(buffer, listAt, LIST_BYTES / Float64Array.BYTES_PER_ELEMENT);
   const read = () => Atomics.load(head, 0);
   return {
     state: read,
@@ -65,6 +70,7 @@ export function openMailbox(buffer: ArrayBuffer, address: number): Mailbox {
       args.set(given);
     },
     args,
+    list,
     setFailure: (reason) => {
       const bytes = new TextEncoder().encode(reason).subarray(0, text.length);
       text.set(bytes);

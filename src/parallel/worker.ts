@@ -17,10 +17,14 @@ export interface WorkerStart<Data> {
 export interface WorkerThread {
   /** Whether the thread has started and can take tasks. */
   isReady(): boolean;
-  /** Hands over a task and returns at once; `wait` must be called before the next one. */
+  /** Hands over a task and returns at once, or as soon as the task before is done. */
   post(task: number, args: readonly number[]): void;
-  /** Returns when the task is done; throws if it failed, a NoRoomError if it had no room. */
+  /**
+   * Returns when no task is left; throws if the last one failed, a NoRoomError if it had no room.
+   */
   wait(): void;
+  /** What a task may read beside its arguments; to be written only while no task is left. */
+  readonly list: Float64Array;
   stop(): void;
 }
 
@@ -54,18 +58,25 @@ export function startWorker<Data>(
     data,
   };
   const thread = startThread(module, start);
+  let isPending = false;
+  const wait = () => {
+    if (!isPending) return;
+    mailbox.awaitChange(STATE.busy, SPINS);
+    isPending = false;
+    const state = mailbox.state();
+    if (state === STATE.full) throw new NoRoomError(mailbox.failure());
+    if (state === STATE.failed) throw new Error(mailbox.failure());
+  };
   return {
     isReady: () => mailbox.state() !== STATE.starting,
     post: (task, args) => {
+      wait();
       mailbox.setTask(task, args);
       mailbox.change(STATE.busy);
+      isPending = true;
     },
-    wait: () => {
-      mailbox.awaitChange(STATE.busy, SPINS);
-      const state = mailbox.state();
-      if (state === STATE.full) throw new NoRoomError(mailbox.failure());
-      if (state === STATE.failed) throw new Error(mailbox.failure());
-    },
+    wait,
+    list: mailbox.list,
     stop: thread.stop,
   };
 }

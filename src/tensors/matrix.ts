@@ -1,13 +1,10 @@
 // Matrices in linear memory and their products, in the three orientations that a layer and its
 // gradients need.
-import { type Kernels, productMode } from '../kernels/kernels.js';
-import type { LinearMemory } from '../kernels/memory.js';
+import { productMode } from '../kernels/kernels.js';
+import type { SharingEngine } from './sharing.js';
 
 /** One memory and the kernels that compute in it: every layer works with both. */
-export interface Engine {
-  readonly memory: LinearMemory;
-  readonly kernels: Kernels;
-}
+export type Engine = SharingEngine;
 
 /** Row-major single-precision numbers; `stride` is the distance between rows in elements. */
 export interface Matrix {
@@ -47,6 +44,11 @@ export function columnsOf(matrix: Matrix, first: number, count: number): Matrix 
 
 export function rowAddress(matrix: Matrix, row: number): number {
   return matrix.address + row * matrix.stride * 4;
+}
+
+/** A view of `rows` rows from `first` on. */
+export function rowsOf(matrix: Matrix, first: number, rows: number): Matrix {
+  return { ...matrix, address: rowAddress(matrix, first), rows };
 }
 
 /** Packs B for products A · B. */

@@ -1,10 +1,12 @@
 // One step: a forward pass, a backward pass and an update of the weights.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Tagger } from '../model/tagger.js';
+import type { SharedStep } from '../model/tagging/threads.js';
 import { type Batch, encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
 import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
 import type { Engine } from '../tensors/matrix.js';
 import type { Random } from '../tensors/random.js';
+import { startAside } from '../tensors/sharing.js';
 import type { Anomaly, AnomalyDetector } from './divergence.js';
 import type { Averaging } from './optimization/averaging.js';
 import { clampGradient, clipFactor, gradientNorm } from './optimization/gradients.js';
@@ -65,32 +67,45 @@ export function createStep(
   const labelWeights = storeLabelWeights(tagger, labeled, options.classWeights);
 
   /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */
-  function computeGradients(batchSentences: readonly EncodedSentence[]) {
+  function computeGradients(batchSentences: readonly EncodedSentence[], shared?: SharedStep) {
+    const { count, gradients } = network.parameters;
+    const { worker } = { ...shared };
+    const clearing = startAside({ ...engine, worker }, ({ kernels }) =>
+      kernels.fill(count, 0, gradients),
+    );
     const words = batchSentences.map(({ words }) => dropWords(words));
     const batch = encodeBatch(engine, words, (row) => !isFrozen(row));
     const gold = storeGold(engine, batch, batchSentences);
-    const { count, gradients } = network.parameters;
-    engine.kernels.fill(count, 0, gradients);
-    // Another thread may compute the reverse direction of each layer, with the same result.
-    return threads.trainStep(batch.steps.R, (startReverse) => {
-      const pass = network.train(batch, gold, { dropout, random, labelWeights, startReverse });
-      return { loss: pass.loss, rows: pass.backward() };
-    });
+    clearing.wait();
+    const pass = network.train(batch, gold, { dropout, random, labelWeights, ...shared });
+    return { loss: pass.loss, rows: pass.backward() };
   }
 
-  return (batch, learningRate) => {
-    const mark = engine.memory.mark();
-    const { loss, rows } = computeGradients(batch);
+  function run(
+    batch: readonly EncodedSentence[],
+    learningRate: number,
+    shared?: SharedStep,
+  ): StepResult {
+    const { loss, rows } = computeGradients(batch, shared);
     if (clipValue > 0) clampGradient(engine, network, rows, clipValue);
     const norm = gradientNorm(engine, network, rows, isFrozen);
     const anomaly = detector.checkStep(loss, norm, rows);
     if (!anomaly || anomaly.isRecoverable) {
       averaging.beforeStep(rows.ids);
-      optimizer.step(rows, clipFactor(norm, clipNorm), learningRate);
-      averaging.afterStep();
+      const { worker } = { ...shared };
+      optimizer.step(rows, { factor: clipFactor(norm, clipNorm), learningRate, worker });
+      averaging.afterStep(worker);
     }
-    engine.memory.release(mark);
     return { loss, norm, anomaly };
+  }
+
+  return (batch, learningRate) => {
+    const mark = engine.memory.mark();
+    const tokenCount = batch.reduce((sum, { labelIds }) => sum + labelIds.length, 0);
+    // Another thread may take a part, with the same result.
+    const result = threads.trainStep(tokenCount, (shared) => run(batch, learningRate, shared));
+    engine.memory.release(mark);
+    return result;
   };
 }
 

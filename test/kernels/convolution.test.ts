@@ -56,8 +56,9 @@ test('no words have no maxima and no gradients', () => {
   const nothing = arena.space(0).address;
   arena.run([], (kernels) => {
     kernels.maximumOfRows(0, 4, nothing, nothing, nothing, nothing, nothing);
-    const operands = [nothing, nothing, nothing, nothing, nothing, nothing, nothing] as const;
-    kernels.convolutionBackward(0, 4, 9, 3, ...operands);
+    const operands = [nothing, nothing, nothing, nothing] as const;
+    kernels.convolutionFilterGradients(0, 4, 9, 3, ...operands, nothing);
+    kernels.convolutionInputGradient(0, 4, 9, 3, ...operands);
   });
 });
 
@@ -80,7 +81,7 @@ function randomPass(random: RandomNumbers, { F, K, D }: Shape) {
 }
 
 test.each(countedSettings)(
-  '$arithmetic convolutionBackward adds what the reference does for F=$count and every K and D, $byteOffset bytes off',
+  '$arithmetic gradients of a convolution add what those of the reference do for F=$count and every K and D, $byteOffset bytes off',
   ({ arithmetic, count: F, byteOffset }) => {
     for (const K of elementCounts) {
       for (const D of elementCounts) {
@@ -92,9 +93,9 @@ test.each(countedSettings)(
         const [dW, db] = [arena.floats(before.dW), arena.floats(before.db)];
         const dx = arena.floats(before.dx);
         arena.run([dW, db, dx], (kernels) => {
-          const operands = [dOut.address, best.address, x.address, W.address] as const;
-          const sums = [dW.address, db.address, dx.address] as const;
-          kernels.convolutionBackward(5, F, K, D, ...operands, ...sums);
+          const operands = [5, F, K, D, dOut.address, best.address] as const;
+          kernels.convolutionFilterGradients(...operands, x.address, dW.address, db.address);
+          kernels.convolutionInputGradient(...operands, W.address, dx.address);
         });
         const added = convolutionBackward(pass, shape);
         const sum = (name: keyof typeof before) => added[name].map((d, k) => d + before[name][k]);
@@ -115,8 +116,9 @@ test('a gradient of zero is skipped, even if its window holds NaN', () => {
   ];
   const [dW, db, dx] = [new Array(6).fill(0), [0, 0], [0, 0, 0, 0, 0]].map(arena.floats);
   arena.run([dW, db, dx], (kernels) => {
-    const operands = [dOut.address, best.address, x.address, W.address] as const;
-    kernels.convolutionBackward(2, 2, 3, 1, ...operands, dW.address, db.address, dx.address);
+    const operands = [2, 2, 3, 1, dOut.address, best.address] as const;
+    kernels.convolutionFilterGradients(...operands, x.address, dW.address, db.address);
+    kernels.convolutionInputGradient(...operands, W.address, dx.address);
   });
   expect([...dW.floats()]).toEqual([0, 0, 0, 6, 8, 10]);
   expect([...db.floats()]).toEqual([0, 2]);

@@ -48,15 +48,15 @@ export function maximumOfRows(
 }
 
 /**
- * Back through y[p] = W · window(p) + b at the places `best` (words, F). For each word and filter
- * f, in this order, with g = dOut[w][f] and p = best[w][f]:
+ * Back through y[p] = W · window(p) + b at the places `best` (words, F), to the filters. For each
+ * word and filter f, in this order, with g = dOut[w][f] and p = best[w][f]:
  *
- *   db[f] += g        dW[f] += g · window(p)        dx[window(p)] += g · W[f]
+ *   db[f] += g        dW[f] += g · window(p)
  *
- * W, dW (F, K); db (F); x, dx in rows of D floats, where the window of row p is the K floats from
- * there on. A filter whose g is 0 is skipped. Nothing overlaps.
+ * dW (F, K); db (F); x in rows of D floats, where the window of row p is the K floats from there
+ * on. A filter whose g is 0 is skipped. Nothing overlaps.
  */
-export function convolutionBackward(
+export function convolutionFilterGradients(
   words: i32,
   F: i32,
   K: i32,
@@ -64,10 +64,8 @@ export function convolutionBackward(
   dOut: usize,
   best: usize,
   x: usize,
-  W: usize,
   dW: usize,
   db: usize,
-  dx: usize,
 ): void {
   for (let w = 0; w < words; w++) {
     for (let f = 0; f < F; f++) {
@@ -78,23 +76,46 @@ export function convolutionBackward(
       if (g == 0) continue;
       const filter = <usize>f << 2;
       store<f32>(db + filter, load<f32>(db + filter) + g);
-      addProducts(K, g, x + window, W + filter * <usize>K, dW + filter * <usize>K, dx + window);
+      addMultiple(K, g, x + window, dW + filter * <usize>K);
     }
   }
 }
 
-/** dW += g · x, dx += g · W */
+/**
+ * The same to the input: dx[window(p)] += g · W[f], for W (F, K) and dx in rows of D floats.
+ * Nothing overlaps.
+ */
+export function convolutionInputGradient(
+  words: i32,
+  F: i32,
+  K: i32,
+  D: i32,
+  dOut: usize,
+  best: usize,
+  W: usize,
+  dx: usize,
+): void {
+  for (let w = 0; w < words; w++) {
+    for (let f = 0; f < F; f++) {
+      const g = load<f32>(dOut);
+      const window = <usize>load<i32>(best) * <usize>D << 2;
+      dOut += 4;
+      best += 4;
+      if (g == 0) continue;
+      addMultiple(K, g, W + (<usize>f << 2) * <usize>K, dx + window);
+    }
+  }
+}
+
+/** out += g · x */
 // @ts-ignore: decorator
 @inline
-function addProducts(K: i32, g: f32, x: usize, W: usize, dW: usize, dx: usize): void {
+function addMultiple(K: i32, g: f32, x: usize, out: usize): void {
   const factor = f32x4.splat(g);
   for (let k = 0; k < K; k += 4) {
     const rest = K - k;
-    write(dW, multiplyAdd(factor, read(x, rest), read(dW, rest)), rest);
-    write(dx, multiplyAdd(factor, read(W, rest), read(dx, rest)), rest);
+    write(out, multiplyAdd(factor, read(x, rest), read(out, rest)), rest);
     x += 16;
-    W += 16;
-    dW += 16;
-    dx += 16;
+    out += 16;
   }
 }

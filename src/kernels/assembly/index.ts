@@ -5,7 +5,11 @@
 // of bytes anywhere; 16-byte alignment is not needed. Outputs overlap neither each other nor an
 // input. `=` means that an output is written, `+=` that it is added to.
 export { gatherColumns, scatterAddColumns } from './columns';
-export { convolutionBackward, maximumOfRows } from './convolution';
+export {
+  convolutionFilterGradients,
+  convolutionInputGradient,
+  maximumOfRows,
+} from './convolution';
 export { crfLoss, crfPrepare, crfScratchBytes } from './crf';
 export { crfDecode } from './crf-decode';
 export { crfScoreLabels, crfScorePath, crfScoreScratchBytes } from './crf-scores';

@@ -4,6 +4,7 @@
 //
 // and among the recurrent layers: between them [layer], and in their weights [recurrent].
 import {
+  type DroppedWeight,
   dropoutForward,
   type MaskSharing,
   undropped,
@@ -15,6 +16,7 @@ import type { Columns } from '../../tensors/columns.js';
 import type { Engine, Matrix } from '../../tensors/matrix.js';
 import type { Random } from '../../tensors/random.js';
 import { rowsAt, sumsAt } from '../../tensors/rows.js';
+import { divide, startAside } from '../../tensors/sharing.js';
 import type { Batch } from '../vocabulary/encode-batch.js';
 
 /** Shares of the numbers to drop, each from 0 to below 1. */
@@ -105,18 +107,35 @@ function dropRecurrentWeights(
   rate: number,
   random: Random,
 ): DroppedStack {
-  const backwards: (() => void)[] = [];
-  const dropped = stack.map((directions) =>
-    directions.map((parameters) => {
-      const { weight, backward } = weightDropoutForward(engine, parameters.weightHh, rate, random);
-      backwards.push(backward);
+  const keys = stack.map((directions) => directions.map(() => random.uint32()));
+  // By direction, as the recurrence is divided.
+  const drop = (engine: Engine, direction: number) =>
+    stack.map((layer, index) => {
+      const { weightHh } = layer[direction];
+      return weightDropoutForward(engine, weightHh, rate, keys[index][direction]);
+    });
+  let reverse: DroppedWeight[] = [];
+  const pending = startAside(engine, (engine) => {
+    reverse = stack[0].length > 1 ? drop(engine, 1) : [];
+  });
+  const forward = drop(engine, 0);
+  pending.wait();
+  const dropped = stack.map((layer, index) =>
+    layer.map((parameters, direction) => {
+      const { weight } = [forward, reverse][direction][index];
       return { ...parameters, weightHh: weight };
     }),
   );
+  const backward = (engine: Engine, weights: readonly DroppedWeight[]) => {
+    for (const weight of weights) weight.backward(engine);
+  };
   return {
     stack: dropped,
-    backward: () => {
-      for (const backward of backwards) backward();
-    },
+    backward: () =>
+      divide(
+        engine,
+        (engine) => backward(engine, reverse),
+        () => backward(engine, forward),
+      ),
   };
 }

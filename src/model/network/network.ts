@@ -45,7 +45,9 @@ export interface Network extends TaggingNetwork {
   gates(batch: Batch): readonly (readonly Matrix[])[];
 }
 
-export interface TrainingPassOptions extends Pick<PassOptions, 'startReverse'> {
+export interface TrainingPassOptions
+  extends Pick<PassOptions, 'startReverse'>,
+    Pick<Engine, 'worker'> {
   readonly dropout: DropoutRates;
   /** As in Gold. */
   readonly labelWeights?: number;
@@ -71,9 +73,10 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
     table,
     stack: layers.stack,
     initialize: (start) => initializeNetwork(engine, parameters, config, start),
-    train: (batch, gold, { dropout, random, labelWeights, startReverse }) => {
-      const dropouts = createDropouts(engine, dropout, random);
-      const pass = networkForward(engine, layers, batch, { dropouts, startReverse });
+    train: (batch, gold, { dropout, random, labelWeights, worker, startReverse }) => {
+      const shared = { ...engine, worker };
+      const dropouts = createDropouts(shared, dropout, random);
+      const pass = networkForward(shared, layers, batch, { dropouts, startReverse });
       const weight = 1 / batch.steps.B;
       const { loss, dEmissions } = layers.decoder.loss(batch.steps, pass.emissions, {
         labels: gold,

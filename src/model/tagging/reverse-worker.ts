@@ -22,7 +22,10 @@ export interface ReverseTaskNumbers {
 }
 
 /** Starts the reverse direction of a layer on the worker. */
-export function startReverseOn(worker: WorkerThread, task: ReverseTaskNumbers) {
+export function startReverseOn(
+  worker: Pick<WorkerThread, 'post' | 'wait'>,
+  task: ReverseTaskNumbers,
+) {
   return (layer: number): StartReverse =>
     ({ weightHh }, steps, { x, columns, rowOfToken, learning }, output) => {
       const batch = [layer, steps.B, steps.lengthsAddress, weightHh.value];

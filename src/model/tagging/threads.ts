@@ -7,9 +7,11 @@ import {
   createAdaptiveThreading,
 } from '../../parallel/adaptive-threading.js';
 import { storeJobs } from '../../parallel/jobs.js';
+import { recordCalls } from '../../parallel/kernel-calls.js';
 import { startWorker, type WorkerThread } from '../../parallel/worker.js';
 import { createWorkerPool, type WorkerPool } from '../../parallel/worker-pool.js';
 import type { Engine } from '../../tensors/matrix.js';
+import type { KernelWorker } from '../../tensors/sharing.js';
 import { reverseBytes, startReverseOn } from './reverse-worker.js';
 import type { ThreadedNetworks } from './shared-network.js';
 import { type JobContext, type JobKind, takeTaggingJobs } from './tagging-jobs.js';
@@ -25,14 +27,8 @@ export interface ThreadOptions {
 }
 
 export interface Threads {
-  /**
-   * Runs a training step on a batch of so many tokens; a worker does the reverse direction if that
-   * is faster.
-   */
-  trainStep<Result>(
-    tokenCount: number,
-    run: (startReverse?: (layer: number) => StartReverse) => Result,
-  ): Result;
+  /** Runs a training step on a batch of so many tokens, on two threads if that is faster. */
+  trainStep<Result>(tokenCount: number, run: (shared?: SharedStep) => Result): Result;
   /** Starts tagging so many tokens, on several threads if that is faster. */
   startWave(tokenCount: number): Wave;
   /** Number of threads that were started, this one included. */
@@ -41,6 +37,13 @@ export interface Threads {
   workAlone(): void;
   /** Ends the other threads. */
   stop(): void;
+}
+
+/** A training step on two threads. */
+export interface SharedStep {
+  readonly worker: KernelWorker;
+  /** Absent if the network has one direction, or if the batch is too large for the worker. */
+  readonly startReverse?: (layer: number) => StartReverse;
 }
 
 /** What all threads tag together. */
@@ -88,14 +91,21 @@ export function createThreads(
   const tagging = createAdaptiveThreading({ first: 'alone', trialRounds: 2 });
   const context = { engine, network: tagger, projections: data.projections };
   const startRound = createRounds(pool, workerLimit, now);
+  const kernelWorkerOf = createKernelWorkers(engine);
 
   return {
     trainStep: (tokenCount, run) => {
-      const isDivisible =
+      const { workers, end } = startRound(training, tokenCount, 1);
+      const [thread] = workers;
+      const hasReverse =
         trained.config.directions === 2 && reverseBytes(trained, tokenCount) < TRAINING_BYTES;
-      const { workers, end } = startRound(training, tokenCount, isDivisible ? 1 : 0);
-      const [worker] = workers;
-      const result = run(worker && startReverseOn(worker, TASK));
+      const result = run(
+        thread && {
+          worker: kernelWorkerOf(thread),
+          startReverse: hasReverse ? startReverseOn(thread, TASK) : undefined,
+        },
+      );
+      thread?.wait();
       end();
       return result;
     },
@@ -107,6 +117,32 @@ export function createThreads(
     startedCount: () => 1 + pool.startedCount(),
     workAlone: pool.close,
     stop: pool.stop,
+  };
+}
+
+/** Each thread that runs kernels for this one has one list of calls. */
+function createKernelWorkers(engine: Engine): (thread: WorkerThread) => KernelWorker {
+  const workers = new WeakMap<WorkerThread, KernelWorker>();
+  return (thread) => {
+    const known = workers.get(thread);
+    if (known) return known;
+    const post = (length: number) => thread.post(TASK.kernels, [length]);
+    const recorder = recordCalls(engine.kernels, thread.list, (length) => {
+      post(length);
+      thread.wait();
+    });
+    const recording = { memory: engine.memory, kernels: recorder.kernels };
+    const worker: KernelWorker = {
+      start: (work) => {
+        // The list may still be read.
+        thread.wait();
+        work(recording);
+        post(recorder.take());
+        return thread;
+      },
+    };
+    workers.set(thread, worker);
+    return worker;
   };
 }
 

@@ -13,6 +13,6 @@ export interface WorkerData {
 
 /**
  * *project* and *decode* take a list of tagging jobs; *forward* and *backward* are the reverse
- * direction in training.
+ * direction in training, and *kernels* are other parts of a step.
  */
-export const TASK = { project: 0, decode: 1, forward: 2, backward: 3 } as const;
+export const TASK = { project: 0, decode: 1, forward: 2, backward: 3, kernels: 4 } as const;

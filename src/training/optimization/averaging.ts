@@ -9,13 +9,16 @@
 import type { Network } from '../../model/network/network.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { zeros } from '../../tensors/parameters.js';
+import { divide, type KernelWorker } from '../../tensors/sharing.js';
+import { middleOf } from './halves.js';
 import type { TrainingOptions } from './options.js';
 import { setNumbers, viewNumbers, type WeightNumbers } from './weight-numbers.js';
 
 export interface Averaging {
   /** To be called before a step changes these rows of the embedding table. */
   beforeStep(ids: readonly number[]): void;
-  afterStep(): void;
+  /** @param worker present if another thread may take a part */
+  afterStep(worker?: KernelWorker): void;
   /** To be called at the end of an epoch, counted from 1. */
   endEpoch(epoch: number): void;
   /** Runs `evaluate` with the averaged weights in place of the weights, if they differ. */
@@ -84,9 +87,9 @@ function createMovingAverage(engine: Engine, network: Network, decay: number): A
 
   return {
     beforeStep: (ids) => ids.forEach(catchUp),
-    afterStep: () => {
+    afterStep: (worker) => {
       stepCount++;
-      means.addDense(share(1));
+      means.addDense(share(1), worker);
     },
     endEpoch: nothing,
     withAverage: (evaluate) => {
@@ -149,8 +152,17 @@ function createMeans(engine: Engine, network: Network) {
     kernels.swap(tableCount, table.value, rows);
   };
   return {
-    addDense: (share: number) =>
-      kernels.averageUpdate(parameters.count, parameters.values, share, dense),
+    addDense: (share: number, worker?: KernelWorker) => {
+      const { count, values } = parameters;
+      const middle = middleOf(count, 0);
+      const add = ({ kernels }: Engine, begin: number, end: number) =>
+        kernels.averageUpdate(end - begin, values + begin * 4, share, dense + begin * 4);
+      divide(
+        { ...engine, worker },
+        (engine) => add(engine, middle, count),
+        () => add(engine, 0, middle),
+      );
+    },
     addRows: (first: number, count: number, share: number) => {
       const at = first * table.width * 4;
       kernels.averageUpdate(count * table.width, table.value + at, share, rows + at);

@@ -3,8 +3,10 @@ import type { RowGradients } from '../../layers/embedding.js';
 import type { Network } from '../../model/network/network.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { zeros } from '../../tensors/parameters.js';
+import { divide, type KernelWorker } from '../../tensors/sharing.js';
+import { middleOf } from './halves.js';
 import type { TrainingOptions } from './options.js';
-import { createUpdateRule } from './update-rules.js';
+import { createUpdateRule, type Range } from './update-rules.js';
 import { createWeightDecay } from './weight-decay.js';
 import { setNumbers, viewNumbers, type WeightNumbers } from './weight-numbers.js';
 
@@ -14,12 +16,20 @@ export interface Optimizer {
    * word's moments and weight decay are only applied in steps whose batch has the word, as in
    * PyTorch's SparseAdam: a dense update of all other rows would cost more than the network itself.
    */
-  step(rows: RowGradients, factor: number, learningRate: number): void;
+  step(rows: RowGradients, step: OptimizerStep): void;
   /** Sets the moments to zero. */
   reset(): void;
   /** The moments are views, to be used at once. */
   state(): OptimizerState;
   setState(state: OptimizerState): void;
+}
+
+export interface OptimizerStep {
+  /** What the gradient is multiplied by. */
+  readonly factor: number;
+  readonly learningRate: number;
+  /** Present if another thread may take a part. */
+  readonly worker?: KernelWorker;
 }
 
 export interface OptimizerState {
@@ -36,7 +46,7 @@ export function createOptimizer(
 ): Optimizer {
   const { kernels } = engine;
   const { parameters, table } = network;
-  const rule = createUpdateRule(kernels, options.optimizer, options.momentum);
+  const rule = createUpdateRule(options.optimizer, options.momentum);
   const decay = createWeightDecay(kernels, options);
   const moments = (count: number) =>
     Array.from({ length: rule.momentCount }, () => zeros(engine, count));
@@ -54,14 +64,21 @@ export function createOptimizer(
   });
 
   return {
-    step: (rows, factor, rate) => {
+    step: (rows, { factor, learningRate: rate, worker }) => {
       rule.startStep();
-      rule.update(dense, decay.applyToParameters(parameters, factor, rate), rate);
-      rows.ids.forEach((id, slot) => {
-        if (isFrozen(id)) return;
-        const range = rowRange(id, rows.gradient + slot * rowBytes);
-        rule.update(range, decay.applyToRange(range, factor, rate), rate);
-      });
+      const left = decay.applyToParameters(parameters, factor, rate);
+      const middle = middleOf(count, rows.ids.length * table.width);
+      const update = ({ kernels }: Engine, begin: number, end: number) =>
+        rule.update(kernels, partOf(dense, begin, end), left, rate);
+      const updateHere = () => {
+        update(engine, 0, middle);
+        rows.ids.forEach((id, slot) => {
+          if (isFrozen(id)) return;
+          const range = rowRange(id, rows.gradient + slot * rowBytes);
+          rule.update(kernels, range, decay.applyToRange(range, factor, rate), rate);
+        });
+      };
+      divide({ ...engine, worker }, (engine) => update(engine, middle, count), updateHere);
     },
     reset: () => {
       rule.reset();
@@ -78,5 +95,15 @@ export function createOptimizer(
         setNumbers(engine, network, block, state.moments[k]);
       });
     },
+  };
+}
+
+function partOf({ weights, gradient, moments }: Range, begin: number, end: number): Range {
+  const at = (address: number) => address + begin * 4;
+  return {
+    count: end - begin,
+    weights: at(weights),
+    gradient: at(gradient),
+    moments: moments.map(at),
   };
 }

@@ -17,7 +17,7 @@ export interface UpdateRule {
   /** To be called before the ranges of a step are updated. */
   startStep(): void;
   /** Updates the weights by the gradient times `factor`. */
-  update(range: Range, factor: number, learningRate: number): void;
+  update(kernels: Kernels, range: Range, factor: number, learningRate: number): void;
   /** Makes the next step the first one again. */
   reset(): void;
   /** Products over the steps so far. */
@@ -39,27 +39,23 @@ const EPSILON = 1e-8;
 // 0.96^(1 / 250)
 const MOMENTUM_SCHEDULE = 0.9998367253526753;
 
-export function createUpdateRule(
-  kernels: Kernels,
-  optimizer: OptimizerName,
-  momentum: number,
-): UpdateRule {
+export function createUpdateRule(optimizer: OptimizerName, momentum: number): UpdateRule {
   switch (optimizer) {
     case 'sgd':
-      return createSgd(kernels, momentum);
+      return createSgd(momentum);
     case 'adam':
     case 'adamw':
-      return createAdam(kernels);
+      return createAdam();
     case 'nadam':
-      return createNadam(kernels);
+      return createNadam();
   }
 }
 
-function createSgd(kernels: Kernels, momentum: number): UpdateRule {
+function createSgd(momentum: number): UpdateRule {
   return {
     momentCount: momentCounts.sgd,
     startStep: () => {},
-    update: ({ count, weights, gradient, moments: [velocity] }, factor, rate) =>
+    update: (kernels, { count, weights, gradient, moments: [velocity] }, factor, rate) =>
       kernels.sgdUpdate(count, weights, gradient, velocity, factor, rate, momentum),
     reset: () => {},
     state: () => [],
@@ -67,7 +63,7 @@ function createSgd(kernels: Kernels, momentum: number): UpdateRule {
   };
 }
 
-function createAdam(kernels: Kernels): UpdateRule {
+function createAdam(): UpdateRule {
   let power1 = 1;
   let power2 = 1;
   return {
@@ -76,7 +72,7 @@ function createAdam(kernels: Kernels): UpdateRule {
       power1 *= BETA1;
       power2 *= BETA2;
     },
-    update: ({ count, weights, gradient, moments: [first, second] }, factor, rate) => {
+    update: (kernels, { count, weights, gradient, moments: [first, second] }, factor, rate) => {
       const addresses = [weights, gradient, first, second] as const;
       const betas = [BETA1, BETA2, EPSILON] as const;
       kernels.adamUpdate(count, ...addresses, factor, rate, ...betas, 1 - power1, 1 - power2);
@@ -93,7 +89,7 @@ function createAdam(kernels: Kernels): UpdateRule {
 }
 
 // μₜ = β₁ (1 - 0.96^(t / 250) / 2), the schedule of Dozat 2016 and of PyTorch's NAdam.
-function createNadam(kernels: Kernels): UpdateRule {
+function createNadam(): UpdateRule {
   let schedule = 1;
   let product = 1;
   let power2 = 1;
@@ -105,7 +101,7 @@ function createNadam(kernels: Kernels): UpdateRule {
       product *= momentumAt(schedule);
       power2 *= BETA2;
     },
-    update: ({ count, weights, gradient, moments: [first, second] }, factor, rate) => {
+    update: (kernels, { count, weights, gradient, moments: [first, second] }, factor, rate) => {
       const next = momentumAt(schedule * MOMENTUM_SCHEDULE);
       const meanRate = (rate * next) / (1 - product * next);
       const gradientRate = (rate * (1 - momentumAt(schedule))) / (1 - product);

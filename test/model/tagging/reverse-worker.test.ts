@@ -26,11 +26,9 @@ function otherStack({ engine, network }: Tagger) {
   const memory = attachMemory(engine.memory.memory, region);
   const { forward, backward } = createReverseTasks({ ...engine, memory }, network);
   const tasks = [forward, backward];
-  const worker: WorkerThread = {
-    isReady: () => true,
+  const worker: Pick<WorkerThread, 'post' | 'wait'> = {
     post: (task, args) => tasks[task](Uint32Array.from(args)),
     wait: () => {},
-    stop: () => {},
   };
   return {
     startReverse: startReverseOn(worker, { forward: 0, backward: 1 }),

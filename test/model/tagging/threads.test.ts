@@ -27,7 +27,7 @@ const hasStarted = ({ engine }: Tagger) => engine.memory.memory.buffer.byteLengt
 
 /** What a training step of so many tokens is offered. */
 function offerOf({ threads }: Tagger, tokenCount: number) {
-  return threads.trainStep(tokenCount, (startReverse) => startReverse);
+  return threads.trainStep(tokenCount, (shared) => shared?.startReverse);
 }
 
 async function offerOnceUp(tagger: Tagger): Promise<(layer: number) => StartReverse> {
@@ -63,10 +63,35 @@ test('with one thread no worker is started', () => {
   expect(hasStarted(tagger)).toBe(false);
 });
 
-test('a network with one direction has nothing to share in training', () => {
+test('a network with one direction shares all but the recurrence', async () => {
   const tagger = taggerOf({ shape: { directions: 1 } });
-  for (let step = 0; step < 3; step++) expect(offerOf(tagger, BIG_STEP)).toBeUndefined();
-  expect(hasStarted(tagger)).toBe(false);
+  for (;;) {
+    const shared = tagger.threads.trainStep(BIG_STEP, (shared) => shared);
+    if (shared) {
+      expect(shared.startReverse).toBeUndefined();
+      break;
+    }
+    await setImmediate();
+  }
+});
+
+test('kernels are run by the other thread, and the step waits for them', async () => {
+  const tagger = taggerOf();
+  await offerOnceUp(tagger);
+  const { engine, threads } = tagger;
+  const at = engine.memory.allocate(4000);
+  engine.memory.floats(at, 1000).fill(0);
+  threads.trainStep(1, (shared) => {
+    const halves = [1, 2].map((value) =>
+      shared?.worker.start(({ kernels }) => {
+        for (let n = 0; n < 2000; n++)
+          kernels.fill(1, value, at + (500 * value - 500 + (n % 500)) * 4);
+      }),
+    );
+    expect(halves).not.toContain(undefined);
+  });
+  const numbers = engine.memory.floats(at, 1000);
+  expect(numbers.every((value, n) => value === (n < 500 ? 1 : 2))).toBe(true);
 });
 
 test('a batch too large for the memory of the worker is done by this thread', async () => {
@@ -90,9 +115,9 @@ test('if a worker makes the steps slower, few are shared', async () => {
   await offerOnceUp(tagger);
   let sharedCount = 0;
   for (let step = 0; step < 2000; step++) {
-    tagger.threads.trainStep(100, (startReverse) => {
-      elapsedMs += startReverse ? 10 : 1;
-      if (startReverse) sharedCount += 1;
+    tagger.threads.trainStep(100, (shared) => {
+      elapsedMs += shared ? 10 : 1;
+      if (shared) sharedCount += 1;
     });
   }
   expect(sharedCount).toBeLessThan(200);

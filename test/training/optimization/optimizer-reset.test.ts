@@ -22,7 +22,7 @@ test.each(['adam', 'nadam', 'sgd'] as const)(
     );
     const step = () => {
       kept.restore();
-      rule.step({ ids: [2], gradient }, 1, 0.1);
+      rule.step({ ids: [2], gradient }, { factor: 1, learningRate: 0.1 });
       return weights();
     };
     const first = step();

@@ -13,7 +13,7 @@ function createSteps(optimizer: 'adam' | 'nadam' | 'sgd') {
   const step = (value: number) => {
     engine.memory.floats(parameters.gradients, parameters.count).fill(value);
     engine.memory.floats(gradient, table.width).fill(-value);
-    rule.step({ ids: [2], gradient }, 1, 0.1);
+    rule.step({ ids: [2], gradient }, { factor: 1, learningRate: 0.1 });
   };
   return { tagger, rule, step, weights };
 }

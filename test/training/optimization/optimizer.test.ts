@@ -81,7 +81,7 @@ test.each(optimizers)(
       const learningRate = 0.05 / (1 + n);
       const factor = n % 2 === 0 ? 1 : 0.25;
       const { dDense, dRows, rows } = putGradients(tagger, ids, n);
-      step(rows, factor, learningRate);
+      step(rows, { factor, learningRate });
       const scaled = (gradient: Float64Array) => gradient.map((value) => factor * value);
       denseReached = denseReference(scaled(dDense), learningRate, n + 1);
       ids.forEach((id, slot) => {
@@ -115,7 +115,7 @@ test.each(optimizers)('%s from zero matches the reference to the last digits', (
   let reached: Float64Array = dense(tagger);
   for (let n = 1; n <= 3; n++) {
     const { dDense, rows } = putGradients(tagger, [], n);
-    step(rows, 1, 0.1);
+    step(rows, { factor: 1, learningRate: 0.1 });
     reached = reference(dDense, 0.1, n);
   }
   // 1 - 0.999 in single precision is off by a hundred-thousandth of itself, and its root by half of
@@ -133,9 +133,9 @@ test.each(optimizers)(
       { optimizer, momentum, weightDecay: 0 },
       () => false,
     );
-    step(putGradients(tagger, [0, 1], 1).rows, 1, 0.1);
+    step(putGradients(tagger, [0, 1], 1).rows, { factor: 1, learningRate: 0.1 });
     const before = rowOf(tagger, 1);
-    step(putGradients(tagger, [0], 2).rows, 1, 0.1);
+    step(putGradients(tagger, [0], 2).rows, { factor: 1, learningRate: 0.1 });
     expect(rowOf(tagger, 1)).toEqual(before);
   },
 );
@@ -150,7 +150,7 @@ test.each(optimizers)('%s skips a frozen row, and moves the others of its batch'
     isFrozen,
   );
   const before = [1, 2, 3].map((row) => rowOf(tagger, row));
-  step(putGradients(tagger, [1, 2, 3], 1).rows, 1, 0.1);
+  step(putGradients(tagger, [1, 2, 3], 1).rows, { factor: 1, learningRate: 0.1 });
   const after = [1, 2, 3].map((row) => rowOf(tagger, row));
   expect(after[1]).toEqual(before[1]);
   expect(after[0]).not.toEqual(before[0]);
@@ -176,7 +176,7 @@ test.each(optimizers)('%s never moves the padding between parameters', (optimize
   const padding = Array.from({ length: count }, (_, place) => place).filter(isPadding);
   expect(padding.length).toBeGreaterThan(0);
   for (const place of padding) engine.memory.floats(gradients, count)[place] = 0;
-  for (let n = 0; n < 3; n++) step(rows, 1, 0.1);
+  for (let n = 0; n < 3; n++) step(rows, { factor: 1, learningRate: 0.1 });
   for (const place of padding) expect(engine.memory.floats(values, count)[place]).toBe(0);
 });
 

@@ -39,7 +39,7 @@ function stepped(optimizer: OptimizerName, weightDecay: number) {
   const unused = floats(tagger, table.value, wordDimension);
   const options = { optimizer, momentum, weightDecay };
   const rule = createOptimizer(engine, network, options, (row) => row === 2);
-  rule.step({ ids: [1, 2], gradient }, factor, learningRate);
+  rule.step({ ids: [1, 2], gradient }, { factor, learningRate });
   return { tagger, blocks, unused };
 }
 
