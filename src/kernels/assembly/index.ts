@@ -13,6 +13,8 @@ export { dropout } from './dropout';
 export { gatherQuantizedRows, gatherRows, quantizeRow, scatterAddRows } from './embedding';
 export { exp, log } from './exponential';
 export { gruGates, gruGatesBackward, gruState, gruStateBackward } from './gru';
+export { stateRowBytes, weightPanelBytes } from './integer/layout';
+export { packWeights, quantizeStates } from './integer/quantize';
 export { lstmBackward, lstmForward } from './lstm';
 export { multiplyPanels, packPanels, packPanelsTransposed, panelBytes, transpose } from './matrix';
 export { adamUpdate, averageUpdate, nadamUpdate, sgdUpdate } from './optimizer';

@@ -1,7 +1,7 @@
 // Tagging with a network: what depends on a word alone is computed once for each word and kept by
 // the caller; the rest is computed for each batch.
 import type { Steps } from '../../layers/layer.js';
-import { stackOutput } from '../../layers/stack.js';
+import { prepareStack } from '../../layers/stack.js';
 import {
   affine,
   allocateMatrix,
@@ -32,6 +32,7 @@ export function startDecoding(engine: Engine, layers: NetworkLayers): Decoding {
   const { wordInput, stack, decoder } = layers;
   const [lowest] = stack;
   const weights = lowest.map(({ weightIh }) => packTransposed(engine, valueMatrix(weightIh)));
+  const runStack = prepareStack(engine, stack);
   const decode = decoder.startDecoding();
   return {
     project: (words) => {
@@ -44,7 +45,7 @@ export function startDecoding(engine: Engine, layers: NetworkLayers): Decoding {
       });
     },
     emissions: (steps, gates) => {
-      const x = stackOutput(engine, stack, steps, gates);
+      const x = runStack(steps, gates);
       return emissionsForward(engine, layers, { x }).output;
     },
     decode,
