@@ -42,7 +42,7 @@ const onlyIn: Readonly<Record<string, RegExp>> = {
   'validator/lib/isIP.js': /^recognizers\/ip\.ts$/,
   'wink-tokenizer': /^text\/tokenizer\.ts$/,
   'node:fs':
-    /^(cli\/|files\/|kernels\/kernels\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
+    /^(cli\/|files\/|kernels\/read-module\.ts$|model\/shipped-model\.ts$|report-page\/page-files\.ts$)/,
   'node:fs/promises': /^(cli\/|files\/|safetensors\/safetensors\.ts$)/,
   'node:v8': /^cli\/process\//,
   'node:worker_threads': /^(parallel\/worker|model\/tagging\/tagger-worker)\.ts$/,

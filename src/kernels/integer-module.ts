@@ -1,4 +1,4 @@
-// The product in whole numbers (assembly/integer) as it is fastest in this engine. All builds give
+// The product in whole numbers (assembly/integer) as it is fastest in this engine. Both builds give
 // the same bits: only speed depends on the choice.
 import { readModule } from './read-module.js';
 
@@ -6,13 +6,13 @@ type Num = number;
 
 // biome-ignore format: one line a kernel reads as a table
 /** The kernels of assembly/integer/product.ts. */
-export interface IntegerKernels {
+interface IntegerKernels {
   bytesPerNumber(): Num;
   sumOfBytes(a: Num, b: Num): Num;
-  addIntegerProduct(M: Num, N: Num, K: Num, states: Num, panels: Num, scales: Num, C: Num, strideC: Num, tall: Num): void;
+  addIntegerProduct(M: Num, N: Num, K: Num, rows: Num, panels: Num, scales: Num, C: Num, strideC: Num, tall: Num): void;
 }
 
-/** The product, and what its caller must know. */
+/** A product, and what its caller must know. */
 export interface IntegerProduct extends Pick<IntegerKernels, 'addIntegerProduct'> {
   /** Bytes of a number in its operands. */
   readonly bytes: number;
@@ -20,48 +20,64 @@ export interface IntegerProduct extends Pick<IntegerKernels, 'addIntegerProduct'
   readonly tall: number;
 }
 
-export interface CompiledInteger {
-  readonly module: WebAssembly.Module;
+export interface IntegerProducts {
+  /** For numbers of 8 bits. */
+  readonly short: IntegerProduct;
+  /** For numbers of 16 bits. */
+  readonly long: IntegerProduct;
+}
+
+/** Modules that can be passed to any number of threads. */
+export interface CompiledIntegers {
+  readonly short: WebAssembly.Module;
+  readonly long: WebAssembly.Module;
   /** As in IntegerProduct. */
   readonly tall: number;
 }
 
-export const integerBuilds = ['plain', 'relaxed'] as const;
+const integerBuilds = ['plain', 'relaxed'] as const;
 export type IntegerBuild = (typeof integerBuilds)[number];
 
-/** The product that was accepted, or else the one for 128-bit vectors. */
-export function compileInteger(): CompiledInteger {
-  return accepted ?? { module: compileFastestBuild(), tall: 0 };
+/** The products that were accepted, or else those for 128-bit vectors. */
+export function compileIntegers(): CompiledIntegers {
+  return accepted ?? compileFastest(0);
 }
 
-let accepted: CompiledInteger | undefined;
+let accepted: CompiledIntegers | undefined;
 
-/** Uses this product in all kernels that are loaded from now on. */
-export function acceptInteger(integer: CompiledInteger): void {
-  accepted = integer;
+/** Uses these products in all kernels that are loaded from now on. */
+export function acceptIntegers(integers: CompiledIntegers): void {
+  accepted = integers;
 }
 
-export function integerProductOf(exports: object, { tall }: CompiledInteger): IntegerProduct {
-  const { addIntegerProduct, bytesPerNumber } = exports as IntegerKernels;
-  return { addIntegerProduct, bytes: bytesPerNumber(), tall };
+export function instantiateIntegers(
+  exportsOf: (module: WebAssembly.Module) => object,
+  { short, long, tall }: CompiledIntegers,
+): IntegerProducts {
+  const productOf = (module: WebAssembly.Module): IntegerProduct => {
+    const { addIntegerProduct, bytesPerNumber } = exportsOf(module) as IntegerKernels;
+    return { addIntegerProduct, bytes: bytesPerNumber(), tall };
+  };
+  return { short: productOf(short), long: productOf(long) };
 }
 
 /**
- * The relaxed build if the processor multiplies and adds bytes in one instruction, and V8 uses it.
- * Otherwise V8 takes three instructions for it, and the plain build is faster.
+ * Numbers of 8 bits have the relaxed build if the processor multiplies and adds bytes in one
+ * instruction, and V8 uses it. Otherwise V8 takes three instructions for it, and the plain build is
+ * faster.
  */
-export function compileFastestBuild(): WebAssembly.Module {
+export function compileFastest(tall: number): CompiledIntegers {
+  const plain = compileBuild('plain');
   const relaxed = compileBuild('relaxed');
-  return relaxed && multipliesBytes(relaxed) ? relaxed : compilePlain();
+  if (!plain) throw new Error('WebAssembly in this engine has no SIMD');
+  return { short: relaxed && multipliesBytes(relaxed) ? relaxed : plain, long: plain, tall };
 }
 
-/** Undefined if this engine has no relaxed SIMD. */
+/** Undefined if this engine has not the SIMD that it needs. */
 export function compileBuild(build: IntegerBuild): WebAssembly.Module | undefined {
   const bytes = readModule(`integer-${build}`);
   return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : undefined;
 }
-
-const compilePlain = () => new WebAssembly.Module(readModule('integer-plain'));
 
 /**
  * Whether a sum of four products of bytes, the second ones read without a sign, is not limited to

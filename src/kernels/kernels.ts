@@ -4,10 +4,10 @@
 // stated in assembly/index.ts.
 import { InputError } from '../errors.js';
 import {
-  type CompiledInteger,
-  compileInteger,
-  type IntegerProduct,
-  integerProductOf,
+  type CompiledIntegers,
+  compileIntegers,
+  type IntegerProducts,
+  instantiateIntegers,
 } from './integer-module.js';
 import type { LinearMemory } from './memory.js';
 import { readModule } from './read-module.js';
@@ -15,8 +15,8 @@ import { readModule } from './read-module.js';
 /**
  * exact: plain simd128, defined to the bit, so that every machine has the same results.
  * fast: fused multiply-add if the engine has it; the last bits differ between machines.
- * int8: exact, but tagging multiplies hidden states and weights in whole numbers of 8 bits; every
- * machine has the same results.
+ * int8: exact, but the recurrent layers multiply whole numbers when they tag, most of them of 8
+ * bits; every machine has the same results.
  */
 export type Arithmetic = 'exact' | 'fast' | 'int8';
 
@@ -54,10 +54,10 @@ export interface Kernels {
   tanh(count: Num, x: Num, out: Num): void;
   sigmoidRows(rows: Num, columns: Num, x: Num, stride: Num): void;
   // integer/layout.ts, integer/quantize.ts
-  stateRowBytes(K: Num, bytes: Num): Num;
+  integerRowBytes(K: Num, bytes: Num): Num;
   weightPanelBytes(N: Num, K: Num, bytes: Num): Num;
-  packWeights(N: Num, K: Num, W: Num, stride: Num, bytes: Num, panels: Num, scales: Num): void;
-  quantizeStates(rows: Num, K: Num, x: Num, stride: Num, bytes: Num, out: Num): void;
+  packWeights(N: Num, K: Num, W: Num, stride: Num, bytes: Num, steps: Num, panels: Num, scales: Num): void;
+  quantizeRows(rows: Num, K: Num, x: Num, stride: Num, bytes: Num, steps: Num, range: Num, out: Num): void;
   // lstm.ts, peephole.ts
   lstmForward(rows: Num, H: Num, gates: Num, cellPrevious: Num, cell: Num, tanhCell: Num, hidden: Num, hiddenStride: Num): void;
   lstmBackward(rows: Num, H: Num, gates: Num, tanhCell: Num, cellPrevious: Num, dHidden: Num, dCell: Num): void;
@@ -98,7 +98,7 @@ export interface Kernels {
   nadamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, meanRate: Num, gradientRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction2: Num): void;
   averageUpdate(count: Num, w: Num, share: Num, average: Num): void;
   /** Only for int8. */
-  readonly integer?: IntegerProduct;
+  readonly integer?: IntegerProducts;
 }
 
 /** Modules that can be passed to any number of threads. */
@@ -106,7 +106,7 @@ export interface CompiledKernels {
   readonly all: WebAssembly.Module;
   /** Replacements of the same name, if wide-product.ts has found them better. */
   readonly wide?: WebAssembly.Module;
-  readonly integer?: CompiledInteger;
+  readonly integer?: CompiledIntegers;
 }
 
 /**
@@ -124,7 +124,7 @@ export function compileKernels(arithmetic: Arithmetic): CompiledKernels {
   const bytes = readModule(floats);
   try {
     const all = new WebAssembly.Module(bytes);
-    const integer = arithmetic === 'int8' ? compileInteger() : undefined;
+    const integer = arithmetic === 'int8' ? compileIntegers() : undefined;
     return { all, wide: acceptedWide.get(floats), integer };
   } catch (error) {
     if (WebAssembly.validate(bytes)) throw error;
@@ -144,8 +144,7 @@ export function instantiateKernels(
   const exportsOf = (module: WebAssembly.Module) =>
     new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports;
   const floats = { ...exportsOf(all), ...(wide && exportsOf(wide)) } as unknown as Kernels;
-  if (!integer) return floats;
-  return { ...floats, integer: integerProductOf(exportsOf(integer.module), integer) };
+  return integer ? { ...floats, integer: instantiateIntegers(exportsOf, integer) } : floats;
 }
 
 /** Whether this engine, with its flags as they are now, can run the kernels. */

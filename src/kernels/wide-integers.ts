@@ -1,9 +1,9 @@
 // The product in whole numbers, compiled for 256-bit vectors.
 import {
-  acceptInteger,
-  compileFastestBuild,
+  acceptIntegers,
+  compileFastest,
   type IntegerProduct,
-  integerProductOf,
+  instantiateIntegers,
 } from './integer-module.js';
 import { compileKernels, instantiateKernels, type Kernels } from './kernels.js';
 import { attachMemory, type LinearMemory, PAGE_BYTES } from './memory.js';
@@ -14,6 +14,9 @@ const PAGES = 2;
 const ROWS = [7, 2];
 const COLUMNS = 22;
 const DEPTHS = [4, 33];
+// The whole numbers that 1 becomes.
+const LEFT_STEPS = 127;
+const RIGHT_STEPS = 63;
 
 /**
  * Uses the product in 256-bit vectors in all kernels that are loaded later, if it gives the right
@@ -21,47 +24,47 @@ const DEPTHS = [4, 33];
  * soon as it has run.
  */
 export function tryWideIntegers(): void {
-  const integer = { module: compileFastestBuild(), tall: 1 };
+  const integers = compileFastest(1);
   const memory = attachMemory(
     new WebAssembly.Memory({ initial: PAGES, maximum: PAGES, shared: true }),
     { begin: PAGE_BYTES, end: PAGES * PAGE_BYTES },
   );
   const kernels = instantiateKernels(memory, compileKernels('exact'));
-  const { exports } = new WebAssembly.Instance(integer.module, { env: { memory: memory.memory } });
-  const product = integerProductOf(exports, integer);
+  const exportsOf = (module: WebAssembly.Module) =>
+    new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports;
+  const { short, long } = instantiateIntegers(exportsOf, integers);
   // The first pass does not run the code of the optimizing compiler yet.
   for (let pass = 0; pass < 2; pass++) {
-    if (!isRightProduct(memory, kernels, product)) return;
+    for (const product of [short, long]) if (!isRightProduct(memory, kernels, product)) return;
   }
-  acceptInteger(integer);
+  acceptIntegers(integers);
 }
 
 /** Whether the product gives the right bits for whole and partial tiles and panels. */
 export function isRightProduct(
   memory: LinearMemory,
-  kernels: Pick<Kernels, 'packWeights' | 'quantizeStates' | 'stateRowBytes' | 'weightPanelBytes'>,
+  kernels: Pick<Kernels, 'packWeights' | 'quantizeRows' | 'integerRowBytes' | 'weightPanelBytes'>,
   { addIntegerProduct, bytes, tall }: IntegerProduct,
 ): boolean {
   const N = COLUMNS;
   return ROWS.every((M) =>
     DEPTHS.every((K) => {
       const mark = memory.mark();
-      const states = placeNumbers(memory, M, K, 127);
-      const weights = placeNumbers(memory, N, K, 63);
-      const rows = memory.allocate(M * kernels.stateRowBytes(K, bytes));
+      const left = placeNumbers(memory, M, K, LEFT_STEPS);
+      const right = placeNumbers(memory, N, K, RIGHT_STEPS);
+      const rows = memory.allocate(M * kernels.integerRowBytes(K, bytes));
       const panels = memory.allocate(kernels.weightPanelBytes(N, K, bytes));
       const scales = memory.allocate(Math.ceil(N / 16) * 64);
       const out = memory.allocate(M * N * 4);
-      kernels.quantizeStates(M, K, states.address, K, bytes, rows);
-      kernels.packWeights(N, K, weights.address, K, bytes, panels, scales);
-      const sums = memory.floats(out, M * N).fill(1);
-      const factors = memory.floats(scales, N);
+      kernels.quantizeRows(M, K, left.address, K, bytes, LEFT_STEPS, 0, rows);
+      kernels.packWeights(N, K, right.address, K, bytes, RIGHT_STEPS, panels, scales);
+      const found = memory.floats(out, M * N).fill(1);
       addIntegerProduct(M, N, K, rows, panels, scales, out, N, tall);
-      const isRight = sums.every((found, place) => {
+      const isRight = found.every((number, place) => {
         const [m, n] = [Math.floor(place / N), place % N];
         let sum = 0;
-        for (let k = 0; k < K; k++) sum += states.steps[m * K + k] * weights.steps[n * K + k];
-        return found === Math.fround(1 + Math.fround(sum * factors[n]));
+        for (let k = 0; k < K; k++) sum += left.steps[m * K + k] * right.steps[n * K + k];
+        return number === Math.fround(1 + scaled(scaled(sum, RIGHT_STEPS), LEFT_STEPS));
       });
       memory.release(mark);
       return isRight;
@@ -79,3 +82,5 @@ function placeNumbers(memory: LinearMemory, rows: number, columns: number, limit
   memory.floats(address, count).set(steps.map((step) => step / limit));
   return { address, steps };
 }
+
+const scaled = (sum: number, steps: number) => Math.fround(sum * Math.fround(1 / steps));

@@ -17,7 +17,7 @@ import {
   packTransposed,
 } from '../tensors/matrix.js';
 import { type Parameter, valueMatrix } from '../tensors/parameters.js';
-import { prepareStateProduct } from '../tensors/prepared-product.js';
+import type { Prepare } from '../tensors/prepared-product.js';
 import { rowsAt, sumsAt } from '../tensors/rows.js';
 import { selectColumns } from './kept-columns.js';
 import type { Steps, WordsInput } from './layer.js';
@@ -77,12 +77,13 @@ export function directionForward(
   };
 }
 
-/** Prepares the projection of an input of hidden states, with the weights as they are now. */
-export function prepareStateProjection(
+/** Prepares the projection of an input to the gates (rows, G), with the weights as they are now. */
+export function prepareProjection(
   engine: Engine,
   { weightIh, bias }: DirectionParameters,
+  prepare: Prepare,
 ): (x: Matrix) => Matrix {
-  const addProducts = prepareStateProduct(engine, valueMatrix(weightIh));
+  const addProducts = prepare(engine, valueMatrix(weightIh));
   return (x) => {
     const gates = allocateMatrix(engine, x.rows, weightIh.shape[0]);
     engine.kernels.copyRows(gates.rows, gates.columns, bias.value, 0, gates.address, gates.stride);

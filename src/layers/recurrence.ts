@@ -15,7 +15,7 @@ import {
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
-import { type AddProduct, prepareProduct } from '../tensors/prepared-product.js';
+import { type AddProduct, type Prepare, prepareProduct } from '../tensors/prepared-product.js';
 import type { Cell, CellStep, CellStepBackward, RecurrentProduct } from './cells/cell.js';
 import type { Forward, Steps } from './layer.js';
 import { type Segment, segmentsOf } from './segments.js';
@@ -104,7 +104,7 @@ export function recurrenceForward(
 export function prepareRecurrence(
   engine: Engine,
   { cell, weightHh }: RecurrenceParameters,
-  prepare = prepareProduct,
+  prepare: Prepare = prepareProduct,
 ): AddProduct[] {
   const weights = valueMatrix(weightHh);
   return cell.products.map((product) =>

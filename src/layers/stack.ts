@@ -1,5 +1,6 @@
 // Recurrent layers on top of each other: each one reads the output of the layer below.
 import { type Engine, type Matrix, rowAddress, zeroMatrix } from '../tensors/matrix.js';
+import { prepareStateProduct } from '../tensors/prepared-product.js';
 import {
   type BidirectionalForward,
   type BidirectionalParameters,
@@ -7,7 +8,7 @@ import {
   prepareBidirectional,
   type StartReverse,
 } from './bidirectional.js';
-import { prepareStateProjection } from './direction.js';
+import { prepareProjection } from './direction.js';
 import { undropped } from './dropout.js';
 import type { DroppedInput, Forward, Steps, WordsInput } from './layer.js';
 import type { InitialStates } from './recurrence.js';
@@ -113,7 +114,9 @@ export function prepareStack(
 ): (steps: Steps, gates: readonly Matrix[]) => Matrix {
   const runLowest = prepareBidirectional(engine, lowest);
   const layers = others.map((layer) => ({
-    projections: layer.map((parameters) => prepareStateProjection(engine, parameters)),
+    projections: layer.map((parameters) =>
+      prepareProjection(engine, parameters, prepareStateProduct),
+    ),
     run: prepareBidirectional(engine, layer),
   }));
   return (steps, gates) =>

@@ -1,9 +1,10 @@
-// What the operands of the product in whole numbers look like. A number takes one byte or two:
+// The operands of the product in whole numbers, whose left one has rows and whose right one has
+// weights. A number takes one byte or two:
 //
 //   one byte   for ./product.ts with relaxed SIMD, whose instruction multiplies a signed byte by one
-//              of 7 bits: to each weight w, from -63 to 63, 64 is added, and what that adds to a
-//              product, 64 Σ h, is subtracted by the row of states
-//   two bytes  for ./product.ts without it
+//              of 7 bits. So 64 is added to each weight w, from -63 to 63. This adds 64 Σ x to every
+//              sum of a row x, which the sum therefore begins without
+//   two bytes  for ./product.ts with simd128 alone
 //
 // Numbers along K are taken in groups of four bytes, which lie side by side.
 
@@ -11,7 +12,10 @@
 export const PANEL: i32 = 16;
 /** Bytes of a group of all columns of a panel. */
 export const GROUP_BYTES: i32 = PANEL * 4;
-/** Bytes before the states of a row. The first four hold the number that its sums begin with. */
+/**
+ * Bytes before the numbers of a row: an int32 that its sums begin with, a float that they are
+ * multiplied by, and a gap.
+ */
 export const HEAD_BYTES: i32 = 16;
 
 /** Groups in a sum over K numbers. */
@@ -21,8 +25,8 @@ export function groupCount(K: i32, bytes: i32): i32 {
   return (K * bytes + 3) >> 2;
 }
 
-/** Bytes of a row of K states. */
-export function stateRowBytes(K: i32, bytes: i32): i32 {
+/** Bytes of a row of K numbers. */
+export function integerRowBytes(K: i32, bytes: i32): i32 {
   return HEAD_BYTES + ((K * bytes + 15) & ~15);
 }
 

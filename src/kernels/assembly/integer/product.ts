@@ -1,4 +1,4 @@
-// The product of states and weights in whole numbers, with the operands of ./layout.ts. A sum of
+// The product of rows and weights in whole numbers, with the operands of ./layout.ts. A sum of
 // whole numbers is the same in any order, so both builds give the same bits on every machine:
 //
 //   plain          two bytes a number and the product of simd128
@@ -8,7 +8,7 @@
 //
 // The loops are not unrolled: V8 does not spill here.
 import { loadLanes, storeLanes } from '../lanes';
-import { GROUP_BYTES, groupCount, HEAD_BYTES, PANEL, stateRowBytes } from './layout';
+import { GROUP_BYTES, groupCount, HEAD_BYTES, PANEL, integerRowBytes } from './layout';
 
 const BYTES: i32 = ASC_FEATURE_RELAXED_SIMD ? 1 : 2;
 
@@ -31,7 +31,9 @@ export function sumOfBytes(a: i32, b: i32): i32 {
 }
 
 /**
- *   C (M, N) += (states (M, K) · weights (K, N)) ∘ scales
+ *   C (M, N) += A (M, K) · B (K, N)
+ *
+ * with each sum multiplied by the scale of its column, and then by that of its row.
  *
  * @param tall whether to compute four rows at a time, which is faster in vectors of 256 bits, and
  * not two
@@ -40,7 +42,7 @@ export function addIntegerProduct(
   M: i32,
   N: i32,
   K: i32,
-  states: usize,
+  rows: usize,
   panels: usize,
   scales: usize,
   C: usize,
@@ -48,11 +50,11 @@ export function addIntegerProduct(
   tall: bool,
 ): void {
   const groups = groupCount(K, BYTES);
-  const rowBytes = <usize>stateRowBytes(K, BYTES);
+  const rowBytes = <usize>integerRowBytes(K, BYTES);
   const rowC = <usize>strideC << 2;
   for (let n = 0; n < N; n += PANEL) {
     const columns = min(PANEL, N - n);
-    let a = states;
+    let a = rows;
     let c = C + (<usize>n << 2);
     let m = 0;
     if (tall) {
@@ -75,11 +77,11 @@ export function addIntegerProduct(
 /** The sums of each pair or quadruple of products, added to four sums. */
 // @ts-ignore: decorator
 @inline
-function multiplyGroups(states: v128, weights: v128, sums: v128): v128 {
+function multiplyGroups(row: v128, weights: v128, sums: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) {
-    return i32x4.relaxed_dot_i8x16_i7x16_add_s(states, weights, sums);
+    return i32x4.relaxed_dot_i8x16_i7x16_add_s(row, weights, sums);
   }
-  return i32x4.add(sums, i32x4.dot_i16x8_s(weights, states));
+  return i32x4.add(sums, i32x4.dot_i16x8_s(weights, row));
 }
 
 /** Two rows; a missing one is the first one again. */
@@ -94,7 +96,8 @@ function tile2x16(
   rowC: usize,
   columns: i32,
 ): void {
-  let a0 = a, a1 = rows > 1 ? a0 + rowBytes : a0;
+  const row1 = rows > 1 ? a + rowBytes : a;
+  let a0 = a, a1 = row1;
   let c00 = v128.load32_splat(a0), c01 = c00, c02 = c00, c03 = c00;
   let c10 = v128.load32_splat(a1), c11 = c10, c12 = c10, c13 = c10;
   for (let group = 0; group < groups; group++) {
@@ -107,8 +110,10 @@ function tile2x16(
     p += GROUP_BYTES;
   }
   const s0 = v128.load(scales), s1 = v128.load(scales, 16), s2 = v128.load(scales, 32), s3 = v128.load(scales, 48);
-  c00 = scaled(c00, s0); c01 = scaled(c01, s1); c02 = scaled(c02, s2); c03 = scaled(c03, s3);
-  c10 = scaled(c10, s0); c11 = scaled(c11, s1); c12 = scaled(c12, s2); c13 = scaled(c13, s3);
+  const r0 = v128.load32_splat(a, 4);
+  c00 = scaled(c00, s0, r0); c01 = scaled(c01, s1, r0); c02 = scaled(c02, s2, r0); c03 = scaled(c03, s3, r0);
+  const r1 = v128.load32_splat(row1, 4);
+  c10 = scaled(c10, s0, r1); c11 = scaled(c11, s1, r1); c12 = scaled(c12, s2, r1); c13 = scaled(c13, s3, r1);
   addRow(c00, c01, c02, c03, c, columns);
   if (rows > 1) addRow(c10, c11, c12, c13, c + rowC, columns);
 }
@@ -125,7 +130,8 @@ function tile4x16(
   rowC: usize,
   columns: i32,
 ): void {
-  let a0 = a, a1 = a0 + rowBytes, a2 = a1 + rowBytes, a3 = rows > 3 ? a2 + rowBytes : a2;
+  const row1 = a + rowBytes, row2 = row1 + rowBytes, row3 = rows > 3 ? row2 + rowBytes : row2;
+  let a0 = a, a1 = row1, a2 = row2, a3 = row3;
   let c00 = v128.load32_splat(a0), c01 = c00, c02 = c00, c03 = c00;
   let c10 = v128.load32_splat(a1), c11 = c10, c12 = c10, c13 = c10;
   let c20 = v128.load32_splat(a2), c21 = c20, c22 = c20, c23 = c20;
@@ -144,10 +150,14 @@ function tile4x16(
     p += GROUP_BYTES;
   }
   const s0 = v128.load(scales), s1 = v128.load(scales, 16), s2 = v128.load(scales, 32), s3 = v128.load(scales, 48);
-  c00 = scaled(c00, s0); c01 = scaled(c01, s1); c02 = scaled(c02, s2); c03 = scaled(c03, s3);
-  c10 = scaled(c10, s0); c11 = scaled(c11, s1); c12 = scaled(c12, s2); c13 = scaled(c13, s3);
-  c20 = scaled(c20, s0); c21 = scaled(c21, s1); c22 = scaled(c22, s2); c23 = scaled(c23, s3);
-  c30 = scaled(c30, s0); c31 = scaled(c31, s1); c32 = scaled(c32, s2); c33 = scaled(c33, s3);
+  const r0 = v128.load32_splat(a, 4);
+  c00 = scaled(c00, s0, r0); c01 = scaled(c01, s1, r0); c02 = scaled(c02, s2, r0); c03 = scaled(c03, s3, r0);
+  const r1 = v128.load32_splat(row1, 4);
+  c10 = scaled(c10, s0, r1); c11 = scaled(c11, s1, r1); c12 = scaled(c12, s2, r1); c13 = scaled(c13, s3, r1);
+  const r2 = v128.load32_splat(row2, 4);
+  c20 = scaled(c20, s0, r2); c21 = scaled(c21, s1, r2); c22 = scaled(c22, s2, r2); c23 = scaled(c23, s3, r2);
+  const r3 = v128.load32_splat(row3, 4);
+  c30 = scaled(c30, s0, r3); c31 = scaled(c31, s1, r3); c32 = scaled(c32, s2, r3); c33 = scaled(c33, s3, r3);
   addRow(c00, c01, c02, c03, c, columns);
   addRow(c10, c11, c12, c13, c + rowC, columns);
   addRow(c20, c21, c22, c23, c + 2 * rowC, columns);
@@ -156,8 +166,8 @@ function tile4x16(
 
 // @ts-ignore: decorator
 @inline
-function scaled(sums: v128, scales: v128): v128 {
-  return f32x4.mul(f32x4.convert_i32x4_s(sums), scales);
+function scaled(sums: v128, scales: v128, rowScale: v128): v128 {
+  return f32x4.mul(f32x4.mul(f32x4.convert_i32x4_s(sums), scales), rowScale);
 }
 
 /** Adds the first `columns` of a row of sums to C. V8 crashes on a vector that is an argument. */

@@ -1,14 +1,12 @@
-// Weights and states as whole numbers, for the product of ./product.ts, which ./layout.ts lays out:
+// Rows and weights as whole numbers, for the product of ./product.ts; ./layout.ts describes them.
+// Each row has a scale of its own: `steps` is what its greatest number becomes.
 //
-//   w ≈ q · largest / 63      q from -63 to 63, largest the greatest |w| of the row
-//   h ≈ q / 127               q from -127 to 127, h from -1 to 1
+//   x ≈ q · largest / steps        q from -steps to steps, halves rounded to the even number
 //
-// Halves are rounded to the even number.
+// Weights of one byte have at most 63 steps, rows of one byte 127.
 import { maximumOfLanes, read } from '../lanes';
-import { GROUP_BYTES, groupCount, HEAD_BYTES, PANEL, stateRowBytes } from './layout';
+import { GROUP_BYTES, groupCount, HEAD_BYTES, PANEL, integerRowBytes } from './layout';
 
-const WEIGHT_STEPS: f32 = 63;
-const STATE_STEPS: f32 = 127;
 // What is added to a weight that is stored in one byte.
 const OFFSET: i8 = 64;
 
@@ -20,8 +18,7 @@ const ROUNDING: f32 = 12582912;
  *
  *   panels[n / 16][k / k'][n % 16][k % k']      k' = 4 / bytes, the numbers of a group
  *
- * @param scales (N padded to a multiple of 16) = what a sum of products of weights and states is
- * multiplied by
+ * @param scales (N padded to a multiple of 16) = largest / steps of each row
  */
 export function packWeights(
   N: i32,
@@ -29,6 +26,7 @@ export function packWeights(
   W: usize,
   stride: i32,
   bytes: i32,
+  steps: i32,
   panels: usize,
   scales: usize,
 ): void {
@@ -42,9 +40,9 @@ export function packWeights(
     }
     for (let column = 0; column < columns; column++) {
       const largest = largestOf(K, W);
-      const factor: f32 = largest > 0 ? WEIGHT_STEPS / largest : 0;
+      const factor: f32 = largest > 0 ? <f32>steps / largest : 0;
       packRow(K, W, factor, bytes, groups, panels + (<usize>column << 2));
-      store<f32>(scales + (<usize>column << 2), largest / (WEIGHT_STEPS * STATE_STEPS));
+      store<f32>(scales + (<usize>column << 2), largest / <f32>steps);
       W += <usize>stride << 2;
     }
     panels += panelSize;
@@ -70,29 +68,38 @@ function packRow(K: i32, w: usize, factor: f32, bytes: i32, groups: i32, out: us
   }
 }
 
-/** `out` = rows of states x (rows, K), in rows of `stride` floats, from -1 to 1. */
-export function quantizeStates(
+/**
+ * `out` = rows of x (rows, K), in rows of `stride` floats.
+ *
+ * @param range the greatest |x|; that of each row is found, if 0
+ */
+export function quantizeRows(
   rows: i32,
   K: i32,
   x: usize,
   stride: i32,
   bytes: i32,
+  steps: i32,
+  range: f32,
   out: usize,
 ): void {
-  const rowBytes = <usize>stateRowBytes(K, bytes);
+  const rowBytes = <usize>integerRowBytes(K, bytes);
   for (let r = 0; r < rows; r++) {
-    if (bytes == 1) quantizeBytes(K, x, out);
-    else quantizeWords(K, x, out);
+    const largest = range > 0 ? range : largestOf(K, x);
+    const factor: f32 = largest > 0 ? <f32>steps / largest : 0;
+    if (bytes == 1) quantizeBytes(K, x, factor, out);
+    else quantizeWords(K, x, factor, out);
+    store<f32>(out, largest / <f32>steps, 4);
     x += <usize>stride << 2;
     out += rowBytes;
   }
 }
 
-function quantizeBytes(K: i32, x: usize, out: usize): void {
+function quantizeBytes(K: i32, x: usize, factor: f32, out: usize): void {
   const offsets = i16x8.splat(-(<i16>OFFSET));
   let sums = i32x4.splat(0);
   for (let k = 0; k < K; k += 16) {
-    const lanes = nearestBytes(x + (<usize>k << 2), K - k, STATE_STEPS);
+    const lanes = nearestBytes(x + (<usize>k << 2), K - k, factor);
     v128.store(out + k, lanes, HEAD_BYTES);
     const pairs = i16x8.extadd_pairwise_i8x16_s(lanes);
     sums = i32x4.add(sums, i32x4.dot_i16x8_s(pairs, offsets));
@@ -102,10 +109,10 @@ function quantizeBytes(K: i32, x: usize, out: usize): void {
   store<i32>(out, first + last);
 }
 
-function quantizeWords(K: i32, x: usize, out: usize): void {
+function quantizeWords(K: i32, x: usize, factor: f32, out: usize): void {
   store<i32>(out, 0);
   for (let k = 0; k < K; k += 8) {
-    const lanes = nearestWords(x + (<usize>k << 2), K - k, STATE_STEPS);
+    const lanes = nearestWords(x + (<usize>k << 2), K - k, factor);
     v128.store(out + (<usize>k << 1), lanes, HEAD_BYTES);
   }
 }
