@@ -61,6 +61,11 @@ const assemblies = [
     ['exact', 'fast'],
     (target) => `dist/src/kernels/wide-${target}.wasm`,
   ],
+  [
+    'src/kernels/assembly/integer',
+    ['plain', 'relaxed'],
+    (target) => `dist/src/kernels/integer-${target}.wasm`,
+  ],
   ['bench/assembly', ['exact', 'fast'], (target) => `dist/bench/speed/kernels/peak-${target}.wasm`],
 ];
 

@@ -3,14 +3,25 @@
 // overlap and error bounds are stated with each kernel, in assembly/; what holds for all of them is
 // stated in assembly/index.ts.
 import { InputError } from '../errors.js';
+import {
+  type CompiledIntegers,
+  compileIntegers,
+  type IntegerProducts,
+  instantiateIntegers,
+} from './integer-module.js';
 import type { LinearMemory } from './memory.js';
 import { moduleBytes } from './module-bytes.js';
 
 /**
  * exact: plain simd128, defined to the bit, so that every machine has the same results.
  * fast: fused multiply-add if the engine has it; the last bits differ between machines.
+ * int8: exact, but the recurrent layers multiply whole numbers when they tag, most of them of 8
+ * bits; every machine has the same results.
  */
-export type Arithmetic = 'exact' | 'fast';
+export type Arithmetic = 'exact' | 'fast' | 'int8';
+
+/** The arithmetic of the numbers that are not whole. */
+export type FloatArithmetic = Exclude<Arithmetic, 'int8'>;
 
 /** What multiplyPanels does with C: C = A·B, C = A·B + bias, C += A·B. */
 export const productMode = { overwrite: 0, addBias: 1, accumulate: 2 } as const;
@@ -43,6 +54,11 @@ export interface Kernels {
   log(count: Num, x: Num, out: Num): void;
   tanh(count: Num, x: Num, out: Num): void;
   sigmoidRows(rows: Num, columns: Num, x: Num, stride: Num): void;
+  // integer/layout.ts, integer/quantize.ts
+  integerRowBytes(K: Num, bytes: Num): Num;
+  weightPanelBytes(N: Num, K: Num, bytes: Num): Num;
+  packWeights(N: Num, K: Num, W: Num, stride: Num, bytes: Num, steps: Num, panels: Num, scales: Num): void;
+  quantizeRows(rows: Num, K: Num, x: Num, stride: Num, bytes: Num, steps: Num, range: Num, out: Num): void;
   // lstm.ts, peephole.ts
   lstmForward(rows: Num, H: Num, gates: Num, cellPrevious: Num, cell: Num, tanhCell: Num, hidden: Num, hiddenStride: Num): void;
   lstmBackward(rows: Num, H: Num, gates: Num, tanhCell: Num, cellPrevious: Num, dHidden: Num, dCell: Num): void;
@@ -87,6 +103,8 @@ export interface Kernels {
   adamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, learningRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction1: Num, correction2: Num): void;
   nadamUpdate(count: Num, w: Num, g: Num, m: Num, v: Num, factor: Num, meanRate: Num, gradientRate: Num, beta1: Num, beta2: Num, epsilon: Num, correction2: Num): void;
   averageUpdate(count: Num, w: Num, share: Num, average: Num): void;
+  /** Only for int8. */
+  readonly integer?: IntegerProducts;
 }
 
 /** Modules that can be passed to any number of threads. */
@@ -94,6 +112,7 @@ export interface CompiledKernels {
   readonly all: WebAssembly.Module;
   /** Replacements of the same name, if wide-product.ts has found them better. */
   readonly wide?: WebAssembly.Module;
+  readonly integer?: CompiledIntegers;
 }
 
 /**
@@ -107,33 +126,43 @@ export function loadKernels(memory: LinearMemory, arithmetic: Arithmetic): Kerne
 
 /** The kernels compiled once, for any number of threads. */
 export function compileKernels(arithmetic: Arithmetic): CompiledKernels {
-  const bytes = moduleBytes(arithmetic);
+  const floats = floatArithmetic(arithmetic);
+  const bytes = moduleBytes(floats);
   try {
-    return { all: new WebAssembly.Module(bytes), wide: acceptedWide.get(arithmetic) };
+    const all = new WebAssembly.Module(bytes);
+    const integer = arithmetic === 'int8' ? compileIntegers() : undefined;
+    return { all, wide: acceptedWide.get(floats), integer };
   } catch (error) {
     if (WebAssembly.validate(bytes)) throw error;
-    const missing =
-      arithmetic === 'fast' ? 'relaxed SIMD; the exact arithmetic needs none' : 'SIMD';
+    const missing = floats === 'fast' ? 'relaxed SIMD; the exact arithmetic needs none' : 'SIMD';
     throw new InputError(`WebAssembly in this engine has no ${missing}`);
   }
 }
 
-export function instantiateKernels(memory: LinearMemory, { all, wide }: CompiledKernels): Kernels {
+export function floatArithmetic(arithmetic: Arithmetic): FloatArithmetic {
+  return arithmetic === 'int8' ? 'exact' : arithmetic;
+}
+
+export function instantiateKernels(
+  memory: LinearMemory,
+  { all, wide, integer }: CompiledKernels,
+): Kernels {
   const exportsOf = (module: WebAssembly.Module) =>
     new WebAssembly.Instance(module, { env: { memory: memory.memory } }).exports;
-  return { ...exportsOf(all), ...(wide && exportsOf(wide)) } as unknown as Kernels;
+  const floats = { ...exportsOf(all), ...(wide && exportsOf(wide)) } as unknown as Kernels;
+  return integer ? { ...floats, integer: instantiateIntegers(exportsOf, integer) } : floats;
 }
 
 /** Whether this engine, with its flags as they are now, can run the kernels. */
-export function kernelsAreValid(arithmetic: Arithmetic): boolean {
+export function kernelsAreValid(arithmetic: FloatArithmetic): boolean {
   return WebAssembly.validate(moduleBytes(arithmetic));
 }
 
 // The modules for 256-bit vectors that are in use.
-const acceptedWide = new Map<Arithmetic, WebAssembly.Module>();
+const acceptedWide = new Map<FloatArithmetic, WebAssembly.Module>();
 
 /** Replaces kernels of the same name in all that are loaded from now on. */
-export function acceptWide(arithmetic: Arithmetic, module: WebAssembly.Module): void {
+export function acceptWide(arithmetic: FloatArithmetic, module: WebAssembly.Module): void {
   acceptedWide.set(arithmetic, module);
 }
 
@@ -141,6 +170,6 @@ export function acceptWide(arithmetic: Arithmetic, module: WebAssembly.Module): 
  * The kernels written for 256-bit vectors; any engine that can run the others can run them, most of
  * them slowly.
  */
-export function compileWide(arithmetic: Arithmetic): WebAssembly.Module {
+export function compileWide(arithmetic: FloatArithmetic): WebAssembly.Module {
   return new WebAssembly.Module(moduleBytes(`wide-${arithmetic}`));
 }

@@ -1,10 +1,10 @@
 // The choice between the usual matrix product and the one that is written for 256-bit vectors. Both
 // take every sum in the same order and so give the same bits: only speed depends on the choice.
 import {
-  type Arithmetic,
   acceptWide,
   compileKernels,
   compileWide,
+  type FloatArithmetic,
   instantiateKernels,
   type Kernels,
   productMode,
@@ -31,7 +31,7 @@ const CALLS_A_TRIAL = 20;
  *
  * @param now a clock in any unit
  */
-export function tryWideProduct(arithmetic: Arithmetic, now: () => number): void {
+export function tryWideProduct(arithmetic: FloatArithmetic, now: () => number): void {
   const { all } = compileKernels(arithmetic);
   const wide = compileWide(arithmetic);
   const memory = attachMemory(

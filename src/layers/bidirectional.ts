@@ -7,10 +7,16 @@ import {
   type Matrix,
   zeroMatrix,
 } from '../tensors/matrix.js';
+import { prepareStateProduct } from '../tensors/prepared-product.js';
 import type { Pending } from '../tensors/sharing.js';
 import { type DirectionParameters, directionForward } from './direction.js';
 import type { Forward, Steps, WordsInput } from './layer.js';
-import { hiddenWidth, type InitialStates, recurrenceForward } from './recurrence.js';
+import {
+  hiddenWidth,
+  type InitialStates,
+  prepareRecurrence,
+  recurrenceForward,
+} from './recurrence.js';
 
 /** A layer has the first of them, or both. */
 export const directions = ['forward', 'reverse'] as const;
@@ -107,22 +113,24 @@ function startBackward(
 }
 
 /**
- * The output alone.
- *
- * @param gates (R, G) by direction: projections of the input, which are overwritten
+ * Prepares the output alone, of gates (R, G) by direction: projections of the input, which are
+ * overwritten.
  */
-export function bidirectionalOutput(
+export function prepareBidirectional(
   engine: Engine,
   layer: BidirectionalParameters,
-  steps: Steps,
-  gates: readonly Matrix[],
-): Matrix {
+): (steps: Steps, gates: readonly Matrix[]) => Matrix {
   const H = hiddenWidth(layer[0]);
-  const output = allocateMatrix(engine, steps.R, layer.length * H);
-  layer.forEach((parameters, index) => {
-    const isReverse = directions[index] === 'reverse';
-    const input = { steps, gates: gates[index], isReverse };
-    recurrenceForward(engine, parameters, input, columnsOf(output, index * H, H));
-  });
-  return output;
+  const products = layer.map((parameters) =>
+    prepareRecurrence(engine, parameters, prepareStateProduct),
+  );
+  return (steps, gates) => {
+    const output = allocateMatrix(engine, steps.R, layer.length * H);
+    layer.forEach((parameters, index) => {
+      const isReverse = directions[index] === 'reverse';
+      const input = { steps, gates: gates[index], isReverse, products: products[index] };
+      recurrenceForward(engine, parameters, input, columnsOf(output, index * H, H));
+    });
+    return output;
+  };
 }

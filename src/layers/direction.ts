@@ -16,7 +16,8 @@ import {
   pack,
   packTransposed,
 } from '../tensors/matrix.js';
-import type { Parameter } from '../tensors/parameters.js';
+import { type Parameter, valueMatrix } from '../tensors/parameters.js';
+import type { Prepare } from '../tensors/prepared-product.js';
 import { rowsAt, sumsAt } from '../tensors/rows.js';
 import { selectColumns } from './kept-columns.js';
 import type { Steps, WordsInput } from './layer.js';
@@ -73,6 +74,21 @@ export function directionForward(
       addInputGradient(engine, dGates, W.values, { dX, learning });
     },
     trace: recurrence.trace,
+  };
+}
+
+/** Prepares the projection of an input to the gates (rows, G), with the weights as they are now. */
+export function prepareProjection(
+  engine: Engine,
+  { weightIh, bias }: DirectionParameters,
+  prepare: Prepare,
+): (x: Matrix) => Matrix {
+  const addProducts = prepare(engine, valueMatrix(weightIh));
+  return (x) => {
+    const gates = allocateMatrix(engine, x.rows, weightIh.shape[0]);
+    engine.kernels.copyRows(gates.rows, gates.columns, bias.value, 0, gates.address, gates.stride);
+    addProducts(x, gates);
+    return gates;
   };
 }
 

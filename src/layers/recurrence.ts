@@ -10,14 +10,13 @@ import {
   type Engine,
   type Matrix,
   multiply,
-  type PackedMatrix,
   pack,
-  packTransposed,
   rowAddress,
   rowsOf,
   zeroMatrix,
 } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
+import { type AddProduct, type Prepare, prepareProduct } from '../tensors/prepared-product.js';
 import type { Cell, CellStep, CellStepBackward, RecurrentProduct } from './cells/cell.js';
 import type { Forward, Steps } from './layer.js';
 import { type Segment, segmentsOf } from './segments.js';
@@ -52,6 +51,8 @@ export interface RecurrenceInput {
   readonly isReverse: boolean;
   /** Zero, if absent. */
   readonly initial?: InitialStates;
+  /** What prepareRecurrence has returned; the weights are prepared anew, if absent. */
+  readonly products?: readonly AddProduct[];
 }
 
 /** `backward` returns the gradient of the projections, in the place of the gates. */
@@ -77,10 +78,8 @@ export function recurrenceForward(
   const { gates, steps } = input;
   const H = output.columns;
   const run = startRun(engine, parameters, input, output);
-  const weights = cell.products.map((product) =>
-    packTransposed(engine, rowsOfProduct(valueMatrix(weightHh), product, H)),
-  );
-  for (const segment of run.segments) cell.forward(stepOf(engine, run, segment, weights));
+  const { products = prepareRecurrence(engine, parameters) } = input;
+  for (const segment of run.segments) cell.forward(stepOf(engine, run, segment, products));
 
   return {
     output,
@@ -100,6 +99,18 @@ export function recurrenceForward(
       return dStates;
     },
   };
+}
+
+/** The products with the states of the step before, by product of the cell. */
+export function prepareRecurrence(
+  engine: Engine,
+  { cell, weightHh }: RecurrenceParameters,
+  prepare: Prepare = prepareProduct,
+): AddProduct[] {
+  const weights = valueMatrix(weightHh);
+  return cell.products.map((product) =>
+    prepare(engine, rowsOfProduct(weights, product, weights.columns)),
+  );
 }
 
 /** What forward leaves for backward. */
@@ -133,7 +144,7 @@ function stepOf(
   engine: Engine,
   { parameters, gates, output, kept, first, initial }: Run,
   segment: Segment,
-  weights: readonly PackedMatrix[],
+  products: readonly AddProduct[],
 ): CellStep {
   const { cell, peephole } = parameters;
   const { row, rows } = segment;
@@ -158,7 +169,7 @@ function stepOf(
       const product = cell.products[index];
       const { operand } = product;
       const left = operand === 'hidden' ? hiddenPrevious : rowsOf(kept[operand.kept], row, rows);
-      addProduct(engine, left, weights[index], columnsOfProduct(stepGates, product, H));
+      products[index](left, columnsOfProduct(stepGates, product, H));
     },
   };
 }

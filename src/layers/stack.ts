@@ -1,12 +1,14 @@
 // Recurrent layers on top of each other: each one reads the output of the layer below.
 import { type Engine, type Matrix, rowAddress, zeroMatrix } from '../tensors/matrix.js';
+import { prepareStateProduct } from '../tensors/prepared-product.js';
 import {
   type BidirectionalForward,
   type BidirectionalParameters,
   bidirectionalForward,
-  bidirectionalOutput,
+  prepareBidirectional,
   type StartReverse,
 } from './bidirectional.js';
+import { prepareProjection } from './direction.js';
 import { undropped } from './dropout.js';
 import type { DroppedInput, Forward, Steps, WordsInput } from './layer.js';
 import type { InitialStates } from './recurrence.js';
@@ -102,20 +104,28 @@ function onlyStep(engine: Engine, steps: Steps, matrix: Matrix, step: number): M
 }
 
 /**
- * The output (R, directions · H) alone, of an input that is projected to the gates of the lowest
- * layer already.
- *
- * @param gates (R, G) by direction; overwritten
+ * Prepares the output (R, directions · H) alone, with the weights as they are now. Its input is
+ * `gates` (R, G) by direction, projected to the gates of the lowest layer already; they are
+ * overwritten.
  */
-export function stackOutput(
+export function prepareStack(
   engine: Engine,
-  stack: StackParameters,
-  steps: Steps,
-  gates: readonly Matrix[],
-): Matrix {
-  const [lowest, ...others] = stack;
-  return others.reduce(
-    (x, layer) => bidirectionalForward(engine, layer, { steps, x }).output,
-    bidirectionalOutput(engine, lowest, steps, gates),
-  );
+  [lowest, ...others]: StackParameters,
+): (steps: Steps, gates: readonly Matrix[]) => Matrix {
+  const runLowest = prepareBidirectional(engine, lowest);
+  const layers = others.map((layer) => ({
+    projections: layer.map((parameters) =>
+      prepareProjection(engine, parameters, prepareStateProduct),
+    ),
+    run: prepareBidirectional(engine, layer),
+  }));
+  return (steps, gates) =>
+    layers.reduce(
+      (x, { projections, run }) =>
+        run(
+          steps,
+          projections.map((project) => project(x)),
+        ),
+      runLowest(steps, gates),
+    );
 }

@@ -8,7 +8,17 @@ import type { Kernels } from '../kernels/kernels.js';
 type Kernel = (...args: number[]) => unknown;
 
 // Kernels whose results the caller would need.
-const WITH_RESULTS = ['dot', 'sumOfSquares', 'quantizeRow', 'crfLoss', 'softmaxLoss'];
+const WITH_RESULTS = [
+  'dot',
+  'sumOfSquares',
+  'findNotFinite',
+  'quantizeRow',
+  'crfLoss',
+  'softmaxLoss',
+  'countLines',
+  'indexLines',
+  'findLine',
+];
 // Kernels that only compute a size.
 const isSize = (name: string) => name.endsWith('Bytes');
 
@@ -64,7 +74,9 @@ export function createCallPlayer(kernels: Kernels, list: Float64Array): (length:
   };
 }
 
-function namesOf(kernels: Kernels): (keyof Kernels)[] {
-  const names = Object.keys(kernels) as (keyof Kernels)[];
+type KernelName = Exclude<keyof Kernels, 'integer'>;
+
+function namesOf(kernels: Kernels): KernelName[] {
+  const names = Object.keys(kernels) as KernelName[];
   return names.filter((name) => typeof kernels[name] === 'function').sort();
 }

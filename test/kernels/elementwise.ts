@@ -1,6 +1,6 @@
 // Shared tests of the kernels with one operand: out = f(x).
 import { expect } from '@jest/globals';
-import type { Arithmetic, Kernels } from '../../src/kernels/kernels.js';
+import type { FloatArithmetic, Kernels } from '../../src/kernels/kernels.js';
 import { randomNumbers } from '../reference/random.js';
 import { relativeError } from '../reference/relative-error.js';
 import { exp, log, sigmoid, tanh } from '../reference/vector.js';
@@ -41,7 +41,7 @@ const CHUNK = 65536;
 export function appliedTo(
   name: ElementwiseName,
   x: readonly number[] | Float32Array,
-  arithmetic: Arithmetic,
+  arithmetic: FloatArithmetic,
 ): Float64Array {
   const { memory, kernels } = freshEngine(arithmetic);
   const address = memory.allocate(CHUNK * 4);

@@ -2,10 +2,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { InputError } from '../../src/errors.js';
 import {
-  type Arithmetic,
   type CompiledKernels,
   compileKernels,
   compileWide,
+  type FloatArithmetic,
   instantiateKernels,
 } from '../../src/kernels/kernels.js';
 import { createMemory, type LinearMemory } from '../../src/kernels/memory.js';
@@ -15,14 +15,14 @@ import type { Engine } from '../../src/tensors/matrix.js';
  * Which kernels: those of an arithmetic, or with them the product for wide vectors, which runs
  * anywhere.
  */
-export type Build = Arithmetic | `wide-${Arithmetic}`;
+export type Build = FloatArithmetic | `wide-${FloatArithmetic}`;
 
 const engines = new Map<Build, { readonly engine: Engine; readonly bottom: number }>();
 const exact = load('exact');
 const fast = tryFast();
 
 /** `fast` only if the engine can; Node 20 can with a flag, which is set here. */
-export const arithmetics: readonly Arithmetic[] = fast ? ['exact', 'fast'] : ['exact'];
+export const arithmetics: readonly FloatArithmetic[] = fast ? ['exact', 'fast'] : ['exact'];
 
 /** Every product of matrices there is. */
 export const builds = arithmetics.flatMap((arithmetic): Build[] => [
@@ -39,7 +39,7 @@ export function freshEngine(build: Build = 'exact'): Engine {
   return engine;
 }
 
-function load(arithmetic: Arithmetic) {
+function load(arithmetic: FloatArithmetic) {
   const compiled = compileKernels(arithmetic);
   keep(`wide-${arithmetic}`, { ...compiled, wide: compileWide(arithmetic) });
   return keep(arithmetic, compiled);

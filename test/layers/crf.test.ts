@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Arithmetic } from '../../src/kernels/kernels.js';
+import type { FloatArithmetic } from '../../src/kernels/kernels.js';
 import { arithmetics, freshEngine } from '../kernels/fresh-engine.js';
 import { crfDecode, crfLoss } from '../reference/crf.js';
 import { crfByEnumeration } from '../reference/crf-enumeration.js';
@@ -56,7 +56,7 @@ function expectGradient(found: ArrayLike<number>, exact: ArrayLike<number>, roun
 }
 
 /** Scores of size `scale` are rounded by 2⁻²⁴ of that, and probabilities change in proportion. */
-function expectAgreement(crf: CrfCase, arithmetic: Arithmetic, scale = 1) {
+function expectAgreement(crf: CrfCase, arithmetic: FloatArithmetic, scale = 1) {
   const found = engineCrf(freshEngine(arithmetic), crf);
   const expected = expectedOf(crf);
   const tokens = sum(crf.gold.map((labels) => labels.length));

@@ -3,7 +3,7 @@ import { jsonlFormat } from '../../../src/cli/formats/jsonl.js';
 import { enableArithmetic, useWideVectors } from '../../../src/cli/process/v8-flags.js';
 import type { LabeledSentence } from '../../../src/corpora/conll.js';
 import type { TaggedText } from '../../../src/entities/entity.js';
-import type { Arithmetic } from '../../../src/kernels/kernels.js';
+import type { FloatArithmetic } from '../../../src/kernels/kernels.js';
 import { createTextTagger } from '../../../src/model/tag-text.js';
 import type { Tagger } from '../../../src/model/tagger.js';
 import { createRandom } from '../../../src/tensors/random.js';
@@ -62,7 +62,7 @@ async function* measureStages(scale: RunScale): AsyncGenerator<string> {
 async function stageTable(
   title: string,
   scale: RunScale,
-  measure: (arithmetic: Arithmetic) => StageSample | Promise<StageSample>,
+  measure: (arithmetic: FloatArithmetic) => StageSample | Promise<StageSample>,
 ): Promise<string> {
   const { rounds, warmUps } = sizes[scale];
   const samples = await takeTurns(
@@ -84,7 +84,7 @@ async function stageTable(
 /** Profiles an epoch after its first batch, by which training is prepared. */
 async function profileTraining(
   sentences: readonly LabeledSentence[],
-  arithmetic: Arithmetic,
+  arithmetic: FloatArithmetic,
 ): Promise<StageSample> {
   let first: number | undefined;
   let last = 0;

@@ -1,16 +1,24 @@
 // The flags of arithmetic and threads, shared by the commands that run a network.
-import type { Arithmetic } from '../../kernels/kernels.js';
+import type { Arithmetic, FloatArithmetic } from '../../kernels/kernels.js';
 import { choice, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 
 export const arithmeticFlags = {
   arithmetic: withDefault(
     'exact',
-    choice<Arithmetic>(
+    choice<FloatArithmetic>(
       'Identical results on every machine (exact), or fused multiply-add (fast).',
       ['exact', 'fast'],
     ),
   ),
 };
+
+const taggingArithmetic = withDefault(
+  'exact',
+  choice<Arithmetic>(
+    'Identical results on every machine (exact), fused multiply-add (fast), or whole numbers of 8 bits in the recurrent layers (int8): the fastest, and identical on every machine.',
+    ['exact', 'fast', 'int8'],
+  ),
+);
 
 export const quietFlag = {
   quiet: withDefault(false, toggle('Print only errors and warnings on stderr.')),
@@ -28,3 +36,6 @@ export const engineFlags = {
   ),
   ...quietFlag,
 };
+
+/** For commands that tag and do not train. */
+export const taggingFlags = { ...engineFlags, arithmetic: taggingArithmetic };

@@ -2,7 +2,7 @@
 import type { Command } from '../flags/command.js';
 import { inputCorpus } from '../flags/file-uses.js';
 import { annotationFlags, corpusFlags } from './corpus-flags.js';
-import { engineFlags } from './engine-flags.js';
+import { taggingFlags } from './engine-flags.js';
 import { gateFlags, judgedFlags, reportFlags, scoreFlags } from './eval-flags.js';
 import { exitCodes } from './exit-codes.js';
 
@@ -19,7 +19,7 @@ export const evalCommand = {
     Reports: reportFlags,
     Columns: corpusFlags,
     Annotations: annotationFlags,
-    Execution: engineFlags,
+    Execution: taggingFlags,
   },
   examples: [
     'tagger eval test.conll --model train.safetensors',

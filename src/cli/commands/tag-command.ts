@@ -3,7 +3,7 @@ import type { Command } from '../flags/command.js';
 import { inputFileOrStdin } from '../flags/file-uses.js';
 import { requiring } from '../flags/kinds.js';
 import { tokenColumn } from './corpus-flags.js';
-import { engineFlags } from './engine-flags.js';
+import { taggingFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
 import { modelFlag } from './model-flag.js';
 import { confidenceFlags } from './tag/confidence-flags.js';
@@ -32,7 +32,7 @@ export const tagCommand = {
     Confidence: confidenceFlags,
     'Lists of names': listFlags,
     Redaction: redactFlags,
-    Execution: { model: modelFlag, ...streamFlags, ...engineFlags },
+    Execution: { model: modelFlag, ...streamFlags, ...taggingFlags },
   },
   examples: [
     'echo "He said Teddy Roosevelt was a great president." | tagger tag',

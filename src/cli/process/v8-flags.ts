@@ -1,7 +1,8 @@
 // V8 flags: heap limits, relaxed SIMD and 256-bit vectors. They change the whole process, so only a
 // program may set them, never a library.
 import { setFlagsFromString } from 'node:v8';
-import { type Arithmetic, kernelsAreValid } from '../../kernels/kernels.js';
+import { type Arithmetic, floatArithmetic, kernelsAreValid } from '../../kernels/kernels.js';
+import { tryWideIntegers } from '../../kernels/wide-integers.js';
 import { tryWideProduct } from '../../kernels/wide-product.js';
 
 /**
@@ -64,7 +65,8 @@ export function useWideVectors(arithmetic: Arithmetic): void {
   if (process.arch !== 'x64' || !TESTED_VERSION.test(process.versions.v8)) return;
   WIDENING_FLAGS.forEach(setFlagsFromString);
   try {
-    tryWideProduct(arithmetic, () => performance.now());
+    tryWideProduct(floatArithmetic(arithmetic), () => performance.now());
+    if (arithmetic === 'int8') tryWideIntegers();
   } finally {
     FLAGS_AFTERWARDS.forEach(setFlagsFromString);
   }

@@ -17,6 +17,8 @@ export { dropout } from './dropout';
 export { gatherQuantizedRows, gatherRows, quantizeRow, scatterAddRows } from './embedding';
 export { exp, log } from './exponential';
 export { gruGates, gruGatesBackward, gruState, gruStateBackward } from './gru';
+export { integerRowBytes, weightPanelBytes } from './integer/layout';
+export { packWeights, quantizeRows } from './integer/quantize';
 export { countLines, findLine, indexLines } from './lines';
 export { lstmBackward, lstmForward } from './lstm';
 export { multiplyPanels, packPanels, packPanelsTransposed, panelBytes, transpose } from './matrix';

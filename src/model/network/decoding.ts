@@ -1,15 +1,10 @@
 // Tagging with a network: what depends on a word alone is computed once for each word and kept by
 // the caller; the rest is computed for each batch.
+import { prepareProjection } from '../../layers/direction.js';
 import type { Steps } from '../../layers/layer.js';
-import { stackOutput } from '../../layers/stack.js';
-import {
-  affine,
-  allocateMatrix,
-  type Engine,
-  type Matrix,
-  packTransposed,
-} from '../../tensors/matrix.js';
-import { valueMatrix } from '../../tensors/parameters.js';
+import { prepareStack } from '../../layers/stack.js';
+import type { Engine, Matrix } from '../../tensors/matrix.js';
+import { prepareInputProduct } from '../../tensors/prepared-product.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
 import { emissionsForward } from './network-forward.js';
 import type { NetworkLayers } from './network-layers.js';
@@ -31,20 +26,18 @@ export interface Decoding {
 export function startDecoding(engine: Engine, layers: NetworkLayers): Decoding {
   const { wordInput, stack, decoder } = layers;
   const [lowest] = stack;
-  const weights = lowest.map(({ weightIh }) => packTransposed(engine, valueMatrix(weightIh)));
+  const projections = lowest.map((parameters) =>
+    prepareProjection(engine, parameters, prepareInputProduct),
+  );
+  const runStack = prepareStack(engine, stack);
   const decode = decoder.startDecoding();
   return {
     project: (words) => {
       const x = wordInputForward(engine, wordInput, words).output;
-      return lowest.map(({ bias }, direction) => {
-        const B = weights[direction];
-        const gates = allocateMatrix(engine, x.rows, B.N);
-        affine(engine, x, { B, b: bias.value }, gates);
-        return gates;
-      });
+      return projections.map((project) => project(x));
     },
     emissions: (steps, gates) => {
-      const x = stackOutput(engine, stack, steps, gates);
+      const x = runStack(steps, gates);
       return emissionsForward(engine, layers, { x }).output;
     },
     decode,
