@@ -302,7 +302,7 @@ test('of equal models --best takes the one that was named first', () => {
 });
 
 test('a network without gates can be described', () => {
-  const { stdout } = runTagger(['inspect', rnn, '--arithmetic', 'fast']);
+  const { stdout } = runTagger(['inspect', rnn]);
   expect(stdout).toMatch(/^cell +rnn$/m);
   expect(stdout).toMatch(/^characters +none$/m);
 });
