@@ -10,6 +10,7 @@ import { renderHtmlReport } from '../../src/evaluation/report/html/html-report.j
 import { news, renderTaggedPage } from '../cli/formats/html/tagged-page.js';
 import { oneSystem } from '../evaluation/report/html/news-report.js';
 import { launchChromium } from './chromium.js';
+import { trainingPage, writeGates } from './real-pages.js';
 
 const FOLDER = 'docs/pictures';
 
@@ -17,6 +18,10 @@ const SCREENS = {
   desktop: { viewport: { width: 1280, height: 900 } },
   phone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 1.5 },
 } as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+mkdirSync(FOLDER, { recursive: true });
+writeGates(join(FOLDER, 'gates.svg'));
 
 // Each page, and what is at the top of each picture of it.
 const PAGES = [
@@ -31,10 +36,9 @@ const PAGES = [
     },
   },
   { content: renderTaggedPage(news), places: { tagged: 'header' } },
+  { content: trainingPage(folder), places: { curves: '#curves' } },
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
-mkdirSync(FOLDER, { recursive: true });
 const browser = await launchChromium();
 for (const [index, { content, places }] of PAGES.entries()) {
   const path = join(folder, `${index}.html`);

@@ -14,7 +14,7 @@ export interface ChartAxis {
 
 const SIZE = { width: 400, height: 250 };
 const TICK_COUNT = 5;
-const MARGIN = { top: 26, right: 14, bottom: 42, left: 46 };
+const MARGIN = { top: 26, right: 14, bottom: 42, left: 52 };
 
 /** Places of the lowest and the highest value of each axis. */
 export const X_RANGE: readonly [number, number] = [MARGIN.left, SIZE.width - MARGIN.right];

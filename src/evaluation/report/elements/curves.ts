@@ -60,10 +60,19 @@ export function renderCurves({ label, description, curves, scale = 'linear' }: C
     {
       scale: y,
       label,
-      ...(scale === 'logarithmic' && { ticks: powersOf(y), format: renderShort }),
+      format: renderTick,
+      ...(scale === 'logarithmic' && { ticks: powersOf(y) }),
     },
     html`${lines}${dots}`,
   );
+}
+
+// More characters have no room beside the axis.
+const LONGEST_TICK = 6;
+
+function renderTick(value: number): string {
+  const text = renderShort(value);
+  return text.length <= LONGEST_TICK ? text : value.toExponential(1);
 }
 
 function renderDots(

@@ -39,3 +39,13 @@ test('a scale from zero begins there, another one at the lowest value', () => {
   expect(ticksOf(chartOf([30, 40], 'from zero'))[0]).toBe('0');
   expect(ticksOf(chartOf([30, 40], 'linear'))[0]).toBe('30');
 });
+
+test.each([
+  [0.0015, ['0', '0.0005', '0.001', '0.0015']],
+  [0.00015, ['0', '5.0e-5', '0.0001', '1.5e-4']],
+  [30_000_000, ['0', '1.0e+7', '2.0e+7', '3.0e+7']],
+])('ticks up to %d are short enough for the margin', (highest, ticks) => {
+  const found = ticksOf(chartOf([0, highest], 'from zero'));
+  for (const text of found) expect(text.length).toBeLessThanOrEqual(6);
+  expect(found).toEqual(expect.arrayContaining(ticks));
+});
