@@ -5,8 +5,8 @@
 // TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors,
 // TEDDY_PEERS the folder of the scripts that run other taggers, and TEDDY_PEERS_PYTHON their
 // Python if it is not bin/python in that folder. --write replaces the sections of a page
-// (docs/benchmarks/speed.md), and
-// soak.svg beside it. --minutes is how long the part soak lasts.
+// (docs/benchmarks/speed.md), and soak.svg and timeline.svg beside it. --minutes is how long the
+// part soak lasts.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { describeMachine } from './harness/machine.js';
 import { chooseParts, FlagError, openTarget, runProgram, sharedFlags } from './harness/program.js';
 import { figureLegend } from './speed/figures.js';
-import { type SpeedPartName, speedPartNames, speedParts } from './speed/parts.js';
+import { type SpeedPart, type SpeedPartName, speedPartNames, speedParts } from './speed/parts.js';
 
 const parts = new URL('./speed/parts.js', import.meta.url);
 
@@ -27,7 +27,11 @@ await runProgram('speed', async () => {
   if (!(Number(minutes) > 0)) {
     throw new FlagError(`--minutes: expected a number above 0, found ${minutes}`);
   }
-  const soakFlags = ['--minutes', minutes, ...(write ? ['--pictures', dirname(write)] : [])];
+  const pictures = write ? ['--pictures', dirname(write)] : [];
+  const flagsOf: Partial<Record<SpeedPartName, readonly string[]>> = {
+    soak: ['--minutes', minutes, ...pictures],
+    timeline: pictures,
+  };
   const chosen = chooseParts(speedPartNames, only);
   const target = openTarget(speedParts, { chosen, write, scale: quick ? 'quick' : 'full' });
   console.log(`${describeMachine()}\n\n${figureLegend}\n`);
@@ -38,15 +42,17 @@ await runProgram('speed', async () => {
     console.log(`#### ${name}\n`);
     await target.write(
       name,
-      await runPart(name, [...(quick ? ['--quick'] : []), ...(name === 'soak' ? soakFlags : [])]),
+      await runPart(name, [...(quick ? ['--quick'] : []), ...(flagsOf[name] ?? [])]),
     );
   }
 });
 
 /** Runs a part as a program of its own; its output is printed and returned. */
 async function runPart(name: SpeedPartName, flags: readonly string[]): Promise<string> {
-  const script = fileURLToPath(new URL(speedParts[name].script, parts));
-  const child = spawn(execPath, [script, ...flags], {
+  const part: SpeedPart = speedParts[name];
+  const script = fileURLToPath(new URL(part.script, parts));
+  const preload = part.preload ? ['--import', new URL(part.preload, parts).href] : [];
+  const child = spawn(execPath, [...preload, script, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');

@@ -4,12 +4,20 @@ import type { Part } from '../harness/program.js';
 export interface SpeedPart extends Part {
   /** The script of the part, beside this one. */
   readonly script: string;
+  /** What Node loads before it, in all threads. */
+  readonly preload?: string;
 }
 
 export const speedParts = {
   kernels: { script: './kernels/kernels.js', inputs: [] },
   'cold-start': { script: './cold-start.js', inputs: ['TEDDY_CORPORA', 'TEDDY_VECTORS'] },
   training: { script: './training.js', inputs: ['TEDDY_CORPORA'] },
+  'batch-size': { script: './threads/batch-size.js', inputs: ['TEDDY_CORPORA'] },
+  timeline: {
+    script: './timeline/timeline.js',
+    preload: './timeline/record-kernels.js',
+    inputs: ['TEDDY_CORPORA'],
+  },
   tagging: { script: './tagging.js', inputs: ['TEDDY_CORPORA'] },
   shipped: { script: './shipped.js', inputs: ['TEDDY_CORPORA'] },
   stages: { script: './stages/stages.js', inputs: ['TEDDY_CORPORA'] },

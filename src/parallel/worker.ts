@@ -25,6 +25,7 @@ export interface WorkerThread {
   wait(): void;
   /** What a task may read beside its arguments; to be written only while no task is left. */
   readonly list: Float64Array;
+  /** Ends the thread when it has done its task. */
   stop(): void;
 }
 
@@ -59,10 +60,13 @@ export function startWorker<Data>(
   };
   const thread = startThread(module, start);
   let isPending = false;
+  const finish = () => {
+    if (isPending) mailbox.awaitChange(STATE.busy, SPINS);
+    isPending = false;
+  };
   const wait = () => {
     if (!isPending) return;
-    mailbox.awaitChange(STATE.busy, SPINS);
-    isPending = false;
+    finish();
     const state = mailbox.state();
     if (state === STATE.full) throw new NoRoomError(mailbox.failure());
     if (state === STATE.failed) throw new Error(mailbox.failure());
@@ -77,6 +81,9 @@ export function startWorker<Data>(
     },
     wait,
     list: mailbox.list,
-    stop: thread.stop,
+    stop: () => {
+      finish();
+      thread.stop();
+    },
   };
 }

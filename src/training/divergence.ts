@@ -75,10 +75,13 @@ export function createAnomalyDetector(
       if (!Number.isFinite(norm)) {
         return { kind: 'gradient', norm, parameter: largestGradient(rows), isRecoverable: false };
       }
-      const medianNorm = norms.length >= FEWEST_STEPS ? median(norms) : Number.POSITIVE_INFINITY;
-      norms.push(norm);
-      if (norms.length > MEDIAN_STEPS) norms.shift();
-      if (norm <= LEAST_HUGE_NORM || norm <= HUGE_FACTOR * medianNorm) return undefined;
+      const earlier = norms;
+      norms = [...earlier.slice(earlier.length < MEDIAN_STEPS ? 0 : 1), norm];
+      // The median takes longer than all other checks, and few steps need it.
+      if (norm <= LEAST_HUGE_NORM) return undefined;
+      const medianNorm =
+        earlier.length >= FEWEST_STEPS ? median(earlier) : Number.POSITIVE_INFINITY;
+      if (norm <= HUGE_FACTOR * medianNorm) return undefined;
       // A clipped step is no larger than any other.
       const isRecoverable = onExplosion === 'stop' || clipFactor(norm, clipNorm) < 1;
       const parameter = largestGradient(rows);

@@ -86,13 +86,17 @@ export function createStep(
     learningRate: number,
     shared?: SharedStep,
   ): StepResult {
+    const { worker } = { ...shared };
     const { loss, rows } = computeGradients(batch, shared);
     if (clipValue > 0) clampGradient(engine, network, rows, clipValue);
+    // If there is no step after all, training does not go on with these averages.
+    const averaged = startAside({ ...engine, worker }, (engine) =>
+      averaging.beforeStep(engine, rows.ids),
+    );
     const norm = gradientNorm(engine, network, rows, isFrozen);
     const anomaly = detector.checkStep(loss, norm, rows);
+    averaged.wait();
     if (!anomaly || anomaly.isRecoverable) {
-      averaging.beforeStep(rows.ids);
-      const { worker } = { ...shared };
       optimizer.step(rows, { factor: clipFactor(norm, clipNorm), learningRate, worker });
       averaging.afterStep(worker);
     }

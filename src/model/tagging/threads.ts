@@ -41,6 +41,7 @@ export interface Threads {
 
 /** A training step on two threads. */
 export interface SharedStep {
+  /** What it is given may go on after the step. */
   readonly worker: KernelWorker;
   /** Absent if the network has one direction, or if the batch is too large for the worker. */
   readonly startReverse?: (layer: number) => StartReverse;
@@ -105,7 +106,6 @@ export function createThreads(
           startReverse: hasReverse ? startReverseOn(thread, TASK) : undefined,
         },
       );
-      thread?.wait();
       end();
       return result;
     },

@@ -6,18 +6,21 @@
 //        over the ends of the later half of the epochs, equally (Izmailov et al. 2018)
 //
 // ema is mₜ = β mₜ₋₁ + (1 - β) wₜ, divided by 1 - βᵗ to correct for its start from zero.
+import type { Kernels } from '../../kernels/kernels.js';
 import type { Network } from '../../model/network/network.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { zeros } from '../../tensors/parameters.js';
-import { divide, type KernelWorker } from '../../tensors/sharing.js';
-import { middleOf } from './halves.js';
+import { type KernelWorker, type Pending, startAside } from '../../tensors/sharing.js';
 import type { TrainingOptions } from './options.js';
 import { setNumbers, viewNumbers, type WeightNumbers } from './weight-numbers.js';
 
 export interface Averaging {
-  /** To be called before a step changes these rows of the embedding table. */
-  beforeStep(ids: readonly number[]): void;
-  /** @param worker present if another thread may take a part */
+  /**
+   * To be called before a step changes these rows of the embedding table, with the engine that is
+   * to compute.
+   */
+  beforeStep(engine: Engine, ids: readonly number[]): void;
+  /** With a worker, the average may be computed after this returns, until a method is called. */
   afterStep(worker?: KernelWorker): void;
   /** To be called at the end of an epoch, counted from 1. */
   endEpoch(epoch: number): void;
@@ -78,15 +81,18 @@ function createMovingAverage(engine: Engine, network: Network, decay: number): A
   const stepsOf = new Uint32Array(network.table.rows);
   let stepCount = 0;
 
-  function catchUp(row: number): void {
+  function catchUp(kernels: Kernels, row: number): void {
     const missing = stepCount - stepsOf[row];
     if (missing === 0) return;
-    means.addRows(row, 1, share(missing));
+    means.addRows(kernels, { first: row, count: 1 }, share(missing));
     stepsOf[row] = stepCount;
   }
 
   return {
-    beforeStep: (ids) => ids.forEach(catchUp),
+    beforeStep: ({ kernels }, ids) => {
+      means.settle();
+      for (const id of ids) catchUp(kernels, id);
+    },
     afterStep: (worker) => {
       stepCount++;
       means.addDense(share(1), worker);
@@ -94,7 +100,7 @@ function createMovingAverage(engine: Engine, network: Network, decay: number): A
     endEpoch: nothing,
     withAverage: (evaluate) => {
       if (stepCount === 0) return;
-      for (let row = 0; row < stepsOf.length; row++) catchUp(row);
+      for (let row = 0; row < stepsOf.length; row++) catchUp(engine.kernels, row);
       means.swapIn(evaluate);
     },
     reset: () => {
@@ -122,7 +128,7 @@ function createEpochAverage(engine: Engine, network: Network, epochs: number): A
       if (epoch <= epochs / 2) return;
       epochCount++;
       means.addDense(1 / epochCount);
-      means.addRows(0, network.table.rows, 1 / epochCount);
+      means.addRows(engine.kernels, { first: 0, count: network.table.rows }, 1 / epochCount);
     },
     withAverage: (evaluate) => {
       if (epochCount > 1) means.swapIn(evaluate);
@@ -147,27 +153,32 @@ function createMeans(engine: Engine, network: Network) {
   const dense = zeros(engine, parameters.count);
   const rows = zeros(engine, tableCount);
   const block = { dense, rows };
+  let pending: Pending | undefined;
+  const settle = () => pending?.wait();
   const swap = () => {
     kernels.swap(parameters.count, parameters.values, dense);
     kernels.swap(tableCount, table.value, rows);
   };
   return {
+    /** Returns when no other thread reads the weights any more. */
+    settle,
+    // It is read at the end of an epoch, so that this thread can go on with the next batch.
     addDense: (share: number, worker?: KernelWorker) => {
       const { count, values } = parameters;
-      const middle = middleOf(count, 0);
-      const add = ({ kernels }: Engine, begin: number, end: number) =>
-        kernels.averageUpdate(end - begin, values + begin * 4, share, dense + begin * 4);
-      divide(
-        { ...engine, worker },
-        (engine) => add(engine, middle, count),
-        () => add(engine, 0, middle),
+      pending = startAside({ ...engine, worker }, ({ kernels }) =>
+        kernels.averageUpdate(count, values, share, dense),
       );
     },
-    addRows: (first: number, count: number, share: number) => {
+    addRows: (
+      kernels: Kernels,
+      { first, count }: { readonly first: number; readonly count: number },
+      share: number,
+    ) => {
       const at = first * table.width * 4;
       kernels.averageUpdate(count * table.width, table.value + at, share, rows + at);
     },
     swapIn: (evaluate: () => void) => {
+      settle();
       swap();
       try {
         evaluate();
@@ -177,11 +188,18 @@ function createMeans(engine: Engine, network: Network) {
     },
     // A NaN in the old means would stay in the new ones, whatever its share.
     clear: () => {
+      settle();
       kernels.fill(parameters.count, 0, dense);
       kernels.fill(tableCount, 0, rows);
     },
-    view: () => viewNumbers(engine, network, block),
-    set: (numbers: WeightNumbers) => setNumbers(engine, network, block, numbers),
+    view: () => {
+      settle();
+      return viewNumbers(engine, network, block);
+    },
+    set: (numbers: WeightNumbers) => {
+      settle();
+      setNumbers(engine, network, block, numbers);
+    },
   };
 }
 

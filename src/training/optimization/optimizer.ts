@@ -67,7 +67,7 @@ export function createOptimizer(
     step: (rows, { factor, learningRate: rate, worker }) => {
       rule.startStep();
       const left = decay.applyToParameters(parameters, factor, rate);
-      const middle = middleOf(count, rows.ids.length * table.width);
+      const middle = middleOf(count, { rows: rows.ids.length, width: table.width });
       const update = ({ kernels }: Engine, begin: number, end: number) =>
         rule.update(kernels, partOf(dense, begin, end), left, rate);
       const updateHere = () => {

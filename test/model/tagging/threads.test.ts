@@ -75,7 +75,7 @@ test('a network with one direction shares all but the recurrence', async () => {
   }
 });
 
-test('kernels are run by the other thread, and the step waits for them', async () => {
+test('kernels are run by the other thread, in a list of any length', async () => {
   const tagger = taggerOf();
   await offerOnceUp(tagger);
   const { engine, threads } = tagger;
@@ -89,6 +89,7 @@ test('kernels are run by the other thread, and the step waits for them', async (
       }),
     );
     expect(halves).not.toContain(undefined);
+    for (const half of halves) half?.wait();
   });
   const numbers = engine.memory.floats(at, 1000);
   expect(numbers.every((value, n) => value === (n < 500 ? 1 : 2))).toBe(true);

@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals';
 import type { Tagger } from '../../../src/model/tagger.js';
+import type { KernelWorker } from '../../../src/tensors/sharing.js';
 import { createKeptWeights } from '../../../src/training/kept-weights.js';
 import { type Averaging, createAveraging } from '../../../src/training/optimization/averaging.js';
 import { randomTagger } from '../../model/random-tagger.js';
 import { randomNumbers } from '../../reference/random.js';
 import { relativeError } from '../../reference/relative-error.js';
+import { laterWorker } from '../../tensors/later-worker.js';
 
 const words = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const epochs = 4;
@@ -28,7 +30,13 @@ function averageOf(tagger: Tagger, averaging: Averaging): number[] | undefined {
 /**
  * Moves the dense block and a few rows at random in each step; returns the weights after each step.
  */
-function walk(tagger: Tagger, averaging: Averaging, stepCount: number, seed = 1): number[][] {
+function walk(
+  tagger: Tagger,
+  averaging: Averaging,
+  stepCount: number,
+  seed = 1,
+  worker?: KernelWorker,
+): number[][] {
   const { engine, network } = tagger;
   const { parameters, table } = network;
   const random = randomNumbers(seed);
@@ -41,10 +49,10 @@ function walk(tagger: Tagger, averaging: Averaging, stepCount: number, seed = 1)
   return Array.from({ length: stepCount }, (_, n) => {
     // Row 7 is never met, row 0 at every step, the others now and then.
     const ids = [0, 1, 2, 3, 4, 5, 6].filter((row) => n % (row + 1) === row);
-    averaging.beforeStep(ids);
+    averaging.beforeStep(tagger.engine, ids);
     move(parameters.values, parameters.count);
     for (const id of ids) move(table.value + id * table.width * 4, table.width);
-    averaging.afterStep();
+    averaging.afterStep(worker);
     return weightsOf(tagger);
   });
 }
@@ -78,6 +86,18 @@ test.each([0, 0.5, 0.9, 0.999])(
     }
   },
 );
+
+test('an average that another thread takes its time for has the same bits', () => {
+  const [here, there] = [started('ema'), started('ema')];
+  const worker = laterWorker(there.tagger.engine);
+  walk(here.tagger, here.averaging, 5);
+  walk(there.tagger, there.averaging, 5, 1, worker);
+  expect(worker.startedCount()).toBe(5);
+  expect(there.averaging.state()).toEqual(here.averaging.state());
+  walk(there.tagger, there.averaging, 1, 2, worker);
+  walk(here.tagger, here.averaging, 1, 2);
+  expect(averageOf(there.tagger, there.averaging)).toEqual(averageOf(here.tagger, here.averaging));
+});
 
 test('evaluating the averaged weights changes neither the weights nor later averages', () => {
   const [one, other] = [started('ema'), started('ema')];

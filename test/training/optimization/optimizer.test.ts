@@ -12,6 +12,7 @@ import { adamStep, nadamStep, sgdStep } from '../../reference/optimizer.js';
 import { randomNumbers } from '../../reference/random.js';
 import { relativeError } from '../../reference/relative-error.js';
 import { sumOfSquares } from '../../reference/vector.js';
+import { laterWorker } from '../../tensors/later-worker.js';
 
 const optimizers = ['sgd', 'adam', 'adamw', 'nadam'] as const;
 const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
@@ -60,10 +61,11 @@ function createReference(optimizer: (typeof optimizers)[number], weights: Float6
 
 // Held against the way gone, not the weights, which hide a wrong step behind their size. Weights
 // near 1 are rounded to 6e-8 in single precision, a way of a hundredth to 6e-6 a step.
-test.each(optimizers)(
-  '%s goes the way of the reference, all weights and the rows of the batch',
-  (optimizer) => {
+test.each(optimizers.flatMap((optimizer) => [1, 2].map((threads) => ({ optimizer, threads }))))(
+  '$optimizer on $threads threads goes the way of the reference, all weights and the rows of the batch',
+  ({ optimizer, threads }) => {
     const tagger = randomTagger({ words });
+    const worker = threads === 2 ? laterWorker(tagger.engine) : undefined;
     const { step } = createOptimizer(
       tagger.engine,
       tagger.network,
@@ -81,7 +83,7 @@ test.each(optimizers)(
       const learningRate = 0.05 / (1 + n);
       const factor = n % 2 === 0 ? 1 : 0.25;
       const { dDense, dRows, rows } = putGradients(tagger, ids, n);
-      step(rows, { factor, learningRate });
+      step(rows, { factor, learningRate, worker });
       const scaled = (gradient: Float64Array) => gradient.map((value) => factor * value);
       denseReached = denseReference(scaled(dDense), learningRate, n + 1);
       ids.forEach((id, slot) => {
