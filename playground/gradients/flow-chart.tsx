@@ -12,13 +12,13 @@ const MOST_STEPS = 30;
 // Less is drawn at the bottom.
 const FAINTEST = 1e-4;
 
-export function FlowChart({ flows, title = 'How much of a loss is felt k words back' }: Props) {
+export function FlowChart({ flows, title = 'How much of a loss is felt at earlier words' }: Props) {
   const lines = flows.map(({ name, flow }) => ({ name, points: pointsOf(flow) }));
   const length = Math.max(1, ...lines.map(({ points }) => points.length - 1));
   return (
     <LineChart
       title={title}
-      x={{ label: 'k, words back', domain: [0, length] }}
+      x={{ label: 'words back', domain: [0, length] }}
       y={{ label: 'share', domain: [FAINTEST, 1], isLog: true, format: smallPercent }}
       lines={lines}
       summary={lines

@@ -88,9 +88,9 @@ function Corpus({ taggers, dev }: MeasuredProps) {
       )}
       <p class="note">
         The medians over the words of the sample sentences, on a logarithmic scale: each line down
-        is a tenth. Measured is the gradient at the hidden state in the forward direction. Much of
-        an LSTM’s gradient travels in its cell state instead, so that its curve falls fast at first
-        and levels off later.
+        is a tenth, and the lowest stands for less, too. Measured is the gradient at the hidden
+        state in the forward direction. Much of an LSTM’s gradient travels in its cell state
+        instead, so that its curve falls fast at first and levels off later.
       </p>
     </div>
   );

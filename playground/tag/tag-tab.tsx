@@ -60,7 +60,7 @@ export function TagTab({ tagger, corpus, setCorpus, bar, ...confidence }: Props)
         minConfidence={confidence.minConfidence}
         onMinConfidence={confidence.setMinConfidence}
       />
-      <ConfidenceNote />
+      <Notes types={types} />
       <ExportPanel lines={shown} />
       {corpus && tagger && (
         <CorpusScore tagger={tagger} corpus={corpus} onClose={() => setCorpus(undefined)} />
@@ -69,8 +69,18 @@ export function TagTab({ tagger, corpus, setCorpus, bar, ...confidence }: Props)
   );
 }
 
-const ConfidenceNote = () => (
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  LOC: 'a place',
+  MISC: 'any other name',
+  ORG: 'an organization',
+  PER: 'a person',
+};
+
+const Notes = ({ types }: { readonly types: readonly string[] }) => (
   <p class="note">
+    {types
+      .filter((type) => Object.hasOwn(TYPE_NAMES, type))
+      .map((type) => `${type} is ${TYPE_NAMES[type]}. `)}
     The percentage is the model’s confidence that exactly these words are a name of this type. With
     a minimum, all names with at least this confidence are shown, also less likely ones that the
     best tagging leaves out.

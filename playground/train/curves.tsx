@@ -58,9 +58,7 @@ export function Curves({ runs, epochCount }: Props) {
           />
         );
       })}
-      {flows.length > 0 && (
-        <FlowChart flows={flows} title="How much of a loss is felt k words back" />
-      )}
+      {flows.length > 0 && <FlowChart flows={flows} />}
     </div>
   );
 }
