@@ -90,8 +90,9 @@ make "$work/labeled-unseen.conll" prepare --normalize-only --without data/news/d
   --without "$wikigold/test.conll" --without "$wnut17/dev.conll" --without "$wnut17/test.conll" \
   --without "$english2/gum-named/dev.conll" --without data/news/train.conll "$work/labeled.conll"
 make "$work/student.conll" cat "$work/pool.conll" "$work/labeled-unseen.conll"
-make "$work/final.conll" prepare "$wikigold/train.conll" "$wnut17/train.conll" data/teddy/train.conll \
-  data/news/train.conll data/written/train.conll data/written/train-2.conll
+make "$work/final.conll" prepare "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
+  "$english2/gum-named/train.conll" data/teddy/train.conll data/news/train.conll data/news/train.conll \
+  data/written/train.conll data/written/train-2.conll
 
 # The students, of which the best on dev is shipped.
 for seed in 1 2 3; do
