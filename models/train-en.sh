@@ -1,15 +1,14 @@
 #!/bin/sh
 # Trains models/en.safetensors, the English model that comes with the package, with three seeds; the best on dev is kept.
 #
-#     npm run build && TEDDY_CORPORA=FOLDER TEDDY_RAWTEXT=FOLDER TEDDY_VECTORS=FILE sh models/train-en.sh [WORK]
+#     npm run build && TEDDY_CORPORA=FOLDER TEDDY_VECTORS=FILE sh models/train-en.sh [WORK]
 #
-# The paths are absolute. models/README.md names the sources of the corpora, of the raw text and of the vectors. WORK
+# The paths are absolute. models/README.md names the sources of the corpora and of the vectors. WORK
 # (models/work by default) keeps what each stage makes; a script that was interrupted goes on where it stopped. The tests
 # influence no choice. The same inputs give the same bytes on every machine.
 set -eu
 cd "$(dirname "$0")/.."
 : "${TEDDY_CORPORA:?expected the folder that holds open-english}"
-: "${TEDDY_RAWTEXT:?expected the folder that holds wikipedia-2018.txt.gz}"
 : "${TEDDY_VECTORS:?expected the file of word vectors}"
 work=${1:-models/work}
 mkdir -p "$work"
@@ -22,13 +21,9 @@ bbc275e784d109e3370f527a1e4830290afae6a378b67446044c8b8479c7dc18  $TEDDY_CORPORA
 e26ef716c268d76acb92f16e398dee7e23363954947a89dd6d419a1be4aa0fa1  $TEDDY_CORPORA/open-english-2/re3d-named/train.conll
 6d11ab90fca9025b9356551b85635c82da00b55c0f33b33f95599b77e0e157a3  $TEDDY_CORPORA/open-english-2/tweebank-ner/train.conll
 ead8e7079bdf33debab12a8955515824edee16f408140660e522eac75157870f  $TEDDY_CORPORA/wikigold/dev.conll
-2641efafca9d41d2b3244861712a7b2a85fbdcda213788d282daad3f3d6c6e52  $TEDDY_CORPORA/wikigold/test.conll
 b354ae6ce9eacaa51e34784ccb99ea19c9a5ebb6013717f16391e807fbbb2c66  $TEDDY_CORPORA/wikigold/train.conll
 b24b5eddb0fb1dc012adf25a66f7ea35494f7a9660e6d535c22a65ea34799167  $TEDDY_CORPORA/wnut17/dev.conll
-349d55e716aa84421cdbce5d28a080ba01b5321a1e224cfd0e46620540e72356  $TEDDY_CORPORA/wnut17/test.conll
 76d402efec17ec7c2c1d7f231377088f138f0ff815d470c1d462713ebc9f74bd  $TEDDY_CORPORA/wnut17/train.conll
-340dbd6adb3b29e8625fe91be8b353476496cad621c946a4daa508d09c347d36  $TEDDY_RAWTEXT/senate.txt.gz
-0105585c61ae37e0b30463f168c0f56ccb92a73ebd021e25cbcaf769e248367f  $TEDDY_RAWTEXT/wikipedia-2018.txt.gz
 ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068  $TEDDY_VECTORS
 EOF
 
@@ -64,41 +59,19 @@ wnut17=$TEDDY_CORPORA/wnut17
 make "$work/dev.conll" prepare --normalize-only "$wikigold/dev.conll" data/news/dev.conll data/written/dev.conll \
   "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
 
-# All labels, those of the best corpora twice or three times; and these corpora alone.
-make "$work/pool.conll" prepare "$english/train.conll" data/teddy/train.conll \
+# All labels, those of the best corpora twice; and the best corpora alone.
+make "$work/all.conll" prepare "$english/train.conll" data/teddy/train.conll \
   "$wikigold/train.conll" "$wikigold/train.conll" "$english2/grobid-ner/train.conll" \
   "$english2/gum-named/train.conll" "$english2/re3d-named/train.conll" "$english2/tweebank-ner/train.conll" \
   data/news/train.conll data/news/train.conll data/written/train.conll data/written/train.conll
-make "$work/curated.conll" prepare "$wikigold/train.conll" "$wnut17/train.conll" data/teddy/train.conll \
-  data/news/train.conll data/written/train.conll
-
-# The teacher: trained on all labels, then on the best corpora.
-learn "$work/base.safetensors" "$work/pool.conll" --preset accurate --learning-rate 0.003 \
-  --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --epochs 8 --seed 2
-learn "$work/teacher.safetensors" "$work/curated.conll" --from "$work/base.safetensors" \
-  --learning-rate 0.001 --epochs 3 --seed 1
-
-# Text that the teacher labels, without the sentences of dev and test.
-label() {
-  { gzip --decompress --stdout "$TEDDY_RAWTEXT/wikipedia-2018.txt.gz" | head --lines 25000; gzip --decompress --stdout \
-    "$TEDDY_RAWTEXT/senate.txt.gz" | head --lines 15000; } 2> "$work/gzip.log" |
-    tagger tag --model "$work/teacher.safetensors" --format conll
-}
-make "$work/labeled.conll" label
-make "$work/labeled-unseen.conll" prepare --normalize-only --without data/news/dev.conll --without data/news/test.conll \
-  --without data/written/dev.conll --without data/written/test.conll --without "$wikigold/dev.conll" \
-  --without "$wikigold/test.conll" --without "$wnut17/dev.conll" --without "$wnut17/test.conll" \
-  --without "$english2/gum-named/dev.conll" --without data/news/train.conll "$work/labeled.conll"
-make "$work/student.conll" cat "$work/pool.conll" "$work/labeled-unseen.conll"
-make "$work/final.conll" prepare "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
+make "$work/best.conll" prepare "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
   "$english2/gum-named/train.conll" data/teddy/train.conll data/news/train.conll data/news/train.conll \
   data/written/train.conll data/written/train-2.conll
 
-# The students, of which the best on dev is shipped.
 for seed in 1 2 3; do
-  learn "$work/student-$seed.safetensors" "$work/student.conll" --preset accurate --learning-rate 0.003 \
-    --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --epochs 4 --seed "$seed"
-  learn "$work/en-$seed.safetensors" "$work/final.conll" --from "$work/student-$seed.safetensors" --quantize \
+  learn "$work/base-$seed.safetensors" "$work/all.conll" --preset accurate --learning-rate 0.003 \
+    --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --epochs 8 --seed "$seed"
+  learn "$work/en-$seed.safetensors" "$work/best.conll" --from "$work/base-$seed.safetensors" --quantize \
     --learning-rate 0.001 --epochs 3 --seed "$seed"
 done
 cp "$(tagger inspect --best "$work"/en-?.safetensors)" models/en.safetensors
