@@ -54,10 +54,20 @@ export const rules: readonly Rule[] = [
   },
 ];
 
-/** Applies one rule after the other to each span. */
+/** The types of WNUT-17 and the four of CoNLL-2003 that they are mapped to. */
+const typeOf = new Map([
+  ['person', 'PER'],
+  ['location', 'LOC'],
+  ['corporation', 'ORG'],
+  ['group', 'ORG'],
+  ['creative-work', 'MISC'],
+  ['product', 'MISC'],
+]);
+
+/** Maps the type of each span to one of four, then applies one rule after the other. */
 export function normalizeLabels(sentence: LabeledSentence): LabeledSentence {
   const spans = sentence.spans.flatMap((span) => {
-    let normalized: Span | undefined = span;
+    let normalized: Span | undefined = { ...span, label: typeOf.get(span.label) ?? span.label };
     for (const { normalize } of rules) {
       if (!normalized) return [];
       normalized = normalize(normalized, sentence.tokens.slice(normalized.start, normalized.end));

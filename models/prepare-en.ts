@@ -1,9 +1,9 @@
 // The training corpus of the English model: the sentences of several corpora with normalized
 // labels, some of them again in capitals and in lower case, as in headlines and chats.
 //
-// Run: node dist/models/prepare-en.js [--normalize-only] [--without CORPUS] CORPUS... > NORMALIZED
+// Run: node dist/models/prepare-en.js [--normalize-only] [--without CORPUS]... CORPUS... > NORMALIZED
 //
-// --normalize-only writes each sentence once; --without leaves out the sentences of another corpus.
+// --normalize-only writes each sentence once; --without leaves out the sentences of other corpora.
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { LabeledSentence } from '../src/corpora/conll.js';
@@ -29,11 +29,15 @@ try {
 
 async function prepare(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { 'normalize-only': { type: 'boolean' }, without: { type: 'string' } },
+    options: {
+      'normalize-only': { type: 'boolean' },
+      without: { type: 'string', multiple: true, default: [] },
+    },
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new InputError('expected CORPUS, found none');
-  const excluded = values.without === undefined ? [] : (await readConll(values.without)).sentences;
+  const excluded: LabeledSentence[] = [];
+  for (const path of values.without) excluded.push(...(await readConll(path)).sentences);
   const sentences: LabeledSentence[] = [];
   for (const path of positionals) sentences.push(...(await normalizeCorpus(path, excluded)));
   const repeated = values['normalize-only'] ? [] : recased(sentences);

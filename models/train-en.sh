@@ -1,34 +1,77 @@
 #!/bin/sh
 # Trains models/en.safetensors, the English model that comes with the package, with three seeds; the best on dev is kept.
 #
-#     npm run build && TEDDY_CORPORA=FOLDER TEDDY_VECTORS=FILE sh models/train-en.sh
+#     npm run build && TEDDY_CORPORA=FOLDER TEDDY_VECTORS=FILE sh models/train-en.sh [WORK]
 #
-# The paths are absolute. TEDDY_CORPORA holds open-english and wikigold, TEDDY_VECTORS is en.100d.txt.gz; models/README.md
-# names their sources. The test sentences are scored once for each seed, at its end, and influence no choice. The same
-# inputs give the same bytes on every machine.
+# The paths are absolute. models/README.md names the sources of the corpora and of the vectors. WORK
+# (models/work by default) keeps what each stage makes; a script that was interrupted goes on where it stopped. The tests
+# influence no choice. The same inputs give the same bytes on every machine.
 set -eu
 cd "$(dirname "$0")/.."
 : "${TEDDY_CORPORA:?expected the folder that holds open-english}"
 : "${TEDDY_VECTORS:?expected the file of word vectors}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+work=${1:-models/work}
+mkdir -p "$work"
 
 sha256sum --check --quiet <<EOF
 3bfdb7b9503a5dac030a08d3490ef9deee79a6484f2b3a7083fa08c5453cb08a  $TEDDY_CORPORA/open-english/train.conll
-ee68e48404190b7a0068f39d70bc8b794aba54a39c24d9b613e5f8d7e3aaab87  $TEDDY_CORPORA/open-english/dev.conll
+1cfa1cf3eac11347dd6eb8e6e6c435129d6a3498cf354d41d12027d046a79f98  $TEDDY_CORPORA/open-english-2/grobid-ner/train.conll
+bbc275e784d109e3370f527a1e4830290afae6a378b67446044c8b8479c7dc18  $TEDDY_CORPORA/open-english-2/gum-named/dev.conll
+94aaecc7736131c68d58afe5c0c75d842a1804fb71b98b47533f012221512d4c  $TEDDY_CORPORA/open-english-2/gum-named/train.conll
+e26ef716c268d76acb92f16e398dee7e23363954947a89dd6d419a1be4aa0fa1  $TEDDY_CORPORA/open-english-2/re3d-named/train.conll
+6d11ab90fca9025b9356551b85635c82da00b55c0f33b33f95599b77e0e157a3  $TEDDY_CORPORA/open-english-2/tweebank-ner/train.conll
+ead8e7079bdf33debab12a8955515824edee16f408140660e522eac75157870f  $TEDDY_CORPORA/wikigold/dev.conll
 b354ae6ce9eacaa51e34784ccb99ea19c9a5ebb6013717f16391e807fbbb2c66  $TEDDY_CORPORA/wikigold/train.conll
-2641efafca9d41d2b3244861712a7b2a85fbdcda213788d282daad3f3d6c6e52  $TEDDY_CORPORA/wikigold/test.conll
-2abc0a32a450acac4fb372cb7383fe22de97d5d4c0f5e4149bdc650a06238e82  $TEDDY_VECTORS
+b24b5eddb0fb1dc012adf25a66f7ea35494f7a9660e6d535c22a65ea34799167  $TEDDY_CORPORA/wnut17/dev.conll
+76d402efec17ec7c2c1d7f231377088f138f0ff815d470c1d462713ebc9f74bd  $TEDDY_CORPORA/wnut17/train.conll
+ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068  $TEDDY_VECTORS
 EOF
 
-# The labels of the other corpora are normalized to the rules of WikiGold, a twentieth of all sentences, which is used three
-# times. The names of the files are part of the model.
-node dist/models/prepare-en.js "$TEDDY_CORPORA/open-english/train.conll" data/teddy/train.conll \
-  "$TEDDY_CORPORA/wikigold/train.conll" "$TEDDY_CORPORA/wikigold/train.conll" \
-  > "$work/open-english-mended.conll"
-node dist/models/prepare-en.js --normalize-only "$TEDDY_CORPORA/open-english/dev.conll" \
-  > "$work/open-english-dev-mended.conll"
-node bin/tagger.js train "$work/open-english-mended.conll" --dev "$work/open-english-dev-mended.conll" \
-  --test "$TEDDY_CORPORA/wikigold/test.conll" --vectors "$TEDDY_VECTORS" --keep-vectors 100000 \
-  --preset accurate --batch-size 10 --learning-rate 0.003 --dropout 0.5 --epochs 9 --runs 3 --seed 1 \
-  --quantize --output models/en.safetensors --force
+prepare() { node dist/models/prepare-en.js "$@"; }
+tagger() { node bin/tagger.js "$@"; }
+
+# make FILE COMMAND...: prints the output of COMMAND to FILE, unless an earlier run did.
+make() {
+  out=$1
+  shift
+  [ -e "$out" ] && return
+  "$@" > "$out.part"
+  mv "$out.part" "$out"
+}
+
+# learn FILE FLAGS...: trains the model FILE, or goes on with an interrupted training of it.
+learn() {
+  out=$1
+  shift
+  [ -e "$out" ] && return
+  resume=
+  [ -e "$out.checkpoint" ] && resume=--resume
+  tagger train "$@" --dev "$work/dev.conll" --batch-size 10 --dropout 0.5 --checkpoint "$out.checkpoint" $resume \
+    --output "$out"
+}
+
+english=$TEDDY_CORPORA/open-english
+english2=$TEDDY_CORPORA/open-english-2
+wikigold=$TEDDY_CORPORA/wikigold
+wnut17=$TEDDY_CORPORA/wnut17
+
+# Dev: five corpora whose labels follow the rules of the model, or nearly so.
+make "$work/dev.conll" prepare --normalize-only "$wikigold/dev.conll" data/news/dev.conll data/written/dev.conll \
+  "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
+
+# All labels, those of the best corpora twice; and the best corpora alone.
+make "$work/all.conll" prepare "$english/train.conll" data/teddy/train.conll \
+  "$wikigold/train.conll" "$wikigold/train.conll" "$english2/grobid-ner/train.conll" \
+  "$english2/gum-named/train.conll" "$english2/re3d-named/train.conll" "$english2/tweebank-ner/train.conll" \
+  data/news/train.conll data/news/train.conll data/written/train.conll data/written/train.conll
+make "$work/best.conll" prepare "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
+  "$english2/gum-named/train.conll" data/teddy/train.conll data/news/train.conll data/news/train.conll \
+  data/written/train.conll data/written/train-2.conll
+
+for seed in 1 2 3; do
+  learn "$work/base-$seed.safetensors" "$work/all.conll" --preset accurate --learning-rate 0.003 \
+    --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --epochs 8 --seed "$seed"
+  learn "$work/en-$seed.safetensors" "$work/best.conll" --from "$work/base-$seed.safetensors" --quantize \
+    --learning-rate 0.001 --epochs 3 --seed "$seed"
+done
+cp "$(tagger inspect --best "$work"/en-?.safetensors)" models/en.safetensors
