@@ -14,9 +14,6 @@ const browser = await launchChromium();
 const viewport = { width: 900, height: 900 };
 const page = await browser.newPage({ viewport, colorScheme: 'light' });
 await page.goto(pathToFileURL(ENGLISH_PAGE).href);
-await page
-  .addStyleTag({ content: '.line { content-visibility: visible !important }' })
-  .catch(() => undefined);
 await page.screenshot({ path: PICTURE, fullPage: true });
 await browser.close();
 for (const path of [ENGLISH_PAGE, PICTURE]) {
