@@ -55,7 +55,7 @@ export const rules: readonly Rule[] = [
 ];
 
 /** The types of WNUT-17 and the four of CoNLL-2003 that they are mapped to. */
-const typeOf = new Map([
+export const TYPE_MAPPING: ReadonlyMap<string, string> = new Map([
   ['person', 'PER'],
   ['location', 'LOC'],
   ['corporation', 'ORG'],
@@ -67,7 +67,10 @@ const typeOf = new Map([
 /** Maps the type of each span to one of four, then applies one rule after the other. */
 export function normalizeLabels(sentence: LabeledSentence): LabeledSentence {
   const spans = sentence.spans.flatMap((span) => {
-    let normalized: Span | undefined = { ...span, label: typeOf.get(span.label) ?? span.label };
+    let normalized: Span | undefined = {
+      ...span,
+      label: TYPE_MAPPING.get(span.label) ?? span.label,
+    };
     for (const { normalize } of rules) {
       if (!normalized) return [];
       normalized = normalize(normalized, sentence.tokens.slice(normalized.start, normalized.end));
