@@ -1,6 +1,7 @@
 // The tests of the English model, which its card is made from.
 import { join } from 'node:path';
-import { type LabeledSentence, readConll } from '../src/corpora/conll.js';
+import type { LabeledSentence } from '../src/corpora/conll.js';
+import { readConll } from '../src/corpora/conll-file.js';
 import { mapSentence } from '../src/corpora/map-types.js';
 import { lineOf } from '../src/corpora/sentence-source.js';
 import { InputError } from '../src/errors.js';

@@ -7,7 +7,8 @@ import {
   type Region,
   swapNames,
 } from '../../models/swap-names.js';
-import { parseConll, readConll } from '../../src/corpora/conll.js';
+import { parseConll } from '../../src/corpora/conll.js';
+import { readConll } from '../../src/corpora/conll-file.js';
 import { createRandom } from '../../src/tensors/random.js';
 
 const regions: Region[] = JSON.parse(readFileSync('models/names-by-region.json', 'utf8'));
