@@ -30,8 +30,8 @@ test.each([
   ],
   [['inspect', 'tiny.safetensors', '--arithmetic', 'fast'], '--arithmetic: requires --gates'],
   [
-    ['tag', 'train.conll', '--gazetteer', 'names.tsv', '--deny', 'names.tsv'],
-    '--deny: names.tsv is a list of --gazetteer too',
+    ['tag', 'train.conll', '--gazetteer', 'names.tsv', '--deny', './names.tsv'],
+    '--deny: ./names.tsv is a list of --gazetteer too',
   ],
 ])('%p is wrong usage: %s', (args, message) => {
   const stderr = `tagger: ${message} (see tagger ${args[0]} --help)\n`;
@@ -116,6 +116,7 @@ test('a web page is no text to train on', () => {
   expect(stderr).toContain(
     'tagger: warning: page.html: read as text with entities in brackets, but it looks like HTML or XML\n',
   );
+  expect(run('convert', 'page.html', 'page.conll').stderr).toContain('but it looks like HTML');
   file('text.tsv', 'Teddy was here .\n\nAnna lives in Paris .\n');
   const unlabeled = (path: string) => run('train', 'train.conll', '--unlabeled', path);
   expect(unlabeled('page.html')).toMatchObject({

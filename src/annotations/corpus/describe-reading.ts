@@ -1,10 +1,13 @@
 // What is printed about a corpus that was not in columns: how it was read, and what was left out.
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
+import { otherFormatOf } from '../../text/taken-for-text.js';
 import type { SplitToken } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
 import { LOSS_NAMES, type Loss, type LossKind } from '../losses.js';
 import { UNIT_NAMES } from '../offset-units.js';
+import { inlineReader } from '../readers/inline.js';
+import { sampleOf } from './sample.js';
 
 const SHOWN_SPLITS = 3;
 const SHOWN_TYPES = 5;
@@ -69,6 +72,16 @@ export function renderLoss(kind: LossKind, { count, first }: Loss): string {
 export function renderIdleLabels(file: AnnotationFile): string[] {
   if (!file.hasIdleLabels()) return [];
   return [`${file.path}: --labels has no effect, because the tags are names and not ids`];
+}
+
+/** A sentence about brackets that a web page has too. */
+export function renderMarkup(
+  source: Parameters<typeof sampleOf>[0],
+  { path, format, title }: AnnotationFile,
+): string[] {
+  if (format !== inlineReader.name) return [];
+  const found = otherFormatOf(sampleOf(source).start);
+  return found ? [`${path}: read as ${title}, but it looks like ${found}`] : [];
 }
 
 /** A sentence with the types that are renamed, if there are any. */

@@ -6,14 +6,12 @@ import type { TaggedSentence } from '../../corpora/sentence-source.js';
 import { renderTags } from '../../corpora/tags.js';
 import { InputError } from '../../errors.js';
 import type { ByteSource } from '../../files/byte-source.js';
-import { otherFormatOf } from '../../text/taken-for-text.js';
 import type { TokenizerName } from '../../text/tokenizers.js';
 import { type CutSentence, cutDocument, type SentenceTokenizer, typeNameOf } from '../cut.js';
 import type { AnnotationFile } from '../document.js';
 import { isFields } from '../json-fields.js';
 import type { Reader } from '../reader.js';
 import { columnsReader } from '../readers/columns.js';
-import { inlineReader } from '../readers/inline.js';
 import { jsonlReader } from '../readers/jsonl.js';
 import { splitWordsOf, tokenizerByScript } from '../tokenizer-by-script.js';
 import {
@@ -23,6 +21,7 @@ import {
   renderDoubt,
   renderIdleLabels,
   renderLosses,
+  renderMarkup,
   renderRenamed,
 } from './describe-reading.js';
 import { type ModelInput, modelInputs } from './model-inputs.js';
@@ -89,14 +88,7 @@ export async function openCorpus(path: string, options: CorpusOptions): Promise<
   const given = { ...(inputFormat && { inputFormat }), ...(offsets && { offsets }) };
   const file = annotationFile(source, reader, { ...given, ...(labels && { labels }) });
   const corpus = surveyed(file, options);
-  return { corpus: { ...corpus, warnings: [...corpus.warnings, ...markupWarning(source, file)] } };
-}
-
-/** A sentence about brackets that a web page has too. */
-function markupWarning(source: OpenedSource, { path, format, title }: AnnotationFile): string[] {
-  if (format !== inlineReader.name) return [];
-  const found = otherFormatOf(sampleOf(source).start);
-  return found ? [`${path}: read as ${title}, but it looks like ${found}`] : [];
+  return { corpus: { ...corpus, warnings: [...corpus.warnings, ...renderMarkup(source, file)] } };
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   renderDoubt,
   renderIdleLabels,
   renderLosses,
+  renderMarkup,
 } from '../../annotations/corpus/describe-reading.js';
 import {
   annotationFile,
@@ -74,6 +75,7 @@ export async function readCorpus(
       ...renderDoubt(file, '--input-offsets', flags.strict),
       ...renderLosses(file, flags.strict),
       ...renderIdleLabels(file),
+      ...renderMarkup(source, file),
     ],
     cut: createCutter(tokenizerByScript(documents.flat().map(({ text }) => text))),
   };

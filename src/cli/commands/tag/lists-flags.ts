@@ -1,4 +1,5 @@
 // The flags of `tagger tag` for lists of names.
+import { resolve } from 'node:path';
 import { type GazetteerWins, gazetteerWins } from '../../../lists/refine-by-lists.js';
 import { inputFile } from '../../flags/file-uses.js';
 import { choice, path, repeatable, toggle, withDefault } from '../../flags/kinds.js';
@@ -29,8 +30,9 @@ export function checkListFlags(given: ReadonlyMap<string, unknown>): void {
     const needed = lists.map((list) => `--${list}`).join(' or ');
     throw new UsageError(`--${name}: requires ${needed}`, 'tag');
   }
-  const [found, denied] = ['gazetteer', 'deny'].map((list) => [given.get(list) ?? []].flat());
-  const both = denied.find((path) => found.includes(path));
+  const pathsOf = (list: string) => [given.get(list) ?? []].flat().map(String);
+  const found = new Set(pathsOf('gazetteer').map((path) => resolve(path)));
+  const both = pathsOf('deny').find((path) => found.has(resolve(path)));
   if (both !== undefined) {
     throw new UsageError(`--deny: ${both} is a list of --gazetteer too`, 'tag');
   }
