@@ -27,6 +27,8 @@ test.each([
   ['kernels', ['| peak | registers |', '| 10 × 100 × 400 | a step, 10 sentences |']],
   ['cold-start', ['TEDDY_VECTORS', '| `tagger --version` |', '| reading the small model |']],
   ['training', ['| width | batch size | exact, 1 thread | exact, 2 threads |']],
+  ['batch-size', ['| defaults | 1 thread | 2 threads | ratio | two trainings |']],
+  ['timeline', ['| this thread | worker |', '| optimizer, average |', '| waiting |']],
   ['tagging', ['| width | arithmetic | raw text | columns | empty file, ms |']],
   ['shipped', ['| `tagger tag FILE` |', '| `tagger tag FILE --threads 1` |']],
   [
