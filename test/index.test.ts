@@ -175,11 +175,11 @@ test.each([
   [['en', { ignoreCase: 1 }], 'loadTagger: expected ignoreCase to be true or false, found 1'],
   [
     ['en', { arithmetic: 'quick' }],
-    'loadTagger: expected arithmetic to be "exact" or "fast", found "quick"',
+    'loadTagger: expected arithmetic to be "exact", "fast" or "int8", found "quick"',
   ],
   [
     ['en', { arithmetic: true }],
-    'loadTagger: expected arithmetic to be "exact" or "fast", found true',
+    'loadTagger: expected arithmetic to be "exact", "fast" or "int8", found true',
   ],
   ...[1.1, -0.1, Number.NaN, '0.5', null].map(
     (value) =>
