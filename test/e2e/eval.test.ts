@@ -186,9 +186,9 @@ test('with --strict they are an error', () => {
   });
 });
 
-test('fast arithmetic gives the same table and prints no warning', () => {
+test.each(['fast', 'int8'])('%s arithmetic gives the same table, with no warning', (arithmetic) => {
   const corpus = file('corpus.conll', tinyCorpus);
-  expect(evaluate(corpus, '--arithmetic', 'fast')).toEqual(
+  expect(evaluate(corpus, '--arithmetic', arithmetic)).toEqual(
     evaluate(corpus, '--arithmetic', 'exact'),
   );
 });

@@ -66,7 +66,7 @@ type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
 function same<A, B>(_: Same<A, B>): void {}
 
-same<LoadOptions['arithmetic'], 'exact' | 'fast' | undefined>(true);
+same<LoadOptions['arithmetic'], 'exact' | 'fast' | 'int8' | undefined>(true);
 same<LoadOptions['minConfidence'], number | undefined>(true);
 same<LoadedTagger['types'], readonly string[]>(true);
 
@@ -95,7 +95,7 @@ export async function use(): Promise<void> {
   tagger.tagStream(5);
   // @ts-expect-error results are not to be changed
   entities[0].label = 'PER';
-  // @ts-expect-error there are two kinds of arithmetic
+  // @ts-expect-error there are three kinds of arithmetic
   await loadTagger('en', { arithmetic: 'quick' });
   // @ts-expect-error a confidence is a number
   await loadTagger('en', { minConfidence: '0.2' });

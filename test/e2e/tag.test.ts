@@ -123,6 +123,25 @@ test('fast arithmetic runs and prints nothing else', () => {
   );
 });
 
+test('whole numbers give the same entities and confidences on one thread and on two', () => {
+  // Enough tokens for another thread to start.
+  const text = file('long', `${sentence}\nAnna lives in New York .\n`.repeat(1500));
+  const jsonl = (...flags: string[]) =>
+    runTagger(['tag', '--model', model, '--format', 'jsonl', ...flags, text]);
+  const [one, two] = ['1', '2'].map((threads) =>
+    jsonl('--arithmetic', 'int8', '--threads', threads),
+  );
+  expect({ ...one, stdout: one.stdout.split('\n').length }).toEqual({
+    exitCode: 0,
+    stdout: 3001,
+    stderr: '',
+  });
+  expect(two.stdout).toBe(one.stdout);
+  const exact = jsonl('--threads', '1');
+  expect(one.stdout).not.toBe(exact.stdout);
+  expect(withoutConfidences(one)).toEqual(withoutConfidences(exact));
+});
+
 test('files are read in order, a hyphen is standard input, and each file ends its last line', () => {
   const first = file('first', 'the\nPar');
   const last = file('-last', 'is\n');

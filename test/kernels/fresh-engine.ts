@@ -15,11 +15,12 @@ import type { Engine } from '../../src/tensors/matrix.js';
  * Which kernels: those of an arithmetic, or with them the product for wide vectors, which runs
  * anywhere.
  */
-export type Build = FloatArithmetic | `wide-${FloatArithmetic}`;
+export type Build = FloatArithmetic | 'int8' | `wide-${FloatArithmetic}`;
 
 const engines = new Map<Build, { readonly engine: Engine; readonly bottom: number }>();
 const exact = load('exact');
 const fast = tryFast();
+keep('int8', compileKernels('int8'));
 
 /** `fast` only if the engine can; Node 20 can with a flag, which is set here. */
 export const arithmetics: readonly FloatArithmetic[] = fast ? ['exact', 'fast'] : ['exact'];
