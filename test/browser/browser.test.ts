@@ -270,7 +270,7 @@ test('without the script of the worker, its calls fail', async () => {
   expect(found).toEqual([message, message]);
 });
 
-test('an ensemble tags as the command does', async () => {
+test('an ensemble tags and trains as with the command', async () => {
   const some = texts.slice(0, 200);
   const flags = ['--epochs', '2', '--hidden', '8', '--learning-rate', '0.02', '--ensemble', '2'];
   const path = trainWithCommand(flags);
@@ -283,6 +283,9 @@ test('an ensemble tags as the command does', async () => {
   }, some);
   expect(found.flat().length).toBeGreaterThan(0);
   expect(rounded(found)).toEqual(tagWithCommand(some, ['--model', path]));
+  const options = { epochs: 2, hidden: 8, learningRate: 0.02, ensemble: 2 };
+  const inTab = { method: 'trainTagger', options } as const;
+  expect((await isolated.page.evaluate(train, inTab)).sha256).toBe(sha256Of(path));
 });
 
 test('nothing was printed, and nothing has failed', () => {
