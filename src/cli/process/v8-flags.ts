@@ -1,6 +1,6 @@
 // V8 flags: heap limits, relaxed SIMD and 256-bit vectors. They change the whole process, so only a
 // program may set them, never a library.
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { type Arithmetic, floatArithmetic, kernelsAreValid } from '../../kernels/kernels.js';
 import { tryWideIntegers } from '../../kernels/wide-integers.js';
 import { tryWideProduct } from '../../kernels/wide-product.js';
@@ -12,6 +12,33 @@ import { tryWideProduct } from '../../kernels/wide-product.js';
 export function limitHeapGrowth(): void {
   setFlagsFromString('--heap-growing-percent=20');
 }
+
+/**
+ * Passes chunks on, and limits the heap from the second one on: a short text is tagged sooner
+ * without. The young generation stops growing once it is large enough, also if its limit could not
+ * be set when the program started.
+ */
+export async function* limitingHeap<Chunk>(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
+  let count = 0;
+  let mayGrow = GROWTH_TESTED.test(process.versions.v8);
+  for await (const chunk of chunks) {
+    count++;
+    if (count === 2) limitHeapGrowth();
+    if (count > 1 && mayGrow && youngBytes() >= LARGE_YOUNG_GENERATION) {
+      setFlagsFromString('--semi-space-growth-factor=1');
+      mayGrow = false;
+    }
+    yield chunk;
+  }
+}
+
+// V8 of Node 20 to 24. Another version might print a warning about an unknown flag.
+const GROWTH_TESTED = /^1[123]\./;
+// As large as with the flag below: two halves of 8 MB.
+const LARGE_YOUNG_GENERATION = 2 ** 24;
+
+const youngBytes = () =>
+  getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 
 const SMALL_YOUNG_GENERATION = '--max-semi-space-size=8';
 

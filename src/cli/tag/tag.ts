@@ -18,7 +18,7 @@ import { threadOptions } from '../process/thread-options.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
   enableArithmetic,
-  limitHeapGrowth,
+  limitingHeap,
   restartWithSmallYoungGeneration,
   useWideVectors,
 } from '../process/v8-flags.js';
@@ -37,7 +37,6 @@ import { writeFile, writeFramed } from './write-framed.js';
 /** Tags the files one after another, or the standard input; returns the exit code. */
 export async function runTag(flags: TagFlags, streams: Streams): Promise<number> {
   enableArithmetic(flags.arithmetic);
-  limitHeapGrowth();
   const choice = await chooseOutput(flags, streams.stdout);
   const operands = flags.files.length > 0 ? flags.files : ['-'];
   const extensions = flags.extensions ?? inputExtensions[flags.input];
@@ -83,7 +82,7 @@ async function tagFiles<P extends Passage>(
   messages.hideBefore(progress.stop);
   const decoding = createDecoding(flags, messages);
   const open = ({ name, bytes }: Input) => {
-    const text = decoding.decode(unpack(progress.count(bytes), name), name);
+    const text = limitingHeap(decoding.decode(unpack(progress.count(bytes), name), name));
     return input.readPieces
       ? input.readPieces(interruption.endingEarly(readPieces(text, name)), name)
       : input.read(interruption.endingEarly(readLines(text, name)), name);
