@@ -15,7 +15,8 @@ const sizes = {
   quick: { tokens: 500, rounds: 1 },
 };
 
-const commands = [[], ['--format', 'jsonl'], ['--threads', '1']];
+const int8 = ['--arithmetic', 'int8'];
+const commands = [[], ['--format', 'jsonl'], ['--threads', '1'], int8, [...int8, '--threads', '1']];
 
 await printPart((scale) => inTemporaryFolder((inFolder) => measureShipped(scale, inFolder)));
 
