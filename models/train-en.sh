@@ -65,8 +65,8 @@ make "$work/all.conll" prepare "$english/train.conll" data/teddy/train.conll \
   "$english2/gum-named/train.conll" "$english2/re3d-named/train.conll" "$english2/tweebank-ner/train.conll" \
   data/news/train.conll data/news/train.conll data/written/train.conll data/written/train.conll
 make "$work/best.conll" prepare "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
-  "$english2/gum-named/train.conll" data/teddy/train.conll data/news/train.conll data/news/train.conll \
-  data/written/train.conll data/written/train-2.conll
+  "$english2/gum-named/train.conll" data/news/train.conll data/news/train.conll data/written/train.conll \
+  data/written/train-2.conll data/teddy/train.conll data/teddy/train.conll data/teddy/train.conll data/teddy/train.conll
 
 for seed in 1 2 3; do
   learn "$work/base-$seed.safetensors" "$work/all.conll" --preset accurate --learning-rate 0.003 \

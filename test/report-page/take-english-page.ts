@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { launchChromium } from './chromium.js';
 import { ENGLISH_PAGE, renderEnglishPage } from './english-page.js';
 
-const PICTURE = 'docs/pictures/english.png';
+const PICTURE = 'docs/pictures/english.webp';
 
 writeFileSync(ENGLISH_PAGE, renderEnglishPage());
 const browser = await launchChromium();
@@ -16,7 +16,8 @@ const viewport = { width: 900, height: 8000 };
 const page = await browser.newPage({ viewport, colorScheme: 'light' });
 await page.goto(pathToFileURL(ENGLISH_PAGE).href);
 const height = Number(await page.evaluate('document.body.getBoundingClientRect().bottom'));
-await page.screenshot({ path: PICTURE, clip: { x: 0, y: 0, width: 900, height } });
+const clip = { x: 0, y: 0, width: 900, height };
+await page.screenshot({ path: PICTURE, type: 'webp', quality: 80, clip });
 await browser.close();
 for (const path of [ENGLISH_PAGE, PICTURE]) {
   process.stdout.write(`${path} ${Math.ceil(statSync(path).size / 1024)} KB\n`);
