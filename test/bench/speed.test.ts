@@ -115,7 +115,7 @@ test('wrong usage is refused', () => {
   expect(speed('--only', 'kernel')).toMatchObject({
     status: 2,
     stderr:
-      'speed: --only: expected one of kernels, cold-start, training, tagging, shipped, stages, growth, cells, peers, busy-core, memory, judge, vectors, gazetteer, processes, server, soak, tokenizer, found kernel\n',
+      'speed: --only: expected one of kernels, cold-start, training, batch-size, timeline, tagging, shipped, stages, growth, cells, peers, busy-core, memory, judge, vectors, gazetteer, processes, server, soak, tokenizer, found kernel\n',
   });
   expect(speed('--part', 'kernels')).toMatchObject({
     status: 2,

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readModel, writeModel } from '../../src/model/file/model-file.js';
 import { readSafetensors } from '../../src/safetensors/safetensors-file.js';
 import { runTagger } from './run-tagger.js';
 
@@ -67,7 +68,7 @@ test('the same command gives the same bytes, and each of several runs starts fro
   expect(epochsOf(stderr)?.slice(2)).toEqual(epochsOf(alone.stderr));
 });
 
-test('eval knows from the model which entities its training had, and those of the base model', () => {
+test('eval knows from the model which entities its training had, and those of the base model', async () => {
   const seenIn = (corpus: string, ...flags: string[]) => {
     const { stdout } = runTagger(['eval', corpus, '--report', 'text', ...flags]);
     return /^by seen in training\n(?:.+\n)+/m.exec(stdout)?.[0];
@@ -80,8 +81,12 @@ test('eval knows from the model which entities its training had, and those of th
   for (const trained of [training, corpus]) {
     expect(seenIn(trained, '--model', output)).not.toMatch(/^unseen( +\d+\.\d\d){3} +[1-9]/m);
   }
-  // The shipped model has none.
-  expect(seenIn(test, '--model', 'en')).toBe(
+  expect(seenIn(training, '--model', 'en')).not.toMatch(/^unseen( +\d+\.\d\d){3} +[1-9]/m);
+  const { tagger, provenance } = await readModel(model, 'exact');
+  const content = { ...tagger.content, trainingEntities: undefined };
+  const old = join(folder, 'without-entities');
+  await writeModel(old, { ...tagger, content }, provenance);
+  expect(seenIn(test, '--model', old)).toBe(
     'by seen in training\nnot known, as the model does not hold its training entities; give --training FILE\n',
   );
 });
