@@ -83,7 +83,7 @@ export interface Kernels {
   convolutionInputGradient(words: Num, F: Num, K: Num, D: Num, dOut: Num, best: Num, W: Num, dx: Num): void;
   // dropout.ts
   dropout(count: Num, keep: Num, key: Num, x: Num): void;
-  // crf.ts, crf-decode.ts, crf-scores.ts, softmax.ts
+  // crf/loss.ts, crf/decode.ts, crf/scores.ts, softmax.ts
   crfScratchBytes(T: Num, P: Num): Num;
   crfPrepare(L: Num, P: Num, values: Num, rows: Num, penalties: Num, out: Num): void;
   crfLoss(T: Num, b: Num, P: Num, rowStarts: Num, emissions: Num, gold: Num, transitions: Num, transitionsTransposed: Num, exponentials: Num, exponentialsTransposed: Num, start: Num, end: Num, weight: Num, dEmissions: Num, dTransitions: Num, dStart: Num, dEnd: Num, scratch: Num): Num;

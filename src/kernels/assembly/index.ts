@@ -10,9 +10,9 @@ export {
   convolutionInputGradient,
   maximumOfRows,
 } from './convolution';
-export { crfLoss, crfPrepare, crfScratchBytes } from './crf';
-export { crfDecode } from './crf-decode';
-export { crfScoreLabels, crfScorePath, crfScoreScratchBytes } from './crf-scores';
+export { crfLoss, crfPrepare, crfScratchBytes } from './crf/loss';
+export { crfDecode } from './crf/decode';
+export { crfScoreLabels, crfScorePath, crfScoreScratchBytes } from './crf/scores';
 export { dropout } from './dropout';
 export { gatherQuantizedRows, gatherRows, quantizeRow, scatterAddRows } from './embedding';
 export { exp, log } from './exponential';

@@ -9,9 +9,9 @@
 // is whole vectors: start, end and transitions hold -infinity for padding and for what is illegal,
 // emissions hold 0 for padding. Emissions are grouped by time step and, within a step, by sentence:
 // step t of sentence b is row rowStarts[t] + b.
-import { addTo, expShifted, maximum, normalize, rowOf, step } from './crf-rows';
-import { expLanes, logLanes } from './exponential';
-import { multiplyAdd } from './lanes';
+import { addTo, expShifted, maximum, normalize, rowOf, step } from './rows';
+import { expLanes, logLanes } from '../exponential';
+import { multiplyAdd } from '../lanes';
 
 /** Bytes of scratch that `crfLoss` needs for a sentence of T steps. */
 export function crfScratchBytes(T: i32, P: i32): i32 {

@@ -1,4 +1,4 @@
-// The probabilities of paths through the conditional random field of crf.ts, with the labels, rows
+// The probabilities of paths through the conditional random field of ./loss.ts, with the labels, rows
 // and addresses that are described there.
 //
 // A path is described token by token: `own` is the logarithm of the probability of a token's label,
@@ -8,9 +8,9 @@
 //   own[e] + links[s + 1] + ... + links[e]
 //
 // Every term is local, so no rounding errors are summed over the rest of a long sentence.
-import { addTo, expShifted, normalize, rowOf, step } from './crf-rows';
-import { logLanes } from './exponential';
-import { multiplyAdd } from './lanes';
+import { addTo, expShifted, normalize, rowOf, step } from './rows';
+import { logLanes } from '../exponential';
+import { multiplyAdd } from '../lanes';
 
 /** Bytes of scratch that `crfScorePath` needs for a sentence of T steps. */
 export function crfScoreScratchBytes(T: i32, P: i32): i32 {

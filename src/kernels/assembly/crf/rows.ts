@@ -1,6 +1,6 @@
 // Rows of P numbers, one for each label of a conditional random field; P is a multiple of 4.
-import { expLanes, logLanes } from './exponential';
-import { maximumOfLanes, multiplyAdd, sumLanes } from './lanes';
+import { expLanes, logLanes } from '../exponential';
+import { maximumOfLanes, multiplyAdd, sumLanes } from '../lanes';
 
 // Below this, a sum of probabilities that started from 1 has lost its digits; it is computed again
 // from logarithms.

@@ -1,6 +1,6 @@
-// Decoding of the conditional random field of crf.ts, with the labels, rows and addresses that are
+// Decoding of the conditional random field of ./loss.ts, with the labels, rows and addresses that are
 // described there.
-import { addTo, normalize, rowOf } from './crf-rows';
+import { addTo, normalize, rowOf } from './rows';
 
 /**
  * Writes the best path of one sentence (Viterbi 1967) to path (T) int32; among equal scores the
