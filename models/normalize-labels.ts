@@ -2,6 +2,7 @@
 // systematic differences, for every sentence alike; they were written by looking at train sentences
 // and at dev sentences of WikiGold.
 import type { LabeledSentence } from '../src/corpora/conll.js';
+import { mapSentence } from '../src/corpora/map-types.js';
 import type { Span } from '../src/corpora/tags.js';
 
 export interface Rule {
@@ -66,11 +67,8 @@ export const TYPE_MAPPING: ReadonlyMap<string, string> = new Map([
 
 /** Maps the type of each span to one of four, then applies one rule after the other. */
 export function normalizeLabels(sentence: LabeledSentence): LabeledSentence {
-  const spans = sentence.spans.flatMap((span) => {
-    let normalized: Span | undefined = {
-      ...span,
-      label: TYPE_MAPPING.get(span.label) ?? span.label,
-    };
+  const spans = mapSentence(sentence, TYPE_MAPPING).spans.flatMap((span) => {
+    let normalized: Span | undefined = span;
     for (const { normalize } of rules) {
       if (!normalized) return [];
       normalized = normalize(normalized, sentence.tokens.slice(normalized.start, normalized.end));

@@ -1,5 +1,6 @@
 // The lines of a UTF-8 text, decoded one by one, so that no file is too long for one string.
 import { InputError } from '../errors.js';
+import { joinBytes } from './bytes/join-bytes.js';
 import { decodeUtf8, isUtf8 } from './bytes/utf8.js';
 import { excerpt } from './excerpt.js';
 
@@ -73,22 +74,12 @@ function* blocksOf(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
     if (end > 0) {
       const whole = bytes.subarray(0, end);
-      yield carried.length === 0 ? whole : concat([...carried, whole]);
+      yield carried.length === 0 ? whole : joinBytes([...carried, whole]);
       carried = [];
     }
     if (end < bytes.length) carried.push(new Uint8Array(bytes.subarray(end)));
   }
-  if (carried.length > 0) yield concat(carried);
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
+  if (carried.length > 0) yield joinBytes(carried);
 }
 
 /** A listener that throws an InputError. */

@@ -12,6 +12,7 @@ import { InputError } from '../../errors.js';
 import { renderScoreJson, type ScoreJson } from '../../evaluation/report/json.js';
 import type { Score } from '../../evaluation/score.js';
 import { scoreTagger } from '../../evaluation/score-tagger.js';
+import { joinBytes } from '../../files/bytes/join-bytes.js';
 import { encodeModel } from '../../model/file/encode-model.js';
 import type { NetworkConfig } from '../../model/network/config.js';
 import type { Tagger } from '../../model/tagger.js';
@@ -139,7 +140,7 @@ export async function* trainTagger(
     const { best, end } = final.run;
     yield {
       kind: 'model',
-      bytes: join(encodeSafetensors(encodeModel(final.tagger, provenance))),
+      bytes: joinBytes(encodeSafetensors(encodeModel(final.tagger, provenance))),
       seed: final.run.seed,
       epoch: best.epoch,
       dev: renderScoreJson(best.dev),
@@ -201,14 +202,4 @@ function withoutModel(
     ? renderDivergence(divergence, options)
     : 'interrupted before the first epoch finished';
   return new InputError(`${name}: ${reason}; no model was made`);
-}
-
-function join(pieces: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
 }

@@ -4,19 +4,8 @@ import { checkTrainFlags } from '../../cli/commands/check-train-flags.js';
 import type { TrainFlags } from '../../cli/commands/commands.js';
 import { corpusFlags } from '../../cli/commands/corpus-flags.js';
 import { checkRequirements, complete } from '../../cli/commands/train/complete.js';
-import {
-  optimizerFlags,
-  regularizationFlags,
-  reproducibilityFlags,
-  scheduleFlags,
-  stoppingFlags,
-} from '../../cli/commands/train/learning-flags.js';
-import {
-  initializationFlags,
-  layerFlags,
-  wordFlags,
-} from '../../cli/commands/train/network-flags.js';
-import { presetFlags, rawTextFlags, storageFlags } from '../../cli/commands/train/storage-flags.js';
+import { storageFlags } from '../../cli/commands/train/storage-flags.js';
+import { trainingGroups } from '../../cli/commands/train/training-groups.js';
 import { trainCommand } from '../../cli/commands/train-command.js';
 import { allFlags, type CommandFlags } from '../../cli/flags/command.js';
 import { checkExclusive } from '../../cli/flags/exclusive-flags.js';
@@ -29,15 +18,7 @@ const command = {
   name: 'train',
   groups: {
     Columns: corpusFlags,
-    'Raw text': rawTextFlags,
-    Preset: presetFlags,
-    Network: { ...layerFlags, ...initializationFlags },
-    'Word features': wordFlags,
-    Optimizer: optimizerFlags,
-    'Learning rate schedule': scheduleFlags,
-    Regularization: regularizationFlags,
-    Stopping: stoppingFlags,
-    Reproducibility: reproducibilityFlags,
+    ...trainingGroups,
     Storage: storageFlags,
   },
 };

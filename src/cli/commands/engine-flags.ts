@@ -15,7 +15,7 @@ export const arithmeticFlags = {
 const taggingArithmetic = withDefault(
   'exact',
   choice<Arithmetic>(
-    'Identical results on every machine (exact), fused multiply-add (fast), or whole numbers of 8 bits in the recurrent layers (int8), faster than exact and identical on every machine.',
+    'Identical results on every machine (exact), fused multiply-add (fast), or 8-bit integers in the recurrent layers (int8), faster than exact and identical on every machine.',
     ['exact', 'fast', 'int8'],
   ),
 );

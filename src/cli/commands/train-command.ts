@@ -23,16 +23,9 @@ import {
 import { annotationFlags, corpusFlags } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
 import { exitCodes } from './exit-codes.js';
-import {
-  optimizerFlags,
-  regularizationFlags,
-  reproducibilityFlags,
-  scheduleFlags,
-  stoppingFlags,
-} from './train/learning-flags.js';
-import { initializationFlags, layerFlags, wordFlags } from './train/network-flags.js';
 import { epochFactors, type PresetName, presets } from './train/presets.js';
-import { presetFlags, rawTextFlags, storageFlags } from './train/storage-flags.js';
+import { storageFlags } from './train/storage-flags.js';
+import { trainingGroups } from './train/training-groups.js';
 import { unlabeledFlags } from './train/unlabeled-flags.js';
 
 const trainFileFlags = {
@@ -104,15 +97,7 @@ ${describePreset('accurate')}`,
     Columns: corpusFlags,
     Annotations: annotationFlags,
     'Unlabeled text': unlabeledFlags,
-    'Raw text': rawTextFlags,
-    Preset: presetFlags,
-    Network: { ...layerFlags, ...initializationFlags },
-    'Word features': wordFlags,
-    Optimizer: optimizerFlags,
-    'Learning rate schedule': scheduleFlags,
-    Regularization: regularizationFlags,
-    Stopping: stoppingFlags,
-    Reproducibility: reproducibilityFlags,
+    ...trainingGroups,
     Execution: engineFlags,
   },
   mainFlags: [

@@ -1,11 +1,9 @@
 // Activations of a network's gates at each token: an open gate is near 1, a closed one near 0.
-import { directions } from '../../layers/bidirectional.js';
 import type { GateName } from '../../layers/cells/cell.js';
 import { cells } from '../../layers/cells/cells.js';
-import { columnsOf, type Engine, type Matrix, rowAddress } from '../../tensors/matrix.js';
+import { columnsOf } from '../../tensors/matrix.js';
 import type { Tagger } from '../tagger.js';
-import { encodeBatch } from '../vocabulary/encode-batch.js';
-import { createWordEncoder } from '../vocabulary/encode-words.js';
+import { type LayerPlace, readBlocks, rowsOf } from './layer-blocks.js';
 
 /** A gate of one layer in one direction. */
 export interface GateActivations {
@@ -16,10 +14,7 @@ export interface GateActivations {
   readonly units: readonly Float32Array[];
 }
 
-export interface LayerGates {
-  /** Counted from 1. */
-  readonly layer: number;
-  readonly direction: (typeof directions)[number];
+export interface LayerGates extends LayerPlace {
   /** None for a cell without gates. */
   readonly gates: readonly GateActivations[];
 }
@@ -30,31 +25,15 @@ export function hasGates({ content }: Pick<Tagger, 'content'>): boolean {
 
 /** @param tokens of one sentence, at least one */
 export function gateActivations(tagger: Tagger, tokens: readonly string[]): LayerGates[] {
-  const { content, engine, network } = tagger;
+  const { content, engine } = tagger;
   const { cell, hidden } = content.config;
-  const mark = engine.memory.mark();
-  // With one sentence, rows are tokens.
-  const batch = encodeBatch(engine, [createWordEncoder(tagger)(tokens)]);
-  const found = network.gates(batch).flatMap((layer, index) =>
-    layer.map((blocks, direction) => ({
-      layer: index + 1,
-      direction: directions[direction],
-      gates: cells[cell].gateNames.flatMap((name, block) => {
-        if (name === 'candidate') return [];
-        const units = rowsOf(engine, columnsOf(blocks, block * hidden, hidden));
-        return [{ name, units, means: units.map(meanOf) }];
-      }),
-    })),
-  );
-  engine.memory.release(mark);
-  return found;
-}
-
-/** Copies of the rows. */
-function rowsOf({ memory }: Engine, matrix: Matrix): Float32Array[] {
-  return Array.from({ length: matrix.rows }, (_, row) =>
-    memory.floats(rowAddress(matrix, row), matrix.columns).slice(),
-  );
+  return readBlocks(tagger, tokens, (blocks) => ({
+    gates: cells[cell].gateNames.flatMap((name, block) => {
+      if (name === 'candidate') return [];
+      const units = rowsOf(engine, columnsOf(blocks, block * hidden, hidden));
+      return [{ name, units, means: units.map(meanOf) }];
+    }),
+  }));
 }
 
 const meanOf = (values: Float32Array) =>

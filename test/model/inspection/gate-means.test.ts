@@ -3,45 +3,23 @@
 import { expect, test } from '@jest/globals';
 import { hasGates } from '../../../src/model/inspection/gate-activations.js';
 import { gateMeans } from '../../../src/model/inspection/gate-means.js';
-import { createTagger, type Tagger } from '../../../src/model/tagger.js';
+import type { Tagger } from '../../../src/model/tagger.js';
 import { bidirectional } from '../../reference/bidirectional.js';
 import type { State } from '../../reference/cells/cell.js';
 import { type CellName, cells } from '../../reference/cells/cells.js';
 import { gateBlocks } from '../../reference/cells/gate-blocks.js';
 import { preActivations } from '../../reference/cells/pre-activations.js';
 import type { NamedArrays } from '../../reference/named-arrays.js';
-import { randomNumbers } from '../../reference/random.js';
 import { sigmoid } from '../../reference/vector.js';
+import { randomTagger } from './random-tagger.js';
 
 const E = 3;
 const H = 5;
 const words = ['', 'the', 'cat', 'was', 'full'];
 const tokens = ['the', 'cat', ',', 'was', 'full'];
 
-function randomTagger(cell: CellName): Tagger {
-  const config = {
-    cell,
-    directions: 2,
-    layers: 2,
-    wordDimension: E,
-    foldsWords: false,
-    characters: null,
-    shape: null,
-    hidden: H,
-  } as const;
-  const tagger = createTagger(
-    { config: { ...config, dense: [], decoder: 'crf' }, types: ['PER'], words, characters: [] },
-    { arithmetic: 'exact', isTraining: false },
-  );
-  const { parameters, table } = tagger.network;
-  const random = randomNumbers(7);
-  for (const { value, count } of parameters.list) {
-    tagger.engine.memory.floats(value, count).set(random.normals(count));
-  }
-  const count = table.rows * table.width;
-  tagger.engine.memory.floats(table.value, count).set(random.normals(count));
-  return tagger;
-}
+const taggerOf = (cell: CellName) =>
+  randomTagger({ cell, words, wordDimension: E, hidden: H, seed: 7 });
 
 function cellParameters({ engine, network }: Tagger, suffix: string): NamedArrays {
   const names = {
@@ -131,7 +109,7 @@ function referenceGates(tagger: Tagger, cell: CellName) {
 test.each(['gru-simple', 'gru', 'lstm', 'lstm-peephole'] as const)(
   'the means of the gates of %s, two layers deep and in both directions, match the reference',
   (cell) => {
-    const tagger = randomTagger(cell);
+    const tagger = taggerOf(cell);
     const found = gateMeans(tagger, tokens);
     const expected = referenceGates(tagger, cell);
     const shape = (layers: typeof expected) =>
@@ -150,7 +128,7 @@ test.each(['gru-simple', 'gru', 'lstm', 'lstm-peephole'] as const)(
 );
 
 test('gate means leave no memory allocated, and are the same each time', () => {
-  const tagger = randomTagger('lstm');
+  const tagger = taggerOf('lstm');
   const mark = tagger.engine.memory.mark();
   const first = gateMeans(tagger, tokens);
   expect(tagger.engine.memory.mark()).toBe(mark);
@@ -158,5 +136,5 @@ test('gate means leave no memory allocated, and are the same each time', () => {
 });
 
 test('a plain recurrent network has no gates', () => {
-  expect(hasGates(randomTagger('rnn'))).toBe(false);
+  expect(hasGates(taggerOf('rnn'))).toBe(false);
 });

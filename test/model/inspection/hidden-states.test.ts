@@ -1,39 +1,18 @@
 // The hidden states of a plain recurrent network, against its equation in float64.
 import { expect, test } from '@jest/globals';
+import type { CellName } from '../../../src/layers/cells/cells.js';
 import { gateActivations } from '../../../src/model/inspection/gate-activations.js';
 import { hiddenStates } from '../../../src/model/inspection/hidden-states.js';
-import { createTagger, type Tagger } from '../../../src/model/tagger.js';
-import { randomNumbers } from '../../reference/random.js';
+import type { Tagger } from '../../../src/model/tagger.js';
+import { randomTagger } from './random-tagger.js';
 
 const E = 3;
 const H = 4;
 const words = ['', 'the', 'cat', 'was', 'full'];
 const tokens = ['the', 'cat', 'was', 'full', 'the'];
 
-function randomTagger(cell: 'rnn' | 'lstm'): Tagger {
-  const config = {
-    cell,
-    directions: 2,
-    layers: 2,
-    wordDimension: E,
-    foldsWords: false,
-    characters: null,
-    shape: null,
-    hidden: H,
-  } as const;
-  const tagger = createTagger(
-    { config: { ...config, dense: [], decoder: 'crf' }, types: ['PER'], words, characters: [] },
-    { arithmetic: 'exact', isTraining: false },
-  );
-  const random = randomNumbers(11);
-  const { parameters, table } = tagger.network;
-  for (const { value, count } of parameters.list) {
-    tagger.engine.memory.floats(value, count).set(random.normals(count));
-  }
-  const count = table.rows * table.width;
-  tagger.engine.memory.floats(table.value, count).set(random.normals(count));
-  return tagger;
-}
+const taggerOf = (cell: CellName) =>
+  randomTagger({ cell, words, wordDimension: E, hidden: H, seed: 11 });
 
 /** Rows of a weight matrix, or the values of a bias. */
 function rowsOf({ engine, network }: Tagger, name: string, width: number): number[][] {
@@ -66,7 +45,7 @@ function walk(tagger: Tagger, inputs: readonly number[][], suffix: string, isRev
 }
 
 test('the states of each layer and direction are those of the equation', () => {
-  const tagger = randomTagger('rnn');
+  const tagger = taggerOf('rnn');
   const found = hiddenStates(tagger, tokens);
   const { value, width } = tagger.network.table;
   let inputs = tokens.map((token) => [
@@ -90,14 +69,14 @@ test('the states of each layer and direction are those of the equation', () => {
 });
 
 test('hidden states leave no memory allocated', () => {
-  const tagger = randomTagger('rnn');
+  const tagger = taggerOf('rnn');
   const mark = tagger.engine.memory.mark();
   hiddenStates(tagger, tokens);
   expect(tagger.engine.memory.mark()).toBe(mark);
 });
 
 test('the activations of a gate are those of its units', () => {
-  const tagger = randomTagger('lstm');
+  const tagger = taggerOf('lstm');
   const bias = tagger.network.parameters.list.find(({ name }) => name === 'encoder.bias_ih_l0')!;
   // The forget gate is the second of four; its third unit is always open.
   tagger.engine.memory.floats(bias.value, bias.count)[H + 2] = 50;
