@@ -47,7 +47,7 @@ export interface TaggedLine<E extends Entity = ScoredEntity> extends TaggedText<
 export interface LoadOptions extends ListOptions {
   /**
    * `exact` by default; with `fast`, the last bits of the results may differ between machines;
-   * `int8` is faster than `exact`, and rounds hidden states and recurrent weights to whole numbers.
+   * `int8` is faster than `exact`, and rounds hidden states and recurrent weights to integers.
    */
   readonly arithmetic?: Arithmetic;
   /**

@@ -1,4 +1,4 @@
-// The product in whole numbers (assembly/integer) as it is fastest in this engine. Both builds give
+// The product in integers (assembly/integer) as it is fastest in this engine. Both builds give
 // the same bits: only speed depends on the choice.
 import { moduleBytes } from './module-bytes.js';
 
@@ -21,9 +21,9 @@ export interface IntegerProduct extends Pick<IntegerKernels, 'addIntegerProduct'
 }
 
 export interface IntegerProducts {
-  /** For numbers of 8 bits. */
+  /** For 8-bit integers. */
   readonly short: IntegerProduct;
-  /** For numbers of 16 bits. */
+  /** For 16-bit integers. */
   readonly long: IntegerProduct;
 }
 
@@ -62,7 +62,7 @@ export function instantiateIntegers(
 }
 
 /**
- * Numbers of 8 bits have the relaxed build if the processor multiplies and adds bytes in one
+ * 8-bit integers have the relaxed build if the processor multiplies and adds bytes in one
  * instruction, and V8 uses it. Otherwise V8 takes three instructions for it, and the plain build is
  * faster.
  */

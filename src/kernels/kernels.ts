@@ -15,7 +15,7 @@ import { moduleBytes } from './module-bytes.js';
 /**
  * exact: plain simd128, defined to the bit, so that every machine has the same results.
  * fast: fused multiply-add if the engine has it; the last bits differ between machines.
- * int8: exact, but the recurrent layers multiply whole numbers when they tag, most of them of 8
+ * int8: exact, but the recurrent layers multiply integers when they tag, most of them of 8
  * bits; every machine has the same results.
  */
 export type Arithmetic = 'exact' | 'fast' | 'int8';

@@ -1,4 +1,4 @@
-// The product in whole numbers, compiled for 256-bit vectors.
+// The product in integers, compiled for 256-bit vectors.
 import {
   acceptIntegers,
   compileFastest,
@@ -14,7 +14,7 @@ const PAGES = 2;
 const ROWS = [7, 2];
 const COLUMNS = 22;
 const DEPTHS = [4, 33];
-// The whole numbers that 1 becomes.
+// The integers that 1 becomes.
 const LEFT_STEPS = 127;
 const RIGHT_STEPS = 63;
 
@@ -72,7 +72,7 @@ export function isRightProduct(
   );
 }
 
-/** Always the same numbers, and the whole numbers that they are rounded to; each row begins with 1. */
+/** Always the same numbers, and the integers that they are rounded to; each row begins with 1. */
 function placeNumbers(memory: LinearMemory, rows: number, columns: number, limit: number) {
   const count = rows * columns;
   const address = memory.allocate(count * 4);

@@ -1,5 +1,5 @@
 // Weights that are prepared once for many products: as they are or, if the kernels have a product of
-// whole numbers, rounded to them.
+// integers, rounded to them.
 //
 //   A[m] ≈ a[m] · largest[m] / leftSteps        B[n] ≈ b[n] · largest[n] / rightSteps
 import type { IntegerProduct } from '../kernels/integer-module.js';
@@ -19,7 +19,7 @@ export const prepareProduct: Prepare = (engine, B) => {
 // What 1 and -1 become; of weights, no more than the kernel takes.
 const STATE_STEPS = { left: 127, right: 63 };
 
-/** For an A of hidden states, which lie between -1 and 1: in numbers of 8 bits. */
+/** For an A of hidden states, which lie between -1 and 1: in 8-bit integers. */
 export const prepareStateProduct: Prepare = (engine, B) => {
   const { integer } = engine.kernels;
   if (!integer) return prepareProduct(engine, B);
@@ -29,7 +29,7 @@ export const prepareStateProduct: Prepare = (engine, B) => {
 const LARGEST_SUM = 2 ** 31 - 1;
 const LARGEST_STEP = 2 ** 15 - 1;
 
-/** For any A: in numbers of 16 bits, or as many of them as a sum over K has room for. */
+/** For any A: in 16-bit integers, or as many of them as a sum over K has room for. */
 export const prepareInputProduct: Prepare = (engine, B) => {
   const { integer } = engine.kernels;
   if (!integer) return prepareProduct(engine, B);

@@ -142,7 +142,7 @@ export function createConllInput(
   const read = createConllReader(tokenColumn, { warn });
   return {
     read: (chunks, name) => {
-      // Whoever names a column knows that there are columns.
+      // With --token-column, the user has said that there are columns.
       if (tokenColumn !== undefined) return read(chunks, name);
       const rows = withColumnCheck(chunks, (found) => warn(renderMisread(name, 'columns', found)));
       return read(rows, name);

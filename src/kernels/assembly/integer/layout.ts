@@ -1,4 +1,4 @@
-// The operands of the product in whole numbers, whose left one has rows and whose right one has
+// The operands of the product in integers, whose left one has rows and whose right one has
 // weights. A number takes one byte or two:
 //
 //   one byte   for ./product.ts with relaxed SIMD, whose instruction multiplies a signed byte by one

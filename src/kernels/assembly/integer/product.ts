@@ -1,5 +1,5 @@
-// The product of rows and weights in whole numbers, with the operands of ./layout.ts. A sum of
-// whole numbers is the same in any order, so both builds give the same bits on every machine:
+// The product of rows and weights in integers, with the operands of ./layout.ts. A sum of
+// integers is the same in any order, so both builds give the same bits on every machine:
 //
 //   plain          two bytes a number and the product of simd128
 //   relaxed SIMD   one byte a number, and an instruction that multiplies and adds sixteen pairs. Its

@@ -1,4 +1,4 @@
-// Rows and weights as whole numbers, for the product of ./product.ts; ./layout.ts describes them.
+// Rows and weights as integers, for the product of ./product.ts; ./layout.ts describes them.
 // Each row has a scale of its own: `steps` is what its greatest number becomes.
 //
 //   x ≈ q · largest / steps        q from -steps to steps, halves rounded to the even number
