@@ -275,9 +275,11 @@ test('the baseline of another corpus is refused', async () => {
 test('the baseline of another mapping is refused', async () => {
   const name = baseline('mapping.json');
   const flags = ['--predictions', predicted, '--baseline', name, '--max-drop', '1'];
-  expect(await refusal(gold, ...flags, '--map-types', 'LOC=PLACE')).toBe(
+  const args = [gold, ...flags, '--map-types', 'LOC=PLACE'];
+  expect(await refusal(...args)).toBe(
     `tagger: ${name}: expected the same --map-types, found another mapping`,
   );
+  expect(evaluate(...args)).toEqual(await evaluateHere(...args));
 });
 
 test('the baseline of another tag column is refused', async () => {

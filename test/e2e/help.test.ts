@@ -59,6 +59,7 @@ test('the help of train shows its main flags, and --help-all shows all', async (
 
 test('help formats prints the formats of input and output', async () => {
   const text = await printed(['help', 'formats']);
+  expect(runTagger(['help', 'formats'])).toEqual({ exitCode: 0, stdout: text, stderr: '' });
   for (const name of ['text', 'tokens', 'conll', ...formatNames]) {
     expect(text).toMatch(new RegExp(`^${name} {2,}\\S`, 'm'));
   }
