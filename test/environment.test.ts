@@ -14,13 +14,14 @@ test('a test file has a temporary folder of its own, which its processes share',
   expect(stdout).toBe(`${tmpdir()}\n`);
 });
 
-test('nothing that a test file leaves in its temporary folder stays', () => {
+test('nothing that a test file leaves in its temporary folder stays, but modules by requireOnce', () => {
   const outer = join(folder, 'tmp');
   mkdirSync(outer);
-  const script = join(folder, 'leaves.test.js');
   const found = join(folder, 'found.txt');
+  const counter = join(folder, 'counter.cjs');
+  writeFileSync(counter, 'let count = 0; exports.next = () => ++count;');
   writeFileSync(
-    script,
+    join(folder, 'leaves.test.js'),
     `import { mkdtempSync, writeFileSync } from 'node:fs';
     import { tmpdir } from 'node:os';
     test('leaves a folder', () => {
@@ -29,6 +30,14 @@ test('nothing that a test file leaves in its temporary folder stays', () => {
       writeFileSync(${JSON.stringify(found)}, left);
     });`,
   );
+  for (const name of ['one', 'two']) {
+    writeFileSync(
+      join(folder, `${name}.test.js`),
+      `import { writeFileSync } from 'node:fs';
+      const { next } = requireOnce(${JSON.stringify(counter)});
+      test('counts', () => writeFileSync(${JSON.stringify(join(folder, 'count'))} + next(), ''));`,
+    );
+  }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   const config = {
     rootDir: folder,
@@ -36,10 +45,11 @@ test('nothing that a test file leaves in its temporary folder stays', () => {
     testEnvironment: join(process.cwd(), 'dist/test/environment.js'),
     cacheDirectory: join(folder, 'cache'),
   };
-  const args = ['--experimental-vm-modules', JEST, '--config', JSON.stringify(config)];
+  const args = ['--experimental-vm-modules', JEST, '--runInBand', '--config'];
   const env = { ...process.env, TMPDIR: outer };
-  const { status } = spawnSync(process.execPath, args, { env });
+  const { status } = spawnSync(process.execPath, [...args, JSON.stringify(config)], { env });
   expect(status).toBe(0);
   expect(dirname(dirname(readFileSync(found, 'utf8')))).toBe(outer);
   expect(readdirSync(outer)).toEqual([]);
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['count1', 'count2']));
 });

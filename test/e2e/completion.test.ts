@@ -8,6 +8,7 @@ import { commands } from '../../src/cli/commands/commands.js';
 import { allFlags } from '../../src/cli/flags/command.js';
 import { topics } from '../../src/cli/help/topics.js';
 import { findProgram } from './find-program.js';
+import { runHere } from './run-here.js';
 import { environment, runTagger } from './run-tagger.js';
 
 const root = mkdtempSync(join(tmpdir(), 'completion-'));
@@ -144,7 +145,7 @@ test.each([
   [['completion', 'tcsh'], 'expected one of bash, zsh, fish, found tcsh'],
   [['completion', 'bash', 'zsh'], 'expected one SHELL, found a second: zsh'],
   [['completion', 'bash', '--zsh'], 'unknown flag --zsh'],
-])('%p is wrong usage: %s', (args, message) => {
+])('%p is wrong usage: %s', async (args, message) => {
   const stderr = `tagger: ${message} (see tagger completion --help)\n`;
-  expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr });
+  expect(await runHere(args)).toEqual({ exitCode: 2, stdout: '', stderr });
 });

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runHere } from './run-here.js';
 import { type Outcome, runTagger } from './run-tagger.js';
 
 export interface Folder {
@@ -49,3 +50,7 @@ export const predictedColumns = columns(
 );
 
 export const evaluate = (...args: readonly string[]): Outcome => runTagger(['eval', ...args]);
+
+/** The same in the process of the test. */
+export const evaluateHere = (...args: readonly string[]): Promise<Outcome> =>
+  runHere(['eval', ...args]);

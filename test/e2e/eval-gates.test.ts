@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { afterAll, expect, test } from '@jest/globals';
-import { columns, createFolder, evaluate, goldColumns, predictedColumns } from './eval-case.js';
+import {
+  columns,
+  createFolder,
+  evaluate,
+  evaluateHere,
+  goldColumns,
+  predictedColumns,
+} from './eval-case.js';
 
 const { file, path, read, remove } = createFolder();
 afterAll(remove);
@@ -8,6 +15,9 @@ afterAll(remove);
 const gold = file('gold.conll', goldColumns);
 const predicted = file('predicted.conll', predictedColumns);
 const judge = (...flags: readonly string[]) => evaluate(gold, '--predictions', predicted, ...flags);
+
+const judgeHere = (...flags: readonly string[]) =>
+  evaluateHere(gold, '--predictions', predicted, ...flags);
 
 const heading = `${gold}: 3 sentences, 8 tokens, tag scheme IOB2\n`;
 
@@ -22,8 +32,11 @@ test.each([
   [['--min-precision', 'LOC=.9'], 'precision of LOC 100.00 is at least 90.00'],
   [['--min-recall', '0.75'], 'recall 75.00 is at least 75.00'],
   [['--min-recall', 'LOC=0.5'], 'recall of LOC 50.00 is at least 50.00'],
-])('%j holds', (flags, message) => {
-  expect(judge(...flags)).toMatchObject({ exitCode: 0, stderr: `${heading}passed: ${message}\n` });
+])('%j holds', async (flags, message) => {
+  expect(await judgeHere(...flags)).toMatchObject({
+    exitCode: 0,
+    stderr: `${heading}passed: ${message}\n`,
+  });
 });
 
 test.each([
@@ -31,8 +44,11 @@ test.each([
   [['--min-f1', 'LOC=0.7'], 'F1 of LOC 66.67 is below 70.00'],
   [['--min-recall', '0.8'], 'recall 75.00 is below 80.00'],
   [['--min-recall', 'LOC=1'], 'recall of LOC 50.00 is below 100.00'],
-])('%j fails', (flags, message) => {
-  expect(judge(...flags)).toMatchObject({ exitCode: 1, stderr: `${heading}failed: ${message}\n` });
+])('%j fails', async (flags, message) => {
+  expect(await judgeHere(...flags)).toMatchObject({
+    exitCode: 1,
+    stderr: `${heading}failed: ${message}\n`,
+  });
 });
 
 test('--min-precision fails for invented entities', () => {
@@ -65,8 +81,8 @@ test('each gate gives a line, and one failure is enough', () => {
 
 test.each(['ORG', 'per', 'constructor', '__proto__'])(
   'a gate for the type %s, which the corpus lacks, exits 2',
-  (type) => {
-    expect(judge('--min-f1', `${type}=0`)).toMatchObject({
+  async (type) => {
+    expect(await judgeHere('--min-f1', `${type}=0`)).toMatchObject({
       exitCode: 2,
       stderr: `${heading}not comparable: F1 of ${type}: the corpus has no entities of type ${type}\n`,
     });
@@ -110,8 +126,8 @@ test.each([
   [['--min-precision', 'PER='], '"PER="'],
   [['--min-f1', '-0.5'], '"-0.5"'],
   [['--min-f1', 'NaN'], '"NaN"'],
-])('%j is wrong usage', ([name, value], found) => {
-  const { exitCode, stdout, stderr } = judge(`${name}=${value}`);
+])('%j is wrong usage', async ([name, value], found) => {
+  const { exitCode, stdout, stderr } = await judgeHere(`${name}=${value}`);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   const [line] = stderr.split('\n');
   expect(line).toBe(
@@ -142,8 +158,8 @@ test.each([
     ['--baseline', 'b.json', '--max-drop', '1.5'],
     '--max-drop: expected a number from 0 to 1, found "1.5"; did you mean 0.015?',
   ],
-])('%j is wrong usage', (flags, message) => {
-  const { exitCode, stdout, stderr } = judge(...flags);
+])('%j is wrong usage', async (flags, message) => {
+  const { exitCode, stdout, stderr } = await judgeHere(...flags);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr.split('\n')[0]).toBe(`tagger: ${message} (see tagger eval --help)`);
 });
@@ -239,39 +255,41 @@ test('a missing baseline without --update-baseline is an error', () => {
 });
 
 /** The first line of an error, after the line about the corpus. */
-function refusal(...args: readonly string[]): string {
-  const { exitCode, stdout, stderr } = evaluate(...args);
+async function refusal(...args: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await evaluateHere(...args);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   return stderr.split('\n')[1];
 }
 
-test('the baseline of another corpus is refused', () => {
+test('the baseline of another corpus is refused', async () => {
   const name = baseline('other.json');
   const corpus = file('longer.conll', `${goldColumns}\nBerlin B-LOC\n`);
   const flags = ['--predictions', corpus, '--baseline', name, '--max-drop', '1'];
-  expect(refusal(corpus, ...flags)).toMatch(
+  expect(await refusal(corpus, ...flags)).toMatch(
     new RegExp(
       `^tagger: ${name}: expected scores of ${corpus}, found those of another corpus \\(gold.conll, SHA-256 [0-9a-f]{12}…\\)$`,
     ),
   );
 });
 
-test('the baseline of another mapping is refused', () => {
+test('the baseline of another mapping is refused', async () => {
   const name = baseline('mapping.json');
   const flags = ['--predictions', predicted, '--baseline', name, '--max-drop', '1'];
-  expect(refusal(gold, ...flags, '--map-types', 'LOC=PLACE')).toBe(
+  const args = [gold, ...flags, '--map-types', 'LOC=PLACE'];
+  expect(await refusal(...args)).toBe(
     `tagger: ${name}: expected the same --map-types, found another mapping`,
   );
+  expect(evaluate(...args)).toEqual(await evaluateHere(...args));
 });
 
-test('the baseline of another tag column is refused', () => {
+test('the baseline of another tag column is refused', async () => {
   const rows = goldColumns
     .replace(/^(\S+) (\S+)$/gm, '$1 $2 O')
     .replace('Anna B-PER O', 'Anna B-PER B-LOC');
   const corpus = file('columns.conll', rows);
   const flags = ['--predictions', predicted, '--baseline', path('columns.json')];
   expect(evaluate(corpus, ...flags, '--tag-column', '2', '--update-baseline').exitCode).toBe(0);
-  expect(refusal(corpus, ...flags, '--tag-column', '3', '--max-drop', '1')).toBe(
+  expect(await refusal(corpus, ...flags, '--tag-column', '3', '--max-drop', '1')).toBe(
     `tagger: ${path('columns.json')}: expected the same gold entities, found others (is it another --tag-column?)`,
   );
 });
@@ -327,23 +345,23 @@ test.each<[string, Edit, string]>([
     (report) => (report.format = 'other'),
     'expected a JSON report of tagger eval, found another file',
   ],
-])('a baseline with an edit is refused: %s', (_, edit, message) => {
+])('a baseline with an edit is refused: %s', async (_, edit, message) => {
   const report = JSON.parse(read(baselineName));
   edit(report);
   const edited = file('edited.json', JSON.stringify(report));
-  expect(refusal(gold, '--predictions', predicted, '--baseline', edited, '--max-drop', '1')).toBe(
-    `tagger: ${edited}: ${message}`,
-  );
+  expect(
+    await refusal(gold, '--predictions', predicted, '--baseline', edited, '--max-drop', '1'),
+  ).toBe(`tagger: ${edited}: ${message}`);
 });
 
 const baselineName = 'to-edit.json';
 baseline(baselineName);
 
-test('an edit that breaks the schema is named', () => {
+test('an edit that breaks the schema is named', async () => {
   const report = JSON.parse(read(baselineName));
   report.systems[0].overall.gold = -1;
   const edited = file('negative.json', JSON.stringify(report));
-  const message = refusal(gold, '--predictions', predicted, '--baseline', edited);
+  const message = await refusal(gold, '--predictions', predicted, '--baseline', edited);
   expect(message).toMatch(/negative\.json \(systems\.0\.overall\.gold\): expected >=0, found -1$/m);
 });
 
@@ -370,9 +388,9 @@ test.each(['constructor', '__proto__'])('a type called %s is compared', (type) =
 
 test.each(['', 'not JSON', '[]', 'null', '{"format":'])(
   '%j as a baseline is refused',
-  (content) => {
+  async (content) => {
     const name = file('text.json', content);
-    expect(refusal(gold, '--predictions', predicted, '--baseline', name)).toBe(
+    expect(await refusal(gold, '--predictions', predicted, '--baseline', name)).toBe(
       `tagger: ${name}: expected a JSON report of tagger eval, found another file`,
     );
   },

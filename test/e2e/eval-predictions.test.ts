@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { columns, createFolder, evaluate, goldColumns, predictedColumns } from './eval-case.js';
+import {
+  columns,
+  createFolder,
+  evaluate,
+  evaluateHere,
+  goldColumns,
+  predictedColumns,
+} from './eval-case.js';
 import { runBash } from './run-tagger.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
@@ -130,8 +137,13 @@ accuracy:  66.67%; precision: 100.00%; recall:  50.00%; FB1:  66.67
 test.each([
   ['by default', []],
   ['by --tag-column', ['--tag-column', '2']],
-])('--predicted-column with the column of the gold tags, %s, is wrong usage', (_, flags) => {
-  const { exitCode, stdout, stderr } = evaluate(gold, '--predicted-column', '2', ...flags);
+])('--predicted-column with the column of the gold tags, %s, is wrong usage', async (_, flags) => {
+  const { exitCode, stdout, stderr } = await evaluateHere(
+    gold,
+    '--predicted-column',
+    '2',
+    ...flags,
+  );
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toContain(
     'tagger: --predicted-column: column 2 holds the gold tags; --tag-column chooses another column for them',
@@ -349,8 +361,8 @@ test.each([
   ['--model', 'en', '--predictions', predicted],
   ['--model', 'en', '--predicted-column', '2'],
   ['--predictions', predicted, '--predicted-column', '2'],
-])('%s %s with %s is wrong usage', (...flags) => {
-  const { exitCode, stdout, stderr } = evaluate(gold, ...flags);
+])('%s %s with %s is wrong usage', async (...flags) => {
+  const { exitCode, stdout, stderr } = await evaluateHere(gold, ...flags);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toBe(
     'tagger: --model, --predictions and --predicted-column: expected one of them (see tagger eval --help)\n',

@@ -4,7 +4,14 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { Ajv } from 'ajv';
 import * as v from 'valibot';
 import { evalReportSchema } from '../../src/evaluation/report/eval-report.js';
-import { columns, createFolder, evaluate, goldColumns, predictedColumns } from './eval-case.js';
+import {
+  columns,
+  createFolder,
+  evaluate,
+  evaluateHere,
+  goldColumns,
+  predictedColumns,
+} from './eval-case.js';
 import { runTagger } from './run-tagger.js';
 
 const { file, path, read, remove } = createFolder();
@@ -13,6 +20,8 @@ afterAll(remove);
 const gold = file('gold.conll', goldColumns);
 const predicted = file('predicted.conll', predictedColumns);
 const judge = (...flags: readonly string[]) => evaluate(gold, '--predictions', predicted, ...flags);
+const judgeHere = (...flags: readonly string[]) =>
+  evaluateHere(gold, '--predictions', predicted, ...flags);
 
 test.each([
   ['one system', []],
@@ -145,16 +154,18 @@ test.each([
   ['--report', 'text', '--json'],
   ['--report', 'github', '--json'],
   ['--report', 'github', '--report', 'junit'],
-])('%s %s %s %s: two reports on standard output are wrong usage', (...flags) => {
-  const { exitCode, stdout, stderr } = judge(...flags.filter((flag) => flag !== undefined));
+])('%s %s %s %s: two reports on standard output are wrong usage', async (...flags) => {
+  const { exitCode, stdout, stderr } = await judgeHere(
+    ...flags.filter((flag) => flag !== undefined),
+  );
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toBe(
     'tagger: --report: expected at most one report without a file (see tagger eval --help)\n',
   );
 });
 
-test.each(['pdf', 'json=', '', 'JSON'])('--report %j is wrong usage', (kind) => {
-  const { exitCode, stderr } = judge(`--report=${kind}`);
+test.each(['pdf', 'json=', '', 'JSON'])('--report %j is wrong usage', async (kind) => {
+  const { exitCode, stderr } = await judgeHere(`--report=${kind}`);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(
     'tagger: --report: expected one of text, json, junit, markdown, github, html, alone or with =FILE, found',
@@ -167,8 +178,8 @@ test.each([
   ['--errors', path('same.jsonl'), ['--errors', path('same.jsonl')]],
   ['--report', path('same.txt'), ['--report', `text=${path('same.txt')}`]],
   ['--baseline', path('same.json'), ['--baseline', path('same.json'), '--update-baseline']],
-])('a report never overwrites %s', (label, name, flags) => {
-  const { exitCode, stdout, stderr } = judge(...flags, '--report', `json=${name}`);
+])('a report never overwrites %s', async (label, name, flags) => {
+  const { exitCode, stdout, stderr } = await judgeHere(...flags, '--report', `json=${name}`);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toBe(`tagger: ${name}: --report would overwrite ${label}\n`);
   expect(read('gold.conll')).toBe(goldColumns);

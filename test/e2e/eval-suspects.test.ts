@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { runHere } from './run-here.js';
 import { runTagger } from './run-tagger.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'eval-suspects-'));
@@ -160,8 +161,8 @@ test.each([
     '--suspects: expected one model or predictions file, found 2',
   ],
   [['--suspects', '0'], '--suspects: expected a whole number of at least 1, found 0'],
-])('%j is wrong usage', (args, message) => {
-  const { exitCode, stderr } = runTagger(['eval', corpus, ...args]);
+])('%j is wrong usage', async (args, message) => {
+  const { exitCode, stderr } = await runHere(['eval', corpus, ...args]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(`tagger: ${message}`);
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { cellNames } from '../../src/model/network/config.js';
+import { runHere } from './run-here.js';
 import { runTagger } from './run-tagger.js';
 import { tinyCorpus } from './tiny-model.js';
 
@@ -49,18 +50,20 @@ const recurrent = { encoder: 'rnn', dimension: 30, cell: 'lstm', hidden: 25 };
 const little = { encoder: 'rnn', dimension: 8, cell: 'gru', hidden: 6 };
 
 test.each([
-  [['--cell', 'rnn'], { cell: 'rnn' }, {}],
+  // All that are defaults.
+  [
+    ['--cell=lstm', '--no-unidirectional', '--characters=cnn', '--shape', '--decoder=crf'],
+    {},
+    { clipNorm: 5, clipValue: 0 },
+  ],
+  [['--cell', 'rnn', '--no-fold-words'], { cell: 'rnn', foldsWords: false }, {}],
   [['--cell', 'gru-simple'], { cell: 'gru-simple' }, {}],
-  [['--cell', 'gru'], { cell: 'gru' }, {}],
-  [['--cell', 'lstm'], {}, {}],
+  [['--cell', 'gru', '--gate-bias=-1'], { cell: 'gru' }, { gateBias: -1 }],
   [['--cell', 'lstm-peephole'], { cell: 'lstm-peephole' }, {}],
-  [['--unidirectional'], { directions: 1 }, {}],
-  [['--no-unidirectional'], { directions: 2 }, {}],
-  [['--layers', '2'], { layers: 2 }, {}],
-  [['--dense', '8,6'], { dense: [8, 6] }, {}],
-  [['--dense', '8'], { dense: [8] }, {}],
+  [['--layers', '2', '--clip-norm', '1'], { layers: 2 }, { clipNorm: 1, clipValue: 0 }],
+  [['--dense', '8,6', '--gate-bias', '-1'], { dense: [8, 6] }, { gateBias: -1 }],
+  [['--dense', '8', '--clip-value', '0.1'], { dense: [8] }, { clipNorm: 5, clipValue: 0.1 }],
   [['--characters', 'none'], { characters: null }, {}],
-  [['--characters', 'cnn'], {}, {}],
   [
     ['--character-dimension=5', '--character-filters=7', '--character-widths=2,3,4'],
     { characters: few },
@@ -72,7 +75,6 @@ test.each([
     { characters: little },
     {},
   ],
-  [['--shape'], {}, {}],
   [
     ['--shape', '--shape-dimension=3', '--characters=none'],
     { characters: null, shape: { dimension: 3 } },
@@ -80,13 +82,7 @@ test.each([
   ],
   [['--no-shape'], { shape: null }, {}],
   [['--no-shape', '--characters=none'], { shape: null, characters: null, foldsWords: false }, {}],
-  [['--no-fold-words'], { foldsWords: false }, {}],
-  [['--decoder', 'crf'], {}, {}],
   [['--decoder', 'softmax', '--unidirectional'], { decoder: 'softmax', directions: 1 }, {}],
-  [['--clip-norm', '1'], {}, { clipNorm: 1, clipValue: 0 }],
-  [['--clip-value', '0.1'], {}, { clipNorm: 5, clipValue: 0.1 }],
-  [['--gate-bias', '-1'], {}, { gateBias: -1 }],
-  [['--gate-bias=-1', '--cell', 'gru'], { cell: 'gru' }, { gateBias: -1 }],
 ])('%j trains, the model keeps it, and tags', (flags, network, training) => {
   const files = [corpus, '--dev', corpus, '--output', model, '--force'];
   const { exitCode, stdout } = runTagger(['train', ...files, ...small, ...flags]);
@@ -145,8 +141,8 @@ test.each([
   ),
   [['--clip-value', '-1'], '--clip-value: expected a number of at least 0, found -1'],
   [['--gate-bias', 'low'], '--gate-bias: expected a number, found "low"'],
-])('%j is wrong usage: %s', (flags, message) => {
-  const { exitCode, stdout, stderr } = runTagger(['train', corpus, ...flags]);
+])('%j is wrong usage: %s', async (flags, message) => {
+  const { exitCode, stdout, stderr } = await runHere(['train', corpus, ...flags]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toBe(`tagger: ${message} (see tagger train --help)\n`);
 });

@@ -6,54 +6,60 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { commands } from '../../src/cli/commands/commands.js';
 import { tagCommand } from '../../src/cli/commands/tag-command.js';
 import { formatNames, formatOf } from '../../src/cli/formats/table/formats.js';
+import { runHere } from './run-here.js';
 import { runBash, runTagger } from './run-tagger.js';
 import { tinyCorpus, withEnds } from './tiny-model.js';
 
-const printed = (args: readonly string[]) => {
-  const { exitCode, stdout, stderr } = runTagger(args);
+const printed = async (args: readonly string[]) => {
+  const { exitCode, stdout, stderr } = await runHere(args);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   return stdout;
 };
 
-test('without a command the overview is printed, and the exit code is 2', () => {
+test('without a command the overview is printed, and the exit code is 2', async () => {
   const { exitCode, stdout, stderr } = runTagger([]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toBe(printed(['help']));
+  expect(stderr).toBe(await printed(['help']));
+  expect(runTagger(['help'])).toEqual({ exitCode: 0, stdout: stderr, stderr: '' });
   expect(stderr).toContain('Commands:\n  train CORPUS ');
 });
 
 test.each([['--help'], ['-h'], ['--help-all'], ['help', 'help'], ['help', '--help']])(
   '%s %s prints the overview',
-  (...args) => {
-    expect(printed(args)).toBe(printed(['help']));
+  async (...args) => {
+    expect(await printed(args)).toBe(await printed(['help']));
   },
 );
 
-test.each(['train', 'eval', 'tag', 'inspect'])('the help of %s is printed in each way', (name) => {
-  const help = printed(['help', name]);
-  expect(help).toMatch(new RegExp(`^Usage: tagger ${name} `));
-  expect(printed([name, '--help'])).toBe(help);
-  expect(printed([name, '-h', '--nonsense'])).toBe(help);
-  expect(printed([name, 'x', '--help'])).toBe(help);
-  expect(printed(['--help', name])).toBe(help);
-  const full = printed([name, '--help-all']);
-  expect(printed(['help', name, '--help-all'])).toBe(full);
-  expect(full === help).toBe(!['train', 'tag'].includes(name));
-});
+test.each(['train', 'eval', 'tag', 'inspect'])(
+  'the help of %s is printed in each way',
+  async (name) => {
+    const help = await printed(['help', name]);
+    expect(help).toMatch(new RegExp(`^Usage: tagger ${name} `));
+    expect(runTagger([name, '--help'])).toEqual({ exitCode: 0, stdout: help, stderr: '' });
+    expect(await printed([name, '-h', '--nonsense'])).toBe(help);
+    expect(await printed([name, 'x', '--help'])).toBe(help);
+    expect(await printed(['--help', name])).toBe(help);
+    const full = await printed([name, '--help-all']);
+    expect(await printed(['help', name, '--help-all'])).toBe(full);
+    expect(full === help).toBe(!['train', 'tag'].includes(name));
+  },
+);
 
-test('the help of train shows its main flags, and --help-all shows all', () => {
-  const help = printed(['train', '--help']);
+test('the help of train shows its main flags, and --help-all shows all', async () => {
+  const help = await printed(['train', '--help']);
   expect(help).toContain('(--help-all lists all ');
   expect(help).toContain('\n  --dev FILE ');
   expect(help).not.toContain('--momentum');
-  const full = printed(['train', '--help-all']);
+  const full = await printed(['train', '--help-all']);
   expect(full).toContain('\nOptimizer:\n');
   expect(full).toContain('\n  --momentum R ');
   expect(full).toMatch(/^accurate +--hidden 200,/m);
 });
 
-test('help formats prints the formats of input and output', () => {
-  const text = printed(['help', 'formats']);
+test('help formats prints the formats of input and output', async () => {
+  const text = await printed(['help', 'formats']);
+  expect(runTagger(['help', 'formats'])).toEqual({ exitCode: 0, stdout: text, stderr: '' });
   for (const name of ['text', 'tokens', 'conll', ...formatNames]) {
     expect(text).toMatch(new RegExp(`^${name} {2,}\\S`, 'm'));
   }
@@ -64,16 +70,16 @@ test('help formats prints the formats of input and output', () => {
   }
 });
 
-test('a topic after --help is printed in place of the help of the command', () => {
-  const text = printed(['help', 'formats']);
-  expect(printed(['tag', '--help', 'formats'])).toBe(text);
-  expect(printed(['tag', 'x', '-h', 'formats'])).toBe(text);
-  expect(printed(['tag', 'formats', '--help'])).toBe(printed(['tag', '--help']));
+test('a topic after --help is printed in place of the help of the command', async () => {
+  const text = await printed(['help', 'formats']);
+  expect(await printed(['tag', '--help', 'formats'])).toBe(text);
+  expect(await printed(['tag', 'x', '-h', 'formats'])).toBe(text);
+  expect(await printed(['tag', 'formats', '--help'])).toBe(await printed(['tag', '--help']));
 });
 
-test('the help of tag has the flags in their groups, on two screens', () => {
+test('the help of tag has the flags in their groups, on two screens', async () => {
   const rareFlags: readonly string[] = tagCommand.rareFlags;
-  const help = printed(['tag', '--help']);
+  const help = await printed(['tag', '--help']);
   expect(help.split('\n').length - 1).toBeLessThanOrEqual(48);
   for (const [title, table] of Object.entries(tagCommand.groups)) {
     expect(help).toContain(`\n${title}:\n`);
@@ -84,8 +90,8 @@ test('the help of tag has the flags in their groups, on two screens', () => {
   }
 });
 
-test('help lists prints what a list of names looks like', () => {
-  const text = printed(['help', 'lists']);
+test('help lists prints what a list of names looks like', async () => {
+  const text = await printed(['help', 'lists']);
   for (const name of ['--gazetteer', '--deny', 'always', 'when-unsure', 'never']) {
     expect(text).toMatch(new RegExp(`^${name} +\\S`, 'm'));
   }
@@ -93,7 +99,7 @@ test('help lists prints what a list of names looks like', () => {
 
 test.each(['--version', '-v'])('%s prints the version of the package', (flag) => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-  expect(printed([flag])).toBe(`${version}\n`);
+  expect(runTagger([flag])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test.each([
@@ -115,9 +121,9 @@ test.each([
     ['--hepl'],
     'expected a command first (train, eval, tag, inspect, check, convert, completion), found --hepl; did you mean --help?',
   ],
-])('%p is wrong usage: %s', (args, message) => {
+])('%p is wrong usage: %s', async (args, message) => {
   const stderr = `tagger: ${message} (see tagger --help)\n`;
-  expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr });
+  expect(await runHere(args)).toEqual({ exitCode: 2, stdout: '', stderr });
 });
 
 test.each([
@@ -134,9 +140,9 @@ test.each([
     '--preset: expected one of fast, default, accurate, found "best"',
   ],
   [['train', 'x', '--help-al'], 'unknown flag --help-al; did you mean --help-all?'],
-])('%p suggests what was meant, if anything: %s', (args, message) => {
+])('%p suggests what was meant, if anything: %s', async (args, message) => {
   const stderr = `tagger: ${message} (see tagger train --help)\n`;
-  expect(runTagger(args)).toEqual({ exitCode: 2, stdout: '', stderr });
+  expect(await runHere(args)).toEqual({ exitCode: 2, stdout: '', stderr });
 });
 
 test('a misspelled kind of report gets a suggestion', () => {

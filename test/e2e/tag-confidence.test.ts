@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseConll } from '../../src/corpora/conll.js';
 import { readModel, writeModel } from '../../src/model/file/model-file.js';
+import { runHere } from './run-here.js';
 import { runTagger } from './run-tagger.js';
 import { writeTinyModel } from './tiny-model.js';
 
@@ -224,8 +225,8 @@ test.each([
   [['--n-best', '101'], '--n-best: expected a whole number from 1 to 100, found 101'],
   [['--uncertain', '0'], '--uncertain: expected a whole number from 1 to 100000, found 0'],
   [['--min-confidence', '1.5'], '--min-confidence: expected a number from 0 to 1, found 1.5'],
-])('%j is wrong usage', (args, message) => {
-  const { exitCode, stdout, stderr } = tag(args, sentence);
+])('%j is wrong usage', async (args, message) => {
+  const { exitCode, stdout, stderr } = await runHere(['tag', '--model', model, ...args]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toBe(`tagger: ${message} (see tagger tag --help)\n`);
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runHere } from './run-here.js';
 import { runTagger } from './run-tagger.js';
 import { writeTinyModel } from './tiny-model.js';
 
@@ -125,6 +126,6 @@ test.each([
   [['--skip-missing'], '--skip-missing: requires --input jsonl, found text'],
   [['--input', 'html', '--paragraphs'], '--paragraphs: requires --input text, found html'],
   [['--join-hyphens'], '--join-hyphens: requires --paragraphs, found --no-paragraphs'],
-])('%p is wrong usage', (flags, message) => {
-  expect(tag(flags, '')).toEqual(usage(message));
+])('%p is wrong usage', async (flags, message) => {
+  expect(await runHere(['tag', '--model', model, ...flags])).toEqual(usage(message));
 });

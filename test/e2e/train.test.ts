@@ -162,9 +162,14 @@ test('--config gives flags, and the command line overrides them', () => {
 });
 
 test.each([
-  [['--batch-size', '3'], { batchSize: 3 }],
-  [['--optimizer', 'sgd', '--momentum', '0.5'], { optimizer: 'sgd', momentum: 0.5 }],
-  [['--schedule', 'inverse-time', '--learning-rate-decay', '0.2'], { learningRateDecay: 0.2 }],
+  [
+    ['--batch-size', '3', '--optimizer', 'sgd', '--momentum', '0.5'],
+    { batchSize: 3, optimizer: 'sgd', momentum: 0.5 },
+  ],
+  [
+    ['--schedule', 'inverse-time', '--learning-rate-decay', '0.2', '--clip-norm', '0'],
+    { learningRateDecay: 0.2, clipNorm: 0 },
+  ],
   [
     ['--dropout', '0.1', '--word-dropout', '0', '--dropout-mask', 'token'],
     { dropout: { input: 0.1, layer: 0.1, output: 0.1, mask: 'token' }, wordDropout: 0 },
@@ -177,15 +182,21 @@ test.each([
     ['--recurrent-dropout', '0.1', '--dropout-mask', 'sentence'],
     { dropout: { input: 0.35, recurrent: 0.1, mask: 'sentence' } },
   ],
-  [['--optimizer', 'adamw', '--weight-decay', '0.01'], { optimizer: 'adamw', weightDecay: 0.01 }],
+  [
+    ['--optimizer', 'adamw', '--weight-decay', '0.01', '--schedule', 'cosine', '--warm-up', '0.5'],
+    { optimizer: 'adamw', weightDecay: 0.01, schedule: 'cosine', warmUp: 0.5 },
+  ],
   [['--optimizer', 'nadam', '--schedule', 'constant'], { optimizer: 'nadam', learningRate: 0.005 }],
-  [['--schedule', 'cosine', '--warm-up', '0.5'], { schedule: 'cosine', warmUp: 0.5 }],
-  [['--schedule', 'plateau', '--plateau-patience', '1'], { plateauPatience: 1 }],
+  [
+    ['--schedule', 'plateau', '--plateau-patience', '1', '--patience', '1'],
+    { plateauPatience: 1, patience: 1 },
+  ],
   [['--schedule', 'one-cycle', '--averaging', 'swa'], { schedule: 'one-cycle', averaging: 'swa' }],
-  [['--averaging', 'ema', '--averaging-decay', '0.5'], { averaging: 'ema', averagingDecay: 0.5 }],
-  [['--clip-norm', '0', '--patience', '1'], { clipNorm: 0, patience: 1 }],
+  [
+    ['--averaging', 'ema', '--averaging-decay', '0.5', '--on-explosion', 'rollback'],
+    { averaging: 'ema', averagingDecay: 0.5, onExplosion: 'rollback' },
+  ],
   [['--class-weights', 'balanced', '--decoder', 'softmax'], { classWeights: 'balanced' }],
-  [['--on-explosion', 'rollback'], { onExplosion: 'rollback' }],
   [
     ['--vectors', smallVectors, '--freeze-vectors', '--arithmetic', 'fast'],
     { freezeVectors: true },

@@ -7,6 +7,7 @@ import { execPath } from 'node:process';
 import { beforeAll, expect, test } from '@jest/globals';
 import { type CatalogEntry, SMALL_MODELS } from '../../playground/models/catalog.js';
 import { loadTagger } from '../../src/browser/index.js';
+import { expectEqual } from '../expect-equal.js';
 
 const folder = join(mkdtempSync(join(tmpdir(), 'playground-')), 'page');
 const contentOf = (name: string) => readFileSync(join(folder, name));
@@ -24,7 +25,7 @@ test('the English model comes first, then the small models that the page asks fo
     'en.safetensors',
     ...[SMALL_MODELS.lstm, SMALL_MODELS.gru, SMALL_MODELS.rnn, SMALL_MODELS.forward],
   ]);
-  expect(contentOf('en.safetensors')).toEqual(readFileSync('models/en.safetensors'));
+  expectEqual(contentOf('en.safetensors'), readFileSync('models/en.safetensors'));
 });
 
 test.each([
@@ -44,8 +45,7 @@ test.each([
 
 test('the corpora are those of data/teddy, and nothing else is in the folder', () => {
   const corpora = ['dev.conll', 'test.conll', 'train.conll'];
-  for (const name of corpora)
-    expect(contentOf(name)).toEqual(readFileSync(join('data/teddy', name)));
+  for (const name of corpora) expectEqual(contentOf(name), readFileSync(join('data/teddy', name)));
   const files = [...corpora, 'models.json', ...entries.map(({ file }) => file)];
   expect(readdirSync(folder).sort()).toEqual(files.sort());
 });

@@ -1,7 +1,13 @@
 // Finds and starts the browser of the tests.
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type * as playwright from 'playwright-core';
+import type { Browser } from 'playwright-core';
+
+// The package takes half a second to load. The scripts that take pictures have only Node's require().
+const { requireOnce = createRequire(import.meta.url) } = globalThis;
+const { chromium }: typeof playwright = requireOnce('playwright-core');
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
