@@ -7,8 +7,8 @@ import { quantizeVectors } from './stored-vectors.js';
 import { createTagger, type StoredVectors, type Tagger } from './tagger.js';
 
 /**
- * A tagger of the same network that cannot be trained. Its only learned row is that of the unknown
- * word; the others have joined the vectors, each number rounded to the nearest of 255 steps of its
+ * A tagger of the same network that cannot be trained. Its only learned rows are those of the unknown
+ * word and of subwords; the others have joined the vectors, each number rounded to the nearest of 255 steps of its
  * row, and vectors that no word can find any more are dropped. Words that were not learned are
  * looked up among all of them, as in a vector file: a few that were unknown are now found, or find
  * the learned vector of their lower case instead of the file's.
@@ -26,6 +26,9 @@ export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   const { parameters, table } = network;
   copy(parameters.count, parameters.values, small.network.parameters.values);
   copy(table.width, table.value, small.network.table.value);
+  const subwords = table.value + content.words.length * table.width * 4;
+  const subwordCount = content.subwords?.length ?? 0;
+  copy(subwordCount * table.width, subwords, small.network.table.value + table.width * 4);
   return small;
 }
 

@@ -24,6 +24,7 @@ import { createCharacterVocabulary } from './vocabulary/character-vocabulary.js'
 import type { WordReading } from './vocabulary/encode-words.js';
 import { createLabels, type Labels } from './vocabulary/labels.js';
 import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
+import { createSubwordReader } from './vocabulary/subwords.js';
 
 /** Rows of a vector file as a model stores them: signed bytes and one scale for each row. */
 export interface StoredVectors {
@@ -47,6 +48,11 @@ export interface TaggerContent {
    * reads none.
    */
   readonly characters: readonly string[];
+  /**
+   * Learned subwords, whose rows follow those of the learned words; absent if the network reads
+   * none.
+   */
+  readonly subwords?: readonly string[];
   readonly vectors?: StoredVectors;
   /** The first conventions, if absent. */
   readonly conventions?: TextConventions;
@@ -113,7 +119,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     projections: { tables: cache.tables, width },
     isTraining,
   });
-  const reading = readingOf(content, lexicon);
+  const reading = readingOf(content, lexicon, table.rows - (content.subwords?.length ?? 0));
   const parts = { engine, labels, network, ...reading, cache, threads };
   // Training changes the weights between two calls.
   const context = () => {
@@ -142,18 +148,26 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   return readUnits ? Object.assign(tagger, taggingTokens({ ...tagger }, readUnits)) : tagger;
 }
 
-function readingOf(content: TaggerContent, lexicon: Lexicon): WordReading {
-  const { config, characters, conventions = FIRST_CONVENTIONS } = content;
+/** @param firstSubword the row of the first subword */
+function readingOf(content: TaggerContent, lexicon: Lexicon, firstSubword: number): WordReading {
+  const { config, characters, subwords = [], conventions = FIRST_CONVENTIONS } = content;
   return {
     lexicon,
     characterVocabulary: config.characters ? createCharacterVocabulary(characters) : undefined,
     readsShapes: config.shape !== null,
+    readSubwords:
+      config.subwords &&
+      createSubwordReader(subwords, firstSubword, {
+        lengths: config.subwords.lengths,
+        foldsWords: config.foldsWords,
+        wordForms: conventions.wordForms,
+      }),
     wordForms: conventions.wordForms,
   };
 }
 
 function storeWords(content: TaggerContent): StoredWords {
-  const { config, words, vectors, conventions = FIRST_CONVENTIONS } = content;
+  const { config, words, subwords = [], vectors, conventions = FIRST_CONVENTIONS } = content;
   const memory = createMemory();
   const width = config.wordDimension;
   const count = vectors?.words.length ?? 0;
@@ -166,14 +180,16 @@ function storeWords(content: TaggerContent): StoredWords {
     memory.bytes(fixed.bytes, count * width).set(vectors.bytes);
     memory.floats(fixed.scales, count).set(vectors.scales);
   }
-  const value = memory.allocate(words.length * width * 4);
+  const rows = words.length + subwords.length;
+  const value = memory.allocate(rows * width * 4);
   return {
     memory,
-    table: { rows: words.length, width, value, fixed },
+    table: { rows, width, value, fixed },
     lexicon: createLexicon(words, vectors?.words ?? [], {
       foldsWords: config.foldsWords,
       digitsAreZeros: vectors?.digitsAreZeros ?? false,
       wordForms: conventions.wordForms,
+      subwordCount: subwords.length,
     }),
   };
 }

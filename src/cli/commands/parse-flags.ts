@@ -5,7 +5,7 @@ import { checkFiles } from '../flags/check-files.js';
 import { allFlags, type Command, type CommandFlags } from '../flags/command.js';
 import { checkExclusive } from '../flags/exclusive-flags.js';
 import { checkFormatFlags } from '../flags/format-flags.js';
-import { camelCase, type FlagTable } from '../flags/kinds.js';
+import { ABOVE_ZERO, camelCase, type FlagTable } from '../flags/kinds.js';
 import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
@@ -172,9 +172,11 @@ function checkRequirements(command: Command, given: Values, typed: Values): void
     for (const [other, accepted] of Object.entries(table[name].requires ?? {})) {
       const found = effectiveValue(table, other, given);
       const isOverridden = typed.has(other) && !typed.has(name);
-      if (accepted.includes(found) || isOverridden) continue;
+      const isAccepted = accepted === ABOVE_ZERO ? Number(found) > 0 : accepted.includes(found);
+      if (isAccepted || isOverridden) continue;
       const isSwitch = table[other].placeholder === undefined;
-      const required = isSwitch ? `--${other}` : `--${other} ${accepted.join(' or ')}`;
+      const values = accepted === ABOVE_ZERO ? accepted : accepted.join(' or ');
+      const required = isSwitch ? `--${other}` : `--${other} ${values}`;
       const without = isSwitch ? `--no-${other}` : found;
       throw new UsageError(
         `--${name}: requires ${required}${without === undefined ? '' : `, found ${without}`}`,

@@ -27,6 +27,7 @@ export function provenanceOf(
   { corpora, preparation, options, runs, run, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
+  const { content } = preparation.trainable.tagger;
   const { seed, best, test, learningCurve, end } = run;
   const { sharing: mask, ...rates } = options.dropout;
   const file = (path: string | undefined, sha256: string | undefined) =>
@@ -38,6 +39,7 @@ export function provenanceOf(
       dropout: { ...rates, mask },
       seed,
       ...(flags.batchTokens && { batchSize: undefined }),
+      ...(!content.subwords && { subwordDropout: undefined }),
     },
     tokenizer: {
       name: preparation.tokenizer.tokenizer,

@@ -106,6 +106,9 @@ function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTens
     tensorOfFloat32([rows, width], memory.floats(value, rows * width)),
   );
   tensors.set('embedding.words', tensorOfText(content.words.join('\n')));
+  if (content.subwords) {
+    tensors.set('embedding.subwords', tensorOfText(content.subwords.join('\n')));
+  }
   if (content.config.characters) {
     tensors.set('characters.letters', tensorOfText(content.characters.join('\n')));
   }

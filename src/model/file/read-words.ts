@@ -20,7 +20,7 @@ const vectorsSchema = v.pipe(
 export interface ReadWords {
   readonly stored: StoredWords;
   /** The words and vectors, made from the bytes of the file whenever they are asked for. */
-  readonly content: Pick<TaggerContent, 'words' | 'vectors'>;
+  readonly content: Pick<TaggerContent, 'words' | 'subwords' | 'vectors'>;
 }
 
 interface ReadWordsOptions {
@@ -40,15 +40,19 @@ export function readWords(
   const words = file.words('embedding.words');
   expectEmptyFirst(`${path}: embedding.words`, words.get(''), 'word');
   const vectors = file.has('vectors') ? readVectors(path, file, width) : undefined;
-  const value = placeIn(memory, file.floats('embedding.weight', [words.size, width]));
+  const subwords = config.subwords && file.words('embedding.subwords');
+  const subwordCount = subwords?.size ?? 0;
+  const rows = words.size + subwordCount;
+  const value = placeIn(memory, file.floats('embedding.weight', [rows, width]));
   const fixed = {
     count: vectors?.words.size ?? 0,
     bytes: vectors ? placeIn(memory, vectors.bytes) : 0,
     scales: vectors ? placeIn(memory, vectors.scales) : 0,
   };
   const digitsAreZeros = vectors?.digitsAreZeros ?? false;
-  const table = { rows: words.size, width, value, fixed };
-  const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms: conventions.wordForms };
+  const table = { rows, width, value, fixed };
+  const { wordForms } = conventions;
+  const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms, subwordCount };
   const lexicon = lexiconOf(words, vectors?.words ?? new Map(), forms);
   return {
     stored: { memory, table, lexicon },
@@ -56,6 +60,7 @@ export function readWords(
       get words() {
         return words.strings();
       },
+      subwords: subwords?.strings(),
       vectors: vectors && storedVectors(vectors.words, digitsAreZeros, memory, table),
     },
   };
