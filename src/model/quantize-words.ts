@@ -3,12 +3,13 @@
 import type { Arithmetic } from '../kernels/kernels.js';
 import { FIRST_CONVENTIONS } from '../text/text-conventions.js';
 import { foldWord, normalizeWord } from '../text/word-form.js';
+import type { QuantizedVectors } from './quantized-vectors.js';
 import { quantizeVectors } from './stored-vectors.js';
 import { createTagger, type StoredVectors, type Tagger } from './tagger.js';
 
 /**
- * A tagger of the same network that cannot be trained. Its only learned rows are those of the unknown
- * word and of subwords; the others have joined the vectors, each number rounded to the nearest of 255 steps of its
+ * A tagger of the same network that cannot be trained. Its only learned row is that of the unknown
+ * word, beside those of subwords, which are rounded; the others have joined the vectors, each number rounded to the nearest of 255 steps of its
  * row, and vectors that no word can find any more are dropped. Words that were not learned are
  * looked up among all of them, as in a vector file: a few that were unknown are now found, or find
  * the learned vector of their lower case instead of the file's.
@@ -18,7 +19,7 @@ export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   const [unknown] = content.words;
   const vectors = joinVectors(tagger);
   const small = createTagger(
-    { ...content, words: [unknown], vectors },
+    { ...content, words: [unknown], vectors, subwordVectors: quantizeSubwords(tagger) },
     { arithmetic, isTraining: false },
   );
   const copy = (count: number, from: number, to: number) =>
@@ -26,10 +27,15 @@ export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   const { parameters, table } = network;
   copy(parameters.count, parameters.values, small.network.parameters.values);
   copy(table.width, table.value, small.network.table.value);
-  const subwords = table.value + content.words.length * table.width * 4;
-  const subwordCount = content.subwords?.length ?? 0;
-  copy(subwordCount * table.width, subwords, small.network.table.value + table.width * 4);
   return small;
+}
+
+function quantizeSubwords({ content, engine, network }: Tagger): QuantizedVectors | undefined {
+  const { words, subwords } = content;
+  if (!subwords) return undefined;
+  const { value, width } = network.table;
+  const rows = engine.memory.floats(value + words.length * width * 4, subwords.length * width);
+  return quantizeVectors({ words: subwords, rows, dimension: width, digitsAreZeros: false });
 }
 
 /** The vectors of a loaded model are made anew from its file each time they are asked for. */

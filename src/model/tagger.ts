@@ -9,6 +9,7 @@ import { createUnitReader } from '../text/unit-reader.js';
 import type { NetworkConfig } from './network/config.js';
 import { createNetwork, type Network } from './network/network.js';
 import { parameterShapes } from './network/parameter-shapes.js';
+import { dequantizeVectors, type QuantizedVectors } from './quantized-vectors.js';
 import { taggingTokens } from './split-tokens.js';
 import { scoreSentences, tagWithConfidences } from './tagging/confidences.js';
 import { findProbable } from './tagging/find-probable.js';
@@ -27,12 +28,8 @@ import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
 import { createSubwordReader } from './vocabulary/subwords.js';
 
 /** Rows of a vector file as a model stores them: signed bytes and one scale for each row. */
-export interface StoredVectors {
+export interface StoredVectors extends QuantizedVectors {
   readonly words: readonly string[];
-  /** (words, width) */
-  readonly bytes: Int8Array;
-  /** (words) */
-  readonly scales: Float32Array;
   readonly digitsAreZeros: boolean;
 }
 
@@ -53,6 +50,8 @@ export interface TaggerContent {
    * none.
    */
   readonly subwords?: readonly string[];
+  /** The rows of the subwords if the model stores them as bytes. */
+  readonly subwordVectors?: QuantizedVectors;
   readonly vectors?: StoredVectors;
   /** The first conventions, if absent. */
   readonly conventions?: TextConventions;
@@ -182,6 +181,10 @@ function storeWords(content: TaggerContent): StoredWords {
   }
   const rows = words.length + subwords.length;
   const value = memory.allocate(rows * width * 4);
+  if (content.subwordVectors) {
+    const first = value + words.length * width * 4;
+    dequantizeVectors(content.subwordVectors, memory.floats(first, subwords.length * width));
+  }
   return {
     memory,
     table: { rows, width, value, fixed },

@@ -126,9 +126,12 @@ async function prepareNew(
     messages.warn(`${flags.vectors}: ${loss}`);
   }
   const dimension = vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
-  const config = configOf(flags, dimension, foldsWords);
+  const wanted = configOf(flags, dimension, foldsWords);
   const collected = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
-  const vocabulary = { ...collected, subwords: subwordsIn(collected, config, wordForms) };
+  const subwords = subwordsIn(collected, wanted, wordForms);
+  // A corpus of few words may have no part of two of them.
+  const config = subwords?.length === 0 ? { ...wanted, subwords: undefined } : wanted;
+  const vocabulary = { ...collected, subwords };
   const content = createContent(config, vocabulary, vectors, conventions);
   const { spellings } = vocabulary;
   const trainable = createTrainableTagger(content, { ...taggerOptions(flags), spellings });

@@ -16,12 +16,13 @@ import type { WordIndex } from '../../vectors/vector-lookup.js';
 import { countLines, indexLines } from '../../vectors/word-list.js';
 import { renderIssue } from './render-issue.js';
 
-/** All methods but `has` throw an InputError if a part is missing or malformed. */
+/** All methods but `has` and `hasTensor` throw an InputError if a part is missing or malformed. */
 export interface CheckedFile {
   /** A string of the metadata, parsed as JSON of the schema. */
   field<Schema extends v.GenericSchema>(name: string, schema: Schema): v.InferOutput<Schema>;
   /** Whether the metadata has the field. */
   has(name: string): boolean;
+  hasTensor(name: string): boolean;
   /** A tensor of single-precision numbers, all finite. */
   floats(name: string, shape: readonly number[]): Float32Array;
   /** The same, but the numbers may be NaN or infinite. */
@@ -67,6 +68,7 @@ export function checkFile(path: string, { metadata, tensors }: Safetensors): Che
   return {
     field: (name, schema) => parseField(`${path}: metadata "${name}"`, metadata[name], schema),
     has: (name) => metadata[name] !== undefined,
+    hasTensor: (name) => tensors.has(name),
     floats: (name, shape) => {
       const values = float32Of(tensorOfShape(name, shape), `${path}: ${name}`);
       expectFinite(`${path}: ${name}`, values);

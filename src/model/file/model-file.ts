@@ -101,10 +101,16 @@ function tensorsOf({ content, engine, network }: Tagger): Map<string, StoredTens
     if (twin) tensors.set(twin, tensorOfFloat32(shape, new Float32Array(count)));
   }
   const { rows, width, value } = table;
+  const stored = content.subwordVectors;
+  const floatRows = stored ? content.words.length : rows;
   tensors.set(
     'embedding.weight',
-    tensorOfFloat32([rows, width], memory.floats(value, rows * width)),
+    tensorOfFloat32([floatRows, width], memory.floats(value, floatRows * width)),
   );
+  if (stored) {
+    tensors.set('subwords.weight', tensorOfInt8([stored.scales.length, width], stored.bytes));
+    tensors.set('subwords.scale', tensorOfFloat32([stored.scales.length], stored.scales));
+  }
   tensors.set('embedding.words', tensorOfText(content.words.join('\n')));
   if (content.subwords) {
     tensors.set('embedding.subwords', tensorOfText(content.subwords.join('\n')));

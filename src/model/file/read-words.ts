@@ -6,6 +6,7 @@ import { InputError } from '../../errors.js';
 import type { LinearMemory } from '../../kernels/memory.js';
 import type { TextConventions } from '../../text/text-conventions.js';
 import type { NetworkConfig } from '../network/config.js';
+import { dequantizeVectors, type QuantizedVectors } from '../quantized-vectors.js';
 import type { StoredVectors, StoredWords, TaggerContent } from '../tagger.js';
 import { lexiconOf } from '../vocabulary/lexicon.js';
 import { type CheckedFile, expectFinite, type ListedWords } from './checked-file.js';
@@ -20,7 +21,7 @@ const vectorsSchema = v.pipe(
 export interface ReadWords {
   readonly stored: StoredWords;
   /** The words and vectors, made from the bytes of the file whenever they are asked for. */
-  readonly content: Pick<TaggerContent, 'words' | 'subwords' | 'vectors'>;
+  readonly content: Pick<TaggerContent, 'words' | 'subwords' | 'subwordVectors' | 'vectors'>;
 }
 
 interface ReadWordsOptions {
@@ -43,7 +44,11 @@ export function readWords(
   const subwords = config.subwords && file.words('embedding.subwords');
   const subwordCount = subwords?.size ?? 0;
   const rows = words.size + subwordCount;
-  const value = placeIn(memory, file.floats('embedding.weight', [rows, width]));
+  const subwordVectors = file.hasTensor('subwords.weight')
+    ? readRows(path, file, 'subwords', [subwordCount, width])
+    : undefined;
+  const floats = file.floats('embedding.weight', [subwordVectors ? words.size : rows, width]);
+  const value = subwordVectors ? joinRows(memory, floats, subwordVectors) : placeIn(memory, floats);
   const fixed = {
     count: vectors?.words.size ?? 0,
     bytes: vectors ? placeIn(memory, vectors.bytes) : 0,
@@ -61,6 +66,7 @@ export function readWords(
         return words.strings();
       },
       subwords: subwords?.strings(),
+      ...(subwordVectors && { subwordVectors }),
       vectors: vectors && storedVectors(vectors.words, digitsAreZeros, memory, table),
     },
   };
@@ -106,14 +112,32 @@ interface ReadVectors extends Omit<StoredVectors, 'words'> {
 function readVectors(path: string, file: CheckedFile, width: number): ReadVectors {
   const { digitsAreZeros } = file.field('vectors', vectorsSchema);
   const words = file.words('vectors.words');
-  const bytes = file.signedBytes('vectors.weight', [words.size, width]);
-  const scales = file.floats('vectors.scale', [words.size]);
+  return { words, digitsAreZeros, ...readRows(path, file, 'vectors', [words.size, width]) };
+}
+
+function readRows(
+  path: string,
+  file: CheckedFile,
+  name: string,
+  [count, width]: readonly [number, number],
+): QuantizedVectors {
+  const bytes = file.signedBytes(`${name}.weight`, [count, width]);
+  const scales = file.floats(`${name}.scale`, [count]);
   // The largest number of a row must be finite, like every weight.
   expectFinite(
-    `${path}: 128 times vectors.scale`,
+    `${path}: 128 times ${name}.scale`,
     scales.map((scale) => 128 * scale),
   );
-  return { words, bytes, scales, digitsAreZeros };
+  return { bytes, scales };
+}
+
+/** The address of the rows of words, followed by those of subwords that the file has as bytes. */
+function joinRows(memory: LinearMemory, words: Float32Array, subwords: QuantizedVectors): number {
+  const address = memory.allocate((words.length + subwords.bytes.length) * 4);
+  memory.floats(address, words.length).set(words);
+  const first = address + words.length * 4;
+  dequantizeVectors(subwords, memory.floats(first, subwords.bytes.length));
+  return address;
 }
 
 /**
