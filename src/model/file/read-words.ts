@@ -44,9 +44,10 @@ export function readWords(
   const subwords = config.subwords && file.words('embedding.subwords');
   const subwordCount = subwords?.size ?? 0;
   const rows = words.size + subwordCount;
-  const subwordVectors = file.hasTensor('subwords.weight')
-    ? readRows(path, file, 'subwords', [subwordCount, width])
-    : undefined;
+  const subwordVectors =
+    subwords && file.hasTensor('subwords.weight')
+      ? readRows(path, file, 'subwords', [subwordCount, width])
+      : undefined;
   const floats = file.floats('embedding.weight', [subwordVectors ? words.size : rows, width]);
   const value = subwordVectors ? joinRows(memory, floats, subwordVectors) : placeIn(memory, floats);
   const fixed = {
