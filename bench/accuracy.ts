@@ -1,6 +1,6 @@
 // How accurate trained models are: trains with the command itself and prints tables of F1.
 //
-// Run: npm run bench:accuracy -- [--only main|ablation|sizes|fine-tuning|languages] [--write PAGE]
+// Run: npm run bench:accuracy -- [--only main|ablation|sizes|fine-tuning|languages|subwords] [--write PAGE]
 //      [--from MODEL] [--results FILE] [--parallel N] [--build NAME] [--quick]
 //
 // TEDDY_CORPORA names the folder of the public corpora and TEDDY_VECTORS a file of word vectors.

@@ -6,6 +6,7 @@ import { languages } from './languages.js';
 import { mainStudy } from './main-study.js';
 import { sizes } from './sizes.js';
 import type { Study } from './study.js';
+import { subwords } from './subwords.js';
 
 const inputs = ['TEDDY_CORPORA', 'TEDDY_VECTORS'] as const;
 
@@ -15,6 +16,7 @@ export const accuracyStudies = {
   sizes: { ...sizes, inputs },
   'fine-tuning': { ...fineTuning, inputs },
   languages: { ...languages, inputs: ['TEDDY_CORPORA'] },
+  subwords: { ...subwords, inputs: ['TEDDY_CORPORA'] },
 } as const satisfies Readonly<Record<string, Study & Part>>;
 
 export type AccuracyStudyName = keyof typeof accuracyStudies;

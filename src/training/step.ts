@@ -56,7 +56,7 @@ export function createStep(
 ): Step {
   const { engine, network, threads } = tagger;
   const { dropout, clipNorm, clipValue } = options;
-  const dropWords = createWordDropout(sentences, options.wordDropout, random);
+  const dropWords = createWordDropout(sentences, options, random);
   const labelWeights = storeLabelWeights(tagger, sentences, options.classWeights);
 
   /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */

@@ -5,7 +5,7 @@ import { checkFiles } from '../flags/check-files.js';
 import { allFlags, type Command, type CommandFlags } from '../flags/command.js';
 import { checkExclusive } from '../flags/exclusive-flags.js';
 import { checkFormatFlags } from '../flags/format-flags.js';
-import { camelCase, type FlagTable } from '../flags/kinds.js';
+import { ABOVE_ZERO, camelCase, type FlagTable } from '../flags/kinds.js';
 import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
@@ -45,6 +45,7 @@ export async function parseTrainFlags(args: readonly string[]): Promise<TrainFla
   const { config: _, output = modelPathFor(corpus), ...flags } = complete(trainCommand, given);
   const trainFlags = { ...flags, ...(given.has('from') && besideFrom(given)), corpus, output };
   checkSeeds(trainFlags);
+  checkSubwords(trainFlags);
   checkResume(trainFlags);
   return trainFlags;
 }
@@ -84,6 +85,11 @@ function checkSeeds(flags: Pick<TrainFlags, 'seed' | 'runs' | 'ensemble'>): void
     `--${name}: expected at most ${most} with --seed ${seed}, found ${count}: the largest seed is ${SEED_COUNT - 1}`,
     trainCommand.name,
   );
+}
+
+function checkSubwords({ subwords, ensemble }: Pick<TrainFlags, 'subwords' | 'ensemble'>): void {
+  if (subwords === 0 || ensemble === undefined) return;
+  throw new UsageError('--subwords: cannot be combined with --ensemble', trainCommand.name);
 }
 
 function checkResume({ resume, checkpoint }: Pick<TrainFlags, 'resume' | 'checkpoint'>): void {
@@ -175,9 +181,11 @@ function checkRequirements(command: Command, given: Values, typed: Values): void
     for (const [other, accepted] of Object.entries(table[name].requires ?? {})) {
       const found = effectiveValue(table, other, given);
       const isOverridden = typed.has(other) && !typed.has(name);
-      if (accepted.includes(found) || isOverridden) continue;
+      const isAccepted = accepted === ABOVE_ZERO ? Number(found) > 0 : accepted.includes(found);
+      if (isAccepted || isOverridden) continue;
       const isSwitch = table[other].placeholder === undefined;
-      const required = isSwitch ? `--${other}` : `--${other} ${accepted.join(' or ')}`;
+      const values = accepted === ABOVE_ZERO ? accepted : accepted.join(' or ');
+      const required = isSwitch ? `--${other}` : `--${other} ${values}`;
       const without = isSwitch ? `--no-${other}` : found;
       throw new UsageError(
         `--${name}: requires ${required}${without === undefined ? '' : `, found ${without}`}`,

@@ -73,7 +73,7 @@ function inspectGates(tagger: Tagger, text: string): InspectedSentence[] {
 }
 
 async function describe({ path, tagger, provenance }: ChosenModel): Promise<ModelDescription> {
-  const { config, types, words, characters, vectors, conventions } = tagger.content;
+  const { config, types, words, subwords, characters, vectors, conventions } = tagger.content;
   const { tokenizer, icu } = conventions ?? FIRST_CONVENTIONS;
   const { parameters, table } = tagger.network;
   const { length: memberCount } = tagger.networks;
@@ -86,6 +86,7 @@ async function describe({ path, tagger, provenance }: ChosenModel): Promise<Mode
     labels: tagger.labels.tags,
     // The first word and the first character stand for all unknown ones.
     wordCount: words.length - 1,
+    ...(subwords && { subwordCount: subwords.length }),
     characterCount: Math.max(0, characters.length - 1),
     vectorCount: vectors?.words.length ?? 0,
     tokenizer,

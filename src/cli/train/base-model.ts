@@ -9,6 +9,7 @@ import type { Tagger } from '../../model/tagger.js';
 import { compareContent } from '../../training/fine-tune.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { UsageError } from '../flags/usage-error.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 import { checkNetwork } from './network-config.js';
 
@@ -28,6 +29,7 @@ export interface BaseModel {
 export async function readBaseModel({
   from,
   arithmetic,
+  ensemble,
   givenNetwork = new Map(),
 }: TrainFlags): Promise<BaseModel | undefined> {
   if (from === undefined) return undefined;
@@ -38,6 +40,9 @@ export async function readBaseModel({
     throw new InputError(
       `${from}: expected a model of one network, found an ensemble of ${length}: fine-tune one network with --ensemble ${length}`,
     );
+  }
+  if (ensemble !== undefined && tagger.content.config.subwords) {
+    throw new UsageError(`--ensemble: cannot be combined with the subwords of ${from}`, 'train');
   }
   checkNetwork(givenNetwork, tagger.content.config, from);
   return { name: basename(path), sha256: await hashFile(path), tagger, provenance };

@@ -17,6 +17,9 @@ export function configOf(
     wordDimension,
     foldsWords,
     characters: charactersOf(flags),
+    ...(flags.subwords > 0 && {
+      subwords: { lengths: flags.subwordLengths, most: flags.subwords },
+    }),
     shape: flags.shape ? { dimension: flags.shapeDimension } : null,
     hidden: flags.hidden,
     dense: flags.dense ?? [],
@@ -55,7 +58,7 @@ type NetworkFlag = keyof typeof networkFlags;
 
 /** The values that describe this network; undefined for a flag that does not apply. */
 function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
-  const { characters, shape, dense } = config;
+  const { characters, subwords, shape, dense } = config;
   const cnn = characters?.encoder === 'cnn' ? characters : undefined;
   const rnn = characters?.encoder === 'rnn' ? characters : undefined;
   return {
@@ -64,6 +67,8 @@ function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> 
     layers: config.layers,
     'word-dimension': config.wordDimension,
     'fold-words': config.foldsWords,
+    subwords: subwords?.most ?? 0,
+    'subword-lengths': subwords?.lengths,
     characters: characters?.encoder ?? 'none',
     'character-dimension': characters?.dimension,
     'character-filters': cnn?.filters,

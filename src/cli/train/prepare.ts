@@ -2,21 +2,23 @@
 import { versions } from 'node:process';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
+import type { NetworkConfig } from '../../model/network/config.js';
 import { splitLabeled } from '../../model/split-tokens.js';
 import { type EntityHashes, hashEntities } from '../../model/training-entities.js';
 import { FIRST_CONVENTIONS, type TextConventions } from '../../text/text-conventions.js';
 import { type TokenizerName, tokenSplitter } from '../../text/tokenizers.js';
 import { createUnitReader } from '../../text/unit-reader.js';
-import { WORD_FORM_VERSION } from '../../text/word-form.js';
+import { WORD_FORM_VERSION, type WordFormVersion } from '../../text/word-form.js';
 import { createTrainableFromBase } from '../../training/fine-tune.js';
 import { checkNetworkRoom } from '../../training/room/network-room.js';
+import { collectSubwords } from '../../training/subword-vocabulary.js';
 import {
   createContent,
   createTrainableTagger,
   type TrainableOptions,
   type TrainableTagger,
 } from '../../training/trainable-tagger.js';
-import { collectVocabulary } from '../../training/vocabulary.js';
+import { collectVocabulary, type Vocabulary } from '../../training/vocabulary.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { DEFAULT_WORD_DIMENSION } from '../commands/train/network-flags.js';
 import { threadOptions } from '../process/thread-options.js';
@@ -124,8 +126,12 @@ async function prepareNew(
     messages.warn(`${flags.vectors}: ${loss}`);
   }
   const dimension = vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
-  const config = configOf(flags, dimension, foldsWords);
-  const vocabulary = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
+  const wanted = configOf(flags, dimension, foldsWords);
+  const collected = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
+  const subwords = subwordsIn(collected, wanted, wordForms);
+  // A corpus of few words may have no part of two of them.
+  const config = subwords?.length === 0 ? { ...wanted, subwords: undefined } : wanted;
+  const vocabulary = { ...collected, subwords };
   const content = createContent(config, vocabulary, vectors, conventions);
   const { spellings } = vocabulary;
   const trainable = createTrainableTagger(content, { ...taggerOptions(flags), spellings });
@@ -139,6 +145,17 @@ async function prepareNew(
     messages.note(`${renderCoverage(trainable.coverage, wordCount, foldsWords)}\n`);
   }
   return { trainable, vectorsSha256: vectors?.sha256 };
+}
+
+function subwordsIn(
+  { words }: Vocabulary,
+  { subwords, foldsWords }: NetworkConfig,
+  wordForms: WordFormVersion,
+): string[] | undefined {
+  if (!subwords) return undefined;
+  const { lengths, most } = subwords;
+  // The first word is the unknown one.
+  return collectSubwords(words.slice(1), { lengths, foldsWords, wordForms }, most);
 }
 
 const taggerOptions = (flags: TrainFlags): TrainableOptions => ({

@@ -30,6 +30,7 @@ export function provenanceOf(
   { corpora, preparation, options, runs, run, members, quantization }: TrainingResult,
 ): Provenance {
   const { files, sentences, dev } = corpora;
+  const { content } = preparation.trainable.tagger;
   const { seed, best, test, learningCurve, end } = run;
   const { sharing: mask, ...rates } = options.dropout;
   const file = (path: string | undefined, sha256: string | undefined) =>
@@ -41,6 +42,7 @@ export function provenanceOf(
       dropout: { ...rates, mask },
       seed: members ? flags.seed : seed,
       ...(flags.batchTokens && { batchSize: undefined }),
+      ...(!content.subwords && { subwordDropout: undefined }),
     },
     tokenizer: {
       name: preparation.tokenizer.tokenizer,

@@ -11,7 +11,7 @@ export function trainingOptions(flags: TrainFlags, sentenceCount: number): Train
     isFineTuning: flags.from !== undefined,
   });
   const { epochs = sized.epochs, batchSize = sized.batchSize, batchTokens } = flags;
-  const { optimizer, momentum, wordDropout } = flags;
+  const { optimizer, momentum, wordDropout, subwordDropout } = flags;
   const { schedule, learningRateDecay, plateauPatience, warmUp, weightDecay } = flags;
   const { averaging, averagingDecay, classWeights } = flags;
   const { clipNorm, clipValue, onExplosion, gateBias, freezeVectors, seed } = flags;
@@ -33,6 +33,7 @@ export function trainingOptions(flags: TrainFlags, sentenceCount: number): Train
     dropout: dropoutRates(flags, flags.dropout ?? sized.dropout),
     classWeights,
     wordDropout,
+    subwordDropout,
     clipNorm,
     clipValue,
     onExplosion,
