@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -15,9 +15,11 @@ function train(output: string, ...more: string[]) {
   return runTagger(['train', corpus, ...args, ...more]);
 }
 
+let described: ReturnType<typeof inspect>;
 beforeAll(() => {
   writeFileSync(corpus, tinyCorpus);
   expect(train(model, ...flags).exitCode).toBe(0);
+  described = inspect(model);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -26,7 +28,7 @@ function inspect(path: string) {
 }
 
 test('--subwords learns as many parts of words, and the model records the flags', () => {
-  const { subwords, subwordCount, provenance } = inspect(model);
+  const { subwords, subwordCount, provenance } = described;
   expect(subwords).toEqual({ lengths: [2, 3], most: 40 });
   expect(subwordCount).toBe(40);
   expect(provenance.training.subwordDropout).toBe(0.25);
@@ -35,10 +37,23 @@ test('--subwords learns as many parts of words, and the model records the flags'
   );
 });
 
+test('one thread makes the same model as two', () => {
+  const alone = join(folder, 'alone.safetensors');
+  expect(train(alone, ...flags, '--threads', '1').exitCode).toBe(0);
+  expect(readFileSync(alone).equals(readFileSync(model))).toBe(true);
+});
+
 test('the model scores and tags as in training', () => {
-  const { provenance } = inspect(model);
   const { stdout } = runTagger(['eval', corpus, '--json', '--model', model]);
-  expect(JSON.parse(stdout)).toMatchObject(provenance.scores.dev);
+  expect(JSON.parse(stdout)).toMatchObject(described.provenance.scores.dev);
+});
+
+test('the model tags with integers, too', () => {
+  const args = ['eval', corpus, '--json', '--model', model, '--arithmetic', 'int8'];
+  const { exitCode, stdout } = runTagger(args);
+  expect(exitCode).toBe(0);
+  const { tokenCount } = described.provenance.scores.dev;
+  expect(JSON.parse(stdout)).toMatchObject({ tokenCount });
 });
 
 test('--quantize stores subwords in a quarter of the room, and --from starts from them', () => {
@@ -56,8 +71,9 @@ test('--quantize stores subwords in a quarter of the room, and --from starts fro
 test('a base model without subwords does not get any', () => {
   const plain = join(folder, 'plain.safetensors');
   expect(train(plain).exitCode).toBe(0);
-  expect(inspect(plain)).not.toHaveProperty('subwordCount');
-  expect(inspect(plain).provenance.training).not.toHaveProperty('subwordDropout');
+  const found = inspect(plain);
+  expect(found).not.toHaveProperty('subwordCount');
+  expect(found.provenance.training).not.toHaveProperty('subwordDropout');
   const { exitCode, stderr } = train(join(folder, 'x'), '--from', plain, '--subwords', '40');
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
