@@ -1,6 +1,6 @@
 // How accurate trained models are: trains with the command itself and prints tables of F1.
 //
-// Run: npm run bench:accuracy -- [--only main|ablation|sizes|fine-tuning|unlabeled|languages]
+// Run: npm run bench:accuracy -- [--only main|ablation|sizes|fine-tuning|unlabeled|languages|subwords]
 //      [--write PAGE] [--from MODEL] [--results FILE] [--parallel N] [--build NAME] [--quick]
 //
 // TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors, and

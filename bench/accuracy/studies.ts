@@ -6,6 +6,7 @@ import { languages } from './languages.js';
 import { mainStudy } from './main-study.js';
 import { sizes } from './sizes.js';
 import type { Study } from './study.js';
+import { subwords } from './subwords.js';
 import { unlabeled } from './unlabeled.js';
 
 const inputs = ['TEDDY_CORPORA', 'TEDDY_VECTORS'] as const;
@@ -17,6 +18,7 @@ export const accuracyStudies = {
   'fine-tuning': { ...fineTuning, inputs },
   unlabeled: { ...unlabeled, inputs: [...inputs, 'TEDDY_RAWTEXT'] },
   languages: { ...languages, inputs: ['TEDDY_CORPORA'] },
+  subwords: { ...subwords, inputs: ['TEDDY_CORPORA'] },
 } as const satisfies Readonly<Record<string, Study & Part>>;
 
 export type AccuracyStudyName = keyof typeof accuracyStudies;

@@ -2,10 +2,13 @@
 // like other parameters.
 //
 //   y[r] = table[id r]      dtable[i] = Σ dy of the rows r whose id is i
-import { type Engine, type Matrix, rowAddress } from '../tensors/matrix.js';
+//
+// A word may also read rows of its subwords (subwords.ts).
+import { type Engine, type Matrix, rowAddress, zeroMatrix } from '../tensors/matrix.js';
 import { gradientMatrix, type Parameter, valueMatrix } from '../tensors/parameters.js';
-import { gatherRows, scatterAddRows, sumsAt } from '../tensors/rows.js';
+import { gatherRows, scatterAddRows } from '../tensors/rows.js';
 import type { IdsForward } from './layer.js';
+import { addSubwordGradients, addSubwords, type Subwords } from './subwords.js';
 
 /** Trained word vectors, followed by the fixed ones of a vector file, which are stored as bytes. */
 export interface EmbeddingTable {
@@ -45,11 +48,18 @@ export interface RowGradients {
   readonly gradient: number;
 }
 
-/** Writes the word vectors of these ids to `output` (R, width). */
+/** What is read of the table, by word. */
+export interface EmbeddingIds {
+  readonly ids: readonly number[];
+  /** Trained rows; absent if no word has subwords. */
+  readonly subwords?: Subwords;
+}
+
+/** Writes the word vectors of these words to `output` (R, width). */
 export function embeddingForward(
   engine: Engine,
   table: EmbeddingTable,
-  ids: readonly number[],
+  { ids, subwords }: EmbeddingIds,
   output: Matrix,
 ): EmbeddingForward {
   const { kernels, memory } = engine;
@@ -70,8 +80,16 @@ export function embeddingForward(
     } else kernels.gatherRows(count, width, table.value, address, out, output.stride);
     first = end;
   }
+  if (subwords) {
+    const { rows, width, value } = table;
+    const learned = { address: value, rows, columns: width, stride: width };
+    addSubwords(engine, learned, subwords, output);
+  }
   return {
-    backward: (dOutput) => rowGradients(engine, table, ids.slice(0, dOutput.rows), dOutput),
+    backward: (dOutput) => {
+      const words = { ids: ids.slice(0, dOutput.rows), subwords: subwords?.slice(0, dOutput.rows) };
+      return rowGradients(engine, table, words, dOutput);
+    },
   };
 }
 
@@ -88,15 +106,19 @@ function blockOf({ rows, fixed, common }: EmbeddingTable, id: number) {
 function rowGradients(
   engine: Engine,
   { rows }: EmbeddingTable,
-  ids: readonly number[],
+  { ids, subwords = [] }: EmbeddingIds,
   dOutput: Matrix,
 ): RowGradients {
-  const distinct = [...new Set(ids)].filter((id) => id < rows).sort((a, b) => a - b);
-  const slotOf = new Map(distinct.map((id, slot) => [id, slot]));
+  const read = new Set(ids);
+  for (const own of subwords) for (const id of own) read.add(id);
+  const distinct = [...read].filter((id) => id < rows).sort((a, b) => a - b);
+  const slots = new Map(distinct.map((id, slot) => [id, slot]));
   // Fixed rows are not trained: one slot after the others takes their gradient and is never read.
-  const slots = engine.memory.storeIntegers(ids.map((id) => slotOf.get(id) ?? distinct.length));
-  const { address } = sumsAt(engine, dOutput, slots, distinct.length + 1);
-  return { ids: distinct, gradient: address };
+  const slotOf = (id: number) => slots.get(id) ?? distinct.length;
+  const gradient = zeroMatrix(engine, distinct.length + 1, dOutput.columns);
+  scatterAddRows(engine, dOutput, engine.memory.storeIntegers(ids.map(slotOf)), gradient);
+  if (subwords.length > 0) addSubwordGradients(engine, { subwords, slotOf }, dOutput, gradient);
+  return { ids: distinct, gradient: gradient.address };
 }
 
 /** Writes the rows of these ids of a small table to `output` (R, width). */

@@ -13,7 +13,8 @@ const LABEL_PARAMETERS = new Set(['output.weight', 'output.bias', 'crf.start', '
  * have the rows of the output layer and the transitions among them. The rest of `to` stays as it
  * is.
  *
- * @param to its words and characters begin with those of `from`, in the same order
+ * @param to its words and characters begin with those of `from`, in the same order; it has the same
+ *   subwords
  */
 export function copyWeights(from: Tagger, to: Tagger): void {
   const labels = sharedLabels(from, to);
@@ -34,9 +35,18 @@ export function copyWeights(from: Tagger, to: Tagger): void {
     else if (source.count === count) values.set(known);
     else throw new Error(`no rule for copying ${name}`);
   }
-  const { table } = from.network;
-  const words = from.engine.memory.floats(table.value, table.rows * table.width);
-  to.engine.memory.floats(to.network.table.value, words.length).set(words);
+  copyWordRows(from, to);
+}
+
+/** Subwords follow the words, of which there may now be more. */
+function copyWordRows(from: Tagger, to: Tagger): void {
+  const { width } = from.network.table;
+  const rowsOf = ({ engine, network: { table } }: Tagger) =>
+    engine.memory.floats(table.value, table.rows * width);
+  const [known, values] = [rowsOf(from), rowsOf(to)];
+  const firstSubword = from.content.words.length * width;
+  values.set(known.subarray(0, firstSubword));
+  values.set(known.subarray(firstSubword), to.content.words.length * width);
 }
 
 function sharedLabels(from: Tagger, to: Tagger): RowPair[] {

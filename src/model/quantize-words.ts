@@ -5,22 +5,24 @@ import { FIRST_CONVENTIONS } from '../text/text-conventions.js';
 import { foldWord, normalizeWord } from '../text/word-form.js';
 import { countOwnWords } from './ensemble-tagger.js';
 import type { Network } from './network/network.js';
+import type { QuantizedVectors } from './quantized-vectors.js';
 import { quantizeVectors } from './stored-vectors.js';
 import { createTagger, type StoredVectors, type Tagger } from './tagger.js';
 
 /**
  * A tagger of the same network that cannot be trained. Its only learned row is that of the unknown
- * word; the others have joined the vectors, each number rounded to the nearest of 255 steps of its
- * row, and vectors that no word can find any more are dropped. Words that were not learned are
- * looked up among all of them, as in a vector file: a few that were unknown are now found, or find
- * the learned vector of their lower case instead of the file's.
+ * word, beside those of subwords, which are rounded; the others have joined the vectors, each number
+ * rounded to the nearest of 255 steps of its row, and vectors that no word can find any more are
+ * dropped. Words that were not learned are looked up among all of them, as in a vector file: a few
+ * that were unknown are now found, or find the learned vector of their lower case instead of the
+ * file's.
  */
 export function quantizeWords(tagger: Tagger, arithmetic: Arithmetic): Tagger {
   const { content, engine, networks } = tagger;
   const [unknown] = content.words;
   const { own, vectors } = quantizeRows(tagger);
   const small = createTagger(
-    { ...content, words: [unknown], vectors },
+    { ...content, words: [unknown], vectors, subwordVectors: quantizeSubwords(tagger) },
     { arithmetic, isTraining: false },
   );
   const { memory } = small.engine;
@@ -71,6 +73,14 @@ function quantizeRows(tagger: Tagger): {
   const ownCount = ownWords.length;
   const joined = { words: [...ownWords, ...words], ownCount, bytes, scales, digitsAreZeros };
   return { own, vectors: joined };
+}
+
+function quantizeSubwords({ content, engine, network }: Tagger): QuantizedVectors | undefined {
+  const { words, subwords } = content;
+  if (!subwords) return undefined;
+  const { value, width } = network.table;
+  const rows = engine.memory.floats(value + words.length * width * 4, subwords.length * width);
+  return quantizeVectors({ words: subwords, rows, dimension: width, digitsAreZeros: false });
 }
 
 /** The vectors of a loaded model are made anew from its file each time they are asked for. */

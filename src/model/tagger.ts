@@ -14,6 +14,7 @@ import { createUnitReader } from '../text/unit-reader.js';
 import type { NetworkConfig } from './network/config.js';
 import { createNetwork, type Network, type TaggingNetwork } from './network/network.js';
 import { parameterShapes } from './network/parameter-shapes.js';
+import { dequantizeVectors, type QuantizedVectors } from './quantized-vectors.js';
 import { taggingTokens } from './split-tokens.js';
 import { scoreSentences, tagWithConfidences } from './tagging/confidences.js';
 import { findProbable } from './tagging/find-probable.js';
@@ -31,19 +32,16 @@ import { createCharacterVocabulary } from './vocabulary/character-vocabulary.js'
 import type { WordReading } from './vocabulary/encode-words.js';
 import { createLabels, type Labels } from './vocabulary/labels.js';
 import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
+import { createSubwordReader } from './vocabulary/subwords.js';
 
 /** Rows of a vector file as a model stores them: signed bytes and one scale for each row. */
-export interface StoredVectors {
+export interface StoredVectors extends QuantizedVectors {
   readonly words: readonly string[];
   /**
    * Number of first words of which each member of an ensemble has a row of its own, among its
-   * weights; 0, if absent.
+   * weights, and none in `bytes` and `scales`; 0, if absent.
    */
   readonly ownCount?: number;
-  /** (words without these, width) */
-  readonly bytes: Int8Array;
-  /** (words without these) */
-  readonly scales: Float32Array;
   readonly digitsAreZeros: boolean;
 }
 
@@ -59,6 +57,13 @@ export interface TaggerContent {
    * reads none.
    */
   readonly characters: readonly string[];
+  /**
+   * Learned subwords, whose rows follow those of the learned words; absent if the network reads
+   * none.
+   */
+  readonly subwords?: readonly string[];
+  /** The rows of the subwords if the model stores them as bytes. */
+  readonly subwordVectors?: QuantizedVectors;
   readonly vectors?: StoredVectors;
   /** The temperatures of the networks that tag together; one network, if absent. */
   readonly memberTemperatures?: readonly number[];
@@ -141,7 +146,8 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     projections: { tables: cache.tables, width },
     isTraining,
   });
-  const reading = readingOf(content, lexicon);
+  const firstSubword = tables[0].rows - (content.subwords?.length ?? 0);
+  const reading = readingOf(content, lexicon, firstSubword);
   const isEnsemble = memberCount > 1;
   const parts = { engine, labels, network: joined.tagging, isEnsemble, ...reading, cache, threads };
   // Training changes the weights between two calls.
@@ -174,18 +180,26 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
   return readUnits ? Object.assign(tagger, taggingTokens({ ...tagger }, readUnits)) : tagger;
 }
 
-function readingOf(content: TaggerContent, lexicon: Lexicon): WordReading {
-  const { config, characters, conventions = FIRST_CONVENTIONS } = content;
+/** @param firstSubword the row of the first subword */
+function readingOf(content: TaggerContent, lexicon: Lexicon, firstSubword: number): WordReading {
+  const { config, characters, subwords = [], conventions = FIRST_CONVENTIONS } = content;
   return {
     lexicon,
     characterVocabulary: config.characters ? createCharacterVocabulary(characters) : undefined,
     readsShapes: config.shape !== null,
+    readSubwords:
+      config.subwords &&
+      createSubwordReader(subwords, firstSubword, {
+        lengths: config.subwords.lengths,
+        foldsWords: config.foldsWords,
+        wordForms: conventions.wordForms,
+      }),
     wordForms: conventions.wordForms,
   };
 }
 
 function storeWords(content: TaggerContent, arithmetic: Arithmetic): StoredWords {
-  const { config, words, vectors, conventions = FIRST_CONVENTIONS } = content;
+  const { config, words, subwords = [], vectors, conventions = FIRST_CONVENTIONS } = content;
   const compiled = compileKernels(arithmetic);
   const memory = createMemory();
   const width = config.wordDimension;
@@ -200,13 +214,17 @@ function storeWords(content: TaggerContent, arithmetic: Arithmetic): StoredWords
     memory.bytes(common.bytes, common.count * width).set(vectors.bytes);
     memory.floats(common.scales, common.count).set(vectors.scales);
   }
+  const rows = words.length + subwords.length;
   const tables = (content.memberTemperatures ?? [1]).map(() => {
-    const value = memory.allocate(words.length * width * 4);
-    const rows = { rows: words.length, width, value };
+    const learned = { rows, width, value: memory.allocate(rows * width * 4) };
     return ownCount === 0
-      ? { ...rows, fixed: common }
-      : { ...rows, fixed: allocateRows(ownCount), common };
+      ? { ...learned, fixed: common }
+      : { ...learned, fixed: allocateRows(ownCount), common };
   });
+  if (content.subwordVectors) {
+    const first = tables[0].value + words.length * width * 4;
+    dequantizeVectors(content.subwordVectors, memory.floats(first, subwords.length * width));
+  }
   return {
     engine: { memory, kernels: instantiateKernels(memory, compiled) },
     compiled,
@@ -215,6 +233,7 @@ function storeWords(content: TaggerContent, arithmetic: Arithmetic): StoredWords
       foldsWords: config.foldsWords,
       digitsAreZeros: vectors?.digitsAreZeros ?? false,
       wordForms: conventions.wordForms,
+      subwordCount: subwords.length,
     }),
   };
 }

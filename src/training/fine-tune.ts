@@ -54,6 +54,8 @@ function extendContent(
     types,
     words: union(base.words, words),
     characters: base.config.characters ? union(base.characters, characters) : [],
+    // All rows are trained from here on.
+    subwordVectors: undefined,
     // Without those of the base model, the set would call entities unseen that are not.
     trainingEntities: known && entities && unionOfEntities(known, entities),
   };

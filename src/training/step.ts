@@ -63,7 +63,7 @@ export function createStep(
 ): Step {
   const { engine, network, threads } = tagger;
   const { dropout, clipNorm, clipValue } = options;
-  const dropWords = createWordDropout(labeled, options.wordDropout, random, pseudoCounts);
+  const dropWords = createWordDropout(labeled, options, random, pseudoCounts);
   const labelWeights = storeLabelWeights(tagger, labeled, options.classWeights);
 
   /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */

@@ -53,7 +53,7 @@ export function createTrainableTagger(
 /** Content of a new tagger; its vectors are quantized as the model file stores them. */
 export function createContent(
   config: NetworkConfig,
-  { types, words, characters, entities }: Vocabulary,
+  { types, words, subwords, characters, entities }: Vocabulary,
   vectors: WordVectors | undefined,
   conventions?: TextConventions,
 ): TaggerContent {
@@ -62,6 +62,7 @@ export function createContent(
     config,
     types,
     words,
+    ...(config.subwords && { subwords: subwords ?? [] }),
     characters: config.characters ? characters : [],
     vectors: stored,
     trainingEntities: entities,

@@ -38,12 +38,12 @@ export function findVectors(
 
 /** Sets each word's row to its vector, as the model file stores it, or to random numbers. */
 export function initializeEmbedding(
-  { engine, network: { table } }: Tagger,
+  { engine, content, network: { table } }: Tagger,
   { vectorRows }: VectorCoverage,
   random: Random,
 ): void {
   const { kernels, memory } = engine;
-  initializeWords(engine, table, random);
+  initializeWords(engine, table, content.subwords?.length ?? 0, random);
   const mark = memory.mark();
   const id = memory.allocate(4);
   const { bytes, scales } = table.fixed;

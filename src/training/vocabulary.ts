@@ -16,6 +16,8 @@ export interface Vocabulary {
    */
   readonly characters: readonly string[];
   readonly entities?: EntityHashes;
+  /** The most frequent first; absent if the network reads none. */
+  readonly subwords?: readonly string[];
   /** By word, under what else its vector is looked up: "straße" for the folded "strasse". */
   readonly spellings?: ReadonlyMap<string, string>;
 }

@@ -146,7 +146,7 @@ test.each([
   [
     '--only',
     'tables',
-    'expected one of main, ablation, sizes, fine-tuning, unlabeled, languages, found tables',
+    'expected one of main, ablation, sizes, fine-tuning, unlabeled, languages, subwords, found tables',
   ],
   ['--parallel', '0', 'expected a whole number from 1 to 99, found 0'],
 ])('a wrong %s is refused', (flag, value, message) => {

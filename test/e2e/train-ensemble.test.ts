@@ -128,6 +128,7 @@ test('without a run that has weights no model is written', () => {
 
 test.each([
   [['--ensemble', '3', '--runs', '3'], '--ensemble: cannot be combined with --runs'],
+  [['--ensemble', '2', '--subwords', '9'], '--subwords: cannot be combined with --ensemble'],
   [['--ensemble', '1'], '--ensemble: expected a whole number from 2 to 16, found 1'],
   [['--ensemble', '17'], '--ensemble: expected a whole number from 2 to 16, found 17'],
   [

@@ -10,6 +10,7 @@ import { dequantizeRows, quantizeRows } from '../reference/quantization.js';
 import { randomNumbers } from '../reference/random.js';
 import { relativeError } from '../reference/relative-error.js';
 import { gatherRows, scatterAddRows } from '../reference/rows.js';
+import { subwords as referenceSubwords } from '../reference/subwords.js';
 import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
 import { placeParameters } from './placed-parameters.js';
 
@@ -49,7 +50,7 @@ test.each(cases)('$what are turned into their rows of width $width', ({ ids, wid
   const engine = freshEngine();
   const { table, rows } = randomTable(engine, width);
   const output = allocateMatrix(engine, ids.length, width);
-  embeddingForward(engine, table, ids, output);
+  embeddingForward(engine, table, { ids }, output);
   expect(output).toMatchObject({ rows: ids.length, columns: width });
   expect(relativeError(valuesOf(engine, output), gatherRows(rows, ids, width))).toBeLessThan(1e-6);
 });
@@ -61,7 +62,7 @@ test.each(cases)(
     const { table, random } = randomTable(engine, width);
     const dOutput = random.normals(ids.length * width);
     const output = allocateMatrix(engine, ids.length, width);
-    const gradients = embeddingForward(engine, table, ids, output).backward(
+    const gradients = embeddingForward(engine, table, { ids }, output).backward(
       matrixOf(engine, dOutput, width),
     );
     const learned = ids.filter((id) => id < learnedRows);
@@ -75,6 +76,35 @@ test.each(cases)(
     const count = gradients.ids.length * width;
     const found = engine.memory.floats(gradients.gradient, count);
     expect(relativeError(found, gatherRows(dTable, gradients.ids, width))).toBeLessThan(1e-6);
+  },
+);
+
+const subwordLists = [
+  { what: 'of some words', ids: [3, 0, 8, 3], subwords: [[4, 5, 4], [], [1, 2], [5]] },
+  { what: 'of one word', ids: [0], subwords: [[1, 2, 3, 4, 5]] },
+  { what: 'of no word', ids: [1, 7], subwords: [[], []] },
+];
+
+test.each([1, 3, 4, 17].flatMap((width) => subwordLists.map((list) => ({ ...list, width }))))(
+  'subwords $what and their gradients match the reference for width $width',
+  ({ ids, subwords, width }) => {
+    const engine = freshEngine();
+    const { table, rows, random } = randomTable(engine, width);
+    const dOutput = random.normals(ids.length * width);
+    // Columns of a wider matrix, as in the input of a network.
+    const output = columnsOf(allocateMatrix(engine, ids.length, width + 3), 2, width);
+    const { backward } = embeddingForward(engine, table, { ids, subwords }, output);
+    const reference = referenceSubwords(gatherRows(rows, ids, width), subwords, rows);
+    expect(relativeError(valuesOf(engine, output), reference.output)).toBeLessThan(1e-6);
+
+    const gradients = backward(matrixOf(engine, dOutput, width));
+    const { dWords, dTable } = reference.backward(dOutput);
+    const learned = [...ids, ...subwords.flat()].filter((id) => id < learnedRows);
+    expect(gradients.ids).toEqual([...new Set(learned)].sort((a, b) => a - b));
+    const expected = scatterAddRows(dTable, ids, dWords, width);
+    const found = engine.memory.floats(gradients.gradient, gradients.ids.length * width);
+    if (found.length === 0) return;
+    expect(relativeError(found, gatherRows(expected, gradients.ids, width))).toBeLessThan(1e-6);
   },
 );
 

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readModel, writeModel } from '../../src/model/file/model-file.js';
 import { quantizeWords } from '../../src/model/quantize-words.js';
 import type { Tagger } from '../../src/model/tagger.js';
 import { UNKNOWN_WORD } from '../../src/model/vocabulary/lexicon.js';
+import { temporaryPath } from './model-bytes.js';
 import { characters, randomTagger, shape, wordDimension } from './random-tagger.js';
 
 const options = {
@@ -75,4 +78,33 @@ test('the entities of the training stay known', () => {
   const trainingEntities = Uint32Array.of(1, 5);
   const after = quantizeWords(randomTagger({ ...options, trainingEntities }), 'exact');
   expect(after.content.trainingEntities).toEqual(trainingEntities);
+});
+
+test('subwords are rounded to steps of their rows, and tag as a model file of them does', async () => {
+  const before = randomTagger({ ...options, subwords: ['<b', 'ea', 'ris'] });
+  const small = quantizeWords(before, 'exact');
+  const rowsOf = ({ engine, network, content }: Tagger) =>
+    engine.memory.floats(
+      network.table.value + content.words.length * wordDimension * 4,
+      3 * wordDimension,
+    );
+  const [found, exact] = [rowsOf(small), rowsOf(before)];
+  exact.forEach((value, i) => {
+    const row = exact.subarray(i - (i % wordDimension), i - (i % wordDimension) + wordDimension);
+    const step = Math.max(...row.map(Math.abs)) / 127;
+    expect(Math.abs(found[i] - value)).toBeLessThan(0.5001 * step);
+  });
+  const path = temporaryPath();
+  await writeModel(path, small, {});
+  const { tagger } = await readModel(path, 'exact');
+  expect([...rowsOf(tagger)]).toEqual([...found]);
+  const sentences = [
+    ['the', 'bear', 'saw', 'Paris', 'bearish'],
+    ['wolf', 'unseen', 'eagle'],
+  ];
+  expect(tagger.tagSentences(sentences)).toEqual(small.tagSentences(sentences));
+  // Written again, the file is the same.
+  const again = temporaryPath();
+  await writeModel(again, tagger, {});
+  expect(readFileSync(again).equals(readFileSync(path))).toBe(true);
 });

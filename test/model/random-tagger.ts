@@ -12,6 +12,8 @@ export interface RandomTaggerOptions {
   readonly types?: readonly string[];
   /** Learned words, without the unknown one. */
   readonly words?: readonly string[];
+  /** Learned subwords. If absent, the network reads none. */
+  readonly subwords?: readonly string[];
   /** Words of a vector file. */
   readonly vectorWords?: readonly string[];
   readonly digitsAreZeros?: boolean;
@@ -57,9 +59,16 @@ export function randomTagger(options: RandomTaggerOptions = {}): Tagger {
       dimension: wordDimension,
       digitsAreZeros,
     });
-  const size = { wordDimension, hidden, characters: list ? characterEncoder : null };
+  const { subwords } = options;
+  const size = {
+    wordDimension,
+    hidden,
+    characters: list ? characterEncoder : null,
+    ...(subwords && { subwords: { lengths: [2, 3], most: 100 } }),
+  };
   const known = {
     words: ['', ...words],
+    ...(subwords && { subwords }),
     characters: list ? ['', ...list] : [],
     vectors,
     trainingEntities: options.trainingEntities,

@@ -8,6 +8,7 @@ import { addNamed, type NamedArrays } from '../reference/named-arrays.js';
 import { network } from '../reference/network.js';
 import { dequantizeRows } from '../reference/quantization.js';
 import { gatherRows } from '../reference/rows.js';
+import { subwords as subwordSums } from '../reference/subwords.js';
 import { wordInput } from '../reference/word-input.js';
 
 export interface ReferenceTagger {
@@ -25,6 +26,8 @@ export interface ReferenceTagger {
 
 export interface ReferenceSentence {
   readonly wordIds: readonly number[];
+  /** Of a network that reads subwords: as many, rows of the table. */
+  readonly subwords?: readonly (readonly number[])[];
   /** Of a network that reads characters: as many, rows of the characters of each word. */
   readonly spellings?: readonly (readonly number[])[];
   /** Of a network that sees shapes: as many, their rows. */
@@ -34,13 +37,17 @@ export interface ReferenceSentence {
 
 /**
  * The reference's pass over these sentences; the loss is their mean, dInputs are those of the
- * words' rows.
+ * words' rows, dSubwords that of the table as far as subwords are read.
  */
 export function referencePass(tagger: ReferenceTagger, sentences: readonly ReferenceSentence[]) {
   const { parameters, table, E, H, decoder, allowed, characterCell } = tagger;
   const zeroState = () => [new Float64Array(H), new Float64Array(H)];
-  const inputs = sentences.map(({ wordIds, spellings, shapes }) =>
-    wordInput(gatherRows(table, wordIds, E), { spellings, shapes, characterCell }, parameters),
+  const vectors = sentences.map(({ wordIds, subwords = [] }) => {
+    const lists = wordIds.map((_, index) => subwords[index] ?? []);
+    return subwordSums(gatherRows(table, wordIds, E), lists, table);
+  });
+  const inputs = sentences.map(({ spellings, shapes }, n) =>
+    wordInput(vectors[n].output, { spellings, shapes, characterCell }, parameters),
   );
   const pass = network(
     sentences.map(({ labelIds }, n) => ({
@@ -64,7 +71,13 @@ export function referencePass(tagger: ReferenceTagger, sentences: readonly Refer
     const { dParameters, dInputs } = pass.backward();
     const gradients = dInputs.map((dInput, n) => inputs[n].backward(dInput));
     for (const gradient of gradients) addNamed(dParameters, gradient.dParameters);
-    return { dParameters, dInputs: gradients.map(({ dWords }) => dWords) };
+    const byWord = gradients.map(({ dWords }, n) => vectors[n].backward(dWords));
+    const dSubwords = new Float64Array(table.length);
+    for (const { dTable } of byWord)
+      dTable.forEach((d, i) => {
+        dSubwords[i] += d;
+      });
+    return { dParameters, dInputs: byWord.map(({ dWords }) => dWords), dSubwords };
   };
 
   return { ...pass, backward };

@@ -10,6 +10,7 @@ const vectorWords = ['v', 'bear', '00'];
 const vocabulary = [...words, ...vectorWords, 'unseen', 'Bear', 'V', '17', 'teddy', 'a\u{1f9f8}'];
 // One of two units of UTF-16 among them.
 const characters = ['a', 'd', 'e', 'T', '\u{1f9f8}', '1'];
+const subwords = ['<te', 'ea', 'ar>', '<b', '<u', 'nse'];
 /** Each output layer: alone, with a vector file, with characters by each reader, with shapes. */
 export const variants = decoders.flatMap((decoder) => [
   { name: decoder, options: { decoder, words } },
@@ -21,6 +22,14 @@ export const variants = decoders.flatMap((decoder) => [
   {
     name: `${decoder} with characters by several widths, and shapes`,
     options: { decoder, words, characters, characterEncoder: wideCharacters, shape: { shape } },
+  },
+  {
+    name: `${decoder} with subwords`,
+    options: { decoder, words, subwords },
+  },
+  {
+    name: `${decoder} with subwords, characters and vectors`,
+    options: { decoder, words, subwords, characters, vectorWords },
   },
   {
     name: `${decoder} with characters by recurrence`,

@@ -36,7 +36,7 @@ function randomTagger(config: typeof small): Tagger {
   const tagger = createTagger(content, { arithmetic: 'exact', isTraining: true });
   const { engine, network } = tagger;
   const random = createRandom(7);
-  initializeWords(engine, network.table, random);
+  initializeWords(engine, network.table, 0, random);
   for (const { value, count } of network.parameters.list) {
     const numbers = Array.from({ length: count }, () => 0.6 * random.normal());
     engine.memory.floats(value, count).set(numbers);

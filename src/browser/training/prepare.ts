@@ -11,6 +11,7 @@ import { hashEntities } from '../../model/training-entities.js';
 import { createUnitReader } from '../../text/unit-reader.js';
 import { WORD_FORM_VERSION } from '../../text/word-form.js';
 import { checkNetworkRoom } from '../../training/room/network-room.js';
+import { addSubwordsTo } from '../../training/subword-vocabulary.js';
 import { createContent, createTrainableTagger } from '../../training/trainable-tagger.js';
 import { collectVocabulary } from '../../training/vocabulary.js';
 import { defaultThreads, webThreads } from '../tagger/web-threads.js';
@@ -31,9 +32,14 @@ export function prepareTraining(
     ? sentences.map((sentence) => splitLabeled(sentence, readUnits))
     : sentences;
   const foldsWords = chooseFolding(flags);
-  const config = configOf(flags, flags.wordDimension ?? DEFAULT_WORD_DIMENSION, foldsWords);
-  const entities = hashEntities(sentences);
-  const vocabulary = { ...collectVocabulary(read, foldsWords, WORD_FORM_VERSION), entities };
+  const wanted = {
+    config: configOf(flags, flags.wordDimension ?? DEFAULT_WORD_DIMENSION, foldsWords),
+    vocabulary: {
+      ...collectVocabulary(read, foldsWords, WORD_FORM_VERSION),
+      entities: hashEntities(sentences),
+    },
+  };
+  const { config, vocabulary } = addSubwordsTo(wanted, WORD_FORM_VERSION);
   const content = createContent(config, vocabulary, undefined, {
     tokenizer: tokenizer.tokenizer,
     wordForms: WORD_FORM_VERSION,

@@ -11,7 +11,7 @@ type Values = ReadonlyMap<string, unknown>;
  * @throws UsageError for the first contradiction
  */
 export function checkTrainFlags(given: Values, flags: TrainFlags): void {
-  const { seed, runs, ensemble, resume, checkpoint, layers, warmUp, epochs } = flags;
+  const { seed, runs, ensemble, resume, checkpoint, layers, warmUp, epochs, subwords } = flags;
   const refuse = (message: string) => new UsageError(message, 'train');
   const most = SEED_COUNT - seed;
   const [name, count] = ensemble === undefined ? ['runs', runs] : ['ensemble', ensemble];
@@ -22,6 +22,9 @@ export function checkTrainFlags(given: Values, flags: TrainFlags): void {
   }
   if (epochs !== undefined && warmUp > epochs) {
     throw refuse(`--warm-up: expected at most the ${epochs} of --epochs, found ${warmUp}`);
+  }
+  if (subwords > 0 && ensemble !== undefined) {
+    throw refuse('--subwords: cannot be combined with --ensemble');
   }
   if (checkpoint === false) {
     const flag = resume ? 'resume' : 'checkpoint-every';

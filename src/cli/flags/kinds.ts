@@ -1,6 +1,9 @@
 // The kinds of flags: how each is described, what it accepts, and how its value is parsed.
 import type { FileUse } from './file-uses.js';
 
+/** Any number above 0. */
+export const ABOVE_ZERO = 'above 0';
+
 /** A flag that may be left out; its value is then undefined. */
 export interface Flag<Value> {
   /** Stands for the value in --help; a switch has none. */
@@ -10,7 +13,7 @@ export interface Flag<Value> {
   /** Describes the default in --help if it is not one fixed value. */
   readonly defaultText?: string;
   /** Values of other flags, given or by default, without which this flag would have no effect. */
-  readonly requires?: Readonly<Record<string, readonly unknown[]>>;
+  readonly requires?: Readonly<Record<string, readonly unknown[] | typeof ABOVE_ZERO>>;
   /** Whether the flag may be given several times; its value is then a list. */
   readonly isRepeatable?: true;
   /** Whether --no-NAME turns the flag off; its value is then false. */

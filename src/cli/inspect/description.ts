@@ -21,6 +21,8 @@ export interface ModelDescription extends NetworkConfig {
   readonly labels: readonly string[];
   /** Words learned in training. */
   readonly wordCount: number;
+  /** Subwords learned in training; absent if the network reads none. */
+  readonly subwordCount?: number;
   /** Characters learned in training. */
   readonly characterCount: number;
   /** Rows kept from a vector file. */
@@ -50,6 +52,7 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ['directions', description.directions === 2 ? 'forward and reverse' : 'forward'],
     ['layers', String(description.layers)],
     ['word dimension', String(description.wordDimension)],
+    ...renderSubwords(description),
     ['characters', renderCharacters(description)],
     ['shape', shape ? `dimension ${shape.dimension}` : 'none'],
     ['hidden', `${description.hidden} units per direction`],
@@ -70,6 +73,14 @@ function renderMembers({ memberCount }: ModelDescription): [label: string, text:
 
 function renderTokenizer({ tokenizer, icu }: ModelDescription): string {
   return icu === undefined ? tokenizer : `${tokenizer}, ICU ${icu}`;
+}
+
+/** Nothing if the network reads no subwords. */
+function renderSubwords(description: ModelDescription): [label: string, text: string][] {
+  const { subwords, subwordCount = 0 } = description;
+  if (!subwords) return [];
+  const lengths = subwords.lengths.join(', ');
+  return [['subwords', `${renderInteger(subwordCount)} learned, of ${lengths} characters`]];
 }
 
 function renderCharacters({ characters, characterCount }: ModelDescription): string {

@@ -36,7 +36,7 @@ export async function runInspect(
 }
 
 async function describe({ path, tagger, provenance }: ChosenModel): Promise<ModelDescription> {
-  const { config, types, words, characters, vectors, conventions } = tagger.content;
+  const { config, types, words, subwords, characters, vectors, conventions } = tagger.content;
   const { tokenizer, icu } = conventions ?? FIRST_CONVENTIONS;
   const { parameters, table } = tagger.network;
   const { length: memberCount } = tagger.networks;
@@ -49,6 +49,7 @@ async function describe({ path, tagger, provenance }: ChosenModel): Promise<Mode
     labels: tagger.labels.tags,
     // The first word and the first character stand for all unknown ones.
     wordCount: words.length - 1,
+    ...(subwords && { subwordCount: subwords.length }),
     characterCount: Math.max(0, characters.length - 1),
     vectorCount: vectors?.words.length ?? 0,
     tokenizer,

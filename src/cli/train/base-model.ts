@@ -7,6 +7,7 @@ import { findModel } from '../../model/shipped-model.js';
 import { compareContent } from '../../training/fine-tune.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../commands/commands.js';
+import { UsageError } from '../flags/usage-error.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 import type { BaseModel } from './base-provenance.js';
 import { checkNetwork } from './network-config.js';
@@ -19,6 +20,7 @@ import { checkNetwork } from './network-config.js';
 export async function readBaseModel({
   from,
   arithmetic,
+  ensemble,
   givenNetwork = new Map(),
 }: TrainFlags): Promise<BaseModel | undefined> {
   if (from === undefined) return undefined;
@@ -29,6 +31,9 @@ export async function readBaseModel({
     throw new InputError(
       `${from}: expected a model of one network, found an ensemble of ${length}: fine-tune one network with --ensemble ${length}`,
     );
+  }
+  if (ensemble !== undefined && tagger.content.config.subwords) {
+    throw new UsageError(`--ensemble: cannot be combined with the subwords of ${from}`, 'train');
   }
   checkNetwork(givenNetwork, tagger.content.config, from);
   return { name: basename(path), sha256: await hashFile(path), tagger, provenance };

@@ -16,6 +16,9 @@ export function configOf(
     wordDimension,
     foldsWords,
     characters: charactersOf(flags),
+    ...(flags.subwords > 0 && {
+      subwords: { lengths: flags.subwordLengths, most: flags.subwords },
+    }),
     shape: flags.shape ? { dimension: flags.shapeDimension } : null,
     hidden: flags.hidden,
     dense: flags.dense ?? [],
@@ -54,7 +57,7 @@ type NetworkFlag = keyof typeof networkFlags;
 
 /** The values that describe this network; undefined for a flag that does not apply. */
 export function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unknown>> {
-  const { characters, shape, dense } = config;
+  const { characters, subwords, shape, dense } = config;
   const cnn = characters?.encoder === 'cnn' ? characters : undefined;
   const rnn = characters?.encoder === 'rnn' ? characters : undefined;
   return {
@@ -63,6 +66,8 @@ export function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unk
     layers: config.layers,
     'word-dimension': config.wordDimension,
     'fold-words': config.foldsWords,
+    subwords: subwords?.most ?? 0,
+    'subword-lengths': subwords?.lengths,
     characters: characters?.encoder ?? 'none',
     'character-dimension': characters?.dimension,
     'character-filters': cnn?.filters,

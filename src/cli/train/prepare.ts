@@ -10,6 +10,7 @@ import { createUnitReader } from '../../text/unit-reader.js';
 import { WORD_FORM_VERSION } from '../../text/word-form.js';
 import { createTrainableFromBase } from '../../training/fine-tune.js';
 import { checkNetworkRoom } from '../../training/room/network-room.js';
+import { addSubwordsTo } from '../../training/subword-vocabulary.js';
 import {
   createContent,
   createTrainableTagger,
@@ -139,8 +140,10 @@ async function prepareNew(
     messages.warn(`${flags.vectors}: ${loss}`);
   }
   const dimension = vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
-  const config = configOf(flags, dimension, foldsWords);
-  const vocabulary = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
+  const wanted = configOf(flags, dimension, foldsWords);
+  const collected = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
+  const asked = { config: wanted, vocabulary: collected };
+  const { config, vocabulary } = addSubwordsTo(asked, wordForms);
   const content = createContent(config, vocabulary, vectors, conventions);
   const { spellings } = vocabulary;
   const trainable = createTrainableTagger(content, { ...taggerOptions(flags), spellings });

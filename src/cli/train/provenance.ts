@@ -49,6 +49,7 @@ export function provenanceOf(
   nameOf: (path: string) => string,
 ): Provenance {
   const { files, sentences, dev } = corpora;
+  const { content } = preparation.trainable.tagger;
   const { seed, best, test, learningCurve, end } = run;
   const { sharing: mask, ...rates } = options.dropout;
   const file = (path: string | undefined, sha256: string | undefined) =>
@@ -60,6 +61,7 @@ export function provenanceOf(
       dropout: { ...rates, mask },
       seed: members ? flags.seed : seed,
       ...(flags.batchTokens && { batchSize: undefined }),
+      ...(!content.subwords && { subwordDropout: undefined }),
     },
     tokenizer: {
       name: preparation.tokenizer.tokenizer,

@@ -15,7 +15,7 @@ export function trainingOptions(
 ): TrainingOptions {
   const sized = defaultsFor(flags, sentenceCount, isStudent);
   const { epochs = sized.epochs, batchSize = sized.batchSize, batchTokens } = flags;
-  const { optimizer, momentum, wordDropout } = flags;
+  const { optimizer, momentum, wordDropout, subwordDropout } = flags;
   const { schedule, learningRateDecay, plateauPatience, warmUp, weightDecay } = flags;
   const { averaging, averagingDecay, classWeights } = flags;
   const { clipNorm, clipValue, onExplosion, gateBias, freezeVectors, seed } = flags;
@@ -37,6 +37,7 @@ export function trainingOptions(
     dropout: dropoutRates(flags, flags.dropout ?? sized.dropout),
     classWeights,
     wordDropout,
+    subwordDropout,
     clipNorm,
     clipValue,
     onExplosion,

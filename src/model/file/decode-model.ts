@@ -106,6 +106,9 @@ function decodePlaced(
   const membership =
     metadata.format_version === ENSEMBLE_VERSION ? readMembership(file) : undefined;
   const config = file.field('config', networkConfigSchema);
+  if (membership && config.subwords) {
+    throw new InputError(`${path}: metadata "config": expected no subwords in an ensemble`);
+  }
   const conventions = conventionsOf(metadata.tokenizer_version, file);
   const types = typesOf(path, file);
   const characters = config.characters ? charactersOf(path, file, engine) : [];

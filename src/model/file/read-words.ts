@@ -8,6 +8,7 @@ import type { QuantizedRows } from '../../layers/embedding.js';
 import type { Engine } from '../../tensors/matrix.js';
 import type { TextConventions } from '../../text/text-conventions.js';
 import type { NetworkConfig } from '../network/config.js';
+import { dequantizeVectors, type QuantizedVectors } from '../quantized-vectors.js';
 import type { StoredVectors, StoredWords, TaggerContent } from '../tagger.js';
 import { lexiconOf } from '../vocabulary/lexicon.js';
 import { type CheckedFile, expectFinite, type ListedWords } from './checked-file.js';
@@ -24,7 +25,7 @@ const vectorsSchema = v.pipe(
 export interface ReadWords {
   readonly stored: StoredWords;
   /** The words and vectors, made from the bytes of the file whenever they are asked for. */
-  readonly content: Pick<TaggerContent, 'words' | 'vectors'>;
+  readonly content: Pick<TaggerContent, 'words' | 'subwords' | 'subwordVectors' | 'vectors'>;
 }
 
 interface ReadWordsOptions {
@@ -44,21 +45,24 @@ export function readWords(path: string, file: CheckedFile, options: ReadWordsOpt
   const words = file.words('embedding.words', engine);
   expectEmptyFirst(`${path}: embedding.words`, words.get(''), 'word');
   const place: PlaceOptions = { ...options, where: `${path}: metadata "ensemble"` };
-  const values = placeWords(file, words.size, place);
-  const vectors = file.has('vectors') ? readVectors(path, file, place) : undefined;
+  const subwords = readSubwords(file, options);
+  const values = placeWords(file, { words: words.size, ...subwords }, place);
+  const vectors = file.has('vectors') ? readVectors(file, place) : undefined;
   expectOwnRows(
     `${place.where}: ownVectors`,
     membership?.ownVectors ?? 0,
     vectors?.words.size ?? 0,
   );
-  const rows = { rows: words.size, width: config.wordDimension };
+  const subwordCount = subwords.list?.size ?? 0;
+  const rows = { rows: words.size + subwordCount, width: config.wordDimension };
   const tables = values.map((value, member) => {
     const own = vectors?.own[member];
     const common = vectors?.common ?? { count: 0, bytes: 0, scales: 0 };
     return own ? { ...rows, value, fixed: own, common } : { ...rows, value, fixed: common };
   });
   const digitsAreZeros = vectors?.digitsAreZeros ?? false;
-  const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms: conventions.wordForms };
+  const { wordForms } = conventions;
+  const forms = { foldsWords: config.foldsWords, digitsAreZeros, wordForms, subwordCount };
   const lexicon = lexiconOf(words, vectors?.words ?? new Map(), forms);
   return {
     stored: { engine, compiled, tables, lexicon },
@@ -66,10 +70,26 @@ export function readWords(path: string, file: CheckedFile, options: ReadWordsOpt
       get words() {
         return words.strings();
       },
+      subwords: subwords.list?.strings(),
+      ...(subwords.vectors && { subwordVectors: subwords.vectors }),
       ...(membership && { memberTemperatures: membership.temperatures }),
       vectors: vectors && storedVectors(vectors, engine.memory, config.wordDimension),
     },
   };
+}
+
+interface ReadSubwords {
+  /** Undefined if the network reads none. */
+  readonly list?: ListedWords;
+  /** Their rows if the file has them as bytes. */
+  readonly vectors?: QuantizedVectors;
+}
+
+function readSubwords(file: CheckedFile, { config, engine }: ReadWordsOptions): ReadSubwords {
+  if (!config.subwords) return {};
+  const list = file.words('embedding.subwords', engine);
+  if (!file.hasTensor('subwords.weight')) return { list };
+  return { list, vectors: readRows(file, 'subwords', [list.size, config.wordDimension], engine) };
 }
 
 interface PlaceOptions extends ReadWordsOptions {
@@ -77,14 +97,18 @@ interface PlaceOptions extends ReadWordsOptions {
   readonly where: string;
 }
 
-/** The address of the learned rows of each network. */
+/** The address of the learned rows of each network; an ensemble has no subwords. */
 function placeWords(
   file: CheckedFile,
-  rows: number,
+  { words, list, vectors: subwordVectors }: ReadSubwords & { readonly words: number },
   { config: { wordDimension: width }, engine: { memory }, membership, where }: PlaceOptions,
 ): number[] {
   const name = 'embedding.weight';
-  if (!membership) return [placeIn(memory, file.floats(name, [rows, width]))];
+  const rows = words + (subwordVectors ? 0 : (list?.size ?? 0));
+  if (!membership) {
+    const floats = file.floats(name, [rows, width]);
+    return [subwordVectors ? joinRows(memory, floats, subwordVectors) : placeIn(memory, floats)];
+  }
   const { ownWords } = membership;
   const members = membership.temperatures.length;
   expectOwnRows(`${where}: ownWords`, ownWords, rows);
@@ -146,7 +170,6 @@ interface ReadVectors {
 }
 
 function readVectors(
-  path: string,
   file: CheckedFile,
   { config: { wordDimension: width }, engine, membership, where }: PlaceOptions,
 ): ReadVectors {
@@ -156,10 +179,7 @@ function readVectors(
   const ownCount = membership?.ownVectors ?? 0;
   expectOwnRows(`${where}: ownVectors`, ownCount, words.size);
   const read = (nameOf: (name: string) => string, count: number): QuantizedRows => {
-    const bytes = file.signedBytes(nameOf('vectors.weight'), [count, width]);
-    const scales = file.floats(nameOf('vectors.scale'), [count]);
-    // The largest number of a row must be finite, like every weight.
-    expectFinite(`${path}: 128 times ${nameOf('vectors.scale')}`, scales, { factor: 128, engine });
+    const { bytes, scales } = readRows(file, nameOf('vectors'), [count, width], engine);
     return { count, bytes: placeIn(memory, bytes), scales: placeIn(memory, scales) };
   };
   const own = Array.from(
@@ -171,4 +191,26 @@ function readVectors(
     ? { count: 0, bytes: 0, scales: 0 }
     : read((name) => name, words.size - ownCount);
   return { digitsAreZeros, words, ownCount, own, common };
+}
+
+function readRows(
+  file: CheckedFile,
+  name: string,
+  [count, width]: readonly [number, number],
+  engine: Engine,
+): QuantizedVectors {
+  const bytes = file.signedBytes(`${name}.weight`, [count, width]);
+  const scales = file.floats(`${name}.scale`, [count]);
+  // The largest number of a row must be finite, like every weight.
+  expectFinite(`${file.path}: 128 times ${name}.scale`, scales, { factor: 128, engine });
+  return { bytes, scales };
+}
+
+/** The address of the rows of words, followed by those of subwords that the file has as bytes. */
+function joinRows(memory: LinearMemory, words: Float32Array, subwords: QuantizedVectors): number {
+  const address = memory.allocate((words.length + subwords.bytes.length) * 4);
+  memory.floats(address, words.length).set(words);
+  const first = address + words.length * 4;
+  dequantizeVectors(subwords, memory.floats(first, subwords.bytes.length));
+  return address;
 }

@@ -62,7 +62,8 @@ function addWords(tensors: Tensors, tagger: Tagger, membership: Membership | und
   const { content, engine, networks } = tagger;
   const rowsFrom = ({ table: { value, width } }: Network, first: number, count: number) =>
     tensorOfFloat32([count, width], engine.memory.floats(value + first * width * 4, count * width));
-  const { rows } = networks[0].table;
+  const { subwords, subwordVectors } = content;
+  const rows = subwordVectors ? content.words.length : networks[0].table.rows;
   const own = membership?.ownWords ?? 0;
   if (own > 0) {
     networks.forEach((network, member) => {
@@ -70,7 +71,14 @@ function addWords(tensors: Tensors, tagger: Tagger, membership: Membership | und
     });
   }
   if (own < rows) tensors.set('embedding.weight', rowsFrom(networks[0], own, rows - own));
+  if (subwordVectors) {
+    const { bytes, scales } = subwordVectors;
+    const { width } = networks[0].table;
+    tensors.set('subwords.weight', tensorOfInt8([scales.length, width], bytes));
+    tensors.set('subwords.scale', tensorOfFloat32([scales.length], scales));
+  }
   tensors.set('embedding.words', tensorOfText(content.words.join('\n')));
+  if (subwords) tensors.set('embedding.subwords', tensorOfText(subwords.join('\n')));
 }
 
 /** The same of the vectors. */

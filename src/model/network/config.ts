@@ -6,12 +6,22 @@ import { type CellName, cells } from '../../layers/cells/cells.js';
 const size = (largest: number) =>
   v.pipe(v.number(), v.integer('a whole number'), v.minValue(1), v.maxValue(largest));
 
+const risingSizes = (largest: number) =>
+  v.pipe(
+    v.array(size(largest)),
+    v.minLength(1),
+    v.check((sizes) => isRising(sizes), 'rising numbers'),
+    v.readonly(),
+  );
+
 export const cellNames = Object.keys(cells) as readonly CellName[];
 export const LARGEST_WIDTH = 4096;
 export const LARGEST_WINDOW = 16;
 export const MOST_LAYERS = 16;
 /** Networks of an ensemble. */
 export const MOST_MEMBERS = 16;
+export const LARGEST_SUBWORD = 16;
+export const MOST_SUBWORDS = 1_000_000;
 
 /** Convolutions over the characters of a word. */
 const characterCnnSchema = v.strictObject({
@@ -21,12 +31,7 @@ const characterCnnSchema = v.strictObject({
   /** F, the number of filters of each width. */
   filters: size(LARGEST_WIDTH),
   /** Numbers of characters that filters see. */
-  widths: v.pipe(
-    v.array(size(LARGEST_WINDOW)),
-    v.minLength(1),
-    v.check((widths) => isRising(widths), 'rising numbers'),
-    v.readonly(),
-  ),
+  widths: risingSizes(LARGEST_WINDOW),
 });
 
 /** A recurrent layer over the characters of a word, in both directions. */
@@ -47,6 +52,14 @@ const shapeSchema = v.strictObject({
   dimension: size(LARGEST_WIDTH),
 });
 
+/** Vectors of subwords, which are added to that of their word. */
+const subwordsSchema = v.strictObject({
+  /** Numbers of characters, the edges of a word among them. */
+  lengths: risingSizes(LARGEST_SUBWORD),
+  /** The largest number of subwords that training collected. */
+  most: size(MOST_SUBWORDS),
+});
+
 export const networkConfigSchema = v.strictObject({
   /** The recurrent cell. */
   cell: v.picklist(cellNames),
@@ -65,6 +78,8 @@ export const networkConfigSchema = v.strictObject({
   characters: v.nullable(v.pipe(charactersSchema, v.readonly())),
   /** null: the network does not read the shape of a word, its case and digits. */
   shape: v.nullable(v.pipe(shapeSchema, v.readonly())),
+  /** Absent if the network reads no subwords. */
+  subwords: v.optional(v.pipe(subwordsSchema, v.readonly())),
   /** H, the units of one direction. */
   hidden: size(LARGEST_WIDTH),
   /** Widths of the dense layers above the recurrent ones, from the lowest. */

@@ -92,10 +92,18 @@ function initializeRows(engine: Engine, { value, count, shape }: Parameter, rand
 
 /**
  * Words without a vector start with the spread of the vectors of a file: uniform with variance 1 /
- * width.
+ * width. Subwords start with zeros, so that words start with their own vectors.
+ *
+ * @param subwordCount the number of last rows, which are those of subwords
  */
-export function initializeWords(engine: Engine, table: EmbeddingTable, random: Random): void {
-  const limit = Math.sqrt(3 / table.width);
-  const values = { address: table.value, count: table.rows * table.width };
-  initializeUniform(engine, values, limit, random);
+export function initializeWords(
+  engine: Engine,
+  { rows, width, value }: EmbeddingTable,
+  subwordCount: number,
+  random: Random,
+): void {
+  const limit = Math.sqrt(3 / width);
+  const count = (rows - subwordCount) * width;
+  initializeUniform(engine, { address: value, count }, limit, random);
+  engine.kernels.fill(subwordCount * width, 0, value + count * 4);
 }

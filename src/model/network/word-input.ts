@@ -48,7 +48,7 @@ export interface WordInputForward {
 export function wordInputForward(
   engine: Engine,
   { config, table, characters, shape }: WordInput,
-  { wordIds, spellings, shapes }: EncodedWords,
+  { wordIds, subwords, spellings, shapes }: EncodedWords,
   learningCount = wordIds.length,
 ): WordInputForward {
   const output = allocateMatrix(engine, wordIds.length, inputWidth(config));
@@ -58,7 +58,7 @@ export function wordInputForward(
   const shapePart = (matrix: Matrix) =>
     columnsOf(matrix, table.width + width, config.shape?.dimension ?? 0);
 
-  const words = embeddingForward(engine, table, wordIds, wordPart(output));
+  const words = embeddingForward(engine, table, { ids: wordIds, subwords }, wordPart(output));
   const features =
     characters && charactersForward(engine, characters, spellings, characterPart(output));
   const look = shape && lookupForward(engine, shape, shapes, shapePart(output));

@@ -1,6 +1,7 @@
 // The job that projects words to the gates of the lowest recurrent layer: an array of int32.
 //
-//   words, characters, shapes | word ids | rows | lengths of words | characters | shapes
+//   words, characters, shapes, subwords | word ids | rows | lengths of words | characters | shapes |
+//   counts of subwords | subwords
 //
 // The rows are those of the projection cache, which the job fills.
 import { type Engine, rowAddress } from '../../tensors/matrix.js';
@@ -16,23 +17,23 @@ export interface ProjectionTables {
 /** Returns the address of the job. */
 export function storeProjectJob(
   { memory }: Engine,
-  { wordIds, spellings, shapes }: EncodedWords,
+  { wordIds, spellings, shapes, subwords }: EncodedWords,
   rows: readonly number[],
 ): number {
-  const characters = spellings.flat();
   const count = wordIds.length;
-  const length = 3 + 3 * count + characters.length + shapes.length;
-  const address = memory.allocate(length * 4);
-  const job = memory.integers(address, length).fill(0);
-  job.set([count, characters.length, shapes.length]);
-  job.set(wordIds, 3);
-  job.set(rows, 3 + count);
-  spellings.forEach((spelling, index) => {
-    job[3 + 2 * count + index] = spelling.length;
-  });
-  job.set(characters, 3 + 3 * count);
-  job.set(shapes, 3 + 3 * count + characters.length);
-  return address;
+  const lengthsOf = (lists: readonly (readonly number[])[]) =>
+    wordIds.map((_, index) => lists[index]?.length ?? 0);
+  const characters = spellings.flat();
+  const ofSubwords = subwords ? [...lengthsOf(subwords), ...subwords.flat()] : [];
+  return memory.storeIntegers([
+    ...[count, characters.length, shapes.length, ofSubwords.length],
+    ...wordIds,
+    ...rows,
+    ...lengthsOf(spellings),
+    ...characters,
+    ...shapes,
+    ...ofSubwords,
+  ]);
 }
 
 /** Writes the projection of each word to its row of the tables. */
@@ -56,16 +57,25 @@ export function runProjectJob(
 }
 
 function readProjectJob({ memory }: Engine, address: number) {
-  const [count, characterCount, shapeCount] = memory.integers(address, 3);
-  const length = 3 * count + characterCount + shapeCount;
-  const job = Array.from(memory.integers(address + 12, length));
-  const lengths = characterCount === 0 ? [] : job.slice(2 * count, 3 * count);
-  let at = 3 * count;
-  const spellings = lengths.map((length) => {
+  const [count, characterCount, shapeCount, subwordCount] = memory.integers(address, 4);
+  const length = 3 * count + characterCount + shapeCount + subwordCount;
+  const job = Array.from(memory.integers(address + 16, length));
+  let at = 0;
+  const take = (length: number) => {
     at += length;
     return job.slice(at - length, at);
-  });
-  const shapes = job.slice(length - shapeCount);
-  const words: EncodedWords = { wordIds: job.slice(0, count), spellings, shapes };
-  return { words, rows: job.slice(count, 2 * count) };
+  };
+  const takeLists = (lengths: readonly number[]) => lengths.map(take);
+  const wordIds = take(count);
+  const rows = take(count);
+  const lengths = take(count);
+  const spellings = characterCount === 0 ? [] : takeLists(lengths);
+  const shapes = take(shapeCount);
+  const words: EncodedWords = {
+    wordIds,
+    spellings,
+    shapes,
+    ...(subwordCount > 0 && { subwords: takeLists(take(count)) }),
+  };
+  return { words, rows };
 }

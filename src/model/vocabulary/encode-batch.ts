@@ -32,6 +32,7 @@ export function encodeBatch(
   const wordIds = sentences.map((sentence) => sentence.wordIds);
   const spellings = sentences.map((sentence) => sentence.spellings);
   const shapes = sentences.map((sentence) => sentence.shapes);
+  const subwords = sentences[0].subwords && sentences.map((sentence) => sentence.subwords ?? []);
   // Sorting is stable, so sentences of one length keep their order.
   const order = sentences
     .map((_, index) => index)
@@ -45,6 +46,7 @@ export function encodeBatch(
       wordIds: rowsOf(steps, order, wordIds),
       spellings: spellings[0].length > 0 ? rowsOf(steps, order, spellings) : [],
       shapes: shapes[0].length > 0 ? rowsOf(steps, order, shapes) : [],
+      subwords: subwords && rowsOf(steps, order, subwords),
     },
     learns,
   );
@@ -75,7 +77,9 @@ function distinctWords(tokens: EncodedWords, learns: (wordId: number) => boolean
   const learning: number[] = [];
   const others: number[] = [];
   first.forEach((token, place) => {
-    (learns(tokens.wordIds[token]) ? learning : others).push(place);
+    // Subwords of a word that is not trained still are.
+    const isLearning = tokens.subwords !== undefined || learns(tokens.wordIds[token]);
+    (isLearning ? learning : others).push(place);
   });
   const order = [...learning, ...others];
   const indexOfPlace = new Int32Array(order.length);
@@ -89,6 +93,7 @@ function distinctWords(tokens: EncodedWords, learns: (wordId: number) => boolean
       wordIds: ofWords(tokens.wordIds),
       spellings: ofWords(tokens.spellings),
       shapes: ofWords(tokens.shapes),
+      ...(tokens.subwords && { subwords: ofWords(tokens.subwords) }),
     },
     learningCount: learning.length,
     wordOfToken: placeOfToken.map((place) => indexOfPlace[place]),
@@ -97,16 +102,16 @@ function distinctWords(tokens: EncodedWords, learns: (wordId: number) => boolean
 
 /**
  * The first token of each distinct word, and the place of each token's word among these. Tokens are
- * the same word if the network reads the same of them: spelling, shape and row of the table, which
- * word dropout may have made the unknown one.
+ * the same word if the network reads the same of them: spelling, subwords, shape and row of the
+ * table, which word dropout may have made the unknown one.
  */
-function findDistinct({ wordIds, spellings, shapes }: EncodedWords) {
+function findDistinct({ wordIds, subwords = [], spellings, shapes }: EncodedWords) {
   const first: number[] = [];
   const places = { known: new Map<unknown, number>(), unknown: new Map<unknown, number>() };
   const isAlike = (one: number, other: number) =>
     wordIds[one] === wordIds[other] && shapes[one] === shapes[other];
   const placeOfToken = wordIds.map((id, token) => {
-    const key = spellings[token] ?? `${id} ${shapes[token]}`;
+    const key = spellings[token] ?? subwords[token] ?? `${id} ${shapes[token]}`;
     const known = places[id === UNKNOWN_WORD ? 'unknown' : 'known'];
     const seen = known.get(key);
     if (seen !== undefined && isAlike(first[seen], token)) return seen;

@@ -1,13 +1,17 @@
-// Words as ids: of their vectors, their characters and their shapes.
+// Words as ids: of their vectors and subwords, their characters and their shapes.
 import type { Spelling } from '../../layers/spelling.js';
+import type { Subwords } from '../../layers/subwords.js';
 import { normalizeWord, type WordFormVersion } from '../../text/word-form.js';
 import { shapeOf, wordShapes } from '../../text/word-shape.js';
 import type { CharacterVocabulary } from './character-vocabulary.js';
 import type { Lexicon } from './lexicon.js';
+import type { ReadSubwords } from './subwords.js';
 
 /** Words in any order; a word may come several times. */
 export interface EncodedWords {
   readonly wordIds: readonly number[];
+  /** Rows of the known subwords of each word; absent if the network reads none. */
+  readonly subwords?: Subwords;
   /**
    * One for each word, the same list for the same word; empty if the network reads no characters.
    */
@@ -22,6 +26,8 @@ export interface WordReading {
   /** Absent if it reads no characters. */
   readonly characterVocabulary?: CharacterVocabulary;
   readonly readsShapes: boolean;
+  /** Absent if it reads no subwords. */
+  readonly readSubwords?: ReadSubwords;
   /** Version 1, if absent. */
   readonly wordForms?: WordFormVersion;
 }
@@ -33,13 +39,14 @@ export type EncodeWords = (words: readonly string[]) => EncodedWords;
  * whole.
  */
 export function createWordEncoder(reading: WordReading): EncodeWords {
-  const { lexicon, characterVocabulary, readsShapes, wordForms = 1 } = reading;
+  const { lexicon, characterVocabulary, readsShapes, readSubwords, wordForms = 1 } = reading;
   const known = new Map<string, ReturnType<typeof read>>();
   const read = (written: string) => {
     const word = normalizeWord(written, wordForms);
     return {
       id: lexicon.idOf(word),
       spelling: characterVocabulary?.spell(word) ?? [],
+      subwords: readSubwords?.(word) ?? [],
       shape: readsShapes ? wordShapes.indexOf(shapeOf(word)) : 0,
     };
   };
@@ -54,6 +61,7 @@ export function createWordEncoder(reading: WordReading): EncodeWords {
       wordIds: entries.map(({ id }) => id),
       spellings: characterVocabulary ? entries.map(({ spelling }) => spelling) : [],
       shapes: readsShapes ? entries.map(({ shape }) => shape) : [],
+      ...(readSubwords && { subwords: entries.map(({ subwords }) => subwords) }),
     };
   };
 }

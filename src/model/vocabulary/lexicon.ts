@@ -14,6 +14,8 @@ export interface WordForms {
   readonly digitsAreZeros: boolean;
   /** Version 1, if absent. */
   readonly wordForms?: WordFormVersion;
+  /** Rows between those of the learned words and those of the vector file; 0, if absent. */
+  readonly subwordCount?: number;
 }
 
 export interface Lexicon {
@@ -26,7 +28,7 @@ export interface Lexicon {
  * written, in lower case, folded, and with digits as 0.
  *
  * @param words by row; the first is empty and stands for unknown words
- * @param vectorWords words of the vector file, whose rows follow the learned ones
+ * @param vectorWords words of the vector file, whose rows follow those of learned words and subwords
  */
 export function createLexicon(
   words: readonly string[],
@@ -40,7 +42,7 @@ export function createLexicon(
 export function lexiconOf(
   learned: WordIndex,
   fixed: WordIndex,
-  { foldsWords, digitsAreZeros, wordForms = 1 }: WordForms,
+  { foldsWords, digitsAreZeros, wordForms = 1, subwordCount = 0 }: WordForms,
 ): Lexicon {
   return {
     idOf: (word) => {
@@ -53,7 +55,7 @@ export function lexiconOf(
         asWritten ??
         lookUpWord(fixed, form, digitsAreZeros) ??
         (whole === word ? undefined : lookUpWord(fixed, whole, digitsAreZeros));
-      return found ? learned.size + found.row : UNKNOWN_WORD;
+      return found ? learned.size + subwordCount + found.row : UNKNOWN_WORD;
     },
   };
 }

@@ -37,6 +37,8 @@ export interface TrainingOptions {
   readonly averagingDecay: number;
   /** z: a word seen n times becomes the unknown word with probability z / (z + n). */
   readonly wordDropout: number;
+  /** Share of the subwords of a word that are left out of its vector; 0, if absent. */
+  readonly subwordDropout?: number;
   /** Norm to which a larger gradient is scaled down; 0 turns clipping off. */
   readonly clipNorm: number;
   /**

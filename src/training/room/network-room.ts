@@ -19,7 +19,10 @@ export type NetworkOptions = Pick<TrainingOptions, 'optimizer' | 'averaging'> & 
   /** Number of networks in the model file; one, if absent. */
   readonly ensemble?: number;
 };
-type Content = Pick<TaggerContent, 'config' | 'types' | 'words' | 'characters' | 'vectors'>;
+type Content = Pick<
+  TaggerContent,
+  'config' | 'types' | 'words' | 'subwords' | 'characters' | 'vectors'
+>;
 
 /** Copies of each weight that the optimizer and the averaging keep. */
 export function copyCount({ optimizer, averaging }: NetworkOptions): number {
@@ -65,7 +68,7 @@ interface Part {
 }
 
 function partsOf(
-  { config, types, words, characters, vectors }: Content,
+  { config, types, words, subwords = [], characters, vectors }: Content,
   options: NetworkOptions,
 ): readonly Part[] {
   const labelCount = 1 + TAGS_PER_TYPE * types.length;
@@ -78,7 +81,8 @@ function partsOf(
   const isCrf = (name: string) => name.startsWith('crf.');
   const crf = countOf(isCrf) * FLOAT_BYTES;
   const others = countOf((name) => !isCrf(name)) * FLOAT_BYTES;
-  const table = words.length * width * FLOAT_BYTES;
+  const table = (words.length + subwords.length) * width * FLOAT_BYTES;
+  const also = subwords.length > 0 ? ` and ${subwords.length} subwords` : '';
   const fixed = (vectors?.words.length ?? 0) * (width + FLOAT_BYTES);
   return [
     {
@@ -87,7 +91,7 @@ function partsOf(
       fileBytes: crf * ensemble,
     },
     {
-      name: `${words.length} words have vectors of ${width} numbers (see --word-dimension and --fold-words)`,
+      name: `${words.length} words${also} have vectors of ${width} numbers (see --word-dimension and --fold-words)`,
       bytes: table * (1 + copies),
       fileBytes: table * ensemble,
     },

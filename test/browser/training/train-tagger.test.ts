@@ -48,6 +48,15 @@ test('of several runs, the model is the one of the best seed', async () => {
   expect(provenance).toMatchObject({ runs: { seeds: [1, 2] }, quantized: {} });
 });
 
+test('subwords are learned', async () => {
+  const options = { ...tiny, subwords: 30, subwordLengths: [2, 3] };
+  const { network, provenance } = await loadTagger(
+    modelOf(await eventsOf(tinyCorpus, options)).bytes,
+  );
+  expect(network.subwords).toEqual({ lengths: [2, 3], most: 30 });
+  expect(provenance).toMatchObject({ training: { subwordDropout: 0.5 } });
+});
+
 test('bytes of a corpus are read as its text', async () => {
   const fromText = modelOf(await eventsOf(tinyCorpus, tiny));
   const bytes = new TextEncoder().encode(tinyCorpus);
@@ -70,6 +79,8 @@ test.each<readonly [object, readonly string[]]>([
   [{ scheme: 'IOB3' }, ['--scheme', 'IOB3']],
   [{ averagingDecay: 0.5, averaging: 'swa' }, ['--averaging-decay', '0.5', '--averaging', 'swa']],
   [{ shape: false, shapeDimension: 3 }, ['--no-shape', '--shape-dimension', '3']],
+  [{ subwordLengths: [2] }, ['--subword-lengths', '2']],
+  [{ subwords: 9, ensemble: 2 }, ['--subwords', '9', '--ensemble', '2']],
   [{ batchSize: 2, batchTokens: 9 }, ['--batch-size', '2', '--batch-tokens', '9']],
   [{ seed: 4294967295, runs: 2 }, ['--seed', '4294967295', '--runs', '2']],
 ])('%j is refused in the sentence of the command', async (options, args) => {

@@ -87,6 +87,11 @@ test.each([
   [['--recurrent-dropout', '.1'], { recurrentDropout: 0.1 }],
   [['--dropout-mask', 'sentence'], { dropoutMask: 'sentence' }],
   [['--word-dropout', '2'], { wordDropout: 2 }],
+  [['--subwords', '1000'], { subwords: 1000 }],
+  [
+    ['--subwords=9', '--subword-lengths', '3,5', '--subword-dropout', '0.1'],
+    { subwords: 9, subwordLengths: [3, 5], subwordDropout: 0.1 },
+  ],
   [
     ['--class-weights', 'root', '--decoder', 'softmax'],
     { classWeights: 'root', decoder: 'softmax' },
@@ -144,6 +149,15 @@ test.each([
   [['x', '--hidden', '4097'], '--hidden: expected a whole number from 1 to 4096, found 4097'],
   [['x', '--patience', '0'], '--patience: expected a whole number of at least 1, found 0'],
   [['x', '--class-weights', 'root'], '--class-weights: requires --decoder softmax, found crf'],
+  [['x', '--subword-lengths', '3'], '--subword-lengths: requires --subwords above 0, found 0'],
+  [
+    ['x', '--subwords', '0', '--subword-dropout', '0.2'],
+    '--subword-dropout: requires --subwords above 0, found 0',
+  ],
+  [
+    ['x', '--subwords', '9', '--subword-lengths', '3,2'],
+    '--subword-lengths: expected increasing whole numbers from 1 to 16, separated by commas, found "3,2"',
+  ],
   [['x', '--dropout', '1'], '--dropout: expected a number from 0 to less than 1, found 1'],
   [
     ['x', '--recurrent-dropout', '1'],

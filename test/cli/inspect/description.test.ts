@@ -102,3 +102,10 @@ test('a model whose learned words are vectors has only vectors', () => {
   expect(rendered(false)).toContain('words           100,000 kept as vectors\n');
   expect(rendered(true)).toContain('words           100,000 kept as vectors; case is ignored\n');
 });
+
+test('the subwords of a network that reads some are counted', () => {
+  const subwords = { lengths: [2, 3], most: 9000 };
+  const lines = renderDescription({ ...description, subwords, subwordCount: 8123 });
+  expect(lines).toContain('subwords        8,123 learned, of 2, 3 characters\n');
+  expect(renderDescription(description)).not.toContain('subwords');
+});

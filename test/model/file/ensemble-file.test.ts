@@ -32,7 +32,9 @@ const fieldOf = ({ metadata }: PlainFile) => JSON.parse(metadata.ensemble);
 const namesOf = ({ tensors }: PlainFile, part: string) =>
   Object.keys(tensors).filter((name) => name.endsWith(part));
 
-test.each(variants)('an ensemble read again tags as before, $name', async ({ options }) => {
+const withoutSubwords = variants.filter(({ options }) => !options.subwords);
+
+test.each(withoutSubwords)('an ensemble read again tags as before, $name', async ({ options }) => {
   const tagger = ensemble(options);
   tagger.temperature = 1.25;
   const path = await written(tagger);
@@ -126,11 +128,14 @@ const damaged = temporaryPath();
 async function refusal(changes: {
   readonly ensemble?: unknown;
   readonly version?: string;
+  /** Fields that the configuration gets. */
+  readonly config?: object;
   readonly tensors?: Readonly<Record<string, PlainTensor | undefined>>;
 }): Promise<string> {
   const { ensemble = fieldOf(good), version = '2' } = changes;
   const metadata = {
     ...good.metadata,
+    config: JSON.stringify({ ...JSON.parse(good.metadata.config), ...changes.config }),
     format_version: version,
     ensemble: JSON.stringify(ensemble),
   };
@@ -212,6 +217,11 @@ test.each([
     changes: { tensors: { 'members.2.vectors.scale': floatTensor([3], [1, 1, 3e38]) } },
     message:
       'MODEL: 128 times members.2.vectors.scale: expected finite numbers, found Infinity at index 2',
+  },
+  {
+    name: 'members that read subwords',
+    changes: { config: { subwords: { lengths: [2, 3], most: 9 } } },
+    message: 'MODEL: metadata "config": expected no subwords in an ensemble',
   },
   {
     name: 'members in a file of the first version',

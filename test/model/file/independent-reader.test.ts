@@ -50,7 +50,20 @@ function independentTags({ metadata, tensors }: PlainFile, sentences: readonly s
     if (learned.includes(word)) return learned.indexOf(word);
     const forms = [word, word.toLowerCase(), ...(digitsAreZeros ? [word.replace(/\d/g, '0')] : [])];
     const form = forms.find((form) => listed.includes(form));
-    return form === undefined ? 0 : learned.length + listed.indexOf(form);
+    return form === undefined ? 0 : learned.length + parts.length + listed.indexOf(form);
+  };
+  const parts = tensors['embedding.subwords'] ? linesOf(tensors['embedding.subwords']) : [];
+  const partsOf = (word: string) => {
+    const marked = ['<', ...word, '>'];
+    const cut = (length: number) => marked.map((_, at) => marked.slice(at, at + length));
+    const { lengths = [] } = JSON.parse(metadata.config).subwords ?? {};
+    const runs = lengths.flatMap((length: number) =>
+      cut(length).filter((run) => run.length === length),
+    );
+    const distinct = [...new Set(runs.map((run: string[]) => run.join('')))] as string[];
+    return distinct.flatMap((part) =>
+      parts.includes(part) ? learned.length + parts.indexOf(part) : [],
+    );
   };
   const letters = tensors['characters.letters'] && linesOf(tensors['characters.letters']);
   const spell = (word: string) => [...word].map((each) => Math.max(0, letters.indexOf(each)));
@@ -76,6 +89,7 @@ function independentTags({ metadata, tensors }: PlainFile, sentences: readonly s
     { parameters, table, E, H, decoder, allowed, characterCell: characters?.cell },
     sentences.map((tokens) => ({
       wordIds: tokens.map(idOf),
+      subwords: tokens.map(partsOf),
       spellings: letters && tokens.map(spell),
       shapes: parameters['shape.embedding'] && tokens.map(shapeRow),
       labelIds: tokens.map(() => 0),

@@ -50,7 +50,7 @@ test('words without a vector start with variance 1 / E', () => {
   const words = Array.from({ length: 2000 }, (_, n) => `word ${n}`);
   const { engine, network } = randomTagger({ words });
   const { table } = network;
-  initializeWords(engine, table, createRandom(1));
+  initializeWords(engine, table, 0, createRandom(1));
   const values = engine.memory.floats(table.value, table.rows * table.width);
   const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
   // Ten thousand uniform numbers: the variance is off by less than three of its deviations, 0.9 %

@@ -20,12 +20,15 @@ const words = ['a', 'bear', 'Teddy', 'beards'];
 const vectorWords = ['v', 'wolf', 'bee'];
 // Of the words above some characters are unknown, and all of "wolf".
 const characters = ['a', 'b', 'd', 'e', 'r', 'T'];
+const subwords = ['<be', 'ea', 'ear', 'rd', 'ds>', 'ed'];
 const readings = [
   { reads: 'words' },
   { reads: 'words and characters', characters },
   { reads: 'characters by several widths', characters, characterEncoder: wideCharacters },
   { reads: 'characters by recurrence', characters, characterEncoder: recurrentCharacters },
   { reads: 'characters and shapes', characters, shape: { shape } },
+  { reads: 'words and subwords', subwords },
+  { reads: 'subwords, characters and shapes', subwords, characters, shape: { shape } },
   { reads: 'characters, none of them known', characters: [] },
   {
     reads: 'characters by recurrence, none of them known',
@@ -53,7 +56,7 @@ test.each(cases)(
     const expected = referencePass(reference, sentences);
     expect(relativeError([engine.loss / lengths.length], [expected.loss])).toBeLessThan(1e-5);
 
-    const { dParameters, dInputs } = expected.backward();
+    const { dParameters, dInputs, dSubwords } = expected.backward();
     const wrong = [...engine.dense]
       .map(([name, gradient]) => ({
         name,
@@ -64,9 +67,9 @@ test.each(cases)(
 
     const wordIds = sentences.flatMap((sentence) => sentence.wordIds);
     const dTokens = dInputs.flatMap((dInput) => [...dInput]);
-    const zeros = new Float64Array(reference.table.length);
-    const dTable = scatterAddRows(zeros, wordIds, dTokens, wordDimension);
-    const learned = wordIds.filter((id) => id < words.length + 1);
+    const dTable = scatterAddRows(dSubwords, wordIds, dTokens, wordDimension);
+    const read = [...wordIds, ...sentences.flatMap(({ subwords = [] }) => subwords.flat())];
+    const learned = read.filter((id) => id < tagger.network.table.rows);
     const ids = [...new Set(learned)].sort((a, b) => a - b);
     expect(engine.rowIds).toEqual(ids);
     const dRows = ids.flatMap((id) => [
@@ -138,7 +141,9 @@ test.each(droppingNetworks)(
   },
 );
 
-const frozenCases = networks.flatMap((network) => [0, 0.4].map((rate) => ({ ...network, rate })));
+const frozenCases = networks
+  .filter((network) => !('subwords' in network))
+  .flatMap((network) => [0, 0.4].map((rate) => ({ ...network, rate })));
 
 test.each(frozenCases)(
   'vectors that do not learn get no gradient, all else gets the same, $decoder over $reads, dropout $rate',
@@ -161,6 +166,14 @@ test.each(frozenCases)(
     }
   },
 );
+
+test('with subwords, all rows get their gradient, because subwords learn where words do not', () => {
+  const tagger = randomTagger({ words, subwords });
+  const sentences = randomSentences(tagger, [8, 6, 3]);
+  const some = trainingPass(tagger, sentences, { learns: () => false });
+  expect(some).toEqual(trainingPass(tagger, sentences));
+  expect(some.rowIds.some((id) => id > words.length)).toBe(true);
+});
 
 test('without dropout the loss does not depend on the random numbers, with dropout it does', () => {
   const tagger = randomTagger({ words });

@@ -39,14 +39,19 @@ function pass(tagger: Tagger, dropout: DropoutRates, isShared: boolean) {
   return { ...result, startedCount: worker?.startedCount() };
 }
 
-test.each([1, 2])(
-  'with %i directions, loss and gradients have the same bits on two threads',
-  (directions) => {
+test.each([
+  { directions: 1 },
+  { directions: 2 },
+  { directions: 2, subwords: ['<t', 'ate', 'of', 'me>'] },
+] as const)(
+  'with %j, loss and gradients have the same bits on two threads',
+  ({ directions, ...reading }) => {
     const tagger = randomTagger({
       words: ['the', 'Senate', 'of', 'a', 'Rome'],
+      ...reading,
       characters: [...'theSnaofR'],
       characterEncoder: wideCharacters,
-      shape: { directions: directions === 1 ? 1 : 2, layers: 2 },
+      shape: { directions, layers: 2 },
     });
     for (const recurrent of [0, 0.2]) {
       const dropout = { ...evenDropout(0.3), recurrent };

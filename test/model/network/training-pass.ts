@@ -54,6 +54,6 @@ export function decode({ engine, network }: Tagger, sentences: readonly Referenc
   return sentences.map((_, index) => paths[batch.order.indexOf(index)]);
 }
 
-function encodedWords({ wordIds, spellings = [], shapes = [] }: ReferenceSentence) {
-  return { wordIds, spellings, shapes };
+function encodedWords({ wordIds, subwords, spellings = [], shapes = [] }: ReferenceSentence) {
+  return { wordIds, subwords, spellings, shapes };
 }

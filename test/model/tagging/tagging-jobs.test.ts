@@ -22,6 +22,8 @@ const readings = [
     characterEncoder: recurrentCharacters,
   },
   { reads: 'words and shapes', shape: { shape } },
+  { reads: 'words and subwords', subwords: ['<a', 'ab', 'b>', 'ca'] },
+  { reads: 'words, subwords and characters', subwords: ['<a', 'ab', 'see'], characters },
   { reads: 'words, characters and shapes', characters, shape: { shape } },
 ];
 

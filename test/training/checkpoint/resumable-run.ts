@@ -4,6 +4,7 @@ import { evenDropout } from '../../../src/model/network/dropouts.js';
 import type { Tagger } from '../../../src/model/tagger.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import type { TrainingOptions } from '../../../src/training/optimization/options.js';
+import { addSubwordsTo } from '../../../src/training/subword-vocabulary.js';
 import {
   createTraining,
   type Training,
@@ -53,7 +54,9 @@ export function startRun(
     decoder: 'crf',
     ...run.config,
   };
-  const content = createContent(config, collectVocabulary(toySentences, false), vectors);
+  const plain = { config, vocabulary: collectVocabulary(toySentences, false) };
+  const { vocabulary } = addSubwordsTo(plain, 2);
+  const content = createContent(config, vocabulary, vectors);
   const { tagger, coverage, reset } = createTrainableTagger(content, { arithmetic: 'exact' });
   const random = createRandom(options.seed);
   reset({ random, gateBias: options.gateBias });

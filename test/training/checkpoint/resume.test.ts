@@ -57,6 +57,13 @@ const sentenceMasks = {
 test.each<[string, ResumableRun]>([
   ['adam', {}],
   ['adamw', { options: { optimizer: 'adamw', weightDecay: 0.01, schedule: 'cosine' } }],
+  [
+    'subwords, some of which are dropped',
+    {
+      options: { subwordDropout: 0.5 },
+      config: { characters, subwords: { lengths: [2, 3], most: 20 } },
+    },
+  ],
   ['nadam', { options: { optimizer: 'nadam', schedule: 'one-cycle', warmUp: 1.5 } }],
   ['sgd', { options: { optimizer: 'sgd', learningRate: 0.1, weightDecay: 0.01 } }],
   ['EMA', { options: { averaging: 'ema', batchTokens: 12 } }],

@@ -1,6 +1,6 @@
 // The values of all flags of a command, from those that are given.
 import { allFlags, type Command, type CommandFlags } from '../../flags/command.js';
-import { camelCase, type FlagTable } from '../../flags/kinds.js';
+import { ABOVE_ZERO, camelCase, type FlagTable } from '../../flags/kinds.js';
 import { UsageError } from '../../flags/usage-error.js';
 import { presetNames, presets } from './presets.js';
 
@@ -32,9 +32,11 @@ export function checkRequirements(command: FlaggedCommand, given: Values, typed:
     for (const [other, accepted] of Object.entries(table[name].requires ?? {})) {
       const found = effectiveValue(table, other, given);
       const isOverridden = typed.has(other) && !typed.has(name);
-      if (accepted.includes(found) || isOverridden) continue;
+      const isAccepted = accepted === ABOVE_ZERO ? Number(found) > 0 : accepted.includes(found);
+      if (isAccepted || isOverridden) continue;
       const isSwitch = table[other].placeholder === undefined;
-      const required = isSwitch ? `--${other}` : `--${other} ${accepted.join(' or ')}`;
+      const values = accepted === ABOVE_ZERO ? accepted : accepted.join(' or ');
+      const required = isSwitch ? `--${other}` : `--${other} ${values}`;
       const without = isSwitch ? `--no-${other}` : found;
       throw new UsageError(
         `--${name}: requires ${required}${without === undefined ? '' : `, found ${without}`}`,

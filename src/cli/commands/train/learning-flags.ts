@@ -12,6 +12,7 @@ import type {
   ScheduleName,
 } from '../../../training/optimization/options.js';
 import {
+  ABOVE_ZERO,
   choice,
   fraction,
   numberFromZero,
@@ -129,6 +130,10 @@ export const regularizationFlags = {
   'word-dropout': withDefault(
     0.5,
     numberFromZero('Replace a word seen n times by the unknown word with probability R / (R + n).'),
+  ),
+  'subword-dropout': requiring(
+    { subwords: ABOVE_ZERO },
+    withDefault(0.5, fraction('Share of the subwords of a word to leave out of its vector.')),
   ),
   'weight-decay': withDefault(
     0,

@@ -3,12 +3,15 @@ import type { CellName } from '../../../layers/cells/cells.js';
 import {
   cellNames,
   isRising,
+  LARGEST_SUBWORD,
   LARGEST_WIDTH,
   LARGEST_WINDOW,
   MOST_LAYERS,
+  MOST_SUBWORDS,
   type NetworkConfig,
 } from '../../../model/network/config.js';
 import {
+  ABOVE_ZERO,
   choice,
   type Flag,
   realNumber,
@@ -46,12 +49,40 @@ export const layerFlags = {
   ),
 };
 
-type CharacterEncoder = 'cnn' | 'rnn' | 'none';
-
-const characterWidths: Flag<readonly number[]> = {
-  ...wholeNumbers('Filter widths in characters, e.g. 2,3,4 (cnn).', LARGEST_WINDOW, LARGEST_WINDOW),
-  expected: `increasing whole numbers from 1 to ${LARGEST_WINDOW}, separated by commas`,
+const sizes = (description: string, largest: number): Flag<readonly number[]> => {
+  const flag = wholeNumbers(description, largest, largest);
+  return {
+    ...flag,
+    expected: `increasing whole numbers from 1 to ${largest}, separated by commas`,
+    check: (value) => {
+      const found = flag.check(value);
+      return found && found.length > 0 && isRising(found) ? found : undefined;
+    },
+  };
 };
+
+const subwordFlags = {
+  subwords: withDefault(
+    0,
+    wholeNumber(
+      'Learn vectors of up to N parts of words, those of the most words, which are added to the word vectors; 0 learns none.',
+      0,
+      MOST_SUBWORDS,
+    ),
+  ),
+  'subword-lengths': requiring(
+    { subwords: ABOVE_ZERO },
+    withDefault(
+      [2, 3, 4],
+      sizes(
+        'Numbers of characters of these parts, among them a mark at either end of the word, e.g. 3,4,5.',
+        LARGEST_SUBWORD,
+      ),
+    ),
+  ),
+};
+
+type CharacterEncoder = 'cnn' | 'rnn' | 'none';
 
 const characterFlags = {
   characters: withDefault(
@@ -72,13 +103,7 @@ const characterFlags = {
   ),
   'character-widths': requiring(
     { characters: ['cnn'] },
-    withDefault([3], {
-      ...characterWidths,
-      check: (value) => {
-        const widths = characterWidths.check(value);
-        return widths && widths.length > 0 && isRising(widths) ? widths : undefined;
-      },
-    }),
+    withDefault([3], sizes('Filter widths in characters, e.g. 2,3,4 (cnn).', LARGEST_WINDOW)),
   ),
   'character-cell': requiring(
     { characters: ['rnn'] },
@@ -107,6 +132,7 @@ export const wordFlags = {
     ...toggle('Treat "The" and "the" as one word, and curly quotes as straight ones.'),
     defaultText: 'on if characters or shape are read, unless --vectors are cased',
   },
+  ...subwordFlags,
   ...characterFlags,
   ...shapeFlags,
 };

@@ -18,6 +18,8 @@ const NOT_COMPARED = new Set([
   ...['report', 'report-compare'],
   ...['threads', 'verbose', 'quiet', 'unlabeled', 'teacher'],
 ]);
+// Without subwords they are left out, so that the identity is the one from before these flags.
+const SUBWORD_FLAGS = new Set(['subwords', 'subword-lengths', 'subword-dropout']);
 /** The end of each sentence that refuses a checkpoint. */
 export const START_AGAIN = '; to start again, use --force without --resume';
 
@@ -65,7 +67,9 @@ function flagValues(flags: TrainFlags, { options, wordDimension }: IdentityInput
   };
   // The base model decides the network.
   const isCompared = (name: string) =>
-    !NOT_COMPARED.has(name) && !(flags.from !== undefined && Object.hasOwn(networkFlags, name));
+    !NOT_COMPARED.has(name) &&
+    !(flags.from !== undefined && Object.hasOwn(networkFlags, name)) &&
+    !(flags.subwords === 0 && SUBWORD_FLAGS.has(name));
   const names = Object.keys(allFlags(trainCommand)).filter(isCompared);
   return Object.fromEntries(
     names.map((name) => [`--${name}`, JSON.stringify(values[camelCase(name)]) ?? NONE]),
@@ -74,8 +78,8 @@ function flagValues(flags: TrainFlags, { options, wordDimension }: IdentityInput
 
 /** @throws InputError that names the first difference */
 export function checkIdentity(path: string, found: Identity, expected: Identity): void {
-  for (const [name, value] of Object.entries(expected)) {
-    const earlier = found[name] ?? NONE;
+  for (const name of Object.keys({ ...expected, ...found })) {
+    const [earlier, value] = [found[name] ?? NONE, expected[name] ?? NONE];
     if (earlier === value) continue;
     const difference = renderDifference(name, earlier, value);
     throw new InputError(`${path}: ${difference}${START_AGAIN}`);

@@ -65,3 +65,16 @@ test('other content of a file, a file that is missing, and another version are d
     `${start} version 1.0.0 of tagger, which has begun the training, found 1.1.0${end}`,
   );
 });
+
+test('without subwords, the identity is the one from before there were any', async () => {
+  const names = Object.keys(await identity());
+  expect(names.filter((name) => name.includes('subword'))).toEqual([]);
+});
+
+test.each([
+  [['--subwords', '9'], [], '--subwords 9, as in the interrupted training, found no --subwords'],
+  [[], ['--subwords', '9'], 'no --subwords, as in the interrupted training, found --subwords 9'],
+])('a training with %j does not go on with %j', async (earlier, now, message) => {
+  const [found, expected] = [await identity(...earlier), await identity(...now)];
+  expect(() => checkIdentity('c', found, expected)).toThrow(message);
+});
