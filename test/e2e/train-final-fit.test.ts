@@ -66,7 +66,7 @@ test('dev judges the first fit, and test the final one, as everything says', asy
   expect(provenance.finalFit).toEqual({ sentences: 30, devScore: 'first fit' });
   expect(JSON.parse(metadata.types)).toEqual(['LOC', 'ORG', 'PER', 'SHIP']);
   expect(stderr).toContain(
-    '\nfinal fit on train and dev together, 30 sentences: dev no longer judges the model; its score on dev is that of the first fit\n',
+    '\nfinal fit on train and dev together (30 sentences)\ndev no longer judges the model: its score on dev is that of the first fit\n',
   );
   expect(stderr).toMatch(new RegExp(`^dev, first fit, epoch ${epoch}(, averaged weights)?:$`, 'm'));
   expect(stderr).toMatch(/^epoch 1\/\d {2}loss +\d/m);

@@ -43,7 +43,7 @@ export async function fitFinally(
   const sentenceCount = joinSentences(corpora).length;
   const size = renderCount(sentenceCount, 'sentence');
   messages.note(
-    `final fit on train and dev together, ${size}: dev no longer judges the model; its score on dev is that of the first fit\n`,
+    `final fit on train and dev together (${size})\ndev no longer judges the model: its score on dev is that of the first fit\n`,
   );
   const end = await fitOn(flags, input, messages).catch((error: unknown) => {
     if (!(error instanceof InputError)) throw error;

@@ -7,11 +7,11 @@ import { writeModel } from '../../model/file/model-file.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { createInterruption } from '../process/interruption.js';
 import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderMegabytes } from '../terminal/numbers.js';
 import { joinRuns, renderEnsemble } from './ensemble.js';
+import { createEnding, type Ending } from './final-fit/ending.js';
 import { type FinalFit, fitFinally } from './final-fit.js';
 import type { Log } from './output/log.js';
 import { renderTemperature } from './progress/render-end.js';
@@ -35,7 +35,7 @@ export async function writeFinalModel(
   result: FinalInput,
   messages: Messages,
 ): Promise<WrittenModel> {
-  const { runs, log, hasFinalFit } = result;
+  const { runs, hasFinalFit } = result;
   const ending = createEnding(messages);
   if (runs.length > 1) {
     const lines = renderRuns(runs).map((line) => `${line}\n`);
@@ -44,12 +44,7 @@ export async function writeFinalModel(
   const first = finalModel(flags, result, messages);
   const scored = nameOfScores(runs, first, hasFinalFit);
   messages.note(renderDev(first.run, scored));
-  if (flags.finalFit && !hasFinalFit) messages.warn(`no final fit; ${FIRST_FIT}`);
-  const fit = hasFinalFit
-    ? await fitFinally(flags, { ...result, first, log, ...ending.ofFit() }, messages)
-    : undefined;
-  ending.toWriting();
-  if (fit?.kind === 'interrupted') messages.warn(`the final fit was interrupted; ${FIRST_FIT}`);
+  const fit = await fitIfWanted(flags, { ...result, first, ending }, messages);
   const final = fit?.kind === 'fitted' ? fit.model : first;
   const { tagger, run, members, quantization } = final;
   messages.note(renderTest(run, fit));
@@ -71,7 +66,29 @@ export async function writeFinalModel(
   return { ...final, scored, provenance, fit, signalCode };
 }
 
-const FIRST_FIT = 'the model of the first fit is written';
+interface FirstResult extends FinalInput {
+  readonly first: FinalModel;
+  readonly ending: Ending;
+}
+
+/** The final fit; undefined if there is none to make. */
+async function fitIfWanted(
+  flags: TrainFlags,
+  { hasFinalFit, ending, ...result }: FirstResult,
+  messages: Messages,
+): Promise<FinalFit | undefined> {
+  const instead = 'the model of the first fit is written';
+  if (!hasFinalFit) {
+    if (flags.finalFit) messages.warn(`no final fit; ${instead}`);
+    return undefined;
+  }
+  const isInterrupted = () => ending.exitCode() !== undefined;
+  const input = { ...result, isInterrupted, onProgress: ending.toFit };
+  const fit = await fitFinally(flags, input, messages);
+  ending.toWriting();
+  if (fit.kind === 'interrupted') messages.warn(`the final fit was interrupted; ${instead}`);
+  return fit;
+}
 
 interface WrittenModel extends FinalModel {
   /** What its scores are of, as in "seed 2, epoch 5". */
@@ -89,30 +106,6 @@ function recordOf(fit: FinalFit | undefined, { digest }: FinalInput) {
   return fit.kind === 'fitted'
     ? { digest, finalFitCount: fit.sentenceCount }
     : { digest: undefined };
-}
-
-/** What a signal does from the end of the runs until the model is written. */
-function createEnding(messages: Messages) {
-  const write = () => messages.note('about to write the model; press Ctrl-C again to abort\n');
-  let respond = write;
-  const interruption = createInterruption(() => respond());
-  const exitCode = () => interruption.exitCode;
-  return {
-    exitCode,
-    ofFit: () => ({
-      isInterrupted: () => exitCode() !== undefined,
-      onProgress: (hide: () => void) => {
-        respond = () => {
-          hide();
-          messages.note('stopping the final fit; press Ctrl-C again to abort without a model\n');
-        };
-      },
-    }),
-    toWriting: () => {
-      respond = write;
-    },
-    release: () => interruption.release(),
-  };
 }
 
 /** What the report shows of the training and its model. */
