@@ -201,11 +201,11 @@ function endReason(
 }
 
 /** Runs an epoch, and repeats it after each rollback. */
-function* runWithRollbacks(
+export function* runWithRollbacks(
   runner: EpochRunner,
   rollback: Rollback,
   input: EpochInput,
-): Generator<TrainingEvent, EpochEnd> {
+): Generator<BatchEvent | AnomalyEvent | RollbackEvent, EpochEnd> {
   for (;;) {
     const end = yield* runner.run(input);
     if (end.kind !== 'diverged') return end;

@@ -54,12 +54,18 @@ function givenFlags(options: object): ReadonlyMap<string, unknown> {
     if (value === undefined || ownOptions.includes(option)) continue;
     const name = flagNames.get(option);
     if (name === undefined) {
-      const hint = renderFlagSuggestion(option, [...flagNames.keys(), ...ownOptions], asItIs);
+      const hint = refusalOf(option);
       throw new UsageError(`unknown option ${option}${hint}`, command.name);
     }
     given.set(name, checked(name, value));
   }
   return given;
+}
+
+/** What follows the name of an option that there is not. */
+function refusalOf(option: string): string {
+  if (option === 'finalFit') return ': only the command tagger train has a final fit';
+  return renderFlagSuggestion(option, [...flagNames.keys(), ...ownOptions], asItIs);
 }
 
 const asItIs = (name: string) => name;

@@ -33,6 +33,10 @@ const trainFileFlags = {
     ...path(inputCorpus, 'Choose the best epoch on FILE.'),
     defaultText: 'a tenth of CORPUS',
   },
+  'final-fit': withDefault(
+    false,
+    toggle('Then train once more on CORPUS and dev together, as the best model was trained.'),
+  ),
   test: path(inputCorpus, 'Score the trained model on FILE.'),
   vectors: path(inputVectors, 'Word vectors: GloVe, word2vec, fastText, or an npm package.'),
   'keep-vectors': withDefault(

@@ -22,8 +22,14 @@ export function warnOfTraining(
 }
 
 /** SHA-256 of the training corpora of a model and its base model. */
-function trainingFiles({ corpora, from }: Readonly<Record<string, unknown>>): unknown[] {
-  const own = isRecord(corpora) && isRecord(corpora.train) ? [corpora.train.sha256] : [];
-  const base = isRecord(from) && isRecord(from.provenance) ? from.provenance.corpora : undefined;
-  return base === undefined ? own : [...own, ...trainingFiles({ corpora: base })];
+function trainingFiles({ from, ...own }: Readonly<Record<string, unknown>>): unknown[] {
+  if (!isRecord(from) || !isRecord(from.provenance)) return ownFiles(own);
+  return [...ownFiles(own), ...ownFiles(from.provenance)];
+}
+
+/** The final fit of a model has read its dev corpus too. */
+function ownFiles({ corpora, finalFit }: Readonly<Record<string, unknown>>): unknown[] {
+  if (!isRecord(corpora)) return [];
+  const read = finalFit === undefined ? [corpora.train] : [corpora.train, corpora.dev];
+  return read.flatMap((file) => (isRecord(file) && 'sha256' in file ? [file.sha256] : []));
 }

@@ -7,11 +7,12 @@ import { writeModel } from '../../model/file/model-file.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { createInterruption } from '../process/interruption.js';
 import { saveOrElsewhere } from '../process/save-elsewhere.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderMegabytes } from '../terminal/numbers.js';
 import { joinRuns, renderEnsemble } from './ensemble.js';
+import { createEnding, type Ending } from './final-fit/ending.js';
+import { type FinalFit, fitFinally } from './final-fit.js';
 import type { Log } from './output/log.js';
 import { renderTemperature } from './progress/render-end.js';
 import { renderRuns } from './progress/render-runs.js';
@@ -24,53 +25,94 @@ export interface FinalInput extends TrainingResult {
   /** Of the runs that join an ensemble. */
   readonly weights: readonly MemberWeights[];
   readonly log: Log;
+  /** Whether the model is trained once more, on train and dev. */
+  readonly hasFinalFit: boolean;
 }
 
-/** Scores the model, writes it, and returns what was written. */
+/** Scores the model, trains it once more if it is to be, writes it, and returns what was written. */
 export async function writeFinalModel(
   flags: TrainFlags,
   result: FinalInput,
   messages: Messages,
 ): Promise<WrittenModel> {
-  const { runs } = result;
-  const { release } = createInterruption(() => {
-    messages.note('about to write the model; press Ctrl-C again to abort\n');
-  });
+  const { runs, hasFinalFit } = result;
+  const ending = createEnding(messages);
   if (runs.length > 1) {
     const lines = renderRuns(runs).map((line) => `${line}\n`);
     messages.note(lines.join(''));
   }
-  const final = finalModel(flags, result, messages);
+  const first = finalModel(flags, result, messages);
+  const scored = nameOfScores(runs, first, hasFinalFit);
+  messages.note(renderDev(first.run, scored));
+  const fit = await fitIfWanted(flags, { ...result, first, ending }, messages);
+  const final = fit?.kind === 'fitted' ? fit.model : first;
   const { tagger, run, members, quantization } = final;
-  const scored = nameOfScores(runs, final);
-  messages.note(renderScores(run, scored));
+  messages.note(renderTest(run, fit));
   if (quantization) {
     messages.note(`${renderQuantization(quantization, run)}\n`);
     if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
   }
-  const provenance = provenanceOf(flags, { ...result, run, members, quantization }, basename);
+  const of = { ...result, run, members, quantization, ...recordOf(fit, result) };
+  const provenance = provenanceOf(flags, of, basename);
   const byteCount = await saveOrElsewhere({
     what: 'the model',
     path: flags.output,
     force: flags.force,
     write: (path, options) => writeModel(path, tagger, provenance, options),
   });
-  release();
+  ending.release();
   messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
-  return { ...final, scored, provenance };
+  const signalCode = fit?.kind === 'interrupted' ? ending.exitCode() : undefined;
+  return { ...final, scored, provenance, fit, signalCode };
+}
+
+interface FirstResult extends FinalInput {
+  readonly first: FinalModel;
+  readonly ending: Ending;
+}
+
+/** The final fit; undefined if there is none to make. */
+async function fitIfWanted(
+  flags: TrainFlags,
+  { hasFinalFit, ending, ...result }: FirstResult,
+  messages: Messages,
+): Promise<FinalFit | undefined> {
+  const instead = 'the model of the first fit is written';
+  if (!hasFinalFit) {
+    if (flags.finalFit) messages.warn(`no final fit; ${instead}`);
+    return undefined;
+  }
+  const isInterrupted = () => ending.exitCode() !== undefined;
+  const input = { ...result, isInterrupted, onProgress: ending.toFit };
+  const fit = await fitFinally(flags, input, messages);
+  ending.toWriting();
+  if (fit.kind === 'interrupted') messages.warn(`the final fit was interrupted; ${instead}`);
+  return fit;
 }
 
 interface WrittenModel extends FinalModel {
   /** What its scores are of, as in "seed 2, epoch 5". */
   readonly scored: string;
   readonly provenance: Provenance;
+  /** Absent if there was none to make. */
+  readonly fit: FinalFit | undefined;
+  /** Exit code of the signal that has interrupted the final fit. */
+  readonly signalCode: number | undefined;
+}
+
+/** A model without the final fit that it was to have is not that of a whole training. */
+function recordOf(fit: FinalFit | undefined, { digest }: FinalInput) {
+  if (!fit) return { digest };
+  return fit.kind === 'fitted'
+    ? { digest, finalFitCount: fit.sentenceCount }
+    : { digest: undefined };
 }
 
 /** What the report shows of the training and its model. */
 export function reportInput(
   { corpus, dev, output }: TrainFlags,
   { corpora, runs }: Pick<TrainingResult, 'corpora' | 'runs'>,
-  { tagger, run, scored, provenance }: WrittenModel,
+  { tagger, run, scored, provenance, fit }: WrittenModel,
   log: readonly string[],
 ): ReportInput {
   const { files, sentences } = corpora;
@@ -87,6 +129,7 @@ export function reportInput(
           sentences: corpora.dev.length,
         },
       }),
+    ...(fit?.kind === 'fitted' && { finalFit: { sentences: fit.sentenceCount } }),
     log,
     runs,
     scores: { dev: run.best.dev, test: run.test },
@@ -115,15 +158,22 @@ function finalModel(flags: TrainFlags, result: FinalInput, messages: Messages): 
 }
 
 /** What the tables of scores are of, as in "seed 2, epoch 5". */
-function nameOfScores(runs: TrainingResult['runs'], { run, members }: FinalModel): string {
-  if (members) return `ensemble of ${members.length} networks`;
+function nameOfScores(
+  runs: TrainingResult['runs'],
+  { run, members }: FinalModel,
+  hasFinalFit: boolean,
+): string {
+  const fit = hasFinalFit ? 'first fit, ' : '';
+  if (members) return `${fit}ensemble of ${members.length} networks`;
   const { seed, best } = run;
   const weights = best.weights === 'averaged' ? ', averaged weights' : '';
-  return `${runs.length > 1 ? `seed ${seed}, ` : ''}epoch ${best.epoch}${weights}`;
+  return `${fit}${runs.length > 1 ? `seed ${seed}, ` : ''}epoch ${best.epoch}${weights}`;
 }
 
-/** Tables of the model on dev and test. */
-function renderScores({ best, test }: ScoredRun, name: string): string {
-  const dev = `dev, ${name}:\n${renderConlleval(best.dev)}`;
-  return test ? `${dev}test:\n${renderConlleval(test)}` : dev;
+const renderDev = ({ best }: ScoredRun, name: string) =>
+  `dev, ${name}:\n${renderConlleval(best.dev)}`;
+
+function renderTest({ test }: ScoredRun, fit: FinalFit | undefined): string {
+  if (!test) return '';
+  return `test${fit?.kind === 'fitted' ? ', final fit' : ''}:\n${renderConlleval(test)}`;
 }

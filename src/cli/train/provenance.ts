@@ -24,6 +24,8 @@ export interface TrainingResult {
   /** The members of an ensemble; absent for a network alone. */
   readonly members?: readonly ScoredRun[];
   readonly quantization?: Quantization;
+  /** Number of sentences of train and dev together; absent without a final fit. */
+  readonly finalFitCount?: number;
   /** Digest of everything that the model depends on; only of a training that went to its end. */
   readonly digest?: string;
 }
@@ -44,6 +46,7 @@ export function provenanceOf(
     run,
     members,
     quantization,
+    finalFitCount,
     digest,
   }: TrainingResult,
   nameOf: (path: string) => string,
@@ -81,6 +84,8 @@ export function provenanceOf(
       dev: renderScoreJson(best.dev),
       test: test && renderScoreJson(test),
     },
+    // Dev is among these sentences: its scores and the calibration are those of the first fit.
+    finalFit: finalFitCount && { sentences: finalFitCount, devScore: 'first fit' },
     learningCurve: members ? undefined : learningCurve,
     quantized: quantization && {
       words: quantization.wordCount,

@@ -44,6 +44,8 @@ export interface RunsResult {
   readonly signalCode?: number;
   /** With --ensemble, the weights of the runs that join it. */
   readonly members: readonly MemberWeights[];
+  /** The checkpoint of what is done, before a final fit. */
+  readonly checkpoint: Checkpoint;
 }
 
 /** Trains until the last run or a signal; the tagger is left with the weights of the chosen run. */
@@ -58,7 +60,7 @@ export async function trainRuns(
   const input = { ...corpora, rowsWithVector: coverage.vectorRows, isInterrupted };
   const runCount = runCountOf(flags);
   const keepWeights = flags.ensemble === undefined ? keepBest : keepAll;
-  const kept = runCount > 1 ? keepWeights(tagger) : undefined;
+  const kept = runCount > 1 || flags.finalFit ? keepWeights(tagger) : undefined;
   kept?.setState(checkpoint);
   const runs: Run[] = [...checkpoint.finishedRuns];
   const checkpointOf = (current?: CurrentRun): Checkpoint => ({
@@ -86,10 +88,11 @@ export async function trainRuns(
       current = undefined;
       const run = { seed, end, learningCurve, test: end.best && scoreTest(tagger, corpora) };
       runs.push(run);
-      if (kept) reportRun(renderRun(place, run, options), run, messages);
+      if (runCount > 1) reportRun(renderRun(place, run, options), run, messages);
       if (end.best) kept?.keep(runs);
       if (end.reason === 'interrupted') break;
-      await keepBetweenRuns(runs.length < runCount, { keeper, isInterrupted, checkpointOf });
+      const hasNext = runs.length < runCount || flags.finalFit;
+      await keepBetweenRuns(hasNext, { keeper, isInterrupted, checkpointOf });
     }
   } finally {
     reporter.end();
@@ -99,7 +102,10 @@ export async function trainRuns(
     kept?.restore(runs);
     tagger.temperature = best.end.temperature?.temperature ?? 1;
   }
-  return { runs, signalCode: reporter.exitCode(), members: kept?.ofMembers(runs) ?? [] };
+  const members = kept?.ofMembers(runs) ?? [];
+  // The lines of the final fit are not among them, because it is repeated as a whole.
+  const done = { ...checkpointOf(), log: [...log.lines()] };
+  return { runs, signalCode: reporter.exitCode(), members, checkpoint: done };
 }
 
 interface BetweenRuns {

@@ -27,7 +27,7 @@ export async function trainTeacher(
   { corpora, base, tokenizer }: TeacherInput,
   messages: Messages,
 ): Promise<TeacherOrSignal> {
-  const flags = { ...given, runs: 1, ensemble: undefined };
+  const flags = { ...given, runs: 1, ensemble: undefined, finalFit: false };
   const { sentences, files } = corpora;
   messages.note('teacher:\n');
   const preparation = await prepareTraining(flags, { sentences, base, tokenizer }, messages);

@@ -5,7 +5,7 @@ import { createRandom } from '../../tensors/random.js';
 import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
 import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
 import { longestSentences } from '../../training/pseudo-labels/pseudo-sentences.js';
-import { reserveRoom } from '../../training/room/batch-room.js';
+import { LONGEST_COUNT, reserveRoom } from '../../training/room/batch-room.js';
 import { chooseRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { existsAlready } from '../flags/check-files.js';
@@ -97,17 +97,27 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const checkpoint = startingPoint(identity, { preparation, options }, keeper, messages);
   const log = createLog(flags.log, { earlier: checkpoint.log, messages });
   const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
-  const { runs, signalCode, members } = await trainRuns(input, flags, messages);
+  const { runs, signalCode, members, ...done } = await trainRuns(input, flags, messages);
   const isInterrupted =
-    runs.length < runCountOf(flags) || runs.at(-1)?.end.reason === 'interrupted';
-  const endCode = isInterrupted ? signalCode : undefined;
+    runs.length < runCountOf(flags) ||
+    runs.at(-1)?.end.reason === 'interrupted' ||
+    (flags.finalFit && signalCode !== undefined);
+  const firstCode = isInterrupted ? signalCode : undefined;
   const run = chooseRun(runs);
-  if (!run) return endWithoutModel(flags, { options, runs }, { keeper, endCode }, messages);
+  if (!run)
+    return endWithoutModel(flags, { options, runs }, { keeper, endCode: firstCode }, messages);
   const output = { ...flags, force: flags.force || keeper.found !== undefined };
-  const isWhole = endCode === undefined && !run.end.divergence;
+  const isWhole = firstCode === undefined && !run.end.divergence;
   const whole = { ...result, runs, run, ...(isWhole && { digest }) };
-  const written = await writeFinalModel(output, { ...whole, weights: members, log }, messages);
-  if (endCode === undefined) await keeper.remove();
+  const hasFinalFit = flags.finalFit && isWhole;
+  const final = { ...whole, weights: members, log, hasFinalFit };
+  const written = await writeFinalModel(output, final, messages);
+  const { fit } = written;
+  const endCode = firstCode ?? written.signalCode;
+  if (fit?.kind === 'interrupted' || fit?.kind === 'failed') {
+    await keeper.saveAtInterruption(() => done.checkpoint);
+    noteCheckpoint(keeper, messages);
+  } else if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
   if (report !== undefined) {
     const input = reportInput(flags, whole, written, log.lines());
@@ -122,14 +132,16 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
       `${flags.corpus}: ${reason}; the model of epoch ${run.best.epoch} was written`,
     );
   }
+  if (fit?.kind === 'diverged' || fit?.kind === 'failed') {
+    const diverged = `${flags.corpus}: the final fit diverged: ${fit.reason}`;
+    const reason = fit.kind === 'diverged' ? diverged : fit.reason;
+    throw new InputError(`${reason}; the model of the first fit was written`);
+  }
   if (flags.verbose) messages.note(renderUsage(trainable.tagger));
   const model = quote(flags.output);
   messages.note(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
   return endCode ?? (log.isIncomplete() ? 1 : 0);
 }
-
-// Enough for any batch of sentences.
-const LONGEST_COUNT = 1024;
 
 /** The checkpoint to go on from, or one without a run. */
 function startingPoint(

@@ -11,6 +11,9 @@ import type { TrainingOptions } from '../optimization/options.js';
 import { batchLimit } from '../sampler.js';
 import { copyCount, gigabytes, MEMORY_BYTES } from './network-room.js';
 
+/** Pseudo-labeled sentences to reserve room for: enough for any batch of sentences. */
+export const LONGEST_COUNT = 1024;
+
 /**
  * Checks that there is room for the largest batch, and keeps it from worker threads.
  *

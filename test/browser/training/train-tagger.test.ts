@@ -96,6 +96,13 @@ test('a misspelled option is refused with the one that is meant', async () => {
   );
 });
 
+test('a final fit is refused', async () => {
+  const options = { finalFit: true } as TrainOptions;
+  await expect(eventsOf(tinyCorpus, options)).rejects.toThrow(
+    new UsageError('unknown option finalFit: only the command tagger train has a final fit'),
+  );
+});
+
 test.each([
   [
     'a O\n\nb O\n',

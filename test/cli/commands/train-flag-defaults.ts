@@ -6,6 +6,7 @@ export const trainFlagDefaults = {
   corpus: 'corpus.conll',
   output: 'corpus.safetensors',
   keepVectors: 200000,
+  finalFit: false,
   freezeVectors: false,
   quantize: false,
   force: false,

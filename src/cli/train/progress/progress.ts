@@ -1,5 +1,6 @@
 // The progress of training: on a terminal a bar within the epoch, everywhere a line after it.
 import type { BatchEvent } from '../../../training/epoch.js';
+import type { FitEvent } from '../../../training/final-fit/fit-again.js';
 import type { TrainingOptions } from '../../../training/optimization/options.js';
 import type { EndEvent, TrainingEvent } from '../../../training/train.js';
 import { createBar } from '../../terminal/bar.js';
@@ -9,7 +10,7 @@ import type { BarLine } from '../../terminal/render-bar.js';
 import { wrap } from '../../terminal/wrap.js';
 import { renderRollback, renderWarning } from './render-divergence.js';
 import { renderEnd, renderTemperature } from './render-end.js';
-import { type EpochLayout, renderEpoch } from './render-epoch.js';
+import { type EpochLayout, renderEpoch, renderFittedEpoch } from './render-epoch.js';
 import { type RunPlace, renderRunName, renderRunNumber } from './render-runs.js';
 import { createStopwatch } from './stopwatch.js';
 
@@ -20,7 +21,7 @@ export interface Progress {
    * @param doneCount tokens of its epoch that an earlier process has trained on
    */
   startRun(place: RunPlace, doneCount: number): void;
-  show(event: TrainingEvent): void;
+  show(event: TrainingEvent | FitEvent): void;
   /** Hides the bar. */
   stop(): void;
 }
@@ -73,6 +74,10 @@ export function createProgress(messages: Messages, input: ProgressInput): Progre
         case 'epoch': {
           const layout = epochLayout(messages.terminal, isVerbose);
           return note(renderEpoch(event, stopwatch.epochSpeed(), options, layout));
+        }
+        case 'fitted-epoch': {
+          const layout = epochLayout(messages.terminal, isVerbose);
+          return note(renderFittedEpoch(event, stopwatch.epochSpeed(), options, layout));
         }
         case 'anomaly':
           bar.stop();

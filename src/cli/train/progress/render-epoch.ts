@@ -1,6 +1,7 @@
 // The line after each epoch.
 import { f1, precision, recall } from '../../../evaluation/score.js';
 import type { EpochSummary } from '../../../training/epoch.js';
+import type { FittedEpochEvent } from '../../../training/final-fit/fit-again.js';
 import type { TrainingOptions } from '../../../training/optimization/options.js';
 import type { EpochEvent } from '../../../training/train.js';
 import { renderSpeed } from '../../terminal/numbers.js';
@@ -27,7 +28,6 @@ export function renderEpoch(
   const { epoch, loss, learningRate, dev, best } = event;
   const digits = String(options.epochs).length;
   const [p, r] = [precision, recall].map((ratio) => percent(ratio(dev.overall)));
-  const label = `epoch ${String(epoch).padStart(digits)}/${options.epochs}`;
   const figures = [
     `F1 ${percent(f1(dev.overall))}${renderWeights(event, options)}`,
     `best ${percent(f1(best.dev.overall))} ${`(${best.epoch})`.padEnd(digits + 2)}`,
@@ -37,8 +37,28 @@ export function renderEpoch(
     `rate ${learningRate.toExponential(1)}`,
     renderNorms(event),
   ];
-  return layOut(label, figures, layout);
+  return layOut(renderLabel(epoch, options), figures, layout);
 }
+
+/** The line of an epoch that has no score. */
+export function renderFittedEpoch(
+  event: FittedEpochEvent,
+  tokensPerSecond: number,
+  options: Pick<TrainingOptions, 'epochs'>,
+  layout: EpochLayout,
+): string {
+  const { epoch, loss, learningRate } = event;
+  const figures = [
+    `loss ${loss.toFixed(3).padStart(6)}`,
+    renderSpeed(tokensPerSecond),
+    `rate ${learningRate.toExponential(1)}`,
+    renderNorms(event),
+  ];
+  return layOut(renderLabel(epoch, options), figures, layout);
+}
+
+const renderLabel = (epoch: number, { epochs }: Pick<TrainingOptions, 'epochs'>) =>
+  `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
 
 function layOut(label: string, figures: readonly string[], layout: EpochLayout): string {
   const lines = [label];

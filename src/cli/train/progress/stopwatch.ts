@@ -1,5 +1,6 @@
 // The clock of `tagger train`: time and speed of epochs and runs, and the time that is left.
 import type { BatchEvent } from '../../../training/epoch.js';
+import type { FitEvent } from '../../../training/final-fit/fit-again.js';
 import type { TrainingEvent } from '../../../training/train.js';
 
 /** All that training may have to do, unless it ends early. */
@@ -17,7 +18,7 @@ export interface Stopwatch {
    * @param doneCount tokens of its epoch that an earlier process has trained on
    */
   startRun(number: number, doneCount: number): void;
-  note(event: TrainingEvent): void;
+  note(event: TrainingEvent | FitEvent): void;
   /** Tokens per second in the steps of the latest epoch. */
   epochSpeed(): number;
   /** Tokens per second in the steps of the finished epochs of the run; undefined without any. */
@@ -69,7 +70,7 @@ export function createStopwatch(
     },
     note: (event) => {
       if (event.kind === 'batch') noteBatch(event);
-      if (event.kind === 'epoch') noteEpoch();
+      if (event.kind === 'epoch' || event.kind === 'fitted-epoch') noteEpoch();
       if (event.kind === 'rollback') startEpoch();
     },
     epochSpeed: () => speed(latest.tokenCount, latest.stepMs),

@@ -15,7 +15,8 @@ import type { Run } from '../../../training/runs.js';
 import { isRecord } from '../../is-record.js';
 import { readVersion } from '../../version.js';
 
-export interface ReportInput extends Pick<TrainingReport, 'model' | 'scored' | 'corpus' | 'dev'> {
+export interface ReportInput
+  extends Pick<TrainingReport, 'model' | 'scored' | 'corpus' | 'dev' | 'finalFit'> {
   /** Lines of the log, with those before an interruption. */
   readonly log: readonly string[];
   readonly runs: readonly Run[];

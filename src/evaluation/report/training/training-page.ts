@@ -36,26 +36,36 @@ ${renderPageData(report)}</body>
 function sectionsOf(report: TrainingReport, earlier: readonly EarlierReport[]): Section[] {
   const runs = shownRuns(report, earlier);
   const { dev, test } = report.scores;
+  const { ofDev, ofTest } = fitsOf(report);
   const sections = [
     curvesSection(report, runs),
     runsSection(runs),
     differencesSection(report, earlier),
-    { ...scoresSection(dev), name: 'dev', title: 'Scores on dev' },
-    test && { ...scoresSection(test), name: 'test', title: 'Scores on test' },
+    { ...scoresSection(dev), name: 'dev', title: `Scores on dev${ofDev}` },
+    test && { ...scoresSection(test), name: 'test', title: `Scores on test${ofTest}` },
     settingsSection(report),
     provenanceSection(report),
   ];
   return sections.filter((section) => section !== undefined);
 }
 
-function renderHeader({ model, scored, corpus, dev, scores }: TrainingReport): Markup {
+/** Which fit the scores are of, if there are two. */
+const fitsOf = ({ finalFit }: TrainingReport) =>
+  finalFit ? { ofDev: ' (first fit)', ofTest: ' (final fit)' } : { ofDev: '', ofTest: '' };
+
+function renderHeader(report: TrainingReport): Markup {
+  const { model, scored, corpus, dev, finalFit, scores } = report;
+  const { ofDev, ofTest } = fitsOf(report);
   const facts = [
     ['Corpus', isolated(corpus.name)],
     ['Sentences', renderInteger(corpus.sentences)],
     ['SHA-256', renderChecksum(corpus.sha256)],
     ['Dev', dev ? isolated(dev.name) : 'held out from the corpus'],
-    ['F1 on dev', scores.dev.overall.f1.toFixed(2)],
-    ...(scores.test ? [['F1 on test', scores.test.overall.f1.toFixed(2)] as const] : []),
+    ...(finalFit
+      ? [['Final fit', `train and dev, ${renderInteger(finalFit.sentences)} sentences`] as const]
+      : []),
+    [`F1 on dev${ofDev}`, scores.dev.overall.f1.toFixed(2)],
+    ...(scores.test ? [[`F1 on test${ofTest}`, scores.test.overall.f1.toFixed(2)] as const] : []),
   ] as const;
   return html`<header class="page">
 <p class="kicker">Training of a named-entity tagger</p>

@@ -46,6 +46,8 @@ const trainingReportSchema = v.strictObject({
   corpus,
   /** Absent if dev was held out from the corpus. */
   dev: v.optional(corpus),
+  /** On train and dev together: the scores on dev are those of the fit before it. */
+  finalFit: v.optional(v.strictObject({ sentences: count })),
   runs: v.pipe(v.array(run), v.minLength(1)),
   scores: v.strictObject({ dev: scoresSchema, test: v.optional(scoresSchema) }),
   /** By name: what was chosen, and what was read. */
