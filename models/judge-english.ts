@@ -22,7 +22,7 @@ export async function readTagger(model: string | undefined): Promise<Tagger> {
 
 /** Keeps every error with its sentence. */
 export function judgeSentences(
-  tagger: Pick<Tagger, 'tagWithConfidences'>,
+  tagger: Pick<Tagger, 'readDocuments' | 'tagWithConfidences'>,
   sentences: readonly LabeledSentence[],
 ): Judgment {
   const judge = createJudge({ scheme: 'IOB2', mostErrors: Number.POSITIVE_INFINITY });

@@ -10,9 +10,9 @@ import type { LabeledSentence } from '../src/corpora/conll.js';
 import { readConll } from '../src/corpora/conll-file.js';
 import { renderConllRows } from '../src/corpora/render-conll.js';
 import type { Span } from '../src/corpora/tags.js';
-import { unseenSentences } from '../src/corpora/unseen-sentences.js';
 import { InputError } from '../src/errors.js';
 import { normalizeLabels, rules } from './normalize-labels.js';
+import { unseenSentences } from './unseen-sentences.js';
 
 // One of so many sentences is repeated.
 const CAPITALS_EVERY = 15;

@@ -9,6 +9,9 @@ export interface FlagSet {
 
 export const defaults: FlagSet = { name: 'defaults', flags: [] };
 
+/** For corpora that mark documents. */
+export const withoutDocuments: FlagSet = { name: 'no documents', flags: ['--no-documents'] };
+
 export const mainFlagSets: readonly FlagSet[] = [
   defaults,
   { name: 'accurate', flags: ['--preset', 'accurate'] },
@@ -18,6 +21,7 @@ export const mainFlagSets: readonly FlagSet[] = [
 export const ablationFlagSets: readonly FlagSet[] = [
   defaults,
   { name: 'no characters', flags: ['--characters', 'none'] },
+  withoutDocuments,
   { name: 'no CRF', flags: ['--decoder', 'softmax'] },
   { name: 'no dropout', flags: ['--dropout', '0', '--recurrent-dropout', '0'] },
   { name: 'no averaging', flags: ['--averaging', 'none'] },

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
+import { unseenSentences } from '../../models/unseen-sentences.js';
 import { readConll } from '../../src/corpora/conll-file.js';
-import { unseenSentences } from '../../src/corpora/unseen-sentences.js';
 import { InputError } from '../../src/errors.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { pathOf } from '../harness/corpora.js';

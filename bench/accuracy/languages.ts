@@ -3,7 +3,7 @@ import type { CorpusName } from '../harness/corpora.js';
 import { meanOf, renderMarkdownTable } from '../harness/markdown.js';
 import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
-import { defaults } from './flag-sets.js';
+import { withoutDocuments } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderSeedSpread } from './score-table.js';
 import type { Setting, Study } from './study.js';
 
@@ -34,7 +34,10 @@ export const languages: Study = {
 function rowsOf({ scale }: Setting): Row[] {
   return corpora.map(([language, corpus]) => {
     const task = { corpus, test: corpus, withVectors: false, readsRawText: true } as const;
-    return { cells: [language], runs: runsOf(task, defaults, { scale, seedCount: SEED_COUNT }) };
+    return {
+      cells: [language],
+      runs: runsOf(task, withoutDocuments, { scale, seedCount: SEED_COUNT }),
+    };
   });
 }
 

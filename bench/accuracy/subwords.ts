@@ -3,13 +3,16 @@ import type { CorpusName } from '../harness/corpora.js';
 import { renderMarkdownTable } from '../harness/markdown.js';
 import { type Outcomes, outcomeFigures } from '../harness/outcome.js';
 import { type AccuracyRun, runsOf } from './accuracy-run.js';
-import { defaults, type FlagSet } from './flag-sets.js';
+import { type FlagSet, withoutDocuments } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderSeedSpread } from './score-table.js';
 import type { Setting, Study } from './study.js';
 
 const SEED_COUNT = 3;
 
-const subwordFlags: FlagSet = { name: '`--subwords 20000`', flags: ['--subwords', '20000'] };
+const subwordFlags: FlagSet = {
+  name: '`--subwords 20000`',
+  flags: ['--subwords', '20000', ...withoutDocuments.flags],
+};
 
 interface Task {
   readonly corpus: CorpusName;
@@ -21,7 +24,7 @@ interface Task {
 const inLanguage = (corpus: CorpusName): Task => ({
   corpus,
   test: corpus,
-  flagSets: [defaults, subwordFlags],
+  flagSets: [withoutDocuments, subwordFlags],
 });
 
 const tasks: readonly Task[] = [

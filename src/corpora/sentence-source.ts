@@ -54,6 +54,11 @@ export interface SourceNotes {
 }
 
 const NEW_DOCUMENT = /^\s*# ?newdoc(?:\s|$)/u;
+
+/** Whether a line that holds no token marks the start of a document. */
+export const marksDocument = (line: string, columns: readonly string[]): boolean =>
+  columns[0] === '-DOCSTART-' || NEW_DOCUMENT.test(line);
+
 const TEXT = /^\s*# ?text = /u;
 
 export function createSourceNotes(): SourceNotes {

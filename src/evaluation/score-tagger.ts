@@ -1,16 +1,19 @@
 // Scores of a tagger on sentences whose spans are known.
 import type { LabeledSentence } from '../corpora/conll.js';
+import { documentTokens } from '../corpora/documents.js';
 import type { TagScheme } from '../corpora/tag-scheme.js';
 import type { Span } from '../corpora/tags.js';
 import { type Score, type SpanPair, scoreCorpus } from './score.js';
 
-export interface SentenceTagger {
+/** Tags sentences that it has read by document. */
+export interface SentenceTagger<Sentence> {
+  readDocuments(documents: readonly (readonly (readonly string[])[])[]): readonly Sentence[];
   /** The predicted spans of each sentence. */
-  tagSentences(sentences: readonly (readonly string[])[]): readonly (readonly Span[])[];
+  tagSentences(sentences: readonly Sentence[]): readonly (readonly Span[])[];
 }
 
-export function scoreTagger(
-  tagger: SentenceTagger,
+export function scoreTagger<Sentence>(
+  tagger: SentenceTagger<Sentence>,
   sentences: readonly LabeledSentence[],
   scheme: TagScheme,
 ): Score {
@@ -18,11 +21,11 @@ export function scoreTagger(
 }
 
 /** The gold spans of each sentence with those that the tagger predicts. */
-export function pairSpans(
-  tagger: SentenceTagger,
+export function pairSpans<Sentence>(
+  tagger: SentenceTagger<Sentence>,
   sentences: readonly LabeledSentence[],
 ): SpanPair[] {
-  const predicted = tagger.tagSentences(sentences.map(({ tokens }) => tokens));
+  const predicted = tagger.tagSentences(tagger.readDocuments(documentTokens(sentences)));
   return sentences.map(({ tokens, spans }, index) => ({
     length: tokens.length,
     gold: spans,

@@ -77,13 +77,18 @@ export function directionForward(
   };
 }
 
-/** Prepares the projection of an input to the gates (rows, G), with the weights as they are now. */
+/**
+ * Prepares the projection of an input to the gates (rows, G), with the weights as they are now.
+ *
+ * @param width of the input, if only its first columns differ from zero
+ */
 export function prepareProjection(
   engine: Engine,
   { weightIh, bias }: DirectionParameters,
   prepare: Prepare,
+  width = weightIh.shape[1],
 ): (x: Matrix) => Matrix {
-  const addProducts = prepare(engine, valueMatrix(weightIh));
+  const addProducts = prepare(engine, columnsOf(valueMatrix(weightIh), 0, width));
   return (x) => {
     const gates = allocateMatrix(engine, x.rows, weightIh.shape[0]);
     engine.kernels.copyRows(gates.rows, gates.columns, bias.value, 0, gates.address, gates.stride);
@@ -94,7 +99,7 @@ export function prepareProjection(
 
 /**
  * dx += dgates W. The columns of word vectors are computed only for the rows whose vectors are
- * trained.
+ * trained, and those that nothing trained stands in for no row.
  */
 function addInputGradient(
   engine: Engine,
@@ -102,15 +107,15 @@ function addInputGradient(
   W: Matrix,
   { dX, learning }: { readonly dX: Matrix } & Pick<WordsInput, 'learning'>,
 ): void {
-  const { rows, columns } = learning ?? { rows: dX.rows, columns: 0 };
+  const { rows, columns, end } = learning ?? { rows: dX.rows, columns: 0, end: dX.columns };
   const add = (count: number, first: number, width: number) => {
     const part = (matrix: Matrix) => columnsOf(matrix, first, width);
     const target = { ...part(dX), rows: count };
     addProduct(engine, { ...dGates, rows: count }, pack(engine, part(W)), target);
   };
-  if (rows === dX.rows) add(rows, 0, dX.columns);
+  if (rows === dX.rows) add(rows, 0, end);
   else {
     add(rows, 0, columns);
-    add(dX.rows, columns, dX.columns - columns);
+    add(dX.rows, columns, end - columns);
   }
 }

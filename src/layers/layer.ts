@@ -62,10 +62,18 @@ export interface WordsInput extends LayerInput {
   readonly rowOfToken?: number;
   /**
    * Only the first `rows` rows hold word vectors that are trained; for the others the gradient of
-   * the first `columns` columns, where word vectors stand, is left at zero. Absent if the whole
-   * gradient is wanted.
+   * the first `columns` columns, where word vectors stand, is left at zero, and for all rows that
+   * from column `end` on, which no parameter was computed from. Absent if the whole gradient is
+   * wanted.
    */
-  readonly learning?: { readonly rows: number; readonly columns: number };
+  readonly learning?: LearningInput;
+}
+
+/** The part of an input whose gradient is wanted. */
+export interface LearningInput {
+  readonly rows: number;
+  readonly columns: number;
+  readonly end: number;
 }
 
 /** The order of the rows of one batch. */

@@ -5,6 +5,7 @@ import { wrongType } from '../files/wrong-type.js';
 import { refineSpans } from '../lists/refine-spans.js';
 import { createTextTagger, scoredTagging } from '../model/tag-text.js';
 import type { Tagger } from '../model/tagger.js';
+import { type SentenceTokens, wordOf } from '../model/vocabulary/word-context.js';
 import { redactPlainly } from '../redaction/redact-text.js';
 
 /**
@@ -37,7 +38,7 @@ export function createMethods(
   { minConfidence, lists, recognize }: MethodOptions,
 ): TaggerMethods<Entity, Span> {
   const tagWithModel = createTextTagger(tagger, undefined, { confidences: true, minConfidence });
-  const tagSentences = scoredTagging(tagger, minConfidence);
+  const tagSentences = createSpanTagger(tagger, { minConfidence, lists });
   const refineText = inOrder([lists, recognize].filter((step) => step !== undefined));
   const tagTexts = (texts: readonly string[]) => tagWithModel(texts).map(refineText);
   const entitiesOf = (text: string) => tagTexts([text])[0].entities;
@@ -53,15 +54,26 @@ export function createMethods(
     },
     tagSentences: (sentences) => {
       checkSentences(sentences);
-      const spans = tagSentences(sentences);
-      if (lists === undefined) return spans;
-      return spans.map((found, index) => refineSpans(lists, sentences[index], found));
+      return tagSentences(sentences);
     },
     redact: (text) => {
       checkText(text, 'redact');
       return redactPlainly(text, entitiesOf(text), false);
     },
   };
+}
+
+/** Tags sentences as the methods do, also those of documents. */
+export function createSpanTagger(
+  tagger: Tagger,
+  { minConfidence, lists }: Pick<MethodOptions, 'minConfidence' | 'lists'>,
+): (sentences: readonly SentenceTokens[]) => Span[][] {
+  const tagSentences = scoredTagging(tagger, minConfidence);
+  if (lists === undefined) return tagSentences;
+  return (sentences) =>
+    tagSentences(sentences).map((found, index) =>
+      refineSpans(lists, sentences[index].map(wordOf), found),
+    );
 }
 
 // Programs in JavaScript may pass anything, whatever the types say.

@@ -4,20 +4,24 @@ import type { LabeledSentence } from '../corpora/conll.js';
 import type { Span } from '../corpora/tags.js';
 import type { ReadUnits, SentenceUnits } from '../text/unit-reader.js';
 import type { TaggingMethods } from './tagging-methods.js';
+import { type SentenceTokens, wordOf } from './vocabulary/word-context.js';
 
-type Tokens = readonly string[];
+// A model that reads smaller units reads no documents.
+const tokensOf = (sentence: SentenceTokens): readonly string[] => sentence.map(wordOf);
 
 /** The same methods for sentences of tokens. */
 export function taggingTokens(methods: TaggingMethods, readUnits: ReadUnits): TaggingMethods {
-  const splitAll = (sentences: readonly Tokens[]) => sentences.map((tokens) => readUnits(tokens));
+  const splitAll = (sentences: readonly SentenceTokens[]) =>
+    sentences.map((sentence) => readUnits(tokensOf(sentence)));
   const unitsOf = (sentences: readonly SentenceUnits[]) => sentences.map(({ units }) => units);
   const withSpans =
-    <Found extends Span>(tag: (sentences: readonly Tokens[]) => Found[][]) =>
-    (sentences: readonly Tokens[]) => {
+    <Found extends Span>(tag: (sentences: readonly SentenceTokens[]) => Found[][]) =>
+    (sentences: readonly SentenceTokens[]) => {
       const parts = splitAll(sentences);
       return tag(unitsOf(parts)).map((spans, index) => apart(joinUnits(spans, parts[index])));
     };
   return {
+    readDocuments: (documents) => documents.flat(),
     tagSentences: withSpans(methods.tagSentences),
     tagWithConfidences: withSpans(methods.tagWithConfidences),
     findProbable: (sentences, least) =>
@@ -39,7 +43,7 @@ export function taggingTokens(methods: TaggingMethods, readUnits: ReadUnits): Ta
     scoreReadings: (sentences) =>
       methods.scoreReadings(
         sentences.map(({ tokens, spans, places }) => {
-          const part = readUnits(tokens);
+          const part = readUnits(tokensOf(tokens));
           return { tokens: part.units, spans: inUnits(spans, part), places: inUnits(places, part) };
         }),
       ),

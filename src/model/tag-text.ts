@@ -8,8 +8,13 @@ import type { Token } from '../text/tokenizer.js';
 import { createNamedTokenizer } from '../text/tokenizers.js';
 import type { Tagger, TaggerContent } from './tagger.js';
 import type { ScoredSpan } from './tagging/confidences.js';
+import type { SentenceTokens } from './vocabulary/word-context.js';
 
-export type TextTagger<E extends Entity = Entity> = (texts: readonly string[]) => TaggedText<E>[];
+/** @param continues by text, whether it belongs to the document of the one before; none, if absent */
+export type TextTagger<E extends Entity = Entity> = (
+  texts: readonly string[],
+  continues?: readonly boolean[],
+) => TaggedText<E>[];
 
 /** Splits a text into sentences of tokens, in order. */
 export type SentenceTokenizer = (text: string) => Token[][];
@@ -24,7 +29,10 @@ export interface TextTaggerOptions {
   readonly minConfidence?: number;
 }
 
-type SentenceTagger = Pick<Tagger, 'tagSentences' | 'tagWithConfidences' | 'findProbable'> & {
+type SentenceTagger = Pick<
+  Tagger,
+  'readDocuments' | 'tagSentences' | 'tagWithConfidences' | 'findProbable'
+> & {
   readonly content?: Pick<TaggerContent, 'conventions'>;
 };
 
@@ -52,8 +60,8 @@ export function createTextTagger(
   const keepsEmoji = tokenize !== undefined || minConfidence !== undefined;
   const cut = { tokenize: tokenize ?? createSentenceTokenizer(tagger.content), keepsEmoji };
   return confidences || minConfidence !== undefined
-    ? textTagger(scoredTagging(tagger, minConfidence), cut, scoredEntityOf)
-    : textTagger(tagger.tagSentences, cut, entityOf);
+    ? textTagger(tagger, scoredTagging(tagger, minConfidence), cut, scoredEntityOf)
+    : textTagger(tagger, tagger.tagSentences, cut, entityOf);
 }
 
 const isEmojiOnly = (token: string) =>
@@ -72,7 +80,7 @@ const isEmoji = (token: string) => token.charCodeAt(0) > 0xff && isEmojiOnly(tok
 export function scoredTagging(
   { tagWithConfidences, findProbable }: Pick<Tagger, 'tagWithConfidences' | 'findProbable'>,
   minConfidence: number | undefined,
-): (sentences: readonly (readonly string[])[]) => ScoredSpan[][] {
+): (sentences: readonly SentenceTokens[]) => ScoredSpan[][] {
   if (minConfidence === undefined) return tagWithConfidences;
   return (sentences) => findProbable(sentences, minConfidence);
 }
@@ -96,14 +104,14 @@ interface TextCutting {
 }
 
 function textTagger<S extends Span, E extends Entity>(
-  tag: (sentences: string[][]) => S[][],
+  { readDocuments }: Pick<Tagger, 'readDocuments'>,
+  tag: (sentences: readonly SentenceTokens[]) => S[][],
   { tokenize, keepsEmoji }: TextCutting,
   toEntity: (span: S, text: string, tokens: readonly Token[]) => E,
 ): TextTagger<E> {
-  return (texts) => {
+  return (texts, continues = []) => {
     const sentencesOf = texts.map((text) => tokenize(text));
-    const flat = sentencesOf.flat();
-    const spansOf = tag(flat.map((tokens) => tokens.map((token) => token.text)));
+    const spansOf = tag(readDocuments(joinDocuments(sentencesOf, continues)));
     let next = 0;
     return texts.map((text, index) => {
       const sentences = sentencesOf[index];
@@ -117,18 +125,40 @@ function textTagger<S extends Span, E extends Entity>(
   };
 }
 
+/** The tokens of each document, of which a text may be a part. */
+function joinDocuments(
+  sentencesOf: readonly Token[][][],
+  continues: readonly boolean[],
+): string[][][] {
+  const documents: string[][][] = [];
+  sentencesOf.forEach((sentences, index) => {
+    const tokens = sentences.map((tokens) => tokens.map(({ text }) => text));
+    const last = documents.at(-1);
+    if (last && continues[index]) last.push(...tokens);
+    else documents.push(tokens);
+  });
+  return documents;
+}
+
+/** Texts that are cut, and which of them belong to the document of the one before. */
+export interface CutTexts {
+  readonly texts: readonly string[];
+  readonly continues: readonly boolean[];
+  readonly tokenize?: SentenceTokenizer;
+}
+
 /**
  * What `tag` finds in each sentence of each text.
  *
  * @param tag gives one result for each sentence
  */
 export function tagEachSentence<Found>(
-  texts: readonly string[],
-  tokenize: SentenceTokenizer = createSentenceTokenizer(),
-  tag: (sentences: string[][]) => readonly Found[],
+  { texts, continues, tokenize = createSentenceTokenizer() }: CutTexts,
+  { readDocuments }: Pick<Tagger, 'readDocuments'>,
+  tag: (sentences: readonly SentenceTokens[]) => readonly Found[],
 ): { readonly tokens: readonly Token[]; readonly found: Found }[][] {
   const sentencesOf = texts.map((text) => tokenize(text).filter(({ length }) => length > 0));
-  const found = tag(sentencesOf.flat().map((tokens) => tokens.map(({ text }) => text)));
+  const found = tag(readDocuments(joinDocuments(sentencesOf, continues)));
   let next = 0;
   return sentencesOf.map((sentences) =>
     sentences.map((tokens) => ({ tokens, found: found[next++] })),

@@ -29,6 +29,7 @@ import { createThreads, type ThreadOptions, type Threads } from './tagging/threa
 import type { TaggingMethods } from './tagging-methods.js';
 import type { EntityHashes } from './training-entities.js';
 import { createCharacterVocabulary } from './vocabulary/character-vocabulary.js';
+import { readDocuments } from './vocabulary/document-words.js';
 import type { WordReading } from './vocabulary/encode-words.js';
 import { createLabels, type Labels } from './vocabulary/labels.js';
 import { createLexicon, type Lexicon } from './vocabulary/lexicon.js';
@@ -165,6 +166,7 @@ export function createTagger(content: TaggerContent, options: TaggerOptions): Ta
     networks,
     threads,
     temperature: 1,
+    readDocuments: (documents) => readDocuments(reading, documents),
     tagSentences: (sentences) => tagSentences(context(), sentences),
     tagWithConfidences: (sentences) => tagWithConfidences(context(), sentences, tagger.temperature),
     findProbable: (sentences, least) =>
@@ -187,6 +189,7 @@ function readingOf(content: TaggerContent, lexicon: Lexicon, firstSubword: numbe
     lexicon,
     characterVocabulary: config.characters ? createCharacterVocabulary(characters) : undefined,
     readsShapes: config.shape !== null,
+    ...(config.documents && { readsDocuments: true }),
     readSubwords:
       config.subwords &&
       createSubwordReader(subwords, firstSubword, {

@@ -9,7 +9,7 @@
 // A waiting thread spins for a while and then blocks. Spinning notices an answer in less than a
 // microsecond; waking up takes about fifty, but a blocked thread leaves the core to others.
 
-const HEAD_BYTES = 64;
+const HEAD_BYTES = 128;
 const TEXT_BYTES = 4096 - HEAD_BYTES;
 const LIST_BYTES = 65536;
 const ARGUMENTS_AT = 2;

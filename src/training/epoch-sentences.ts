@@ -2,7 +2,9 @@
 // any.
 import type { LabeledSentence } from '../corpora/conll.js';
 import type { Tagger } from '../model/tagger.js';
+import { readDocuments } from '../model/vocabulary/document-words.js';
 import { createWordEncoder } from '../model/vocabulary/encode-words.js';
+import type { SentenceTokens } from '../model/vocabulary/word-context.js';
 import { createEpochParts, type Mixture } from './pseudo-labels/mixture.js';
 import { type CountedSentences, type EncodedSentence, encodeSentences } from './step.js';
 
@@ -24,14 +26,34 @@ export function createEpochSentences(
   const encodeWords = createWordEncoder(tagger);
   const parts = createEpochParts(mixture, seed);
   const repeated = Array.from({ length: repeats }, () => labeled).flat();
-  const encode = (place: number): EncodedSentence => {
-    const { tokens, labelIds } = pseudo.get(place);
-    return { words: encodeWords(tokens), labelIds };
-  };
   return {
     labeled,
     pseudoCounts: countIds(tagger, pseudo),
-    of: (epoch) => [...repeated, ...parts.placesOf(epoch).map(encode)],
+    of: (epoch) => {
+      const read = createPseudoReader(tagger, pseudo);
+      const encode = (place: number): EncodedSentence => {
+        return { words: encodeWords(read(place)), labelIds: pseudo.get(place).labelIds };
+      };
+      return [...repeated, ...parts.placesOf(epoch).map(encode)];
+    },
+  };
+}
+
+/** The tokens of a pseudo-labeled sentence; each document is read once. */
+function createPseudoReader(
+  tagger: Tagger,
+  pseudo: Mixture['sentences'],
+): (place: number) => SentenceTokens {
+  const tokensOf = (place: number) => pseudo.get(place).tokens;
+  if (!tagger.readsDocuments) return tokensOf;
+  const documents = new Map<number, SentenceTokens[]>();
+  return (place) => {
+    const [first, end] = pseudo.documentOf(place);
+    const sentences =
+      documents.get(first) ??
+      readDocuments(tagger, [Array.from({ length: end - first }, (_, i) => tokensOf(first + i))]);
+    documents.set(first, sentences);
+    return sentences[place - first];
   };
 }
 

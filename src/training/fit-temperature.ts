@@ -6,6 +6,7 @@
 // score of the very numbers that the user sees; the likelihood of whole label sequences would be
 // ruled by tokens outside of entities.
 import type { LabeledSentence } from '../corpora/conll.js';
+import { documentTokens } from '../corpora/documents.js';
 import { calibrationOf, type JudgedConfidence } from '../evaluation/calibration.js';
 import type { Tagger } from '../model/tagger.js';
 import type { Lattices } from '../model/tagging/lattices.js';
@@ -36,10 +37,10 @@ const FIRST_STEP = 64;
 
 /** Fits the temperature of the tagger's weights, as they are now; the tagger is left unchanged. */
 export function fitTemperature(
-  tagger: Pick<Tagger, 'engine' | 'latticesOf'>,
+  tagger: Pick<Tagger, 'engine' | 'readDocuments' | 'latticesOf'>,
   dev: readonly LabeledSentence[],
 ): TemperatureFit {
-  const lattices = tagger.latticesOf(dev.map(({ tokens }) => tokens));
+  const lattices = tagger.latticesOf(tagger.readDocuments(documentTokens(dev)));
   const answers = lattices.spans.flatMap((spans, index) => {
     const { spans: gold } = dev[index];
     return spans.map(({ label, start, end }) =>

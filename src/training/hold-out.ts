@@ -1,5 +1,6 @@
 // Dev sentences held out from the training corpus.
 import type { LabeledSentence } from '../corpora/conll.js';
+import { keepSentences } from '../corpora/documents.js';
 import type { Random } from '../tensors/random.js';
 
 export interface HeldOut {
@@ -16,7 +17,7 @@ export function holdOut(sentences: readonly LabeledSentence[], random: Random): 
   const count = Math.max(1, Math.round(sentences.length / 10));
   const drawn = new Set(random.shuffle(sentences.map((_, index) => index)).slice(0, count));
   return {
-    train: sentences.filter((_, index) => !drawn.has(index)),
-    dev: sentences.filter((_, index) => drawn.has(index)),
+    train: keepSentences(sentences, (_, index) => !drawn.has(index)),
+    dev: keepSentences(sentences, (_, index) => drawn.has(index)),
   };
 }

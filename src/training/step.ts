@@ -1,7 +1,9 @@
 // One step: a forward pass, a backward pass and an update of the weights.
 import type { LabeledSentence } from '../corpora/conll.js';
+import { documentTokens } from '../corpora/documents.js';
 import type { Tagger } from '../model/tagger.js';
 import type { SharedStep } from '../model/tagging/threads.js';
+import { readDocuments } from '../model/vocabulary/document-words.js';
 import { type Batch, encodeBatch, rowsOf, storeRows } from '../model/vocabulary/encode-batch.js';
 import { createWordEncoder, type EncodedWords } from '../model/vocabulary/encode-words.js';
 import type { Engine } from '../tensors/matrix.js';
@@ -13,7 +15,8 @@ import { clampGradient, clipFactor, gradientNorm } from './optimization/gradient
 import { type ClassWeighting, labelWeights } from './optimization/label-weights.js';
 import type { Optimizer } from './optimization/optimizer.js';
 import type { TrainingOptions } from './optimization/options.js';
-import { createWordDropout, type WordCounts } from './word-dropout.js';
+import { createContextDropout } from './regularization/context-dropout.js';
+import { createWordDropout, type WordCounts } from './regularization/word-dropout.js';
 
 export interface EncodedSentence {
   readonly words: EncodedWords;
@@ -25,8 +28,9 @@ export function encodeSentences(
   sentences: readonly LabeledSentence[],
 ): EncodedSentence[] {
   const encodeWords = createWordEncoder(tagger);
-  return sentences.map(({ tokens, spans }) => ({
-    words: encodeWords(tokens),
+  const read = readDocuments(tagger, documentTokens(sentences));
+  return sentences.map(({ tokens, spans }, index) => ({
+    words: encodeWords(read[index]),
     labelIds: tagger.labels.encode(spans, tokens.length),
   }));
 }
@@ -64,6 +68,7 @@ export function createStep(
   const { engine, network, threads } = tagger;
   const { dropout, clipNorm, clipValue } = options;
   const dropWords = createWordDropout(labeled, options, random, pseudoCounts);
+  const dropContexts = createContextDropout(tagger, random);
   const labelWeights = storeLabelWeights(tagger, labeled, options.classWeights);
 
   /** Loss of a batch, and its gradients; what it allocates is the caller's to release. */
@@ -73,7 +78,7 @@ export function createStep(
     const clearing = startAside({ ...engine, worker }, ({ kernels }) =>
       kernels.fill(count, 0, gradients),
     );
-    const words = batchSentences.map(({ words }) => dropWords(words));
+    const words = batchSentences.map(({ words }) => dropWords(dropContexts(words)));
     const batch = encodeBatch(engine, words, (row) => !isFrozen(row));
     const gold = storeGold(engine, batch, batchSentences);
     clearing.wait();

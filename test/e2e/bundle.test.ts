@@ -8,7 +8,7 @@ import { environment } from './run-tagger.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
 // In bytes. What only one command or format needs belongs into LAZY_MODULES of build.js.
-const LARGEST_BUNDLE = 546_000;
+const LARGEST_BUNDLE = 558_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'teddy-bundle-'));
 const model = join(folder, 'tiny.safetensors');

@@ -2,6 +2,7 @@
 // model file.
 import type { Tagger } from '../../src/model/tagger.js';
 import type { Labels } from '../../src/model/vocabulary/labels.js';
+import type { WordContext } from '../../src/model/vocabulary/word-context.js';
 import type { CellName } from '../reference/cells/cells.js';
 import type { CrfConstraints } from '../reference/crf-scores.js';
 import { addNamed, type NamedArrays } from '../reference/named-arrays.js';
@@ -32,6 +33,10 @@ export interface ReferenceSentence {
   readonly spellings?: readonly (readonly number[])[];
   /** Of a network that sees shapes: as many, their rows. */
   readonly shapes?: readonly number[];
+  /** Of a network that reads documents: as many, what the engine reads of them. */
+  readonly contexts?: readonly (WordContext | undefined)[];
+  /** The same as the reference's numbers. */
+  readonly documents?: readonly (readonly number[])[];
   readonly labelIds: readonly number[];
 }
 
@@ -46,8 +51,8 @@ export function referencePass(tagger: ReferenceTagger, sentences: readonly Refer
     const lists = wordIds.map((_, index) => subwords[index] ?? []);
     return subwordSums(gatherRows(table, wordIds, E), lists, table);
   });
-  const inputs = sentences.map(({ spellings, shapes }, n) =>
-    wordInput(vectors[n].output, { spellings, shapes, characterCell }, parameters),
+  const inputs = sentences.map(({ subwords: _, ...reading }, n) =>
+    wordInput(vectors[n].output, { ...reading, characterCell }, parameters),
   );
   const pass = network(
     sentences.map(({ labelIds }, n) => ({
@@ -108,6 +113,7 @@ export function referenceOf({ content, engine, labels, network, lexicon }: Tagge
     decoder,
     characterCell: characters?.encoder === 'rnn' ? characters.cell : undefined,
     allowed: constraintsOf(labels),
+    idOf: lexicon.idOf,
     wordIdsOf: (tokens: readonly string[]) => tokens.map((token) => lexicon.idOf(token)),
   };
 }

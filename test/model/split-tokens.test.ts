@@ -18,6 +18,7 @@ const remember = <Result>(input: unknown, result: Result): Result => {
 
 // Finds the same spans of characters in every sentence.
 const methods: Parameters<typeof taggingTokens>[0] = {
+  readDocuments: (documents) => remember(documents, documents.flat()),
   tagSentences: (sentences) => remember(sentences, [found]),
   tagWithConfidences: (sentences) => remember(sentences, [scored]),
   findProbable: (sentences, least) => remember([sentences, least], [scored]),

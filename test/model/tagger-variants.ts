@@ -1,5 +1,7 @@
 // The kinds of taggers a model file can hold, and sentences with every kind of word for them to
 // tag.
+import type { Tagger } from '../../src/model/tagger.js';
+import type { SentenceTokens } from '../../src/model/vocabulary/word-context.js';
 import { randomNumbers } from '../reference/random.js';
 import { recurrentCharacters, shape, wideCharacters } from './random-tagger.js';
 
@@ -11,7 +13,7 @@ const vocabulary = [...words, ...vectorWords, 'unseen', 'Bear', 'V', '17', 'tedd
 // One of two units of UTF-16 among them.
 const characters = ['a', 'd', 'e', 'T', '\u{1f9f8}', '1'];
 const subwords = ['<te', 'ea', 'ar>', '<b', '<u', 'nse'];
-/** Each output layer: alone, with a vector file, with characters by each reader, with shapes. */
+/** Each output layer: alone, with a vector file, with characters by each reader, with shapes, documents. */
 export const variants = decoders.flatMap((decoder) => [
   { name: decoder, options: { decoder, words } },
   {
@@ -35,6 +37,10 @@ export const variants = decoders.flatMap((decoder) => [
     name: `${decoder} with characters by recurrence`,
     options: { decoder, words, characters, characterEncoder: recurrentCharacters },
   },
+  {
+    name: `${decoder} with documents, characters and shapes`,
+    options: { decoder, words, characters, shape: { shape, documents: true as const } },
+  },
 ]);
 
 function randomSentences(count: number): string[][] {
@@ -48,3 +54,13 @@ function randomSentences(count: number): string[][] {
 }
 
 export const sentences = randomSentences(20);
+
+/** Documents of three sentences, and one of the rest. */
+export function inDocuments<Sentence>(all: readonly Sentence[]): Sentence[][] {
+  const starts = all.flatMap((_, index) => (index % 3 === 0 ? [index] : []));
+  return starts.map((start) => all.slice(start, start + 3));
+}
+
+/** The sentences as the tagger reads them in documents. */
+export const readBy = ({ readDocuments }: Pick<Tagger, 'readDocuments'>): SentenceTokens[] =>
+  readDocuments(inDocuments(sentences));

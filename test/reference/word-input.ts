@@ -1,5 +1,5 @@
 // The input of the recurrent layers for a word: its row of the table, followed by its character
-// features and by the row of its shape.
+// features, by the row of its shape, and by what its document says about it.
 import type { CellName } from './cells/cells.js';
 import { characterCnn } from './character-cnn.js';
 import { characterRnn } from './character-rnn.js';
@@ -12,6 +12,8 @@ export interface WordReading {
   readonly spellings?: readonly (readonly number[])[];
   /** The row of each word's shape. */
   readonly shapes?: readonly number[];
+  /** What documents say about each word. These numbers are constants: they get no gradient. */
+  readonly documents?: readonly (readonly number[])[];
   /** The cell of the recurrent layer over characters, if there is one. */
   readonly characterCell?: CellName;
 }
@@ -23,11 +25,11 @@ const SHAPE_COUNT = 10;
  * @param reading absent parts are not read
  * @param parameters under the names of the model file: those of characterCnn or of characterRnn
  *   with the prefix "characters.", shape.embedding, and others
- * @returns output (T, E + the width of character features + the width of a shape)
+ * @returns output (T, E + the widths of character features, of a shape and of what documents say)
  */
 export function wordInput(words: Float64Array, reading: WordReading, parameters: NamedArrays) {
-  const { spellings = [], shapes = [] } = reading;
-  const T = Math.max(spellings.length, shapes.length);
+  const { spellings = [], shapes = [], documents = [] } = reading;
+  const T = Math.max(spellings.length, shapes.length, documents.length);
   if (T === 0) {
     const backward = (dWords: Float64Array) => ({ dWords, dParameters: {} as NamedArrays });
     return { output: words, backward };
@@ -35,6 +37,7 @@ export function wordInput(words: Float64Array, reading: WordReading, parameters:
   const passes = [
     ...(spellings.length > 0 ? [charactersPass(spellings, parameters, reading)] : []),
     ...(shapes.length > 0 ? [shapePass(shapes, parameters['shape.embedding'])] : []),
+    ...(documents.length > 0 ? [constantPass(documents)] : []),
   ];
   const parts = [words, ...passes.map(({ output }) => output)];
   const widths = parts.map((part) => part.length / T);
@@ -79,4 +82,8 @@ function shapePass(shapes: readonly number[], table: Float64Array) {
     'shape.embedding': scatterAddRows(new Float64Array(table.length), shapes, dOutput, width),
   });
   return { output: gatherRows(table, shapes, width), backward };
+}
+
+function constantPass(rows: readonly (readonly number[])[]) {
+  return { output: Float64Array.from(rows.flat()), backward: (): NamedArrays => ({}) };
 }

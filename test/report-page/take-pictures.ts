@@ -10,6 +10,7 @@ import { renderHtmlReport } from '../../src/evaluation/report/html/html-report.j
 import { news, renderTaggedPage } from '../cli/formats/html/tagged-page.js';
 import { oneSystem } from '../evaluation/report/html/news-report.js';
 import { launchChromium } from './chromium.js';
+import { drawDocumentContext } from './document-picture.js';
 import { trainingPage, writeGates } from './real-pages.js';
 
 const FOLDER = 'docs/pictures';
@@ -22,6 +23,7 @@ const SCREENS = {
 const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
 mkdirSync(FOLDER, { recursive: true });
 writeGates(join(FOLDER, 'gates.svg'));
+writeFileSync(join(FOLDER, 'document-context.svg'), drawDocumentContext());
 
 // Each page, and what is at the top of each picture of it.
 const PAGES = [

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { documentsOf } from '../../src/corpora/documents.js';
 import { createRandom } from '../../src/tensors/random.js';
 import { holdOut } from '../../src/training/hold-out.js';
 
@@ -55,4 +56,33 @@ test('sentences are held out from all parts of the corpus', () => {
     expect(inQuarter.length).toBeGreaterThan(10);
     expect(inQuarter.length).toBeLessThan(40);
   }
+});
+
+test('no sentence gets into another document', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.boolean(), { minLength: 2, maxLength: 100 }),
+      fc.nat(),
+      (marks, seed) => {
+        const sentences = corpus(marks.length).map((sentence, index) =>
+          marks[index] ? { ...sentence, startsDocument: true as const } : sentence,
+        );
+        const documentOf = new Map(
+          [...documentsOf(sentences)].flatMap((document) =>
+            document.map(({ line }) => [line, document[0].line] as const),
+          ),
+        );
+        const { train, dev } = holdOut(sentences, createRandom(seed));
+        for (const side of [train, dev]) {
+          const found = [...documentsOf(side)].map((document) => lines(document));
+          const expected = new Map<number | undefined, number[]>();
+          for (const line of lines(side)) {
+            const start = documentOf.get(line);
+            expected.set(start, [...(expected.get(start) ?? []), line]);
+          }
+          expect(found).toEqual([...expected.values()]);
+        }
+      },
+    ),
+  );
 });

@@ -41,7 +41,7 @@ export async function startTraining(
   };
   const random = createRandom(options.seed);
   const { tagger, coverage } = prepareTagger(
-    configOf(flags, 100, foldsWords),
+    configOf(flags, 100, { foldsWords, readsDocuments: false }),
     collectVocabulary(sentences, foldsWords),
     undefined,
     {

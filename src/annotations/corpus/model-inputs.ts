@@ -3,15 +3,24 @@ import { cutDocument } from '../cut.js';
 import type { AnnotatedDocument } from '../document.js';
 
 /** A line of raw text, or a sentence that the file itself cuts. */
-export type ModelInput =
-  | { readonly text: string; readonly line: number; readonly tokens?: undefined }
-  | { readonly tokens: readonly string[]; readonly line: number; readonly text?: undefined };
+export type ModelInput = {
+  readonly line: number;
+  /** Whether it is the first of its document. */
+  readonly startsDocument?: boolean;
+} & (
+  | { readonly text: string; readonly tokens?: undefined }
+  | { readonly tokens: readonly string[]; readonly text?: undefined }
+);
 
 /** The inputs of all documents, in order. */
 export function* modelInputs(documents: Iterable<AnnotatedDocument>): Generator<ModelInput> {
   for (const document of documents) {
-    if (document.sentences === undefined) yield* linesOf(document);
-    else yield* givenSentences(document);
+    let startsDocument = !document.continues;
+    const inputs = document.sentences === undefined ? linesOf(document) : givenSentences(document);
+    for (const input of inputs) {
+      yield { ...input, startsDocument };
+      startsDocument = false;
+    }
   }
 }
 

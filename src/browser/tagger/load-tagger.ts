@@ -6,6 +6,7 @@ import {
   checkMinConfidence,
   checkOptions,
   createMethods,
+  createSpanTagger,
   type TaggerMethods,
 } from '../../library/tagger-methods.js';
 import { type ListOptions, listOptions, openLists } from '../../lists/list-options.js';
@@ -75,7 +76,10 @@ export async function loadTagger(
   const methods = createMethods(tagger, { minConfidence, lists });
   return {
     ...methods,
-    ...createScoring(methods),
+    ...createScoring({
+      readDocuments: tagger.readDocuments,
+      tagSentences: createSpanTagger(tagger, { minConfidence, lists }),
+    }),
     ...createInspection(tagger),
     network: tagger.content.config,
     provenance,

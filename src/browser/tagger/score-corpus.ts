@@ -34,7 +34,7 @@ export interface Scoring {
   score(corpus: CorpusText, options?: ScoreOptions): ScoredCorpus;
 }
 
-export const createScoring = (tagger: SentenceTagger): Scoring => ({
+export const createScoring = <Sentence>(tagger: SentenceTagger<Sentence>): Scoring => ({
   score: (corpus, { name = 'corpus.conll' } = {}) => {
     const bytes = corpusBytes(corpus, 'score');
     const { sentences, scheme, readings, warnings } = parseConll(bytes, name);

@@ -1,7 +1,7 @@
 // The tagger to train, and what it reads of the training sentences.
 import type { TrainFlags } from '../../cli/commands/commands.js';
 import { DEFAULT_WORD_DIMENSION } from '../../cli/commands/train/network-flags.js';
-import { chooseFolding, configOf } from '../../cli/train/network-config.js';
+import { chooseDocuments, chooseFolding, configOf } from '../../cli/train/network-config.js';
 import type { Preparation } from '../../cli/train/prepare.js';
 import { chooseTokenizer } from '../../cli/train/tokenizer/choose-tokenizer.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
@@ -32,8 +32,10 @@ export function prepareTraining(
     ? sentences.map((sentence) => splitLabeled(sentence, readUnits))
     : sentences;
   const foldsWords = chooseFolding(flags);
+  const readsDocuments = chooseDocuments(flags, { sentences, tokenizer: tokenizer.tokenizer });
+  const wordDimension = flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
   const wanted = {
-    config: configOf(flags, flags.wordDimension ?? DEFAULT_WORD_DIMENSION, foldsWords),
+    config: configOf(flags, wordDimension, { foldsWords, readsDocuments }),
     vocabulary: {
       ...collectVocabulary(read, foldsWords, WORD_FORM_VERSION),
       entities: hashEntities(sentences),

@@ -41,6 +41,7 @@ export const tagCommand = {
   ],
   rareFlags: [
     'extensions',
+    'document',
     'entities-field',
     'skip-missing',
     'gazetteer-wins',

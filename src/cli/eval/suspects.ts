@@ -11,9 +11,10 @@ import { type Disagreement, disagreementsOf } from '../../evaluation/disagreemen
 import { buildEntity } from '../../evaluation/report/build-report.js';
 import type { ReportSuspect } from '../../evaluation/report/eval-report.js';
 import type { Tagger } from '../../model/tagger.js';
+import type { ReadSentence } from './tag-corpus.js';
 
 export interface SuspectFinder {
-  add(sentences: readonly AlignedSentence[]): void;
+  add(sentences: readonly ReadSentence[]): void;
   /** The most suspicious first; of equals the first in the corpus. */
   list(): readonly ReportSuspect[];
 }
@@ -28,7 +29,7 @@ export function createSuspectFinder(
   return {
     add: (sentences) => {
       const disputed = sentences.flatMap((sentence) => {
-        const { tokens, gold, predicted } = sentence;
+        const { gold, predicted, read: tokens } = sentence;
         // The model has no probability for a type that it does not know.
         const places = disagreementsOf(gold, predicted).filter((place) =>
           place.gold.every(({ label }) => types.has(label)),

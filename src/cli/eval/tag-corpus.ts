@@ -6,9 +6,11 @@ import type { ModelInput } from '../../annotations/corpus/model-inputs.js';
 import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
+import { documentsOf } from '../../corpora/documents.js';
 import { cutAt } from '../../corpora/read-predictions.js';
 import { createTextTagger } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
+import type { SentenceTokens } from '../../model/vocabulary/word-context.js';
 import { splitBetweenSentences } from '../tag/split-long-lines.js';
 
 // Sentences that a model tags at once: enough for all threads, few enough to hold.
@@ -16,6 +18,11 @@ const SENTENCES_AT_ONCE = 2048;
 
 // UTF-16 units of about as many sentences.
 const LENGTH_AT_ONCE = 1 << 18;
+
+/** A sentence, and its tokens as the model has read them. */
+export interface ReadSentence extends AlignedSentence {
+  readonly read: SentenceTokens;
+}
 
 interface Gold {
   readonly corpus: Pick<Corpus, 'path' | 'inputs'>;
@@ -32,25 +39,40 @@ export function tagCorpus(gold: Gold, tagger: Tagger): Iterable<AlignedSentence>
 /** The same for the tokens of the gold sentences, which may end where an entity does. */
 export function* tagGoldTokens(
   { sentences: all }: Gold,
-  tagger: Pick<Tagger, 'tagWithConfidences'>,
-  onTagged: (sentences: readonly AlignedSentence[]) => void = () => {},
+  tagger: Pick<Tagger, 'readDocuments' | 'tagWithConfidences'>,
+  onTagged: (sentences: readonly ReadSentence[]) => void = () => {},
 ): Generator<AlignedSentence> {
-  for (const sentences of inGroups(all, SENTENCES_AT_ONCE, () => 1)) {
-    const found = tagger.tagWithConfidences(sentences.map(({ tokens }) => tokens));
+  for (const documents of inGroups(documentsOf(all), SENTENCES_AT_ONCE, ({ length }) => length)) {
+    const sentences = documents.flat();
+    const read = tagger.readDocuments(
+      documents.map((document) => document.map(({ tokens }) => tokens)),
+    );
+    const found = tagger.tagWithConfidences(read);
     const aligned = sentences.map(({ tokens, spans, line, lines }, index) => {
       return { tokens, gold: spans, predicted: found[index], line, ...(lines && { lines }) };
     });
-    onTagged(aligned);
+    onTagged(aligned.map((sentence, index) => ({ ...sentence, read: read[index] })));
     yield* aligned;
   }
 }
 
 function* tagInputs(inputs: Iterable<ModelInput>, tagger: Tagger): Generator<LabeledSentence> {
   const tagTexts = createTextTagger(tagger, undefined, { confidences: true });
-  for (const group of inGroups(splitLong(inputs), LENGTH_AT_ONCE, lengthOf)) {
-    const taggedTexts = tagTexts(group.flatMap(({ text }) => (text === undefined ? [] : [text])));
+  for (const documents of inGroups(inputDocuments(inputs), LENGTH_AT_ONCE, lengthOfAll)) {
+    const group = documents.flat();
+    const texts = documents.flatMap((document) =>
+      document.flatMap(({ text }, index) =>
+        text === undefined ? [] : [{ text, continues: index > 0 }],
+      ),
+    );
+    const taggedTexts = tagTexts(
+      texts.map(({ text }) => text),
+      texts.map(({ continues }) => continues),
+    );
     const spansOf = tagger.tagWithConfidences(
-      group.flatMap(({ tokens }) => (tokens === undefined ? [] : [tokens])),
+      tagger.readDocuments(
+        documents.map((document) => document.flatMap(({ tokens }) => (tokens ? [tokens] : []))),
+      ),
     );
     let [nextText, nextSentence] = [0, 0];
     for (const { tokens, line } of group) {
@@ -64,14 +86,32 @@ function* tagInputs(inputs: Iterable<ModelInput>, tagger: Tagger): Generator<Lab
   }
 }
 
+/** The inputs by document; a long document in parts. */
+function* inputDocuments(inputs: Iterable<ModelInput>): Generator<ModelInput[]> {
+  let document: ModelInput[] = [];
+  let length = 0;
+  for (const input of splitLong(inputs)) {
+    if (document.length > 0 && (input.startsDocument || length >= LENGTH_AT_ONCE)) {
+      yield document;
+      document = [];
+      length = 0;
+    }
+    document.push(input);
+    length += lengthOf(input);
+  }
+  if (document.length > 0) yield document;
+}
+
 /** The inputs, long lines split as `tagger tag` splits them. */
 function* splitLong(inputs: Iterable<ModelInput>): Generator<ModelInput> {
   for (const input of inputs) {
     if (input.tokens) yield input;
     else {
       const { text, line } = input;
+      let { startsDocument } = input;
       for (const part of splitBetweenSentences([{ text, lineNumber: line }])) {
-        yield { text: part.text, line };
+        yield { text: part.text, line, startsDocument };
+        startsDocument = false;
       }
     }
   }
@@ -79,6 +119,9 @@ function* splitLong(inputs: Iterable<ModelInput>): Generator<ModelInput> {
 
 const lengthOf = ({ text, tokens }: ModelInput): number =>
   text?.length ?? tokens?.reduce((length, token) => length + token.length, 0) ?? 0;
+
+const lengthOfAll = (document: readonly ModelInput[]): number =>
+  document.reduce((sum, input) => sum + lengthOf(input), 0);
 
 function* inGroups<Item>(
   items: Iterable<Item>,

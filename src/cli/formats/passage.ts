@@ -24,6 +24,10 @@ export interface Passage {
   readonly source?: Source;
   /** Whether this is a line between records, such as a blank line between paragraphs. */
   readonly isBetween?: true;
+  /** Whether it belongs to the document of the passage before. */
+  readonly continuesDocument?: boolean;
+  /** Whether the next passage belongs to the same document, and is in the same chunk. */
+  readonly documentGoesOn?: boolean;
 }
 
 /** The source of a passage. */

@@ -47,7 +47,13 @@ function passagesOf(source: string, texts: readonly DocumentText[]): Passage[] {
   // What no text has, such as the tags before the first one.
   const addMarkup = (to: number, end?: Line['end']) => {
     const part = source.slice(start, to);
-    passages.push({ text: '', end, lineNumber, source: { text: part, rangeOf: () => [0, 0] } });
+    passages.push({
+      text: '',
+      end,
+      lineNumber,
+      continuesDocument: start > 0,
+      source: { text: part, rangeOf: () => [0, 0] },
+    });
     lineNumber += lineFeedsIn(part);
     start = to;
   };
@@ -59,6 +65,7 @@ function passagesOf(source: string, texts: readonly DocumentText[]): Passage[] {
     passages.push({
       text,
       lineNumber,
+      continuesDocument: true,
       source: {
         text: part,
         rangeOf: (a, b) => moved(rangeOf(a, b), from),

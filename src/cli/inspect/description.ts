@@ -55,6 +55,7 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ...renderSubwords(description),
     ['characters', renderCharacters(description)],
     ['shape', shape ? `dimension ${shape.dimension}` : 'none'],
+    ...renderDocuments(description),
     ['hidden', `${description.hidden} units per direction`],
     ['dense', dense.length > 0 ? dense.join(', ') : 'none'],
     ['decoder', description.decoder],
@@ -69,6 +70,10 @@ function networkLines(description: ModelDescription): [label: string, text: stri
 
 function renderMembers({ memberCount }: ModelDescription): [label: string, text: string][] {
   return memberCount === undefined ? [] : [['networks', `${memberCount}, which tag together`]];
+}
+
+function renderDocuments({ documents }: ModelDescription): [label: string, text: string][] {
+  return documents ? [['documents', 'what they say about words with capitals']] : [];
 }
 
 function renderTokenizer({ tokenizer, icu }: ModelDescription): string {

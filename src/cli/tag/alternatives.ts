@@ -13,10 +13,10 @@ import { roundConfidence } from '../formats/confidence.js';
 import { renderJson } from '../formats/json.js';
 import { type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
 import type { ListFormat } from './choose-format.js';
-import { inCalls } from './tag-passages.js';
+import { inCalls, textsOf } from './tag-passages.js';
 
 export interface AlternativesOptions {
-  readonly tagger: Pick<Tagger, 'findAlternatives'>;
+  readonly tagger: Pick<Tagger, 'readDocuments' | 'findAlternatives'>;
   /** How many alternatives a sentence has at most. */
   readonly count: number;
   readonly format: ListFormat;
@@ -41,8 +41,8 @@ export async function* tagAlternatives<P extends Passage>(
   const render = format === 'jsonl' ? createLineRenderer(file) : renderColumns;
   for await (const chunk of chunks) {
     for (const passages of inCalls(chunk)) {
-      const texts = passages.map(({ text }) => text);
-      const sentencesOf = tagEachSentence(texts, tokenize, (sentences) =>
+      const cut = { ...textsOf(passages), tokenize };
+      const sentencesOf = tagEachSentence(cut, tagger, (sentences) =>
         tagger.findAlternatives(sentences, count),
       );
       yield passages.map((passage, index) => render(sentencesOf[index], passage)).join('');

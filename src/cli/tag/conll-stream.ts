@@ -1,6 +1,7 @@
 // A CoNLL column file, with or without tags, as a stream of its sentences.
 import { endsSentence, isComment, splitCells, splitColumns } from '../../corpora/columns.js';
 import { isAddedWord } from '../../corpora/layout-clues.js';
+import { marksDocument } from '../../corpora/sentence-source.js';
 import { InputError } from '../../errors.js';
 import { excerpt } from '../../files/excerpt.js';
 import { refuseLoneReturn, withoutByteOrderMark } from '../../files/utf8-lines.js';
@@ -93,6 +94,9 @@ class SentenceCollector {
   #held: SplitLine[] = [];
   #draft: Draft;
   #whole: ColumnPassage[] = [];
+  // Whether any document was marked, and whether one starts before the next token.
+  #hasMarks = false;
+  #startsDocument = false;
   #separator = '';
 
   /** @param before stands before the first line in the output */
@@ -166,6 +170,11 @@ class SentenceCollector {
       if (!this.#isInside) this.#draft.before += text;
       else if (endsSentence(columns) || !this.#finder.isNumbered) this.#close(text, '\n');
       else this.#addBetween(text);
+      // A mark may stand right after the last token of the document before.
+      if (marksDocument(line.text, columns)) {
+        this.#startsDocument = true;
+        this.#hasMarks = true;
+      }
       return;
     }
     const { name, maxTokens } = this.#options;
@@ -224,9 +233,17 @@ class SentenceCollector {
   /** @param end absent if the sentence goes on in the next passage */
   #close(after: string, end?: Line['end']): void {
     const { before, tokenLines, tokens, between, lineNumber, isContinued } = this.#draft;
+    const continuesDocument = this.#hasMarks && !this.#startsDocument;
+    if (this.#isInside) this.#startsDocument = false;
     const text = joinTokens(tokens, isContinued);
     const lines = { before, tokenLines, after, ...(between.size > 0 && { between }) };
-    this.#whole.push({ text, end, ...lines, lineNumber });
+    this.#whole.push({
+      text,
+      end,
+      ...lines,
+      lineNumber,
+      ...(continuesDocument && { continuesDocument }),
+    });
     const goesOn = this.#isInside && end === undefined;
     this.#draft = emptyDraft({ before: '', lineNumber, isContinued: goesOn });
   }

@@ -32,6 +32,8 @@ export interface InputFormat<P extends Passage> {
   read(chunks: AsyncIterable<readonly Line[]>, name: string): AsyncIterable<Iterable<P>>;
   /** The same, if long lines can come in pieces. */
   readPieces?(chunks: AsyncIterable<readonly Passage[]>, name: string): AsyncIterable<Iterable<P>>;
+  /** Whether its passages may belong to one document. */
+  readonly marksDocuments?: true;
   /** Absent if the tagger is to find the sentences and tokens of a passage. */
   readonly tokenize?: SentenceTokenizer;
   readonly conll: ConllFormat<P>;
@@ -118,6 +120,7 @@ export function createDocumentInput(kind: DocumentKind): InputFormat<Passage> {
   return {
     read: (chunks, name) =>
       mapChunks(readDocument(chunks, name, kind), splitBetweenSentences<Passage>),
+    marksDocuments: true,
     conll: conllOfText,
   };
 }
@@ -147,6 +150,7 @@ export function createConllInput(
       const rows = withColumnCheck(chunks, (found) => warn(renderMisread(name, 'columns', found)));
       return read(rows, name);
     },
+    marksDocuments: true,
     tokenize: (text) => [tokensOf(text)],
     conll: createConllOfColumns((file, schemes) => {
       if (schemes.length === 1 && schemes[0] === 'IOB2') return;

@@ -30,7 +30,8 @@ export async function* tagPassages<P extends Passage>(
   try {
     for await (const chunk of chunks) {
       for (const passages of inCalls(chunk, callLength)) {
-        const taggedTexts = tagTexts(passages.map(({ text }) => text));
+        const { texts, continues } = textsOf(passages);
+        const taggedTexts = tagTexts(texts, continues);
         for (const [index, passage] of passages.entries()) {
           const text = renderer.render(refine(taggedTexts[index]), passage);
           if (typeof text === 'string') rendered += text;
@@ -52,7 +53,15 @@ export async function* tagPassages<P extends Passage>(
   yield* renderer.close();
 }
 
-/** Splits passages into lists, one for each call of the tagger. */
+/** Their texts, and which of them belong to the document of the one before. */
+export function textsOf(passages: readonly Passage[]) {
+  return {
+    texts: passages.map(({ text }) => text),
+    continues: passages.map((_, index) => passages[index - 1]?.documentGoesOn === true),
+  };
+}
+
+/** Splits passages between documents into lists, one for each call of the tagger. */
 export function* inCalls<P extends Passage>(
   passages: Iterable<P>,
   callLength = CALL_LENGTH,
@@ -62,7 +71,7 @@ export function* inCalls<P extends Passage>(
   for (const passage of passages) {
     call.push(passage);
     length += passage.text.length;
-    if (length < callLength) continue;
+    if (length < callLength || passage.documentGoesOn) continue;
     yield call;
     call = [];
     length = 0;

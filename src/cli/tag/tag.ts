@@ -31,6 +31,7 @@ import { chooseOutput, createOutput, type Output, type OutputChoice } from './ou
 import { prepareOutputFiles } from './output-files.js';
 import { readLines, readPieces } from './read-lines.js';
 import { withoutQuotes } from './redaction.js';
+import { wholeDocuments } from './stream/whole-documents.js';
 import { createTagProgress } from './tag-progress.js';
 import { writeFile, writeFramed } from './write-framed.js';
 
@@ -77,15 +78,21 @@ async function tagFiles<P extends Passage>(
   const engine = { arithmetic: flags.arithmetic, threads: threadOptions(flags.threads) };
   const model = await readChosenModel(flags.model, engine, messages);
   const isOnly = paths.length === 1 && !flags.recursive;
+  const isOne = flags.document === 'file';
+  const readsDocuments = model.tagger.content.config.documents === true;
+  const holdsDocuments = readsDocuments && (isOne || input.marksDocuments === true);
+  if (isOne && !readsDocuments)
+    messages.warn('--document has no effect: the model reads no documents');
   const output = await createOutput(choice, { model, input, flags, pathsOf, isOnly, messages });
   const progress = await createTagProgress(paths, streams, messages);
   messages.hideBefore(progress.stop);
   const decoding = createDecoding(flags, messages);
   const open = ({ name, bytes }: Input) => {
     const text = limitingHeap(decoding.decode(unpack(progress.count(bytes), name), name));
-    return input.readPieces
+    const passages = input.readPieces
       ? input.readPieces(interruption.endingEarly(readPieces(text, name)), name)
       : input.read(interruption.endingEarly(readLines(text, name)), name);
+    return holdsDocuments ? wholeDocuments(passages, { isOne }) : passages;
   };
   try {
     return await writeFiles(output, { paths, isOnly, open, streams, messages, interruption });

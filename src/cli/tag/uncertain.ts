@@ -12,7 +12,7 @@ import { renderJson } from '../formats/json.js';
 import { renderEntity } from '../formats/jsonl.js';
 import { type Passage, rangeInSource, sourceOf } from '../formats/passage.js';
 import type { ListFormat } from './choose-format.js';
-import { inCalls } from './tag-passages.js';
+import { inCalls, textsOf } from './tag-passages.js';
 
 export interface UncertainSentences {
   /** Reads a file to its end; yields nothing. */
@@ -40,19 +40,21 @@ interface Candidate {
 
 /** @param count the most sentences that are kept */
 export function createUncertainSentences(
-  tagger: Pick<Tagger, 'scoreSentences'>,
+  tagger: Pick<Tagger, 'readDocuments' | 'scoreSentences'>,
   count: number,
   tokenize?: SentenceTokenizer,
 ): UncertainSentences {
   const best = createBest(count);
   return {
+    // biome-ignore lint/correctness/useYield: it reads to the end, and yields nothing.
     add: async function* (chunks, file) {
       let offset = 0;
       let line: number | undefined;
       for await (const chunk of chunks) {
         for (const passages of inCalls(chunk)) {
-          const texts = passages.map(({ text }) => text);
-          const sentencesOf = tagEachSentence(texts, tokenize, tagger.scoreSentences);
+          const { texts, continues } = textsOf(passages);
+          const cut = { texts, continues, tokenize };
+          const sentencesOf = tagEachSentence(cut, tagger, tagger.scoreSentences);
           for (const [index, passage] of passages.entries()) {
             if (passage.isBetween) continue;
             line ??= passage.lineNumber;

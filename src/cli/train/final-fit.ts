@@ -1,5 +1,6 @@
 // The final fit of `tagger train --final-fit`: the chosen training once more, on train and dev
 // together.
+import { joinCorpora } from '../../corpora/documents.js';
 import { InputError } from '../../errors.js';
 import { createEnsembleTagger, type MemberWeights } from '../../model/ensemble-tagger.js';
 import { quantizeWords } from '../../model/quantize-words.js';
@@ -60,10 +61,8 @@ export async function fitFinally(
 }
 
 /** In the order of their files; sentences that were held out are in the file of the corpus. */
-const joinSentences = ({ files: { train, dev } }: TrainingCorpora) => [
-  ...train.sentences,
-  ...(dev?.sentences ?? []),
-];
+const joinSentences = ({ files: { train, dev } }: TrainingCorpora) =>
+  joinCorpora([train.sentences, dev?.sentences ?? []]);
 
 interface Fitted {
   /** With the weights of the last run. */
@@ -80,7 +79,9 @@ async function fitOn(
   const data = { sentences: joinSentences(corpora), base, tokenizer, words: pseudo?.words };
   // The first fit has printed what is to be known about the corpus and the vectors.
   const silent = { ...messages, note: () => {}, warn: () => {} };
-  const joined = await prepareTraining(flags, data, silent);
+  // Whether the network reads documents was decided on the corpus alone.
+  const { documents = false } = preparation.trainable.tagger.content.config;
+  const joined = await prepareTraining({ ...flags, documents }, data, silent);
   if (joined.vectorsSha256 !== vectorsSha256) {
     throw new InputError(`${flags.vectors}: expected the vectors of the first fit, found others`);
   }

@@ -1,13 +1,22 @@
 // The network that the flags describe, and the check that they agree with a base model.
+import { hasDocuments } from '../../corpora/documents.js';
+import type { SentenceSource } from '../../corpora/sentence-source.js';
 import type { NetworkConfig } from '../../model/network/config.js';
+import { type TokenizerName, tokenSplitter } from '../../text/tokenizers.js';
 import type { TrainFlags } from '../commands/commands.js';
 import type { networkFlags } from '../commands/train/network-flags.js';
 import { UsageError } from '../flags/usage-error.js';
 
+/** What the network reads, where the flags may leave it to the corpus. */
+interface Readings {
+  readonly foldsWords: boolean;
+  readonly readsDocuments: boolean;
+}
+
 export function configOf(
   flags: TrainFlags,
   wordDimension: number,
-  foldsWords: boolean,
+  { foldsWords, readsDocuments }: Readings,
 ): NetworkConfig {
   return {
     cell: flags.cell,
@@ -23,6 +32,7 @@ export function configOf(
     hidden: flags.hidden,
     dense: flags.dense ?? [],
     decoder: flags.decoder,
+    ...(readsDocuments && { documents: true }),
   };
 }
 
@@ -33,6 +43,26 @@ export function configOf(
 export function chooseFolding(flags: TrainFlags, vectorWords: readonly string[] = []): boolean {
   if (flags.foldWords !== undefined) return flags.foldWords;
   return !areCased(vectorWords) && (flags.characters !== 'none' || flags.shape);
+}
+
+/**
+ * Whether the network reads documents. By default it does if the corpus marks them, and words are
+ * read whole.
+ *
+ * @throws UsageError if documents are wanted of a network that reads parts of words
+ */
+export function chooseDocuments(
+  { documents }: TrainFlags,
+  {
+    sentences,
+    tokenizer,
+  }: { readonly sentences: readonly SentenceSource[]; readonly tokenizer: TokenizerName },
+): boolean {
+  const readsWords = tokenSplitter(tokenizer) === undefined;
+  if (documents && !readsWords) {
+    throw new UsageError(`--documents: requires words, found --tokenizer ${tokenizer}`, 'train');
+  }
+  return documents ?? (readsWords && hasDocuments(sentences));
 }
 
 // Uncased vectors may have a few words with capitals, because programs differ in how they
@@ -74,6 +104,7 @@ export function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unk
     'character-widths': cnn?.widths,
     'character-cell': rnn?.cell,
     'character-hidden': rnn?.hidden,
+    documents: config.documents ?? false,
     shape: shape !== null,
     'shape-dimension': shape?.dimension,
     hidden: config.hidden,

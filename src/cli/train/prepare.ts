@@ -24,7 +24,7 @@ import { threadOptions } from '../process/thread-options.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderFineTuning } from './base-model.js';
 import type { BaseModel } from './base-provenance.js';
-import { areCased, chooseFolding, configOf } from './network-config.js';
+import { areCased, chooseDocuments, chooseFolding, configOf } from './network-config.js';
 import { readVectors, renderCoverage, warnOfCoverage } from './read-vectors.js';
 import { chooseTokenizer, type TokenizerChoice } from './tokenizer/choose-tokenizer.js';
 import { renderChoice, warnOfChoice } from './tokenizer/render-choice.js';
@@ -64,7 +64,8 @@ export async function prepareTraining(
   const read = readUnits
     ? sentences.map((sentence) => splitLabeled(sentence, readUnits))
     : sentences;
-  const known = words.length > 0 ? [...read, { tokens: words, spans: [], line: 0 }] : read;
+  const more = { tokens: words, spans: [], line: 0, startsDocument: true as const };
+  const known = words.length > 0 ? [...read, more] : read;
   const corpus = { sentences: known, entities: hashEntities(sentences) };
   const conventions = conventionsOf(tokenizer, base);
   const prepared = base
@@ -140,7 +141,10 @@ async function prepareNew(
     messages.warn(`${flags.vectors}: ${loss}`);
   }
   const dimension = vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
-  const wanted = configOf(flags, dimension, foldsWords);
+  const wanted = configOf(flags, dimension, {
+    foldsWords,
+    readsDocuments: chooseDocuments(flags, { sentences, tokenizer: conventions.tokenizer }),
+  });
   const collected = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
   const asked = { config: wanted, vocabulary: collected };
   const { config, vocabulary } = addSubwordsTo(asked, wordForms);

@@ -18,6 +18,9 @@ export const cellNames = Object.keys(cells) as readonly CellName[];
 export const LARGEST_WIDTH = 4096;
 export const LARGEST_WINDOW = 16;
 export const MOST_LAYERS = 16;
+/** Features of a document: means of word vectors, and single numbers. */
+export const DOCUMENT_MEANS = 3;
+export const DOCUMENT_FORMS = 6;
 /** Networks of an ensemble. */
 export const MOST_MEMBERS = 16;
 export const LARGEST_SUBWORD = 16;
@@ -86,6 +89,8 @@ export const networkConfigSchema = v.strictObject({
   dense: v.pipe(v.array(size(LARGEST_WIDTH)), v.maxLength(MOST_LAYERS), v.readonly()),
   /** A decoder of whole sequences, or of each tag on its own. */
   decoder: v.picklist(['crf', 'softmax']),
+  /** Whether the network reads what a document says about a word; absent if it does not. */
+  documents: v.optional(v.literal(true)),
 });
 
 export type NetworkConfig = Readonly<v.InferOutput<typeof networkConfigSchema>>;
@@ -102,7 +107,17 @@ export function characterWidth(characters: NetworkConfig['characters']): number 
     : 2 * characters.hidden;
 }
 
-/** E, the input width of the lowest recurrent layer: word vector, character features and shape. */
-export function inputWidth({ wordDimension, characters, shape }: NetworkConfig): number {
+/** E, the width of what the network reads of a word alone: vector, character features and shape. */
+export function wordWidth({ wordDimension, characters, shape }: NetworkConfig): number {
   return wordDimension + characterWidth(characters) + (shape?.dimension ?? 0);
+}
+
+/** The input width of the lowest recurrent layer: that of a word, and what documents say about it. */
+export function inputWidth(config: NetworkConfig): number {
+  return wordWidth(config) + (config.documents ? documentWidth(config.wordDimension) : 0);
+}
+
+/** The mean vectors of three lists of words, and how often a word is written in each way. */
+export function documentWidth(wordDimension: number): number {
+  return DOCUMENT_MEANS * wordDimension + DOCUMENT_FORMS;
 }

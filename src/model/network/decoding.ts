@@ -3,9 +3,10 @@
 import { prepareProjection } from '../../layers/direction.js';
 import type { Steps } from '../../layers/layer.js';
 import { prepareStack } from '../../layers/stack.js';
-import type { Engine, Matrix } from '../../tensors/matrix.js';
+import { columnsOf, type Engine, type Matrix } from '../../tensors/matrix.js';
 import { prepareInputProduct } from '../../tensors/prepared-product.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
+import { inputWidth, wordWidth } from './config.js';
 import { emissionsForward } from './network-forward.js';
 import type { NetworkLayers } from './network-layers.js';
 import { wordInputForward } from './word-input.js';
@@ -26,15 +27,19 @@ export interface Decoding {
 export function startDecoding(engine: Engine, layers: NetworkLayers): Decoding {
   const { wordInput, stack, decoder } = layers;
   const [lowest] = stack;
-  const projections = lowest.map((parameters) =>
-    prepareProjection(engine, parameters, prepareInputProduct),
-  );
+  const { config } = wordInput;
+  const prepare = (width: number) =>
+    lowest.map((parameters) => prepareProjection(engine, parameters, prepareInputProduct, width));
+  const whole = prepare(inputWidth(config));
+  // Most words have no document, and need not be multiplied with the zeros in its place.
+  const narrow = config.documents ? prepare(wordWidth(config)) : whole;
   const runStack = prepareStack(engine, stack);
   const decode = decoder.startDecoding();
   return {
     project: (words) => {
       const x = wordInputForward(engine, wordInput, words).output;
-      return projections.map((project) => project(x));
+      if (words.contexts) return whole.map((project) => project(x));
+      return narrow.map((project) => project(columnsOf(x, 0, wordWidth(config))));
     },
     emissions: (steps, gates) => {
       const x = runStack(steps, gates);

@@ -42,14 +42,21 @@ export const evenDropout = (rate: number, sharing: MaskSharing = 'batch'): Dropo
   sharing,
 });
 
+/** Numbers of first columns of the input. */
+export interface InputWidths {
+  /** Word vectors, not all of which need be trained. */
+  readonly vector: number;
+  /** All that is computed from parameters. */
+  readonly trained: number;
+}
+
 /** The dropout of one pass. */
 export interface Dropouts {
   /**
    * @param words (V, E)
-   * @param vectorWidth the number of first columns, which hold word vectors; not all of them need
-   *   be trained
+   * @param widths of the parts of `words`
    */
-  input(words: Matrix, batch: Batch, vectorWidth: number): DroppedInput & WordsInput;
+  input(words: Matrix, batch: Batch, widths: InputWidths): DroppedInput & WordsInput;
   layer(output: Matrix, steps: Steps): DroppedInput;
   output(output: Matrix, steps: Steps): DroppedInput;
   recurrent(stack: StackParameters): DroppedStack;
@@ -73,12 +80,15 @@ export function createDropouts(engine: Engine, rates: DropoutRates, random: Rand
   const drop = (rate: number) => (x: Matrix, steps: Steps) =>
     dropoutForward(engine, x, steps, { rate, sharing, random });
   return {
-    input: (words, { steps, wordOfToken, learningCount }, vectorWidth) => {
+    input: (words, { steps, wordOfToken, learningCount }, widths) => {
       // With one mask for the batch, the tokens of a word still share one row.
       if (sharing === 'batch' || rates.input === 0) {
         const dropped = drop(rates.input)(words, steps);
-        const columns = columnsBelow(engine, vectorWidth, dropped.columns);
-        return { ...dropped, rowOfToken: wordOfToken, learning: { rows: learningCount, columns } };
+        const [columns, end] = [widths.vector, widths.trained].map((width) =>
+          columnsBelow(engine, width, dropped.columns),
+        );
+        const learning = { rows: learningCount, columns, end };
+        return { ...dropped, rowOfToken: wordOfToken, learning };
       }
       const dropped = drop(rates.input)(rowsAt(engine, words, wordOfToken, steps.R), steps);
       return {

@@ -9,6 +9,7 @@ import { linearForward } from '../../layers/linear.js';
 import { type Place, stackForward } from '../../layers/stack.js';
 import { columnsOf, type Engine, type Matrix, zeroMatrix } from '../../tensors/matrix.js';
 import type { Batch } from '../vocabulary/encode-batch.js';
+import { wordWidth } from './config.js';
 import type { Dropouts } from './dropouts.js';
 import type { NetworkLayers } from './network-layers.js';
 import { wordInputForward } from './word-input.js';
@@ -39,7 +40,10 @@ export function networkForward(
   const { steps, learningCount } = batch;
   const { wordInput } = layers;
   const words = wordInputForward(engine, wordInput, batch.words, learningCount);
-  const input = dropouts.input(words.output, batch, wordInput.table.width);
+  const input = dropouts.input(words.output, batch, {
+    vector: wordInput.table.width,
+    trained: wordWidth(wordInput.config),
+  });
   const weights = dropouts.recurrent(layers.stack);
   const { x, columns, rowOfToken, learning } = input;
   const states = stackForward(engine, weights.stack, {

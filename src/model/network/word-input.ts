@@ -1,5 +1,5 @@
-// The input of the recurrent layers for a word: its vector, its character features and its shape,
-// side by side.
+// The input of the recurrent layers for a word: its vector, its character features, its shape and
+// what its document says about it, side by side.
 import { directions } from '../../layers/bidirectional.js';
 import { cells } from '../../layers/cells/cells.js';
 import { type CharacterParameters, charactersForward } from '../../layers/characters.js';
@@ -12,7 +12,8 @@ import {
 import { allocateMatrix, columnsOf, type Engine, type Matrix } from '../../tensors/matrix.js';
 import type { Parameter, Parameters } from '../../tensors/parameters.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
-import { characterWidth, inputWidth, type NetworkConfig } from './config.js';
+import { characterWidth, inputWidth, type NetworkConfig, wordWidth } from './config.js';
+import { documentForward } from './document-input.js';
 import { characterCnnName, characterRnnName, directionParameters } from './parameter-shapes.js';
 
 export interface WordInput {
@@ -48,7 +49,7 @@ export interface WordInputForward {
 export function wordInputForward(
   engine: Engine,
   { config, table, characters, shape }: WordInput,
-  { wordIds, subwords, spellings, shapes }: EncodedWords,
+  { wordIds, subwords, spellings, shapes, contexts }: EncodedWords,
   learningCount = wordIds.length,
 ): WordInputForward {
   const output = allocateMatrix(engine, wordIds.length, inputWidth(config));
@@ -57,11 +58,15 @@ export function wordInputForward(
   const characterPart = (matrix: Matrix) => columnsOf(matrix, table.width, width);
   const shapePart = (matrix: Matrix) =>
     columnsOf(matrix, table.width + width, config.shape?.dimension ?? 0);
+  const documentPart = columnsOf(output, wordWidth(config), output.columns - wordWidth(config));
 
   const words = embeddingForward(engine, table, { ids: wordIds, subwords }, wordPart(output));
   const features =
     characters && charactersForward(engine, characters, spellings, characterPart(output));
   const look = shape && lookupForward(engine, shape, shapes, shapePart(output));
+  if (config.documents) {
+    documentForward(engine, table, contexts ?? wordIds.map(() => undefined), documentPart);
+  }
   return {
     output,
     backward: (dOutput) => {

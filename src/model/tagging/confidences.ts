@@ -7,6 +7,7 @@
 import type { Span } from '../../corpora/tags.js';
 import type { PathScores } from '../../layers/decoder.js';
 import type { Engine } from '../../tensors/matrix.js';
+import type { SentenceTokens } from '../vocabulary/word-context.js';
 import type { DecodedPart } from './decode-job.js';
 import { decodeSentences, labelIdsOf, type TaggingContext } from './tag-sentences.js';
 
@@ -25,7 +26,7 @@ const LARGEST_CONFIDENCE = 1 - 2 ** -24;
 /** The entities of each sentence with their confidences. */
 export function tagWithConfidences(
   context: TaggingContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
   temperature: number,
 ): ScoredSpan[][] {
   const extra = { kind: 'scores', of: 'sentences with entities', temperature } as const;
@@ -39,7 +40,7 @@ export function tagWithConfidences(
 /** The entities of each sentence with their confidences, and the probability of the sentence. */
 export function scoreSentences(
   context: TaggingContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
   temperature: number,
 ): ScoredSentence[] {
   const extra = { kind: 'scores', of: 'all sentences', temperature } as const;

@@ -4,6 +4,7 @@
 // E follows. They count as well, with the product of the probabilities of their labels.
 import type { TaggingNetwork } from '../network/network.js';
 import type { Labels } from '../vocabulary/labels.js';
+import type { SentenceTokens } from '../vocabulary/word-context.js';
 import {
   fromLogs,
   joinScores,
@@ -40,7 +41,7 @@ const MARGIN = 1e-3;
  */
 export function findProbable(
   context: ProbableContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
   options: ProbableOptions,
 ): ScoredSpan[][] {
   const limit = Math.max(options.least, LEAST_PROBABILITY);
@@ -58,7 +59,7 @@ export function findProbable(
 /** All entities that may be probable enough, with their logarithms. */
 function findCandidates(
   context: ProbableContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
   { least, temperature }: ProbableOptions,
 ): LoggedSpan[][] {
   const { engine, labels, network } = context;

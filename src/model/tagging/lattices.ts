@@ -2,6 +2,7 @@
 // pass through the network.
 import type { Span } from '../../corpora/tags.js';
 import type { TaggingNetwork } from '../network/network.js';
+import type { SentenceTokens } from '../vocabulary/word-context.js';
 import { joinScores, type ScoredSpan, withConfidences } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
 import { withEmissions } from './placed-emissions.js';
@@ -19,7 +20,7 @@ const SENTENCES_PER_CALL = 256;
 
 export function latticesOf(
   context: TaggingContext & { readonly network: TaggingNetwork },
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
 ): Lattices {
   const { engine, network, labels } = context;
   const width = network.decoder.emissionWidth;

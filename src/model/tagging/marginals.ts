@@ -1,5 +1,6 @@
 // The probabilities of all labels at each token.
 import type { TaggingNetwork } from '../network/network.js';
+import type { SentenceTokens } from '../vocabulary/word-context.js';
 import { exponentials } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
 import { withEmissions } from './placed-emissions.js';
@@ -13,7 +14,7 @@ type MarginalsContext = TaggingContext & { readonly network: TaggingNetwork };
  */
 export function marginalsOf(
   context: MarginalsContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
 ): Float32Array[] {
   const { engine, network, labels, isEnsemble } = context;
   const L = labels.tags.length;

@@ -7,6 +7,7 @@
 import type { Span } from '../../corpora/tags.js';
 import type { LabelScores } from '../../layers/decoder.js';
 import type { TaggingNetwork } from '../network/network.js';
+import type { SentenceTokens } from '../vocabulary/word-context.js';
 import { exponentials, joinScores, logProbability } from './confidences.js';
 import type { DecodedPart } from './decode-job.js';
 import { decodeSentences, type TaggingContext } from './tag-sentences.js';
@@ -34,7 +35,7 @@ export interface Lattice extends LabelScores {
  */
 export function findAlternatives(
   context: TaggingContext & { readonly network: TaggingNetwork },
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
   { count, temperature }: { readonly count: number; readonly temperature: number },
 ): Alternative[][] {
   const { decoder } = context.network;

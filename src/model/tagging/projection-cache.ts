@@ -1,7 +1,8 @@
-// A cache of the first recurrent layer's input projections. A projection depends on the word alone,
-// and most words of a text have occurred before. When the cache is full, the least recently used
-// words make room.
+// A cache of the first recurrent layer's input projections. A projection depends on the word alone, or
+// on the word and its document, and most words of a text have occurred before. When the cache is
+// full, the least recently used words make room.
 import type { Engine } from '../../tensors/matrix.js';
+import type { SentenceToken, SentenceTokens } from '../vocabulary/word-context.js';
 
 // Size of all tables of a network together, unless the caller needs more rows.
 const TARGET_BYTES = 24 << 20;
@@ -18,7 +19,7 @@ export interface ProjectionCache {
    *
    * @param sentences with at most `rowCount` different words
    */
-  lookUp(sentences: readonly (readonly string[])[]): CachedWords;
+  lookUp(sentences: readonly SentenceTokens[]): CachedWords;
   /** Forgets all words, because the weights have changed. */
   clear(): void;
 }
@@ -27,7 +28,7 @@ export interface CachedWords {
   /** Row of each word, by sentence. */
   readonly rows: readonly (readonly number[])[];
   /** Words that were not in the cache, each once. */
-  readonly misses: readonly { readonly word: string; readonly row: number }[];
+  readonly misses: readonly { readonly word: SentenceToken; readonly row: number }[];
 }
 
 export interface CacheShape {
@@ -52,8 +53,8 @@ export function createProjectionCache({ memory }: Engine, shape: CacheShape): Pr
 
 /** The rows of words, without what is in the rows. */
 function createWordRows(rowCount: number): Pick<ProjectionCache, 'lookUp' | 'clear'> {
-  const rowOfWord = new Map<string, number>();
-  const wordOfRow: string[] = [];
+  const rowOfWord = new Map<SentenceToken, number>();
+  const wordOfRow: SentenceToken[] = [];
   const recency = createRecencyList(rowCount);
   // The last call in which a row was used, so that each call moves a row to the end only once.
   const lastCall = new Int32Array(rowCount);
@@ -69,8 +70,8 @@ function createWordRows(rowCount: number): Pick<ProjectionCache, 'lookUp' | 'cle
   return {
     lookUp: (sentences) => {
       call++;
-      const misses: { word: string; row: number }[] = [];
-      const rowOf = (word: string) => {
+      const misses: { word: SentenceToken; row: number }[] = [];
+      const rowOf = (word: SentenceToken) => {
         let row = rowOfWord.get(word);
         if (row === undefined) {
           row = freeRow();

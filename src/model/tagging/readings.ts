@@ -2,12 +2,13 @@
 import type { Span } from '../../corpora/tags.js';
 import type { PathScores } from '../../layers/decoder.js';
 import type { TaggingNetwork } from '../network/network.js';
+import type { SentenceTokens } from '../vocabulary/word-context.js';
 import { exponentials, logProbability } from './confidences.js';
 import { withEmissions } from './placed-emissions.js';
 import { decodeSentences, type TaggingContext } from './tag-sentences.js';
 
 export interface ReadSentence {
-  readonly tokens: readonly string[];
+  readonly tokens: SentenceTokens;
   /** The other reading; its types are those of the tagger. */
   readonly spans: readonly Span[];
   /** Tokens from `start` to before `end`, whose boundaries no span of either reading crosses. */

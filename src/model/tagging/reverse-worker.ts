@@ -5,7 +5,7 @@
 // have these arguments, sizes and addresses (0 if there is none):
 //
 //   forward    layer, B, lengths, weightHh | x: address, rows, columns, stride | columns, rows of
-//              tokens | output: address, stride | learning: rows, columns
+//              tokens | output: address, stride | learning: rows, columns, end
 //   backward   layer | dOutput: address, stride | dX: address, stride
 import type { StartReverse } from '../../layers/bidirectional.js';
 import { type DirectionForward, directionForward } from '../../layers/direction.js';
@@ -31,7 +31,12 @@ export function startReverseOn(
       const batch = [layer, steps.B, steps.lengthsAddress, weightHh.value];
       const input = [x.address, x.rows, x.columns, x.stride, columns?.ids ?? 0, rowOfToken ?? 0];
       const out = [output.address, output.stride];
-      const wanted = [learning?.rows ?? x.rows, learning?.columns ?? 0];
+      const {
+        rows,
+        columns: first,
+        end,
+      } = learning ?? { rows: x.rows, columns: 0, end: x.columns };
+      const wanted = [rows, first, end];
       worker.post(task.forward, [...batch, ...input, ...out, ...wanted]);
       return {
         wait: worker.wait,
@@ -73,7 +78,7 @@ export function createReverseTasks(
         steps,
         x,
         columns: ids === 0 ? undefined : { count: K, ids },
-        learning: { rows: wanted[0], columns: wanted[1] },
+        learning: { rows: wanted[0], columns: wanted[1], end: wanted[2] },
         rowOfToken: rowOfToken || undefined,
         isReverse: true,
       };

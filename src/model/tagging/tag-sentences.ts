@@ -14,6 +14,7 @@ import { NoRoomError } from '../../errors.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { createWordEncoder, type WordReading } from '../vocabulary/encode-words.js';
 import type { Labels } from '../vocabulary/labels.js';
+import { contextOf, type SentenceTokens } from '../vocabulary/word-context.js';
 import { type DecodedPart, type Extra, readDecodeJob, storeDecodeJob } from './decode-job.js';
 import { storeProjectJob } from './project-job.js';
 import type { ProjectionCache } from './projection-cache.js';
@@ -40,7 +41,7 @@ export interface TaggingContext extends WordReading {
 /** The entities of each sentence, as spans of its tokens. */
 export function tagSentences(
   context: TaggingContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
 ): Span[][] {
   return decodeSentences(context, sentences, { kind: 'none' }).map((parts) =>
     context.labels.decode(labelIdsOf(parts)),
@@ -50,7 +51,7 @@ export function tagSentences(
 /** The parts of each sentence, in order, which together are the sentence; an empty one has none. */
 export function decodeSentences(
   context: TaggingContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
   extra: Extra,
 ): DecodedPart[][] {
   return decodeParts(context, sentences, extra).map((parts) => withoutOverlap(context, parts));
@@ -67,7 +68,7 @@ export function withoutOverlap(
 /** The same; windows of a long sentence overlap. */
 export function decodeParts(
   context: TaggingContext,
-  sentences: readonly (readonly string[])[],
+  sentences: readonly SentenceTokens[],
   extra: Extra,
 ): DecodedPart[][] {
   const decoded: DecodedPart[][] = sentences.map(() => []);
@@ -98,7 +99,7 @@ export function labelIdsOf(parts: readonly DecodedPart[]): readonly number[] {
  */
 function tagWave(
   context: TaggingContext,
-  parts: readonly (readonly string[])[],
+  parts: readonly SentenceTokens[],
   extra: Extra,
 ): DecodedPart[] {
   const { engine, cache, threads } = context;
@@ -121,13 +122,17 @@ function tagWave(
 function runWave(
   context: TaggingContext,
   wave: Wave,
-  parts: readonly (readonly string[])[],
+  parts: readonly SentenceTokens[],
   extra: Extra,
 ): DecodedPart[] {
   const { engine, cache } = context;
   const { rows, misses } = cache.lookUp(parts);
   const encode = createWordEncoder(context);
-  const projectJobs = split(misses, { items: WORDS_PER_JOB }).map((some) =>
+  // Words alone take less time when they are on their own.
+  const plain = misses.filter(({ word }) => !contextOf(word));
+  const placed = misses.filter(({ word }) => contextOf(word));
+  const jobs = [plain, placed].flatMap((some) => split(some, { items: WORDS_PER_JOB }));
+  const projectJobs = jobs.map((some) =>
     storeProjectJob(
       engine,
       encode(some.map(({ word }) => word)),
@@ -145,7 +150,7 @@ function runWave(
 }
 
 interface Part {
-  readonly tokens: readonly string[];
+  readonly tokens: SentenceTokens;
   /** Index of the sentence. */
   readonly sentence: number;
 }
@@ -153,7 +158,7 @@ interface Part {
 /**
  * The parts of all sentences, sorted by falling length; parts of the same sentence in their order.
  */
-function partsOf(sentences: readonly (readonly string[])[]): Part[] {
+function partsOf(sentences: readonly SentenceTokens[]): Part[] {
   const parts: Part[] = [];
   sentences.forEach((tokens, sentence) => {
     if (tokens.length <= BATCH_TOKENS) {

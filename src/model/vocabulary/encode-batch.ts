@@ -32,6 +32,8 @@ export function encodeBatch(
   const wordIds = sentences.map((sentence) => sentence.wordIds);
   const spellings = sentences.map((sentence) => sentence.spellings);
   const shapes = sentences.map((sentence) => sentence.shapes);
+  const hasContexts = sentences.some(({ contexts }) => contexts);
+  const contexts = sentences.map((sentence) => sentence.contexts ?? []);
   const subwords = sentences[0].subwords && sentences.map((sentence) => sentence.subwords ?? []);
   // Sorting is stable, so sentences of one length keep their order.
   const order = sentences
@@ -46,6 +48,7 @@ export function encodeBatch(
       wordIds: rowsOf(steps, order, wordIds),
       spellings: spellings[0].length > 0 ? rowsOf(steps, order, spellings) : [],
       shapes: shapes[0].length > 0 ? rowsOf(steps, order, shapes) : [],
+      ...(hasContexts && { contexts: rowsOf(steps, order, contexts) }),
       subwords: subwords && rowsOf(steps, order, subwords),
     },
     learns,
@@ -93,6 +96,7 @@ function distinctWords(tokens: EncodedWords, learns: (wordId: number) => boolean
       wordIds: ofWords(tokens.wordIds),
       spellings: ofWords(tokens.spellings),
       shapes: ofWords(tokens.shapes),
+      ...(tokens.contexts && { contexts: ofWords(tokens.contexts) }),
       ...(tokens.subwords && { subwords: ofWords(tokens.subwords) }),
     },
     learningCount: learning.length,
@@ -102,16 +106,20 @@ function distinctWords(tokens: EncodedWords, learns: (wordId: number) => boolean
 
 /**
  * The first token of each distinct word, and the place of each token's word among these. Tokens are
- * the same word if the network reads the same of them: spelling, subwords, shape and row of the
- * table, which word dropout may have made the unknown one.
+ * the same word if the network reads the same of them: spelling, subwords, shape, row of the table,
+ * which word dropout may have made the unknown one, and what their document says.
  */
-function findDistinct({ wordIds, subwords = [], spellings, shapes }: EncodedWords) {
+function findDistinct(tokens: EncodedWords) {
+  const { wordIds, subwords = [], spellings, shapes, contexts = [] } = tokens;
   const first: number[] = [];
   const places = { known: new Map<unknown, number>(), unknown: new Map<unknown, number>() };
   const isAlike = (one: number, other: number) =>
-    wordIds[one] === wordIds[other] && shapes[one] === shapes[other];
+    wordIds[one] === wordIds[other] &&
+    shapes[one] === shapes[other] &&
+    spellings[one] === spellings[other] &&
+    subwords[one] === subwords[other];
   const placeOfToken = wordIds.map((id, token) => {
-    const key = spellings[token] ?? subwords[token] ?? `${id} ${shapes[token]}`;
+    const key = contexts[token] ?? spellings[token] ?? subwords[token] ?? `${id} ${shapes[token]}`;
     const known = places[id === UNKNOWN_WORD ? 'unknown' : 'known'];
     const seen = known.get(key);
     if (seen !== undefined && isAlike(first[seen], token)) return seen;

@@ -6,6 +6,7 @@ import { shapeOf, wordShapes } from '../../text/word-shape.js';
 import type { CharacterVocabulary } from './character-vocabulary.js';
 import type { Lexicon } from './lexicon.js';
 import type { ReadSubwords } from './subwords.js';
+import { contextOf, type SentenceTokens, type WordContext, wordOf } from './word-context.js';
 
 /** Words in any order; a word may come several times. */
 export interface EncodedWords {
@@ -18,6 +19,8 @@ export interface EncodedWords {
   readonly spellings: readonly Spelling[];
   /** One for each word, an index in the list of shapes; empty if the network reads no shapes. */
   readonly shapes: readonly number[];
+  /** What documents say about each word; absent if they say nothing. */
+  readonly contexts?: readonly (WordContext | undefined)[];
 }
 
 /** What a network reads of a word. */
@@ -26,13 +29,15 @@ export interface WordReading {
   /** Absent if it reads no characters. */
   readonly characterVocabulary?: CharacterVocabulary;
   readonly readsShapes: boolean;
+  /** Whether it reads what documents say about words. */
+  readonly readsDocuments?: boolean;
   /** Absent if it reads no subwords. */
   readonly readSubwords?: ReadSubwords;
   /** Version 1, if absent. */
   readonly wordForms?: WordFormVersion;
 }
 
-export type EncodeWords = (words: readonly string[]) => EncodedWords;
+export type EncodeWords = (words: SentenceTokens) => EncodedWords;
 
 /**
  * Caches every word it is given: create one for each text, or for a corpus that is known as a
@@ -55,12 +60,13 @@ export function createWordEncoder(reading: WordReading): EncodeWords {
     known.set(word, entry);
     return entry;
   };
-  return (words) => {
-    const entries = words.map(encode);
+  return (tokens) => {
+    const entries = tokens.map((token) => encode(wordOf(token)));
     return {
       wordIds: entries.map(({ id }) => id),
       spellings: characterVocabulary ? entries.map(({ spelling }) => spelling) : [],
       shapes: readsShapes ? entries.map(({ shape }) => shape) : [],
+      ...(tokens.some(contextOf) && { contexts: tokens.map(contextOf) }),
       ...(readSubwords && { subwords: entries.map(({ subwords }) => subwords) }),
     };
   };

@@ -1,5 +1,4 @@
 // The row of the embedding table that a word has.
-
 import { withoutPlace } from '../../text/unit-reader.js';
 import { foldWord, type WordFormVersion } from '../../text/word-form.js';
 import { lookUpWord, type WordIndex } from '../../vectors/vector-lookup.js';

@@ -11,10 +11,14 @@ export interface PseudoSentence {
 export interface PseudoSentences {
   readonly count: number;
   readonly tokenCount: number;
+  /** The next sentence added starts a document, to which those after it belong. */
+  startDocument(): void;
   /** @param labelIds as many as tokens, each below 2¹⁶ */
   add(tokens: readonly string[], labelIds: readonly number[]): void;
   lengthOf(sentence: number): number;
   get(sentence: number): PseudoSentence;
+  /** The first sentence of the document of a sentence, and the one after its last. */
+  documentOf(sentence: number): readonly [first: number, end: number];
   /** How often each word occurs, as it is written, in order of appearance. */
   wordCounts(): Iterable<readonly [word: string, count: number]>;
 }
@@ -26,6 +30,8 @@ export function createPseudoSentences(): PseudoSentences {
   const wordIds = createNumbers((length) => new Uint32Array(length));
   const labels = createNumbers((length) => new Uint16Array(length));
   const ends = createNumbers((length) => new Uint32Array(length));
+  // The first sentence of each document.
+  const documents = createNumbers((length) => new Uint32Array(length));
   const idOf = (word: string) => {
     const known = ids.get(word);
     if (known !== undefined) return known;
@@ -40,6 +46,12 @@ export function createPseudoSentences(): PseudoSentences {
     },
     get tokenCount() {
       return wordIds.length();
+    },
+    startDocument: () => {
+      const first = ends.length();
+      if (documents.length() === 0 || documents.at(documents.length() - 1) < first) {
+        documents.push(first);
+      }
     },
     add: (tokens, labelIds) => {
       for (const [index, token] of tokens.entries()) {
@@ -57,6 +69,17 @@ export function createPseudoSentences(): PseudoSentences {
         tokens: Array.from(wordIds.slice(start, end), (id) => words[id]),
         labelIds: Array.from(labels.slice(start, end)),
       };
+    },
+    documentOf: (sentence) => {
+      // The last document that starts at the sentence or before it.
+      let [low, high] = [0, documents.length() - 1];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if (documents.at(middle) <= sentence) low = middle;
+        else high = middle - 1;
+      }
+      const isLast = low + 1 >= documents.length();
+      return [documents.at(low), isLast ? ends.length() : documents.at(low + 1)];
     },
     wordCounts: function* () {
       for (const [id, word] of words.entries()) yield [word, counts[id]];

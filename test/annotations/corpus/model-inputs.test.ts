@@ -50,9 +50,9 @@ test('lines end as for tagger tag, and tokens of the file stay', () => {
     sentences: [[{ text: 'pro-Paris', start: 0, end: 9 }]],
   };
   expect([...modelInputs([raw, cut])]).toEqual([
-    { text: 'One.', line: 1 },
-    { text: 'Two.', line: 3 },
-    { tokens: ['pro-', 'Paris'], line: 7 },
+    { text: 'One.', line: 1, startsDocument: true },
+    { text: 'Two.', line: 3, startsDocument: false },
+    { tokens: ['pro-', 'Paris'], line: 7, startsDocument: true },
   ]);
 });
 

@@ -109,3 +109,9 @@ test('the subwords of a network that reads some are counted', () => {
   expect(lines).toContain('subwords        8,123 learned, of 2, 3 characters\n');
   expect(renderDescription(description)).not.toContain('subwords');
 });
+
+test('a network that reads documents is described so', () => {
+  const line = 'documents       what they say about words with capitals\n';
+  expect(renderDescription({ ...description, documents: true })).toContain(line);
+  expect(renderDescription(description)).not.toContain('documents');
+});

@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ColumnPassage } from '../../../src/cli/formats/passage.js';
 import { createConllReader } from '../../../src/cli/tag/conll-stream.js';
+import { wholeDocuments } from '../../../src/cli/tag/stream/whole-documents.js';
 import { parseConll } from '../../../src/corpora/conll.js';
+import { documentsOf } from '../../../src/corpora/documents.js';
 import { chunksOf, collect, lineChunks } from './line-chunks.js';
 
 const read = (text: string, tokenColumn = 1, chunkSize = 3) =>
@@ -48,6 +50,28 @@ test('the sentences are those that training reads', async () => {
       const text = ['a O', ...separated].join('\n');
       const { sentences } = parseConll(Buffer.from(text), 'f');
       expect(textsOf(await read(text))).toEqual(sentences.map(({ tokens }) => tokens.join(' ')));
+    }),
+  );
+});
+
+test('the documents are those that training reads, whatever the chunks', async () => {
+  const line = fc.constantFrom('a O', 'b B-X', '', '', '-DOCSTART- O', '# newdoc', '# id = 1');
+  const lines = fc.array(line, { maxLength: 20 });
+  await fc.assert(
+    fc.asyncProperty(lines, fc.integer({ min: 1, max: 5 }), async (some, chunkSize) => {
+      const separated = some.flatMap((line) => (line.startsWith('#') ? ['', line] : [line]));
+      const text = ['a O', ...separated].join('\n');
+      const { sentences } = parseConll(Buffer.from(text), 'f');
+      const chunks = createConllReader(1)(lineChunks(text, chunkSize), 'f');
+      const passages = await collect(wholeDocuments(chunks, { isOne: false }));
+      const documents: string[][] = [[]];
+      for (const { text, tokenLines, documentGoesOn } of passages) {
+        if (tokenLines.length > 0) documents.at(-1)?.push(text);
+        if (!documentGoesOn) documents.push([]);
+      }
+      expect(documents.filter(({ length }) => length > 0)).toEqual(
+        [...documentsOf(sentences)].map((all) => all.map(({ tokens }) => tokens.join(' '))),
+      );
     }),
   );
 });
@@ -185,3 +209,33 @@ test('an error of the stream comes after the lines before it', async () => {
   await expect(reading()).rejects.toThrow('broken');
   expect(linesOf(passages)).toBe('#\n');
 });
+
+test('documents start where training starts them', async () => {
+  const line = fc.constantFrom('a O', 'b O', '', '-DOCSTART- O', '# newdoc id = 1', '# id = 1');
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { maxLength: 12 }), async (some) => {
+      // In training a comment within a sentence is an error.
+      const separated = some.flatMap((line) => (line.startsWith('#') ? ['', line] : [line]));
+      const text = ['a O', ...separated].join('\n');
+      const { sentences } = parseConll(Buffer.from(text), 'f');
+      const marks = sentences.map(({ startsDocument }) => startsDocument === true);
+      const first = marks.indexOf(true);
+      expect(startsOf(await read(text))).toEqual(
+        marks.map((isMarked, index) => first < 0 || index < first || isMarked),
+      );
+    }),
+  );
+});
+
+/** By sentence, whether a document starts with it. */
+function startsOf(passages: readonly ColumnPassage[]): boolean[] {
+  const starts: boolean[] = [];
+  let isPending = false;
+  for (const { tokenLines, continuesDocument } of passages) {
+    isPending ||= continuesDocument !== true;
+    if (tokenLines.length === 0) continue;
+    starts.push(isPending);
+    isPending = false;
+  }
+  return starts;
+}

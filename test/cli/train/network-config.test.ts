@@ -10,7 +10,10 @@ import {
 /** Checks flags against a base model whose network comes from other flags. */
 async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {
   const trainFlags = await parseTrainFlags(['corpus', ...flags]);
-  const config = configOf(trainFlags, 100, chooseFolding(trainFlags));
+  const config = configOf(trainFlags, 100, {
+    foldsWords: chooseFolding(trainFlags),
+    readsDocuments: trainFlags.documents ?? false,
+  });
   const { givenNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
   checkNetwork(givenNetwork, config, 'm');
 }

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { writeModel } from '../../../src/model/file/model-file.js';
+import { documentFeatures } from '../../reference/document-features.js';
 import { dequantizeRows } from '../../reference/quantization.js';
 import { floatsOf, linesOf, type PlainFile, readPlainFile, temporaryPath } from '../model-bytes.js';
 import { randomTagger } from '../random-tagger.js';
 import { referencePass } from '../reference-tagger.js';
-import { sentences, variants } from '../tagger-variants.js';
+import { inDocuments, readBy, sentences, variants } from '../tagger-variants.js';
 
 // IOBES from its definition, over label ids: O is 0, then B, I, E, S of each type.
 function allowedOf(typeCount: number) {
@@ -41,7 +42,13 @@ function shapeRow(word: string): number {
 
 // The tags that a reader without our code gets from a model, in double precision.
 function independentTags({ metadata, tensors }: PlainFile, sentences: readonly string[][]) {
-  const { wordDimension: E, hidden: H, decoder, characters } = JSON.parse(metadata.config);
+  const {
+    wordDimension: E,
+    hidden: H,
+    decoder,
+    characters,
+    documents,
+  } = JSON.parse(metadata.config);
   const types: string[] = JSON.parse(metadata.types);
   const digitsAreZeros = metadata.vectors && JSON.parse(metadata.vectors).digitsAreZeros;
   const learned = linesOf(tensors['embedding.words']);
@@ -85,9 +92,11 @@ function independentTags({ metadata, tensors }: PlainFile, sentences: readonly s
   const table = Float64Array.from([...floatsOf(tensors['embedding.weight']), ...fixed]);
   const allowed = allowedOf(types.length);
   const tags = ['O', ...types.flatMap((type) => [...'BIES'].map((prefix) => `${prefix}-${type}`))];
+  const features = documents && documentFeatures(inDocuments(sentences), { table, E, idOf });
   return referencePass(
     { parameters, table, E, H, decoder, allowed, characterCell: characters?.cell },
-    sentences.map((tokens) => ({
+    sentences.map((tokens, index) => ({
+      documents: features?.[index],
       wordIds: tokens.map(idOf),
       subwords: tokens.map(partsOf),
       spellings: letters && tokens.map(spell),
@@ -106,7 +115,7 @@ test.each(variants)(
     const path = temporaryPath();
     await writeModel(path, tagger, {});
     const tags = independentTags(readPlainFile(path), sentences);
-    const ours = tagger.tagSentences(sentences).map((spans, n) => {
+    const ours = tagger.tagSentences(readBy(tagger)).map((spans, n) => {
       const ids = tagger.labels.encode(spans, sentences[n].length);
       return ids.map((id) => tagger.labels.tags[id]);
     });
@@ -116,6 +125,6 @@ test.each(variants)(
       tags.map((sentence) =>
         tagger.labels.decode(sentence.map((tag) => tagger.labels.tags.indexOf(tag))),
       );
-    expect(spansOf(tags)).toEqual(tagger.tagSentences(sentences));
+    expect(spansOf(tags)).toEqual(tagger.tagSentences(readBy(tagger)));
   },
 );

@@ -60,6 +60,11 @@ const metadataCases = [
     metadata: { [field]: '{"hidden": 8,\n' },
     message: `MODEL: metadata "${field}": expected a string at character 14, found the end`,
   })),
+  ...[false, 'yes'].map((documents) => ({
+    name: `documents that are ${documents}`,
+    metadata: { config: JSON.stringify({ ...config, documents }) },
+    message: `MODEL: metadata "config" (documents): expected true, found ${JSON.stringify(documents)}`,
+  })),
   {
     name: 'a key of the config twice',
     metadata: { config: `{"hidden":9,${JSON.stringify(config).slice(1)}` },

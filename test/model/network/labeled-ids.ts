@@ -3,10 +3,12 @@
 import type { Span } from '../../../src/corpora/tags.js';
 import type { Tagger } from '../../../src/model/tagger.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
+import { documentFeatures } from '../../reference/document-features.js';
 import { type RandomNumbers, randomNumbers } from '../../reference/random.js';
-import type { ReferenceSentence } from '../reference-tagger.js';
+import { type ReferenceSentence, referenceOf } from '../reference-tagger.js';
+import { inDocuments } from '../tagger-variants.js';
 
-/** One sentence a length, of its words whatever the tagger reads. */
+/** One sentence a length, of its words whatever the tagger reads; three of them are a document. */
 export function randomSentences(
   tagger: Tagger,
   lengths: readonly number[],
@@ -17,11 +19,18 @@ export function randomSentences(
   const encode = createWordEncoder(tagger);
   // The first row is that of unknown words.
   const words = ['unseen', ...content.words.slice(1), ...(content.vectors?.words ?? [])];
-  return lengths.map((length) => {
-    const labelIds = labels.encode(randomSpans(tagger, length, random), length);
-    const tokens = Array.from({ length }, () => words[random.integer(words.length)]);
-    return { ...encode(tokens), labelIds };
-  });
+  const sentences = lengths.map((length) => ({
+    labelIds: labels.encode(randomSpans(tagger, length, random), length),
+    tokens: Array.from({ length }, () => words[random.integer(words.length)]),
+  }));
+  const documents = inDocuments(sentences.map(({ tokens }) => tokens));
+  const read = tagger.readDocuments(documents);
+  const features = tagger.readsDocuments && documentFeatures(documents, referenceOf(tagger));
+  return sentences.map(({ labelIds }, index) => ({
+    ...encode(read[index]),
+    labelIds,
+    ...(features && { documents: features[index] }),
+  }));
 }
 
 function randomSpans({ content }: Tagger, length: number, random: RandomNumbers): Span[] {

@@ -16,7 +16,7 @@ import { randomSentences } from './labeled-ids.js';
 import { decode, trainingPass } from './training-pass.js';
 
 const decoders = ['crf', 'softmax'] as const;
-const words = ['a', 'bear', 'Teddy', 'beards'];
+const words = ['a', 'bear', 'Teddy', 'TEDDY', 'beards', 'Bear'];
 const vectorWords = ['v', 'wolf', 'bee'];
 // Of the words above some characters are unknown, and all of "wolf".
 const characters = ['a', 'b', 'd', 'e', 'r', 'T'];
@@ -29,6 +29,12 @@ const readings = [
   { reads: 'characters and shapes', characters, shape: { shape } },
   { reads: 'words and subwords', subwords },
   { reads: 'subwords, characters and shapes', subwords, characters, shape: { shape } },
+  { reads: 'words and documents', shape: { documents: true } as const },
+  {
+    reads: 'characters, shapes and documents',
+    characters,
+    shape: { shape, documents: true } as const,
+  },
   { reads: 'characters, none of them known', characters: [] },
   {
     reads: 'characters by recurrence, none of them known',
@@ -107,7 +113,7 @@ const droppingNetworks = networks.flatMap((network) =>
 test.each(droppingNetworks)(
   'with dropout, every gradient is that of the loss with this mask, one a $sharing, $decoder over $reads',
   ({ sharing, ...network }) => {
-    const tagger = randomTagger({ ...network, words, shape: { layers: 2 } });
+    const tagger = randomTagger({ ...network, words, shape: { ...network.shape, layers: 2 } });
     const sentences = randomSentences(tagger, [8, 6, 3]);
     const options = { dropout: { ...evenDropout(0.4, sharing), recurrent: 0.3 }, seed: 3 };
     const { dense, rows, rowIds } = trainingPass(tagger, sentences, options);
@@ -115,7 +121,8 @@ test.each(droppingNetworks)(
     const width = table.width;
     const places = [
       ...parameters.list.map(({ name, value }) => ({ name, value, gradient: dense.get(name)! })),
-      ...rowIds.map((id, slot) => ({
+      // What documents say moves with the rows, but is a constant for their gradient.
+      ...(tagger.readsDocuments ? [] : rowIds).map((id, slot) => ({
         name: `row ${id}`,
         value: table.value + id * width * 4,
         gradient: rows.slice(slot * width, (slot + 1) * width),

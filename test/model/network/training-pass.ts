@@ -54,6 +54,7 @@ export function decode({ engine, network }: Tagger, sentences: readonly Referenc
   return sentences.map((_, index) => paths[batch.order.indexOf(index)]);
 }
 
-function encodedWords({ wordIds, subwords, spellings = [], shapes = [] }: ReferenceSentence) {
-  return { wordIds, subwords, spellings, shapes };
+function encodedWords(sentence: ReferenceSentence) {
+  const { wordIds, subwords, spellings = [], shapes = [], contexts } = sentence;
+  return { wordIds, subwords, spellings, shapes, ...(contexts && { contexts }) };
 }

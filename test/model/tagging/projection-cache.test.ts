@@ -4,6 +4,7 @@ import {
   type CachedWords,
   createProjectionCache,
 } from '../../../src/model/tagging/projection-cache.js';
+import type { SentenceToken } from '../../../src/model/vocabulary/word-context.js';
 import { freshEngine } from '../../kernels/fresh-engine.js';
 
 // Size of a single table that leaves no room for more rows.
@@ -44,7 +45,7 @@ test('each wave finds the rows of its words, and the least recently used words m
     fc.property(fc.array(wave, { maxLength: 30 }), (waves) => {
       const cache = smallCache(ROWS);
       const plain = plainCache(ROWS);
-      const content: string[] = [];
+      const content: SentenceToken[] = [];
       for (const sentences of waves) {
         const found = cache.lookUp(sentences);
         expect(missedWords(found)).toEqual(plain(sentences.flat()));

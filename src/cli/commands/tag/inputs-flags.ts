@@ -58,6 +58,16 @@ export const inputFlags = {
     { input: ['text'] },
     withDefault(false, toggle('Divide texts at blank lines, not at line ends.')),
   ),
+  document: requiring(
+    { input: ['text', 'tokens'] },
+    withDefault(
+      'line',
+      choice<'line' | 'file'>('What one document is, if the model reads documents.', [
+        'line',
+        'file',
+      ]),
+    ),
+  ),
   'join-hyphens': requiring(
     { paragraphs: [true] },
     withDefault(false, toggle('Join words hyphenated at line ends.')),

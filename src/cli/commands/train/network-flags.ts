@@ -135,6 +135,10 @@ export const wordFlags = {
   ...subwordFlags,
   ...characterFlags,
   ...shapeFlags,
+  documents: {
+    ...toggle('Read what the whole document says about a word.'),
+    defaultText: 'on if CORPUS marks documents',
+  },
 };
 
 /** The flags that a model given by --from already answers. */

@@ -18,8 +18,16 @@ const NOT_COMPARED = new Set([
   ...['report', 'report-compare'],
   ...['threads', 'verbose', 'quiet', 'unlabeled', 'teacher'],
 ]);
-// Without subwords they are left out, so that the identity is the one from before these flags.
-const SUBWORD_FLAGS = new Set(['subwords', 'subword-lengths', 'subword-dropout']);
+
+/** Flags without effect, left out so that the identity is the one from before there were any. */
+function unusedFlags({ subwords, documents, finalFit }: TrainFlags): ReadonlySet<string> {
+  return new Set([
+    ...(subwords === 0 ? ['subwords', 'subword-lengths', 'subword-dropout'] : []),
+    ...(documents === undefined ? ['documents'] : []),
+    ...(finalFit ? [] : ['final-fit']),
+  ]);
+}
+
 /** The end of each sentence that refuses a checkpoint. */
 export const START_AGAIN = '; to start again, use --force without --resume';
 
@@ -65,11 +73,12 @@ function flagValues(flags: TrainFlags, { options, wordDimension }: IdentityInput
     ...{ inputDropout: input, layerDropout: layer, outputDropout: output },
     ...{ recurrentDropout: recurrent, dropoutMask: sharing, wordDimension },
   };
+  const unused = unusedFlags(flags);
   // The base model decides the network.
   const isCompared = (name: string) =>
     !NOT_COMPARED.has(name) &&
     !(flags.from !== undefined && Object.hasOwn(networkFlags, name)) &&
-    !(flags.subwords === 0 && SUBWORD_FLAGS.has(name));
+    !unused.has(name);
   const names = Object.keys(allFlags(trainCommand)).filter(isCompared);
   return Object.fromEntries(
     names.map((name) => [`--${name}`, JSON.stringify(values[camelCase(name)]) ?? NONE]),

@@ -22,7 +22,7 @@ export interface LabelingOptions {
 }
 
 /** What the teacher needs for labeling. */
-export type Teacher = Pick<Tagger, 'tagSentences'>;
+export type Teacher = Pick<Tagger, 'readDocuments' | 'tagSentences'>;
 
 // Tokens that the teacher labels at once: enough for full batches on all threads.
 const CALL_TOKENS = 1 << 14;
@@ -32,13 +32,13 @@ export const MOST_TOKENS = 150;
 /** The labeled sentences, or those until the interruption. */
 export async function labelText(
   teacher: Teacher,
-  sentences: AsyncIterable<string[]>,
+  documents: AsyncIterable<string[][]>,
   { types, readUnits, onLabeled, isInterrupted }: LabelingOptions,
 ): Promise<PseudoSentences> {
   const labels = createLabels(types);
   const pseudo = createPseudoSentences();
   let tokenCount = 0;
-  let call: string[][] = [];
+  let call: string[][][] = [];
   let callTokens = 0;
   const isKnown = ({ label }: Span) => types.includes(label);
   const add = (tokens: readonly string[], spans: readonly Span[]) => {
@@ -47,9 +47,12 @@ export async function labelText(
     pseudo.add(read.tokens, labels.encode(read.spans, read.tokens.length));
   };
   const label = async () => {
-    teacher.tagSentences(call).forEach((spans, index) => {
-      add(call[index], spans.filter(isKnown));
-    });
+    const spansOf = teacher.tagSentences(teacher.readDocuments(call));
+    let next = 0;
+    for (const document of call) {
+      pseudo.startDocument();
+      for (const tokens of document) add(tokens, spansOf[next++].filter(isKnown));
+    }
     tokenCount += callTokens;
     onLabeled(tokenCount);
     call = [];
@@ -57,11 +60,12 @@ export async function labelText(
     // Lets a signal be noticed.
     await setImmediate();
   };
-  for await (const tokens of sentences) {
+  for await (const document of documents) {
     if (isInterrupted()) return pseudo;
-    if (tokens.length > MOST_TOKENS) continue;
-    call.push(tokens);
-    callTokens += tokens.length;
+    const sentences = document.filter(({ length }) => length <= MOST_TOKENS);
+    if (sentences.length === 0) continue;
+    call.push(sentences);
+    callTokens += sentences.reduce((sum, { length }) => sum + length, 0);
     if (callTokens >= CALL_TOKENS) await label();
   }
   if (call.length > 0) await label();

@@ -15,7 +15,7 @@ import { createBar } from '../../terminal/bar.js';
 import type { Messages } from '../../terminal/messages.js';
 import { renderCount, renderDuration, renderInteger } from '../../terminal/numbers.js';
 import { type LabelingOptions, labelText, MOST_TOKENS } from './label-text.js';
-import { drawSentences, measureUnlabeled, type UnlabeledFile } from './read-unlabeled.js';
+import { drawDocuments, measureUnlabeled, type UnlabeledFile } from './read-unlabeled.js';
 import { readTeacher, type Teacher, type TeacherOrSignal } from './teacher.js';
 
 export interface PseudoLabels {
@@ -93,7 +93,7 @@ async function label(
   const bar = createBar(messages.terminal);
   const interruption = createInterruption(() => bar.stop());
   const startedAt = performance.now();
-  const drawn = drawSentences(files, {
+  const drawn = drawDocuments(files, {
     content: tagger.content,
     wordCount,
     random: createRandom(flags.seed ^ DRAWING),

@@ -1,5 +1,5 @@
 // The text of `tagger train --unlabeled`: a paragraph on each line, or columns of tokens. A first
-// pass counts its words, a second one draws paragraphs or sentences at random.
+// pass counts its words, a second one draws paragraphs, sentences or documents at random.
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { InputError } from '../../../errors.js';
@@ -99,21 +99,35 @@ export interface DrawingOptions {
   readonly random: Random;
 }
 
-/** Sentences of the files, as tokens: of whole paragraphs, or of columns. */
-export async function* drawSentences(
+/**
+ * Documents of the files, as sentences of tokens: paragraphs, or what columns mark as a document, or
+ * single sentences of columns.
+ */
+export async function* drawDocuments(
   files: readonly UnlabeledFile[],
   { content, wordCount, random }: DrawingOptions,
-): AsyncGenerator<string[]> {
+): AsyncGenerator<string[][]> {
   const total = files.reduce((sum, file) => sum + file.wordCount, 0);
   const share = wordCount / total;
   for (const file of files) {
     const tokenize = tokenizerFor(file.kind, content);
-    for await (const { text } of readPassages(file, () => {})) {
-      if (random.uniform() >= share) continue;
-      for (const tokens of tokenize(text)) yield tokens.map((token) => token.text);
+    let document: string[][] = [];
+    let isDrawn = false;
+    for await (const { text, continuesDocument } of readPassages(file, () => {})) {
+      if (!continuesDocument || document.length >= MOST_SENTENCES) {
+        if (document.length > 0) yield document;
+        document = [];
+      }
+      if (!continuesDocument) isDrawn = random.uniform() < share;
+      if (!isDrawn) continue;
+      for (const tokens of tokenize(text)) document.push(tokens.map((token) => token.text));
     }
+    if (document.length > 0) yield document;
   }
 }
+
+// Of a document; a longer one is read in parts, so that memory is bounded.
+const MOST_SENTENCES = 1000;
 
 function tokenizerFor(
   kind: UnlabeledFile['kind'],

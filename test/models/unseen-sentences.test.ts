@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { unseenSentences } from '../../src/corpora/unseen-sentences.js';
+import { unseenSentences } from '../../models/unseen-sentences.js';
 
 test('a sentence is seen if another has the same tokens, whatever its tags', () => {
   const sentence = (text: string, line = 1) => ({ tokens: text.split(' '), spans: [], line });

@@ -1,10 +1,10 @@
 // Word dropout (Kiperwasser & Goldberg 2016): rare words become the unknown word at random, so that
 // its vector is learned. A word seen n times is dropped with probability z / (z + n). Subwords are
 // left out one by one, so that the network does not rely on a few of them.
-import type { EncodedWords } from '../model/vocabulary/encode-words.js';
-import { UNKNOWN_WORD } from '../model/vocabulary/lexicon.js';
-import type { Random } from '../tensors/random.js';
-import type { TrainingOptions } from './optimization/options.js';
+import type { EncodedWords } from '../../model/vocabulary/encode-words.js';
+import { UNKNOWN_WORD } from '../../model/vocabulary/lexicon.js';
+import type { Random } from '../../tensors/random.js';
+import type { TrainingOptions } from '../optimization/options.js';
 
 export type WordDropoutRates = Pick<TrainingOptions, 'wordDropout' | 'subwordDropout'>;
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { UNKNOWN_WORD } from '../../src/model/vocabulary/lexicon.js';
-import { createRandom } from '../../src/tensors/random.js';
-import { createWordDropout } from '../../src/training/word-dropout.js';
+import { UNKNOWN_WORD } from '../../../src/model/vocabulary/lexicon.js';
+import { createRandom } from '../../../src/tensors/random.js';
+import { createWordDropout } from '../../../src/training/regularization/word-dropout.js';
 
 const encoded = (wordIds: readonly number[]) => ({ wordIds, spellings: [], shapes: [] });
 
