@@ -245,7 +245,14 @@ function writeLibraryEntries() {
 
 /** The library for browsers, its worker, and the thread that shares the memory of a tagger. */
 async function buildWebBundle() {
-  const options = {
+  await build({
+    entryPoints: {
+      index: 'src/browser/index.ts',
+      worker: 'src/browser/worker/worker.ts',
+      'tagger-worker': 'src/model/tagging/tagger-worker.ts',
+    },
+    // What the thread needs is in a file that it shares with the library.
+    splitting: true,
     bundle: true,
     minify: true,
     platform: 'browser',
@@ -256,13 +263,7 @@ async function buildWebBundle() {
     define: { PACKAGE_VERSION: JSON.stringify(packageVersion()) },
     logLevel: 'warning',
     plugins: [forTheWeb],
-  };
-  await build({
-    ...options,
-    entryPoints: { index: 'src/browser/index.ts', worker: 'src/browser/worker/worker.ts' },
-    splitting: true,
   });
-  await build({ ...options, entryPoints: ['src/model/tagging/tagger-worker.ts'] });
 }
 
 /** The page of the playground, without its models; it uses the library for browsers as it is. */
