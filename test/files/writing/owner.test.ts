@@ -41,6 +41,9 @@ test('a process is gone that has ended without its parent noticing', async () =>
   const [line] = await once(parent.stdout!, 'data');
   const owner = ownerOf(Number(line));
   expect(isGone(owner)).toBe(false);
+  // What comes back shows that the shell is cat by now; the shell itself might still ask.
+  parent.stdin!.write('cat?');
+  await once(parent.stdout!, 'data');
   parent.stdio[3]?.destroy();
   while (!isGone(owner)) await setImmediate();
   // Signal 0 still finds it.
