@@ -10,22 +10,33 @@ interface DocumentSentence extends SentenceSource {
 const MOST_TOKENS = 20_000;
 
 /** The sentences by document; one before the first mark is a document of its own. */
-export function* documentsOf<Sentence extends DocumentSentence>(
-  sentences: Iterable<Sentence>,
-): Generator<Sentence[]> {
-  let document: Sentence[] = [];
-  let tokenCount = 0;
+export const documentsOf = <Sentence extends DocumentSentence>(sentences: Iterable<Sentence>) =>
+  groupDocuments(sentences, { sizeOf: ({ tokens }) => tokens.length, most: MOST_TOKENS });
+
+/** The size at which a document is cut, although it goes on. */
+interface DocumentLimit<Part> {
+  sizeOf(part: Part): number;
+  readonly most: number;
+}
+
+/** The parts by document, in their order; one before the first mark is a document of its own. */
+export function* groupDocuments<Part extends { readonly startsDocument?: boolean }>(
+  parts: Iterable<Part>,
+  { sizeOf, most }: DocumentLimit<Part>,
+): Generator<Part[]> {
+  let document: Part[] = [];
+  let size = 0;
   let isMarked = false;
-  for (const sentence of sentences) {
-    const { startsDocument = false, tokens } = sentence;
-    if (document.length > 0 && (startsDocument || !isMarked || tokenCount >= MOST_TOKENS)) {
+  for (const part of parts) {
+    const { startsDocument = false } = part;
+    if (document.length > 0 && (startsDocument || !isMarked || size >= most)) {
       yield document;
       document = [];
-      tokenCount = 0;
+      size = 0;
     }
     isMarked ||= startsDocument;
-    document.push(sentence);
-    tokenCount += tokens.length;
+    document.push(part);
+    size += sizeOf(part);
   }
   if (document.length > 0) yield document;
 }
@@ -38,9 +49,7 @@ export function documentTokens(sentences: Iterable<DocumentSentence>): (readonly
 /** Whether any document has several sentences. */
 export function hasDocuments(sentences: readonly SentenceSource[]): boolean {
   const first = sentences.findIndex(({ startsDocument }) => startsDocument);
-  return sentences.some(
-    ({ startsDocument }, index) => first >= 0 && index > first && !startsDocument,
-  );
+  return first >= 0 && sentences.slice(first).some(({ startsDocument }) => !startsDocument);
 }
 
 /** The sentences that are kept; a document whose first sentence is dropped starts at the next one. */

@@ -99,7 +99,7 @@ export function prepareProjection(
 
 /**
  * dx += dgates W. The columns of word vectors are computed only for the rows whose vectors are
- * trained, and those that nothing trained stands in for no row.
+ * trained, and columns that come from no parameter for none.
  */
 function addInputGradient(
   engine: Engine,

@@ -62,9 +62,9 @@ export interface WordsInput extends LayerInput {
   readonly rowOfToken?: number;
   /**
    * Only the first `rows` rows hold word vectors that are trained; for the others the gradient of
-   * the first `columns` columns, where word vectors stand, is left at zero, and for all rows that
-   * from column `end` on, which no parameter was computed from. Absent if the whole gradient is
-   * wanted.
+   * the first `columns` columns, where word vectors stand, is left at zero. The columns from `end`
+   * on come from no parameter, and their gradient is left at zero for all rows. Absent if the whole
+   * gradient is wanted.
    */
   readonly learning?: LearningInput;
 }

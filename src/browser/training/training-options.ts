@@ -62,7 +62,7 @@ function givenFlags(options: object): ReadonlyMap<string, unknown> {
   return given;
 }
 
-/** What follows the name of an option that there is not. */
+/** The end of the error for an unknown option. */
 function refusalOf(option: string): string {
   if (option === 'finalFit') return ': only the command tagger train has a final fit';
   return renderFlagSuggestion(option, [...flagNames.keys(), ...ownOptions], asItIs);

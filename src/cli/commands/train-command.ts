@@ -35,7 +35,9 @@ const trainFileFlags = {
   },
   'final-fit': withDefault(
     false,
-    toggle('Then train once more on CORPUS and dev together, as the best model was trained.'),
+    toggle(
+      'Train the final model on CORPUS and dev together, for as many epochs as were best on dev.',
+    ),
   ),
   test: path(inputCorpus, 'Score the trained model on FILE.'),
   vectors: path(inputVectors, 'Word vectors: GloVe, word2vec, fastText, or an npm package.'),

@@ -6,7 +6,7 @@ import type { ModelInput } from '../../annotations/corpus/model-inputs.js';
 import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
-import { documentsOf } from '../../corpora/documents.js';
+import { documentsOf, groupDocuments } from '../../corpora/documents.js';
 import { cutAt } from '../../corpora/read-predictions.js';
 import { createTextTagger } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
@@ -40,7 +40,7 @@ export function tagCorpus(gold: Gold, tagger: Tagger): Iterable<AlignedSentence>
 export function* tagGoldTokens(
   { sentences: all }: Gold,
   tagger: Pick<Tagger, 'readDocuments' | 'tagWithConfidences'>,
-  onTagged: (sentences: readonly ReadSentence[]) => void = () => {},
+  onTagged?: (sentences: readonly ReadSentence[]) => void,
 ): Generator<AlignedSentence> {
   for (const documents of inGroups(documentsOf(all), SENTENCES_AT_ONCE, ({ length }) => length)) {
     const sentences = documents.flat();
@@ -51,14 +51,15 @@ export function* tagGoldTokens(
     const aligned = sentences.map(({ tokens, spans, line, lines }, index) => {
       return { tokens, gold: spans, predicted: found[index], line, ...(lines && { lines }) };
     });
-    onTagged(aligned.map((sentence, index) => ({ ...sentence, read: read[index] })));
+    onTagged?.(aligned.map((sentence, index) => ({ ...sentence, read: read[index] })));
     yield* aligned;
   }
 }
 
 function* tagInputs(inputs: Iterable<ModelInput>, tagger: Tagger): Generator<LabeledSentence> {
   const tagTexts = createTextTagger(tagger, undefined, { confidences: true });
-  for (const documents of inGroups(inputDocuments(inputs), LENGTH_AT_ONCE, lengthOfAll)) {
+  const all = groupDocuments(splitLong(inputs), { sizeOf: lengthOf, most: LENGTH_AT_ONCE });
+  for (const documents of inGroups(all, LENGTH_AT_ONCE, lengthOfAll)) {
     const group = documents.flat();
     const texts = documents.flatMap((document) =>
       document.flatMap(({ text }, index) =>
@@ -84,22 +85,6 @@ function* tagInputs(inputs: Iterable<ModelInput>, tagger: Tagger): Generator<Lab
       }
     }
   }
-}
-
-/** The inputs by document; a long document in parts. */
-function* inputDocuments(inputs: Iterable<ModelInput>): Generator<ModelInput[]> {
-  let document: ModelInput[] = [];
-  let length = 0;
-  for (const input of splitLong(inputs)) {
-    if (document.length > 0 && (input.startsDocument || length >= LENGTH_AT_ONCE)) {
-      yield document;
-      document = [];
-      length = 0;
-    }
-    document.push(input);
-    length += lengthOf(input);
-  }
-  if (document.length > 0) yield document;
 }
 
 /** The inputs, long lines split as `tagger tag` splits them. */

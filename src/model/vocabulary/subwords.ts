@@ -1,5 +1,5 @@
 // The subwords of a word: all runs of some numbers of its characters, with a mark for each edge of
-// the word. Those that the model knows have rows behind those of the learned words.
+// the word. The rows of known subwords follow those of the learned words.
 import { foldWord, type WordFormVersion } from '../../text/word-form.js';
 import { charactersOf } from './character-vocabulary.js';
 

@@ -62,10 +62,7 @@ export const inputFlags = {
     { input: ['text', 'tokens'] },
     withDefault(
       'line',
-      choice<'line' | 'file'>('What one document is, if the model reads documents.', [
-        'line',
-        'file',
-      ]),
+      choice<'line' | 'file'>('Read each line or each file as one document.', ['line', 'file']),
     ),
   ),
   'join-hyphens': requiring(

@@ -65,7 +65,7 @@ const subwordFlags = {
   subwords: withDefault(
     0,
     wholeNumber(
-      'Learn vectors of up to N parts of words, those of the most words, which are added to the word vectors; 0 learns none.',
+      'Learn vectors of the N most frequent parts of words and add them to the word vectors; 0 learns none.',
       0,
       MOST_SUBWORDS,
     ),
@@ -75,7 +75,7 @@ const subwordFlags = {
     withDefault(
       [2, 3, 4],
       sizes(
-        'Numbers of characters of these parts, among them a mark at either end of the word, e.g. 3,4,5.',
+        'Lengths of these parts in characters, e.g. 3,4,5; each end of the word counts as one.',
         LARGEST_SUBWORD,
       ),
     ),

@@ -31,7 +31,7 @@ export async function* wholeDocuments<P extends Passage>(
     isFirst = false;
     if (!belongs || length >= mostLength) endDocument();
     document.push(passage);
-    // One more, so that passages without text end, too.
+    // Empty passages count, too, or a document of them would grow without end.
     length += passage.text.length + 1;
   };
   try {

@@ -19,7 +19,7 @@ const NOT_COMPARED = new Set([
   ...['threads', 'verbose', 'quiet', 'unlabeled', 'teacher'],
 ]);
 
-/** Flags without effect, left out so that the identity is the one from before there were any. */
+/** Flags that have no effect. The identity leaves them out, as it did before there were such flags. */
 function unusedFlags({ subwords, documents, finalFit }: TrainFlags): ReadonlySet<string> {
   return new Set([
     ...(subwords === 0 ? ['subwords', 'subword-lengths', 'subword-dropout'] : []),
