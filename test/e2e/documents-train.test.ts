@@ -65,8 +65,20 @@ test('without marks, or with --no-documents, no network reads documents', async 
 });
 
 test('--documents reads documents of a corpus that marks none', async () => {
-  expect(train('documents', unmarked, '--documents').exitCode).toBe(0);
+  const { exitCode, stderr } = train('documents', unmarked, '--documents');
+  expect(exitCode).toBe(0);
+  const effect = 'so the network learns nothing from documents';
+  expect(stderr).toContain(
+    `warning: ${unmarked}: marks no document of several sentences, ${effect}\n`,
+  );
   expect((await modelOf('documents')).config.documents).toBe(true);
+});
+
+test('dev without marks is read sentence by sentence, with a warning', () => {
+  const effect = 'so each sentence is read alone';
+  const warning = `warning: ${unmarked}: marks no document of several sentences, ${effect}\n`;
+  expect(train('dev-unmarked', marked, '--dev', unmarked).stderr).toContain(warning);
+  expect(first.stderr).not.toContain('marks no document');
 });
 
 test('--documents is refused if words are read in parts', () => {

@@ -1,4 +1,5 @@
 // Warnings about corpora of `tagger train` that do not fit together.
+import { hasDocuments } from '../../corpora/documents.js';
 import { countTypes } from '../../corpora/map-types.js';
 import { renderInteger } from '../terminal/numbers.js';
 import { sharedSentences } from './shared-sentences.js';
@@ -60,4 +61,26 @@ function renderMissed(counts: readonly (readonly [type: string, count: number])[
   const restCount = counts.length - listed.length;
   const rest = restCount > 0 ? ` and ${restCount} more` : '';
   return `${entities} of types ${listed.join(', ')}${rest} ${verb} as missed`;
+}
+
+const NO_DOCUMENT = 'marks no document of several sentences';
+
+/**
+ * Sentences about corpora without documents, for a network that reads documents.
+ *
+ * @param hasOthers whether there is text without labels, which may mark some
+ */
+export function documentWarnings(
+  { files: { train, dev, test } }: TrainingCorpora,
+  hasOthers: boolean,
+): string[] {
+  if (!hasDocuments(train.sentences)) {
+    const effect = 'so the network learns nothing from documents';
+    return hasOthers ? [] : [`${train.path}: ${NO_DOCUMENT}, ${effect}`];
+  }
+  return [dev, test].flatMap((file) =>
+    file === undefined || hasDocuments(file.sentences)
+      ? []
+      : [`${file.path}: ${NO_DOCUMENT}, so each sentence is read alone`],
+  );
 }
