@@ -82,8 +82,13 @@ export function recase(test: EnglishTest, change: 'capitals' | 'lower case'): En
   return {
     ...test,
     name: `${test.name}, ${change}`,
-    sentences: test.sentences.map(({ tokens, spans, line }) => {
-      return { tokens: tokens.map(recased), spans, line };
+    sentences: test.sentences.map(({ tokens, spans, line, startsDocument }) => {
+      return {
+        tokens: tokens.map(recased),
+        spans,
+        line,
+        ...(startsDocument && { startsDocument }),
+      };
     }),
   };
 }

@@ -1,20 +1,25 @@
 // The training corpus of the English model: the sentences of several corpora with normalized
 // labels, some of them again in capitals and in lower case, as in headlines and chats.
 //
-// Run: node dist/models/prepare-en.js [--normalize-only] [--without CORPUS]... CORPUS... > NORMALIZED
+// Run: node dist/models/prepare-en.js [--normalize-only] [--without CORPUS]... [--find-documents CORPUS]...
+//   CORPUS... > NORMALIZED
 //
-// --normalize-only writes each sentence once; --without leaves out the sentences of other corpora.
+// --normalize-only writes each sentence once; --without leaves out the sentences of other corpora;
+// --find-documents finds the documents of a corpus that does not mark them. Without it, the
+// sentences of such a corpus stay alone.
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { LabeledSentence } from '../src/corpora/conll.js';
 import { readConll } from '../src/corpora/conll-file.js';
+import { documentsOf, joinCorpora } from '../src/corpora/documents.js';
 import { renderConllRows } from '../src/corpora/render-conll.js';
 import type { Span } from '../src/corpora/tags.js';
 import { InputError } from '../src/errors.js';
+import { findDocuments } from './find-documents.js';
 import { normalizeLabels, rules } from './normalize-labels.js';
 import { unseenSentences } from './unseen-sentences.js';
 
-// One of so many sentences is repeated.
+// One of so many documents is repeated.
 const CAPITALS_EVERY = 15;
 const LOWER_CASE_EVERY = 30;
 
@@ -32,17 +37,22 @@ async function prepare(): Promise<void> {
     options: {
       'normalize-only': { type: 'boolean' },
       without: { type: 'string', multiple: true, default: [] },
+      'find-documents': { type: 'string', multiple: true, default: [] },
     },
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new InputError('expected CORPUS, found none');
   const excluded: LabeledSentence[] = [];
   for (const path of values.without) excluded.push(...(await readConll(path)).sentences);
-  const sentences: LabeledSentence[] = [];
-  for (const path of positionals) sentences.push(...(await normalizeCorpus(path, excluded)));
+  const corpora: LabeledSentence[][] = [];
+  for (const path of positionals) {
+    const corpus = await normalizeCorpus(path, excluded);
+    corpora.push(values['find-documents'].includes(path) ? findDocuments(corpus) : corpus);
+  }
+  const sentences = joinCorpora(corpora);
   const repeated = values['normalize-only'] ? [] : recased(sentences);
-  for (const sentence of [...sentences, ...repeated]) {
-    stdout.write(`${renderConllRows(sentence)}\n`);
+  for (const document of documentsOf([...sentences, ...repeated])) {
+    stdout.write(`-DOCSTART- O\n\n${document.map((one) => `${renderConllRows(one)}\n`).join('')}`);
   }
 }
 
@@ -68,11 +78,13 @@ function areDifferent(a: readonly Span[], b: readonly Span[]): boolean {
   return JSON.stringify(a) !== JSON.stringify(b);
 }
 
-/** Copies of some sentences in capitals and in lower case. */
+/** Copies of some documents in capitals and in lower case. */
 function recased(sentences: readonly LabeledSentence[]): LabeledSentence[] {
+  const documents = [...documentsOf(sentences)];
   const copies = (every: number, recase: (word: string) => string) =>
-    sentences
+    documents
       .filter((_, index) => index % every === 0)
+      .flat()
       .map((sentence) => ({ ...sentence, tokens: sentence.tokens.map(recase) }));
   return [
     ...copies(CAPITALS_EVERY, (word) => word.toUpperCase()),

@@ -59,12 +59,13 @@ wnut17=$TEDDY_CORPORA/wnut17
 make "$work/dev.conll" prepare --normalize-only "$wikigold/dev.conll" data/news/dev.conll data/written/dev.conll \
   "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
 
-# All labels, those of the best corpora twice; and the best corpora alone.
-make "$work/all.conll" prepare "$english/train.conll" data/teddy/train.conll \
+# All labels, those of the best corpora twice; and the best corpora alone. Two corpora do not mark their documents.
+find="--find-documents $english/train.conll --find-documents $wikigold/train.conll"
+make "$work/all.conll" prepare $find "$english/train.conll" data/teddy/train.conll \
   "$wikigold/train.conll" "$wikigold/train.conll" "$english2/grobid-ner/train.conll" \
   "$english2/gum-named/train.conll" "$english2/re3d-named/train.conll" "$english2/tweebank-ner/train.conll" \
   data/news/train.conll data/news/train.conll data/written/train.conll data/written/train.conll
-make "$work/best.conll" prepare "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
+make "$work/best.conll" prepare $find "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
   "$english2/gum-named/train.conll" data/news/train.conll data/news/train.conll data/written/train.conll \
   data/written/train-2.conll data/teddy/train.conll data/teddy/train.conll data/teddy/train.conll data/teddy/train.conll
 

@@ -38,6 +38,8 @@ test('a test in another case keeps its entities', () => {
   expect(capitals.name).toBe('x/test, capitals');
   expect(capitals.sentences.map(({ tokens }) => tokens[0])).toEqual(['ANN', 'LEFT', 'A', 'BERN']);
   expect(capitals.sentences.map(({ spans }) => spans)).toEqual(sentences.map(({ spans }) => spans));
+  const marks = capitals.sentences.map(({ startsDocument }) => startsDocument);
+  expect(marks).toEqual([true, undefined, true, true]);
   expect(recase(english, 'lower case').sentences[3].tokens).toEqual(['bern']);
 });
 
