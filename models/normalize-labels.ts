@@ -65,9 +65,12 @@ export const TYPE_MAPPING: ReadonlyMap<string, string> = new Map([
   ['product', 'MISC'],
 ]);
 
+/** Maps the type of each span to one of four. */
+export const mapTypes = (sentence: LabeledSentence) => mapSentence(sentence, TYPE_MAPPING);
+
 /** Maps the type of each span to one of four, then applies one rule after the other. */
 export function normalizeLabels(sentence: LabeledSentence): LabeledSentence {
-  const spans = mapSentence(sentence, TYPE_MAPPING).spans.flatMap((span) => {
+  const spans = mapTypes(sentence).spans.flatMap((span) => {
     let normalized: Span | undefined = span;
     for (const { normalize } of rules) {
       if (!normalized) return [];

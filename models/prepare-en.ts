@@ -1,12 +1,13 @@
 // The training corpus of the English model: the sentences of several corpora with normalized
 // labels, some of them again in capitals and in lower case, as in headlines and chats.
 //
-// Run: node dist/models/prepare-en.js [--normalize-only] [--without CORPUS]... [--find-documents CORPUS]...
-//   CORPUS... > NORMALIZED
+// Run: node dist/models/prepare-en.js [FLAG]... CORPUS... > NORMALIZED
 //
-// --normalize-only writes each sentence once; --without leaves out the sentences of other corpora;
-// --find-documents finds the documents of a corpus that does not mark them. Without it, the
-// sentences of such a corpus stay alone.
+// --normalize-only          writes each sentence once
+// --keep-labels CORPUS      keeps the labels of this corpus; only its types are mapped
+// --find-documents CORPUS   finds the documents of this corpus, which does not mark them; without
+//                           it, the sentences of such a corpus stay alone
+// --without CORPUS          leaves out the sentences of this corpus
 import { stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import type { LabeledSentence } from '../src/corpora/conll.js';
@@ -16,7 +17,7 @@ import { renderConllRows } from '../src/corpora/render-conll.js';
 import type { Span } from '../src/corpora/tags.js';
 import { InputError } from '../src/errors.js';
 import { findDocuments } from './find-documents.js';
-import { normalizeLabels, rules } from './normalize-labels.js';
+import { mapTypes, normalizeLabels } from './normalize-labels.js';
 import { unseenSentences } from './unseen-sentences.js';
 
 // One of so many documents is repeated.
@@ -38,6 +39,7 @@ async function prepare(): Promise<void> {
       'normalize-only': { type: 'boolean' },
       without: { type: 'string', multiple: true, default: [] },
       'find-documents': { type: 'string', multiple: true, default: [] },
+      'keep-labels': { type: 'string', multiple: true, default: [] },
     },
     allowPositionals: true,
   });
@@ -46,7 +48,8 @@ async function prepare(): Promise<void> {
   for (const path of values.without) excluded.push(...(await readConll(path)).sentences);
   const corpora: LabeledSentence[][] = [];
   for (const path of positionals) {
-    const corpus = await normalizeCorpus(path, excluded);
+    const normalize = values['keep-labels'].includes(path) ? mapTypes : normalizeLabels;
+    const corpus = await normalizeCorpus(path, { excluded, normalize });
     corpora.push(values['find-documents'].includes(path) ? findDocuments(corpus) : corpus);
   }
   const sentences = joinCorpora(corpora);
@@ -56,17 +59,22 @@ async function prepare(): Promise<void> {
   }
 }
 
+interface Normalization {
+  readonly excluded: readonly LabeledSentence[];
+  normalize(sentence: LabeledSentence): LabeledSentence;
+}
+
 /** The sentences of a corpus that are not excluded, with normalized labels. */
 async function normalizeCorpus(
   path: string,
-  excluded: readonly LabeledSentence[],
+  { excluded, normalize }: Normalization,
 ): Promise<LabeledSentence[]> {
   const { sentences } = await readConll(path);
   const left = unseenSentences(sentences, excluded);
-  const normalized = left.map(normalizeLabels);
+  const normalized = left.map(normalize);
   const changed = normalized.filter(({ spans }, index) => areDifferent(spans, left[index].spans));
   const counts = `${left.length} of ${sentences.length} sentences, ${changed.length} of them changed`;
-  stderr.write(`${path}: ${counts} by ${rules.length} rules\n`);
+  stderr.write(`${path}: ${counts}\n`);
   return normalized;
 }
 

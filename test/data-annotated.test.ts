@@ -10,13 +10,13 @@ function sizesOnCard(folder: string): number[][] {
   return readFileSync(`${folder}/README.md`, 'utf8')
     .replaceAll(',', '')
     .split('\n')
-    .filter((line) => /^\| (?:train|train-2|dev|test) +\|/.test(line))
+    .filter((line) => /^\| (?:train|train-2|train-3|dev|test) +\|/.test(line))
     .map((line) => line.split('|').slice(2, -1).map(Number));
 }
 
 describe.each([
-  { folder: 'data/news', splits: ['train', 'dev', 'test'] },
-  { folder: 'data/written', splits: ['train', 'train-2', 'dev', 'test'] },
+  { folder: 'data/news', splits: ['train', 'train-2', 'dev', 'test'] },
+  { folder: 'data/written', splits: ['train', 'train-2', 'train-3', 'dev', 'test'] },
 ])('$folder', ({ folder, splits }) => {
   const corpora = splits.map((split) =>
     readConll(`${folder}/${split}.conll`, { scheme: 'IOB2', strict: true }),

@@ -65,6 +65,8 @@ test.each([
   expect(normalized(...expected)).toEqual(expected);
 });
 
+const mark = '-DOCSTART- O\n\n';
+
 const rowsOf = (words: readonly string[], tags: readonly string[]) =>
   words.map((word, index) => `${word} ${tags[index]}\n`).join('');
 
@@ -76,7 +78,9 @@ test('the program writes each sentence with normalized labels, and some again in
   const capitals = words.map((word) => word.toUpperCase());
   const small = words.map((word) => word.toLowerCase());
   expect(execFileSync(execPath, [program, corpus], { stdio: 'pipe' }).toString()).toBe(
-    `${rowsOf(words, tags)}\nYes O\n\n${rowsOf(capitals, tags)}\n${rowsOf(small, tags)}\n`,
+    [rowsOf(words, tags), 'Yes O\n', rowsOf(capitals, tags), rowsOf(small, tags)]
+      .map((sentence) => `${mark}${sentence}\n`)
+      .join(''),
   );
 });
 
@@ -85,7 +89,31 @@ test('with --normalize-only, the program writes each sentence once', () => {
   writeFileSync(corpus, rowsOf(['the', 'Hague'], ['B-LOC', 'I-LOC']));
   expect(
     execFileSync(execPath, [program, '--normalize-only', corpus], { stdio: 'pipe' }).toString(),
-  ).toBe(`${rowsOf(['the', 'Hague'], ['O', 'B-LOC'])}\n`);
+  ).toBe(`${mark}${rowsOf(['the', 'Hague'], ['O', 'B-LOC'])}\n`);
+});
+
+test('with --keep-labels, the program only maps the types of a corpus', () => {
+  const corpus = join(folder, 'kept.conll');
+  writeFileSync(corpus, rowsOf(['the', 'Hague'], ['B-location', 'I-location']));
+  const args = [program, '--normalize-only', '--keep-labels', corpus, corpus];
+  expect(execFileSync(execPath, args, { stdio: 'pipe' }).toString()).toBe(
+    `${mark}${rowsOf(['the', 'Hague'], ['B-LOC', 'I-LOC'])}\n`,
+  );
+});
+
+test('the program keeps the documents of a corpus, and finds them with --find-documents', () => {
+  const marked = join(folder, 'marked.conll');
+  const plain = join(folder, 'plain.conll');
+  writeFileSync(marked, '-DOCSTART- O\n\nHe O\n\nleft O\n\n-DOCSTART- O\n\nYes O\n');
+  writeFileSync(plain, 'Anna B-PER\n\nYes O\n\nAnna B-PER\n');
+  const run = (...args: readonly string[]) =>
+    execFileSync(execPath, [program, '--normalize-only', ...args], { stdio: 'pipe' }).toString();
+  expect(run(marked, plain)).toBe(
+    `${mark}He O\n\nleft O\n\n${mark}Yes O\n\n${mark}Anna B-PER\n\n${mark}Yes O\n\n${mark}Anna B-PER\n\n`,
+  );
+  expect(run('--find-documents', plain, plain)).toBe(
+    `${mark}Anna B-PER\n\nYes O\n\nAnna B-PER\n\n`,
+  );
 });
 
 test('the program joins corpora without the sentences of another', () => {
@@ -95,7 +123,7 @@ test('the program joins corpora without the sentences of another', () => {
   writeFileSync(corpus, `${first}\n${second}`);
   writeFileSync(other, rowsOf(['Teddy'], ['B-person']));
   const args = [program, '--normalize-only', '--without', other, corpus, corpus];
-  const twice = `${second}\n${second}\n`;
+  const twice = `${mark}${second}\n${mark}${second}\n`;
   expect(execFileSync(execPath, args, { stdio: 'pipe' }).toString()).toBe(twice);
 });
 
