@@ -33,7 +33,7 @@ export function reserveRoom(
   const room = MEMORY_BYTES - tagger.engine.memory.usage().bytes - kept;
   const largest = largestBatch(sentences, options);
   const size = sizeOf(largest, options);
-  const cost = measureCost(tagger, largest, options);
+  const cost = measureCost(tagger, largest, { size, options });
   const bytesOf = ({ tokenCount, wordCount }: BatchSize) =>
     cost.fixed + tokenCount * cost.perToken + wordCount * cost.perWord;
   const needed = bytesOf(size);
@@ -100,23 +100,24 @@ interface Cost {
 }
 
 // Many tokens show what each of them needs beside the scratch of a step; in a wide network, few take
-// long enough.
+// long enough. More tokens than the largest batch has are never needed.
 const MOST_PROBED = 512;
 const LEAST_PROBED = 32;
 const PROBED_PRODUCTS = 2 ** 27;
 
-function probedTokens({ network }: Tagger): number {
+function probedTokens({ network }: Tagger, { tokenCount }: BatchSize): number {
   const affordable = Math.floor(PROBED_PRODUCTS / network.parameters.count);
-  return Math.min(MOST_PROBED, Math.max(LEAST_PROBED, affordable & ~(LEAST_PROBED - 1)));
+  const most = Math.min(MOST_PROBED, affordable & ~(LEAST_PROBED - 1));
+  return Math.max(LEAST_PROBED, Math.min(most, Math.ceil(tokenCount / 2)));
 }
 
 /** Measures passes over one word, over it twice as often, and over many words. */
 function measureCost(
   tagger: Tagger,
   sentences: readonly LabeledSentence[],
-  options: TrainingOptions,
+  { size, options }: { readonly size: BatchSize; readonly options: TrainingOptions },
 ): Cost {
-  const count = probedTokens(tagger);
+  const count = probedTokens(tagger, size);
   const [{ tokens }] = sentences;
   const words = [...new Set(tokens.slice(0, 2 ** 16))].slice(0, 2 * count);
   const repeat = (length: number, some: readonly string[]) =>
