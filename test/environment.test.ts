@@ -14,7 +14,7 @@ test('a test file has a temporary folder of its own, which its processes share',
   expect(stdout).toBe(`${tmpdir()}\n`);
 });
 
-test('nothing that a test file leaves in its temporary folder stays, but modules by requireOnce', () => {
+test('nothing that a test file leaves in its temporary folder stays, but modules by requireOnce and kept bytes', () => {
   const outer = join(folder, 'tmp');
   mkdirSync(outer);
   const found = join(folder, 'found.txt');
@@ -35,7 +35,12 @@ test('nothing that a test file leaves in its temporary folder stays, but modules
       join(folder, `${name}.test.js`),
       `import { writeFileSync } from 'node:fs';
       const { next } = requireOnce(${JSON.stringify(counter)});
-      test('counts', () => writeFileSync(${JSON.stringify(join(folder, 'count'))} + next(), ''));`,
+      test('counts', () => writeFileSync(${JSON.stringify(join(folder, 'count'))} + next(), ''));
+      test('keeps bytes', () => {
+        const length = (keptBytes.get('bytes')?.length ?? 0) + 1;
+        keptBytes.set('bytes', new Uint8Array(length));
+        writeFileSync(${JSON.stringify(join(folder, 'kept'))} + length, '');
+      });`,
     );
   }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
@@ -51,5 +56,6 @@ test('nothing that a test file leaves in its temporary folder stays, but modules
   expect(status).toBe(0);
   expect(dirname(dirname(readFileSync(found, 'utf8')))).toBe(outer);
   expect(readdirSync(outer)).toEqual([]);
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['count1', 'count2']));
+  const twice = ['count1', 'count2', 'kept1', 'kept2'];
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(twice));
 });

@@ -6,7 +6,8 @@
 // longer than the call of Math.imul that follows. A constant of the global scope hides the global and is found at once.
 //
 // Jest reads and runs every module again for each test file. requireOnce() is a require() without that, for large
-// packages that keep nothing of one test file for the next.
+// packages that keep nothing of one test file for the next. keptBytes holds results that test files with the same worker
+// share, because each would compute the same bytes.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -24,9 +25,11 @@ const declarations = BUILT_INS.map((name) => `const ${name} = globalThis.${name}
 
 const sharedFolder = tmpdir();
 const load = createRequire(import.meta.url);
+const kept = new Map<string, Uint8Array>();
 
 declare global {
   var requireOnce: NodeJS.Require | undefined;
+  var keptBytes: Map<string, Uint8Array> | undefined;
 }
 
 export default class extends TestEnvironment {
@@ -38,7 +41,7 @@ export default class extends TestEnvironment {
     process.env.TMPDIR = folder;
     super(...args);
     this.#folder = folder;
-    Object.assign(this.global, { requireOnce: load });
+    Object.assign(this.global, { requireOnce: load, keptBytes: kept });
     const context = this.getVmContext();
     if (context === null) throw new Error('expected a context for the test file, found none');
     runInContext(declarations, context);
