@@ -22,7 +22,7 @@ import { threadFlags } from './variants.js';
 
 const sizes = {
   full: { rounds: 5, train: 1500, dev: 50, tagged: 300_000 },
-  quick: { rounds: 1, train: 60, dev: 10, tagged: 1000 },
+  quick: { rounds: 1, train: 20, dev: 10, tagged: 500 },
 };
 
 const MOST_SLOWER = 1.1;

@@ -9,6 +9,7 @@ import { printPart } from './print-part.js';
 import { REFERENCE_BATCH, referenceFlags, referenceNetwork } from './reference-network.js';
 import { vectorsPath } from './vectors-file.js';
 
+const TRAINED = { full: 'train', quick: 'dev' } as const;
 const TAGGED = { full: 400_000, quick: 1000 };
 /** Megabytes. */
 const LIMITS = { training: 400, tagging: 200 };
@@ -25,7 +26,7 @@ async function* measureMemory(
   const { sentences, dev } = await readCorpus(name);
   writeText(text, repeated([...sentences, ...dev], TAGGED[scale]));
   const train = [
-    ...['train', pathOf(name, 'train'), '--dev', pathOf(name, 'dev'), '--output', model],
+    ...['train', pathOf(name, TRAINED[scale]), '--dev', pathOf(name, 'dev'), '--output', model],
     ...[...referenceFlags, '--hidden', referenceNetwork.hidden, '--batch-size', REFERENCE_BATCH],
     ...['--epochs', 1, '--seed', 1, '--force', ...(vectors ? ['--vectors', vectors] : [])],
   ];

@@ -20,7 +20,7 @@ import { threadFlags, variants } from './variants.js';
 
 const sizes = {
   full: { train: 500, tokens: 250_000, rounds: 3, widths: [100, 200] },
-  quick: { train: 60, tokens: 1000, rounds: 1, widths: [100] },
+  quick: { train: 20, tokens: 500, rounds: 1, widths: [100] },
 };
 
 type InFolder = (name: string) => string;

@@ -13,7 +13,7 @@ import { threadFlags, variants } from './variants.js';
 
 const sizes = {
   full: { train: 1500, dev: 50, rounds: 3, epochs: 2, widths: [100, 200], batchSizes: [1, 10, 32] },
-  quick: { train: 60, dev: 10, rounds: 1, epochs: 2, widths: [100], batchSizes: [10] },
+  quick: { train: 20, dev: 10, rounds: 1, epochs: 2, widths: [100], batchSizes: [10] },
 };
 
 await printPart((scale) => inTemporaryFolder((inFolder) => measureTraining(scale, inFolder)));

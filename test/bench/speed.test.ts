@@ -43,7 +43,7 @@ test.each([
   ],
   ['growth', ['| corpus |', '| tokens of a sentence |', '| labels |', '| 101 |']],
   ['cells', ['| cell | µs/token |', '| rnn |', '| lstm-peephole |']],
-  ['busy-core', ['| command | 1 thread | 2 threads | ratio |', '| training, 2 × 969 tokens |']],
+  ['busy-core', ['| command | 1 thread | 2 threads | ratio |', '| training, 2 × 339 tokens |']],
   ['memory', ['| training | 1 |', '| tagging | 2 |', '| 400 | yes |', '| 200 | yes |']],
   [
     'gazetteer',
