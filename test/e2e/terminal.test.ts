@@ -10,11 +10,13 @@ const model = join(folder, 'tiny.safetensors');
 const corpus = join(folder, 'c');
 const text = join(folder, 'long.txt');
 const out = join(folder, 'out');
+const LINES = 5000;
 
 beforeAll(async () => {
   await writeTinyModel(model);
-  writeFileSync(corpus, tinyCorpus.repeat(20));
-  writeFileSync(text, 'Teddy Roosevelt was a great president .\n'.repeat(20_000));
+  writeFileSync(corpus, tinyCorpus.repeat(8));
+  // Several chunks, because the bar moves with each.
+  writeFileSync(text, 'Teddy Roosevelt was a great president .\n'.repeat(LINES));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -100,7 +102,7 @@ test('an error replaces the bar', () => {
   const { exitCode, stdout } = runOnTerminal(`${tag} ${bad} > ${out}`);
   expect(exitCode).toBe(1);
   expect(stdout).toContain('tagging');
-  expect(stdout).toContain(`${control}[2Ktagger: ${bad}:20001: `);
+  expect(stdout).toContain(`${control}[2Ktagger: ${bad}:${LINES + 1}: `);
 });
 
 test('an output that is full replaces the bar by the error', () => {
