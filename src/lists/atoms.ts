@@ -43,7 +43,8 @@ export class AtomCutter {
     return this.#starts.length;
   }
 
-  // The Penn Treebank cuts "don't" into "do" and "n't", so the n is an atom of its own.
+  // The Penn Treebank cuts "don't" into "do" and "n't", so the n is an atom of its own. It is
+  // one whatever follows the t, because a name may end there.
   #addWord(text: string, start: number, end: number): void {
     if (end - start > 1 && isNegation(text, end)) {
       this.#add(start, end - 1);
@@ -88,7 +89,5 @@ const isLowSurrogate = (code: number) => code >= 0xdc00 && code < 0xe000;
 function isNegation(text: string, apostrophe: number): boolean {
   const code = text.charCodeAt(apostrophe);
   if (code !== 0x27 && code !== 0x2019) return false;
-  if (!/[nN]/.test(text[apostrophe - 1]) || !/[tT]/.test(text[apostrophe + 1] ?? '')) return false;
-  const after = text.slice(apostrophe + 2, apostrophe + 4);
-  return !/^[\p{L}\p{N}\p{M}]/u.test(after);
+  return /[nN]/.test(text[apostrophe - 1]) && /[tT]/.test(text[apostrophe + 1] ?? '');
 }

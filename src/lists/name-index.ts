@@ -70,13 +70,15 @@ export class NameIndex {
     const { starts, ends } = this.#cutter;
     this.#begins.fill(0, 0, count);
     this.#ends.fill(0, 0, count);
-    let atom = 0;
+    // Two places, because a token may begin inside the atom that it ends: "can" and "not".
+    let first = 0;
+    let last = 0;
     for (const tokens of sentences) {
       for (const { start, end } of tokens) {
-        while (atom < count && starts[atom] < start) atom++;
-        if (atom < count && starts[atom] === start) this.#begins[atom] = 1;
-        while (atom < count && ends[atom] < end) atom++;
-        if (atom < count && ends[atom] === end) this.#ends[atom] = 1;
+        while (first < count && starts[first] < start) first++;
+        if (first < count && starts[first] === start) this.#begins[first] = 1;
+        while (last < count && ends[last] < end) last++;
+        if (last < count && ends[last] === end) this.#ends[last] = 1;
       }
     }
     return count;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { columnTokens } from '../../src/corpora/columns.js';
 import { Gazetteer } from '../../src/lists/gazetteer.js';
 import type { GazetteerEntry } from '../../src/lists/list-entry.js';
+import { createNamedTokenizer, tokenizerNames } from '../../src/text/tokenizers.js';
 import { naiveNames, untagged } from './naive-lists.js';
 
 function gazetteerOf(entries: readonly GazetteerEntry[], ignoresCase = false): Gazetteer {
@@ -52,6 +53,7 @@ test.each([
   ["We don't", 'do', ['do']],
   ["We don't", 'don', []],
   ["We don't", "don't", ["don't"]],
+  ["We don'tn't", "don't", ["don't"]],
   ["Don't Panic sang", "Don't Panic", ["Don't Panic"]],
   ['Do n’t Panic sang', "Don't Panic", ['Do n’t Panic']],
   ["Macy's opens", 'Macy', ['Macy']],
@@ -72,8 +74,16 @@ test.each([
   ['so C++ is', 'C++', ['C++']],
   ['so C# is', 'C#', ['C#']],
   ['TEDDY teddy', 'Teddy', []],
+  // A sentence ends inside the word, between the accent and the letters.
+  ['.\u0301New', '.\u0301New', ['.\u0301New']],
 ])('in %j the entry %j is found as %j', (text, entry, expected) => {
   expect(textsFound(text, names(entry))).toEqual(expected);
+});
+
+test('a name is found if the tokenizer cuts its last word', () => {
+  const tagged = untagged('in 東京 here', [], createNamedTokenizer('characters'));
+  expect(tagged.sentences.flat().map(({ text }) => text)).toContain('京');
+  expect(gazetteerOf(names('東京')).find(tagged, [])).toMatchObject([{ start: 3, end: 5 }]);
 });
 
 test('without case, a name is found in any, also beyond ASCII', () => {
@@ -210,6 +220,23 @@ test('the names are those that plain loops find', () => {
     { numRuns: 500 },
   );
   expect(foundCount).toBeGreaterThan(60);
+});
+
+test('the names are those that plain loops find in tokens of any tokenizer', () => {
+  const tokenizers = tokenizerNames.map((name) => createNamedTokenizer(name));
+  fc.assert(
+    fc.property(
+      randomText(16),
+      randomEntries,
+      fc.constantFrom(...tokenizers),
+      (text, entries, cut) => {
+        const tagged = untagged(text, [], cut);
+        expect(gazetteerOf(entries).find(tagged, [])).toEqual(
+          naiveNames(text, entries, [], tagged),
+        );
+      },
+    ),
+  );
 });
 
 test('an entry is found in a text that is nothing else', () => {

@@ -3,18 +3,18 @@ import type { Entity, TaggedText } from '../../src/entities/entity.js';
 import type { GazetteerEntry } from '../../src/lists/list-entry.js';
 import { sentencesIn } from '../../src/model/tag-text.js';
 import { createTokenizer } from '../../src/text/tokenizer.js';
+import type { Tokenize } from '../../src/text/tokenizers.js';
 
-const atom =
-  /[\p{L}\p{N}\p{M}]+(?=n['’]t(?![\p{L}\p{N}\p{M}]))|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/giu;
+const atom = /[\p{L}\p{N}\p{M}]+(?=n['’]t)|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/giu;
 
 const tokenize = createTokenizer();
 
 /** A text without entities. */
-export const untagged = (text: string, entities: readonly Entity[] = []): TaggedText => ({
-  text,
-  sentences: sentencesIn(text, tokenize),
-  entities,
-});
+export const untagged = (
+  text: string,
+  entities: readonly Entity[] = [],
+  cut: Tokenize = tokenize,
+): TaggedText => ({ text, sentences: sentencesIn(text, cut), entities });
 
 function normalForm(text: string, ignoresCase: boolean): string {
   const atoms = [...text.matchAll(atom)].map(([part]) => {
@@ -29,8 +29,9 @@ export function naiveNames(
   text: string,
   entries: readonly GazetteerEntry[],
   kept: readonly Entity[] = [],
+  { sentences }: TaggedText = untagged(text),
 ): Entity[] {
-  const tokens = untagged(text).sentences.flat();
+  const tokens = sentences.flat();
   const starts = new Set(tokens.map(({ start }) => start));
   const ends = new Set(tokens.map(({ end }) => end));
   const atoms = [...text.matchAll(atom)].map((match) => ({
