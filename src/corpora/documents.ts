@@ -52,6 +52,10 @@ export function hasDocuments(sentences: readonly SentenceSource[]): boolean {
   return first >= 0 && sentences.slice(first).some(({ startsDocument }) => !startsDocument);
 }
 
+/** The number of documents that are marked. */
+export const countDocuments = (sentences: readonly SentenceSource[]): number =>
+  sentences.filter(({ startsDocument }) => startsDocument).length;
+
 /** The sentences that are kept; a document whose first sentence is dropped starts at the next one. */
 export function keepSentences<Sentence extends SentenceSource>(
   sentences: readonly Sentence[],

@@ -38,10 +38,12 @@ async function modelOf(name: string) {
 
 const inspect = (name: string) => runTagger(['inspect', pathOf(name)]).stdout;
 
+const reads = 'the network reads what each says about words with capitals';
 const first = train('marked', marked, '--dev', marked);
 
 test('a corpus that marks documents trains a network that reads them', async () => {
   expect(first.exitCode).toBe(0);
+  expect(first.stderr).toContain(`${marked}: 5 documents; ${reads}\n`);
   const { config } = await modelOf('marked');
   expect(config.documents).toBe(true);
   expect(inspect('marked')).toMatch(/^documents +what they say about words with capitals$/m);
@@ -55,8 +57,8 @@ test('eval gives the score on dev of the training', async () => {
 });
 
 test('without marks, or with --no-documents, no network reads documents', async () => {
-  train('unmarked', unmarked);
-  train('no-documents', marked, '--no-documents');
+  expect(train('unmarked', unmarked).stderr).not.toContain(reads);
+  expect(train('no-documents', marked, '--no-documents').stderr).not.toContain(reads);
   const [one, other] = [await modelOf('unmarked'), await modelOf('no-documents')];
   expect(Object.keys(one.config)).not.toContain('documents');
   expect(other.config).toEqual(one.config);
@@ -67,6 +69,7 @@ test('without marks, or with --no-documents, no network reads documents', async 
 test('--documents reads documents of a corpus that marks none', async () => {
   const { exitCode, stderr } = train('documents', unmarked, '--documents');
   expect(exitCode).toBe(0);
+  expect(stderr).not.toContain(reads);
   const effect = 'so the network learns nothing from documents';
   expect(stderr).toContain(
     `warning: ${unmarked}: marks no document of several sentences, ${effect}\n`,

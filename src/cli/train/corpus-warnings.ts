@@ -1,7 +1,7 @@
-// Warnings about corpora of `tagger train` that do not fit together.
-import { hasDocuments } from '../../corpora/documents.js';
+// What `tagger train` prints about its corpora: warnings if they do not fit together, and documents.
+import { countDocuments, hasDocuments } from '../../corpora/documents.js';
 import { countTypes } from '../../corpora/map-types.js';
-import { renderInteger } from '../terminal/numbers.js';
+import { renderCount, renderInteger } from '../terminal/numbers.js';
 import { sharedSentences } from './shared-sentences.js';
 import type { TrainingCorpora } from './training-corpora.js';
 
@@ -61,6 +61,13 @@ function renderMissed(counts: readonly (readonly [type: string, count: number])[
   const restCount = counts.length - listed.length;
   const rest = restCount > 0 ? ` and ${restCount} more` : '';
   return `${entities} of types ${listed.join(', ')}${rest} ${verb} as missed`;
+}
+
+/** One line about the documents of a corpus, for a network that reads them; empty if it has none. */
+export function renderDocuments({ path, sentences }: TrainingCorpora['files']['train']): string {
+  if (!hasDocuments(sentences)) return '';
+  const count = renderCount(countDocuments(sentences), 'document');
+  return `${path}: ${count}; the network reads what each says about words with capitals\n`;
 }
 
 const NO_DOCUMENT = 'marks no document of several sentences';

@@ -24,7 +24,7 @@ import { checkIdentity, identityOf } from './checkpoint/identity.js';
 import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
 import { renderResumption } from './checkpoint/render-resumption.js';
 import { readTrainingCorpora } from './corpora.js';
-import { corpusWarnings, documentWarnings } from './corpus-warnings.js';
+import { corpusWarnings, documentWarnings, renderDocuments } from './corpus-warnings.js';
 import { reportInput, writeFinalModel } from './final-model.js';
 import { flagWarnings } from './flag-warnings.js';
 import { writeGradientReport } from './output/gradient-report.js';
@@ -81,6 +81,7 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const count = sentencesPerEpoch(sentences.length, mixture);
   const options = trainingOptions(flags, count, !!mixture);
   if (trainable.tagger.readsDocuments) {
+    messages.note(renderDocuments(files.train));
     documentWarnings(corpora, !!mixture).forEach(messages.warn);
   }
   flagWarnings(flags, { options, usualRate: usualRate(flags, count), base }).forEach(messages.warn);
