@@ -85,12 +85,11 @@ test('dev without marks is read sentence by sentence, with a warning', () => {
 });
 
 test('--documents is refused if words are read in parts', () => {
-  expect(train('characters', marked, '--documents', '--tokenizer', 'characters')).toMatchObject({
+  expect(train('characters', marked, '--documents', '--tokenizer', 'characters')).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: expect.stringContaining(
-      'tagger: --documents: requires words, found --tokenizer characters (see tagger train --help)\n',
-    ),
+    stderr:
+      'tagger: --documents: cannot be combined with --tokenizer characters, which reads parts of words (see tagger train --help)\n',
   });
 });
 
@@ -108,7 +107,14 @@ test('a model that reads documents is trained on, and --no-documents is refused 
   expect((await modelOf('tuned')).config.documents).toBe(true);
   const refused = tune('--no-documents', '--force');
   expect(refused.exitCode).toBe(2);
-  expect(refused.stderr).toContain('documents');
+  expect(refused.stderr).toContain(
+    `tagger: --no-documents: the network of --from ${pathOf('marked')} has --documents, and fine-tuning keeps it; leave --no-documents out (`,
+  );
+  const split = tune('--tokenizer', 'characters', '--force');
+  expect(split.exitCode).toBe(2);
+  expect(split.stderr).toContain(
+    `tagger: --tokenizer characters: requires a base model that reads no documents, but ${pathOf('marked')} does (`,
+  );
 });
 
 test('two threads give the same bytes', () => {

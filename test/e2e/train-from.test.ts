@@ -105,7 +105,7 @@ test('flags that contradict the base model are wrong usage, reported before a co
   const { exitCode, stderr, output } = fineTune('wrong', '--from', model, '--cell', 'lstm');
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    `tagger: --cell: expected gru as in the base model (--from ${model}), found lstm (see tagger train --help)\n`,
+    `tagger: --cell lstm: the network of --from ${model} has --cell gru, and fine-tuning keeps it; leave --cell out (see tagger train --help)\n`,
   );
   expect(existsSync(output)).toBe(false);
 });

@@ -77,7 +77,7 @@ test('a base model without subwords does not get any', () => {
   const { exitCode, stderr } = train(join(folder, 'x'), '--from', plain, '--subwords', '40');
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    `tagger: --subwords: expected 0 as in the base model (--from ${plain}), found 40 (see tagger train --help)\n`,
+    `tagger: --subwords 40: the network of --from ${plain} has --subwords 0, and fine-tuning keeps it; leave --subwords out (see tagger train --help)\n`,
   );
 });
 

@@ -1,4 +1,5 @@
 // Contradictions among the flags of `tagger train`, and flags that would have no effect.
+import { tokenSplitter } from '../../text/tokenizers.js';
 import { UsageError } from '../flags/usage-error.js';
 import type { TrainFlags } from './commands.js';
 import { SEED_COUNT } from './train/learning-flags.js';
@@ -12,6 +13,7 @@ type Values = ReadonlyMap<string, unknown>;
  */
 export function checkTrainFlags(given: Values, flags: TrainFlags): void {
   const { seed, runs, ensemble, resume, checkpoint, layers, warmUp, epochs, subwords } = flags;
+  const { documents, tokenizer } = flags;
   const refuse = (message: string) => new UsageError(message, 'train');
   const most = SEED_COUNT - seed;
   const [name, count] = ensemble === undefined ? ['runs', runs] : ['ensemble', ensemble];
@@ -25,6 +27,11 @@ export function checkTrainFlags(given: Values, flags: TrainFlags): void {
   }
   if (subwords > 0 && ensemble !== undefined) {
     throw refuse('--subwords: cannot be combined with --ensemble');
+  }
+  if (documents && tokenizer !== undefined && tokenSplitter(tokenizer)) {
+    throw refuse(
+      `--documents: cannot be combined with --tokenizer ${tokenizer}, which reads parts of words`,
+    );
   }
   if (checkpoint === false) {
     const flag = resume ? 'resume' : 'checkpoint-every';

@@ -4,6 +4,7 @@ import { InputError } from '../../errors.js';
 import { hashFile } from '../../files/hash-file.js';
 import { readModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
+import { tokenSplitter } from '../../text/tokenizers.js';
 import { compareContent } from '../../training/fine-tune.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../commands/commands.js';
@@ -21,6 +22,7 @@ export async function readBaseModel({
   from,
   arithmetic,
   ensemble,
+  tokenizer,
   givenNetwork = new Map(),
 }: TrainFlags): Promise<BaseModel | undefined> {
   if (from === undefined) return undefined;
@@ -36,6 +38,12 @@ export async function readBaseModel({
     throw new UsageError(`--ensemble: cannot be combined with the subwords of ${from}`, 'train');
   }
   checkNetwork(givenNetwork, tagger.content.config, from);
+  if (tagger.readsDocuments && tokenizer && tokenSplitter(tokenizer)) {
+    throw new UsageError(
+      `--tokenizer ${tokenizer}: requires a base model that reads no documents, but ${from} does`,
+      'train',
+    );
+  }
   return { name: basename(path), sha256: await hashFile(path), tagger, provenance };
 }
 

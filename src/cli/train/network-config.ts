@@ -4,7 +4,8 @@ import type { SentenceSource } from '../../corpora/sentence-source.js';
 import type { NetworkConfig } from '../../model/network/config.js';
 import { type TokenizerName, tokenSplitter } from '../../text/tokenizers.js';
 import type { TrainFlags } from '../commands/commands.js';
-import type { networkFlags } from '../commands/train/network-flags.js';
+import { networkFlags } from '../commands/train/network-flags.js';
+import type { FlagTable } from '../flags/kinds.js';
 import { UsageError } from '../flags/usage-error.js';
 
 /** What the network reads, where the flags may leave it to the corpus. */
@@ -60,7 +61,10 @@ export function chooseDocuments(
 ): boolean {
   const readsWords = tokenSplitter(tokenizer) === undefined;
   if (documents && !readsWords) {
-    throw new UsageError(`--documents: requires words, found --tokenizer ${tokenizer}`, 'train');
+    throw new UsageError(
+      `--documents: requires a tokenizer of whole words, found ${tokenizer}; --tokenizer names another`,
+      'train',
+    );
   }
   return documents ?? (readsWords && hasDocuments(sentences));
 }
@@ -125,12 +129,29 @@ export function checkNetwork(
   config: NetworkConfig,
   from: string,
 ): void {
-  for (const [name, expected] of Object.entries(flagsOf(config))) {
+  const own = new Map<string, unknown>(Object.entries(flagsOf(config)));
+  for (const [name, value] of own) {
     const found = given.get(name);
-    if (found === undefined || String(found) === String(expected)) continue;
+    if (found === undefined || String(found) === String(value)) continue;
+    const refused = renderFlag(name, found);
+    const [flag] = refused.split(' ');
     throw new UsageError(
-      `--${name}: expected ${expected ?? 'none'} as in the base model (--from ${from}), found ${found}`,
+      `${refused}: the network of --from ${from} has ${describeOwn(own, name)}, and fine-tuning keeps it; leave ${flag} out`,
       'train',
     );
   }
+}
+
+function renderFlag(name: string, value: unknown): string {
+  if (value === true) return `--${name}`;
+  return value === false ? `--no-${name}` : `--${name} ${value}`;
+}
+
+/** The value of a network, or that of the flag by which it does not apply. */
+function describeOwn(own: ReadonlyMap<string, unknown>, name: string): string {
+  const value = own.get(name);
+  if (value !== undefined) return renderFlag(name, value);
+  const flags: FlagTable = networkFlags;
+  const [part] = Object.keys(flags[name].requires ?? {});
+  return part === undefined ? `no --${name}` : renderFlag(part, own.get(part));
 }

@@ -133,7 +133,8 @@ async function prepareNew(
   { sentences, entities, conventions }: ReadCorpus,
   messages: Messages,
 ): Promise<PreparedTagger> {
-  const { wordForms } = conventions;
+  const { wordForms, tokenizer } = conventions;
+  const readsDocuments = chooseDocuments(flags, { sentences, tokenizer });
   const vectors = await readVectors(flags, sentences, { wordForms, messages });
   const foldsWords = chooseFolding(flags, vectors?.words);
   if (foldsWords && vectors && areCased(vectors.words)) {
@@ -141,10 +142,7 @@ async function prepareNew(
     messages.warn(`${flags.vectors}: ${loss}`);
   }
   const dimension = vectors?.dimension ?? flags.wordDimension ?? DEFAULT_WORD_DIMENSION;
-  const wanted = configOf(flags, dimension, {
-    foldsWords,
-    readsDocuments: chooseDocuments(flags, { sentences, tokenizer: conventions.tokenizer }),
-  });
+  const wanted = configOf(flags, dimension, { foldsWords, readsDocuments });
   const collected = { ...collectVocabulary(sentences, foldsWords, wordForms), entities };
   const asked = { config: wanted, vocabulary: collected };
   const { config, vocabulary } = addSubwordsTo(asked, wordForms);

@@ -3,9 +3,12 @@ import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
 import {
   areCased,
   checkNetwork,
+  chooseDocuments,
   chooseFolding,
   configOf,
 } from '../../../src/cli/train/network-config.js';
+import type { SentenceSource } from '../../../src/corpora/sentence-source.js';
+import type { TokenizerName } from '../../../src/text/tokenizers.js';
 
 /** Checks flags against a base model whose network comes from other flags. */
 async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {
@@ -17,6 +20,9 @@ async function check(flags: readonly string[], asked: readonly string[]): Promis
   const { givenNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
   checkNetwork(givenNetwork, config, 'm');
 }
+
+const refusal = (flag: string, own: string) =>
+  `${flag}: the network of --from m has ${own}, and fine-tuning keeps it; leave ${flag.split(' ')[0]} out`;
 
 const everyFlag = [
   ...['--cell', 'gru', '--unidirectional', '--layers', '2', '--word-dimension', '100'],
@@ -31,29 +37,35 @@ test('flags that agree with the base model pass, and so do no flags', async () =
 });
 
 test.each([
-  [['--cell', 'lstm'], '--cell: expected gru', 'lstm'],
-  [['--no-unidirectional'], '--unidirectional: expected true', 'false'],
-  [['--layers', '1'], '--layers: expected 2', '1'],
-  [['--word-dimension', '50'], '--word-dimension: expected 100', '50'],
-  [['--characters', 'none'], '--characters: expected cnn', 'none'],
-  [['--character-dimension', '8'], '--character-dimension: expected 7', '8'],
-  [['--character-filters', '8'], '--character-filters: expected 9', '8'],
-  [['--no-fold-words'], '--fold-words: expected true', 'false'],
-  [['--hidden', '6'], '--hidden: expected 5', '6'],
-  [['--dense', '8'], '--dense: expected 8,6', '8'],
-  [['--decoder', 'crf'], '--decoder: expected softmax', 'crf'],
-])('%j contradicts the base model: %s', async (asked, expected, found) => {
+  [['--cell', 'lstm'], '--cell gru'],
+  [['--no-unidirectional'], '--unidirectional'],
+  [['--layers', '1'], '--layers 2'],
+  [['--word-dimension', '50'], '--word-dimension 100'],
+  [['--characters', 'none'], '--characters cnn'],
+  [['--character-dimension', '8'], '--character-dimension 7'],
+  [['--character-filters', '8'], '--character-filters 9'],
+  [['--no-fold-words'], '--fold-words'],
+  [['--subwords', '40'], '--subwords 0'],
+  [['--documents'], '--no-documents'],
+  [['--no-shape'], '--shape'],
+  [['--hidden', '6'], '--hidden 5'],
+  [['--dense', '8'], '--dense 8,6'],
+  [['--decoder', 'crf'], '--decoder softmax'],
+])('%j contradicts the base model, which has %s', async (asked, own) => {
   await expect(check(everyFlag, asked)).rejects.toMatchObject({
     name: 'UsageError',
-    message: `${expected} as in the base model (--from m), found ${found}`,
+    message: refusal(asked.join(' '), own),
   });
 });
 
-test('a flag for something that the base model lacks is expected to be none', async () => {
-  await expect(check(['--characters', 'none'], ['--character-filters', '9'])).rejects.toThrow(
-    '--character-filters: expected none as in the base model (--from m), found 9',
-  );
-  await expect(check([], ['--dense', '8'])).rejects.toThrow('--dense: expected none as');
+test.each([
+  [['--characters', 'none'], ['--character-filters', '9'], '--characters none'],
+  [[], ['--character-cell', 'gru', '--characters', 'rnn'], '--characters cnn'],
+  [['--no-shape'], ['--shape-dimension', '8'], '--no-shape'],
+  [[], ['--subword-lengths', '3', '--subwords', '9'], '--subwords 0'],
+  [[], ['--dense', '8'], 'no --dense'],
+])('of a base model with %j, %j is refused: it has %s', async (base, asked, own) => {
+  await expect(check(base, asked)).rejects.toThrow(` has ${own}, and fine-tuning keeps it`);
 });
 
 test.each([
@@ -65,6 +77,18 @@ test.each([
   [['--no-fold-words'], false],
 ])('%j: words are folded: %s', async (flags, folds) => {
   expect(chooseFolding(await parseTrainFlags(['corpus', ...flags]))).toBe(folds);
+});
+
+test('documents are read if the corpus marks them, but not by a network that reads parts of words', async () => {
+  const sentences: SentenceSource[] = [{ startsDocument: true }, {}];
+  const choose = async (tokenizer: TokenizerName, ...flags: string[]) =>
+    chooseDocuments(await parseTrainFlags(['corpus', ...flags]), { sentences, tokenizer });
+  expect(await choose('words')).toBe(true);
+  expect(await choose('words', '--no-documents')).toBe(false);
+  expect(await choose('ideographs')).toBe(false);
+  await expect(choose('ideographs', '--documents')).rejects.toThrow(
+    '--documents: requires a tokenizer of whole words, found ideographs; --tokenizer names another',
+  );
 });
 
 test('a few capitals do not make vectors cased', () => {
