@@ -9,6 +9,9 @@ interface DocumentSentence extends SentenceSource {
 // A longer document is read in parts, so that memory is bounded.
 const MOST_TOKENS = 20_000;
 
+/** The same limit for texts that are not cut into tokens yet: UTF-16 units of about as many. */
+export const MOST_CHARACTERS = 1 << 17;
+
 /** The sentences by document; one before the first mark is a document of its own. */
 export const documentsOf = <Sentence extends DocumentSentence>(sentences: Iterable<Sentence>) =>
   groupDocuments(sentences, { sizeOf: ({ tokens }) => tokens.length, most: MOST_TOKENS });

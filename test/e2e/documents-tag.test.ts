@@ -68,6 +68,19 @@ test('a file in HTML or Markdown is one document', () => {
   expect(found(texts.join('\n\n'), '--input', 'markdown')).toEqual(expected);
 });
 
+test('a long record, paragraph or line is one document, although it is tagged in parts', () => {
+  const long = `Bear. ${'the bear saw the bear in the bear. '.repeat(1000)}${asOne}`;
+  const withCapitals = (input: string, ...flags: string[]) =>
+    found(input, ...flags).filter(({ text }) => /[A-Z]/.test(text));
+  const expected = withCapitals(`<p>${long}</p>`, '--input', 'html');
+  expect(expected.length).toBeGreaterThan(2);
+  expect(withCapitals(JSON.stringify({ text: long }), '--input', 'jsonl')).toEqual(expected);
+  const lines = long.replace('Bear. ', 'Bear.\n');
+  expect(withCapitals(lines, '--paragraphs')).toEqual(expected);
+  expect(withCapitals(long)).toEqual(expected);
+  expect(withCapitals(lines)).not.toEqual(expected);
+});
+
 test('a warning names --document file for a model that reads none', () => {
   const { exitCode, stderr } = runTagger(['tag', '--model', plain, '--document', 'file'], {
     input: asLines,

@@ -6,7 +6,7 @@ import type { ModelInput } from '../../annotations/corpus/model-inputs.js';
 import type { Corpus } from '../../annotations/corpus/read-corpus.js';
 import { type AlignedSentence, alignSentences } from '../../corpora/align-sentences.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
-import { documentsOf, groupDocuments } from '../../corpora/documents.js';
+import { documentsOf, groupDocuments, MOST_CHARACTERS } from '../../corpora/documents.js';
 import { cutAt } from '../../corpora/read-predictions.js';
 import { createTextTagger } from '../../model/tag-text.js';
 import type { Tagger } from '../../model/tagger.js';
@@ -58,7 +58,7 @@ export function* tagGoldTokens(
 
 function* tagInputs(inputs: Iterable<ModelInput>, tagger: Tagger): Generator<LabeledSentence> {
   const tagTexts = createTextTagger(tagger, undefined, { confidences: true });
-  const all = groupDocuments(splitLong(inputs), { sizeOf: lengthOf, most: LENGTH_AT_ONCE });
+  const all = groupDocuments(splitLong(inputs), { sizeOf: sizeInDocument, most: MOST_CHARACTERS });
   for (const documents of inGroups(all, LENGTH_AT_ONCE, lengthOfAll)) {
     const group = documents.flat();
     const texts = documents.flatMap((document) =>
@@ -104,6 +104,9 @@ function* splitLong(inputs: Iterable<ModelInput>): Generator<ModelInput> {
 
 const lengthOf = ({ text, tokens }: ModelInput): number =>
   text?.length ?? tokens?.reduce((length, token) => length + token.length, 0) ?? 0;
+
+// With a line end, as `tagger tag` counts it.
+const sizeInDocument = (input: ModelInput): number => lengthOf(input) + 1;
 
 const lengthOfAll = (document: readonly ModelInput[]): number =>
   document.reduce((sum, input) => sum + lengthOf(input), 0);

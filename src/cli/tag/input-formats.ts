@@ -26,14 +26,15 @@ import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js
 import { tokensOf } from './stream/column-text.js';
 import { renderMisread, withColumnCheck, withTextCheck } from './stream/misread-input.js';
 import { splitPieces } from './stream/split-pieces.js';
+import type { DocumentUnit } from './stream/whole-documents.js';
 
 export interface InputFormat<P extends Passage> {
   /** @param name of the stream in errors */
   read(chunks: AsyncIterable<readonly Line[]>, name: string): AsyncIterable<Iterable<P>>;
   /** The same, if long lines can come in pieces. */
   readPieces?(chunks: AsyncIterable<readonly Passage[]>, name: string): AsyncIterable<Iterable<P>>;
-  /** Whether its passages may belong to one document. */
-  readonly marksDocuments?: true;
+  /** What one document is; absent if each passage is one. */
+  readonly documents?: DocumentUnit;
   /** Absent if the tagger is to find the sentences and tokens of a passage. */
   readonly tokenize?: SentenceTokenizer;
   readonly conll: ConllFormat<P>;
@@ -84,6 +85,7 @@ export const createTextInput = (warn: (message: string) => void): InputFormat<Pa
   read: (chunks, name) => mapChunks(checked(chunks, name, warn), splitBetweenSentences<Line>),
   readPieces: (chunks, name) =>
     splitPieces(checked(chunks, name, warn), splitBetweenSentences<Passage>),
+  documents: 'record',
   conll: conllOfText,
 });
 
@@ -112,6 +114,7 @@ export function createParagraphInput(
       const lines = checked(chunks, name, warn);
       return mapChunks(readParagraphs(lines, name, options), splitBetweenSentences<Passage>);
     },
+    documents: 'record',
     conll: conllOfText,
   };
 }
@@ -120,7 +123,7 @@ export function createDocumentInput(kind: DocumentKind): InputFormat<Passage> {
   return {
     read: (chunks, name) =>
       mapChunks(readDocument(chunks, name, kind), splitBetweenSentences<Passage>),
-    marksDocuments: true,
+    documents: 'marked',
     conll: conllOfText,
   };
 }
@@ -129,6 +132,7 @@ export function createJsonInput(options: JsonOptions): InputFormat<JsonPassage> 
   return {
     read: (chunks, name) =>
       mapChunks(readJsonLines(chunks, name, options), splitBetweenSentences<JsonPassage>),
+    documents: 'record',
     conll: conllOfText,
     jsonl: createJsonRecordFormat,
   };
@@ -150,7 +154,7 @@ export function createConllInput(
       const rows = withColumnCheck(chunks, (found) => warn(renderMisread(name, 'columns', found)));
       return read(rows, name);
     },
-    marksDocuments: true,
+    documents: 'marked',
     tokenize: (text) => [tokensOf(text)],
     conll: createConllOfColumns((file, schemes) => {
       if (schemes.length === 1 && schemes[0] === 'IOB2') return;

@@ -80,7 +80,7 @@ async function tagFiles<P extends Passage>(
   const isOnly = paths.length === 1 && !flags.recursive;
   const isOne = flags.document === 'file';
   const readsDocuments = model.tagger.content.config.documents === true;
-  const holdsDocuments = readsDocuments && (isOne || input.marksDocuments === true);
+  const unit = isOne ? 'file' : input.documents;
   if (isOne && !readsDocuments)
     messages.warn('--document has no effect: the model reads no documents');
   const output = await createOutput(choice, { model, input, flags, pathsOf, isOnly, messages });
@@ -92,7 +92,7 @@ async function tagFiles<P extends Passage>(
     const passages = input.readPieces
       ? input.readPieces(interruption.endingEarly(readPieces(text, name)), name)
       : input.read(interruption.endingEarly(readLines(text, name)), name);
-    return holdsDocuments ? wholeDocuments(passages, { isOne }) : passages;
+    return readsDocuments && unit ? wholeDocuments(passages, { unit }) : passages;
   };
   try {
     return await writeFiles(output, { paths, isOnly, open, streams, messages, interruption });

@@ -63,7 +63,7 @@ test('the documents are those that training reads, whatever the chunks', async (
       const text = ['a O', ...separated].join('\n');
       const { sentences } = parseConll(Buffer.from(text), 'f');
       const chunks = createConllReader(1)(lineChunks(text, chunkSize), 'f');
-      const passages = await collect(wholeDocuments(chunks, { isOne: false }));
+      const passages = await collect(wholeDocuments(chunks, { unit: 'marked' }));
       const documents: string[][] = [[]];
       for (const { text, tokenLines, documentGoesOn } of passages) {
         if (tokenLines.length > 0) documents.at(-1)?.push(text);

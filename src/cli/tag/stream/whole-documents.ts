@@ -1,24 +1,28 @@
 // Passages in chunks that hold documents whole, for a model that reads documents.
+import { MOST_CHARACTERS } from '../../../corpora/documents.js';
 import type { Passage } from '../../formats/passage.js';
 
-// UTF-16 units of a document that is held back; a longer one is read in parts.
-const MOST_LENGTH = 1 << 17;
+/** What one document is: a file, a record, or the passages that are marked as one. */
+export type DocumentUnit = 'file' | 'record' | 'marked';
 
 export interface DocumentOptions {
-  /** Whether all passages of a file belong to one document, whatever they say themselves. */
-  readonly isOne: boolean;
+  readonly unit: DocumentUnit;
   readonly mostLength?: number;
 }
 
-/** Holds each document back until the next one begins. */
+/** Holds each document back until it ends: a record with its line end, others with the next one. */
 export async function* wholeDocuments<P extends Passage>(
   chunks: AsyncIterable<Iterable<P>>,
-  { isOne, mostLength = MOST_LENGTH }: DocumentOptions,
+  { unit, mostLength = MOST_CHARACTERS }: DocumentOptions,
 ): AsyncGenerator<P[]> {
   let whole: P[] = [];
   let document: P[] = [];
   let length = 0;
   let isFirst = true;
+  const belongs = ({ continuesDocument = false }: P) => {
+    if (unit === 'marked') return continuesDocument;
+    return unit === 'file' ? !isFirst : document.length > 0;
+  };
   const endDocument = () => {
     document.forEach((passage, index) => {
       whole.push({ ...passage, documentGoesOn: index + 1 < document.length });
@@ -27,12 +31,18 @@ export async function* wholeDocuments<P extends Passage>(
     length = 0;
   };
   const add = (passage: P) => {
-    const belongs = isOne ? !isFirst : passage.continuesDocument === true;
+    const endsRecord = unit === 'record' && passage.end !== undefined;
+    if (endsRecord && document.length === 0) {
+      whole.push(passage);
+      return;
+    }
+    const isNext = !belongs(passage);
     isFirst = false;
-    if (!belongs || length >= mostLength) endDocument();
+    if (isNext || length >= mostLength) endDocument();
     document.push(passage);
     // Empty passages count, too, or a document of them would grow without end.
     length += passage.text.length + 1;
+    if (endsRecord) endDocument();
   };
   try {
     for await (const chunk of chunks) {
