@@ -140,7 +140,7 @@ test.each([
     ),
   ),
   [['--clip-value', '-1'], '--clip-value: expected a number of at least 0, found -1'],
-  [['--gate-bias', 'low'], '--gate-bias: expected a number, found "low"'],
+  [['--gate-bias', 'low'], '--gate-bias: expected a number from -100 to 100, found "low"'],
 ])('%j is wrong usage: %s', async (flags, message) => {
   const { exitCode, stdout, stderr } = await runHere(['train', corpus, ...flags]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

@@ -70,15 +70,16 @@ test('eval --quiet prints gates that failed, not those that passed', () => {
 });
 
 test('train --quiet still prints runs that diverge, and the error', () => {
-  const decay = ['--optimizer', 'sgd', '--weight-decay', '1e38'];
-  const explosive = [...decay, '--clip-norm', '0', '--batch-size', '2'];
+  const rate = ['--optimizer', 'sgd', '--learning-rate', '1e30'];
+  const explosive = [...rate, '--clip-norm', '0', '--batch-size', '2'];
   const { exitCode, stderr } = runTagger([...training, ...explosive, '--runs', '2', '--quiet']);
   expect(exitCode).toBe(1);
   const lines = stderr.trimEnd().split('\n');
-  expect(lines[0]).toMatch(/^tagger: warning: run 1\/2, seed 1 diverged and is excluded: /);
-  expect(lines[1]).toMatch(/^tagger: warning: run 2\/2, seed 2 diverged and is excluded: /);
-  expect(lines[2]).toMatch(/^tagger: .*no model was written$/);
-  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/^tagger: warning: --learning-rate 1e\+30: /);
+  expect(lines[1]).toMatch(/^tagger: warning: run 1\/2, seed 1 diverged and is excluded: /);
+  expect(lines[2]).toMatch(/^tagger: warning: run 2\/2, seed 2 diverged and is excluded: /);
+  expect(lines[3]).toMatch(/^tagger: .*no model was written$/);
+  expect(lines).toHaveLength(4);
 });
 
 test.each(['train', 'eval', 'tag'])('%s: --quiet with --verbose is wrong usage', (command) => {

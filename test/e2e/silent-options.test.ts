@@ -106,6 +106,13 @@ test('input that is read as what it is not gives a warning', () => {
   expect(tag('page.html', 'text.txt', 'records.jsonl')).toBe(page + records);
   expect(tag('--paragraphs', 'page.html')).toBe(page);
   expect(tag('--input', 'html', 'page.html')).toBe('');
+  file('notes.md', 'Teddy was *here*.\n');
+  const tokens = page.replace('as text', 'as tokens');
+  expect(tag('--input', 'tokens', 'page.html', 'text.txt')).toBe(tokens);
+  expect(tag('notes.md')).toBe(
+    `tagger: warning: notes.md: ${asText} Markdown, which --input markdown reads\n`,
+  );
+  expect(tag('--input', 'markdown', 'notes.md')).toBe('');
   expect(tag('--input', 'conll', 'text.txt', 'train.conll')).toBe(
     'tagger: warning: text.txt: read as columns, but it looks like text, which --input text reads\n',
   );

@@ -151,15 +151,15 @@ test('--offsets is refused where it would have no effect or a wrong one', () => 
 });
 
 test('brat writes a pair of files for each input, and nothing else', () => {
-  const names = [file('news.txt', unicode), file('old.md', 'Anna lives here\r\n')];
+  const names = [file('news.txt', unicode), file('old.log', 'Anna lives here\r\n')];
   const args = ['--format', 'brat', '--output', 'pairs', ...names, '-'];
   expect(tag(args, 'Anna')).toEqual(done(''));
   const pairs = join(folder, 'pairs');
   expect(readdirSync(pairs).sort()).toEqual([
     'news.ann',
     'news.txt',
-    'old.md.ann',
-    'old.md.txt',
+    'old.log.ann',
+    'old.log.txt',
     'stdin.ann',
     'stdin.txt',
   ]);

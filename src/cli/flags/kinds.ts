@@ -149,6 +149,12 @@ export function numberFromZero(description: string): Flag<number> {
   return realNumber(description, 'a number of at least 0', (value) => value >= 0);
 }
 
+/** The range includes both ends. */
+export function numberBetween(description: string, from: number, to: number): Flag<number> {
+  const accepts = (value: number) => value >= from && value <= to;
+  return realNumber(description, `a number from ${from} to ${to}`, accepts);
+}
+
 export function fraction(description: string): Flag<number> {
   return realNumber(
     description,

@@ -24,7 +24,13 @@ import { createConllReader } from './conll-stream.js';
 import { nameOf } from './input-bytes.js';
 import { splitBetweenSentences, splitBetweenTokens } from './split-long-lines.js';
 import { tokensOf } from './stream/column-text.js';
-import { renderMisread, withColumnCheck, withTextCheck } from './stream/misread-input.js';
+import {
+  type InputKind,
+  kindByName,
+  renderMisread,
+  withColumnCheck,
+  withTextCheck,
+} from './stream/misread-input.js';
 import { splitPieces } from './stream/split-pieces.js';
 import type { DocumentUnit } from './stream/whole-documents.js';
 
@@ -64,7 +70,7 @@ export function withInput<Result>(
       if (!flags.paragraphs) return use(createTextInput(warn));
       return use(createParagraphInput({ joinsHyphens: flags.joinHyphens }, warn));
     case 'tokens':
-      return use(tokenInput);
+      return use(createTokenInput(warn));
     case 'conll':
       return use(createConllInput(flags.tokenColumn, warn));
     case 'jsonl':
@@ -93,17 +99,20 @@ function checked<Any extends Passage>(
   chunks: AsyncIterable<readonly Any[]>,
   name: string,
   warn: (message: string) => void,
+  readAs: 'text' | 'tokens' = 'text',
 ): AsyncGenerator<readonly Any[]> {
-  return withTextCheck(chunks, (found) => warn(renderMisread(name, 'text', found)));
+  const report = (found: InputKind) => warn(renderMisread(name, readAs, found));
+  return withTextCheck(chunks, report, kindByName(name));
 }
 
-export const tokenInput: InputFormat<Passage> = {
-  read: (chunks) => mapChunks(chunks, splitBetweenTokens),
-  readPieces: (chunks) => splitPieces(chunks, splitBetweenTokens),
+export const createTokenInput = (warn: (message: string) => void): InputFormat<Passage> => ({
+  read: (chunks, name) => mapChunks(checked(chunks, name, warn, 'tokens'), splitBetweenTokens),
+  readPieces: (chunks, name) =>
+    splitPieces(checked(chunks, name, warn, 'tokens'), splitBetweenTokens),
   // A byte order mark is not part of the first token.
   tokenize: (text) => [columnTokens(text, text.startsWith('\ufeff') ? 1 : 0)],
   conll: conllOfTokens,
-};
+});
 
 export function createParagraphInput(
   options: ParagraphOptions,

@@ -170,7 +170,7 @@ test.each([
   ],
   [['x', '--dropout=-.1'], '--dropout: expected a number from 0 to less than 1, found -0.1'],
   [['x', '--momentum', 'NaN'], '--momentum: expected a number from 0 to less than 1, found "NaN"'],
-  [['x', '--weight-decay', '-1'], '--weight-decay: expected a number of at least 0, found -1'],
+  [['x', '--weight-decay', '-1'], '--weight-decay: expected a number from 0 to 10, found -1'],
   [['x', '--warm-up', '-1'], '--warm-up: expected a number of at least 0, found -1'],
   [['x', '--batch-tokens', '0'], '--batch-tokens: expected a whole number of at least 1, found 0'],
   [
@@ -194,13 +194,18 @@ test.each([
     ['x', '--averaging-decay', '0.9', '--averaging', 'swa'],
     '--averaging-decay: requires --averaging ema, found swa',
   ],
+  [['x', '--weight-decay', '1e38'], '--weight-decay: expected a number from 0 to 10, found 1e+38'],
+  [
+    ['x', '--gate-bias', '-1e9'],
+    '--gate-bias: expected a number from -100 to 100, found -1000000000',
+  ],
   [['x', '--learning-rate', '0'], '--learning-rate: expected a number above 0, found 0'],
   [['x', '--clip-norm', '-1'], '--clip-norm: expected a number of at least 0, found -1'],
   [['x', '--clip-norm', '1e999'], '--clip-norm: expected a number of at least 0, found "1e999"'],
   [['x', '--cell', 'foo'], `--cell: expected one of ${cellNames.join(', ')}, found "foo"`],
   [['x', '--layers', '17'], '--layers: expected a whole number from 1 to 16, found 17'],
   [['x', '--clip-value', '-1'], '--clip-value: expected a number of at least 0, found -1'],
-  [['x', '--gate-bias', '1e999'], '--gate-bias: expected a number, found "1e999"'],
+  [['x', '--gate-bias', '1e999'], '--gate-bias: expected a number from -100 to 100, found "1e999"'],
   [
     ['x', '--decoder', 'CRF'],
     '--decoder: expected one of crf, softmax, found "CRF"; did you mean crf?',

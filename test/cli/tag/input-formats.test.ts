@@ -8,8 +8,8 @@ import type { Passage } from '../../../src/cli/formats/passage.js';
 import {
   createConllInput,
   createDocumentInput,
+  createTokenInput,
   type InputFormat,
-  tokenInput,
 } from '../../../src/cli/tag/input-formats.js';
 import { MAXIMUM_PASSAGE_TOKENS } from '../../../src/cli/tag/split-long-lines.js';
 import { tagPassages } from '../../../src/cli/tag/tag-passages.js';
@@ -103,9 +103,13 @@ test('each line of tokens is tagged as a sentence of its tokens', async () => {
   await fc.assert(
     fc.asyncProperty(tokenText, async (text) => {
       const lines = linesIn(text);
-      const answers = linesIn(await answer(tokenInput, text, jsonlFormat)).map((json) =>
-        JSON.parse(json),
-      );
+      const answers = linesIn(
+        await answer(
+          createTokenInput(() => {}),
+          text,
+          jsonlFormat,
+        ),
+      ).map((json) => JSON.parse(json));
       expect(answers.map((object) => object.text)).toEqual(lines);
       for (const [index, spans] of tagger.tagSentences(lines.map(splitColumns)).entries()) {
         const entities: { text: string; start: number; end: number; label: string }[] =
@@ -130,7 +134,12 @@ test('a line of tokens becomes a line for each token and a blank line', async ()
       const outputs = sentences.map((tokens, index) =>
         tokens.map((token, place) => `${token} ${tags[index][place]}\n`).join(''),
       );
-      expect(await answer(tokenInput, text)).toBe(outputs.map((lines) => `${lines}\n`).join(''));
+      expect(
+        await answer(
+          createTokenInput(() => {}),
+          text,
+        ),
+      ).toBe(outputs.map((lines) => `${lines}\n`).join(''));
     }),
   );
 });
@@ -175,15 +184,35 @@ test('the text of a sentence in columns is its tokens with spaces between them',
   expect(json.map((object) => object.text)).toEqual(['a 🧸', 'b']);
   const tokens = `${json.map((object) => object.text).join('\n')}\n`;
   expect(await answer(input(), text, inlineFormat)).toBe(
-    await answer(tokenInput, tokens, inlineFormat),
+    await answer(
+      createTokenInput(() => {}),
+      tokens,
+      inlineFormat,
+    ),
   );
 });
 
 test('a byte order mark stays in its line and is not part of a token', async () => {
-  expect(await answer(tokenInput, '\ufeff\n')).toBe('\n');
+  expect(
+    await answer(
+      createTokenInput(() => {}),
+      '\ufeff\n',
+    ),
+  ).toBe('\n');
   const [first] = tagsOf([['a', 'b']]);
-  expect(await answer(tokenInput, '\ufeffa b\n')).toBe(`a ${first[0]}\nb ${first[1]}\n\n`);
-  const json = JSON.parse(await answer(tokenInput, '\ufeffa b\n', jsonlFormat));
+  expect(
+    await answer(
+      createTokenInput(() => {}),
+      '\ufeffa b\n',
+    ),
+  ).toBe(`a ${first[0]}\nb ${first[1]}\n\n`);
+  const json = JSON.parse(
+    await answer(
+      createTokenInput(() => {}),
+      '\ufeffa b\n',
+      jsonlFormat,
+    ),
+  );
   expect(json.text).toBe('\ufeffa b');
 });
 
@@ -193,7 +222,10 @@ test('no token of a sentence that is longer than a passage is lost, in each inpu
     (_, index) => words[index % 5],
   );
   const tokensIn = (rows: string) => rows.trimEnd().replace(/ \S+$/gm, '').split('\n');
-  const ofTokens = await answer(tokenInput, `${tokens.join(' ')}\n`);
+  const ofTokens = await answer(
+    createTokenInput(() => {}),
+    `${tokens.join(' ')}\n`,
+  );
   expect(tokensIn(ofTokens).join() === tokens.join()).toBe(true);
   const ofColumns = await answer(createConllInput(1), `${tokens.join('\n')}\n`);
   expect(ofColumns === ofTokens.slice(0, -1)).toBe(true);

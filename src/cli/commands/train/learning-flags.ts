@@ -15,6 +15,7 @@ import {
   ABOVE_ZERO,
   choice,
   fraction,
+  numberBetween,
   numberFromZero,
   realNumber,
   requiring,
@@ -22,6 +23,9 @@ import {
   withDefault,
 } from '../../flags/kinds.js';
 import { epochsBySize, SMALL_CORPUS, stepDefaults } from './presets.js';
+
+// With a larger one, a step of any optimizer at its default learning rate takes most of each weight.
+const LARGEST_WEIGHT_DECAY = 10;
 
 /** Seeds are whole numbers below this one. */
 export const SEED_COUNT = 2 ** 32;
@@ -137,8 +141,10 @@ export const regularizationFlags = {
   ),
   'weight-decay': withDefault(
     0,
-    numberFromZero(
+    numberBetween(
       'Decay of weight matrices and of the word vectors in a batch: decoupled from the gradient in adamw, an L2 penalty in the other optimizers.',
+      0,
+      LARGEST_WEIGHT_DECAY,
     ),
   ),
   'class-weights': requiring(

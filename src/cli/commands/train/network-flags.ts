@@ -14,7 +14,7 @@ import {
   ABOVE_ZERO,
   choice,
   type Flag,
-  realNumber,
+  numberBetween,
   requiring,
   toggle,
   wholeNumber,
@@ -23,6 +23,9 @@ import {
 } from '../../flags/kinds.js';
 
 export const DEFAULT_WORD_DIMENSION = 100;
+
+// At which a gate is open or closed for good.
+const LARGEST_BIAS = 100;
 
 export const layerFlags = {
   cell: withDefault('lstm', choice<CellName>('Recurrent cell.', cellNames)),
@@ -150,10 +153,10 @@ export const initializationFlags = {
     { cell: ['gru-simple', 'gru', 'lstm', 'lstm-peephole'] },
     withDefault(
       0,
-      realNumber(
+      numberBetween(
         'Initial bias of the update gates of GRU and LSTM; if negative, they start by keeping the old state.',
-        'a number',
-        () => true,
+        -LARGEST_BIAS,
+        LARGEST_BIAS,
       ),
     ),
   ),

@@ -1,9 +1,10 @@
-// Warnings about input that is probably not what it is read as: columns, HTML or JSON that is read
-// as text, and text that is read as columns.
+// Warnings about input that is probably not what it is read as: columns, markup or JSON that is read
+// as text or tokens, and text that is read as columns.
 import { splitColumns } from '../../../corpora/columns.js';
 import { isTag } from '../../../corpora/tags.js';
 import { otherFormatOf } from '../../../text/taken-for-text.js';
 import type { Passage } from '../../formats/passage.js';
+import { inputExtensions } from '../../input/extensions.js';
 
 type Part = Pick<Passage, 'text' | 'end'>;
 type Chunks<Any> = AsyncIterable<readonly Any[]>;
@@ -13,6 +14,7 @@ const flagsByFormat = {
   'HTML or XML': 'which --input html reads',
   'JSON Lines': 'which --input jsonl reads',
   JSON: 'of which --input jsonl reads an object on each line',
+  Markdown: 'which --input markdown reads',
   text: 'which --input text reads',
 };
 
@@ -22,14 +24,29 @@ export type InputKind = keyof typeof flagsByFormat;
 export const renderMisread = (name: string, readAs: string, found: InputKind) =>
   `${name}: read as ${readAs}, but it looks like ${found}, ${flagsByFormat[found]}`;
 
-/** Passes a text on, and reports once if it begins like columns with tags, HTML or JSON. */
+/** What the name of a file says: the markup in it, whatever it begins with. */
+export function kindByName(name: string): InputKind | undefined {
+  const [, extension = ''] = /\.([a-z]+)(?:\.(?:gz|zst))?$/i.exec(name) ?? [];
+  const hasExtension = (kind: 'html' | 'markdown') =>
+    inputExtensions[kind].includes(extension.toLowerCase());
+  if (hasExtension('html')) return 'HTML or XML';
+  return hasExtension('markdown') ? 'Markdown' : undefined;
+}
+
+/**
+ * Passes a text on, and reports once if it begins like columns with tags, HTML or JSON.
+ *
+ * @param named what the name of the file says if the text does not
+ */
 export function withTextCheck<Any extends Part>(
   chunks: Chunks<Any>,
   report: (found: InputKind) => void,
+  named?: InputKind,
 ): AsyncGenerator<readonly Any[]> {
   return inspectStart(chunks, (rows) => {
     const found = hasTags(rows) ? 'columns with tags' : otherFormatOf(rows.join('\n'));
-    if (found) report(found);
+    const kind = found ?? named;
+    if (kind) report(kind);
   });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import {
+  kindByName,
   renderMisread,
   withColumnCheck,
   withTextCheck,
@@ -76,6 +77,29 @@ test('a report comes before the rows that show it are passed on', async () => {
   const stream = withTextCheck(streamOf([lines(rows), lines('x')]), (format) => found.push(format));
   await stream.next();
   expect(found).toEqual(['columns with tags']);
+});
+
+test.each([
+  ['notes.md', 'Markdown'],
+  ['a.b/NOTES.MARKDOWN.gz', 'Markdown'],
+  ['page.xhtml', 'HTML or XML'],
+  ['page.htm.zst', 'HTML or XML'],
+  ['md', undefined],
+  ['notes.md.txt', undefined],
+  ['page.html/text', undefined],
+])('the name %s is that of %s', (name, kind) => {
+  expect(kindByName(name)).toBe(kind);
+});
+
+test('what a text begins with counts more than its name', async () => {
+  const kinds = async (text: string) => {
+    const found: string[] = [];
+    const stream = withTextCheck(streamOf([lines(text)]), (kind) => found.push(kind), 'Markdown');
+    for await (const _ of stream);
+    return found;
+  };
+  expect(await kinds('<p>He said no.</p>')).toEqual(['HTML or XML']);
+  expect(await kinds('He said no.')).toEqual(['Markdown']);
 });
 
 test('a report names the flag that reads the format', () => {
