@@ -46,25 +46,41 @@ export async function writeFinalModel(
   messages.note(renderDev(first.run, scored));
   const fit = await fitIfWanted(flags, { ...result, first, ending }, messages);
   const final = fit?.kind === 'fitted' ? fit.model : first;
-  const { tagger, run, members, quantization } = final;
-  messages.note(renderTest(run, fit));
-  if (quantization) {
-    messages.note(`${renderQuantization(quantization, run)}\n`);
-    if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
-  }
+  noteScores(final, fit, messages);
+  const { run, members, quantization } = final;
   const of = { ...result, run, members, quantization, ...recordOf(fit, result) };
   const provenance = provenanceOf(flags, of, basename);
-  const byteCount = await saveOrElsewhere({
-    what: 'the model',
-    path: flags.output,
-    force: flags.force,
-    write: (path, options) => writeModel(path, tagger, provenance, options),
-  });
+  const byteCount = await saveModel(flags, final, provenance);
   ending.release();
   messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
   const signalCode = fit?.kind === 'interrupted' ? ending.exitCode() : undefined;
   return { ...final, scored, provenance, fit, signalCode };
 }
+
+/** Those of the model that is written, on test and after quantization. */
+function noteScores(
+  { run, quantization }: FinalModel,
+  fit: FinalFit | undefined,
+  messages: Messages,
+): void {
+  messages.note(renderTest(run, fit));
+  if (!quantization) return;
+  messages.note(`${renderQuantization(quantization, run)}\n`);
+  if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
+}
+
+/** Returns the number of bytes. */
+const saveModel = (
+  { output, force }: TrainFlags,
+  { tagger }: FinalModel,
+  provenance: Provenance,
+): Promise<number> =>
+  saveOrElsewhere({
+    what: 'the model',
+    path: output,
+    force,
+    write: (path, options) => writeModel(path, tagger, provenance, options),
+  });
 
 interface FirstResult extends FinalInput {
   readonly first: FinalModel;

@@ -1,12 +1,14 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
 import { readLabels } from '../../annotations/corpus/read-labels.js';
+import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
-import { createRandom } from '../../tensors/random.js';
+import { createRandom, type Random } from '../../tensors/random.js';
 import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
+import type { TrainingOptions } from '../../training/optimization/options.js';
 import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
 import { longestSentences } from '../../training/pseudo-labels/pseudo-sentences.js';
 import { LONGEST_COUNT, reserveRoom } from '../../training/room/batch-room.js';
-import { chooseRun } from '../../training/runs.js';
+import { chooseRun, type ScoredRun } from '../../training/runs.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { existsAlready } from '../flags/check-files.js';
 import { renderUsage } from '../process/usage-report.js';
@@ -20,22 +22,24 @@ import { createMessages, type Messages } from '../terminal/messages.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
 import { digestOf, readFinished } from './checkpoint/finished-training.js';
-import { checkIdentity, identityOf } from './checkpoint/identity.js';
+import { checkIdentity } from './checkpoint/identity.js';
 import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
 import { renderResumption } from './checkpoint/render-resumption.js';
+import { type IdentifiedTraining, identityOfTraining } from './checkpoint/training-identity.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings, documentWarnings, renderDocuments } from './corpus-warnings.js';
+import type { FinalFit } from './final-fit.js';
 import { reportInput, writeFinalModel } from './final-model.js';
 import { flagWarnings } from './flag-warnings.js';
 import { writeGradientReport } from './output/gradient-report.js';
-import { createLog } from './output/log.js';
+import { createLog, type Log } from './output/log.js';
 import { prepareTraining, tokenizerOf } from './prepare.js';
 import { renderDivergence } from './progress/render-divergence.js';
 import { runCountOf } from './progress/render-runs.js';
 import type { TrainingResult } from './provenance.js';
 import { readEarlierReports } from './report/earlier-reports.js';
 import { writeTrainingReport } from './report/write-report.js';
-import { trainRuns } from './runs.js';
+import { type RunsResult, trainRuns } from './runs.js';
 import { trainTeacher } from './train-teacher.js';
 import { trainingOptions, usualRate } from './training-options.js';
 import { joinChecksums, makePseudoLabels } from './unlabeled/pseudo-labels.js';
@@ -52,99 +56,176 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   const heard = createMessages(stderr, flags.quiet);
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
-  const { gradientReport, report } = flags;
   const earlier = await readEarlierReports(flags.reportCompare);
   const finished = await readFinished(flags);
   // Nothing is trained after a finished training.
   const messages = finished === undefined ? heard : createMessages(stderr, true);
   const keeper = await openCheckpoint(flags, messages);
-  const base = await readBaseModel(flags);
-  const random = createRandom(flags.seed);
-  const corpora = await readTrainingCorpora(flags, random, messages);
-  corpusWarnings(corpora).forEach(messages.warn);
-  const { sentences, files } = corpora;
-  const tokenizer = tokenizerOf(flags, { sentences, base }, files.train.cutBy);
-  const { pseudo, signalCode: early } = await makePseudoLabels(
-    flags,
-    { sentences, tokenizer: tokenizer.tokenizer },
-    () => trainTeacher(flags, { corpora, base, tokenizer }, messages),
-    messages,
-  );
-  if (early !== undefined) {
-    messages.warn('interrupted before the training of the student; no model was written');
-    return early;
-  }
-  const data = { sentences, base, tokenizer, words: pseudo?.words };
-  const preparation = await prepareTraining(flags, data, messages);
-  const { trainable } = preparation;
-  const mixture = pseudo?.mixture;
-  const count = sentencesPerEpoch(sentences.length, mixture);
-  const options = trainingOptions(flags, count, !!mixture);
-  if (trainable.tagger.readsDocuments) {
-    messages.note(renderDocuments(files.train));
-    documentWarnings(corpora, !!mixture).forEach(messages.warn);
-  }
-  flagWarnings(flags, { options, usualRate: usualRate(flags, count), base }).forEach(messages.warn);
-  const result = { corpora, preparation, options, pseudo };
-  const identity = identityIn(flags, result);
+  const setup = await setUp(flags, messages);
+  if (typeof setup === 'number') return setup;
+  const identity = identityOfTraining(flags, identified(setup));
   const digest = digestOf(identity, flags);
-  if (finished !== undefined) {
-    if (finished !== digest) throw existsAlready(flags.output);
-    heard.note(`${flags.output}: already complete, nothing to resume\n`);
-    if (report !== undefined) heard.warn(`${report}: not written, because nothing was trained`);
-    return 0;
-  }
-  // The same sentences, in the units that the model reads.
-  const read = { ...corpora, sentences: preparation.sentences, mixture };
-  const longest = mixture ? longestSentences(mixture.sentences, LONGEST_COUNT) : [];
-  reserveRoom(flags.corpus, trainable.tagger, [...read.sentences, ...longest], options);
-  const checkpoint = startingPoint(identity, { preparation, options }, keeper, messages);
-  const log = createLog(flags.log, { earlier: checkpoint.log, messages });
-  const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
-  const { runs, signalCode, members, ...done } = await trainRuns(input, flags, messages);
+  if (finished !== undefined) return endFinished(flags, finished === digest, heard);
+  const trained = await train(flags, { ...setup, identity }, keeper, messages);
+  const { runs, signalCode } = trained;
   const isInterrupted =
     runs.length < runCountOf(flags) ||
     runs.at(-1)?.end.reason === 'interrupted' ||
     (flags.finalFit && signalCode !== undefined);
   const firstCode = isInterrupted ? signalCode : undefined;
   const run = chooseRun(runs);
-  if (!run)
+  if (!run) {
+    const { options } = setup;
     return endWithoutModel(flags, { options, runs }, { keeper, endCode: firstCode }, messages);
+  }
+  const end = { ...setup, ...trained, run, digest, firstCode, earlier };
+  return endWithModel(flags, end, keeper, messages);
+}
+
+function identified({ corpora, preparation, options, pseudo }: Prepared): IdentifiedTraining {
+  const { trainable, vectorsSha256, base } = preparation;
+  const { wordDimension } = trainable.tagger.network.config;
+  const unlabeledSha256 = pseudo && joinChecksums(pseudo.files);
+  const teacherSha256 = pseudo?.teacher.sha256;
+  const { files } = corpora;
+  return { files, vectorsSha256, base, unlabeledSha256, teacherSha256, options, wordDimension };
+}
+
+type Prepared = Pick<TrainingResult, 'corpora' | 'preparation' | 'options' | 'pseudo'>;
+
+interface Setup extends Prepared {
+  readonly random: Random;
+}
+
+/** Reads all input and prepares the tagger; a number is the exit code of a signal. */
+async function setUp(flags: TrainFlags, messages: Messages): Promise<Setup | number> {
+  const base = await readBaseModel(flags);
+  const random = createRandom(flags.seed);
+  const corpora = await readTrainingCorpora(flags, random, messages);
+  corpusWarnings(corpora).forEach(messages.warn);
+  const { sentences, files } = corpora;
+  const tokenizer = tokenizerOf(flags, { sentences, base }, files.train.cutBy);
+  const { pseudo, signalCode } = await makePseudoLabels(
+    flags,
+    { sentences, tokenizer: tokenizer.tokenizer },
+    () => trainTeacher(flags, { corpora, base, tokenizer }, messages),
+    messages,
+  );
+  if (signalCode !== undefined) {
+    messages.warn('interrupted before the training of the student; no model was written');
+    return signalCode;
+  }
+  const data = { sentences, base, tokenizer, words: pseudo?.words };
+  const preparation = await prepareTraining(flags, data, messages);
+  const options = chooseOptions(flags, { corpora, preparation, pseudo }, messages);
+  return { corpora, preparation, options, pseudo, random };
+}
+
+/** Prints warnings about what does not fit them, too. */
+function chooseOptions(
+  flags: TrainFlags,
+  { corpora, preparation: { trainable, base }, pseudo }: Omit<Prepared, 'options'>,
+  messages: Messages,
+): TrainingOptions {
+  const mixture = pseudo?.mixture;
+  const count = sentencesPerEpoch(corpora.sentences.length, mixture);
+  const options = trainingOptions(flags, count, !!mixture);
+  if (trainable.tagger.readsDocuments) {
+    messages.note(renderDocuments(corpora.files.train));
+    documentWarnings(corpora, !!mixture).forEach(messages.warn);
+  }
+  flagWarnings(flags, { options, usualRate: usualRate(flags, count), base }).forEach(messages.warn);
+  return options;
+}
+
+function endFinished({ output, report }: TrainFlags, isSame: boolean, messages: Messages): number {
+  if (!isSame) throw existsAlready(output);
+  messages.note(`${output}: already complete, nothing to resume\n`);
+  if (report !== undefined) messages.warn(`${report}: not written, because nothing was trained`);
+  return 0;
+}
+
+interface Trained extends RunsResult {
+  /** The training sentences in the units that the model reads. */
+  readonly readSentences: readonly LabeledSentence[];
+  readonly log: Log;
+}
+
+async function train(
+  flags: TrainFlags,
+  { corpora, preparation, options, pseudo, random, identity }: Setup & { identity: Identity },
+  keeper: CheckpointKeeper,
+  messages: Messages,
+): Promise<Trained> {
+  const { trainable, sentences } = preparation;
+  const mixture = pseudo?.mixture;
+  const longest = mixture ? longestSentences(mixture.sentences, LONGEST_COUNT) : [];
+  reserveRoom(flags.corpus, trainable.tagger, [...sentences, ...longest], options);
+  const checkpoint = startingPoint(identity, { preparation, options }, keeper, messages);
+  const log = createLog(flags.log, { earlier: checkpoint.log, messages });
+  const read = { ...corpora, sentences, mixture };
+  const input = { trainable, corpora: read, options, random, keeper, checkpoint, log };
+  return { ...(await trainRuns(input, flags, messages)), readSentences: sentences, log };
+}
+
+interface End extends Prepared, Trained {
+  readonly run: ScoredRun;
+  readonly digest: string;
+  /** Exit code of the signal that has interrupted the runs. */
+  readonly firstCode: number | undefined;
+  readonly earlier: Awaited<ReturnType<typeof readEarlierReports>>;
+}
+
+async function endWithModel(
+  flags: TrainFlags,
+  { firstCode, earlier, readSentences, digest, members, checkpoint, log, ...result }: End,
+  keeper: CheckpointKeeper,
+  messages: Messages,
+): Promise<number> {
+  const { run, options, preparation } = result;
+  const { tagger } = preparation.trainable;
   const output = { ...flags, force: flags.force || keeper.found !== undefined };
   const isWhole = firstCode === undefined && !run.end.divergence;
-  const whole = { ...result, runs, run, ...(isWhole && { digest }) };
+  const whole = { ...result, ...(isWhole && { digest }) };
   const hasFinalFit = flags.finalFit && isWhole;
   const final = { ...whole, weights: members, log, hasFinalFit };
   const written = await writeFinalModel(output, final, messages);
   const { fit } = written;
   const endCode = firstCode ?? written.signalCode;
   if (fit?.kind === 'interrupted' || fit?.kind === 'failed') {
-    await keeper.saveAtInterruption(() => done.checkpoint);
+    await keeper.saveAtInterruption(() => checkpoint);
     noteCheckpoint(keeper, messages);
   } else if (endCode === undefined) await keeper.remove();
   else noteCheckpoint(keeper, messages);
+  const { report, gradientReport } = flags;
   if (report !== undefined) {
     const input = reportInput(flags, whole, written, log.lines());
     await writeTrainingReport(report, input, earlier, messages);
   }
   if (gradientReport !== undefined) {
-    await writeGradientReport(gradientReport, trainable.tagger, read.sentences, messages);
+    await writeGradientReport(gradientReport, tagger, readSentences, messages);
   }
-  if (run.end.divergence) {
-    const reason = renderDivergence(run.end.divergence, options);
-    throw new InputError(
-      `${flags.corpus}: ${reason}; the model of epoch ${run.best.epoch} was written`,
-    );
-  }
-  if (fit?.kind === 'diverged' || fit?.kind === 'failed') {
-    const diverged = `${flags.corpus}: the final fit diverged: ${fit.reason}`;
-    const reason = fit.kind === 'diverged' ? diverged : fit.reason;
-    throw new InputError(`${reason}; the model of the first fit was written`);
-  }
-  if (flags.verbose) messages.note(renderUsage(trainable.tagger));
+  refuseDiverged(flags, { run, options, fit });
+  if (flags.verbose) messages.note(renderUsage(tagger));
   const model = quote(flags.output);
   messages.note(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
   return endCode ?? (log.isIncomplete() ? 1 : 0);
+}
+
+/** @throws InputError if the training or its final fit has diverged, although a model is written */
+function refuseDiverged(
+  { corpus }: TrainFlags,
+  { run, options, fit }: Pick<End, 'run' | 'options'> & { readonly fit: FinalFit | undefined },
+): void {
+  if (run.end.divergence) {
+    const reason = renderDivergence(run.end.divergence, options);
+    throw new InputError(`${corpus}: ${reason}; the model of epoch ${run.best.epoch} was written`);
+  }
+  if (fit?.kind === 'diverged' || fit?.kind === 'failed') {
+    const diverged = `${corpus}: the final fit diverged: ${fit.reason}`;
+    const reason = fit.kind === 'diverged' ? diverged : fit.reason;
+    throw new InputError(`${reason}; the model of the first fit was written`);
+  }
 }
 
 /** The checkpoint to go on from, or one without a run. */
@@ -160,31 +241,6 @@ function startingPoint(
   const checkpoint = found.decode(network, options);
   messages.note(`${renderResumption(path, checkpoint)}\n`);
   return checkpoint;
-}
-
-function identityIn(
-  flags: TrainFlags,
-  input: Pick<TrainingResult, 'corpora' | 'preparation' | 'options'>,
-): Identity {
-  const { options, preparation } = input;
-  const { wordDimension } = preparation.trainable.tagger.network.config;
-  return identityOf(flags, { options, wordDimension, checksums: checksumsOf(input) });
-}
-
-function checksumsOf({
-  corpora: { files },
-  preparation: { vectorsSha256, base },
-  pseudo,
-}: Pick<TrainingResult, 'corpora' | 'preparation' | 'pseudo'>) {
-  return {
-    CORPUS: files.train.sha256,
-    '--dev': files.dev?.sha256,
-    '--test': files.test?.sha256,
-    '--vectors': vectorsSha256,
-    '--from': base?.sha256,
-    '--unlabeled': pseudo && joinChecksums(pseudo.files),
-    '--teacher': pseudo?.teacher.sha256,
-  };
 }
 
 function noteCheckpoint({ isKept, path }: CheckpointKeeper, messages: Messages): void {
