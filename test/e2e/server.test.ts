@@ -68,7 +68,7 @@ test.each([
 
 test('a text of the greatest size is tagged', async () => {
   const shell = JSON.stringify({ text: '' }).length;
-  const text = 'Teddy slept. '.repeat(5042).slice(0, 65_536 - shell);
+  const text = 'Anna slept. '.repeat(5462).slice(0, 65_536 - shell);
   const response = await post(JSON.stringify({ text }));
   expect(response.status).toBe(200);
   const { entities } = (await response.json()) as { readonly entities: readonly unknown[] };

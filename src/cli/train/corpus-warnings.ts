@@ -75,15 +75,16 @@ const NO_DOCUMENT = 'marks no document of several sentences';
 /**
  * Sentences about corpora without documents, for a network that reads documents.
  *
- * @param hasOthers whether there is text without labels, which may mark some
+ * @param mayMarkNone whether the corpus may do without: if a text without labels may mark some, or
+ *   if a base model reads documents whatever the corpus is
  */
 export function documentWarnings(
   { files: { train, dev, test } }: TrainingCorpora,
-  hasOthers: boolean,
+  mayMarkNone: boolean,
 ): string[] {
   if (!hasDocuments(train.sentences)) {
     const effect = 'so the network learns nothing from documents';
-    return hasOthers ? [] : [`${train.path}: ${NO_DOCUMENT}, ${effect}`];
+    return mayMarkNone ? [] : [`${train.path}: ${NO_DOCUMENT}, ${effect}`];
   }
   return [dev, test].flatMap((file) =>
     file === undefined || hasDocuments(file.sentences)

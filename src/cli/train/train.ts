@@ -132,7 +132,7 @@ function chooseOptions(
   const options = trainingOptions(flags, count, !!mixture);
   if (trainable.tagger.readsDocuments) {
     messages.note(renderDocuments(corpora.files.train));
-    documentWarnings(corpora, !!mixture).forEach(messages.warn);
+    documentWarnings(corpora, !!mixture || base !== undefined).forEach(messages.warn);
   }
   flagWarnings(flags, { options, usualRate: usualRate(flags, count), base }).forEach(messages.warn);
   return options;
