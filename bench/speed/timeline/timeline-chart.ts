@@ -6,7 +6,8 @@ import type { Span } from './record-kernels.js';
 const WIDTH = 960;
 const MARGIN = { top: 56, right: 16, left: 92 };
 const ROW = 44;
-const LEGEND_COLUMNS = 5;
+const LEGEND_COLUMNS = 4;
+const LEGEND_COLUMN = 210;
 const LEGEND_ROW = 20;
 
 export interface RecordedStep {
@@ -45,7 +46,7 @@ export function renderTimeline(title: string, { begin, end, spans }: RecordedSte
       return `<text x="${place}" y="${bottom + 12}" text-anchor="middle">${tick} µs</text>`;
     }),
     ...legend.map(({ name, color }, index) => {
-      const left = MARGIN.left + 170 * (index % LEGEND_COLUMNS);
+      const left = MARGIN.left + LEGEND_COLUMN * (index % LEGEND_COLUMNS);
       const top = bottom + 28 + LEGEND_ROW * Math.floor(index / LEGEND_COLUMNS);
       return `<path d="M${left} ${top}h12v12h-12z" fill="${color}" stroke="#bbb"/><text x="${left + 18}" y="${top + 10}">${name}</text>`;
     }),
