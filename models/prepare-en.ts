@@ -44,6 +44,10 @@ async function prepare(): Promise<void> {
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new InputError('expected CORPUS, found none');
+  for (const flag of ['find-documents', 'keep-labels'] as const) {
+    const other = values[flag].find((path) => !positionals.includes(path));
+    if (other !== undefined) throw new InputError(`--${flag} ${other}: expected one of CORPUS`);
+  }
   const excluded: LabeledSentence[] = [];
   for (const path of values.without) excluded.push(...(await readConll(path)).sentences);
   const corpora: LabeledSentence[][] = [];

@@ -55,29 +55,29 @@ english2=$TEDDY_CORPORA/open-english-2
 wikigold=$TEDDY_CORPORA/wikigold
 wnut17=$TEDDY_CORPORA/wnut17
 
-# The corpora whose labels follow the rules of the model: only their types are mapped. Two others do not mark documents.
-keep="--keep-labels $wnut17/train.conll --keep-labels $wnut17/dev.conll"
-for corpus in news/train news/train-2 news/dev written/train written/train-2 written/train-3 written/dev teddy/train; do
-  keep="$keep --keep-labels data/$corpus.conll"
-done
-find="--find-documents $english/train.conll --find-documents $wikigold/train.conll"
+# kept NAME...: corpora of the project, whose labels stay as they are because they follow the rules of the model.
+kept() {
+  for name; do
+    printf -- '--keep-labels data/%s.conll data/%s.conll ' "$name" "$name"
+  done
+}
 
 # Dev: five corpora whose labels follow the rules of the model, or nearly so. The bases are judged after normalization.
-for dev in base-dev en-dev; do
-  [ $dev = base-dev ] && labels= || labels=$keep
-  make "$work/$dev.conll" prepare --normalize-only $labels "$wikigold/dev.conll" data/news/dev.conll \
-    data/written/dev.conll "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
-done
+make "$work/base-dev.conll" prepare --normalize-only "$wikigold/dev.conll" data/news/dev.conll data/written/dev.conll \
+  "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
+make "$work/en-dev.conll" prepare --normalize-only "$wikigold/dev.conll" $(kept news/dev written/dev) \
+  --keep-labels "$wnut17/dev.conll" "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
 
-# All labels, normalized, those of the best corpora twice; and the best corpora alone.
-make "$work/all.conll" prepare $find "$english/train.conll" data/teddy/train.conll \
+# All labels, normalized, those of the best corpora twice; and the best corpora alone. Two corpora do not mark documents.
+make "$work/all.conll" prepare --find-documents "$english/train.conll" --find-documents "$wikigold/train.conll" \
+  "$english/train.conll" data/teddy/train.conll \
   "$wikigold/train.conll" "$wikigold/train.conll" "$english2/grobid-ner/train.conll" \
   "$english2/gum-named/train.conll" "$english2/re3d-named/train.conll" "$english2/tweebank-ner/train.conll" \
   data/news/train.conll data/news/train.conll data/written/train.conll data/written/train.conll
-make "$work/best.conll" prepare $keep $find "$wikigold/train.conll" "$wikigold/train.conll" "$wnut17/train.conll" \
-  "$english2/gum-named/train.conll" data/news/train.conll data/news/train.conll \
-  data/news/train-2.conll data/news/train-2.conll data/written/train.conll data/written/train-2.conll \
-  data/written/train-3.conll data/teddy/train.conll data/teddy/train.conll data/teddy/train.conll data/teddy/train.conll
+make "$work/best.conll" prepare --find-documents "$wikigold/train.conll" "$wikigold/train.conll" "$wikigold/train.conll" \
+  --keep-labels "$wnut17/train.conll" "$wnut17/train.conll" "$english2/gum-named/train.conll" \
+  $(kept news/train news/train news/train-2 news/train-2 written/train written/train-2 written/train-3) \
+  $(kept teddy/train teddy/train teddy/train teddy/train)
 
 for seed in 1 2 3; do
   learn "$work/base-$seed.safetensors" "$work/all.conll" --dev "$work/base-dev.conll" --preset accurate \

@@ -133,6 +133,8 @@ test('the program refuses files without sentences and wrong usage', () => {
   for (const [args, message] of [
     [[empty], `prepare-en: ${empty}: expected sentences in columns, found an empty file\n`],
     [[], 'prepare-en: expected CORPUS, found none\n'],
+    [['--keep-labels', 'a', 'b'], 'prepare-en: --keep-labels a: expected one of CORPUS\n'],
+    [['--find-documents', 'a', 'b'], 'prepare-en: --find-documents a: expected one of CORPUS\n'],
   ] as const) {
     const { status, stdout, stderr } = spawnSync(execPath, [program, ...args]);
     expect([status, String(stdout), String(stderr)]).toEqual([1, '', message]);

@@ -1,4 +1,5 @@
-// What `tagger train` prints about its corpora: warnings if they do not fit together, and documents.
+// Lines that `tagger train` prints about its corpora: their documents, and warnings if they do not
+// fit together.
 import { countDocuments, hasDocuments } from '../../corpora/documents.js';
 import { countTypes } from '../../corpora/map-types.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
@@ -75,8 +76,8 @@ const NO_DOCUMENT = 'marks no document of several sentences';
 /**
  * Sentences about corpora without documents, for a network that reads documents.
  *
- * @param mayMarkNone whether the corpus may do without: if a text without labels may mark some, or
- *   if a base model reads documents whatever the corpus is
+ * @param mayMarkNone whether CORPUS needs no marks, because text without labels may have some or
+ *   because a base model reads documents anyway
  */
 export function documentWarnings(
   { files: { train, dev, test } }: TrainingCorpora,

@@ -57,7 +57,7 @@ export async function writeFinalModel(
   return { ...final, scored, provenance, fit, signalCode };
 }
 
-/** Those of the model that is written, on test and after quantization. */
+/** Prints the scores of the model that is written, on test and after quantization. */
 function noteScores(
   { run, quantization }: FinalModel,
   fit: FinalFit | undefined,
@@ -69,7 +69,7 @@ function noteScores(
   if (run.end.temperature) messages.note(`${renderTemperature(run.end.temperature)}\n`);
 }
 
-/** Returns the number of bytes. */
+/** Writes the model, and returns the size of the file in bytes. */
 const saveModel = (
   { output, force }: TrainFlags,
   { tagger }: FinalModel,

@@ -82,6 +82,7 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   return endWithModel(flags, end, keeper, messages);
 }
 
+/** The files and settings that identify the training. */
 function identified({ corpora, preparation, options, pseudo }: Prepared): IdentifiedTraining {
   const { trainable, vectorsSha256, base } = preparation;
   const { wordDimension } = trainable.tagger.network.config;
@@ -121,7 +122,7 @@ async function setUp(flags: TrainFlags, messages: Messages): Promise<Setup | num
   return { corpora, preparation, options, pseudo, random };
 }
 
-/** Prints warnings about what does not fit them, too. */
+/** Chooses the options, and prints warnings about flags and corpora that do not fit them. */
 function chooseOptions(
   flags: TrainFlags,
   { corpora, preparation: { trainable, base }, pseudo }: Omit<Prepared, 'options'>,

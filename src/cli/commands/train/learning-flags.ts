@@ -24,7 +24,7 @@ import {
 } from '../../flags/kinds.js';
 import { epochsBySize, SMALL_CORPUS, stepDefaults } from './presets.js';
 
-// With a larger one, a step of any optimizer at its default learning rate takes most of each weight.
+// A larger decay takes most of each weight in one step at the default learning rate.
 const LARGEST_WEIGHT_DECAY = 10;
 
 /** Seeds are whole numbers below this one. */

@@ -24,7 +24,7 @@ import {
 
 export const DEFAULT_WORD_DIMENSION = 100;
 
-// At which a gate is open or closed for good.
+// A gate with a larger bias never opens or never closes.
 const LARGEST_BIAS = 100;
 
 export const layerFlags = {

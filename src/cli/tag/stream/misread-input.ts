@@ -24,7 +24,7 @@ export type InputKind = keyof typeof flagsByFormat;
 export const renderMisread = (name: string, readAs: string, found: InputKind) =>
   `${name}: read as ${readAs}, but it looks like ${found}, ${flagsByFormat[found]}`;
 
-/** What the name of a file says: the markup in it, whatever it begins with. */
+/** The markup that the name of a file promises, if any. */
 export function kindByName(name: string): InputKind | undefined {
   const [, extension = ''] = /\.([a-z]+)(?:\.(?:gz|zst))?$/i.exec(name) ?? [];
   const hasExtension = (kind: 'html' | 'markdown') =>
@@ -36,7 +36,7 @@ export function kindByName(name: string): InputKind | undefined {
 /**
  * Passes a text on, and reports once if it begins like columns with tags, HTML or JSON.
  *
- * @param named what the name of the file says if the text does not
+ * @param named the markup that the name of the file promises, for a text that does not show any
  */
 export function withTextCheck<Any extends Part>(
   chunks: Chunks<Any>,

@@ -1,4 +1,4 @@
-// What identifies a training, for its checkpoint and its finished model.
+// The identity of a training, for its checkpoint and its finished model.
 import type { Identity } from '../../../training/checkpoint/checkpoint.js';
 import type { TrainingOptions } from '../../../training/optimization/options.js';
 import type { TrainFlags } from '../../commands/commands.js';
@@ -19,7 +19,7 @@ export interface IdentifiedTraining {
   readonly wordDimension: number;
 }
 
-/** What a checkpoint and a finished model record, to recognize the same training. */
+/** The identity that a checkpoint and a finished model record, so that the same training is recognized. */
 export function identityOfTraining(
   flags: TrainFlags,
   { files, vectorsSha256, base, unlabeledSha256, teacherSha256, ...network }: IdentifiedTraining,
