@@ -1,6 +1,6 @@
 // The CRF layer over a batch of sentences of falling lengths, in the terms of its float64
 // reference.
-import { createCrf } from '../../src/layers/crf.js';
+import { createCrf } from '../../src/layers/decoders/crf.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { columnsOf, type Engine, zeroMatrix } from '../../src/tensors/matrix.js';
 import { allocateParameters } from '../../src/tensors/parameters.js';

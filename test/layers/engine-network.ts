@@ -1,13 +1,13 @@
 // The tagger's network on the engine, put together from the layers, in the terms of its float64
 // reference.
 import { cells } from '../../src/layers/cells/cells.js';
-import { createCrf } from '../../src/layers/crf.js';
-import type { Decoder } from '../../src/layers/decoder.js';
+import { createCrf } from '../../src/layers/decoders/crf.js';
+import type { Decoder } from '../../src/layers/decoders/decoder.js';
+import { createSoftmax } from '../../src/layers/decoders/softmax.js';
 import { denseForward } from '../../src/layers/dense.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { linearForward } from '../../src/layers/linear.js';
 import type { InitialStates, States } from '../../src/layers/recurrence.js';
-import { createSoftmax } from '../../src/layers/softmax.js';
 import { stackForward } from '../../src/layers/stack.js';
 import { columnsOf, type Engine, type Matrix, zeroMatrix } from '../../src/tensors/matrix.js';
 import { allocateParameters, type Parameters } from '../../src/tensors/parameters.js';

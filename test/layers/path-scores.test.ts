@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { createCrf } from '../../src/layers/crf.js';
-import type { Decoder } from '../../src/layers/decoder.js';
+import { createCrf } from '../../src/layers/decoders/crf.js';
+import type { Decoder } from '../../src/layers/decoders/decoder.js';
+import { createSoftmax } from '../../src/layers/decoders/softmax.js';
 import { layOutSteps } from '../../src/layers/layer.js';
-import { createSoftmax } from '../../src/layers/softmax.js';
 import { type Engine, zeroMatrix } from '../../src/tensors/matrix.js';
 import { allocateParameters } from '../../src/tensors/parameters.js';
 import { arithmetics, freshEngine } from '../kernels/fresh-engine.js';

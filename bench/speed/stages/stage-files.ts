@@ -33,7 +33,7 @@ export const trainingStages: readonly Stage[] = [
   { name: 'input projections', places: ['layers/direction'] },
   recurrence,
   outputLayer,
-  { name: 'CRF, loss', places: ['layers/crf'] },
+  { name: 'CRF, loss', places: ['layers/decoders/'] },
   { name: 'gradient norm, optimizer', places: ['training/optimization/'] },
 ];
 
@@ -48,6 +48,6 @@ export const taggingStages: readonly Stage[] = [
   { name: 'input projections', places: ['model/network/'] },
   recurrence,
   outputLayer,
-  { name: 'CRF, Viterbi', places: ['layers/crf'] },
+  { name: 'CRF, Viterbi', places: ['layers/decoders/'] },
   { name: 'entities, rendering', places: ['model/tag-text', 'corpora/', 'cli/formats/'] },
 ];

@@ -3,8 +3,8 @@
 // means are the emissions of a decoder that only knows which labels may follow each other:
 //
 //   e[t, j] = log(1/N Σ_k p_k(y_t = j))      best = argmax Σ_t e[t, y_t] over legal y
-import { createCrf, type IsLegal } from '../../layers/crf.js';
-import type { Decoder, ScoreAllLabels } from '../../layers/decoder.js';
+import { createCrf, type IsLegal } from '../../layers/decoders/crf.js';
+import type { Decoder, ScoreAllLabels } from '../../layers/decoders/decoder.js';
 import type { Steps } from '../../layers/layer.js';
 import { allocateMatrix, type Engine, type Matrix } from '../../tensors/matrix.js';
 import { zeros } from '../../tensors/parameters.js';

@@ -1,10 +1,10 @@
 // The layers of a network, from the words to the decoder, over the network's parameters.
 import { cells } from '../../layers/cells/cells.js';
-import { createCrf, type IsLegal } from '../../layers/crf.js';
-import type { Decoder } from '../../layers/decoder.js';
+import { createCrf, type IsLegal } from '../../layers/decoders/crf.js';
+import type { Decoder } from '../../layers/decoders/decoder.js';
+import { createSoftmax } from '../../layers/decoders/softmax.js';
 import type { EmbeddingTable } from '../../layers/embedding.js';
 import type { LinearParameters } from '../../layers/linear.js';
-import { createSoftmax } from '../../layers/softmax.js';
 import type { StackParameters } from '../../layers/stack.js';
 import type { Engine } from '../../tensors/matrix.js';
 import type { Parameters } from '../../tensors/parameters.js';

@@ -1,7 +1,7 @@
 // The network as a whole: its initialization, training, tracing and tagging.
-import type { Decoder } from '../../layers/decoder.js';
+import type { Decoder } from '../../layers/decoders/decoder.js';
+import { createSoftmax } from '../../layers/decoders/softmax.js';
 import type { EmbeddingTable, RowGradients } from '../../layers/embedding.js';
-import { createSoftmax } from '../../layers/softmax.js';
 import type { Place, StackParameters } from '../../layers/stack.js';
 import type { Engine, Matrix } from '../../tensors/matrix.js';
 import type { Parameters } from '../../tensors/parameters.js';

@@ -5,7 +5,7 @@
 // probability needs no sum over paths. With a softmax decoder, the labels are independent, and the
 // confidence is the product of the probabilities of the span's labels.
 import type { Span } from '../../corpora/tags.js';
-import type { PathScores } from '../../layers/decoder.js';
+import type { PathScores } from '../../layers/decoders/decoder.js';
 import type { Engine } from '../../tensors/matrix.js';
 import type { SentenceTokens } from '../vocabulary/word-context.js';
 import type { DecodedPart } from './decode-job.js';

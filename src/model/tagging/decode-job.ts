@@ -4,7 +4,7 @@
 //   -> the extra: own of each token and links of each token (PathScores), or emissions
 //
 // The rows are those of the projection cache; the job puts label ids in their place.
-import type { PathScores } from '../../layers/decoder.js';
+import type { PathScores } from '../../layers/decoders/decoder.js';
 import { layOutSteps, type Steps } from '../../layers/layer.js';
 import { allocateMatrix, type Engine, type Matrix, rowAddress } from '../../tensors/matrix.js';
 import type { Decoding } from '../network/decoding.js';

@@ -4,7 +4,7 @@
 // last label backward, the probability of such a piece only falls as it grows. So each token where
 // an entity can end begins a search that is given up below the limit. The probabilities of all
 // entities that end at one token sum to 1 at most, which bounds their number.
-import type { AllLabelScores, LabelPair } from '../../layers/decoder.js';
+import type { AllLabelScores, LabelPair } from '../../layers/decoders/decoder.js';
 import type { EntityLabels, Labels } from '../vocabulary/labels.js';
 import type { LoggedSpan } from './confidences.js';
 

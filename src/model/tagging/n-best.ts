@@ -5,7 +5,7 @@
 // the same way, and so on (Lawler 1972). `rest`, the best score of the ways on from a label, makes
 // the best path with a given beginning known at once.
 import type { Span } from '../../corpora/tags.js';
-import type { LabelScores } from '../../layers/decoder.js';
+import type { LabelScores } from '../../layers/decoders/decoder.js';
 import type { TaggingNetwork } from '../network/network.js';
 import type { SentenceTokens } from '../vocabulary/word-context.js';
 import { exponentials, joinScores, logProbability } from './confidences.js';

@@ -1,6 +1,6 @@
 // How probable other readings of tagged sentences are, beside that of the tagger.
 import type { Span } from '../../corpora/tags.js';
-import type { PathScores } from '../../layers/decoder.js';
+import type { PathScores } from '../../layers/decoders/decoder.js';
 import type { TaggingNetwork } from '../network/network.js';
 import type { SentenceTokens } from '../vocabulary/word-context.js';
 import { exponentials, logProbability } from './confidences.js';

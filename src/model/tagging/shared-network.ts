@@ -1,6 +1,6 @@
 // A tagger's network for a worker: plain data, with the addresses of the weights in the shared
 // memory.
-import type { IsLegal } from '../../layers/crf.js';
+import type { IsLegal } from '../../layers/decoders/crf.js';
 import type { EmbeddingTable } from '../../layers/embedding.js';
 import type { Engine } from '../../tensors/matrix.js';
 import { type ParameterBlocks, placeParameters } from '../../tensors/parameters.js';

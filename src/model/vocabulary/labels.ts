@@ -1,7 +1,7 @@
 // The labels of a network: O, and for each entity type the four tags of IOBES.
 import { transitionIsLegal } from '../../corpora/tag-scheme.js';
 import { renderTags, type Span, spansOf } from '../../corpora/tags.js';
-import type { IsLegal } from '../../layers/crf.js';
+import type { IsLegal } from '../../layers/decoders/crf.js';
 
 /** The label ids of the tokens of an entity. */
 export interface EntityLabels {

@@ -1,7 +1,7 @@
 // Probabilities of labels and paths by a conditional random field.
-import type { Engine, Matrix } from '../tensors/matrix.js';
+import type { Engine, Matrix } from '../../tensors/matrix.js';
+import type { Steps } from '../layer.js';
 import type { LabelPair, ScoreAllLabels, ScorePaths } from './decoder.js';
-import type { Steps } from './layer.js';
 
 /** Scores in rows of P, with -infinity in illegal and padded places, and their exponentials. */
 export interface PreparedScores {

@@ -1,10 +1,10 @@
 // The output layer that scores whole sequences: a linear-chain conditional random field (Lafferty
 // et al. 2001).
-import { allocateMatrix, type Engine, type Matrix } from '../tensors/matrix.js';
-import { type Parameter, zeros } from '../tensors/parameters.js';
+import { allocateMatrix, type Engine, type Matrix } from '../../tensors/matrix.js';
+import { type Parameter, zeros } from '../../tensors/parameters.js';
+import type { Steps } from '../layer.js';
 import { type PreparedScores, startScoring, startScoringLabels } from './crf-scoring.js';
 import type { Decoder, LabelScores, LossAndGradient } from './decoder.js';
-import type { Steps } from './layer.js';
 
 export interface CrfParameters {
   /** (L, L): score of the column's label after the row's. */

@@ -1,5 +1,5 @@
 // The output layer that labels each token on its own: softmax and cross-entropy.
-import { allocateMatrix, type Engine } from '../tensors/matrix.js';
+import { allocateMatrix, type Engine } from '../../tensors/matrix.js';
 import type { Decoder, LabelPair, ScoreAllLabels, ScorePaths } from './decoder.js';
 
 export function createSoftmax(engine: Engine, L: number): Decoder {

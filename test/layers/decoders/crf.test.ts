@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { FloatArithmetic } from '../../src/kernels/kernels.js';
-import { arithmetics, freshEngine } from '../kernels/fresh-engine.js';
-import { crfDecode, crfLoss } from '../reference/crf.js';
-import { crfByEnumeration } from '../reference/crf-enumeration.js';
-import { constrain, pathScore } from '../reference/crf-scores.js';
-import { randomNumbers } from '../reference/random.js';
-import { randomConstraints } from '../reference/random-network.js';
-import { relativeError } from '../reference/relative-error.js';
-import { sumOfSquares } from '../reference/vector.js';
-import { type CrfCase, engineCrf } from './engine-crf.js';
+import type { FloatArithmetic } from '../../../src/kernels/kernels.js';
+import { arithmetics, freshEngine } from '../../kernels/fresh-engine.js';
+import { crfDecode, crfLoss } from '../../reference/crf.js';
+import { crfByEnumeration } from '../../reference/crf-enumeration.js';
+import { constrain, pathScore } from '../../reference/crf-scores.js';
+import { randomNumbers } from '../../reference/random.js';
+import { randomConstraints } from '../../reference/random-network.js';
+import { relativeError } from '../../reference/relative-error.js';
+import { sumOfSquares } from '../../reference/vector.js';
+import { type CrfCase, engineCrf } from '../engine-crf.js';
 
 function randomCrf(lengths: readonly number[], L: number, spread = 1.5, seed = 0): CrfCase {
   const random = randomNumbers(seed * 10000 + lengths.length * 100 + lengths[0] * 10 + L);

@@ -1,6 +1,6 @@
 // The contract of output layers: a loss with its gradient for training, labels for tagging.
-import type { Matrix } from '../tensors/matrix.js';
-import type { Steps } from './layer.js';
+import type { Matrix } from '../../tensors/matrix.js';
+import type { Steps } from '../layer.js';
 
 export interface Decoder {
   /** Columns that an emission matrix must have; those beyond the labels hold 0. */

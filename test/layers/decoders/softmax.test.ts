@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { layOutSteps } from '../../src/layers/layer.js';
-import { createSoftmax } from '../../src/layers/softmax.js';
-import { arithmetics, freshEngine } from '../kernels/fresh-engine.js';
-import { randomNumbers } from '../reference/random.js';
-import { relativeError } from '../reference/relative-error.js';
-import { softmaxDecode, softmaxLoss } from '../reference/softmax.js';
-import { matrixOf, valuesOf } from '../tensors/matrix-of.js';
-import { fromTimeMajor, toTimeMajor } from './time-major.js';
+import { createSoftmax } from '../../../src/layers/decoders/softmax.js';
+import { layOutSteps } from '../../../src/layers/layer.js';
+import { arithmetics, freshEngine } from '../../kernels/fresh-engine.js';
+import { randomNumbers } from '../../reference/random.js';
+import { relativeError } from '../../reference/relative-error.js';
+import { softmaxDecode, softmaxLoss } from '../../reference/softmax.js';
+import { matrixOf, valuesOf } from '../../tensors/matrix-of.js';
+import { fromTimeMajor, toTimeMajor } from '../time-major.js';
 
 const joined = (arrays: readonly Float64Array[]) =>
   Float64Array.from(arrays.flatMap((array) => Array.from(array)));
