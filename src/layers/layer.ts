@@ -67,6 +67,16 @@ export interface WordsInput extends LayerInput {
    * gradient is wanted.
    */
   readonly learning?: LearningInput;
+  /** Absent if no row is known to have zeros. */
+  readonly fullRows?: FullRows;
+}
+
+/** Rows of an input whose columns from `end` on may differ from zero; those of all others are zero. */
+export interface FullRows {
+  /** Address of (count) int32, rising. */
+  readonly ids: number;
+  readonly count: number;
+  readonly end: number;
 }
 
 /** The part of an input whose gradient is wanted. */

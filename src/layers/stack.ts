@@ -8,8 +8,8 @@ import {
   prepareBidirectional,
   type StartReverse,
 } from './bidirectional.js';
-import { prepareProjection } from './direction.js';
 import { undropped } from './dropout.js';
+import { prepareProjection } from './input-projection.js';
 import type { DroppedInput, Forward, Steps, WordsInput } from './layer.js';
 import type { InitialStates } from './recurrence.js';
 

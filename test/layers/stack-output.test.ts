@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import type { BidirectionalParameters } from '../../src/layers/bidirectional.js';
 import { type CellName, cells } from '../../src/layers/cells/cells.js';
-import { prepareProjection } from '../../src/layers/direction.js';
+import { prepareProjection } from '../../src/layers/input-projection.js';
 import { layOutSteps } from '../../src/layers/layer.js';
 import { prepareStack, stackForward } from '../../src/layers/stack.js';
 import type { Engine } from '../../src/tensors/matrix.js';

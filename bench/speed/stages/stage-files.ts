@@ -30,7 +30,7 @@ export const trainingStages: readonly Stage[] = [
   wordVectors,
   characters,
   { name: 'dropout', places: ['layers/dropout', 'model/network/dropouts'] },
-  { name: 'input projections', places: ['layers/direction'] },
+  { name: 'input projections', places: ['layers/input-projection', 'layers/direction'] },
   recurrence,
   outputLayer,
   { name: 'CRF, loss', places: ['layers/decoders/'] },

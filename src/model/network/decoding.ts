@@ -1,6 +1,6 @@
 // Tagging with a network: what depends on a word alone is computed once for each word and kept by
 // the caller; the rest is computed for each batch.
-import { prepareProjection } from '../../layers/direction.js';
+import { prepareProjection } from '../../layers/input-projection.js';
 import type { Steps } from '../../layers/layer.js';
 import { prepareStack } from '../../layers/stack.js';
 import { columnsOf, type Engine, type Matrix } from '../../tensors/matrix.js';

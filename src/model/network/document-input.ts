@@ -93,11 +93,17 @@ function sumsOf(
 ): Float32Array {
   const { memory } = engine;
   const mark = memory.mark();
-  const ids = lists.flat();
+  const ids: number[] = [];
+  const slots: number[] = [];
+  lists.forEach((list, index) => {
+    for (const id of list) {
+      ids.push(id);
+      slots.push(index);
+    }
+  });
   const vectors = allocateMatrix(engine, ids.length, table.width);
   embeddingForward(engine, table, { ids }, vectors);
-  const slots = memory.storeIntegers(lists.flatMap((list, index) => list.map(() => index)));
-  const sums = sumsAt(engine, vectors, slots, lists.length);
+  const sums = sumsAt(engine, vectors, memory.storeIntegers(slots), lists.length);
   const values = memory.floats(sums.address, lists.length * table.width).slice();
   memory.release(mark);
   return values;
@@ -107,12 +113,10 @@ function sumsOf(
 function scaleRows(rows: Float32Array, width: number): void {
   const length = SPREAD * Math.sqrt(width);
   for (let first = 0; first < rows.length; first += width) {
-    const row = rows.subarray(first, first + width);
-    const squares = row.reduce((sum, value) => sum + value * value, 0);
+    let squares = 0;
+    for (let i = first; i < first + width; i++) squares += rows[i] * rows[i];
     const factor = squares > 0 ? length / Math.sqrt(squares) : 0;
-    row.forEach((value, index) => {
-      row[index] = value * factor;
-    });
+    for (let i = first; i < first + width; i++) rows[i] *= factor;
   }
 }
 

@@ -10,7 +10,7 @@ import {
   undropped,
   weightDropoutForward,
 } from '../../layers/dropout.js';
-import type { DroppedInput, Steps, WordsInput } from '../../layers/layer.js';
+import type { DroppedInput, FullRows, Steps, WordsInput } from '../../layers/layer.js';
 import type { StackParameters } from '../../layers/stack.js';
 import type { Columns } from '../../tensors/columns.js';
 import type { Engine, Matrix } from '../../tensors/matrix.js';
@@ -42,21 +42,23 @@ export const evenDropout = (rate: number, sharing: MaskSharing = 'batch'): Dropo
   sharing,
 });
 
-/** Numbers of first columns of the input. */
-export interface InputWidths {
-  /** Word vectors, not all of which need be trained. */
+/** Parts of the input: numbers of first columns, and rows. */
+export interface InputParts {
+  /** Columns of word vectors, not all of which need be trained. */
   readonly vector: number;
-  /** All that is computed from parameters. */
+  /** Columns that are computed from parameters. */
   readonly trained: number;
+  /** The rows that have more than these columns, rising; all, if absent. */
+  readonly fullRows?: readonly number[];
 }
 
 /** The dropout of one pass. */
 export interface Dropouts {
   /**
    * @param words (V, E)
-   * @param widths of the parts of `words`
+   * @param parts of `words`
    */
-  input(words: Matrix, batch: Batch, widths: InputWidths): DroppedInput & WordsInput;
+  input(words: Matrix, batch: Batch, parts: InputParts): DroppedInput & WordsInput;
   layer(output: Matrix, steps: Steps): DroppedInput;
   output(output: Matrix, steps: Steps): DroppedInput;
   recurrent(stack: StackParameters): DroppedStack;
@@ -80,15 +82,16 @@ export function createDropouts(engine: Engine, rates: DropoutRates, random: Rand
   const drop = (rate: number) => (x: Matrix, steps: Steps) =>
     dropoutForward(engine, x, steps, { rate, sharing, random });
   return {
-    input: (words, { steps, wordOfToken, learningCount }, widths) => {
+    input: (words, { steps, wordOfToken, learningCount }, parts) => {
       // With one mask for the batch, the tokens of a word still share one row.
       if (sharing === 'batch' || rates.input === 0) {
         const dropped = drop(rates.input)(words, steps);
-        const [columns, end] = [widths.vector, widths.trained].map((width) =>
+        const [columns, end] = [parts.vector, parts.trained].map((width) =>
           columnsBelow(engine, width, dropped.columns),
         );
         const learning = { rows: learningCount, columns, end };
-        return { ...dropped, rowOfToken: wordOfToken, learning };
+        const fullRows = parts.fullRows && storeFullRows(engine, parts.fullRows, end);
+        return { ...dropped, rowOfToken: wordOfToken, learning, fullRows };
       }
       const dropped = drop(rates.input)(rowsAt(engine, words, wordOfToken, steps.R), steps);
       return {
@@ -109,6 +112,10 @@ export function createDropouts(engine: Engine, rates: DropoutRates, random: Rand
 function columnsBelow({ memory }: Engine, limit: number, columns?: Columns): number {
   if (!columns) return limit;
   return memory.integers(columns.ids, columns.count).filter((id) => id < limit).length;
+}
+
+function storeFullRows({ memory }: Engine, rows: readonly number[], end: number): FullRows {
+  return { ids: memory.storeIntegers(rows), count: rows.length, end };
 }
 
 function dropRecurrentWeights(

@@ -43,15 +43,17 @@ export function networkForward(
   const input = dropouts.input(words.output, batch, {
     vector: wordInput.table.width,
     trained: wordWidth(wordInput.config),
+    fullRows: words.fullRows,
   });
   const weights = dropouts.recurrent(layers.stack);
-  const { x, columns, rowOfToken, learning } = input;
+  const { x, columns, rowOfToken, learning, fullRows } = input;
   const states = stackForward(engine, weights.stack, {
     steps,
     x,
     columns,
     rowOfToken,
     learning,
+    fullRows,
     between: (output) => dropouts.layer(output, steps),
     startReverse,
   });

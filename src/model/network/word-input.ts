@@ -41,6 +41,8 @@ export function wordInputOf(
 export interface WordInputForward {
   /** (V, E) */
   readonly output: Matrix;
+  /** The rows that have document features; absent if the network reads none. */
+  readonly fullRows?: readonly number[];
   /** Adds to the gradients of the parameters; returns the gradient of the word vectors. */
   backward(dOutput: Matrix): RowGradients;
 }
@@ -69,12 +71,17 @@ export function wordInputForward(
   }
   return {
     output,
+    fullRows: config.documents && rowsWithContext(contexts),
     backward: (dOutput) => {
       look?.backward(shapePart(dOutput));
       features?.backward(characterPart(dOutput));
       return words.backward({ ...wordPart(dOutput), rows: learningCount });
     },
   };
+}
+
+function rowsWithContext(contexts: EncodedWords['contexts'] = []): number[] {
+  return contexts.flatMap((context, row) => (context === undefined ? [] : [row]));
 }
 
 export function characterParameters(

@@ -5,7 +5,8 @@
 // have these arguments, sizes and addresses (0 if there is none):
 //
 //   forward    layer, B, lengths, weightHh | x: address, rows, columns, stride | columns, rows of
-//              tokens | output: address, stride | learning: rows, columns, end
+//              tokens | output: address, stride | learning: rows, columns, end | full rows: ids,
+//              count, end (0 if all are full)
 //   backward   layer | dOutput: address, stride | dX: address, stride
 import type { StartReverse } from '../../layers/bidirectional.js';
 import { type DirectionForward, directionForward } from '../../layers/direction.js';
@@ -27,7 +28,7 @@ export function startReverseOn(
   task: ReverseTaskNumbers,
 ) {
   return (layer: number): StartReverse =>
-    ({ weightHh }, steps, { x, columns, rowOfToken, learning }, output) => {
+    ({ weightHh }, steps, { x, columns, rowOfToken, learning, fullRows }, output) => {
       const batch = [layer, steps.B, steps.lengthsAddress, weightHh.value];
       const input = [x.address, x.rows, x.columns, x.stride, columns?.ids ?? 0, rowOfToken ?? 0];
       const out = [output.address, output.stride];
@@ -37,7 +38,8 @@ export function startReverseOn(
         end,
       } = learning ?? { rows: x.rows, columns: 0, end: x.columns };
       const wanted = [rows, first, end];
-      worker.post(task.forward, [...batch, ...input, ...out, ...wanted]);
+      const full = fullRows ? [fullRows.ids, fullRows.count, fullRows.end] : [0, 0, 0];
+      worker.post(task.forward, [...batch, ...input, ...out, ...wanted, ...full]);
       return {
         wait: worker.wait,
         backward: (dOutput, dX) => {
@@ -67,7 +69,8 @@ export function createReverseTasks(
   const bottom = memory.mark();
   return {
     forward: ([layer, B, lengths, weightHh, ...input]) => {
-      const [address, rows, K, stride, ids, rowOfToken, out, outStride, ...wanted] = input;
+      const [address, rows, K, stride, ids, rowOfToken, out, outStride, ...parts] = input;
+      const [learningRows, learningColumns, learningEnd, fullIds, fullCount, fullEnd] = parts;
       if (layer === 0) memory.release(bottom);
       const steps = layOutSteps(engine, Array.from(memory.integers(lengths, B)));
       const x = { address, rows, columns: K, stride };
@@ -78,7 +81,8 @@ export function createReverseTasks(
         steps,
         x,
         columns: ids === 0 ? undefined : { count: K, ids },
-        learning: { rows: wanted[0], columns: wanted[1], end: wanted[2] },
+        learning: { rows: learningRows, columns: learningColumns, end: learningEnd },
+        fullRows: fullEnd > 0 ? { ids: fullIds, count: fullCount, end: fullEnd } : undefined,
         rowOfToken: rowOfToken || undefined,
         isReverse: true,
       };
@@ -100,7 +104,7 @@ export function reverseBytes({ config, stack }: Network, tokenCount: number): nu
   const { hidden: H, layers } = config;
   return stack.reduce((sum, [{ weightIh }]) => {
     const [gates, inputs] = weightIh.shape;
-    const perToken = 4 * gates + 8 * H + 2 * inputs;
+    const perToken = 6 * gates + 8 * H + 3 * inputs;
     return sum + 4 * (tokenCount * perToken + 6 * gates * (inputs + H));
   }, layers << 16);
 }

@@ -6,6 +6,7 @@ import { InputError } from '../../errors.js';
 import type { Tagger } from '../../model/tagger.js';
 import { encodeBatch, storeRows } from '../../model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../model/vocabulary/encode-words.js';
+import type { WordContext } from '../../model/vocabulary/word-context.js';
 import { createRandom } from '../../tensors/random.js';
 import type { TrainingOptions } from '../optimization/options.js';
 import { batchLimit } from '../sampler.js';
@@ -111,6 +112,8 @@ function probedTokens({ network }: Tagger, { tokenCount }: BatchSize): number {
   return Math.max(LEAST_PROBED, Math.min(most, Math.ceil(tokenCount / 2)));
 }
 
+const EMPTY_CONTEXT: WordContext = { before: [], after: [], topic: { wordIds: [] } };
+
 /** Measures passes over one word, over it twice as often, and over many words. */
 function measureCost(
   tagger: Tagger,
@@ -140,8 +143,12 @@ function bytesOfPass(
   const gold = tokens.map(() => 0);
   // Its own generator, so that training draws the same numbers as without a measurement.
   const random = createRandom(1);
+  // Words with features of a document take the most.
+  const words = network.config.documents
+    ? tokens.map((word) => ({ word, context: EMPTY_CONTEXT }))
+    : tokens;
   const bytes = memory.measure(() => {
-    const batch = encodeBatch(engine, [createWordEncoder(reading)(tokens)]);
+    const batch = encodeBatch(engine, [createWordEncoder(reading)(words)]);
     network.train(batch, storeRows(engine, gold), { dropout, random }).backward();
   });
   memory.release(mark);
