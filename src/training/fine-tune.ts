@@ -1,6 +1,6 @@
 // Fine-tuning: training that starts from a base model, with new words, characters and types.
 import { copyWeights } from '../model/copy-weights.js';
-import type { Tagger, TaggerContent } from '../model/tagger.js';
+import type { StoredVectors, Tagger, TaggerContent } from '../model/tagger.js';
 import { unionOfEntities } from '../model/training-entities.js';
 import type { TextConventions } from '../text/text-conventions.js';
 import {
@@ -13,6 +13,8 @@ import type { Vocabulary } from './vocabulary.js';
 interface FineTuningOptions extends TrainableOptions {
   /** Those of the base model, if absent. */
   readonly conventions?: TextConventions;
+  /** Number of the base model's vectors to keep, the first ones; all, if absent. */
+  readonly keepVectors?: number;
 }
 
 /**
@@ -25,10 +27,11 @@ export function createTrainableFromBase(
   vocabulary: Vocabulary,
   options: FineTuningOptions,
 ): TrainableTagger {
-  const { conventions, ...others } = options;
+  const { conventions, keepVectors, ...others } = options;
   const content = {
     ...extendContent(base.content, vocabulary),
     ...(conventions && { conventions }),
+    ...(keepVectors !== undefined && { vectors: firstVectors(base.content, keepVectors) }),
   };
   const { spellings } = vocabulary;
   const trainable = createTrainableTagger(content, { ...others, spellings });
@@ -38,6 +41,20 @@ export function createTrainableFromBase(
       trainable.reset(start);
       copyWeights(base, trainable.tagger);
     },
+  };
+}
+
+/** Undefined if none are left. */
+function firstVectors(
+  { vectors, config: { wordDimension } }: TaggerContent,
+  count: number,
+): StoredVectors | undefined {
+  if (!vectors || count === 0) return undefined;
+  return {
+    words: vectors.words.slice(0, count),
+    bytes: vectors.bytes.subarray(0, count * wordDimension),
+    scales: vectors.scales.subarray(0, count),
+    digitsAreZeros: vectors.digitsAreZeros,
   };
 }
 

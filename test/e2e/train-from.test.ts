@@ -101,6 +101,26 @@ test('eval reports the learning curve that the model holds', async () => {
   expect(readFileSync(page, 'utf8')).toContain('<h2 id="learning-title">Learning curve</h2>');
 });
 
+test('--keep-vectors keeps the first vectors of the base model, and needs some', async () => {
+  const none = fineTune('no-vectors', '--from', model, '--keep-vectors', '5');
+  expect(none.exitCode).toBe(2);
+  expect(none.stderr).toBe(
+    `tagger: --keep-vectors: ${model} has no word vectors (see tagger train --help)\n`,
+  );
+  const vectors = join(folder, 'vectors.txt');
+  const words = ['said', 'the', 'Paris', 'Teddy', 'unread', 'nowhere'];
+  writeFileSync(vectors, words.map((word, n) => `${word} ${n} 0.5 -1\n`).join(''));
+  const base = join(folder, 'with-vectors.safetensors');
+  const args = ['train', corpus, '--dev', corpus, '--output', base, '--epochs', '1'];
+  const shape = ['--hidden', '8', '--vectors', vectors];
+  expect(runTagger([...args, ...shape]).exitCode).toBe(0);
+  const { stderr, output } = fineTune('fewer', '--from', base, '--keep-vectors', '2');
+  expect(stderr).toContain('6 vectors');
+  const { tagger, provenance } = await readModel(output, 'exact');
+  expect(tagger.content.vectors?.words).toEqual(['said', 'the']);
+  expect(provenance.keepVectors).toBe(2);
+});
+
 test('flags that contradict the base model are wrong usage, reported before a corpus is read', () => {
   const { exitCode, stderr, output } = fineTune('wrong', '--from', model, '--cell', 'lstm');
   expect(exitCode).toBe(2);

@@ -23,6 +23,8 @@ export type TrainFlags = Omit<CommandFlags<typeof trainCommand>, 'config' | 'out
   readonly output: string;
   /** With --from, the given flags that must agree with the network of the base model. */
   readonly givenNetwork?: ReadonlyMap<string, unknown>;
+  /** With --from, the number of --keep-vectors, if it is given. */
+  readonly keptBaseVectors?: number;
 };
 
 export type EvalFlags = CommandFlags<typeof evalCommand> & { readonly corpus: string };

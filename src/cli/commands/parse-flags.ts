@@ -70,8 +70,10 @@ async function configValues(corpus: string, typed: Values): Promise<Values> {
 }
 
 /** @throws UsageError for flags that the base model answers */
-function besideFrom(given: Values): Pick<TrainFlags, 'givenNetwork'> {
-  const answered = ['vectors', 'keep-vectors', 'gate-bias'].find((name) => given.has(name));
+function besideFrom(given: Values): {
+  readonly [K in 'givenNetwork' | 'keptBaseVectors']?: TrainFlags[K];
+} {
+  const answered = ['vectors', 'gate-bias'].find((name) => given.has(name));
   if (answered !== undefined) {
     throw new UsageError(
       `--${answered}: cannot be combined with --from, which takes it from the base model`,
@@ -79,7 +81,11 @@ function besideFrom(given: Values): Pick<TrainFlags, 'givenNetwork'> {
     );
   }
   const isOfNetwork = ([name]: readonly [string, unknown]) => Object.hasOwn(networkFlags, name);
-  return { givenNetwork: new Map([...given].filter(isOfNetwork)) };
+  const kept = given.get('keep-vectors');
+  return {
+    givenNetwork: new Map([...given].filter(isOfNetwork)),
+    ...(typeof kept === 'number' && { keptBaseVectors: kept }),
+  };
 }
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {

@@ -24,6 +24,7 @@ export async function readBaseModel({
   ensemble,
   tokenizer,
   givenNetwork = new Map(),
+  keptBaseVectors,
 }: TrainFlags): Promise<BaseModel | undefined> {
   if (from === undefined) return undefined;
   const { path } = findModel(from);
@@ -38,6 +39,9 @@ export async function readBaseModel({
     throw new UsageError(`--ensemble: cannot be combined with the subwords of ${from}`, 'train');
   }
   checkNetwork(givenNetwork, tagger.content.config, from);
+  if (keptBaseVectors !== undefined && !tagger.content.vectors) {
+    throw new UsageError(`--keep-vectors: ${from} has no word vectors`, 'train');
+  }
   if (tagger.readsDocuments && tokenizer && tokenSplitter(tokenizer)) {
     throw new UsageError(
       `--tokenizer ${tokenizer}: requires a base model that reads no documents, but ${from} does`,

@@ -122,7 +122,8 @@ function prepareFromBase(
 ): PreparedTagger {
   const { foldsWords } = base.tagger.content.config;
   const vocabulary = collectVocabulary(sentences, foldsWords, conventions.wordForms);
-  const options = { ...taggerOptions(flags), conventions };
+  const keepVectors = flags.keptBaseVectors;
+  const options = { ...taggerOptions(flags), conventions, keepVectors };
   const trainable = createTrainableFromBase(base.tagger, { ...vocabulary, entities }, options);
   messages.note(`${renderFineTuning(base, trainable)}\n`);
   return { trainable, base };

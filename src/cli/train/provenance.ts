@@ -70,7 +70,7 @@ export function provenanceOf(
       name: preparation.tokenizer.tokenizer,
       agreement: preparation.tokenizer.agreement,
     },
-    keepVectors: flags.vectors === undefined ? undefined : flags.keepVectors,
+    keepVectors: flags.vectors === undefined ? flags.keptBaseVectors : flags.keepVectors,
     corpora: {
       train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },
       dev: { ...file(flags.dev, files.dev?.sha256), sentences: dev.length },

@@ -244,7 +244,7 @@ test.each([
   });
 });
 
-test.each(['--vectors=v', '--keep-vectors=5', '--gate-bias=-1'])(
+test.each(['--vectors=v', '--gate-bias=-1'])(
   'train rejects %s with --from, which takes it from the base model',
   async (flag) => {
     const [name] = flag.split('=');
