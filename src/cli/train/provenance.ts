@@ -37,68 +37,82 @@ export interface TrainingResult {
  */
 export function provenanceOf(
   flags: TrainFlags,
-  {
-    corpora,
-    preparation,
-    pseudo,
-    options,
-    runs,
-    run,
-    members,
-    quantization,
-    finalFitCount,
-    digest,
-  }: TrainingResult,
+  result: TrainingResult,
   nameOf: (path: string) => string,
 ): Provenance {
-  const { files, sentences, dev } = corpora;
-  const { content } = preparation.trainable.tagger;
-  const { seed, best, test, learningCurve, end } = run;
-  const { sharing: mask, ...rates } = options.dropout;
-  const file = (path: string | undefined, sha256: string | undefined) =>
+  const { preparation, pseudo, runs, run, members, finalFitCount, digest } = result;
+  const { tokenizer, vectorsSha256, base } = preparation;
+  const file: DescribeFile = (path, sha256) =>
     path === undefined ? undefined : { name: nameOf(path), sha256 };
   return {
     arithmetic: flags.arithmetic,
-    training: {
-      ...options,
-      dropout: { ...rates, mask },
-      seed: members ? flags.seed : seed,
-      ...(flags.batchTokens && { batchSize: undefined }),
-      ...(!content.subwords && { subwordDropout: undefined }),
-    },
-    tokenizer: {
-      name: preparation.tokenizer.tokenizer,
-      agreement: preparation.tokenizer.agreement,
-    },
+    training: settingsOf(flags, result),
+    tokenizer: { name: tokenizer.tokenizer, agreement: tokenizer.agreement },
     keepVectors: flags.vectors === undefined ? flags.keptBaseVectors : flags.keepVectors,
-    corpora: {
-      train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },
-      dev: { ...file(flags.dev, files.dev?.sha256), sentences: dev.length },
-      test: file(flags.test, files.test?.sha256),
-    },
-    vectors: file(flags.vectors, preparation.vectorsSha256),
+    corpora: provenanceOfCorpora(flags, result.corpora, file),
+    vectors: file(flags.vectors, vectorsSha256),
     unlabeled: pseudo && provenanceOfPseudo(pseudo, nameOf),
-    from: preparation.base && provenanceOfBase(preparation.base),
-    scores: {
-      ...(!members && { epoch: best.epoch, weights: best.weights }),
-      dev: renderScoreJson(best.dev),
-      test: test && renderScoreJson(test),
-    },
+    from: base && provenanceOfBase(base),
+    scores: provenanceOfScores(run, members),
     // Dev is among these sentences: its scores and the calibration are those of the first fit.
     finalFit: finalFitCount && { sentences: finalFitCount, devScore: 'first fit' },
-    learningCurve: members ? undefined : learningCurve,
-    quantized: quantization && {
-      words: quantization.wordCount,
-      unquantizedDevF1: quantization.unquantizedDevF1,
+    learningCurve: members ? undefined : run.learningCurve,
+    quantized: result.quantization && {
+      words: result.quantization.wordCount,
+      unquantizedDevF1: result.quantization.unquantizedDevF1,
     },
-    ensemble: members && {
-      ...provenanceOfRuns(members),
-      epochs: members.map(({ best }) => best.epoch),
-      weights: members.map(({ best }) => best.weights),
-    },
+    ensemble: members && provenanceOfMembers(members),
     runs: runCountOf(flags) > 1 && !members ? provenanceOfRuns(runs) : undefined,
-    calibration: end.temperature && provenanceOfTemperature(end.temperature),
+    calibration: run.end.temperature && provenanceOfTemperature(run.end.temperature),
     identity: digest,
+  };
+}
+
+type DescribeFile = (path: string | undefined, sha256: string | undefined) => object | undefined;
+
+/** Without the settings that have no effect. */
+function settingsOf(
+  flags: TrainFlags,
+  { options, run, members, preparation }: TrainingResult,
+): object {
+  const { sharing: mask, ...rates } = options.dropout;
+  return {
+    ...options,
+    dropout: { ...rates, mask },
+    seed: members ? flags.seed : run.seed,
+    ...(flags.batchTokens && { batchSize: undefined }),
+    ...(!preparation.trainable.tagger.content.subwords && { subwordDropout: undefined }),
+  };
+}
+
+function provenanceOfCorpora(
+  flags: TrainFlags,
+  { files, sentences, dev }: TrainingCorpora,
+  file: DescribeFile,
+): object {
+  return {
+    train: { ...file(flags.corpus, files.train.sha256), sentences: sentences.length },
+    dev: { ...file(flags.dev, files.dev?.sha256), sentences: dev.length },
+    test: file(flags.test, files.test?.sha256),
+  };
+}
+
+function provenanceOfScores(
+  { best, test }: ScoredRun,
+  members: readonly ScoredRun[] | undefined,
+): object {
+  return {
+    ...(!members && { epoch: best.epoch, weights: best.weights }),
+    dev: renderScoreJson(best.dev),
+    test: test && renderScoreJson(test),
+  };
+}
+
+function provenanceOfMembers(members: readonly ScoredRun[]): object {
+  return {
+    ...provenanceOfRuns(members),
+    epochs: members.map(({ best }) => best.epoch),
+    weights: members.map(({ best }) => best.weights),
   };
 }
 
