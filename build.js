@@ -28,12 +28,14 @@ const PACKAGE_SOURCES = ['src', 'package.json', 'tsconfig.json', 'build.js'];
 // Modules that the bundle loads only when they are imported, each with its packages as a file of its
 // own: every start would have to read their code. They are imported with `import()`.
 const LAZY_MODULES = [
+  'src/cli/commands/training/parse-train-flags.ts',
   'src/cli/train/train.ts',
   'src/cli/eval/eval.ts',
   'src/cli/inspect/inspect.ts',
   'src/cli/check/check.ts',
   'src/cli/convert/convert.ts',
   'src/cli/completion/completion.ts',
+  'src/cli/pretrain/pretrain.ts',
   'src/annotations/corpus/read-corpus.ts',
   'src/evaluation/report/gate-map/gate-map-page.ts',
   'src/evaluation/report/gate-map/gate-map-svg.ts',

@@ -1,5 +1,5 @@
 // Training in process, as the command does it without vectors, with its speed.
-import { parseTrainFlags } from '../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../src/cli/commands/training/parse-train-flags.js';
 import type { LabeledSentence } from '../../src/corpora/conll.js';
 import type { TagScheme } from '../../src/corpora/tag-scheme.js';
 import type { Score } from '../../src/evaluation/score.js';

@@ -12,9 +12,10 @@ import {
   parseConvertFlags,
   parseEvalFlags,
   parseInspectFlags,
+  parsePretrainFlags,
   parseTagFlags,
-  parseTrainFlags,
 } from './commands/parse-flags.js';
+import { pretrainCommand } from './commands/pretrain-command.js';
 import { tagCommand } from './commands/tag-command.js';
 import { checkFiles } from './flags/check-files.js';
 import { renderSuggestion } from './flags/suggest.js';
@@ -52,6 +53,7 @@ export async function runCommand(args: readonly string[], streams: Streams): Pro
 async function dispatch(name: string, args: readonly string[], streams: Streams): Promise<number> {
   switch (name) {
     case 'train': {
+      const { parseTrainFlags } = await import('./commands/training/parse-train-flags.js');
       const flags = await parseTrainFlags(args);
       checkTrainFiles(flags);
       const { runTrain } = await import('./train/train.js');
@@ -94,6 +96,12 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
       checkFiles(convertCommand, flags);
       const { runConvert } = await import('./convert/convert.js');
       return runConvert(flags, streams);
+    }
+    case 'pretrain': {
+      const flags = parsePretrainFlags(args);
+      checkFiles(pretrainCommand, flags);
+      const { runPretrain } = await import('./pretrain/pretrain.js');
+      return runPretrain(flags, streams);
     }
     case 'completion': {
       const { shell } = parseCompletionFlags(args);

@@ -38,6 +38,32 @@ export function copyWeights(from: Tagger, to: Tagger): void {
   copyWordRows(from, to);
 }
 
+/**
+ * Copies the body of a language model: its words, its characters, and the lowest recurrent layer.
+ * The columns of that layer for what the language model does not read stay as they are.
+ *
+ * @param to its words and characters begin with those of `from`, in the same order
+ */
+export function copyBody(from: Tagger, to: Tagger): void {
+  const characters = sharedCharacterRows(from, to);
+  for (const target of to.network.parameters.list.filter(isOfBody)) {
+    const source = from.network.parameters.find(target.name);
+    const [known, values] = [valuesOf(from, source), valuesOf(to, target)];
+    const [[, width], [rows, wider]] = [source.shape, target.shape];
+    if (target.name === 'characters.embedding') copyRows(known, values, wider, characters);
+    else if (source.count === target.count) values.set(known);
+    else {
+      for (let row = 0; row < rows; row++) {
+        values.set(known.subarray(row * width, (row + 1) * width), row * wider);
+      }
+    }
+  }
+  copyWordRows(from, to);
+}
+
+const isOfBody = ({ name }: Parameter) =>
+  /^(?:characters|shape)\.|^encoder\.\w+_l0(?:_reverse)?$/.test(name);
+
 /** Subwords follow the words, of which there may now be more. */
 function copyWordRows(from: Tagger, to: Tagger): void {
   const { width } = from.network.table;

@@ -49,7 +49,7 @@ export interface StoredVectors extends QuantizedVectors {
 /** Everything but the weights. */
 export interface TaggerContent {
   readonly config: NetworkConfig;
-  /** Entity types, sorted. */
+  /** Entity types, sorted; none in a language model. */
   readonly types: readonly string[];
   /** Learned words by row; the first is empty and stands for unknown words. */
   readonly words: readonly string[];
@@ -73,6 +73,9 @@ export interface TaggerContent {
   /** Undefined if it is not known what the model, or its base model, was trained on. */
   readonly trainingEntities?: EntityHashes;
 }
+
+/** Whether the network has learned from text without entities, and cannot tag yet. */
+export const isLanguageModel = ({ types }: Pick<TaggerContent, 'types'>) => types.length === 0;
 
 export interface Tagger extends WordReading, TaggingMethods {
   readonly content: TaggerContent;

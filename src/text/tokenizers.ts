@@ -86,3 +86,7 @@ function createIdeographTokenizer(): Tokenize {
       });
     });
 }
+
+/** Whether a tokenizer cuts by the dictionaries of ICU. */
+export const usesIcu = (tokenizer: TokenizerName) =>
+  tokenizer === 'unicode' || tokenizer === 'ideographs';

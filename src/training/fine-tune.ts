@@ -1,6 +1,12 @@
 // Fine-tuning: training that starts from a base model, with new words, characters and types.
-import { copyWeights } from '../model/copy-weights.js';
-import type { StoredVectors, Tagger, TaggerContent } from '../model/tagger.js';
+import { copyBody, copyWeights } from '../model/copy-weights.js';
+import type { NetworkConfig } from '../model/network/config.js';
+import {
+  isLanguageModel,
+  type StoredVectors,
+  type Tagger,
+  type TaggerContent,
+} from '../model/tagger.js';
 import { unionOfEntities } from '../model/training-entities.js';
 import type { TextConventions } from '../text/text-conventions.js';
 import {
@@ -15,21 +21,30 @@ interface FineTuningOptions extends TrainableOptions {
   readonly conventions?: TextConventions;
   /** Number of the base model's vectors to keep, the first ones; all, if absent. */
   readonly keepVectors?: number;
+  /** What is added to the body of a language model. */
+  readonly top?: NetworkTop;
 }
+
+/** What a tagger has of its own if it starts from a language model. */
+export type NetworkTop = Pick<NetworkConfig, 'layers' | 'dense' | 'decoder' | 'documents'>;
 
 /**
  * A tagger with the network, the vectors and, after each reset, the weights of a base model. New
  * words start from their vector in the base model, or at random; new characters and types start as
- * in a new tagger. Types that the corpus lacks are dropped.
+ * in a new tagger. Types that the corpus lacks are dropped. Of a language model, only the body is
+ * taken.
  */
 export function createTrainableFromBase(
   base: Tagger,
   vocabulary: Vocabulary,
   options: FineTuningOptions,
 ): TrainableTagger {
-  const { conventions, keepVectors, ...others } = options;
+  const { conventions, top, keepVectors, ...others } = options;
+  const extended = extendContent(base.content, vocabulary);
+  const copy = isLanguageModel(base.content) ? copyBody : copyWeights;
   const content = {
-    ...extendContent(base.content, vocabulary),
+    ...extended,
+    config: { ...extended.config, ...top },
     ...(conventions && { conventions }),
     ...(keepVectors !== undefined && { vectors: firstVectors(base.content, keepVectors) }),
   };
@@ -39,7 +54,7 @@ export function createTrainableFromBase(
     ...trainable,
     reset: (start) => {
       trainable.reset(start);
-      copyWeights(base, trainable.tagger);
+      copy(base, trainable.tagger);
     },
   };
 }
@@ -74,7 +89,9 @@ function extendContent(
     // All rows are trained from here on.
     subwordVectors: undefined,
     // Without those of the base model, the set would call entities unseen that are not.
-    trainingEntities: known && entities && unionOfEntities(known, entities),
+    trainingEntities: isLanguageModel(base)
+      ? entities
+      : known && entities && unionOfEntities(known, entities),
   };
 }
 

@@ -105,21 +105,21 @@ test.each(['--version', '-v'])('%s prints the version of the package', (flag) =>
 test.each([
   [
     ['help', 'trian'],
-    'help: expected one of train, eval, tag, inspect, check, convert, completion, formats, lists, found trian; did you mean train?',
+    'help: expected one of train, eval, tag, inspect, check, convert, pretrain, completion, formats, lists, found trian; did you mean train?',
   ],
   [
     ['help', 'format'],
-    'help: expected one of train, eval, tag, inspect, check, convert, completion, formats, lists, found format; did you mean formats?',
+    'help: expected one of train, eval, tag, inspect, check, convert, pretrain, completion, formats, lists, found format; did you mean formats?',
   ],
   [
     ['help', 'corpus.conll'],
-    'help: expected one of train, eval, tag, inspect, check, convert, completion, formats, lists, found corpus.conll',
+    'help: expected one of train, eval, tag, inspect, check, convert, pretrain, completion, formats, lists, found corpus.conll',
   ],
   [['help', 'train', 'tag'], 'help: expected one command or topic, found a second: tag'],
   [['hlep'], 'unknown command hlep; did you mean help?'],
   [
     ['--hepl'],
-    'expected a command first (train, eval, tag, inspect, check, convert, completion), found --hepl; did you mean --help?',
+    'expected a command first (train, eval, tag, inspect, check, convert, pretrain, completion), found --hepl; did you mean --help?',
   ],
 ])('%p is wrong usage: %s', async (args, message) => {
   const stderr = `tagger: ${message} (see tagger --help)\n`;
@@ -160,7 +160,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'test.conll'), withEnds(tinyCorpus.slice(half), '?'));
   const news = tinyCorpus.replaceAll('PER', 'person').replaceAll('LOC', 'place');
   writeFileSync(join(folder, 'news.conll'), news);
-  writeFileSync(join(folder, 'news.txt'), 'He said Teddy Roosevelt was here.\n');
+  writeFileSync(join(folder, 'news.txt'), 'He said Teddy Roosevelt was here.\n'.repeat(3));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

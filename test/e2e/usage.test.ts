@@ -5,15 +5,15 @@ test.each([
   [['trian', 'x'], 'unknown command trian; did you mean train? (see tagger --help)'],
   [
     ['corpus.conll'],
-    'unknown command corpus.conll; expected one of train, eval, tag, inspect, check, convert, completion (see tagger --help)',
+    'unknown command corpus.conll; expected one of train, eval, tag, inspect, check, convert, pretrain, completion (see tagger --help)',
   ],
   [
     ['--hlep'],
-    'expected a command first (train, eval, tag, inspect, check, convert, completion), found --hlep; did you mean --help? (see tagger --help)',
+    'expected a command first (train, eval, tag, inspect, check, convert, pretrain, completion), found --hlep; did you mean --help? (see tagger --help)',
   ],
   [
     ['--model', 'm', 'tag'],
-    'expected a command first (train, eval, tag, inspect, check, convert, completion), found --model (see tagger --help)',
+    'expected a command first (train, eval, tag, inspect, check, convert, pretrain, completion), found --model (see tagger --help)',
   ],
   [
     ['train', 'x', '--epoch', '3'],

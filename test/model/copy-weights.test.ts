@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { copyWeights } from '../../src/model/copy-weights.js';
+import { copyBody, copyWeights } from '../../src/model/copy-weights.js';
 import { cellNames } from '../../src/model/network/config.js';
 import type { Tagger } from '../../src/model/tagger.js';
-import { type RandomTaggerOptions, randomTagger } from './random-tagger.js';
+import {
+  characters,
+  type RandomTaggerOptions,
+  randomTagger,
+  recurrentCharacters,
+} from './random-tagger.js';
 import { variants as allVariants, sentences } from './tagger-variants.js';
 
 // Vectors of a file are no weights: both taggers are made with them.
@@ -84,4 +89,40 @@ test('what only the other knows stays as it was', () => {
   expect(characters.slice(3 * width)).toEqual(
     values(from, 'characters.embedding').slice(2 * width),
   );
+});
+
+const body = /^(?:characters|shape)\.|^encoder\.\w+_l0/;
+
+test.each([
+  ['cnn', characters],
+  ['rnn', recurrentCharacters],
+])('of a language model with %s characters, the body is copied and nothing else', (_, encoder) => {
+  const options = { characters: ['a', 'b'], characterEncoder: encoder };
+  const network = { shape: { dimension: 3 } };
+  const from = randomTagger({ ...options, types: [], decoder: 'softmax', shape: network });
+  const top = { ...network, layers: 2, dense: [6], documents: true } as const;
+  const to = randomTagger({ ...options, words: ['a', 'b', 'c', 'new'], shape: top, seed: 99 });
+  const before = new Map(
+    to.network.parameters.list.map(({ name }) => [name, values(to, name)] as const),
+  );
+  copyBody(from, to);
+  for (const { name, shape } of to.network.parameters.list) {
+    const [found, old] = [values(to, name), before.get(name)];
+    if (!body.test(name)) {
+      expect(found).toEqual(old);
+      continue;
+    }
+    const source = from.network.parameters.find(name);
+    const width = shape[1] ?? 1;
+    const known = source.shape[1] ?? 1;
+    // The columns that only the tagger reads are those of documents, at the end of each row.
+    const expected = old!.map((value, k) =>
+      k % width < known ? values(from, name)[Math.floor(k / width) * known + (k % width)] : value,
+    );
+    expect(found).toEqual(expected);
+  }
+  const rows = ({ engine, network: { table } }: Tagger, count: number) => [
+    ...engine.memory.floats(table.value, count * table.width),
+  ];
+  expect(rows(to, 4)).toEqual(rows(from, 4));
 });

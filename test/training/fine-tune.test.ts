@@ -152,3 +152,13 @@ test('entities of the base model stay known; without them, none are', () => {
   expect(entitiesFrom(Uint32Array.of(3, 5))).toEqual(Uint32Array.of(1, 3, 5));
   expect(entitiesFrom(undefined)).toBeUndefined();
 });
+
+test('a tagger from a language model has seen the entities of its corpus, and its own top', () => {
+  const base = randomTagger({ types: [], words: ['a'], decoder: 'softmax' });
+  const vocabulary = collectVocabulary(toySentences, false);
+  const top = { layers: 2, dense: [3], decoder: 'crf', documents: true } as const;
+  const { tagger } = createTrainableFromBase(base, vocabulary, { ...exact, top });
+  expect(tagger.content.trainingEntities).toEqual(vocabulary.entities);
+  expect(tagger.content.config).toEqual({ ...base.content.config, ...top });
+  expect(tagger.content.types).toEqual(vocabulary.types);
+});

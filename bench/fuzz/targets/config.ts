@@ -1,8 +1,8 @@
 // Config files of `tagger train`, up to the network and the files that they describe.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
 import { trainCommand } from '../../../src/cli/commands/train-command.js';
+import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import { checkFiles } from '../../../src/cli/flags/check-files.js';
 import { mutateJson } from '../mutations/json.js';
 import type { FuzzTarget } from '../target.js';

@@ -1,12 +1,12 @@
 // The options of training: flags of `tagger train` that name no file, checked with its sentences.
 
-import { checkTrainFlags } from '../../cli/commands/check-train-flags.js';
 import type { TrainFlags } from '../../cli/commands/commands.js';
 import { corpusFlags } from '../../cli/commands/corpus-flags.js';
 import { checkRequirements, complete } from '../../cli/commands/train/complete.js';
 import { storageFlags } from '../../cli/commands/train/storage-flags.js';
 import { trainingGroups } from '../../cli/commands/train/training-groups.js';
 import { trainCommand } from '../../cli/commands/train-command.js';
+import { checkTrainFlags } from '../../cli/commands/training/check-train-flags.js';
 import { allFlags, type CommandFlags } from '../../cli/flags/command.js';
 import { checkExclusive } from '../../cli/flags/exclusive-flags.js';
 import { camelCase } from '../../cli/flags/kinds.js';

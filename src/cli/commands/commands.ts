@@ -5,6 +5,7 @@ import { completionCommand, type Shell } from './completion-command.js';
 import { convertCommand } from './convert-command.js';
 import { evalCommand } from './eval-command.js';
 import { inspectCommand } from './inspect-command.js';
+import { pretrainCommand } from './pretrain-command.js';
 import { tagCommand } from './tag-command.js';
 import { trainCommand } from './train-command.js';
 
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   inspectCommand,
   checkCommand,
   convertCommand,
+  pretrainCommand,
   completionCommand,
 ];
 
@@ -42,6 +44,10 @@ export type CheckFlags = CommandFlags<typeof checkCommand> & {
 export type ConvertFlags = CommandFlags<typeof convertCommand> & {
   readonly input: string;
   readonly output: string;
+};
+
+export type PretrainFlags = CommandFlags<typeof pretrainCommand> & {
+  readonly texts: readonly string[];
 };
 
 export type CompletionFlags = CommandFlags<typeof completionCommand> & { readonly shell: Shell };

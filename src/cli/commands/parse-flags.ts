@@ -1,92 +1,30 @@
 // Parses the command line of each command into its flags, complete with their defaults.
-import { existsSync } from 'node:fs';
-import { basename } from 'node:path';
-import { checkFiles } from '../flags/check-files.js';
-import type { Command } from '../flags/command.js';
 import { checkExclusive } from '../flags/exclusive-flags.js';
 import { checkFormatFlags } from '../flags/format-flags.js';
-import { camelCase } from '../flags/kinds.js';
 import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { checkCommand } from './check-command.js';
 import { checkGatesFlags, checkMaxErrors } from './check-effects.js';
-import { checkTrainFlags } from './check-train-flags.js';
 import type {
   CheckFlags,
   CompletionFlags,
   ConvertFlags,
   EvalFlags,
   InspectFlags,
+  PretrainFlags,
   TagFlags,
-  TrainFlags,
 } from './commands.js';
 import { completionCommand, shells } from './completion-command.js';
 import { convertCommand } from './convert-command.js';
 import { evalCommand } from './eval-command.js';
 import { inspectCommand } from './inspect-command.js';
-import { mergeTrainValues } from './merge-train-values.js';
-import { readConfigFile } from './read-config-file.js';
+import { loneOperand, missingOperand, onlyOperand, refuseTwice } from './operands.js';
+import { pretrainCommand } from './pretrain-command.js';
 import { checkRedactFlags } from './tag/check-redact-flags.js';
 import { checkListFlags } from './tag/lists-flags.js';
 import { tagCommand } from './tag-command.js';
 import { checkRequirements, complete } from './train/complete.js';
-import { networkFlags } from './train/network-flags.js';
-import { checkUnlabeledFlags, trainsTeacher } from './train/unlabeled-flags.js';
-import { trainCommand } from './train-command.js';
-
-type Values = ReadonlyMap<string, unknown>;
-
-/** @throws InputError for a config file that is missing or invalid */
-export async function parseTrainFlags(args: readonly string[]): Promise<TrainFlags> {
-  const { operands, values: typed } = parseArguments(trainCommand, args);
-  checkFormatFlags(trainCommand.name, typed);
-  const corpus = onlyOperand(trainCommand, operands);
-  const given = mergeTrainValues(await configValues(corpus, typed), typed);
-  checkRequirements(trainCommand, given, typed);
-  checkUnlabeledFlags(given);
-  const { config: _, output = modelPathFor(corpus), ...flags } = complete(trainCommand, given);
-  const trainFlags = {
-    ...flags,
-    ...(given.has('from') && besideFrom(given)),
-    ...(trainsTeacher(given) && { checkpoint: false as const }),
-    corpus,
-    output,
-  };
-  checkTrainFlags(given, trainFlags);
-  return trainFlags;
-}
-
-/** @throws AggregateError if besides the config file other files of the command line are missing */
-async function configValues(corpus: string, typed: Values): Promise<Values> {
-  const path = typed.get('config');
-  if (typeof path !== 'string') return new Map();
-  if (!existsSync(path)) {
-    const values = [...typed].map(([name, value]) => [camelCase(name), value]);
-    // Only the config file could tell whether an existing model may be overwritten.
-    checkFiles(trainCommand, { ...Object.fromEntries(values), corpus, force: true });
-  }
-  return readConfigFile(path);
-}
-
-/** @throws UsageError for flags that the base model answers */
-function besideFrom(given: Values): {
-  readonly [K in 'givenNetwork' | 'keptBaseVectors']?: TrainFlags[K];
-} {
-  const answered = ['vectors', 'gate-bias'].find((name) => given.has(name));
-  if (answered !== undefined) {
-    throw new UsageError(
-      `--${answered}: cannot be combined with --from, which takes it from the base model`,
-      trainCommand.name,
-    );
-  }
-  const isOfNetwork = ([name]: readonly [string, unknown]) => Object.hasOwn(networkFlags, name);
-  const kept = given.get('keep-vectors');
-  return {
-    givenNetwork: new Map([...given].filter(isOfNetwork)),
-    ...(typeof kept === 'number' && { keptBaseVectors: kept }),
-  };
-}
 
 export function parseEvalFlags(args: readonly string[]): EvalFlags {
   const { operands, values } = parseArguments(evalCommand, args);
@@ -129,8 +67,7 @@ export function parseCheckFlags(args: readonly string[]): CheckFlags {
   const { operands: corpora, values } = parseArguments(checkCommand, args);
   const refuse = (message: string) => new UsageError(message, checkCommand.name);
   if (corpora.length === 0) throw refuse(`missing ${checkCommand.operand.name}`);
-  const twice = corpora.find((path, index) => corpora.indexOf(path) < index);
-  if (twice !== undefined) throw refuse(`${twice}: given twice`);
+  refuseTwice(checkCommand, corpora);
   if (values.has('fix') && corpora.length > 1) {
     throw refuse(`--fix: expected one CORPUS, found ${corpora.length}`);
   }
@@ -151,6 +88,17 @@ export function parseConvertFlags(args: readonly string[]): ConvertFlags {
   return { ...complete(convertCommand, values), input, output };
 }
 
+export function parsePretrainFlags(args: readonly string[]): PretrainFlags {
+  const { operands: texts, values } = parseArguments(pretrainCommand, args);
+  if (texts.length === 0) throw missingOperand(pretrainCommand);
+  refuseTwice(pretrainCommand, texts);
+  checkRequirements(pretrainCommand, values, values);
+  if (values.has('keep-vectors') && !values.has('vectors')) {
+    throw new UsageError('--keep-vectors: requires --vectors', pretrainCommand.name);
+  }
+  return { ...complete(pretrainCommand, values), texts };
+}
+
 export function parseCompletionFlags(args: readonly string[]): CompletionFlags {
   const { operands, values } = parseArguments(completionCommand, args);
   const found = onlyOperand(completionCommand, operands);
@@ -162,25 +110,3 @@ export function parseCompletionFlags(args: readonly string[]): CompletionFlags {
     completionCommand.name,
   );
 }
-
-function onlyOperand(command: Command, operands: readonly string[]): string {
-  const operand = loneOperand(command, operands);
-  if (operand !== undefined) return operand;
-  throw missingOperand(command);
-}
-
-const missingOperand = ({ name, operand }: Command) =>
-  new UsageError(`missing ${operand.name}`, name);
-
-function loneOperand(
-  { name, operand }: Command,
-  [first, second]: readonly string[],
-): string | undefined {
-  if (second === undefined) return first;
-  throw new UsageError(`expected one ${operand.name}, found a second: ${second}`, name);
-}
-
-const modelPathFor = (corpus: string) =>
-  `${basename(corpus)
-    .replace(/\.gz$/, '')
-    .replace(/\.(?:conll|txt|tsv)$/, '')}.safetensors`;

@@ -2,8 +2,9 @@
 import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
 import { hashFile } from '../../files/hash-file.js';
-import { readModel } from '../../model/file/model-file.js';
+import { readBase } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
+import { isLanguageModel } from '../../model/tagger.js';
 import { tokenSplitter } from '../../text/tokenizers.js';
 import { compareContent } from '../../training/fine-tune.js';
 import type { TrainableTagger } from '../../training/trainable-tagger.js';
@@ -28,7 +29,7 @@ export async function readBaseModel({
 }: TrainFlags): Promise<BaseModel | undefined> {
   if (from === undefined) return undefined;
   const { path } = findModel(from);
-  const { tagger, provenance } = await readModel(path, arithmetic);
+  const { tagger, provenance } = await readBase(path, arithmetic);
   const { length } = tagger.networks;
   if (length > 1) {
     throw new InputError(
@@ -38,7 +39,8 @@ export async function readBaseModel({
   if (ensemble !== undefined && tagger.content.config.subwords) {
     throw new UsageError(`--ensemble: cannot be combined with the subwords of ${from}`, 'train');
   }
-  checkNetwork(givenNetwork, tagger.content.config, from);
+  const free = isLanguageModel(tagger.content) ? TOP_FLAGS : [];
+  checkNetwork(givenNetwork, { config: tagger.content.config, from, free });
   if (keptBaseVectors !== undefined && !tagger.content.vectors) {
     throw new UsageError(`--keep-vectors: ${from} has no word vectors`, 'train');
   }
@@ -50,6 +52,9 @@ export async function readBaseModel({
   }
   return { name: basename(path), sha256: await hashFile(path), tagger, provenance };
 }
+
+// The flags of what training adds to the body of a language model.
+const TOP_FLAGS = ['layers', 'dense', 'decoder', 'documents'];
 
 /** One line: what the base model knows, what the corpus adds, and which types are dropped. */
 export function renderFineTuning(

@@ -14,8 +14,30 @@ interface Readings {
   readonly readsDocuments: boolean;
 }
 
+/** The flags that describe a network. */
+export type NetworkConfigFlags = Pick<
+  TrainFlags,
+  | 'cell'
+  | 'unidirectional'
+  | 'layers'
+  | 'hidden'
+  | 'dense'
+  | 'decoder'
+  | 'foldWords'
+  | 'subwords'
+  | 'subwordLengths'
+  | 'characters'
+  | 'characterDimension'
+  | 'characterFilters'
+  | 'characterWidths'
+  | 'characterCell'
+  | 'characterHidden'
+  | 'shape'
+  | 'shapeDimension'
+>;
+
 export function configOf(
-  flags: TrainFlags,
+  flags: NetworkConfigFlags,
   wordDimension: number,
   { foldsWords, readsDocuments }: Readings,
 ): NetworkConfig {
@@ -41,7 +63,10 @@ export function configOf(
  * Whether words are folded. By default they are not if the vectors are cased, or if the network has
  * neither characters nor shape to distinguish "Bush" from "bush".
  */
-export function chooseFolding(flags: TrainFlags, vectorWords: readonly string[] = []): boolean {
+export function chooseFolding(
+  flags: Pick<NetworkConfigFlags, 'foldWords' | 'characters' | 'shape'>,
+  vectorWords: readonly string[] = [],
+): boolean {
   if (flags.foldWords !== undefined) return flags.foldWords;
   return !areCased(vectorWords) && (flags.characters !== 'none' || flags.shape);
 }
@@ -78,7 +103,7 @@ export function areCased(words: readonly string[]): boolean {
   return capitals > MOST_CAPITALS * words.length;
 }
 
-function charactersOf(flags: TrainFlags): NetworkConfig['characters'] {
+function charactersOf(flags: NetworkConfigFlags): NetworkConfig['characters'] {
   const { characters: encoder, characterDimension: dimension } = flags;
   if (encoder === 'none') return null;
   if (encoder === 'rnn') {
@@ -117,22 +142,28 @@ export function flagsOf(config: NetworkConfig): Readonly<Record<NetworkFlag, unk
   };
 }
 
+interface BaseNetwork {
+  readonly config: NetworkConfig;
+  /** Name of the base model in the error message. */
+  readonly from: string;
+  /** Flags that the network of the base model does not answer. */
+  readonly free?: readonly string[];
+}
+
 /**
  * Checks the flags against the network of the base model.
  *
  * @param given values by flag, without defaults
- * @param from name of the base model in the error message
  * @throws UsageError for a flag that contradicts the network
  */
 export function checkNetwork(
   given: ReadonlyMap<string, unknown>,
-  config: NetworkConfig,
-  from: string,
+  { config, from, free = [] }: BaseNetwork,
 ): void {
   const own = new Map<string, unknown>(Object.entries(flagsOf(config)));
   for (const [name, value] of own) {
     const found = given.get(name);
-    if (found === undefined || String(found) === String(value)) continue;
+    if (found === undefined || String(found) === String(value) || free.includes(name)) continue;
     const refused = renderFlag(name, found);
     const [flag] = refused.split(' ');
     throw new UsageError(

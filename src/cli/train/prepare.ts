@@ -3,12 +3,13 @@ import { versions } from 'node:process';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
 import { splitLabeled } from '../../model/split-tokens.js';
+import { isLanguageModel } from '../../model/tagger.js';
 import { type EntityHashes, hashEntities } from '../../model/training-entities.js';
 import { FIRST_CONVENTIONS, type TextConventions } from '../../text/text-conventions.js';
-import { type TokenizerName, tokenSplitter } from '../../text/tokenizers.js';
+import { type TokenizerName, tokenSplitter, usesIcu } from '../../text/tokenizers.js';
 import { createUnitReader } from '../../text/unit-reader.js';
 import { WORD_FORM_VERSION } from '../../text/word-form.js';
-import { createTrainableFromBase } from '../../training/fine-tune.js';
+import { createTrainableFromBase, type NetworkTop } from '../../training/fine-tune.js';
 import { checkNetworkRoom } from '../../training/room/network-room.js';
 import { addSubwordsTo } from '../../training/subword-vocabulary.js';
 import {
@@ -102,8 +103,6 @@ function conventionsOf(
   return { tokenizer, wordForms, ...(usesIcu(tokenizer) && { icu: versions.icu }) };
 }
 
-const usesIcu = (tokenizer: TokenizerName) => tokenizer === 'unicode' || tokenizer === 'ideographs';
-
 interface ReadCorpus {
   /** All words that the model is to know are in them. */
   readonly sentences: readonly LabeledSentence[];
@@ -122,11 +121,22 @@ function prepareFromBase(
 ): PreparedTagger {
   const { foldsWords } = base.tagger.content.config;
   const vocabulary = collectVocabulary(sentences, foldsWords, conventions.wordForms);
+  const isBody = isLanguageModel(base.tagger.content);
+  const top = isBody ? topOf(flags, { sentences, tokenizer: conventions.tokenizer }) : undefined;
   const keepVectors = flags.keptBaseVectors;
-  const options = { ...taggerOptions(flags), conventions, keepVectors };
+  const options = { ...taggerOptions(flags), conventions, top, keepVectors };
   const trainable = createTrainableFromBase(base.tagger, { ...vocabulary, entities }, options);
   messages.note(`${renderFineTuning(base, trainable)}\n`);
   return { trainable, base };
+}
+
+/** What the flags add to the body of a language model. */
+function topOf(
+  flags: TrainFlags,
+  corpus: { readonly sentences: readonly LabeledSentence[]; readonly tokenizer: TokenizerName },
+): NetworkTop {
+  const { layers, dense = [], decoder } = flags;
+  return { layers, dense, decoder, ...(chooseDocuments(flags, corpus) && { documents: true }) };
 }
 
 async function prepareNew(

@@ -12,10 +12,12 @@ import { createBar } from '../terminal/bar.js';
 import type { Messages } from '../terminal/messages.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 
+type VectorFlags = Pick<TrainFlags, 'vectors' | 'keepVectors' | 'wordDimension'>;
+
 /** Reads the vectors of the training words, and those of the most frequent words in the file. */
 export async function readVectors(
-  { vectors: name, keepVectors, wordDimension }: TrainFlags,
-  sentences: readonly LabeledSentence[],
+  { vectors: name, keepVectors, wordDimension }: VectorFlags,
+  sentences: readonly Pick<LabeledSentence, 'tokens'>[],
   { wordForms, messages }: { readonly wordForms: WordFormVersion; readonly messages: Messages },
 ): Promise<WordVectors | undefined> {
   if (name === undefined) return undefined;

@@ -18,7 +18,14 @@ import type { ThreadOptions } from '../tagging/threads.js';
 import { createLabels } from '../vocabulary/labels.js';
 import { type CheckedFile, checkFile, expectFinite } from './checked-file.js';
 import { type Membership, readMembership, storedName } from './ensemble-field.js';
-import { ENSEMBLE_VERSION, FORMAT, FORMAT_VERSION, type Provenance, secondBias } from './format.js';
+import {
+  ENSEMBLE_VERSION,
+  FORMAT,
+  FORMAT_VERSION,
+  LANGUAGE_MODEL_FORMAT,
+  type Provenance,
+  secondBias,
+} from './format.js';
 import { renameOldKeys } from './old-names.js';
 import { expectEmptyFirst, readWords } from './read-words.js';
 import { temperatureSchema } from './temperature-schema.js';
@@ -44,6 +51,8 @@ export interface ModelOptions {
   readonly arithmetic: Arithmetic;
   /** One thread, if absent. */
   readonly threads?: ThreadOptions;
+  /** Whether a language model is read, too, which does not tag. */
+  readonly acceptsLanguageModel?: boolean;
 }
 
 /** Reads a file into the bytes that it asks for. */
@@ -90,13 +99,9 @@ function placeIn(memory: LinearMemory): PlaceBytes {
 function decodePlaced(
   path: string,
   { metadata, tensors }: Safetensors,
-  { engine, compiled, ...options }: DecodeInput,
+  { engine, compiled, acceptsLanguageModel, ...options }: DecodeInput,
 ): LoadedModel {
-  if (metadata.format !== FORMAT) {
-    throw new InputError(
-      `${path}: expected a model written by tagger train, found another safetensors file`,
-    );
-  }
+  expectFormat(path, metadata.format, acceptsLanguageModel === true);
   expectVersion(path, 'format_version', metadata.format_version, [
     FORMAT_VERSION,
     ENSEMBLE_VERSION,
@@ -110,7 +115,7 @@ function decodePlaced(
     throw new InputError(`${path}: metadata "config": expected no subwords in an ensemble`);
   }
   const conventions = conventionsOf(metadata.tokenizer_version, file);
-  const types = typesOf(path, file);
+  const types = typesOf(path, file, metadata.format === LANGUAGE_MODEL_FORMAT ? 0 : 1);
   const characters = config.characters ? charactersOf(path, file, engine) : [];
   const sizes = { config, types, characters };
   const weights = memberIndices(membership).map((member) => weightsOf(path, file, member, sizes));
@@ -145,6 +150,15 @@ function memberIndices(membership: Membership | undefined): (number | undefined)
   return membership ? membership.temperatures.map((_, member) => member) : [undefined];
 }
 
+function expectFormat(path: string, found: string | undefined, acceptsAny: boolean): void {
+  if (found === FORMAT || (acceptsAny && found === LANGUAGE_MODEL_FORMAT)) return;
+  throw new InputError(
+    found === LANGUAGE_MODEL_FORMAT
+      ? `${path}: expected a model that tags, found a language model; tagger train --from makes a tagger of it`
+      : `${path}: expected a model written by tagger train, found another safetensors file`,
+  );
+}
+
 function expectVersion(
   path: string,
   name: string,
@@ -159,10 +173,13 @@ function expectVersion(
   );
 }
 
-function typesOf(path: string, file: CheckedFile): string[] {
+function typesOf(path: string, file: CheckedFile, least: 0 | 1): string[] {
   const types = file.field('types', typesSchema);
   const where = `${path}: metadata "types"`;
-  if (types.length === 0 || types.length > LARGEST_TYPE_COUNT) {
+  if (least === 0 && types.length > 0) {
+    throw new InputError(`${where}: expected none in a language model, found ${types.length}`);
+  }
+  if (types.length < least || types.length > LARGEST_TYPE_COUNT) {
     throw new InputError(
       `${where}: expected 1 to ${LARGEST_TYPE_COUNT} types, found ${types.length}`,
     );

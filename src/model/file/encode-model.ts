@@ -2,8 +2,14 @@
 import * as v from 'valibot';
 import type { Safetensors } from '../../safetensors/safetensors.js';
 import { networkConfigSchema } from '../network/config.js';
-import type { Tagger } from '../tagger.js';
-import { ENSEMBLE_VERSION, FORMAT, FORMAT_VERSION, type Provenance } from './format.js';
+import { isLanguageModel, type Tagger } from '../tagger.js';
+import {
+  ENSEMBLE_VERSION,
+  FORMAT,
+  FORMAT_VERSION,
+  LANGUAGE_MODEL_FORMAT,
+  type Provenance,
+} from './format.js';
 import { membershipOf, tensorsOf } from './tagger-tensors.js';
 import { conventionsFields } from './text-field.js';
 
@@ -16,7 +22,7 @@ export function encodeModel(tagger: Tagger, provenance: Provenance): Safetensors
   const { vectors } = content;
   const membership = membershipOf(tagger);
   const metadata: Record<string, string> = {
-    format: FORMAT,
+    format: isLanguageModel(content) ? LANGUAGE_MODEL_FORMAT : FORMAT,
     format_version: membership ? ENSEMBLE_VERSION : FORMAT_VERSION,
     ...conventionsFields(content.conventions),
     // In the order of the schema, so that the same network gives the same bytes.

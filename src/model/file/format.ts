@@ -1,6 +1,8 @@
 // What the encoder and the decoder of a model file agree on.
 
 export const FORMAT = 'teddy-tagger';
+// A network without types, from which training starts; programs that tag refuse it.
+export const LANGUAGE_MODEL_FORMAT = 'teddy-language-model';
 // Programs that know only the first version cannot read an ensemble.
 export const FORMAT_VERSION = '1';
 export const ENSEMBLE_VERSION = '2';

@@ -3,8 +3,7 @@ import type { WriteOptions } from '../../files/write-file.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
 import { readSafetensors, writeSafetensors } from '../../safetensors/safetensors-file.js';
 import type { Tagger } from '../tagger.js';
-import type { ThreadOptions } from '../tagging/threads.js';
-import { decodeModel, type LoadedModel } from './decode-model.js';
+import { decodeModel, type LoadedModel, type ModelOptions } from './decode-model.js';
 import { encodeModel } from './encode-model.js';
 import type { Provenance } from './format.js';
 
@@ -26,7 +25,13 @@ export async function writeModel(
 export async function readModel(
   path: string,
   arithmetic: Arithmetic,
-  threads?: ThreadOptions,
+  threads?: ModelOptions['threads'],
 ): Promise<LoadedModel> {
   return decodeModel(path, (place) => readSafetensors(path, place), { arithmetic, threads });
+}
+
+/** The same, but a language model is read, too. */
+export async function readBase(path: string, arithmetic: Arithmetic): Promise<LoadedModel> {
+  const options = { arithmetic, acceptsLanguageModel: true };
+  return decodeModel(path, (place) => readSafetensors(path, place), options);
 }

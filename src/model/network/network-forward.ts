@@ -35,17 +35,45 @@ export function networkForward(
   engine: Engine,
   layers: NetworkLayers,
   batch: Batch,
-  { dropouts, startReverse }: PassOptions,
+  options: PassOptions,
 ): NetworkForward {
+  const states = statesForward(engine, layers, batch, options);
+  const top = options.dropouts.output(states.output, batch.steps);
+  const scores = emissionsForward(engine, layers, top);
+  const backToStates = (dEmissions: Matrix) => top.backward(scores.backward(dEmissions));
+  return {
+    emissions: scores.output,
+    gates: states.gates,
+    backward: (dEmissions) => states.backward(backToStates(dEmissions)),
+    trace: (dEmissions, place) => states.trace(backToStates(dEmissions), place),
+  };
+}
+
+/** The hidden states of recurrent layers, and the way back through them to the words. */
+export interface StatesForward extends Pick<NetworkForward, 'gates'> {
+  /** (R, directions · H) */
+  readonly output: Matrix;
+  /** Adds to the gradients of the parameters; returns the gradient of the word vectors. */
+  backward(dOutput: Matrix): RowGradients;
+  /** In place of backward: as in StackForward. */
+  trace(dOutput: Matrix, place: Place): Matrix[];
+}
+
+/** From the words to the output of the last recurrent layer that is given. */
+export function statesForward(
+  engine: Engine,
+  { wordInput, stack }: Pick<NetworkLayers, 'wordInput' | 'stack'>,
+  batch: Batch,
+  { dropouts, startReverse }: PassOptions,
+): StatesForward {
   const { steps, learningCount } = batch;
-  const { wordInput } = layers;
   const words = wordInputForward(engine, wordInput, batch.words, learningCount);
   const input = dropouts.input(words.output, batch, {
     vector: wordInput.table.width,
     trained: wordWidth(wordInput.config),
     fullRows: words.fullRows,
   });
-  const weights = dropouts.recurrent(layers.stack);
+  const weights = dropouts.recurrent(stack);
   const { x, columns, rowOfToken, learning, fullRows } = input;
   const states = stackForward(engine, weights.stack, {
     steps,
@@ -57,18 +85,15 @@ export function networkForward(
     between: (output) => dropouts.layer(output, steps),
     startReverse,
   });
-  const top = dropouts.output(states.output, steps);
-  const scores = emissionsForward(engine, layers, top);
-  const backToStates = (dEmissions: Matrix) => top.backward(scores.backward(dEmissions));
   return {
-    emissions: scores.output,
+    output: states.output,
     gates: states.gates,
-    backward: (dEmissions) => {
-      const dInput = states.backward(backToStates(dEmissions));
+    backward: (dOutput) => {
+      const dInput = states.backward(dOutput);
       weights.backward();
       return words.backward(input.backward(dInput));
     },
-    trace: (dEmissions, place) => states.trace(backToStates(dEmissions), place),
+    trace: states.trace,
   };
 }
 

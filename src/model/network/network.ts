@@ -12,7 +12,12 @@ import { type Decoding, startDecoding } from './decoding.js';
 import { createDropouts, type DropoutRates, noDropouts } from './dropouts.js';
 import { forwardOnly } from './forward-only.js';
 import { initializeNetwork, type NetworkStart } from './initialize-network.js';
-import { networkForward, type PassOptions } from './network-forward.js';
+import {
+  networkForward,
+  type PassOptions,
+  type StatesForward,
+  statesForward,
+} from './network-forward.js';
 import { createLayers, type NetworkOptions } from './network-layers.js';
 
 /** What tagging needs of a network, or of several that tag as one. */
@@ -41,6 +46,8 @@ export interface Network extends TaggingNetwork {
    * gradients of the parameters are left undefined.
    */
   trace(batch: Batch, gold: number, place: Place): Matrix[];
+  /** The hidden states (R, directions · H) of the lowest recurrent layer, in training. */
+  lowestStates(batch: Batch, options: Omit<TrainingPassOptions, 'labelWeights'>): LowestStates;
   /** Activations of the gates, (R, G) by layer and direction. */
   gates(batch: Batch): readonly (readonly Matrix[])[];
 }
@@ -53,6 +60,9 @@ export interface TrainingPassOptions
   readonly labelWeights?: number;
   readonly random: Random;
 }
+
+/** Hidden states in training, and the way back to the words. */
+export type LowestStates = Pick<StatesForward, 'output' | 'backward'>;
 
 export interface TrainingPass {
   /** Summed over the sentences, in nats. */
@@ -84,6 +94,12 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
         labelWeights,
       });
       return { loss, backward: () => pass.backward(dEmissions) };
+    },
+    lowestStates: (batch, { dropout, random, worker, startReverse }) => {
+      const shared = { ...engine, worker };
+      const dropouts = createDropouts(shared, dropout, random);
+      const lowest = { ...layers, stack: layers.stack.slice(0, 1) };
+      return statesForward(shared, lowest, batch, { dropouts, startReverse });
     },
     trace: (batch, gold, place) => {
       const pass = networkForward(engine, layers, batch, { dropouts: noDropouts });

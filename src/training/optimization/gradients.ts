@@ -9,7 +9,7 @@ import type { Engine } from '../../tensors/matrix.js';
  */
 export function gradientNorm(
   { kernels }: Engine,
-  { parameters, table: { width } }: Network,
+  { parameters, table: { width } }: Pick<Network, 'parameters' | 'table'>,
   { ids, gradient }: RowGradients,
   isFrozen: (row: number) => boolean,
 ): number {

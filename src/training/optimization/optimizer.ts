@@ -40,7 +40,7 @@ export interface OptimizerState {
 
 export function createOptimizer(
   engine: Engine,
-  network: Network,
+  network: Pick<Network, 'parameters' | 'table'>,
   options: Pick<TrainingOptions, 'optimizer' | 'momentum' | 'weightDecay'>,
   isFrozen: (row: number) => boolean,
 ): Optimizer {

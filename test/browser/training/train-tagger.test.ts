@@ -8,7 +8,7 @@ import {
   trainTagger,
   UsageError,
 } from '../../../src/browser/index.js';
-import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import { tinyCorpus } from '../../e2e/tiny-model.js';
 
 const tiny = { hidden: 4, wordDimension: 5, characterFilters: 3, epochs: 2 } as const;

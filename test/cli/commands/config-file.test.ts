@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import { configFile, configFolder } from './config-files.js';
 import { trainFlagDefaults } from './train-flag-defaults.js';
 

@@ -1,10 +1,10 @@
 // Defaults in --help that depend on the corpus, the preset or another flag, against those in use.
 import { expect, test } from '@jest/globals';
 import { inspectCommand } from '../../../src/cli/commands/inspect-command.js';
-import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
 import { tagCommand } from '../../../src/cli/commands/tag-command.js';
 import { presetNames, presets } from '../../../src/cli/commands/train/presets.js';
 import { trainCommand } from '../../../src/cli/commands/train-command.js';
+import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import { allFlags } from '../../../src/cli/flags/command.js';
 import { trainingOptions } from '../../../src/cli/train/training-options.js';
 import { findModel } from '../../../src/model/shipped-model.js';

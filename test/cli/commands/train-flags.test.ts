@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import { cellNames } from '../../../src/model/network/config.js';
 import { trainFlagDefaults } from './train-flag-defaults.js';
 

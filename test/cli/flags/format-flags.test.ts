@@ -4,8 +4,8 @@ import {
   parseCheckFlags,
   parseConvertFlags,
   parseEvalFlags,
-  parseTrainFlags,
 } from '../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import { checkFoundFormats, FORMATS_OF_FLAGS } from '../../../src/cli/flags/format-flags.js';
 
 test('--offsets is for the readers whose offsets have a unit', () => {

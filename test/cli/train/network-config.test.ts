@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import {
   areCased,
   checkNetwork,
@@ -18,7 +18,7 @@ async function check(flags: readonly string[], asked: readonly string[]): Promis
     readsDocuments: trainFlags.documents ?? false,
   });
   const { givenNetwork = new Map() } = await parseTrainFlags(['corpus', '--from', 'm', ...asked]);
-  checkNetwork(givenNetwork, config, 'm');
+  checkNetwork(givenNetwork, { config, from: 'm' });
 }
 
 const refusal = (flag: string, own: string) =>

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { readModel } from '../../../src/model/file/model-file.js';
+import { readBase, readModel, writeModel } from '../../../src/model/file/model-file.js';
 import { writePlainFile } from '../model-bytes.js';
+import { randomTagger } from '../random-tagger.js';
 import { config, damagedPath, good, manyTypes, refusal } from './damaged-model.js';
 
 test('the model that is damaged here is good before', async () => {
@@ -20,6 +21,12 @@ const metadataCases = [
     name: 'a safetensors file without a format',
     metadata: { format: undefined },
     message: 'MODEL: expected a model written by tagger train, found another safetensors file',
+  },
+  {
+    name: 'a language model',
+    metadata: { format: 'teddy-language-model' },
+    message:
+      'MODEL: expected a model that tags, found a language model; tagger train --from makes a tagger of it',
   },
   {
     name: 'another version of the format',
@@ -227,4 +234,24 @@ const metadataCases = [
 
 test.each(metadataCases)('refused: $name', async ({ metadata, message }) => {
   expect(await refusal({ metadata })).toBe(message);
+});
+
+test('a language model with types is refused as a base model', async () => {
+  const { metadata, tensors } = good;
+  writePlainFile(damagedPath, {
+    metadata: { ...metadata, format: 'teddy-language-model' },
+    tensors,
+  });
+  await expect(readBase(damagedPath, 'exact')).rejects.toThrow(
+    `${damagedPath}: metadata "types": expected none in a language model, found 2`,
+  );
+});
+
+test('a language model is written and read as a base model', async () => {
+  const tagger = randomTagger({ types: [], decoder: 'softmax' });
+  await writeModel(damagedPath, tagger, { loss: 1 });
+  const { tagger: found, provenance } = await readBase(damagedPath, 'exact');
+  expect(provenance).toEqual({ loss: 1 });
+  expect(found.content.types).toEqual([]);
+  expect(found.content.words).toEqual(tagger.content.words);
 });

@@ -1,6 +1,6 @@
 // Flags of character and shape features, and how they depend on each other.
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-train-flags.js';
 import { configFile } from '../config-files.js';
 
 test.each(['0', '17', '3,2', '3,3', '2,', 'a', '', '2.5'])(

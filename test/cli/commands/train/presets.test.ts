@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../../src/cli/commands/parse-flags.js';
 import {
   type PresetName,
   presetNames,
@@ -7,6 +6,7 @@ import {
   sizedDefaults,
 } from '../../../../src/cli/commands/train/presets.js';
 import { trainCommand } from '../../../../src/cli/commands/train-command.js';
+import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-train-flags.js';
 import { allFlags } from '../../../../src/cli/flags/command.js';
 import { trainingOptions } from '../../../../src/cli/train/training-options.js';
 

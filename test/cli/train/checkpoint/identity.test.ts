@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-train-flags.js';
 import { checkIdentity, identityOf } from '../../../../src/cli/train/checkpoint/identity.js';
 import { trainingOptions } from '../../../../src/cli/train/training-options.js';
 

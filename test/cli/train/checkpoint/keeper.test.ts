@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../../src/cli/commands/parse-flags.js';
+import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-train-flags.js';
 import type { Messages } from '../../../../src/cli/terminal/messages.js';
 import { openCheckpoint } from '../../../../src/cli/train/checkpoint/keeper.js';
 import type { Checkpoint } from '../../../../src/training/checkpoint/checkpoint.js';

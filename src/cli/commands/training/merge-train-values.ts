@@ -1,7 +1,7 @@
 // Merges the flags of `tagger train` from the config file and from the command line.
 
-import { checkExclusive, isExcluded } from '../flags/exclusive-flags.js';
-import { trainCommand } from './train-command.js';
+import { checkExclusive, isExcluded } from '../../flags/exclusive-flags.js';
+import { trainCommand } from '../train-command.js';
 
 type Values = ReadonlyMap<string, unknown>;
 

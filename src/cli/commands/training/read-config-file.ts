@@ -1,14 +1,14 @@
 // Reads the config file: flags of `tagger train` as a JSON object.
 import { readFile } from 'node:fs/promises';
-import { InputError } from '../../errors.js';
-import { excerpt, excerptOfJson } from '../../files/excerpt.js';
-import { fileError } from '../../files/system-error.js';
-import { withoutByteOrderMark } from '../../files/utf8-lines.js';
-import { JsonCursor } from '../../safetensors/json-cursor.js';
-import { allFlags } from '../flags/command.js';
-import { renderChoiceSuggestion, renderFlagSuggestion } from '../flags/suggest.js';
-import { isRecord } from '../is-record.js';
-import { trainCommand } from './train-command.js';
+import { InputError } from '../../../errors.js';
+import { excerpt, excerptOfJson } from '../../../files/excerpt.js';
+import { fileError } from '../../../files/system-error.js';
+import { withoutByteOrderMark } from '../../../files/utf8-lines.js';
+import { JsonCursor } from '../../../safetensors/json-cursor.js';
+import { allFlags } from '../../flags/command.js';
+import { renderChoiceSuggestion, renderFlagSuggestion } from '../../flags/suggest.js';
+import { isRecord } from '../../is-record.js';
+import { trainCommand } from '../train-command.js';
 
 const { config: _, ...table } = allFlags(trainCommand);
 

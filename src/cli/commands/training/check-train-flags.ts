@@ -1,8 +1,8 @@
 // Contradictions among the flags of `tagger train`, and flags that would have no effect.
-import { tokenSplitter } from '../../text/tokenizers.js';
-import { UsageError } from '../flags/usage-error.js';
-import type { TrainFlags } from './commands.js';
-import { SEED_COUNT } from './train/learning-flags.js';
+import { tokenSplitter } from '../../../text/tokenizers.js';
+import { UsageError } from '../../flags/usage-error.js';
+import type { TrainFlags } from '../commands.js';
+import { SEED_COUNT } from '../train/learning-flags.js';
 
 type Values = ReadonlyMap<string, unknown>;
 

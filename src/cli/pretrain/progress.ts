@@ -1,0 +1,41 @@
+// The progress of pretraining: on a terminal a bar within the epoch, everywhere a line after it.
+import type {
+  PretrainingEvent,
+  PretrainingOptions,
+} from '../../training/language-model/pretraining.js';
+import { createBar } from '../terminal/bar.js';
+import type { Messages } from '../terminal/messages.js';
+import { renderDuration, renderSpeed } from '../terminal/numbers.js';
+
+export interface Progress {
+  show(event: PretrainingEvent): void;
+  /** Hides the bar. */
+  stop(): void;
+}
+
+/** @param tokenCount of an epoch */
+export function createProgress(
+  messages: Messages,
+  { epochs, tokenCount }: Pick<PretrainingOptions, 'epochs'> & { readonly tokenCount: number },
+): Progress {
+  const bar = createBar(messages.terminal);
+  const startedAt = performance.now();
+  return {
+    show: (event) => {
+      const { kind, epoch, loss } = event;
+      const done = (epoch - 1) * tokenCount + event.tokenCount;
+      const seconds = (performance.now() - startedAt) / 1000;
+      const speed = renderSpeed(done / seconds);
+      const label = `epoch ${epoch}/${epochs}`;
+      if (kind === 'epoch') {
+        bar.stop();
+        messages.note(`${label}  loss ${loss.toFixed(3)}  ${speed}\n`);
+        return;
+      }
+      const left = ((epochs * tokenCount - done) * seconds) / done;
+      const details = [`${renderDuration(left)} left`, `loss ${loss.toFixed(3)}`, speed];
+      bar.show(event.tokenCount, tokenCount, { label, details });
+    },
+    stop: () => bar.stop(),
+  };
+}

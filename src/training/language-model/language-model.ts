@@ -1,0 +1,142 @@
+// A language model in both directions over the body of a tagger: its words, characters and lowest
+// recurrent layer. The forward states predict the next word, the reverse states the word before
+// (Peters et al. 2018). Higher layers see the whole sentence, so they could copy what they are to
+// predict, and are not trained.
+//
+// Candidates are scored by their word vectors, so each vector learns both from where its word is
+// read and from where it is predicted (Press & Wolf 2017).
+
+import type { DropoutRates } from '../../model/network/dropouts.js';
+import type { Tagger } from '../../model/tagger.js';
+import type { SharedStep } from '../../model/tagging/threads.js';
+import { encodeBatch, rowsOf } from '../../model/vocabulary/encode-batch.js';
+import type { EncodedWords } from '../../model/vocabulary/encode-words.js';
+import { UNKNOWN_WORD } from '../../model/vocabulary/lexicon.js';
+import { zeroMatrix } from '../../tensors/matrix.js';
+import type { Parameters } from '../../tensors/parameters.js';
+import type { Random } from '../../tensors/random.js';
+import { rowsAt } from '../../tensors/rows.js';
+import { clipFactor, gradientNorm } from '../optimization/gradients.js';
+import { createOptimizer } from '../optimization/optimizer.js';
+import { createCandidates } from './candidates.js';
+import { createHead, noRows } from './head.js';
+import { joinRows } from './join-rows.js';
+import { predictNeighbors } from './neighbor-prediction.js';
+
+export interface LanguageModelOptions {
+  readonly dropout: DropoutRates;
+  /** Least share of the words that are read as the unknown word, so that characters are learned. */
+  readonly wordDropout: number;
+  /** Words drawn as candidates for each batch, beside its own. */
+  readonly sampleCount: number;
+  readonly clipNorm: number;
+}
+
+export interface LanguageModelInput {
+  /** By row of the table, how often the text has the word. */
+  readonly counts: readonly number[];
+  readonly random: Random;
+  /** Whether a row keeps its vector. */
+  isFrozen(row: number): boolean;
+}
+
+export interface PredictionResult {
+  /** Summed over the predictions, in nats. */
+  readonly loss: number;
+  readonly predictionCount: number;
+  /** Norm of the gradient before clipping. */
+  readonly norm: number;
+}
+
+export type LanguageModelStep = (
+  sentences: readonly EncodedWords[],
+  learningRate: number,
+) => PredictionResult;
+
+const adam = { optimizer: 'adam', momentum: 0, weightDecay: 0 } as const;
+
+/** Returns a function that makes one step; its projections start at random. */
+export function createLanguageModel(
+  { engine, network, threads }: Tagger,
+  { counts, random, isFrozen }: LanguageModelInput,
+  options: LanguageModelOptions,
+): LanguageModelStep {
+  const { table } = network;
+  const head = createHead(engine, network, random);
+  const optimizers = {
+    body: createOptimizer(engine, network, adam, isFrozen),
+    head: createOptimizer(engine, head, adam, isFrozen),
+  };
+  const chooseCandidates = createCandidates({ ...options, counts, random });
+  const dropWords = createWordDropout(counts, options.wordDropout, random);
+  const vectors = {
+    address: table.value,
+    rows: table.rows,
+    columns: table.width,
+    stride: table.width,
+  };
+  const clear = ({ count, gradients }: Parameters) => engine.kernels.fill(count, 0, gradients);
+
+  function computeGradients(sentences: readonly EncodedWords[], shared?: SharedStep) {
+    clear(network.parameters);
+    clear(head.parameters);
+    const batch = encodeBatch(engine, sentences.map(dropWords), (row) => !isFrozen(row));
+    const { steps, order } = batch;
+    // What is predicted is never dropped.
+    const wordIds = sentences.map((sentence) => sentence.wordIds);
+    const { ids, candidateOfToken } = chooseCandidates(rowsOf(steps, order, wordIds));
+    const places = engine.memory.storeIntegers(ids);
+    const candidates = {
+      vectors: rowsAt(engine, vectors, places, ids.length),
+      dVectors: zeroMatrix(engine, ids.length, table.width),
+    };
+    const { dropout } = options;
+    const pass = network.lowestStates(batch, { dropout, random, ...shared });
+    const input = { steps, states: pass.output, candidateOfToken };
+    const prediction = predictNeighbors(engine, head.projections, candidates, input);
+    const rows = pass.backward(prediction.backward());
+    return {
+      ...prediction,
+      rows: joinRows(engine, rows, { ids, gradient: candidates.dVectors }),
+    };
+  }
+
+  function run(
+    sentences: readonly EncodedWords[],
+    learningRate: number,
+    shared?: SharedStep,
+  ): PredictionResult {
+    const { loss, predictionCount, rows } = computeGradients(sentences, shared);
+    const norms = [
+      gradientNorm(engine, network, rows, isFrozen),
+      gradientNorm(engine, head, noRows, isFrozen),
+    ];
+    const norm = Math.sqrt(norms[0] ** 2 + norms[1] ** 2);
+    const step = { factor: clipFactor(norm, options.clipNorm), learningRate };
+    optimizers.body.step(rows, { ...step, worker: shared?.worker });
+    optimizers.head.step(noRows, step);
+    return { loss, predictionCount, norm };
+  }
+
+  return (sentences, learningRate) => {
+    const mark = engine.memory.mark();
+    const tokenCount = sentences.reduce((sum, { wordIds }) => sum + wordIds.length, 0);
+    const result = threads.trainStep(tokenCount, (shared) => run(sentences, learningRate, shared));
+    engine.memory.release(mark);
+    return result;
+  };
+}
+
+/**
+ * A word that occurs n times becomes the unknown word with probability 1 / (1 + n), but at least
+ * with this one. Its characters and shape stay.
+ */
+function createWordDropout(counts: readonly number[], least: number, random: Random) {
+  const drop = (id: number) => {
+    const probability = Math.max(least, 1 / (1 + (counts[id] ?? 0)));
+    return random.uniform() < probability ? UNKNOWN_WORD : id;
+  };
+  return ({ wordIds, ...rest }: EncodedWords): EncodedWords => {
+    return { ...rest, wordIds: wordIds.map(drop) };
+  };
+}
