@@ -42,6 +42,7 @@ const LAZY_MODULES = [
   'src/evaluation/report/html/html-report.ts',
   'src/evaluation/report/training/training-page.ts',
   'src/cli/formats/html/html-page.ts',
+  'src/cli/formats/xml.ts',
   'src/files/unpack-zstd.ts',
   'src/markup/html.ts',
   'src/markup/markdown.ts',

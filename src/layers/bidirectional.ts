@@ -11,12 +11,8 @@ import { prepareStateProduct } from '../tensors/prepared-product.js';
 import type { Pending } from '../tensors/sharing.js';
 import { type DirectionParameters, directionForward } from './direction.js';
 import type { Forward, Steps, WordsInput } from './layer.js';
-import {
-  hiddenWidth,
-  type InitialStates,
-  prepareRecurrence,
-  recurrenceForward,
-} from './recurrence.js';
+import { hiddenWidth, type InitialStates, prepareRecurrence } from './recurrence.js';
+import { type ProjectedRows, recurrenceOutput } from './recurrence-output.js';
 
 /** A layer has the first of them, or both. */
 export const directions = ['forward', 'reverse'] as const;
@@ -112,24 +108,21 @@ function startBackward(
   };
 }
 
-/**
- * Prepares the output alone, of gates (R, G) by direction: projections of the input, which are
- * overwritten.
- */
+/** Prepares the output alone, of projections of the input by direction. */
 export function prepareBidirectional(
   engine: Engine,
   layer: BidirectionalParameters,
-): (steps: Steps, gates: readonly Matrix[]) => Matrix {
+): (steps: Steps, projected: readonly ProjectedRows[]) => Matrix {
   const H = hiddenWidth(layer[0]);
   const products = layer.map((parameters) =>
     prepareRecurrence(engine, parameters, prepareStateProduct),
   );
-  return (steps, gates) => {
+  return (steps, projected) => {
     const output = allocateMatrix(engine, steps.R, layer.length * H);
     layer.forEach((parameters, index) => {
       const isReverse = directions[index] === 'reverse';
-      const input = { steps, gates: gates[index], isReverse, products: products[index] };
-      recurrenceForward(engine, parameters, input, columnsOf(output, index * H, H));
+      const input = { steps, isReverse, projected: projected[index], products: products[index] };
+      recurrenceOutput(engine, parameters, input, columnsOf(output, index * H, H));
     });
     return output;
   };

@@ -51,8 +51,6 @@ export interface RecurrenceInput {
   readonly isReverse: boolean;
   /** Zero, if absent. */
   readonly initial?: InitialStates;
-  /** What prepareRecurrence has returned; the weights are prepared anew, if absent. */
-  readonly products?: readonly AddProduct[];
 }
 
 /** `backward` returns the gradient of the projections, in the place of the gates. */
@@ -77,9 +75,11 @@ export function recurrenceForward(
   const { cell, weightHh } = parameters;
   const { gates, steps } = input;
   const H = output.columns;
-  const run = startRun(engine, parameters, input, output);
-  const { products = prepareRecurrence(engine, parameters) } = input;
-  for (const segment of run.segments) cell.forward(stepOf(engine, run, segment, products));
+  const run = { ...startRun(engine, parameters, input, output), gates };
+  const products = prepareRecurrence(engine, parameters);
+  for (const segment of run.segments) {
+    cell.forward(stepOf(engine, run, segment, { gates: rowsAt(gates, segment), products }));
+  }
 
   return {
     output,
@@ -113,8 +113,8 @@ export function prepareRecurrence(
   );
 }
 
-/** What forward leaves for backward. */
-interface Run extends RecurrenceInput {
+/** What all steps have in common, and what forward leaves for backward. */
+interface Run extends Omit<RecurrenceInput, 'gates'> {
   readonly parameters: RecurrenceParameters;
   readonly output: Matrix;
   /** (R, H) each, as the cell asks for. */
@@ -124,10 +124,11 @@ interface Run extends RecurrenceInput {
   readonly first: Required<States>;
 }
 
-function startRun(
+/** Allocates what the steps leave for backward. */
+export function startRun(
   engine: Engine,
   parameters: RecurrenceParameters,
-  input: RecurrenceInput,
+  input: Omit<RecurrenceInput, 'gates'>,
   output: Matrix,
 ): Run {
   const { steps, isReverse, initial } = input;
@@ -139,25 +140,30 @@ function startRun(
   return { ...input, parameters, output, kept, segments: segmentsOf(steps, isReverse), first };
 }
 
+interface StepInput {
+  /** Of the rows of the step. */
+  readonly gates: Matrix;
+  readonly products: readonly AddProduct[];
+}
+
 /** One step as the cell sees it. */
-function stepOf(
+export function stepOf(
   engine: Engine,
-  { parameters, gates, output, kept, first, initial }: Run,
+  { parameters, output, kept, first, initial }: Run,
   segment: Segment,
-  products: readonly AddProduct[],
+  { gates, products }: StepInput,
 ): CellStep {
   const { cell, peephole } = parameters;
   const { row, rows } = segment;
   const H = output.columns;
-  const stepGates = rowsOf(gates, row, rows);
   const hiddenPrevious = before(segment, output, first.hidden);
   return {
     kernels: engine.kernels,
     H,
     rows,
-    gates: stepGates.address,
+    gates: gates.address,
     gateStride: gates.stride,
-    gate: (index) => stepGates.address + index * H * 4,
+    gate: (index) => gates.address + index * H * 4,
     hiddenPrevious,
     hidden: rowsOf(output, row, rows),
     cellPrevious: cell.hasCellState ? before(segment, kept[0], first.cell).address : 0,
@@ -169,7 +175,7 @@ function stepOf(
       const product = cell.products[index];
       const { operand } = product;
       const left = operand === 'hidden' ? hiddenPrevious : rowsOf(kept[operand.kept], row, rows);
-      products[index](left, columnsOfProduct(stepGates, product, H));
+      products[index](left, columnsOfProduct(gates, product, H));
     },
   };
 }
@@ -194,7 +200,12 @@ function hiddenBefore(engine: Engine, { steps, output, segments, first, initial 
  *
  * @param dStates (R, H), if present, takes each dh[t]
  */
-function backThroughTime(engine: Engine, run: Run, dOutput: Matrix, dStates?: Matrix): void {
+function backThroughTime(
+  engine: Engine,
+  run: Run & Pick<RecurrenceInput, 'gates'>,
+  dOutput: Matrix,
+  dStates?: Matrix,
+): void {
   const { kernels } = engine;
   const { parameters, steps, gates, initial } = run;
   const { cell, weightHh, peephole } = parameters;
@@ -212,8 +223,9 @@ function backThroughTime(engine: Engine, run: Run, dOutput: Matrix, dStates?: Ma
     if (dStates) {
       kernels.copyRows(rows, H, dRows.address, H, rowAddress(dStates, row), dStates.stride);
     }
+    const stepGates = rowsAt(gates, segment);
     const step: CellStepBackward = {
-      ...stepOf(engine, run, segment, []),
+      ...stepOf(engine, run, segment, { gates: stepGates, products: [] }),
       dHidden: dRows.address,
       dCell: dCell ? rowAddress(dCell, sentence) : 0,
       dPeephole: peephole?.gradient ?? 0,
@@ -222,7 +234,7 @@ function backThroughTime(engine: Engine, run: Run, dOutput: Matrix, dStates?: Ma
         const product = cell.products[index];
         // The gradient of initial states that are zero is not wanted.
         if (product.operand === 'hidden' && segment.previousRow < 0 && !initial) return;
-        const dGates = columnsOfProduct(rowsOf(gates, row, rows), product, H);
+        const dGates = columnsOfProduct(stepGates, product, H);
         const target = { address: out, rows, columns: H, stride: H };
         if (mode === 'write') multiply(engine, dGates, weights[index], target);
         else addProduct(engine, dGates, weights[index], target);
@@ -239,6 +251,8 @@ function addStates({ kernels }: Engine, states: States, out: States): void {
   add(states.hidden, out.hidden);
   if (states.cell && out.cell) add(states.cell, out.cell);
 }
+
+const rowsAt = (matrix: Matrix, { row, rows }: Segment) => rowsOf(matrix, row, rows);
 
 /** The rows of W_hh, or of its gradient, that belong to a product. */
 function rowsOfProduct(weights: Matrix, product: RecurrentProduct, H: number): Matrix {

@@ -40,3 +40,27 @@ export function segmentsOf(
   }
   return segments;
 }
+
+/** Segments whose rows are contiguous. */
+export interface Block {
+  readonly first: number;
+  readonly end: number;
+  readonly segments: readonly Segment[];
+}
+
+/** The segments in their order, in blocks of at most so many rows; a longer one has its own. */
+export function blocksOf(segments: readonly Segment[], mostRows: number): readonly Block[] {
+  const blocks: { first: number; end: number; segments: Segment[] }[] = [];
+  for (const segment of segments) {
+    const { row, rows } = segment;
+    const block = blocks.at(-1);
+    // In reverse, the rows of a step lie before those of the step that was passed earlier.
+    const isNeighbor = block && (row === block.end || row + rows === block.first);
+    if (isNeighbor && block.end - block.first + rows <= mostRows) {
+      block.segments.push(segment);
+      block.first = Math.min(block.first, row);
+      block.end = Math.max(block.end, row + rows);
+    } else blocks.push({ first: row, end: row + rows, segments: [segment] });
+  }
+  return blocks;
+}

@@ -1,5 +1,5 @@
 // Recurrent layers on top of each other: each one reads the output of the layer below.
-import { type Engine, type Matrix, rowAddress, zeroMatrix } from '../tensors/matrix.js';
+import { type Engine, type Matrix, rowAddress, rowsOf, zeroMatrix } from '../tensors/matrix.js';
 import { prepareStateProduct } from '../tensors/prepared-product.js';
 import {
   type BidirectionalForward,
@@ -12,6 +12,7 @@ import { undropped } from './dropout.js';
 import { prepareProjection } from './input-projection.js';
 import type { DroppedInput, Forward, Steps, WordsInput } from './layer.js';
 import type { InitialStates } from './recurrence.js';
+import type { ProjectedRows } from './recurrence-output.js';
 
 /** The layers from the lowest to the highest. */
 export type StackParameters = readonly BidirectionalParameters[];
@@ -105,13 +106,12 @@ function onlyStep(engine: Engine, steps: Steps, matrix: Matrix, step: number): M
 
 /**
  * Prepares the output (R, directions · H) alone, with the weights as they are now. Its input is
- * `gates` (R, G) by direction, projected to the gates of the lowest layer already; they are
- * overwritten.
+ * projected to the gates of the lowest layer already, by direction.
  */
 export function prepareStack(
   engine: Engine,
   [lowest, ...others]: StackParameters,
-): (steps: Steps, gates: readonly Matrix[]) => Matrix {
+): (steps: Steps, projected: readonly ProjectedRows[]) => Matrix {
   const runLowest = prepareBidirectional(engine, lowest);
   const layers = others.map((layer) => ({
     projections: layer.map((parameters) =>
@@ -119,13 +119,17 @@ export function prepareStack(
     ),
     run: prepareBidirectional(engine, layer),
   }));
-  return (steps, gates) =>
+  return (steps, projected) =>
     layers.reduce(
       (x, { projections, run }) =>
         run(
           steps,
-          projections.map((project) => project(x)),
+          projections.map(
+            (project): ProjectedRows =>
+              (first, count) =>
+                project(rowsOf(x, first, count)),
+          ),
         ),
-      runLowest(steps, gates),
+      runLowest(steps, projected),
     );
 }

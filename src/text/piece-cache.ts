@@ -1,7 +1,7 @@
 // A cache of the tokens of recent pieces. Text is Zipfian: a few pieces make up most of it.
 import type { Token } from './alignment.js';
 
-const MAXIMUM_ENTRIES = 1 << 15;
+const MAXIMUM_ENTRIES = 1 << 12;
 const MAXIMUM_KEY_LENGTH = 64;
 
 /**

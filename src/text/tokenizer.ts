@@ -39,7 +39,12 @@ export function createTokenizer(): (text: string) => Token[] {
     const offsets = findPieces(text);
     for (let i = 0; i < offsets.length; i += 2) {
       const start = offsets[i];
-      for (const token of tokensOf(text.slice(start, offsets[i + 1]))) {
+      const piece = text.slice(start, offsets[i + 1]);
+      if (piece.length <= LONGEST_UNCACHED && isPlainWord.test(piece)) {
+        tokens.push({ text: piece, start, end: start + piece.length });
+        continue;
+      }
+      for (const token of tokensOf(piece)) {
         tokens.push({ text: token.text, start: start + token.start, end: start + token.end });
       }
       if (text.charCodeAt(offsets[i + 1] - 1) === PERIOD) {
@@ -60,6 +65,9 @@ function tokenizePieces(): (piece: string) => readonly Token[] {
     return isAscii(piece) ? ofAscii()(piece) : ofOthers()(piece);
   };
 }
+
+// So short that V8 copies the characters of a slice: what keeps the token need not keep the text.
+const LONGEST_UNCACHED = 12;
 
 // No pattern cuts it.
 const isPlainWord = /^[A-Za-z0-9]+$/;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { layOutSteps } from '../../src/layers/layer.js';
-import { segmentsOf } from '../../src/layers/segments.js';
+import { blocksOf, segmentsOf } from '../../src/layers/segments.js';
 import { freshEngine } from '../kernels/fresh-engine.js';
 import { tokensInOrder } from './time-major.js';
 
@@ -51,6 +51,31 @@ test.each([false, true])(
           }
         }
         expect(done.size).toBe(tokens.length);
+      }),
+    );
+  },
+);
+
+test.each([false, true])(
+  'blocks are the segments in their order, with contiguous rows, and bounded (reverse: %s)',
+  (isReverse) => {
+    fc.assert(
+      fc.property(fallingLengths, fc.integer({ min: 1, max: 20 }), (lengths, mostRows) => {
+        const segments = segmentsOf(layOutSteps(freshEngine(), lengths), isReverse);
+        const blocks = blocksOf(segments, mostRows);
+        expect(blocks.flatMap((block) => block.segments)).toEqual(segments);
+        for (const { first, end, segments: own } of blocks) {
+          expect(Math.min(...own.map(({ row }) => row))).toBe(first);
+          expect(Math.max(...own.map(({ row, rows }) => row + rows))).toBe(end);
+          expect(own.reduce((sum, { rows }) => sum + rows, 0)).toBe(end - first);
+          if (own.length > 1) expect(end - first).toBeLessThanOrEqual(mostRows);
+        }
+        // Sentences of one length have one segment in each step.
+        const [longest] = lengths;
+        if (lengths.every((length) => length === longest)) {
+          const stepsOfBlock = Math.max(1, Math.floor(mostRows / lengths.length));
+          expect(blocks.length).toBe(Math.ceil(longest / stepsOfBlock));
+        }
       }),
     );
   },

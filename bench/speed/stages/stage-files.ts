@@ -16,7 +16,13 @@ const wordVectors: Stage = { name: 'word vectors', places: ['layers/embedding'] 
 
 const recurrence: Stage = {
   name: 'recurrence',
-  places: ['layers/recurrence', 'layers/cells/', 'layers/bidirectional', 'layers/stack'],
+  places: [
+    'layers/recurrence',
+    'layers/recurrence-output',
+    'layers/cells/',
+    'layers/bidirectional',
+    'layers/stack',
+  ],
 };
 
 const outputLayer: Stage = { name: 'output layer', places: ['layers/linear', 'layers/dense'] };

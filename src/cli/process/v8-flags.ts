@@ -14,28 +14,48 @@ export function limitHeapGrowth(): void {
 }
 
 /**
- * Passes chunks on, and limits the heap from the second one on: a short text is tagged sooner
- * without. The young generation stops growing once it is large enough, also if its limit could not
- * be set when the program started.
+ * Passes chunks on, and limits the heap before the first large one or the second: a short text is
+ * tagged sooner without. V8 sets its next limit at each collection, so the growth must be limited
+ * before the first. A large first chunk comes in pieces, because the young generation could grow
+ * much while all of it is tagged.
  */
-export async function* limitingHeap<Chunk>(chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
-  let count = 0;
-  let mayGrow = GROWTH_TESTED.test(process.versions.v8);
+export async function* limitingHeap(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isLimited = false;
+  let isFirst = true;
   for await (const chunk of chunks) {
-    count++;
-    if (count === 2) limitHeapGrowth();
-    if (count > 1 && mayGrow && youngBytes() >= LARGE_YOUNG_GENERATION) {
-      setFlagsFromString('--semi-space-growth-factor=1');
-      mayGrow = false;
+    const isLarge = chunk.length >= LARGE_CHUNK;
+    if (!isLimited && (isLarge || !isFirst)) {
+      limitHeapGrowth();
+      isLimited = true;
     }
-    yield chunk;
+    const pieceLength = isFirst && isLarge ? PIECE_LENGTH : chunk.length;
+    isFirst = false;
+    for (let start = 0; start < chunk.length; start += pieceLength) {
+      if (isLimited) limitYoungGeneration();
+      yield chunk.subarray(start, start + pieceLength);
+    }
+  }
+}
+
+// Bytes.
+const LARGE_CHUNK = 2 ** 15;
+const PIECE_LENGTH = 2 ** 12;
+
+/**
+ * Keeps the young generation from growing once it is large enough, also if its limit could not be
+ * set when the program started. To be called again and again: V8 of Node 20 resets the flag when
+ * another thread starts.
+ */
+function limitYoungGeneration(): void {
+  if (GROWTH_TESTED.test(process.versions.v8) && youngBytes() >= LARGE_YOUNG_GENERATION) {
+    setFlagsFromString('--semi-space-growth-factor=1');
   }
 }
 
 // V8 of Node 20 to 24. Another version might print a warning about an unknown flag.
 const GROWTH_TESTED = /^1[123]\./;
-// As large as with the flag below: two halves of 8 MB.
-const LARGE_YOUNG_GENERATION = 2 ** 24;
+// Bytes of both halves.
+const LARGE_YOUNG_GENERATION = 2 ** 22;
 
 const youngBytes = () =>
   getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;

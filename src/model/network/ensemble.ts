@@ -38,6 +38,10 @@ export function createEnsemble(
         members,
         width,
       )(batch.steps, (member) => members[member].network.emissions(batch, directions)),
+    startProjecting: () => {
+      const projections = members.map(({ network }) => network.startProjecting());
+      return (words) => projections.flatMap((project) => project(words));
+    },
     startDecoding: () => startEnsemble(engine, members, decoder),
   };
 }
@@ -60,11 +64,10 @@ function startEnsemble(engine: Engine, members: readonly Member[], decoder: Deco
   const decodings = members.map(({ network }) => network.startDecoding());
   const meansOf = startMeans(engine, members, decoder.emissionWidth);
   return {
-    project: (words) => decodings.flatMap(({ project }) => project(words)),
-    emissions: (steps, gates) => {
-      const directions = gates.length / members.length;
+    emissions: (steps, projected) => {
+      const directions = projected.length / members.length;
       return meansOf(steps, (member) => {
-        const own = gates.slice(member * directions, (member + 1) * directions);
+        const own = projected.slice(member * directions, (member + 1) * directions);
         return decodings[member].emissions(steps, own);
       });
     },

@@ -8,7 +8,7 @@ import type { Parameters } from '../../tensors/parameters.js';
 import type { Random } from '../../tensors/random.js';
 import type { Batch } from '../vocabulary/encode-batch.js';
 import type { NetworkConfig } from './config.js';
-import { type Decoding, startDecoding } from './decoding.js';
+import { type Decoding, type ProjectWords, startDecoding, startProjecting } from './decoding.js';
 import { createDropouts, type DropoutRates, noDropouts } from './dropouts.js';
 import { forwardOnly } from './forward-only.js';
 import { initializeNetwork, type NetworkStart } from './initialize-network.js';
@@ -27,6 +27,7 @@ export interface TaggingNetwork {
    * direction are read as zero.
    */
   emissions(batch: Batch, directions: 'both' | 'forward'): Matrix;
+  startProjecting(): ProjectWords;
   startDecoding(): Decoding;
   readonly decoder: Decoder;
 }
@@ -113,6 +114,7 @@ export function createNetwork(engine: Engine, options: NetworkOptions): Network 
       const dropouts = directions === 'both' ? noDropouts : forwardOnly(engine, config.hidden);
       return networkForward(engine, layers, batch, { dropouts }).emissions;
     },
+    startProjecting: () => startProjecting(engine, layers),
     startDecoding: () => startDecoding(engine, layers),
     decoder: layers.decoder,
     gates: (batch) => networkForward(engine, layers, batch, { dropouts: noDropouts }).gates,

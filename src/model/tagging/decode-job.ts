@@ -75,12 +75,12 @@ export function runDecodeJob(
   const { lengths, tokens, code } = openDecodeJob(engine, address);
   const steps = layOutSteps(engine, lengths);
   const rows = storeByStep(engine, steps, memory.integers(tokens, steps.R));
-  const gates = tables.map((table) => {
-    const matrix = allocateMatrix(engine, steps.R, width);
-    kernels.gatherRows(steps.R, width, table, rows, matrix.address, width);
+  const projected = tables.map((table) => (first: number, count: number) => {
+    const matrix = allocateMatrix(engine, count, width);
+    kernels.gatherRows(count, width, table, rows + first * 4, matrix.address, width);
     return matrix;
   });
-  const emissions = decoding.emissions(steps, gates);
+  const emissions = decoding.emissions(steps, projected);
   const paths = decoding.decode(steps, emissions);
   const labels = memory.integers(tokens, steps.R);
   let at = 0;

@@ -5,7 +5,7 @@
 //
 // The rows are those of the projection cache, which the job fills.
 import { type Engine, rowAddress } from '../../tensors/matrix.js';
-import type { Decoding } from '../network/decoding.js';
+import type { ProjectWords } from '../network/decoding.js';
 import type { EncodedWords } from '../vocabulary/encode-words.js';
 import { readContexts, storeContexts } from './stored-contexts.js';
 
@@ -36,7 +36,7 @@ export function storeProjectJob(
 /** Writes the projection of each word to its row of the tables. */
 export function runProjectJob(
   engine: Engine,
-  { project }: Decoding,
+  project: ProjectWords,
   { tables, width }: ProjectionTables,
   address: number,
 ): void {

@@ -2,7 +2,7 @@
 // on the word and its document, and most words of a text have occurred before. When the cache is
 // full, the least recently used words make room.
 import type { Engine } from '../../tensors/matrix.js';
-import type { SentenceToken, SentenceTokens } from '../vocabulary/word-context.js';
+import { contextOf, type SentenceToken, type SentenceTokens } from '../vocabulary/word-context.js';
 
 // Size of all tables of a network together, unless the caller needs more rows.
 const TARGET_BYTES = 24 << 20;
@@ -20,6 +20,8 @@ export interface ProjectionCache {
    * @param sentences with at most `rowCount` different words
    */
   lookUp(sentences: readonly SentenceTokens[]): CachedWords;
+  /** Forgets the words that have a document, and with them what the document says. */
+  forgetDocuments(): void;
   /** Forgets all words, because the weights have changed. */
   clear(): void;
 }
@@ -52,9 +54,14 @@ export function createProjectionCache({ memory }: Engine, shape: CacheShape): Pr
 }
 
 /** The rows of words, without what is in the rows. */
-function createWordRows(rowCount: number): Pick<ProjectionCache, 'lookUp' | 'clear'> {
+function createWordRows(
+  rowCount: number,
+): Pick<ProjectionCache, 'lookUp' | 'forgetDocuments' | 'clear'> {
   const rowOfWord = new Map<SentenceToken, number>();
-  const wordOfRow: SentenceToken[] = [];
+  // A row whose word was forgotten has none.
+  const wordOfRow: (SentenceToken | undefined)[] = [];
+  // Rows that were given to words with a document since the last time that these were forgotten.
+  let documentRows: number[] = [];
   const recency = createRecencyList(rowCount);
   // The last call in which a row was used, so that each call moves a row to the end only once.
   const lastCall = new Int32Array(rowCount);
@@ -63,8 +70,14 @@ function createWordRows(rowCount: number): Pick<ProjectionCache, 'lookUp' | 'cle
   function freeRow(): number {
     if (wordOfRow.length < rowCount) return wordOfRow.length;
     const row = recency.oldest();
-    rowOfWord.delete(wordOfRow[row]);
+    forget(row);
     return row;
+  }
+
+  function forget(row: number): void {
+    const word = wordOfRow[row];
+    if (word !== undefined) rowOfWord.delete(word);
+    wordOfRow[row] = undefined;
   }
 
   return {
@@ -77,6 +90,7 @@ function createWordRows(rowCount: number): Pick<ProjectionCache, 'lookUp' | 'cle
           row = freeRow();
           wordOfRow[row] = word;
           rowOfWord.set(word, row);
+          if (contextOf(word)) documentRows.push(row);
           misses.push({ word, row });
         } else if (lastCall[row] === call) return row;
         lastCall[row] = call;
@@ -85,9 +99,20 @@ function createWordRows(rowCount: number): Pick<ProjectionCache, 'lookUp' | 'cle
       };
       return { rows: sentences.map((words) => words.map(rowOf)), misses };
     },
+    forgetDocuments: () => {
+      for (const row of documentRows) {
+        const word = wordOfRow[row];
+        // The row may have another word by now.
+        if (word === undefined || !contextOf(word)) continue;
+        forget(row);
+        recency.makeOldest(row);
+      }
+      documentRows = [];
+    },
     clear: () => {
       rowOfWord.clear();
       wordOfRow.length = 0;
+      documentRows = [];
       recency.clear();
     },
   };
@@ -109,22 +134,30 @@ function createRecencyList(rowCount: number) {
     isIn.fill(0);
   };
   clear();
+  const remove = (row: number) => {
+    if (isIn[row] === 0) return;
+    after[before[row]] = after[row];
+    before[after[row]] = before[row];
+  };
+  const insert = (row: number, previous: number, next: number) => {
+    isIn[row] = 1;
+    before[row] = previous;
+    after[row] = next;
+    after[previous] = row;
+    before[next] = row;
+  };
   return {
     clear,
     /** The least recently used row. */
     oldest: () => after[start],
     /** Makes a row the most recently used one. */
     touch: (row: number) => {
-      if (isIn[row] === 1) {
-        after[before[row]] = after[row];
-        before[after[row]] = before[row];
-      }
-      isIn[row] = 1;
-      const last = before[start];
-      after[last] = row;
-      before[row] = last;
-      after[row] = start;
-      before[start] = row;
+      remove(row);
+      insert(row, before[start], start);
+    },
+    makeOldest: (row: number) => {
+      remove(row);
+      insert(row, start, after[start]);
     },
   };
 }

@@ -84,6 +84,8 @@ export function decodeParts(
       decoded[sentence].push(parts[index]);
     });
   }
+  // The next text is another document.
+  context.cache.forgetDocuments();
   return decoded;
 }
 

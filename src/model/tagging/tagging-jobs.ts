@@ -23,10 +23,12 @@ export function takeTaggingJobs(
 ): void {
   const { memory } = engine;
   const mark = memory.mark();
-  const decoding = network.startDecoding();
-  takeJobs(memory, list, (job) => {
-    if (kind === 'project') runProjectJob(engine, decoding, projections, job);
-    else runDecodeJob(engine, network, decoding, projections, job);
-  });
+  if (kind === 'project') {
+    const project = network.startProjecting();
+    takeJobs(memory, list, (job) => runProjectJob(engine, project, projections, job));
+  } else {
+    const decoding = network.startDecoding();
+    takeJobs(memory, list, (job) => runDecodeJob(engine, network, decoding, projections, job));
+  }
   memory.release(mark);
 }

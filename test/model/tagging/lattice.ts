@@ -2,7 +2,7 @@
 import type { Tagger } from '../../../src/model/tagger.js';
 import { encodeBatch } from '../../../src/model/vocabulary/encode-batch.js';
 import { createWordEncoder } from '../../../src/model/vocabulary/encode-words.js';
-import { columnsOf } from '../../../src/tensors/matrix.js';
+import { columnsOf, rowsOf } from '../../../src/tensors/matrix.js';
 import { rowsAt } from '../../../src/tensors/rows.js';
 import { pathScore } from '../../reference/crf-scores.js';
 import { randomNumbers } from '../../reference/random.js';
@@ -21,11 +21,13 @@ export function latticeOf(tagger: Tagger, tokens: readonly string[], temperature
   const { engine, network, labels } = tagger;
   const L = labels.tags.length;
   const batch = encodeBatch(engine, [createWordEncoder(tagger)(tokens)]);
-  const { project, emissions } = network.startDecoding();
-  const gates = project(batch.words).map((matrix) =>
-    rowsAt(engine, matrix, batch.wordOfToken, tokens.length),
-  );
-  const rows = valuesOf(engine, columnsOf(emissions(batch.steps, gates), 0, L));
+  const project = network.startProjecting();
+  const { emissions } = network.startDecoding();
+  const projected = project(batch.words).map((matrix) => {
+    const gates = rowsAt(engine, matrix, batch.wordOfToken, tokens.length);
+    return (first: number, count: number) => rowsOf(gates, first, count);
+  });
+  const rows = valuesOf(engine, columnsOf(emissions(batch.steps, projected), 0, L));
   const divide = (values: ArrayLike<number>) => Float64Array.from(values, (x) => x / temperature);
   const { transitions, start, end } = network.decoder.labelScores();
   const scores = { transitions: divide(transitions), start: divide(start), end: divide(end) };

@@ -100,3 +100,31 @@ test('the tables do not overlap, and have at least the rows that the caller need
   expect(tables[1]).toBeGreaterThanOrEqual(tables[0] + bytes);
   expect(engine.memory.usage().bytes).toBeGreaterThanOrEqual(tables[1] + bytes);
 });
+
+test('words of documents are forgotten, and their rows are the first to be used again', () => {
+  const cache = smallCache(ROWS);
+  const inDocument = (word: string): SentenceToken => ({
+    word,
+    context: { topic: { wordIds: [] }, before: [], after: [] },
+  });
+  const [x, y] = ['x', 'y'].map(inDocument);
+  const { rows } = cache.lookUp([['a', x, 'b', y, 'c', 'd']]);
+  const [[, rowOfX, , rowOfY]] = rows;
+  cache.forgetDocuments();
+  const next = cache.lookUp([['e', 'f']]);
+  expect(new Set(next.rows[0])).toEqual(new Set([rowOfX, rowOfY]));
+  expect(missedWords(cache.lookUp([['a', 'b', 'c', 'd']]))).toEqual([]);
+  expect(missedWords(cache.lookUp([[x]]))).toEqual([x]);
+});
+
+test('a row of a document that a word alone has taken since is not forgotten', () => {
+  const cache = smallCache(ROWS);
+  const x: SentenceToken = {
+    word: 'x',
+    context: { topic: { wordIds: [] }, before: [], after: [] },
+  };
+  cache.lookUp([[x]]);
+  cache.lookUp([['a', 'b', 'c', 'd', 'e', 'f']]);
+  cache.forgetDocuments();
+  expect(missedWords(cache.lookUp([['a', 'b', 'c', 'd', 'e', 'f']]))).toEqual([]);
+});

@@ -47,13 +47,13 @@ test.each(readings)(
     const { engine, network } = tagger;
     const { projections, row } = tablesOf(tagger, 8);
     const words = createWordEncoder(tagger)(['b', 'Unseen', 'abcabc', 'a']);
-    const decoding = network.startDecoding();
+    const project = network.startProjecting();
     const rows = [6, 0, 3, 5];
     const job = storeProjectJob(engine, words, rows);
     const { bytes } = engine.memory.usage();
-    runProjectJob(engine, decoding, projections, job);
+    runProjectJob(engine, project, projections, job);
     expect(engine.memory.usage().bytes).toBe(bytes);
-    const gates = decoding.project(words);
+    const gates = project(words);
     gates.forEach((matrix, direction) => {
       rows.forEach((place, word) => {
         const expected = engine.memory.floats(rowAddress(matrix, word), projections.width);
@@ -80,8 +80,8 @@ test.each([
     const { projections } = tablesOf(tagger, distinct.length);
     const decoding = network.startDecoding();
     const rows = distinct.map((_, n) => distinct.length - 1 - n);
-    const project = storeProjectJob(engine, encode(distinct), rows);
-    runProjectJob(engine, decoding, projections, project);
+    const projecting = storeProjectJob(engine, encode(distinct), rows);
+    runProjectJob(engine, network.startProjecting(), projections, projecting);
     const places = sentences.map((words) => words.map((word) => rows[distinct.indexOf(word)]));
     const job = storeDecodeJob(engine, places);
     const { bytes } = engine.memory.usage();
