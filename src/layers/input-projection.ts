@@ -41,6 +41,7 @@ export interface ProjectionForward {
   backward(dGates: Matrix, dX: Matrix): void;
 }
 
+/** Projects x (V, K) to the gates. */
 export function projectionForward(
   engine: Engine,
   { weightIh, bias }: ProjectionParameters,

@@ -1,10 +1,10 @@
 // Trainings that are interrupted, each in a folder of its own.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environment, program, runTagger } from './run-tagger.js';
+import { runTagger } from './run-tagger.js';
+import { sendSignal } from './send-signal.js';
 import { tinyCorpus } from './tiny-model.js';
 
 export const fingerprint = (path: string) =>
@@ -32,18 +32,9 @@ export function createCases(name: string) {
     /** Trains, and sends a signal once so many checkpoints have been written. */
     async function trainUntil(count: number, signal: NodeJS.Signals, flags: readonly string[]) {
       const keep = ['--checkpoint', checkpoint, '--checkpoint-every', '0', '--verbose'];
-      const words = [program, 'train', corpus, '--output', output, ...flags, ...keep];
-      const stdio = ['ignore', 'ignore', 'pipe'] as const;
-      const child = spawn(process.execPath, words, { env: environment(), stdio: [...stdio] });
-      let stderr = '';
-      let isSent = false;
-      child.stderr?.on('data', (data) => {
-        stderr += data;
-        const written = stderr.match(/^wrote .*\.checkpoint /gm)?.length ?? 0;
-        if (!isSent && written >= count) isSent = child.kill(signal);
-      });
-      const exitCode = await new Promise((resolve) => child.on('close', resolve));
-      return { exitCode, stderr };
+      const words = ['train', corpus, '--output', output, ...flags, ...keep];
+      const written = (stderr: string) => stderr.match(/^wrote .*\.checkpoint /gm)?.length ?? 0;
+      return sendSignal(words, { signal, isTime: (stderr) => written(stderr) >= count });
     }
     return { folder, output, checkpoint, train, resume, trainUntil };
   }

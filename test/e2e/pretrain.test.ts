@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readBase } from '../../src/model/file/model-file.js';
 import { readSafetensors } from '../../src/safetensors/safetensors-file.js';
 import { runHere } from './run-here.js';
-import { environment, program, runTagger } from './run-tagger.js';
+import { runTagger } from './run-tagger.js';
+import { sendSignal } from './send-signal.js';
 import { tinyCorpus } from './tiny-model.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'teddy-pretrain-'));
@@ -187,19 +187,9 @@ test('text that cannot be learned from is refused, and nothing is written', () =
 
 test('Ctrl-C ends it, and what was learned is written', async () => {
   const words = ['pretrain', text, ...small, '--epochs', '1000000', '--output', 'cut.safetensors'];
-  const stdio = ['ignore', 'ignore', 'pipe'] as const;
-  const child = spawn(process.execPath, [program, ...words], {
-    cwd: folder,
-    env: environment(),
-    stdio: [...stdio],
-  });
-  let stderr = '';
-  let isSent = false;
-  child.stderr?.on('data', (data) => {
-    stderr += data;
-    if (!isSent && stderr.includes('\nepoch 2/')) isSent = child.kill('SIGINT');
-  });
-  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(130);
+  const isTime = (stderr: string) => stderr.includes('\nepoch 2/');
+  const { exitCode, stderr } = await sendSignal(words, { cwd: folder, isTime });
+  expect(exitCode).toBe(130);
   expect(stderr).toContain(
     'tagger: warning: interrupted; the model has not learned all of the text\nwrote cut.safetensors',
   );

@@ -1,5 +1,4 @@
 // `tagger train --final-fit`: the chosen training once more, on train and dev together.
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -7,7 +6,8 @@ import { findPageData } from '../../src/evaluation/report/elements/page-data.js'
 import type { TrainingReport } from '../../src/evaluation/report/training/training-report.js';
 import { readSafetensors } from '../../src/safetensors/safetensors-file.js';
 import { createCases, fingerprint } from './interrupted-training.js';
-import { environment, program, runTagger } from './run-tagger.js';
+import { runTagger } from './run-tagger.js';
+import { sendSignal } from './send-signal.js';
 import { tinyCorpus, withEnds, writeTinyModel } from './tiny-model.js';
 
 const cases = createCases('final-fit');
@@ -171,18 +171,9 @@ test('Ctrl-C during the final fit keeps the first model, and --resume repeats th
   const large = ['--epochs', '1', '--batch-size', '1', '--hidden', '100', '--dev', dev];
   const flags = [...large, '--characters', 'none', '--threads', '1', '--final-fit'];
   const words = ['train', cases.corpus, '--output', output, '--checkpoint', checkpoint, ...flags];
-  const stdio = ['ignore', 'ignore', 'pipe'] as const;
-  const child = spawn(process.execPath, [program, ...words], {
-    env: environment(),
-    stdio: [...stdio],
-  });
-  let stderr = '';
-  let isSent = false;
-  child.stderr?.on('data', (data) => {
-    stderr += data;
-    if (!isSent && stderr.includes('final fit on')) isSent = child.kill('SIGINT');
-  });
-  expect(await new Promise((done) => child.on('close', done))).toBe(130);
+  const isTime = (stderr: string) => stderr.includes('final fit on');
+  const { exitCode, stderr } = await sendSignal(words, { isTime });
+  expect(exitCode).toBe(130);
   expect(stderr).toContain(
     'warning: the final fit was interrupted; the model of the first fit is written\n',
   );

@@ -115,7 +115,7 @@ test('--keep-vectors keeps the first vectors of the base model, and needs some',
   const shape = ['--hidden', '8', '--vectors', vectors];
   expect(runTagger([...args, ...shape]).exitCode).toBe(0);
   const { stderr, output } = fineTune('fewer', '--from', base, '--keep-vectors', '2');
-  expect(stderr).toContain('6 vectors');
+  expect(stderr).toContain('6 vectors (2 kept)');
   const { tagger, provenance } = await readModel(output, 'exact');
   expect(tagger.content.vectors?.words).toEqual(['said', 'the']);
   expect(provenance.keepVectors).toBe(2);

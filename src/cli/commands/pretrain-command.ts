@@ -3,7 +3,7 @@ import type { Command } from '../flags/command.js';
 import { inputRegularFile, outputModel } from '../flags/file-uses.js';
 import { fraction, path, realNumber, toggle, wholeNumber, withDefault } from '../flags/kinds.js';
 import { engineFlags } from './engine-flags.js';
-import { exitCodes } from './exit-codes.js';
+import { trainingExitCodes } from './exit-codes.js';
 import { reproducibilityFlags } from './train/learning-flags.js';
 import { layerFlags, wordFlags } from './train/network-flags.js';
 import { rawTextFlags } from './train/storage-flags.js';
@@ -44,11 +44,5 @@ export const pretrainCommand = {
     'tagger pretrain news.txt --output lm.safetensors',
     'tagger train train.conll --from lm.safetensors --output ner.safetensors',
   ],
-  exitCodes: {
-    ...exitCodes,
-    1: 'unusable files or divergence',
-    129: 'SIGHUP',
-    130: 'Ctrl-C',
-    143: 'SIGTERM',
-  },
+  exitCodes: trainingExitCodes,
 } satisfies Command;

@@ -22,7 +22,7 @@ import {
 } from '../flags/kinds.js';
 import { annotationFlags, corpusFlags } from './corpus-flags.js';
 import { engineFlags } from './engine-flags.js';
-import { exitCodes } from './exit-codes.js';
+import { trainingExitCodes } from './exit-codes.js';
 import { epochFactors, type PresetName, presets } from './train/presets.js';
 import { storageFlags } from './train/storage-flags.js';
 import { trainingGroups } from './train/training-groups.js';
@@ -124,11 +124,5 @@ ${describePreset('accurate')}`,
     'tagger train train.conll --dev dev.conll --test test.conll',
     'tagger train train.conll --from en --dev dev.conll --output tuned.safetensors',
   ],
-  exitCodes: {
-    ...exitCodes,
-    1: 'unusable files or divergence',
-    129: 'SIGHUP',
-    130: 'Ctrl-C',
-    143: 'SIGTERM',
-  },
+  exitCodes: trainingExitCodes,
 } satisfies Command;

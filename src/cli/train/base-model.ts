@@ -64,7 +64,12 @@ export function renderFineTuning(
   const { words, characters, types, droppedTypes } = compareContent(base, content);
   const withVector = words.filter((_, index) => vectorRows.has(base.words.length + index)).length;
   const known = [renderCount(base.words.length - 1, 'word')];
-  if (base.vectors) known.push(renderCount(base.vectors.words.length, 'vector'));
+  if (base.vectors) {
+    const count = base.vectors.words.length;
+    const kept = content.vectors?.words.length ?? 0;
+    const note = kept < count ? ` (${renderInteger(kept)} kept)` : '';
+    known.push(`${renderCount(count, 'vector')}${note}`);
+  }
   const added = [
     `${renderCount(words.length, 'word')} (${renderInteger(withVector)} with a vector)`,
   ];

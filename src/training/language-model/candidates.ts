@@ -18,8 +18,6 @@ export interface CandidateOptions {
   readonly random: Random;
 }
 
-// Frequent words are in most batches anyway (the exponent of word2vec, Mikolov et al. 2013).
-
 /** Returns a function that chooses the candidates for the words of a batch, token by token. */
 export function createCandidates({
   counts,
@@ -37,7 +35,10 @@ export function createCandidates({
   };
 }
 
-/** Returns a function that draws words by a power of their counts, and never the unknown word. */
+/**
+ * Returns a function that draws words by their counts to the power of 0.75 (as word2vec does,
+ * Mikolov et al. 2013), and never the unknown word. Frequent words are in most batches anyway.
+ */
 function createSampler(counts: readonly number[], random: Random): () => number {
   const ends = new Float64Array(counts.length);
   let sum = 0;

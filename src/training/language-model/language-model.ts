@@ -5,19 +5,18 @@
 //
 // Candidates are scored by their word vectors, so each vector learns both from where its word is
 // read and from where it is predicted (Press & Wolf 2017).
-
 import type { DropoutRates } from '../../model/network/dropouts.js';
 import type { Tagger } from '../../model/tagger.js';
 import type { SharedStep } from '../../model/tagging/threads.js';
 import { encodeBatch, rowsOf } from '../../model/vocabulary/encode-batch.js';
 import type { EncodedWords } from '../../model/vocabulary/encode-words.js';
-import { UNKNOWN_WORD } from '../../model/vocabulary/lexicon.js';
 import { zeroMatrix } from '../../tensors/matrix.js';
 import type { Parameters } from '../../tensors/parameters.js';
 import type { Random } from '../../tensors/random.js';
 import { rowsAt } from '../../tensors/rows.js';
 import { clipFactor, gradientNorm } from '../optimization/gradients.js';
 import { createOptimizer } from '../optimization/optimizer.js';
+import { createWordDropout } from '../regularization/word-dropout.js';
 import { createCandidates } from './candidates.js';
 import { createHead, noRows } from './head.js';
 import { joinRows } from './join-rows.js';
@@ -25,7 +24,10 @@ import { predictNeighbors } from './neighbor-prediction.js';
 
 export interface LanguageModelOptions {
   readonly dropout: DropoutRates;
-  /** Least share of the words that are read as the unknown word, so that characters are learned. */
+  /**
+   * A word that occurs n times becomes the unknown word with probability 1 / (1 + n), but at least
+   * with this one, so that its characters are learned.
+   */
   readonly wordDropout: number;
   /** Words drawn as candidates for each batch, beside its own. */
   readonly sampleCount: number;
@@ -68,7 +70,12 @@ export function createLanguageModel(
     head: createOptimizer(engine, head, adam, isFrozen),
   };
   const chooseCandidates = createCandidates({ ...options, counts, random });
-  const dropWords = createWordDropout(counts, options.wordDropout, random);
+  const dropWords = createWordDropout(
+    [],
+    { wordDropout: 1, leastWordDropout: options.wordDropout },
+    random,
+    counts.entries(),
+  );
   const vectors = {
     address: table.value,
     rows: table.rows,
@@ -124,19 +131,5 @@ export function createLanguageModel(
     const result = threads.trainStep(tokenCount, (shared) => run(sentences, learningRate, shared));
     engine.memory.release(mark);
     return result;
-  };
-}
-
-/**
- * A word that occurs n times becomes the unknown word with probability 1 / (1 + n), but at least
- * with this one. Its characters and shape stay.
- */
-function createWordDropout(counts: readonly number[], least: number, random: Random) {
-  const drop = (id: number) => {
-    const probability = Math.max(least, 1 / (1 + (counts[id] ?? 0)));
-    return random.uniform() < probability ? UNKNOWN_WORD : id;
-  };
-  return ({ wordIds, ...rest }: EncodedWords): EncodedWords => {
-    return { ...rest, wordIds: wordIds.map(drop) };
   };
 }

@@ -7,7 +7,6 @@
 // Candidates are distinct words, and the target is one of them. With candidates that are drawn by
 // their frequency and without biases for them, s tends to the pointwise mutual information of a word
 // and its context, and not to the frequency of the word (Levy & Goldberg 2014).
-
 import type { Steps } from '../../layers/layer.js';
 import { type LinearParameters, linearForward } from '../../layers/linear.js';
 import {

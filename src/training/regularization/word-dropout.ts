@@ -6,7 +6,10 @@ import { UNKNOWN_WORD } from '../../model/vocabulary/lexicon.js';
 import type { Random } from '../../tensors/random.js';
 import type { TrainingOptions } from '../optimization/options.js';
 
-export type WordDropoutRates = Pick<TrainingOptions, 'wordDropout' | 'subwordDropout'>;
+export interface WordDropoutRates extends Pick<TrainingOptions, 'wordDropout' | 'subwordDropout'> {
+  /** The least probability of any word; 0, if absent. */
+  readonly leastWordDropout?: number;
+}
 
 /** Counts by word id, which are added up if an id comes several times. */
 export type WordCounts = Iterable<readonly [wordId: number, count: number]>;
@@ -20,7 +23,7 @@ export type WordCounts = Iterable<readonly [wordId: number, count: number]>;
  */
 export function createWordDropout(
   sentences: readonly { readonly words: EncodedWords }[],
-  { wordDropout: z, subwordDropout = 0 }: WordDropoutRates,
+  { wordDropout: z, leastWordDropout = 0, subwordDropout = 0 }: WordDropoutRates,
   random: Random,
   others: WordCounts = [],
 ): (words: EncodedWords) => EncodedWords {
@@ -30,7 +33,7 @@ export function createWordDropout(
   }
   for (const [id, count] of others) counts.set(id, (counts.get(id) ?? 0) + count);
   const drop = (id: number) => {
-    const probability = z / (z + (counts.get(id) ?? 0));
+    const probability = Math.max(leastWordDropout, z / (z + (counts.get(id) ?? 0)));
     return random.uniform() < probability ? UNKNOWN_WORD : id;
   };
   const dropSubwords = (own: readonly number[]) =>
