@@ -62,8 +62,9 @@ export function renderFineTuning(
   { tagger: { content }, coverage: { vectorRows } }: TrainableTagger,
 ): string {
   const { words, characters, types, droppedTypes } = compareContent(base, content);
-  const withVector = words.filter((_, index) => vectorRows.has(base.words.length + index)).length;
-  const known = [renderCount(base.words.length - 1, 'word')];
+  const firstNew = base.words.length;
+  const withVector = words.filter((_, index) => vectorRows.has(firstNew + index)).length;
+  const known = [renderCount(firstNew - 1, 'word')];
   if (base.vectors) {
     const count = base.vectors.words.length;
     const kept = content.vectors?.words.length ?? 0;

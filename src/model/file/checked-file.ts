@@ -13,6 +13,7 @@ import {
   utf8Of,
 } from '../../safetensors/stored-tensor.js';
 import type { Engine } from '../../tensors/matrix.js';
+import { whileHeld } from '../../text/lazily.js';
 import type { WordIndex } from '../../vectors/vector-lookup.js';
 import { isPlaced, placeIn } from './place-values.js';
 import { renderIssue } from './render-issue.js';
@@ -44,8 +45,8 @@ export interface CheckedFile {
 }
 
 export interface ListedWords extends WordIndex {
-  /** All words, as new strings. */
-  strings(): string[];
+  /** All words, made from the bytes of the file unless an earlier list of them is still held. */
+  strings(): readonly string[];
 }
 
 // A Map cannot hold more.
@@ -162,7 +163,7 @@ function listWords(engine: Engine, tensor: StoredTensor, where: string): ListedW
   if (count > MAXIMUM_WORDS) {
     throw new InputError(`${where}: expected at most ${MAXIMUM_WORDS} words, found ${count}`);
   }
-  const strings = () => textOf(tensor, where).split('\n');
+  const strings = whileHeld(() => textOf(tensor, where).split('\n'));
   const { size, get, repeated } = indexLines(engine, text, count);
   if (repeated !== undefined) {
     throw new InputError(`${where}: ${excerpt(strings()[repeated])} occurs twice`);

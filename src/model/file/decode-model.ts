@@ -192,7 +192,7 @@ function typesOf(path: string, file: CheckedFile, least: 0 | 1): string[] {
   return types;
 }
 
-function charactersOf(path: string, file: CheckedFile, engine: Engine): string[] {
+function charactersOf(path: string, file: CheckedFile, engine: Engine): readonly string[] {
   const where = `${path}: characters.letters`;
   const list = file.words('characters.letters', engine);
   expectEmptyFirst(where, list.get(''), 'character');
