@@ -18,20 +18,14 @@ import type { Span } from '../src/corpora/tags.js';
 import { InputError } from '../src/errors.js';
 import { findDocuments } from './find-documents.js';
 import { mapTypes, normalizeLabels } from './normalize-labels.js';
+import { runCommand } from './run-command.js';
 import { unseenSentences } from './unseen-sentences.js';
 
 // One of so many documents is repeated.
 const CAPITALS_EVERY = 15;
 const LOWER_CASE_EVERY = 30;
 
-try {
-  await prepare();
-} catch (error) {
-  const isForUser = error instanceof InputError || hasCode(error, /^ERR_PARSE_ARGS_/);
-  if (!isForUser) throw error;
-  stderr.write(`prepare-en: ${error.message}\n`);
-  process.exitCode = 1;
-}
+await runCommand('prepare-en', prepare);
 
 async function prepare(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -80,10 +74,6 @@ async function normalizeCorpus(
   const counts = `${left.length} of ${sentences.length} sentences, ${changed.length} of them changed`;
   stderr.write(`${path}: ${counts}\n`);
   return normalized;
-}
-
-function hasCode(error: unknown, code: RegExp): error is Error {
-  return error instanceof Error && 'code' in error && code.test(String(error.code));
 }
 
 function areDifferent(a: readonly Span[], b: readonly Span[]): boolean {

@@ -1,6 +1,7 @@
-// Runs a command that prints a part of the card, with its user errors as one sentence.
-import { argv, stderr, stdout } from 'node:process';
+// Runs a command that prints a part of the card.
+import { argv, stdout } from 'node:process';
 import { InputError } from '../src/errors.js';
+import { runCommand } from './run-command.js';
 
 /** @param render the Markdown to print, for the model that the command line names */
 export async function runCardCommand(
@@ -8,12 +9,8 @@ export async function runCardCommand(
   render: (model: string | undefined) => Promise<string>,
 ): Promise<void> {
   const [, , model, ...others] = argv;
-  try {
+  await runCommand(name, async () => {
     if (others.length > 0) throw new InputError(`expected one model, found ${others.length + 1}`);
     stdout.write(await render(model));
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    stderr.write(`${name}: ${error.message}\n`);
-    process.exitCode = 1;
-  }
+  });
 }
