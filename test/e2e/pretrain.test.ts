@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readBase } from '../../src/model/file/model-file.js';
+import { readAnyModel } from '../../src/model/file/model-file.js';
 import { readSafetensors } from '../../src/safetensors/safetensors-file.js';
 import { runHere } from './run-here.js';
 import { runTagger } from './run-tagger.js';
@@ -92,7 +92,7 @@ test('words of a vector file keep their vectors', async () => {
   const { stderr } = run('pretrain', text, ...small, ...given);
   expect(stderr).toContain('2 with a vector, 12 without\n');
   const { provenance } = await contentOf(at('v.safetensors'));
-  const { engine, content, network } = (await readBase(at('v.safetensors'), 'exact')).tagger;
+  const { engine, content, network } = (await readAnyModel(at('v.safetensors'), 'exact')).tagger;
   const rowOf = (word: string) => {
     const address = network.table.value + content.words.indexOf(word) * 3 * 4;
     return [...engine.memory.floats(address, 3)];
@@ -132,12 +132,57 @@ test('the network of the language model is kept', () => {
 
 test('a language model does not tag', () => {
   const refused = `${model}: expected a model that tags, found a language model; tagger train --from makes a tagger of it`;
-  for (const args of [['eval', corpus, '--model'], ['inspect']]) {
-    expect(run(...args, model)).toMatchObject({
+  for (const command of [['eval', corpus], ['tag']]) {
+    expect(run(...command, '--model', model)).toMatchObject({
       exitCode: 1,
       stderr: `tagger: ${refused}\n`,
     });
   }
+});
+
+test('inspect describes a language model, without what only a tagger has', () => {
+  const { exitCode, stdout, stderr } = run('inspect', model);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(/^language model {2}lm\.safetensors, 0\.\d MB\ncell +lstm\n/);
+  expect(stdout).toMatch(/^words +14 learned, 0 kept as vectors; case is ignored$/m);
+  expect(stdout).toMatch(/^pretraining +epochs=1, batchTokens=500, learningRate=0\.002, /m);
+  const sha256 = fingerprint(text);
+  expect(stdout).toMatch(
+    new RegExp(
+      `^texts +sentences=60, tokens=320\n  files\n    1 +text\\.txt\\.gz\n      sha256    ${sha256}$`,
+      'm',
+    ),
+  );
+  expect(stdout).not.toMatch(/^(dense|decoder|types|labels|temperature) /m);
+  const described = JSON.parse(run('inspect', model, '--json').stdout);
+  expect(described).toMatchObject({
+    ...{ kind: 'language model', name: 'lm.safetensors', wordCount: 14, hidden: 4 },
+    provenance: { texts: { tokens: 320, files: { 1: { name: 'text.txt.gz', sha256 } } } },
+  });
+  for (const key of ['dense', 'decoder', 'types', 'labels', 'temperature']) {
+    expect(described).not.toHaveProperty(key);
+  }
+});
+
+test('inspect shows the gates of a language model, and does not rank it', async () => {
+  const gates = ['inspect', model, '--gates', 'Anna slept'];
+  const { stdout } = await runHere(gates);
+  expect(stdout).toMatch(/^Anna( +0\.\d\d){6}\nslept( +0\.\d\d){6}$/m);
+  const { cell, sentences } = JSON.parse((await runHere([...gates, '--json'])).stdout);
+  expect({ cell, tokens: sentences[0].tokens }).toEqual({
+    cell: 'lstm',
+    tokens: ['Anna', 'slept'],
+  });
+  for (const format of ['svg', 'html']) {
+    expect((await runHere([...gates, '--format', format, '--units'])).stdout).toContain(
+      '(forget gate, unit 4, layer 1 reverse)',
+    );
+  }
+  expect(run('inspect', '--best', model)).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: `tagger: --best: expected models with an F1 on dev, found a language model: ${model} (see tagger inspect --help)\n`,
+  });
 });
 
 test.each([

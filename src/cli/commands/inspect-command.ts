@@ -29,7 +29,7 @@ export const inspectCommand = {
   summary: 'Describe a model, or show its gate activations.',
   details: `${MODEL_OPERAND_DETAILS}
 
-Prints the network, its vocabularies, its training data and options, and its scores.
+Prints the network, its vocabularies, its training data and options, and its scores. A language model of tagger pretrain is described, too.
 
 With --best, several models may be given. They must have been trained with the same --dev.
 

@@ -8,17 +8,33 @@ import { provenanceFields } from './provenance.js';
 import { renderTwoColumns } from './two-columns.js';
 
 /** The JSON that `tagger inspect --json` prints. */
-export interface ModelDescription extends NetworkConfig {
+export type ModelDescription = TaggerDescription | LanguageModelDescription;
+
+export interface TaggerDescription extends BodyDescription, Pick<NetworkConfig, TopKey> {
+  readonly kind: 'tagger';
+  /** Entity types, sorted. */
+  readonly types: readonly string[];
+  /** The tags that the network chooses from. */
+  readonly labels: readonly string[];
+  /** Fitted on dev; 1 if it was not fitted. */
+  readonly temperature: number;
+}
+
+export interface LanguageModelDescription extends BodyDescription {
+  readonly kind: 'language model';
+}
+
+/** What only a tagger has; `tagger train --from` decides it for a language model. */
+type TopKey = 'dense' | 'decoder';
+
+/** What a tagger and a language model have in common. */
+export interface BodyDescription extends Omit<NetworkConfig, TopKey> {
   /** File name without its folder. */
   readonly name: string;
   /** File size. */
   readonly byteCount: number;
   /** Networks of an ensemble; absent for a network alone. */
   readonly memberCount?: number;
-  /** Entity types, sorted. */
-  readonly types: readonly string[];
-  /** The tags that the network chooses from. */
-  readonly labels: readonly string[];
   /** Words learned in training. */
   readonly wordCount: number;
   /** Subwords learned in training; absent if the network reads none. */
@@ -33,8 +49,6 @@ export interface ModelDescription extends NetworkConfig {
   readonly icu?: string;
   readonly wordParameterCount: number;
   readonly networkParameterCount: number;
-  /** Fitted on dev; 1 if it was not fitted. */
-  readonly temperature: number;
   readonly provenance: Provenance;
 }
 
@@ -43,10 +57,13 @@ export function renderDescription(description: ModelDescription): string {
   return renderTwoColumns([...fields, ...provenanceFields(description.provenance)]);
 }
 
-function networkLines(description: ModelDescription): [label: string, text: string][] {
-  const { name, byteCount, types, labels, dense, shape } = description;
+type Line = [label: string, text: string];
+
+function networkLines(description: ModelDescription): Line[] {
+  const { kind, name, byteCount, shape } = description;
+  const isTagger = kind === 'tagger';
   return [
-    ['model', `${escapeControls(name)}, ${renderMegabytes(byteCount)}`],
+    [isTagger ? 'model' : kind, `${escapeControls(name)}, ${renderMegabytes(byteCount)}`],
     ...renderMembers(description),
     ['cell', description.cell],
     ['directions', description.directions === 2 ? 'forward and reverse' : 'forward'],
@@ -57,22 +74,28 @@ function networkLines(description: ModelDescription): [label: string, text: stri
     ['shape', shape ? `dimension ${shape.dimension}` : 'none'],
     ...renderDocuments(description),
     ['hidden', `${description.hidden} units per direction`],
-    ['dense', dense.length > 0 ? dense.join(', ') : 'none'],
-    ['decoder', description.decoder],
-    ['types', escapeControls(types.join(', '))],
-    ['labels', `${renderInteger(labels.length)}: O, and B, I, E, S of each type`],
+    ...(isTagger ? topLines(description) : []),
     ['words', renderWords(description)],
     ['parameters', renderParameters(description)],
     ['tokenizer', renderTokenizer(description)],
-    ['temperature', String(description.temperature)],
+    ...(isTagger ? [['temperature', String(description.temperature)] satisfies Line] : []),
   ];
 }
 
-function renderMembers({ memberCount }: ModelDescription): [label: string, text: string][] {
+function topLines({ dense, decoder, types, labels }: TaggerDescription): Line[] {
+  return [
+    ['dense', dense.length > 0 ? dense.join(', ') : 'none'],
+    ['decoder', decoder],
+    ['types', escapeControls(types.join(', '))],
+    ['labels', `${renderInteger(labels.length)}: O, and B, I, E, S of each type`],
+  ];
+}
+
+function renderMembers({ memberCount }: ModelDescription): Line[] {
   return memberCount === undefined ? [] : [['networks', `${memberCount}, which tag together`]];
 }
 
-function renderDocuments({ documents }: ModelDescription): [label: string, text: string][] {
+function renderDocuments({ documents }: ModelDescription): Line[] {
   return documents ? [['documents', 'what they say about words with capitals']] : [];
 }
 
@@ -81,7 +104,7 @@ function renderTokenizer({ tokenizer, icu }: ModelDescription): string {
 }
 
 /** Nothing if the network reads no subwords. */
-function renderSubwords(description: ModelDescription): [label: string, text: string][] {
+function renderSubwords(description: ModelDescription): Line[] {
   const { subwords, subwordCount = 0 } = description;
   if (!subwords) return [];
   const lengths = subwords.lengths.join(', ');

@@ -2,6 +2,7 @@
 // several.
 import { basename } from 'node:path';
 import { fileByteCount } from '../../files/read-chunks.js';
+import { isLanguageModel } from '../../model/tagger.js';
 import { FIRST_CONVENTIONS } from '../../text/text-conventions.js';
 import type { InspectFlags } from '../commands/commands.js';
 import { type ChosenModel, readChosenModel } from '../model/chosen-model.js';
@@ -25,7 +26,8 @@ export async function runInspect(
     await write(stdout, `${ranked[0].name}\n`);
     return 0;
   }
-  const model = await readChosenModel(flags.models[0], flags, messages);
+  const reading = { ...flags, acceptsLanguageModel: true };
+  const model = await readChosenModel(flags.models[0], reading, messages);
   if (flags.gates === undefined) {
     const description = await describe(model);
     await write(stdout, flags.json ? toJson(description) : renderDescription(description));
@@ -35,18 +37,27 @@ export async function runInspect(
   return 0;
 }
 
-async function describe({ path, tagger, provenance }: ChosenModel): Promise<ModelDescription> {
-  const { config, types, words, subwords, characters, vectors, conventions } = tagger.content;
+async function describe(model: ChosenModel): Promise<ModelDescription> {
+  const { tagger, provenance } = model;
+  const { config, types } = tagger.content;
+  const body = describeBody(model, await fileByteCount(model.path));
+  if (isLanguageModel(tagger.content)) return { kind: 'language model', ...body, provenance };
+  const { dense, decoder } = config;
+  const top = { dense, decoder, types, labels: tagger.labels.tags };
+  return { kind: 'tagger', ...body, ...top, temperature: tagger.temperature, provenance };
+}
+
+function describeBody({ path, tagger }: ChosenModel, byteCount: number) {
+  const { config, words, subwords, characters, vectors, conventions } = tagger.content;
+  const { dense: _, decoder: _decoder, ...body } = config;
   const { tokenizer, icu } = conventions ?? FIRST_CONVENTIONS;
   const { parameters, table } = tagger.network;
   const { length: memberCount } = tagger.networks;
   return {
     name: basename(path),
-    byteCount: await fileByteCount(path),
+    byteCount,
     ...(memberCount > 1 && { memberCount }),
-    ...config,
-    types,
-    labels: tagger.labels.tags,
+    ...body,
     // The first word and the first character stand for all unknown ones.
     wordCount: words.length - 1,
     ...(subwords && { subwordCount: subwords.length }),
@@ -56,8 +67,6 @@ async function describe({ path, tagger, provenance }: ChosenModel): Promise<Mode
     ...(icu !== undefined && { icu }),
     wordParameterCount: memberCount * table.rows * table.width,
     networkParameterCount: memberCount * parameters.list.reduce((sum, { count }) => sum + count, 0),
-    temperature: tagger.temperature,
-    provenance,
   };
 }
 

@@ -1,9 +1,11 @@
 // Models by their F1 on dev, which chooses among runs of training on several machines.
 import * as v from 'valibot';
 import { InputError } from '../../errors.js';
-import { readModel } from '../../model/file/model-file.js';
+import { readAnyModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
-import { ComparisonError } from '../flags/usage-error.js';
+import { isLanguageModel } from '../../model/tagger.js';
+import { inspectCommand } from '../commands/inspect-command.js';
+import { ComparisonError, UsageError } from '../flags/usage-error.js';
 import { renderFigure } from '../terminal/numbers.js';
 
 interface RankedModel {
@@ -21,12 +23,19 @@ const scoredProvenance = v.object({
  * The best first, and of equal ones the one that was named first.
  *
  * @throws ComparisonError for models that were not scored on the same dev file
+ * @throws UsageError for a language model, which has no score
  */
 export async function rankModels(names: readonly string[]): Promise<RankedModel[]> {
   const ranked: RankedModel[] = [];
   let firstDev: string | undefined;
   for (const name of names) {
-    const { provenance } = await readModel(findModel(name).path, 'exact');
+    const { tagger, provenance } = await readAnyModel(findModel(name).path, 'exact');
+    if (isLanguageModel(tagger.content)) {
+      throw new UsageError(
+        `--best: expected models with an F1 on dev, found a language model: ${name}`,
+        inspectCommand.name,
+      );
+    }
     if (!v.is(scoredProvenance, provenance)) {
       throw new InputError(`${name}: expected a model that was trained with --dev, found another`);
     }

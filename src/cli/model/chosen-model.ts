@@ -3,7 +3,7 @@
 import { InputError } from '../../errors.js';
 import type { Arithmetic } from '../../kernels/kernels.js';
 import type { LoadedModel } from '../../model/file/decode-model.js';
-import { readModel } from '../../model/file/model-file.js';
+import { readAnyModel, readModel } from '../../model/file/model-file.js';
 import { findModel, type ModelFile } from '../../model/shipped-model.js';
 import type { ThreadOptions } from '../../model/tagging/threads.js';
 import { MODEL_VARIABLE } from '../commands/model-flag.js';
@@ -19,6 +19,8 @@ export interface ChosenModel extends LoadedModel {
 interface EngineOptions {
   readonly arithmetic: Arithmetic;
   readonly threads?: ThreadOptions;
+  /** Whether a language model is read, too, which does not tag. */
+  readonly acceptsLanguageModel?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ interface EngineOptions {
  */
 export async function readChosenModel(
   given: string | undefined,
-  { arithmetic, threads }: EngineOptions,
+  { arithmetic, threads, acceptsLanguageModel }: EngineOptions,
   messages: Messages,
   announce: 'always' | 'on a terminal' = 'on a terminal',
 ): Promise<ChosenModel> {
@@ -38,7 +40,9 @@ export async function readChosenModel(
   const origin = given === undefined && variable ? `${MODEL_VARIABLE}: ` : '';
   try {
     const file = findModel(given ?? variable);
-    const model = await readModel(file.path, arithmetic, threads);
+    const model = acceptsLanguageModel
+      ? await readAnyModel(file.path, arithmetic)
+      : await readModel(file.path, arithmetic, threads);
     if (given === undefined && (announce === 'always' || messages.terminal)) {
       messages.note(renderChoice(file, origin !== ''));
     }

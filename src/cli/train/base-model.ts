@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { InputError } from '../../errors.js';
 import { hashFile } from '../../files/hash-file.js';
-import { readBase } from '../../model/file/model-file.js';
+import { readAnyModel } from '../../model/file/model-file.js';
 import { findModel } from '../../model/shipped-model.js';
 import { isLanguageModel } from '../../model/tagger.js';
 import { tokenSplitter } from '../../text/tokenizers.js';
@@ -29,7 +29,7 @@ export async function readBaseModel({
 }: TrainFlags): Promise<BaseModel | undefined> {
   if (from === undefined) return undefined;
   const { path } = findModel(from);
-  const { tagger, provenance } = await readBase(path, arithmetic);
+  const { tagger, provenance } = await readAnyModel(path, arithmetic);
   const { length } = tagger.networks;
   if (length > 1) {
     throw new InputError(

@@ -31,7 +31,7 @@ export async function readModel(
 }
 
 /** The same, but a language model is read, too. */
-export async function readBase(path: string, arithmetic: Arithmetic): Promise<LoadedModel> {
+export async function readAnyModel(path: string, arithmetic: Arithmetic): Promise<LoadedModel> {
   const options = { arithmetic, acceptsLanguageModel: true };
   return decodeModel(path, (place) => readSafetensors(path, place), options);
 }

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { type ModelDescription, renderDescription } from '../../../src/cli/inspect/description.js';
+import { renderDescription, type TaggerDescription } from '../../../src/cli/inspect/description.js';
 
-const description: ModelDescription = {
+const description: TaggerDescription = {
+  kind: 'tagger',
   name: 'teddy.safetensors',
   byteCount: 1_250_000,
   cell: 'gru',
@@ -46,6 +47,27 @@ test('a model is described line by line', () => {
       'parameters      66,750: 61,750 in word vectors, 5,000 in the network',
       'tokenizer       words',
       'temperature     1.25',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('of a language model, what only a tagger has is left out', () => {
+  const { dense: _, decoder: _d, types: _t, labels: _l, temperature: _f, ...body } = description;
+  expect(renderDescription({ ...body, kind: 'language model', layers: 1 })).toBe(
+    [
+      'language model  teddy.safetensors, 1.3 MB',
+      'cell            gru',
+      'directions      forward',
+      'layers          1',
+      'word dimension  50',
+      'characters      cnn, widths 3, 20 filters each; 61 known characters, dimension',
+      '                30',
+      'shape           none',
+      'hidden          80 units per direction',
+      'words           1,234 learned, 100,000 kept as vectors',
+      'parameters      66,750: 61,750 in word vectors, 5,000 in the network',
+      'tokenizer       words',
       '',
     ].join('\n'),
   );

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readBase, readModel, writeModel } from '../../../src/model/file/model-file.js';
+import { readAnyModel, readModel, writeModel } from '../../../src/model/file/model-file.js';
 import { writePlainFile } from '../model-bytes.js';
 import { randomTagger } from '../random-tagger.js';
 import { config, damagedPath, good, manyTypes, refusal } from './damaged-model.js';
@@ -242,7 +242,7 @@ test('a language model with types is refused as a base model', async () => {
     metadata: { ...metadata, format: 'teddy-language-model' },
     tensors,
   });
-  await expect(readBase(damagedPath, 'exact')).rejects.toThrow(
+  await expect(readAnyModel(damagedPath, 'exact')).rejects.toThrow(
     `${damagedPath}: metadata "types": expected none in a language model, found 2`,
   );
 });
@@ -250,7 +250,7 @@ test('a language model with types is refused as a base model', async () => {
 test('a language model is written and read as a base model', async () => {
   const tagger = randomTagger({ types: [], decoder: 'softmax' });
   await writeModel(damagedPath, tagger, { loss: 1 });
-  const { tagger: found, provenance } = await readBase(damagedPath, 'exact');
+  const { tagger: found, provenance } = await readAnyModel(damagedPath, 'exact');
   expect(provenance).toEqual({ loss: 1 });
   expect(found.content.types).toEqual([]);
   expect(found.content.words).toEqual(tagger.content.words);
