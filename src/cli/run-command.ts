@@ -1,7 +1,6 @@
 // Runs the command that the command line names.
 
 import { checkCommand } from './commands/check-command.js';
-import { checkTrainFiles } from './commands/check-train-files.js';
 import { commands } from './commands/commands.js';
 import { convertCommand } from './commands/convert-command.js';
 import { evalCommand } from './commands/eval-command.js';
@@ -55,7 +54,6 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
     case 'train': {
       const { parseTrainFlags } = await import('./commands/training/parse-train-flags.js');
       const flags = await parseTrainFlags(args);
-      checkTrainFiles(flags);
       const { runTrain } = await import('./train/train.js');
       return runTrain(flags, streams);
     }

@@ -7,9 +7,10 @@ import { decodeSafetensors, encodeSafetensors } from '../../../src/safetensors/s
 import type { Random } from '../../../src/tensors/random.js';
 import { readCheckpoint } from '../../../src/training/checkpoint/checkpoint-file.js';
 import {
-  checksumOf,
   encodeCheckpoint,
+  trainingCheckpoints,
 } from '../../../src/training/checkpoint/encode-checkpoint.js';
+import { checksumOf } from '../../../src/training/checkpoint/sealed-content.js';
 import { byteMutations } from '../mutations/bytes.js';
 import { mutateJsonText } from '../mutations/json.js';
 import { mutateRepeatedly, pick } from '../mutations/pick.js';
@@ -47,8 +48,8 @@ export const checkpointTarget: FuzzTarget = {
     const path = join(folder, 'model.checkpoint');
     writeFileSync(path, input);
     const { network, options, start } = training();
-    const { decode } = await readCheckpoint(path);
-    const { current } = decode(network, options);
+    const { decode } = await readCheckpoint(path, trainingCheckpoints);
+    const { current } = decode({ network, options });
     for (const _ of start(current?.state).events);
   },
 };

@@ -18,7 +18,7 @@ import type { TrainableTagger } from '../../training/trainable-tagger.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { tagCorpus } from '../eval/tag-corpus.js';
 import type { Messages } from '../terminal/messages.js';
-import type { CheckpointKeeper } from './checkpoint/keeper.js';
+import type { TrainingKeeper } from './checkpoint/keeper.js';
 import type { Log } from './output/log.js';
 import { renderRun, runCountOf } from './progress/render-runs.js';
 import { type Reporter, reportRun, startReporter } from './reporter.js';
@@ -31,7 +31,7 @@ export interface RunsInput {
   readonly options: TrainingOptions;
   /** Generator of the first run, from which the dev sentences may have been drawn. */
   readonly random: Random;
-  readonly keeper: CheckpointKeeper;
+  readonly keeper: TrainingKeeper;
   /** What the training goes on from, or without a run if it starts. */
   readonly checkpoint: Checkpoint;
   readonly log: Log;
@@ -109,7 +109,7 @@ export async function trainRuns(
 }
 
 interface BetweenRuns {
-  readonly keeper: CheckpointKeeper;
+  readonly keeper: TrainingKeeper;
   isInterrupted(): boolean;
   checkpointOf(): Checkpoint;
 }
@@ -139,7 +139,7 @@ const PAUSE_MS = 50;
 
 interface RunParts {
   readonly reporter: Reporter;
-  readonly keeper: CheckpointKeeper;
+  readonly keeper: TrainingKeeper;
   checkpointOf(current: CurrentRun): Checkpoint;
 }
 

@@ -4,13 +4,14 @@ import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
 import { createRandom, type Random } from '../../tensors/random.js';
 import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
+import { trainingCheckpoints } from '../../training/checkpoint/encode-checkpoint.js';
 import type { TrainingOptions } from '../../training/optimization/options.js';
 import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
 import { longestSentences } from '../../training/pseudo-labels/pseudo-sentences.js';
 import { LONGEST_COUNT, reserveRoom } from '../../training/room/batch-room.js';
 import { chooseRun, type ScoredRun } from '../../training/runs.js';
+import { checkTrainingFiles } from '../commands/check-training-files.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { existsAlready } from '../flags/check-files.js';
 import { renderUsage } from '../process/usage-report.js';
 import {
   enableArithmetic,
@@ -21,10 +22,10 @@ import {
 import { createMessages, type Messages } from '../terminal/messages.js';
 import type { Streams } from '../terminal/streams.js';
 import { readBaseModel } from './base-model.js';
-import { digestOf, readFinished } from './checkpoint/finished-training.js';
-import { checkIdentity } from './checkpoint/identity.js';
-import { type CheckpointKeeper, openCheckpoint } from './checkpoint/keeper.js';
-import { renderResumption } from './checkpoint/render-resumption.js';
+import { digestOf, endFinished, readFinished } from './checkpoint/finished-training.js';
+import { renderIdentity } from './checkpoint/identity.js';
+import { noteKept, openCheckpoint, type TrainingKeeper } from './checkpoint/keeper.js';
+import { doneInRuns, goOn } from './checkpoint/resumption.js';
 import { type IdentifiedTraining, identityOfTraining } from './checkpoint/training-identity.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings, documentWarnings, renderDocuments } from './corpus-warnings.js';
@@ -49,6 +50,7 @@ import { joinChecksums, makePseudoLabels } from './unlabeled/pseudo-labels.js';
  * signal.
  */
 export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<number> {
+  checkTrainingFiles('train', given);
   // The names themselves: a file of names may have another content when a training goes on.
   const flags = { ...given, labels: await readLabels(given.labels) };
   enableArithmetic(flags.arithmetic);
@@ -57,15 +59,21 @@ export async function runTrain(given: TrainFlags, { stderr }: Streams): Promise<
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
   const earlier = await readEarlierReports(flags.reportCompare);
-  const finished = await readFinished(flags);
+  const finished = await readFinished('train', flags);
   // Nothing is trained after a finished training.
   const messages = finished === undefined ? heard : createMessages(stderr, true);
-  const keeper = await openCheckpoint(flags, messages);
+  const keeper = await openCheckpoint(trainingCheckpoints, flags, messages);
   const setup = await setUp(flags, messages);
   if (typeof setup === 'number') return setup;
   const identity = identityOfTraining(flags, identified(setup));
-  const digest = digestOf(identity, flags);
-  if (finished !== undefined) return endFinished(flags, finished === digest, heard);
+  const digest = digestOf(renderIdentity(identity, flags));
+  if (finished !== undefined) {
+    endFinished(flags, finished === digest, heard);
+    if (flags.report !== undefined) {
+      heard.warn(`${flags.report}: not written, because nothing was trained`);
+    }
+    return 0;
+  }
   const trained = await train(flags, { ...setup, identity }, keeper, messages);
   const { runs, signalCode } = trained;
   const isInterrupted =
@@ -139,13 +147,6 @@ function chooseOptions(
   return options;
 }
 
-function endFinished({ output, report }: TrainFlags, isSame: boolean, messages: Messages): number {
-  if (!isSame) throw existsAlready(output);
-  messages.note(`${output}: already complete, nothing to resume\n`);
-  if (report !== undefined) messages.warn(`${report}: not written, because nothing was trained`);
-  return 0;
-}
-
 interface Trained extends RunsResult {
   /** The training sentences in the units that the model reads. */
   readonly readSentences: readonly LabeledSentence[];
@@ -155,7 +156,7 @@ interface Trained extends RunsResult {
 async function train(
   flags: TrainFlags,
   { corpora, preparation, options, pseudo, random, identity }: Setup & { identity: Identity },
-  keeper: CheckpointKeeper,
+  keeper: TrainingKeeper,
   messages: Messages,
 ): Promise<Trained> {
   const { trainable, sentences } = preparation;
@@ -180,7 +181,7 @@ interface End extends Prepared, Trained {
 async function endWithModel(
   flags: TrainFlags,
   { firstCode, earlier, readSentences, digest, members, checkpoint, log, ...result }: End,
-  keeper: CheckpointKeeper,
+  keeper: TrainingKeeper,
   messages: Messages,
 ): Promise<number> {
   const { run, options, preparation } = result;
@@ -195,9 +196,9 @@ async function endWithModel(
   const endCode = firstCode ?? written.signalCode;
   if (fit?.kind === 'interrupted' || fit?.kind === 'failed') {
     await keeper.saveAtInterruption(() => checkpoint);
-    noteCheckpoint(keeper, messages);
+    noteKept(keeper, messages);
   } else if (endCode === undefined) await keeper.remove();
-  else noteCheckpoint(keeper, messages);
+  else noteKept(keeper, messages);
   const { report, gradientReport } = flags;
   if (report !== undefined) {
     const input = reportInput(flags, whole, written, log.lines());
@@ -233,25 +234,18 @@ function refuseDiverged(
 function startingPoint(
   identity: Identity,
   { preparation, options }: Pick<TrainingResult, 'preparation' | 'options'>,
-  { found, path = '' }: CheckpointKeeper,
+  keeper: TrainingKeeper,
   messages: Messages,
 ): Checkpoint {
   const { network } = preparation.trainable.tagger;
-  if (!found) return { identity, finishedRuns: [], log: [] };
-  checkIdentity(path, found.identity, identity);
-  const checkpoint = found.decode(network, options);
-  messages.note(`${renderResumption(path, checkpoint)}\n`);
-  return checkpoint;
-}
-
-function noteCheckpoint({ isKept, path }: CheckpointKeeper, messages: Messages): void {
-  if (isKept()) messages.note(`kept ${path}: with --resume, the same command goes on from it\n`);
+  const from = { shape: { network, options }, doneIn: doneInRuns };
+  return goOn(keeper, identity, from, messages) ?? { identity, finishedRuns: [], log: [] };
 }
 
 async function endWithoutModel(
   { corpus }: TrainFlags,
   { options, runs }: Pick<TrainingResult, 'options' | 'runs'>,
-  { keeper, endCode }: { readonly keeper: CheckpointKeeper; readonly endCode?: number },
+  { keeper, endCode }: { readonly keeper: TrainingKeeper; readonly endCode?: number },
   messages: Messages,
 ): Promise<number> {
   const divergence = runs.find(({ end }) => end.divergence)?.end.divergence;
@@ -261,7 +255,7 @@ async function endWithoutModel(
     throw new InputError(`${corpus}: ${reason}; no model was written`);
   }
   messages.warn('interrupted before the first epoch finished; no model was written');
-  noteCheckpoint(keeper, messages);
+  noteKept(keeper, messages);
   return endCode ?? 1;
 }
 

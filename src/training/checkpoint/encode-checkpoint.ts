@@ -1,59 +1,58 @@
-// A checkpoint as the content of a safetensors file: numbers of the size of the weights as tensors,
-// everything else as JSON in the metadata. A checksum covers both, so that damage is noticed.
-import { createHash } from 'node:crypto';
+// The checkpoint of `tagger train` as the content of a safetensors file: numbers of the size of the
+// weights as tensors, everything else as JSON in the metadata.
 import { InputError } from '../../errors.js';
-import { type CheckedFile, checkFile } from '../../model/file/checked-file.js';
-import type { Network } from '../../model/network/network.js';
+import type { CheckedFile } from '../../model/file/checked-file.js';
 import type { Safetensors } from '../../safetensors/safetensors.js';
-import {
-  type StoredTensor,
-  tensorOfFloat32,
-  tensorOfUint32,
-} from '../../safetensors/stored-tensor.js';
+import { tensorOfUint32 } from '../../safetensors/stored-tensor.js';
 import type { AveragingState } from '../optimization/averaging.js';
 import type { TrainingOptions } from '../optimization/options.js';
 import { momentCounts } from '../optimization/update-rules.js';
-import { countsOf, type WeightNumbers } from '../optimization/weight-numbers.js';
+import type { WeightShape } from '../optimization/weight-numbers.js';
 import type { TrainingState } from '../train.js';
 import type { Checkpoint, CurrentRun, Identity } from './checkpoint.js';
+import type { CheckpointCodec, EncodedCheckpoint } from './checkpoint-file.js';
 import {
   chosenSchema,
   currentSchema,
-  identitySchema,
   logSchema,
   membersSchema,
   renderValue,
   runsSchema,
 } from './checkpoint-schema.js';
-import { CHECKPOINT_FORMAT } from './recognize-checkpoint.js';
+import { openContent, sealContent } from './sealed-content.js';
+import { addNumbers, readNumbers, readWeights, type Tensors } from './stored-numbers.js';
 
-const FORMAT_VERSION = '1';
+/** What the checkpoint of a training depends on. */
+export interface TrainingShape {
+  readonly network: WeightShape;
+  readonly options: Pick<TrainingOptions, 'optimizer' | 'averaging'>;
+}
 
-type Tensors = Map<string, StoredTensor>;
+export const trainingCheckpoints: CheckpointCodec<Checkpoint, TrainingShape> = {
+  command: 'train',
+  encode: encodeCheckpoint,
+  decode: decodeCheckpoint,
+};
 
-/** A copy of everything in the checkpoint, whose numbers may be views. */
 export function encodeCheckpoint(checkpoint: Checkpoint): Safetensors {
   const { identity, finishedRuns, chosen, members, current, log } = checkpoint;
   const tensors: Tensors = new Map();
-  const metadata: Record<string, string> = {
-    format: CHECKPOINT_FORMAT,
-    format_version: FORMAT_VERSION,
-    identity: renderValue(identity),
+  const fields: Record<string, string> = {
     runs: renderValue(finishedRuns),
     log: renderValue(log),
   };
   if (chosen) {
-    metadata.chosen = renderValue({ epoch: chosen.epoch });
+    fields.chosen = renderValue({ epoch: chosen.epoch });
     addNumbers(tensors, 'chosen', chosen.weights);
   }
   if (members) {
-    metadata.members = renderValue(members.map(({ epoch }) => ({ epoch })));
+    fields.members = renderValue(members.map(({ epoch }) => ({ epoch })));
     members.forEach(({ weights }, k) => {
       addNumbers(tensors, `members.${k}`, weights);
     });
   }
-  if (current) metadata.current = encodeCurrent(current, tensors);
-  return { metadata: { ...metadata, sha256: checksumOf({ metadata, tensors }) }, tensors };
+  if (current) fields.current = encodeCurrent(current, tensors);
+  return sealContent('train', { identity, fields, tensors });
 }
 
 function encodeCurrent({ state, learningCurve }: CurrentRun, tensors: Tensors): string {
@@ -79,57 +78,15 @@ function encodeCurrent({ state, learningCurve }: CurrentRun, tensors: Tensors): 
   });
 }
 
-function addNumbers(tensors: Tensors, name: string, { dense, rows }: WeightNumbers): void {
-  tensors.set(`${name}.dense`, tensorOfFloat32([dense.length], dense));
-  tensors.set(`${name}.rows`, tensorOfFloat32([rows.length], rows));
+export function decodeCheckpoint(
+  path: string,
+  content: Safetensors,
+): EncodedCheckpoint<Checkpoint, TrainingShape> {
+  const { identity, file } = openContent('train', path, content);
+  return { identity, decode: (shape) => decodeWhole(file, identity, shape) };
 }
 
-/** A checkpoint whose tensors are still to be read. */
-export interface EncodedCheckpoint {
-  readonly identity: Identity;
-  /**
-   * The checkpoint of a training of this network with these options.
-   *
-   * @throws InputError if the file does not fit them
-   */
-  decode(network: Shape, options: Options): Checkpoint;
-}
-
-type Shape = Pick<Network, 'parameters' | 'table'>;
-type Options = Pick<TrainingOptions, 'optimizer' | 'averaging'>;
-
-/** @throws InputError if the file is not a checkpoint, damaged, or of another version */
-export function decodeCheckpoint(path: string, content: Safetensors): EncodedCheckpoint {
-  const { format, format_version: version, sha256, ...metadata } = content.metadata;
-  if (format !== CHECKPOINT_FORMAT) {
-    throw new InputError(
-      `${path}: expected a checkpoint written by tagger train, found another safetensors file`,
-    );
-  }
-  if (version !== FORMAT_VERSION) {
-    throw new InputError(
-      `${path}: expected format_version ${FORMAT_VERSION}, found ${version ?? 'none'}: it was written by another version of tagger`,
-    );
-  }
-  const { tensors } = content;
-  const whole = { metadata: { format, format_version: version, ...metadata }, tensors };
-  if (checksumOf(whole) !== sha256) {
-    throw new InputError(`${path}: expected the content to have its checksum, found damage`);
-  }
-  const file = checkFile(path, whole);
-  const identity = file.field('identity', identitySchema);
-  return {
-    identity,
-    decode: (network, options) => decodeWhole(file, identity, { network, options }),
-  };
-}
-
-interface Expected {
-  readonly network: Shape;
-  readonly options: Options;
-}
-
-function decodeWhole(file: CheckedFile, identity: Identity, expected: Expected): Checkpoint {
+function decodeWhole(file: CheckedFile, identity: Identity, expected: TrainingShape): Checkpoint {
   const { network } = expected;
   const finishedRuns = file.field('runs', runsSchema);
   const log = file.field('log', logSchema);
@@ -150,7 +107,7 @@ function decodeWhole(file: CheckedFile, identity: Identity, expected: Expected):
   return { identity, finishedRuns, chosen, ...(members && { members }), current, log };
 }
 
-function decodeCurrent(file: CheckedFile, { network, options }: Expected): CurrentRun {
+function decodeCurrent(file: CheckedFile, { network, options }: TrainingShape): CurrentRun {
   const field = file.field('current', currentSchema);
   const { learningCurve, random, rollback, history, best, recentNorms, course } = field;
   const weights = readNumbers(file, 'weights', network);
@@ -168,7 +125,7 @@ function decodeCurrent(file: CheckedFile, { network, options }: Expected): Curre
 function decodeAveraging(
   file: CheckedFile,
   count: number,
-  { network, options }: Expected,
+  { network, options }: TrainingShape,
 ): AveragingState | undefined {
   if (options.averaging === 'none') return undefined;
   const means = readNumbers(file, 'means', network);
@@ -181,31 +138,4 @@ function decodeAveraging(
     );
   }
   return { means, count, countByRow };
-}
-
-/** Weights of a model, which are finite. */
-function readWeights(file: CheckedFile, name: string, network: Shape): WeightNumbers {
-  const { dense, rows } = countsOf(network);
-  return {
-    dense: file.floats(`${name}.dense`, [dense]),
-    rows: file.floats(`${name}.rows`, [rows]),
-  };
-}
-
-/** Numbers of a training, which may diverge. */
-function readNumbers(file: CheckedFile, name: string, network: Shape): WeightNumbers {
-  const { dense, rows } = countsOf(network);
-  return {
-    dense: file.anyFloats(`${name}.dense`, [dense]),
-    rows: file.anyFloats(`${name}.rows`, [rows]),
-  };
-}
-
-/** SHA-256 of the metadata, without the checksum, and of the tensors. */
-export function checksumOf({ metadata, tensors }: Safetensors): string {
-  const hash = createHash('sha256');
-  const names = [...tensors.keys()].sort();
-  hash.update(JSON.stringify([Object.entries(metadata).sort(), names]));
-  for (const name of names) hash.update(tensors.get(name)?.data ?? '');
-  return hash.digest('hex');
 }

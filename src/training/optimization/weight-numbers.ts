@@ -16,14 +16,19 @@ export interface WeightBlock {
   readonly rows: number;
 }
 
-type Shape = Pick<Network, 'parameters' | 'table'>;
+/** What such numbers belong to. */
+export type WeightShape = Pick<Network, 'parameters' | 'table'>;
 
-export function weightBlock({ parameters, table }: Shape): WeightBlock {
+export function weightBlock({ parameters, table }: WeightShape): WeightBlock {
   return { dense: parameters.values, rows: table.value };
 }
 
 /** Views of the numbers, to be used at once. */
-export function viewNumbers({ memory }: Engine, shape: Shape, block: WeightBlock): WeightNumbers {
+export function viewNumbers(
+  { memory }: Engine,
+  shape: WeightShape,
+  block: WeightBlock,
+): WeightNumbers {
   const { dense, rows } = countsOf(shape);
   return { dense: memory.floats(block.dense, dense), rows: memory.floats(block.rows, rows) };
 }
@@ -31,7 +36,7 @@ export function viewNumbers({ memory }: Engine, shape: Shape, block: WeightBlock
 /** Copies the numbers to the addresses. */
 export function setNumbers(
   engine: Engine,
-  shape: Shape,
+  shape: WeightShape,
   block: WeightBlock,
   numbers: WeightNumbers,
 ): void {
@@ -40,6 +45,6 @@ export function setNumbers(
   rows.set(numbers.rows);
 }
 
-export function countsOf({ parameters, table }: Shape): Record<keyof WeightNumbers, number> {
+export function countsOf({ parameters, table }: WeightShape): Record<keyof WeightNumbers, number> {
   return { dense: parameters.count, rows: table.rows * table.width };
 }

@@ -12,10 +12,11 @@ import {
   writeCheckpoint,
 } from '../../../src/training/checkpoint/checkpoint-file.js';
 import {
-  checksumOf,
   decodeCheckpoint,
   encodeCheckpoint,
+  trainingCheckpoints,
 } from '../../../src/training/checkpoint/encode-checkpoint.js';
+import { checksumOf } from '../../../src/training/checkpoint/sealed-content.js';
 import type { LocatedAnomaly } from '../../../src/training/divergence.js';
 import type { Run } from '../../../src/training/runs.js';
 import { anyCharacter } from '../../any-character.js';
@@ -24,6 +25,7 @@ import { startRun } from './resumable-run.js';
 const folder = mkdtempSync(join(tmpdir(), 'checkpoint-file-'));
 const path = join(folder, 'c');
 const { tagger, options, training } = startRun({ options: { averaging: 'ema' } });
+const shape = { network: tagger.network, options };
 for (const event of training.events) if (event.kind === 'epoch') break;
 const { state } = training;
 
@@ -61,7 +63,7 @@ const runs: Run[] = [
   { seed: 2, learningCurve: [], end: { kind: 'end', reason: 'epochs' } },
 ];
 
-beforeAll(() => writeCheckpoint(path, checkpointWith({})));
+beforeAll(() => writeCheckpoint(path, checkpointWith({}), trainingCheckpoints));
 
 function checkpointWith(change: Partial<Checkpoint>): Checkpoint {
   const current = { state: state(), learningCurve: runs[0].learningCurve };
@@ -70,9 +72,9 @@ function checkpointWith(change: Partial<Checkpoint>): Checkpoint {
 }
 
 test('a checkpoint is read as it was written', async () => {
-  const { identity, decode } = await readCheckpoint(path);
+  const { identity, decode } = await readCheckpoint(path, trainingCheckpoints);
   expect(identity).toEqual({ '--seed': '1' });
-  const decoded = decode(tagger.network, options);
+  const decoded = decode(shape);
   expect(decoded).toEqual(checkpointWith({}));
 });
 
@@ -82,7 +84,7 @@ test('any text in identity and log is read as it was written', () => {
   fc.assert(
     fc.property(fc.dictionary(flag, text), fc.array(text), (identity, log) => {
       const content = encodeCheckpoint({ identity, finishedRuns: [], log });
-      const decoded = decodeCheckpoint('c', content).decode(tagger.network, options);
+      const decoded = decodeCheckpoint('c', content).decode(shape);
       expect(decoded.log).toEqual(log);
       expect(Object.entries(decoded.identity)).toEqual(Object.entries(identity));
     }),
@@ -101,7 +103,7 @@ test('a checkpoint with any byte changed, or cut anywhere, is refused with a sen
         const copy = Buffer.from(isCut ? bytes.subarray(0, place) : bytes);
         if (!isCut) copy[place] ^= change;
         writeFileSync(damaged, copy);
-        const error = await readCheckpoint(damaged).catch((error) => error);
+        const error = await readCheckpoint(damaged, trainingCheckpoints).catch((error) => error);
         expect(error).toBeInstanceOf(InputError);
         expect(error.message.startsWith(`${damaged}: `)).toBe(true);
       },
@@ -113,15 +115,15 @@ test('a checkpoint of another version of the format is refused', async () => {
   const { metadata, tensors } = await readSafetensors(path);
   const later = join(folder, 'later');
   await writeSafetensors(later, { metadata: { ...metadata, format_version: '2' }, tensors });
-  await expect(readCheckpoint(later)).rejects.toThrow(
+  await expect(readCheckpoint(later, trainingCheckpoints)).rejects.toThrow(
     `${later}: expected format_version 1, found 2: it was written by another version of tagger`,
   );
 });
 
 test('a checkpoint of a larger network is refused', async () => {
   const { network } = startRun({ config: { hidden: 5 } }).tagger;
-  const { decode } = await readCheckpoint(path);
-  expect(() => decode(network, options)).toThrow(
+  const { decode } = await readCheckpoint(path, trainingCheckpoints);
+  expect(() => decode({ network, options })).toThrow(
     new RegExp(`^${path}: chosen.dense: expected a tensor of shape \\[\\d+\\], found \\[\\d+\\]$`),
   );
 });
@@ -132,7 +134,7 @@ function changed(change: (content: ReturnType<typeof encodeCheckpoint>) => Parti
   const { sha256: _, ...metadata } = content.metadata;
   const whole = { ...content, metadata, ...change({ ...content, metadata }) };
   const stored = { ...whole, metadata: { ...whole.metadata, sha256: checksumOf(whole) } };
-  return () => decodeCheckpoint('c', stored).decode(tagger.network, options);
+  return () => decodeCheckpoint('c', stored).decode(shape);
 }
 
 test('weights that are NaN are refused', () => {

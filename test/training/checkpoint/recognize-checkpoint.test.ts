@@ -15,7 +15,7 @@ const whole = bytesOf(
   encodeCheckpoint({ ...start, chosen: state.kept, current: { state, learningCurve: [] } }),
 );
 
-const isRecognized = (content: string | Uint8Array) => isCheckpoint(Buffer.from(content));
+const isRecognized = (content: string | Uint8Array) => isCheckpoint(Buffer.from(content), 'train');
 
 test('a checkpoint is recognized, also between two runs', () => {
   expect(isRecognized(whole)).toBe(true);

@@ -23,7 +23,7 @@ function recordRun({ training }: StartedRun) {
 
 function resume(run: ResumableRun, checkpoint: Safetensors): StartedRun {
   return startRun(run, ({ network }, options) => {
-    const { current } = decodeCheckpoint('c', checkpoint).decode(network, options);
+    const { current } = decodeCheckpoint('c', checkpoint).decode({ network, options });
     return current!.state;
   });
 }

@@ -7,31 +7,44 @@ import { writeError } from '../../../files/system-error.js';
 import { removeAbandoned } from '../../../files/writing/remove-abandoned.js';
 import { stemOf } from '../../../files/writing/temporary-name.js';
 import type { Checkpoint } from '../../../training/checkpoint/checkpoint.js';
-import { readCheckpoint, writeCheckpoint } from '../../../training/checkpoint/checkpoint-file.js';
-import type { EncodedCheckpoint } from '../../../training/checkpoint/encode-checkpoint.js';
-import { checkpointPath, hasCheckpoint } from '../../commands/check-train-files.js';
-import type { TrainFlags } from '../../commands/commands.js';
+import {
+  type CheckpointCodec,
+  type EncodedCheckpoint,
+  readCheckpoint,
+  writeCheckpoint,
+} from '../../../training/checkpoint/checkpoint-file.js';
+import type { TrainingShape } from '../../../training/checkpoint/encode-checkpoint.js';
+import type { CheckpointingCommand } from '../../../training/checkpoint/recognize-checkpoint.js';
+import {
+  type CheckpointFlags,
+  checkpointPath,
+  hasCheckpoint,
+} from '../../commands/check-training-files.js';
 import type { Messages } from '../../terminal/messages.js';
 import { renderMegabytes } from '../../terminal/numbers.js';
-import { START_AGAIN } from './identity.js';
+import { START_AGAIN } from './compare-identities.js';
 import { createCheckpointSchedule } from './schedule.js';
 
-export interface CheckpointKeeper {
+/** @template State what a checkpoint holds */
+export interface CheckpointKeeper<State, Shape> {
   /** The checkpoint to go on from; undefined if the training starts. */
-  readonly found: EncodedCheckpoint | undefined;
+  readonly found: EncodedCheckpoint<State, Shape> | undefined;
   /** Path of the checkpoint; undefined with --no-checkpoint. */
   readonly path: string | undefined;
   /** Starts the clock. */
   start(): void;
   /** Writes a checkpoint if it is time for one. */
-  saveIfDue(event: 'batch' | 'epoch', checkpoint: () => Checkpoint): Promise<void>;
+  saveIfDue(event: 'batch' | 'epoch', checkpoint: () => State): Promise<void>;
   /** Writes a checkpoint before an interrupted training ends, if it is to have one. */
-  saveAtInterruption(checkpoint: () => Checkpoint): Promise<void>;
+  saveAtInterruption(checkpoint: () => State): Promise<void>;
   /** Whether there is a checkpoint of this training. */
   isKept(): boolean;
   /** Removes the checkpoint, when there is nothing left to go on with. */
   remove(): Promise<void>;
 }
+
+/** Of the checkpoints of `tagger train`. */
+export type TrainingKeeper = CheckpointKeeper<Checkpoint, TrainingShape>;
 
 const MINUTE_MS = 60_000;
 
@@ -40,26 +53,30 @@ const MINUTE_MS = 60_000;
  *
  * @throws InputError if the checkpoint cannot be read or is damaged, or if the file is none
  */
-export async function openCheckpoint(
-  flags: TrainFlags,
+export async function openCheckpoint<State, Shape>(
+  codec: CheckpointCodec<State, Shape>,
+  flags: CheckpointFlags,
   messages: Messages,
-): Promise<CheckpointKeeper> {
+): Promise<CheckpointKeeper<State, Shape>> {
   const path = checkpointPath(flags);
   if (path === undefined) return noCheckpoints;
-  const isThere = hasCheckpoint(path);
-  const found = flags.resume && isThere ? await readOrRefuse(path) : undefined;
+  const isThere = hasCheckpoint(path, codec.command);
+  const found = flags.resume && isThere ? await readOrRefuse(path, codec) : undefined;
   if (flags.resume && !isThere) messages.note(`${path}: no checkpoint; training starts\n`);
-  return createKeeper(path, found, flags, messages);
+  return createKeeper({ path, found, codec }, flags, messages);
 }
 
-async function readOrRefuse(path: string): Promise<EncodedCheckpoint> {
+async function readOrRefuse<State, Shape>(
+  path: string,
+  codec: CheckpointCodec<State, Shape>,
+): Promise<EncodedCheckpoint<State, Shape>> {
   const refuse = (error: unknown) =>
     error instanceof InputError ? new InputError(`${error.message}${START_AGAIN}`) : error;
   try {
-    const { identity, decode } = await readCheckpoint(path);
-    const decodeOrRefuse: typeof decode = (network, options) => {
+    const { identity, decode } = await readCheckpoint(path, codec);
+    const decodeOrRefuse: typeof decode = (shape) => {
       try {
-        return decode(network, options);
+        return decode(shape);
       } catch (error) {
         throw refuse(error);
       }
@@ -70,7 +87,7 @@ async function readOrRefuse(path: string): Promise<EncodedCheckpoint> {
   }
 }
 
-export const noCheckpoints: CheckpointKeeper = {
+export const noCheckpoints: CheckpointKeeper<never, never> = {
   found: undefined,
   path: undefined,
   start: () => {},
@@ -80,12 +97,16 @@ export const noCheckpoints: CheckpointKeeper = {
   remove: async () => {},
 };
 
-function createKeeper(
-  path: string,
-  found: EncodedCheckpoint | undefined,
-  { checkpoint: given, checkpointEvery, verbose }: TrainFlags,
+interface Opened<State, Shape> extends Pick<CheckpointKeeper<State, Shape>, 'found'> {
+  readonly path: string;
+  readonly codec: CheckpointCodec<State, Shape>;
+}
+
+function createKeeper<State, Shape>(
+  { path, found, codec }: Opened<State, Shape>,
+  { checkpoint: given, checkpointEvery, verbose }: CheckpointFlags,
   messages: Messages,
-): CheckpointKeeper {
+): CheckpointKeeper<State, Shape> {
   const timing = {
     firstMs: given === undefined && !found ? MINUTE_MS : 0,
     everyMs: checkpointEvery * MINUTE_MS,
@@ -94,12 +115,12 @@ function createKeeper(
   let isKept = found !== undefined;
   let problem = '';
 
-  async function save(checkpoint: Checkpoint): Promise<void> {
+  async function save(checkpoint: State): Promise<void> {
     const startedAt = performance.now();
     try {
       // Another program may have written a file there meanwhile.
-      if (!isKept) hasCheckpoint(path);
-      const byteCount = await writeCheckpoint(path, checkpoint);
+      if (!isKept) hasCheckpoint(path, codec.command);
+      const byteCount = await writeCheckpoint(path, checkpoint, codec);
       isKept = true;
       if (verbose) messages.note(`wrote ${path} (${renderMegabytes(byteCount)})\n`);
     } catch (error) {
@@ -127,7 +148,7 @@ function createKeeper(
     isKept: () => isKept,
     remove: async () => {
       try {
-        if (isKept || isOldCheckpoint(path)) await rm(path, { force: true });
+        if (isKept || isOldCheckpoint(path, codec.command)) await rm(path, { force: true });
       } catch (error) {
         // The model is written; its checkpoint is of no further use.
         const reason = writeError(error, path);
@@ -142,11 +163,19 @@ function createKeeper(
 }
 
 /** Whether there is the checkpoint of an earlier training, which --force has given up. */
-function isOldCheckpoint(path: string): boolean {
+function isOldCheckpoint(path: string, command: CheckpointingCommand): boolean {
   try {
-    return hasCheckpoint(path);
+    return hasCheckpoint(path, command);
   } catch (error) {
     if (error instanceof InputError) return false;
     throw error;
   }
+}
+
+/** Notes that an interrupted training can go on, if it can. */
+export function noteKept(
+  { isKept, path }: Pick<CheckpointKeeper<unknown, unknown>, 'isKept' | 'path'>,
+  messages: Messages,
+): void {
+  if (isKept()) messages.note(`kept ${path}: with --resume, the same command goes on from it\n`);
 }

@@ -6,6 +6,7 @@ import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-tra
 import type { Messages } from '../../../../src/cli/terminal/messages.js';
 import { openCheckpoint } from '../../../../src/cli/train/checkpoint/keeper.js';
 import type { Checkpoint } from '../../../../src/training/checkpoint/checkpoint.js';
+import { trainingCheckpoints } from '../../../../src/training/checkpoint/encode-checkpoint.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'keeper-'));
 const checkpoint = (): Checkpoint => ({ identity: { a: 'b' }, finishedRuns: [], log: ['line'] });
@@ -19,7 +20,8 @@ async function open(...args: string[]) {
     hideBefore: () => {},
     terminal: undefined,
   };
-  const keeper = await openCheckpoint(await parseTrainFlags(['c.conll', ...args]), messages);
+  const flags = await parseTrainFlags(['c.conll', ...args]);
+  const keeper = await openCheckpoint(trainingCheckpoints, flags, messages);
   return { keeper, printed };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderResumption } from '../../../../src/cli/train/checkpoint/render-resumption.js';
+import { doneInRuns, renderResumption } from '../../../../src/cli/train/checkpoint/resumption.js';
 import type { Checkpoint } from '../../../../src/training/checkpoint/checkpoint.js';
 import { startRun } from '../../../training/checkpoint/resumable-run.js';
 
@@ -12,6 +12,8 @@ test('the line says after how many runs, epochs and steps a training goes on', (
   }
   const current = { state: training.state(), learningCurve: [] };
   const start: Checkpoint = { identity: {}, finishedRuns: [], log: [] };
-  expect(renderResumption('c', start)).toBe('c: going on after the start');
-  expect(renderResumption('c', { ...start, current })).toBe('c: going on after 1 epoch and 1 step');
+  expect(renderResumption('c', doneInRuns(start))).toBe('c: going on after the start');
+  expect(renderResumption('c', doneInRuns({ ...start, current }))).toBe(
+    'c: going on after 1 epoch and 1 step',
+  );
 });
