@@ -14,7 +14,6 @@ import {
   parsePretrainFlags,
   parseTagFlags,
 } from './commands/parse-flags.js';
-import { pretrainCommand } from './commands/pretrain-command.js';
 import { tagCommand } from './commands/tag-command.js';
 import { checkFiles } from './flags/check-files.js';
 import { renderSuggestion } from './flags/suggest.js';
@@ -97,7 +96,6 @@ async function dispatch(name: string, args: readonly string[], streams: Streams)
     }
     case 'pretrain': {
       const flags = parsePretrainFlags(args);
-      checkFiles(pretrainCommand, flags);
       const { runPretrain } = await import('./pretrain/pretrain.js');
       return runPretrain(flags, streams);
     }

@@ -47,13 +47,13 @@ export function addStep(course: RunningCourse, step: StepSummary): void {
 
 /** Draws the batches of an epoch; if some are done, the generator goes on from where it was. */
 export function drawBatches<Batches>(
-  { drawnFrom, norms }: EpochCourse,
+  { drawnFrom, stepCount }: Pick<EpochCourse, 'drawnFrom'> & { readonly stepCount: number },
   random: Random,
   draw: () => Batches,
 ): Batches {
   const now = random.state();
   random.setState(drawnFrom);
   const batches = draw();
-  if (norms.length > 0) random.setState(now);
+  if (stepCount > 0) random.setState(now);
   return batches;
 }

@@ -139,10 +139,10 @@ function* runEpoch(
   options: TrainingOptions,
 ): Generator<BatchEvent | AnomalyEvent, EpochEnd> {
   const lengths = sentences.map(({ labelIds }) => labelIds.length);
-  const batches = drawBatches(course, random, () =>
+  const { norms } = course;
+  const batches = drawBatches({ ...course, stepCount: norms.length }, random, () =>
     sampleBatches(lengths, batchLimit(options), random),
   );
-  const { norms } = course;
   for (const indices of batches.slice(norms.length)) {
     if (isInterrupted()) return { kind: 'interrupted' };
     const learningRate = learningRateAt(norms.length, batches.length);

@@ -16,23 +16,31 @@ export const smallTraining = [
   ...['--runs', '2', '--averaging', 'ema'],
 ];
 
-export function createCases(name: string) {
+interface Input {
+  readonly command: 'train' | 'pretrain';
+  /** Name and content of the file to learn from. */
+  readonly file: readonly [name: string, content: string];
+}
+
+const tinyTraining: Input = { command: 'train', file: ['tiny.conll', tinyCorpus.repeat(2)] };
+
+export function createCases(name: string, { command, file }: Input = tinyTraining) {
   const base = mkdtempSync(join(tmpdir(), `${name}-`));
-  const corpus = join(base, 'tiny.conll');
-  writeFileSync(corpus, tinyCorpus.repeat(2));
+  const corpus = join(base, file[0]);
+  writeFileSync(corpus, file[1]);
 
   function start() {
     const folder = mkdtempSync(join(base, 'case-'));
     const output = join(folder, 'm.safetensors');
     const checkpoint = join(folder, 'm.checkpoint');
     const train = (...flags: string[]) =>
-      runTagger(['train', corpus, '--output', output, ...flags]);
+      runTagger([command, corpus, '--output', output, ...flags]);
     const resume = (...flags: string[]) => train(...flags, '--checkpoint', checkpoint, '--resume');
 
     /** Trains, and sends a signal once so many checkpoints have been written. */
     async function trainUntil(count: number, signal: NodeJS.Signals, flags: readonly string[]) {
       const keep = ['--checkpoint', checkpoint, '--checkpoint-every', '0', '--verbose'];
-      const words = ['train', corpus, '--output', output, ...flags, ...keep];
+      const words = [command, corpus, '--output', output, ...flags, ...keep];
       const written = (stderr: string) => stderr.match(/^wrote .*\.checkpoint /gm)?.length ?? 0;
       return sendSignal(words, { signal, isTime: (stderr) => written(stderr) >= count });
     }

@@ -1,7 +1,7 @@
-// Flags of `tagger eval` and `tagger inspect` that would have no effect.
+// Flags of several commands that would have no effect.
 import { inWords } from '../flags/in-words.js';
 import { UsageError } from '../flags/usage-error.js';
-import type { EvalFlags } from './commands.js';
+import type { EvalFlags, TrainFlags } from './commands.js';
 import type { ReportKind } from './eval-flags.js';
 
 type Values = ReadonlyMap<string, unknown>;
@@ -32,4 +32,16 @@ export function checkGatesFlags(given: Values): void {
   if (first !== undefined && !given.has('gates')) throw refuse(`--${first}: requires --gates`);
   const isTable = given.get('json') !== true && (given.get('format') ?? 'text') === 'text';
   if (hasUnits && isTable) throw refuse('--units: requires --format html or svg, or --json');
+}
+
+/** @throws UsageError for a flag of the checkpoint with --no-checkpoint */
+export function checkCheckpointFlags(
+  command: string,
+  given: Values,
+  { checkpoint, resume }: Pick<TrainFlags, 'checkpoint' | 'resume'>,
+): void {
+  if (checkpoint !== false) return;
+  const flag = resume ? 'resume' : 'checkpoint-every';
+  if (!resume && !given.has(flag)) return;
+  throw new UsageError(`--${flag}: cannot be combined with --no-checkpoint`, command);
 }

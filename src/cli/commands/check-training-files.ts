@@ -9,6 +9,7 @@ import {
 } from '../../training/checkpoint/recognize-checkpoint.js';
 import { checkFiles } from '../flags/check-files.js';
 import type { CommandFlags } from '../flags/command.js';
+import { pretrainCommand } from './pretrain-command.js';
 import { trainCommand } from './train-command.js';
 
 /** Flags of a command that keeps a checkpoint. */
@@ -20,7 +21,7 @@ export interface CheckpointFlags
   readonly output: string;
 }
 
-const commands = { train: trainCommand } as const;
+const commands = { train: trainCommand, pretrain: pretrainCommand } as const;
 
 /**
  * @throws InputError if a file cannot be used, or if an interrupted training would be lost

@@ -5,7 +5,7 @@ import { parseArguments } from '../flags/parse-arguments.js';
 import { renderChoiceSuggestion } from '../flags/suggest.js';
 import { UsageError } from '../flags/usage-error.js';
 import { checkCommand } from './check-command.js';
-import { checkGatesFlags, checkMaxErrors } from './check-effects.js';
+import { checkCheckpointFlags, checkGatesFlags, checkMaxErrors } from './check-effects.js';
 import type {
   CheckFlags,
   CompletionFlags,
@@ -96,7 +96,9 @@ export function parsePretrainFlags(args: readonly string[]): PretrainFlags {
   if (values.has('keep-vectors') && !values.has('vectors')) {
     throw new UsageError('--keep-vectors: requires --vectors', pretrainCommand.name);
   }
-  return { ...complete(pretrainCommand, values), texts };
+  const flags = complete(pretrainCommand, values);
+  checkCheckpointFlags(pretrainCommand.name, values, flags);
+  return { ...flags, texts };
 }
 
 export function parseCompletionFlags(args: readonly string[]): CompletionFlags {

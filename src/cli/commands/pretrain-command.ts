@@ -9,7 +9,13 @@ import { layerFlags, wordFlags } from './train/network-flags.js';
 import { rawTextFlags } from './train/storage-flags.js';
 import { trainCommand } from './train-command.js';
 
-const { vectors, 'keep-vectors': keepVectors } = trainCommand.groups.Files;
+const {
+  vectors,
+  'keep-vectors': keepVectors,
+  checkpoint,
+  'checkpoint-every': checkpointEvery,
+  resume,
+} = trainCommand.groups.Files;
 const { cell, hidden, unidirectional } = layerFlags;
 const { subwords: _, 'subword-lengths': _lengths, documents: _documents, ...words } = wordFlags;
 
@@ -24,6 +30,9 @@ export const pretrainCommand = {
       'keep-vectors': keepVectors,
       output: withDefault('lm.safetensors', path(outputModel, 'Language model to write.', 'MODEL')),
       force: withDefault(false, toggle('Overwrite an existing model.')),
+      checkpoint,
+      'checkpoint-every': checkpointEvery,
+      resume,
     },
     Learning: {
       words: withDefault(5_000_000, wholeNumber('Words of TEXT to read, drawn at random.', 1)),
@@ -39,7 +48,7 @@ export const pretrainCommand = {
     Network: { cell, hidden, unidirectional, ...words },
     Execution: engineFlags,
   },
-  mainFlags: ['vectors', 'output', 'force', 'words', 'epochs', 'seed', 'hidden'],
+  mainFlags: ['vectors', 'output', 'force', 'resume', 'words', 'epochs', 'seed', 'hidden'],
   examples: [
     'tagger pretrain news.txt --output lm.safetensors',
     'tagger train train.conll --from lm.safetensors --output ner.safetensors',

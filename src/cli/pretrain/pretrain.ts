@@ -1,18 +1,15 @@
 // The command `tagger pretrain`: reads texts, trains a language model, writes it.
 import { basename } from 'node:path';
 import { versions } from 'node:process';
-import { setImmediate } from 'node:timers/promises';
 import { InputError } from '../../errors.js';
 import { writeModel } from '../../model/file/model-file.js';
-import { createRandom } from '../../tensors/random.js';
+import { createRandom, type Random } from '../../tensors/random.js';
 import type { TextConventions } from '../../text/text-conventions.js';
 import { usesIcu } from '../../text/tokenizers.js';
 import { WORD_FORM_VERSION } from '../../text/word-form.js';
-import {
-  type PretrainingEnd,
-  type PretrainingOptions,
-  pretrain,
-} from '../../training/language-model/pretraining.js';
+import { pretrainingCheckpoints } from '../../training/checkpoint/encode-pretraining.js';
+import type { PretrainingOptions } from '../../training/language-model/pretraining.js';
+import { checkTrainingFiles } from '../commands/check-training-files.js';
 import type { PretrainFlags } from '../commands/commands.js';
 import { createInterruption, type Interruption } from '../process/interruption.js';
 import { saveOrElsewhere } from '../process/save-elsewhere.js';
@@ -26,32 +23,56 @@ import {
 import { createMessages, type Messages } from '../terminal/messages.js';
 import { renderCount, renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
+import { digestOf, endFinished, readFinished } from '../train/checkpoint/finished-training.js';
+import { noteKept, openCheckpoint } from '../train/checkpoint/keeper.js';
+import { identityOfPretraining } from './identity.js';
 import { type PreparedModel, prepareModel } from './prepare-model.js';
-import { createProgress } from './progress.js';
 import { provenanceOf } from './provenance.js';
 import { readTexts, type Texts } from './read-texts.js';
+import { type PretrainingKeeper, type TrainingParts, trainModel } from './train-model.js';
 
 /** Returns the exit code: 0 for a language model, more than 128 for a signal. */
 export async function runPretrain(flags: PretrainFlags, { stderr }: Streams): Promise<number> {
+  checkTrainingFiles('pretrain', flags);
   enableArithmetic(flags.arithmetic);
   useWideVectors(flags.arithmetic);
-  const messages = createMessages(stderr, flags.quiet);
+  const heard = createMessages(stderr, flags.quiet);
   restartWithSmallYoungGeneration();
   limitHeapGrowth();
+  const finished = await readFinished('pretrain', flags);
+  // Nothing is trained after a finished training.
+  const messages = finished === undefined ? heard : createMessages(stderr, true);
+  const keeper = await openCheckpoint(pretrainingCheckpoints, flags, messages);
   const interruption = createInterruption();
   try {
-    return await readAndTrain(flags, interruption, messages);
+    const prepared = await prepare(flags, interruption, messages);
+    if (prepared === undefined) return withoutModel(interruption, keeper, messages);
+    const identity = identityOfPretraining(flags, prepared.texts, prepared.model);
+    const digest = digestOf(JSON.stringify(identity));
+    if (finished === undefined) {
+      return await train(flags, { ...prepared, identity, digest, keeper, interruption }, messages);
+    }
+    endFinished(flags, finished === digest, heard);
+    return 0;
   } finally {
     interruption.release();
   }
 }
 
-async function readAndTrain(
+interface Prepared {
+  readonly texts: Texts;
+  readonly model: PreparedModel;
+  /** From which the model was drawn. */
+  readonly random: Random;
+}
+
+/** Undefined after a signal. */
+async function prepare(
   flags: PretrainFlags,
   interruption: Interruption,
   messages: Messages,
-): Promise<number> {
-  const { tokenizer = 'words', seed, output } = flags;
+): Promise<Prepared | undefined> {
+  const { tokenizer = 'words', seed } = flags;
   const conventions: TextConventions = {
     tokenizer,
     wordForms: WORD_FORM_VERSION,
@@ -59,40 +80,66 @@ async function readAndTrain(
   };
   const isInterrupted = () => interruption.exitCode !== undefined;
   const texts = await readTexts(flags, { conventions, isInterrupted }, messages);
-  if (interruption.exitCode !== undefined) return withoutModel(interruption.exitCode, messages);
+  if (isInterrupted()) return undefined;
   const { sentences } = texts;
   const size = `${renderCount(sentences.count, 'sentence')}, ${renderCount(sentences.tokenCount, 'token')}`;
   messages.note(`learning from ${size}\n`);
   const random = createRandom(seed);
   const model = await prepareModel(flags, { sentences, conventions, random }, messages);
+  return { texts, model, random };
+}
+
+interface Training extends Prepared, Pick<TrainingParts, 'keeper' | 'identity'> {
+  readonly digest: string;
+  readonly interruption: Interruption;
+}
+
+async function train(
+  flags: PretrainFlags,
+  { model, digest, interruption, ...training }: Training,
+  messages: Messages,
+): Promise<number> {
+  const { texts, keeper } = training;
+  const { tagger, vectorsSha256 } = model;
   const options = optionsOf(flags);
-  const training = { ...model, random, texts, isInterrupted };
-  const { end, loss } = await train(training, options, messages);
-  model.tagger.threads.stop();
+  const isInterrupted = () => interruption.exitCode !== undefined;
+  const { end, loss } = await trainModel(
+    { ...training, ...model, isInterrupted },
+    options,
+    messages,
+  );
+  tagger.threads.stop();
   if (end === 'diverged') {
+    await keeper.remove();
     throw new InputError(
       `${flags.texts[0]}: pretraining diverged with --learning-rate ${flags.learningRate}: try a lower one; no model was written`,
     );
   }
-  if (loss === undefined) return withoutModel(interruption.exitCode ?? 1, messages);
-  const { tagger, vectorsSha256 } = model;
-  const provenance = provenanceOf(flags, { texts, vectorsSha256, options, loss }, basename);
+  if (loss === undefined) return withoutModel(interruption, keeper, messages);
+  const isWhole = end === 'finished';
+  const made = { texts, vectorsSha256, options, loss, ...(isWhole && { digest }) };
   const byteCount = await saveOrElsewhere({
     what: 'the model',
-    path: output,
-    force: flags.force,
-    write: (path, how) => writeModel(path, tagger, provenance, how),
+    path: flags.output,
+    force: flags.force || keeper.found !== undefined,
+    write: (path, how) => writeModel(path, tagger, provenanceOf(flags, made, basename), how),
   });
-  if (end === 'interrupted')
-    messages.warn('interrupted; the model has not learned all of the text');
-  messages.note(`wrote ${output} (${renderMegabytes(byteCount)})\n`);
+  if (!isWhole) messages.warn('interrupted; the model has not learned all of the text');
+  messages.note(`wrote ${flags.output} (${renderMegabytes(byteCount)})\n`);
+  if (isWhole) await keeper.remove();
+  else noteKept(keeper, messages);
   if (flags.verbose) messages.note(renderUsage(tagger));
-  return interruption.exitCode ?? 0;
+  return isWhole ? 0 : (interruption.exitCode ?? 1);
 }
 
-function withoutModel(code: number, messages: Messages): number {
+function withoutModel(
+  { exitCode = 1 }: Interruption,
+  keeper: PretrainingKeeper,
+  messages: Messages,
+): number {
   messages.warn('interrupted; no model was written');
-  return code;
+  noteKept(keeper, messages);
+  return exitCode;
 }
 
 // Few tokens make many steps of a text; the words of a batch are each other's negatives.
@@ -108,40 +155,4 @@ function optionsOf({ epochs, learningRate, dropout }: PretrainFlags): Pretrainin
     sampleCount: 400,
     clipNorm: 5,
   };
-}
-
-interface TrainingParts extends PreparedModel {
-  readonly texts: Texts;
-  readonly random: ReturnType<typeof createRandom>;
-  isInterrupted(): boolean;
-}
-
-interface Pretrained {
-  readonly end: PretrainingEnd;
-  /** Mean of the last epoch; undefined if no batch was read. */
-  readonly loss?: number;
-}
-
-async function train(
-  { tagger, isFrozen, random, texts, isInterrupted }: TrainingParts,
-  options: PretrainingOptions,
-  messages: Messages,
-): Promise<Pretrained> {
-  const { sentences } = texts;
-  const input = { sentences, random, isFrozen, isInterrupted };
-  const progress = createProgress(messages, { ...options, tokenCount: sentences.tokenCount });
-  const events = pretrain(tagger, input, options);
-  let loss: number | undefined;
-  try {
-    for (;;) {
-      const { done, value } = events.next();
-      if (done) return { end: value, loss };
-      loss = value.loss;
-      progress.show(value);
-      // Lets a signal be noticed.
-      await setImmediate();
-    }
-  } finally {
-    progress.stop();
-  }
 }

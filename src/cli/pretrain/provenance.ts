@@ -10,6 +10,8 @@ export interface Pretraining {
   readonly options: PretrainingOptions;
   /** Mean of the last epoch, in nats. */
   readonly loss: number;
+  /** Digest of everything that the model depends on; only of a training that went to its end. */
+  readonly digest?: string;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Pretraining {
  */
 export function provenanceOf(
   { arithmetic, seed, words, vectors, keepVectors }: PretrainFlags,
-  { texts: { files, sentences }, vectorsSha256, options, loss }: Pretraining,
+  { texts: { files, sentences }, vectorsSha256, options, loss, digest }: Pretraining,
   nameOf: (path: string) => string,
 ): Provenance {
   const { sharing: mask, ...rates } = options.dropout;
@@ -36,5 +38,6 @@ export function provenanceOf(
       ),
     },
     loss,
+    identity: digest,
   };
 }

@@ -94,6 +94,24 @@ export const currentSchema = v.strictObject({
   ),
 });
 
+/** Of a pretraining. */
+export const stateSchema = v.strictObject({
+  finishedEpochs: count,
+  loss: v.optional(number),
+  current: v.optional(
+    v.strictObject({
+      drawnFrom: randomState,
+      stepCount: count,
+      tokenCount: count,
+      lossSum: number,
+      predictionCount: count,
+    }),
+  ),
+  random: randomState,
+  /** Of the update rules of body and head. */
+  products: v.strictTuple([v.array(number), v.array(number)]),
+});
+
 export const identitySchema = v.record(v.string(), v.string());
 export const chosenSchema = v.strictObject({ epoch: count });
 export const membersSchema = v.array(chosenSchema);

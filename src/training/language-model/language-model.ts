@@ -15,12 +15,13 @@ import type { Parameters } from '../../tensors/parameters.js';
 import type { Random } from '../../tensors/random.js';
 import { rowsAt } from '../../tensors/rows.js';
 import { clipFactor, gradientNorm } from '../optimization/gradients.js';
-import { createOptimizer } from '../optimization/optimizer.js';
+import type { WeightShape } from '../optimization/weight-numbers.js';
 import { createWordDropout } from '../regularization/word-dropout.js';
 import { createCandidates } from './candidates.js';
 import { createHead, noRows } from './head.js';
 import { joinRows } from './join-rows.js';
 import { predictNeighbors } from './neighbor-prediction.js';
+import { createTrainedPart, type PartState } from './trained-part.js';
 
 export interface LanguageModelOptions {
   readonly dropout: DropoutRates;
@@ -50,24 +51,34 @@ export interface PredictionResult {
   readonly norm: number;
 }
 
-export type LanguageModelStep = (
-  sentences: readonly EncodedWords[],
-  learningRate: number,
-) => PredictionResult;
+export interface LanguageModelState {
+  readonly body: PartState;
+  readonly head: PartState;
+}
 
-const adam = { optimizer: 'adam', momentum: 0, weightDecay: 0 } as const;
+/** What the numbers of the state belong to. */
+export type LanguageModelShape = Readonly<Record<keyof LanguageModelState, WeightShape>>;
 
-/** Returns a function that makes one step; its projections start at random. */
+export interface LanguageModel {
+  readonly shape: LanguageModelShape;
+  /** Learns from a batch. */
+  step(sentences: readonly EncodedWords[], learningRate: number): PredictionResult;
+  /** To be called between two steps; what is in it is to be used at once. */
+  state(): LanguageModelState;
+  setState(state: LanguageModelState): void;
+}
+
+/** The projections of the head start at random. */
 export function createLanguageModel(
   { engine, network, threads }: Tagger,
   { counts, random, isFrozen }: LanguageModelInput,
   options: LanguageModelOptions,
-): LanguageModelStep {
+): LanguageModel {
   const { table } = network;
   const head = createHead(engine, network, random);
-  const optimizers = {
-    body: createOptimizer(engine, network, adam, isFrozen),
-    head: createOptimizer(engine, head, adam, isFrozen),
+  const parts = {
+    body: createTrainedPart(engine, network, isFrozen),
+    head: createTrainedPart(engine, head, isFrozen),
   };
   const chooseCandidates = createCandidates({ ...options, counts, random });
   const dropWords = createWordDropout(
@@ -120,16 +131,25 @@ export function createLanguageModel(
     ];
     const norm = Math.sqrt(norms[0] ** 2 + norms[1] ** 2);
     const step = { factor: clipFactor(norm, options.clipNorm), learningRate };
-    optimizers.body.step(rows, { ...step, worker: shared?.worker });
-    optimizers.head.step(noRows, step);
+    parts.body.optimizer.step(rows, { ...step, worker: shared?.worker });
+    parts.head.optimizer.step(noRows, step);
     return { loss, predictionCount, norm };
   }
 
-  return (sentences, learningRate) => {
-    const mark = engine.memory.mark();
-    const tokenCount = sentences.reduce((sum, { wordIds }) => sum + wordIds.length, 0);
-    const result = threads.trainStep(tokenCount, (shared) => run(sentences, learningRate, shared));
-    engine.memory.release(mark);
-    return result;
+  return {
+    shape: { body: network, head },
+    step: (sentences, learningRate) => {
+      const mark = engine.memory.mark();
+      const tokenCount = sentences.reduce((sum, { wordIds }) => sum + wordIds.length, 0);
+      const learn = (shared?: SharedStep) => run(sentences, learningRate, shared);
+      const result = threads.trainStep(tokenCount, learn);
+      engine.memory.release(mark);
+      return result;
+    },
+    state: () => ({ body: parts.body.state(), head: parts.head.state() }),
+    setState: ({ body, head }) => {
+      parts.body.setState(body);
+      parts.head.setState(head);
+    },
   };
 }

@@ -1,15 +1,18 @@
 // Pretraining as a sequence of events: batches of a language model, and the end of each epoch.
 import type { Tagger } from '../../model/tagger.js';
 import { createWordEncoder } from '../../model/vocabulary/encode-words.js';
-import type { Random } from '../../tensors/random.js';
+import type { Random, RandomState } from '../../tensors/random.js';
+import { drawBatches } from '../epoch-course.js';
 import { weightsAreFinite } from '../optimization/gradients.js';
 import { learningRateAt } from '../optimization/schedule.js';
 import type { PseudoSentences } from '../pseudo-labels/pseudo-sentences.js';
 import { sampleBatches } from '../sampler.js';
 import {
   createLanguageModel,
+  type LanguageModel,
   type LanguageModelOptions,
-  type LanguageModelStep,
+  type LanguageModelShape,
+  type LanguageModelState,
 } from './language-model.js';
 
 export interface PretrainingOptions extends LanguageModelOptions {
@@ -43,40 +46,113 @@ export interface PretrainingEvent {
 
 export type PretrainingEnd = 'finished' | 'interrupted' | 'diverged';
 
+/** A pretraining, and what it needs to go on in another process. */
+export interface Pretraining {
+  readonly events: Generator<PretrainingEvent, PretrainingEnd>;
+  /** What the numbers of its state belong to. */
+  readonly shape: LanguageModelShape;
+  /** To be called between two events; what is in it is to be used at once. */
+  state(): PretrainingState;
+  /**
+   * Goes on from the state of a pretraining with the same input and options; to be called before the
+   * first event.
+   */
+  setState(state: PretrainingState): void;
+}
+
+export interface PretrainingState extends PretrainingCourse {
+  readonly random: RandomState;
+  readonly model: LanguageModelState;
+}
+
+export interface PretrainingCourse {
+  readonly finishedEpochs: number;
+  /** That of the last event; absent before the first one. */
+  readonly loss?: number;
+  /** Absent between two epochs. */
+  readonly current?: CurrentEpoch;
+}
+
+/** An epoch so far. */
+export interface CurrentEpoch {
+  /** State of the generator from which the batches are drawn. */
+  readonly drawnFrom: RandomState;
+  readonly stepCount: number;
+  readonly tokenCount: number;
+  /** Summed over the predictions. */
+  readonly lossSum: number;
+  readonly predictionCount: number;
+}
+
+/** A course that goes on step by step. */
+interface RunningCourse {
+  finishedEpochs: number;
+  loss?: number;
+  current?: RunningEpoch;
+}
+
+type RunningEpoch = { -readonly [Key in keyof CurrentEpoch]: CurrentEpoch[Key] };
+
 // The share of all steps in which the learning rate rises.
 const WARM_UP = 0.02;
 
-export function* pretrain(
+export function createPretraining(
   tagger: Tagger,
   input: PretrainingInput,
   options: PretrainingOptions,
-): Generator<PretrainingEvent, PretrainingEnd> {
+): Pretraining {
   const { sentences, random } = input;
+  const counts = countRows(tagger, sentences);
+  const model = createLanguageModel(tagger, { ...input, counts }, options);
+  const course: RunningCourse = { finishedEpochs: 0 };
+  return {
+    events: runEpochs(tagger, { ...input, model, course }, options),
+    shape: model.shape,
+    state: () => ({ ...course, random: random.state(), model: model.state() }),
+    setState: ({ finishedEpochs, loss, current, ...state }) => {
+      Object.assign(course, { finishedEpochs, loss, current });
+      random.setState(state.random);
+      model.setState(state.model);
+    },
+  };
+}
+
+interface RunningInput extends PretrainingInput {
+  readonly model: LanguageModel;
+  readonly course: RunningCourse;
+}
+
+function* runEpochs(
+  tagger: Tagger,
+  input: RunningInput,
+  options: PretrainingOptions,
+): Generator<PretrainingEvent, PretrainingEnd> {
+  const { sentences, random, course } = input;
   const lengths = Array.from({ length: sentences.count }, (_, place) => sentences.lengthOf(place));
-  const step = createLanguageModel(
-    tagger,
-    { ...input, counts: countRows(tagger, sentences) },
-    options,
-  );
-  for (let epoch = 1; epoch <= options.epochs; epoch++) {
-    const limit = { maximum: options.batchTokens, unit: 'tokens' } as const;
-    const batches = sampleBatches(lengths, limit, random);
-    const end = yield* runEpoch(tagger, { ...input, batches, epoch, step }, options);
+  const limit = { maximum: options.batchTokens, unit: 'tokens' } as const;
+  while (course.finishedEpochs < options.epochs) {
+    const current = course.current ?? startEpoch(random.state());
+    course.current = current;
+    const batches = drawBatches(current, random, () => sampleBatches(lengths, limit, random));
+    const end = yield* runEpoch(tagger, { ...input, batches, current }, options);
     if (end !== 'finished') return end;
   }
   return weightsAreFinite(tagger.engine, tagger.network) ? 'finished' : 'diverged';
 }
 
-interface EpochInput extends PretrainingInput {
+const startEpoch = (drawnFrom: RandomState): RunningEpoch => {
+  return { drawnFrom, stepCount: 0, tokenCount: 0, lossSum: 0, predictionCount: 0 };
+};
+
+interface EpochInput extends RunningInput {
   /** Places of the sentences. */
   readonly batches: readonly (readonly number[])[];
-  readonly epoch: number;
-  readonly step: LanguageModelStep;
+  readonly current: RunningEpoch;
 }
 
 function* runEpoch(
   tagger: Tagger,
-  { sentences, batches, epoch, step, isInterrupted }: EpochInput,
+  { sentences, batches, model, course, current, isInterrupted }: EpochInput,
   { epochs, learningRate }: PretrainingOptions,
 ): Generator<PretrainingEvent, PretrainingEnd> {
   const encode = createWordEncoder(tagger);
@@ -88,23 +164,27 @@ function* runEpoch(
     plateauPatience: 1,
     warmUp: WARM_UP * epochs,
   } as const;
-  let tokenCount = 0;
-  let loss = 0;
-  let predictionCount = 0;
+  const epoch = course.finishedEpochs + 1;
   const event = (kind: PretrainingEvent['kind']): PretrainingEvent => {
-    return { kind, epoch, tokenCount, loss: loss / Math.max(1, predictionCount) };
+    const { tokenCount, lossSum, predictionCount } = current;
+    course.loss = lossSum / Math.max(1, predictionCount);
+    return { kind, epoch, tokenCount, loss: course.loss };
   };
-  for (const [index, batch] of batches.entries()) {
+  for (const batch of batches.slice(current.stepCount)) {
     if (isInterrupted()) return 'interrupted';
-    const position = { epoch, step: index, stepsPerEpoch: batches.length, history: [] };
+    const step = current.stepCount;
+    const position = { epoch, step, stepsPerEpoch: batches.length, history: [] };
     const words = batch.map((place) => encode(sentences.get(place).tokens));
-    const result = step(words, learningRateAt(schedule, position));
+    const result = model.step(words, learningRateAt(schedule, position));
     if (!Number.isFinite(result.loss) || !Number.isFinite(result.norm)) return 'diverged';
-    loss += result.loss;
-    predictionCount += result.predictionCount;
-    tokenCount += words.reduce((sum, { wordIds }) => sum + wordIds.length, 0);
+    current.stepCount++;
+    current.lossSum += result.loss;
+    current.predictionCount += result.predictionCount;
+    current.tokenCount += words.reduce((sum, { wordIds }) => sum + wordIds.length, 0);
     yield event('batch');
   }
+  course.finishedEpochs = epoch;
+  course.current = undefined;
   yield event('epoch');
   return 'finished';
 }

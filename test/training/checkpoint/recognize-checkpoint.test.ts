@@ -31,6 +31,18 @@ test('a checkpoint that was cut short is recognized', () => {
   );
 });
 
+test('the checkpoint of one command is none of another, also if it was cut short', () => {
+  const metadata = { format: 'teddy-pretraining-checkpoint', identity: '{}', state: '{}' };
+  const pretraining = bytesOf({ metadata, tensors: new Map() });
+  for (const bytes of [pretraining, pretraining.subarray(0, 80)]) {
+    expect(isCheckpoint(bytes, 'pretrain')).toBe(true);
+    expect(isCheckpoint(bytes, 'train')).toBe(false);
+  }
+  for (const bytes of [whole, whole.subarray(0, 80)]) {
+    expect(isCheckpoint(bytes, 'pretrain')).toBe(false);
+  }
+});
+
 test('any other file is no checkpoint', () => {
   const model = bytesOf({ metadata: { format: 'teddy-tagger' }, tensors: new Map() });
   const text = 'Teddy B-PER\n"format":"teddy-checkpoint" O\n';

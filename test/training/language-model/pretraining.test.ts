@@ -4,8 +4,8 @@ import { evenDropout } from '../../../src/model/network/dropouts.js';
 import type { Tagger } from '../../../src/model/tagger.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import {
+  createPretraining,
   type PretrainingEvent,
-  pretrain,
 } from '../../../src/training/language-model/pretraining.js';
 import { createPseudoSentences } from '../../../src/training/pseudo-labels/pseudo-sentences.js';
 import { prepareTagger } from '../../../src/training/trainable-tagger.js';
@@ -59,7 +59,7 @@ function run({
   const { tagger } = prepareTagger(config, vocabulary, undefined, start);
   const before = weightsOf(tagger);
   const input = { sentences, random, isFrozen, isInterrupted };
-  const training = pretrain(tagger, input, { ...options, ...changes });
+  const { events: training } = createPretraining(tagger, input, { ...options, ...changes });
   const events: PretrainingEvent[] = [];
   for (;;) {
     const { done, value } = training.next();

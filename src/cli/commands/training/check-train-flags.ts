@@ -1,8 +1,10 @@
 // Contradictions among the flags of `tagger train`, and flags that would have no effect.
 import { tokenSplitter } from '../../../text/tokenizers.js';
 import { UsageError } from '../../flags/usage-error.js';
+import { checkCheckpointFlags } from '../check-effects.js';
 import type { TrainFlags } from '../commands.js';
 import { SEED_COUNT } from '../train/learning-flags.js';
+import { trainCommand } from '../train-command.js';
 
 type Values = ReadonlyMap<string, unknown>;
 
@@ -12,7 +14,7 @@ type Values = ReadonlyMap<string, unknown>;
  * @throws UsageError for the first contradiction
  */
 export function checkTrainFlags(given: Values, flags: TrainFlags): void {
-  const { seed, runs, ensemble, resume, checkpoint, layers, warmUp, epochs, subwords } = flags;
+  const { seed, runs, ensemble, layers, warmUp, epochs, subwords } = flags;
   const { documents, tokenizer } = flags;
   const refuse = (message: string) => new UsageError(message, 'train');
   const most = SEED_COUNT - seed;
@@ -33,12 +35,7 @@ export function checkTrainFlags(given: Values, flags: TrainFlags): void {
       `--documents: cannot be combined with --tokenizer ${tokenizer}, which reads parts of words`,
     );
   }
-  if (checkpoint === false) {
-    const flag = resume ? 'resume' : 'checkpoint-every';
-    if (resume || given.has(flag)) {
-      throw refuse(`--${flag}: cannot be combined with --no-checkpoint`);
-    }
-  }
+  checkCheckpointFlags(trainCommand.name, given, flags);
   if (given.has('report-compare') && !given.has('report')) {
     throw refuse('--report-compare: requires --report');
   }

@@ -1,0 +1,27 @@
+// The identity of a pretraining: everything that its result depends on.
+import type { Identity } from '../../training/checkpoint/checkpoint.js';
+import type { PretrainFlags } from '../commands/commands.js';
+import { pretrainCommand } from '../commands/pretrain-command.js';
+import { joinIdentity } from '../train/checkpoint/compare-identities.js';
+import { joinChecksums } from '../train/unlabeled/pseudo-labels.js';
+import type { PreparedModel } from './prepare-model.js';
+import type { Texts } from './read-texts.js';
+
+// Their values are no part of the result, or the content of their files is compared instead.
+const NOT_COMPARED = new Set([
+  ...['vectors', 'output', 'force', 'checkpoint', 'checkpoint-every', 'resume'],
+  ...['threads', 'verbose', 'quiet'],
+]);
+
+export function identityOfPretraining(
+  flags: PretrainFlags,
+  { files }: Pick<Texts, 'files'>,
+  { tagger: { content }, vectorsSha256 }: Pick<PreparedModel, 'tagger' | 'vectorsSha256'>,
+): Identity {
+  const { wordDimension } = content.config;
+  return joinIdentity(pretrainCommand, {
+    checksums: { TEXT: joinChecksums(files), '--vectors': vectorsSha256 },
+    values: { ...flags, tokenizer: content.conventions?.tokenizer, wordDimension },
+    isCompared: (name) => !NOT_COMPARED.has(name),
+  });
+}
