@@ -1,12 +1,8 @@
 // The command `tagger pretrain`: reads texts, trains a language model, writes it.
 import { basename } from 'node:path';
-import { versions } from 'node:process';
 import { InputError } from '../../errors.js';
 import { writeModel } from '../../model/file/model-file.js';
 import { createRandom, type Random } from '../../tensors/random.js';
-import type { TextConventions } from '../../text/text-conventions.js';
-import { usesIcu } from '../../text/tokenizers.js';
-import { WORD_FORM_VERSION } from '../../text/word-form.js';
 import { pretrainingCheckpoints } from '../../training/checkpoint/encode-pretraining.js';
 import type { PretrainingOptions } from '../../training/language-model/pretraining.js';
 import { checkTrainingFiles } from '../commands/check-training-files.js';
@@ -25,6 +21,7 @@ import { renderCount, renderMegabytes } from '../terminal/numbers.js';
 import type { Streams } from '../terminal/streams.js';
 import { digestOf, endFinished, readFinished } from '../train/checkpoint/finished-training.js';
 import { noteKept, openCheckpoint } from '../train/checkpoint/keeper.js';
+import { conventionsFor } from '../train/tokenizer/conventions-for.js';
 import { identityOfPretraining } from './identity.js';
 import { type PreparedModel, prepareModel } from './prepare-model.js';
 import { provenanceOf } from './provenance.js';
@@ -73,11 +70,7 @@ async function prepare(
   messages: Messages,
 ): Promise<Prepared | undefined> {
   const { tokenizer = 'words', seed } = flags;
-  const conventions: TextConventions = {
-    tokenizer,
-    wordForms: WORD_FORM_VERSION,
-    ...(usesIcu(tokenizer) && { icu: versions.icu }),
-  };
+  const conventions = conventionsFor(tokenizer);
   const isInterrupted = () => interruption.exitCode !== undefined;
   const texts = await readTexts(flags, { conventions, isInterrupted }, messages);
   if (isInterrupted()) return undefined;

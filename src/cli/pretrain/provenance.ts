@@ -2,6 +2,7 @@
 import type { Provenance } from '../../model/file/format.js';
 import type { PretrainingOptions } from '../../training/language-model/pretraining.js';
 import type { PretrainFlags } from '../commands/commands.js';
+import { provenanceOfTexts } from '../train/unlabeled/provenance-of-texts.js';
 import type { Texts } from './read-texts.js';
 
 export interface Pretraining {
@@ -33,9 +34,7 @@ export function provenanceOf(
     texts: {
       sentences: sentences.count,
       tokens: sentences.tokenCount,
-      files: Object.fromEntries(
-        files.map(({ path, sha256 }, index) => [index + 1, { name: nameOf(path), sha256 }]),
-      ),
+      files: provenanceOfTexts(files, nameOf),
     },
     loss,
     identity: digest,

@@ -1,14 +1,12 @@
 // The tagger to train: new, with word vectors if there are any, or made from a base model.
-import { versions } from 'node:process';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';
 import { splitLabeled } from '../../model/split-tokens.js';
 import { isLanguageModel } from '../../model/tagger.js';
 import { type EntityHashes, hashEntities } from '../../model/training-entities.js';
 import { FIRST_CONVENTIONS, type TextConventions } from '../../text/text-conventions.js';
-import { type TokenizerName, tokenSplitter, usesIcu } from '../../text/tokenizers.js';
+import { type TokenizerName, tokenSplitter } from '../../text/tokenizers.js';
 import { createUnitReader } from '../../text/unit-reader.js';
-import { WORD_FORM_VERSION } from '../../text/word-form.js';
 import { createTrainableFromBase, type NetworkTop } from '../../training/fine-tune.js';
 import { checkNetworkRoom } from '../../training/room/network-room.js';
 import { addSubwordsTo } from '../../training/subword-vocabulary.js';
@@ -28,6 +26,7 @@ import type { BaseModel } from './base-provenance.js';
 import { areCased, chooseDocuments, chooseFolding, configOf } from './network-config.js';
 import { readVectors, renderCoverage, warnOfCoverage } from './read-vectors.js';
 import { chooseTokenizer, type TokenizerChoice } from './tokenizer/choose-tokenizer.js';
+import { conventionsFor } from './tokenizer/conventions-for.js';
 import { renderChoice, warnOfChoice } from './tokenizer/render-choice.js';
 
 export interface Preparation {
@@ -98,9 +97,9 @@ function conventionsOf(
   { tokenizer }: TokenizerChoice,
   base: BaseModel | undefined,
 ): TextConventions {
-  const { conventions = FIRST_CONVENTIONS } = base?.tagger.content ?? {};
-  const wordForms = base ? conventions.wordForms : WORD_FORM_VERSION;
-  return { tokenizer, wordForms, ...(usesIcu(tokenizer) && { icu: versions.icu }) };
+  if (!base) return conventionsFor(tokenizer);
+  const { conventions = FIRST_CONVENTIONS } = base.tagger.content;
+  return conventionsFor(tokenizer, conventions.wordForms);
 }
 
 interface ReadCorpus {

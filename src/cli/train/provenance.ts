@@ -10,6 +10,7 @@ import type { Preparation } from './prepare.js';
 import { runCountOf } from './progress/render-runs.js';
 import type { Quantization } from './quantize.js';
 import type { TrainingCorpora } from './training-corpora.js';
+import { provenanceOfTexts } from './unlabeled/provenance-of-texts.js';
 import type { PseudoLabels } from './unlabeled/pseudo-labels.js';
 
 export interface TrainingResult {
@@ -127,9 +128,7 @@ function provenanceOfPseudo(
     tokensPerEpoch,
     repeatsOfLabeled: repeats,
     teacher: teacher.origin,
-    files: Object.fromEntries(
-      files.map(({ path, sha256 }, index) => [index + 1, { name: nameOf(path), sha256 }]),
-    ),
+    files: provenanceOfTexts(files, nameOf),
   };
 }
 
