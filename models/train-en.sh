@@ -1,15 +1,16 @@
 #!/bin/sh
 # Trains models/en.safetensors, the English model that comes with the package, with three seeds; the best on dev is kept.
 #
-#     npm run build && TEDDY_CORPORA=FOLDER TEDDY_VECTORS=FILE sh models/train-en.sh [WORK]
+#     npm run build && TEDDY_CORPORA=FOLDER TEDDY_VECTORS=FILE TEDDY_RAW_TEXT=FOLDER sh models/train-en.sh [WORK]
 #
-# The paths are absolute. models/README.md names the sources of the corpora and of the vectors. WORK
+# The paths are absolute. models/README.md names the sources of the corpora, the vectors and the raw text. WORK
 # (models/work by default) keeps what each stage makes; a script that was interrupted goes on where it stopped. The tests
-# influence no choice. The same inputs give the same bytes on every machine.
+# influence no choice. The same inputs give the same weights on every machine.
 set -eu
 cd "$(dirname "$0")/.."
 : "${TEDDY_CORPORA:?expected the folder that holds open-english}"
 : "${TEDDY_VECTORS:?expected the file of word vectors}"
+: "${TEDDY_RAW_TEXT:?expected the folder that holds senate.txt.gz and wikipedia-2018.txt.gz}"
 work=${1:-models/work}
 mkdir -p "$work"
 
@@ -25,6 +26,8 @@ b354ae6ce9eacaa51e34784ccb99ea19c9a5ebb6013717f16391e807fbbb2c66  $TEDDY_CORPORA
 b24b5eddb0fb1dc012adf25a66f7ea35494f7a9660e6d535c22a65ea34799167  $TEDDY_CORPORA/wnut17/dev.conll
 76d402efec17ec7c2c1d7f231377088f138f0ff815d470c1d462713ebc9f74bd  $TEDDY_CORPORA/wnut17/train.conll
 ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068  $TEDDY_VECTORS
+340dbd6adb3b29e8625fe91be8b353476496cad621c946a4daa508d09c347d36  $TEDDY_RAW_TEXT/senate.txt.gz
+0105585c61ae37e0b30463f168c0f56ccb92a73ebd021e25cbcaf769e248367f  $TEDDY_RAW_TEXT/wikipedia-2018.txt.gz
 EOF
 
 prepare() { node dist/models/prepare-en.js "$@"; }
@@ -44,10 +47,7 @@ learn() {
   out=$1
   shift
   [ -e "$out" ] && return
-  resume=
-  [ -e "$out.checkpoint" ] && resume=--resume
-  tagger train "$@" --batch-size 10 --dropout 0.5 --checkpoint "$out.checkpoint" $resume \
-    --output "$out"
+  tagger train "$@" --batch-size 10 --dropout 0.5 --resume --output "$out"
 }
 
 english=$TEDDY_CORPORA/open-english
@@ -62,27 +62,33 @@ kept() {
   done
 }
 
-# Dev: five corpora whose labels follow the rules of the model, or nearly so. The bases are judged after normalization.
-make "$work/base-dev.conll" prepare --normalize-only "$wikigold/dev.conll" data/news/dev.conll data/written/dev.conll \
-  "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
-make "$work/en-dev.conll" prepare --normalize-only "$wikigold/dev.conll" $(kept news/dev written/dev) \
+own="news/train news/train-2 news/train-3 written/train written/train-2 written/train-3 written/train-4"
+
+# Dev: five corpora whose labels follow the rules of the model, or nearly so.
+make "$work/dev.conll" prepare --normalize-only "$wikigold/dev.conll" $(kept news/dev written/dev) \
   --keep-labels "$wnut17/dev.conll" "$wnut17/dev.conll" "$english2/gum-named/dev.conll"
 
-# All labels, normalized, those of the best corpora twice; and the best corpora alone. Two corpora do not mark documents.
+# All labels; and those of the best corpora. Two corpora do not mark documents.
 make "$work/all.conll" prepare --find-documents "$english/train.conll" --find-documents "$wikigold/train.conll" \
-  "$english/train.conll" data/teddy/train.conll \
-  "$wikigold/train.conll" "$wikigold/train.conll" "$english2/grobid-ner/train.conll" \
-  "$english2/gum-named/train.conll" "$english2/re3d-named/train.conll" "$english2/tweebank-ner/train.conll" \
-  data/news/train.conll data/news/train.conll data/written/train.conll data/written/train.conll
+  "$english/train.conll" data/teddy/train.conll "$wikigold/train.conll" "$wikigold/train.conll" \
+  "$english2/grobid-ner/train.conll" "$english2/gum-named/train.conll" "$english2/re3d-named/train.conll" \
+  "$english2/tweebank-ner/train.conll" $(kept $own)
 make "$work/best.conll" prepare --find-documents "$wikigold/train.conll" "$wikigold/train.conll" "$wikigold/train.conll" \
   --keep-labels "$wnut17/train.conll" "$wnut17/train.conll" "$english2/gum-named/train.conll" \
-  $(kept news/train news/train news/train-2 news/train-2 written/train written/train-2 written/train-3) \
-  $(kept teddy/train teddy/train teddy/train teddy/train)
+  $(kept $own teddy/train teddy/train teddy/train teddy/train)
+
+# Raw text, without what is near a sentence of data/news by which the model is judged.
+for name in senate wikipedia-2018; do
+  make "$work/$name.txt" node dist/models/raw-text.js "$TEDDY_RAW_TEXT/$name.txt.gz" data/news/dev.conll data/news/test.conll
+done
+[ -e "$work/lm.safetensors" ] || tagger pretrain "$work/senate.txt" "$work/wikipedia-2018.txt" --words 10000000 \
+  --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --hidden 200 --character-widths 2,3,4 --character-filters 30 \
+  --resume --output "$work/lm.safetensors"
 
 for seed in 1 2 3; do
-  learn "$work/base-$seed.safetensors" "$work/all.conll" --dev "$work/base-dev.conll" --preset accurate \
-    --learning-rate 0.003 --vectors "$TEDDY_VECTORS" --keep-vectors 100000 --epochs 8 --seed "$seed"
-  learn "$work/en-$seed.safetensors" "$work/best.conll" --dev "$work/en-dev.conll" \
-    --from "$work/base-$seed.safetensors" --quantize --learning-rate 0.001 --epochs 3 --seed "$seed"
+  learn "$work/base-$seed.safetensors" "$work/all.conll" --dev "$work/dev.conll" --preset accurate \
+    --from "$work/lm.safetensors" --documents --learning-rate 0.003 --epochs 5 --seed "$seed"
+  learn "$work/en-$seed.safetensors" "$work/best.conll" --dev "$work/dev.conll" \
+    --from "$work/base-$seed.safetensors" --keep-vectors 68000 --quantize --learning-rate 0.001 --epochs 3 --seed "$seed"
 done
 cp "$(tagger inspect --best "$work"/en-?.safetensors)" models/en.safetensors
