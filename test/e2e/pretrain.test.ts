@@ -87,6 +87,12 @@ test('several texts are read with all flags, and the same seed gives the same fi
   expect(provenance.texts.tokens).toBeLessThan(300);
 });
 
+test('--verbose counts the threads that have learned', () => {
+  // Another thread starts after 4096 tokens; an epoch has 320.
+  const flags = ['--hidden', '4', '--epochs', '20', '--threads', '2', '--output', 'threads'];
+  expect(run('pretrain', text, ...flags, '--verbose').stderr).toContain(', 2 threads, ');
+});
+
 test('words of a vector file keep their vectors', async () => {
   const given = ['--vectors', vectors, '--keep-vectors', '2', '--output', 'v.safetensors'];
   const { stderr } = run('pretrain', text, ...small, ...given);

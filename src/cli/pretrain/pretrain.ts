@@ -101,7 +101,6 @@ async function train(
     options,
     messages,
   );
-  tagger.threads.stop();
   if (end === 'diverged') {
     await keeper.remove();
     throw new InputError(

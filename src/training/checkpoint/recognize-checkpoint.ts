@@ -14,7 +14,8 @@ export type CheckpointingCommand = keyof typeof checkpointFormats;
 /** Number of bytes at the start of a file that decide. */
 export const DECIDING_LENGTH = PREFIX_LENGTH + MAXIMUM_HEADER_LENGTH;
 
-// The fields that come before the format in a checkpoint of `tagger train`. A file that was cut short may end within them.
+// The fields that come before the format in a checkpoint of `tagger train`. A file that was cut short
+// may end within them.
 const FIRST_FIELDS = /^\{"__metadata__":\{"(?:chosen|current)":"/;
 
 /** Whether a file has the header of a checkpoint of the command, or the beginning of one. */
