@@ -18,20 +18,26 @@ import { runTagger, taggerPath } from './harness/run-tagger.js';
 import { inTemporaryFolder } from './harness/temporary-folder.js';
 
 const corpus = 'data/teddy/dev.conll';
+const text = 'data/texts/09-encyclopedia.txt';
 const small = ['--hidden', '8', '--epochs', '2'];
+const train = ['train', corpus];
 const explosive = [
   ...['--optimizer', 'sgd', '--learning-rate', '30', '--clip-norm', '0'],
   ...['--on-explosion', 'rollback'],
 ];
 
 const trainings = [
-  { name: 'dev held out, EMA', flags: [...small, '--averaging', 'ema'] },
+  { name: 'dev held out, EMA', command: [...train, ...small, '--averaging', 'ema'] },
   {
     name: '2 runs, SWA, one-cycle',
-    flags: [...small, '--runs', '2', '--averaging', 'swa', '--schedule', 'one-cycle'],
+    command: [
+      ...[...train, ...small, '--runs', '2'],
+      ...['--averaging', 'swa', '--schedule', 'one-cycle'],
+    ],
   },
-  { name: 'fine-tuning', flags: ['--from', 'BASE', '--epochs', '2', '--dev', corpus] },
-  { name: 'rollbacks', flags: [...small, ...explosive, '--dev', corpus] },
+  { name: 'fine-tuning', command: [...train, '--from', 'BASE', '--epochs', '2', '--dev', corpus] },
+  { name: 'rollbacks', command: [...train, ...small, ...explosive, '--dev', corpus] },
+  { name: 'pretraining', command: ['pretrain', text, '--hidden', '8', '--epochs', '5'] },
 ] as const;
 
 type Signal = 'SIGKILL' | 'SIGTERM';
@@ -94,7 +100,7 @@ const countCheckpoints = (stderr: string) => stderr.match(/^wrote .*\.checkpoint
 const fingerprint = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 interface Trial {
-  readonly flags: readonly string[];
+  readonly command: readonly string[];
   readonly signal: Signal;
   readonly random: Random;
   /** Of a training that is not killed. */
@@ -104,10 +110,10 @@ interface Trial {
 
 /** Kills a training once or twice, and goes on to its end. The output is a model that exists. */
 async function runTrial(output: string, trial: Trial, counts: Counts): Promise<void> {
-  const { flags, signal, random, checkpointCount, expected } = trial;
+  const { command, signal, random, checkpointCount, expected } = trial;
   const old = 'the model before';
   writeFileSync(output, old);
-  const args = ['train', corpus, ...flags, '--resume', ...keepAt(output)];
+  const args = [...command, '--resume', ...keepAt(output)];
   for (let times = 1 + random.below(2); times > 0; times--) {
     const moment = drawMoment(random, checkpointCount);
     if (!(await killAt({ args, signal, moment }))) break;
@@ -154,16 +160,16 @@ await runProgram('kill-training', async () => {
   const rows: string[][] = [];
   const folder = inTemporaryFolder(async function* (inFolder) {
     const base = inFolder('base.safetensors');
-    runTagger(['train', corpus, ...small, '--output', base]);
+    runTagger([...train, ...small, '--output', base]);
     const random = createRandom(seed);
     for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
-      for (const { name, flags: named } of trainings) {
+      for (const { name, command: named } of trainings) {
         if (values.only !== undefined && values.only !== name) continue;
-        const flags = named.map((flag) => (flag === 'BASE' ? base : flag));
+        const command = named.map((word) => (word === 'BASE' ? base : word));
         const whole = inFolder('whole');
-        const { stderr } = runTagger(['train', corpus, ...flags, ...keepAt(whole)]);
+        const { stderr } = runTagger([...command, ...keepAt(whole)]);
         const checkpointCount = countCheckpoints(stderr);
-        const trial = { flags, signal, random, checkpointCount, expected: fingerprint(whole) };
+        const trial = { command, signal, random, checkpointCount, expected: fingerprint(whole) };
         const counts = { killed: 0, resumed: 0, brokenModels: 0, leftOver: 0, same: 0 };
         const trialCount = signal === 'SIGKILL' ? count : Math.ceil(count / 5);
         for (let n = 0; n < trialCount; n++) await runTrial(inFolder('model'), trial, counts);
