@@ -129,6 +129,20 @@ test('a tagger starts from the words, characters and lowest layer, and adds what
   expect(tag.exitCode).toBe(0);
 });
 
+test.each(['--layers 2', '--dense 5', '--decoder softmax', '--documents'])(
+  'a finished training from a language model is another one than that with %s',
+  (top) => {
+    const path = at(`finished-${top.replace(' ', '-')}.safetensors`);
+    const again = ['train', corpus, '--dev', corpus, '--from', model, '--epochs', '1'];
+    const resume = [...again, '--output', path, '--threads', '1', '--resume'];
+    expect(run(...resume).exitCode).toBe(0);
+    expect(run(...resume).stderr).toContain(': already complete, nothing to resume\n');
+    const other = run(...resume, ...top.split(' '));
+    expect(other.exitCode).toBe(1);
+    expect(other.stderr).toContain(': file already exists; use --force to overwrite it\n');
+  },
+);
+
 test('the network of the language model is kept', () => {
   expect(train('--from', model, '--hidden', '5', '--output', 't.safetensors')).toMatchObject({
     exitCode: 2,

@@ -39,7 +39,7 @@ export async function readBaseModel({
   if (ensemble !== undefined && tagger.content.config.subwords) {
     throw new UsageError(`--ensemble: cannot be combined with the subwords of ${from}`, 'train');
   }
-  const free = isLanguageModel(tagger.content) ? TOP_FLAGS : [];
+  const free = freeFlags({ tagger });
   checkNetwork(givenNetwork, { config: tagger.content.config, from, free });
   if (keptBaseVectors !== undefined && !tagger.content.vectors) {
     throw new UsageError(`--keep-vectors: ${from} has no word vectors`, 'train');
@@ -53,8 +53,9 @@ export async function readBaseModel({
   return { name: basename(path), sha256: await hashFile(path), tagger, provenance };
 }
 
-// The flags of what training adds to the body of a language model.
-const TOP_FLAGS = ['layers', 'dense', 'decoder', 'documents'];
+/** Network flags that the base model does not answer: those of what training adds to a language model. */
+export const freeFlags = ({ tagger }: Pick<BaseModel, 'tagger'>): readonly string[] =>
+  isLanguageModel(tagger.content) ? ['layers', 'dense', 'decoder', 'documents'] : [];
 
 /** One line: what the base model knows, what the corpus adds, and which types are dropped. */
 export function renderFineTuning(

@@ -21,7 +21,7 @@ import {
 } from '../process/v8-flags.js';
 import { createMessages, type Messages } from '../terminal/messages.js';
 import type { Streams } from '../terminal/streams.js';
-import { readBaseModel } from './base-model.js';
+import { freeFlags, readBaseModel } from './base-model.js';
 import { digestOf, endFinished, readFinished } from './checkpoint/finished-training.js';
 import { renderIdentity } from './checkpoint/identity.js';
 import { noteKept, openCheckpoint, type TrainingKeeper } from './checkpoint/keeper.js';
@@ -97,7 +97,8 @@ function identified({ corpora, preparation, options, pseudo }: Prepared): Identi
   const unlabeledSha256 = pseudo && joinChecksums(pseudo.files);
   const teacherSha256 = pseudo?.teacher.sha256;
   const { files } = corpora;
-  return { files, vectorsSha256, base, unlabeledSha256, teacherSha256, options, wordDimension };
+  const network = { options, wordDimension, freeFlags: base ? freeFlags(base) : [] };
+  return { files, vectorsSha256, base, unlabeledSha256, teacherSha256, ...network };
 }
 
 type Prepared = Pick<TrainingResult, 'corpora' | 'preparation' | 'options' | 'pseudo'>;

@@ -40,14 +40,18 @@ export interface IdentityInput {
   readonly wordDimension: number;
   /** SHA-256 by the name of the file on the command line; undefined for a file that is not given. */
   readonly checksums: Readonly<Partial<Record<(typeof FILES)[number], string>>>;
+  /** Network flags that a base model does not answer. */
+  readonly freeFlags?: readonly string[];
 }
 
 export function identityOf(
   flags: TrainFlags,
-  { options, wordDimension, checksums }: IdentityInput,
+  { options, wordDimension, checksums, freeFlags = [] }: IdentityInput,
 ): Identity {
   const { input: inputDropout, layer, output, recurrent, sharing } = options.dropout;
   const unused = unusedFlags(flags);
+  const isAnswered = (name: string) =>
+    flags.from !== undefined && Object.hasOwn(networkFlags, name) && !freeFlags.includes(name);
   return joinIdentity(trainCommand, {
     checksums: Object.fromEntries(FILES.map((name) => [name, checksums[name]])),
     values: {
@@ -56,11 +60,7 @@ export function identityOf(
       ...{ inputDropout, layerDropout: layer, outputDropout: output },
       ...{ recurrentDropout: recurrent, dropoutMask: sharing, wordDimension },
     },
-    // The base model decides the network.
-    isCompared: (name) =>
-      !NOT_COMPARED.has(name) &&
-      !(flags.from !== undefined && Object.hasOwn(networkFlags, name)) &&
-      !unused.has(name),
+    isCompared: (name) => !NOT_COMPARED.has(name) && !isAnswered(name) && !unused.has(name),
   });
 }
 

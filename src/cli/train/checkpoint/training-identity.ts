@@ -17,6 +17,8 @@ export interface IdentifiedTraining {
   readonly teacherSha256: string | undefined;
   readonly options: TrainingOptions;
   readonly wordDimension: number;
+  /** Network flags that the base model does not answer. */
+  readonly freeFlags: readonly string[];
 }
 
 /** The identity that a checkpoint and a finished model record, so that the same training is recognized. */
