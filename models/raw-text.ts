@@ -17,7 +17,9 @@ await runCommand('raw-text', async () => {
   const heldOut: string[] = [];
   for (const corpus of corpora) {
     const { sentences } = await readConll(corpus);
-    heldOut.push(...sentences.flatMap(({ text }) => text ?? []));
+    const texts = sentences.flatMap(({ text }) => text ?? []);
+    if (texts.length === 0) throw new InputError(`${corpus}: expected "# text =" before sentences`);
+    heldOut.push(...texts);
   }
   const { content } = await readWholeFile(path);
   const paragraphs = [...utf8Lines(content, path)];

@@ -25,7 +25,11 @@ test('the first and the last paragraph have fewer around them', () => {
 
 test.each([
   [['text.txt'], 'raw-text: expected TEXT and at least one CORPUS\n'],
-  [['missing.txt', 'data/teddy/dev.conll'], 'raw-text: missing.txt: '],
+  [['missing.txt', 'data/news/dev.conll'], 'raw-text: missing.txt: '],
+  [
+    ['data/texts/01-news.txt', 'data/teddy/dev.conll'],
+    'raw-text: data/teddy/dev.conll: expected "# text =" before sentences\n',
+  ],
 ])('raw-text with the arguments %j is refused', (args, message) => {
   const script = spawnSync(execPath, ['dist/models/raw-text.js', ...args], { encoding: 'utf8' });
   expect(script).toMatchObject({ status: 1, stdout: '' });
@@ -34,7 +38,7 @@ test.each([
 });
 
 test('raw-text writes the paragraphs of a text that a corpus does not have', () => {
-  const args = ['dist/models/raw-text.js', 'data/texts/01-news.txt', 'data/teddy/dev.conll'];
+  const args = ['dist/models/raw-text.js', 'data/texts/01-news.txt', 'data/news/dev.conll'];
   const script = spawnSync(execPath, args, { encoding: 'utf8' });
   expect(script).toMatchObject({ status: 0, stdout: readFileSync(args[1], 'utf8') });
 });

@@ -5,7 +5,7 @@ import type { PretrainFlags } from '../commands/commands.js';
 import { provenanceOfTexts } from '../train/unlabeled/provenance-of-texts.js';
 import type { Texts } from './read-texts.js';
 
-export interface Pretraining {
+export interface PretrainingResult {
   readonly texts: Texts;
   readonly vectorsSha256?: string;
   readonly options: PretrainingOptions;
@@ -22,7 +22,7 @@ export interface Pretraining {
  */
 export function provenanceOf(
   { arithmetic, seed, words, vectors, keepVectors }: PretrainFlags,
-  { texts: { files, sentences }, vectorsSha256, options, loss, digest }: Pretraining,
+  { texts: { files, sentences }, vectorsSha256, options, loss, digest }: PretrainingResult,
   nameOf: (path: string) => string,
 ): Provenance {
   const { sharing: mask, ...rates } = options.dropout;
