@@ -48,3 +48,6 @@ export function createCases(name: string, { command, file }: Input = tinyTrainin
   }
   return { base, corpus, start, remove: () => rmSync(base, { recursive: true }) };
 }
+
+/** A folder in which one training is interrupted. */
+export type InterruptedCase = ReturnType<ReturnType<typeof createCases>['start']>;

@@ -1,14 +1,7 @@
-import {
-  copyFileSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { expectCheckpointBesideModel } from './checkpoint-beside-model.js';
 import { createCases, fingerprint } from './interrupted-training.js';
 import { runHere } from './run-here.js';
 import { runTagger } from './run-tagger.js';
@@ -73,33 +66,9 @@ test.each([
 });
 
 test('a checkpoint beside the model is found, checked, and replaced only with --force', async () => {
-  const { folder, output, checkpoint, train, trainUntil } = cases.start();
-  await trainUntil(3, 'SIGKILL', small);
-  const besideModel = `${output}.checkpoint`;
-  copyFileSync(checkpoint, besideModel);
-  expect(train(...small)).toEqual({
-    exitCode: 1,
-    stdout: '',
-    stderr: `tagger: ${besideModel}: an interrupted training can go on from this file; use --resume to do so, or --force to start again\n`,
-  });
-  expect(train(...small, '--no-checkpoint').exitCode).toBe(0);
-  expect(readdirSync(folder)).toContain('m.safetensors.checkpoint');
-  truncateSync(besideModel, 5000);
-  expect(train(...small, '--resume').stderr).toMatch(
-    /^tagger: .*\.checkpoint: .*found.*; to start again, use --force without --resume\n$/,
-  );
-  copyFileSync(checkpoint, besideModel);
-  const bytes = readFileSync(besideModel);
-  bytes[bytes.length - 9] ^= 1;
-  writeFileSync(besideModel, bytes);
-  expect(train(...small, '--resume')).toEqual({
-    exitCode: 1,
-    stdout: '',
-    stderr: `tagger: ${besideModel}: expected the content to have its checksum, found damage; to start again, use --force without --resume\n`,
-  });
-  expect(train(...small, '--force').exitCode).toBe(0);
-  expect(readdirSync(folder).sort()).toEqual(['m.checkpoint', 'm.safetensors']);
-  expect(fingerprint(output)).toBe(fingerprint(whole.output));
+  const start = cases.start();
+  await expectCheckpointBesideModel(start, small);
+  expect(fingerprint(start.output)).toBe(fingerprint(whole.output));
 });
 
 test('other flags or other content of a file are refused, and the checkpoint stays', async () => {

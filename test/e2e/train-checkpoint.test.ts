@@ -1,15 +1,7 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { expectCheckpointBesideModel } from './checkpoint-beside-model.js';
 import { createCases, smallTraining as flags } from './interrupted-training.js';
 import { tinyCorpus, writeTinyModel } from './tiny-model.js';
 
@@ -17,35 +9,7 @@ const cases = createCases('checkpoint');
 afterAll(cases.remove);
 
 test('a checkpoint beside the model is found, checked, and replaced only with --force', async () => {
-  const { folder, output, checkpoint, train, trainUntil } = cases.start();
-  await trainUntil(3, 'SIGKILL', flags);
-  const besideModel = `${output}.checkpoint`;
-  copyFileSync(checkpoint, besideModel);
-  expect(train(...flags)).toEqual({
-    exitCode: 1,
-    stdout: '',
-    stderr: `tagger: ${besideModel}: an interrupted training can go on from this file; use --resume to do so, or --force to start again\n`,
-  });
-  expect(train(...flags, '--no-checkpoint').exitCode).toBe(0);
-  expect(readdirSync(folder)).toContain('m.safetensors.checkpoint');
-  const others = train(...flags, '--seed', '2', '--resume');
-  expect(others.exitCode).toBe(1);
-  expect(others.stderr).toContain(
-    `tagger: ${besideModel}: expected --seed 1, as in the interrupted training, found --seed 2; to start again, use --force without --resume\n`,
-  );
-  truncateSync(besideModel, 5000);
-  expect(train(...flags, '--resume').stderr).toMatch(
-    /^tagger: .*\.checkpoint: .*found.*; to start again, use --force without --resume\n$/,
-  );
-  copyFileSync(checkpoint, besideModel);
-  const bytes = readFileSync(besideModel);
-  bytes[bytes.length - 9] ^= 1;
-  writeFileSync(besideModel, bytes);
-  expect(train(...flags, '--resume').stderr).toBe(
-    `tagger: ${besideModel}: expected the content to have its checksum, found damage; to start again, use --force without --resume\n`,
-  );
-  expect(train(...flags, '--force').exitCode).toBe(0);
-  expect(readdirSync(folder).sort()).toEqual(['m.checkpoint', 'm.safetensors']);
+  await expectCheckpointBesideModel(cases.start(), flags);
 });
 
 test('a file that is no checkpoint is refused and kept, with any flags', async () => {

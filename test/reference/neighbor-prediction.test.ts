@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { finiteDifferences } from './finite-differences.js';
 import { neighborPrediction } from './neighbor-prediction.js';
-import { randomNumbers } from './random.js';
+import { randomPrediction } from './random-prediction.js';
 import { relativeError } from './relative-error.js';
 
 const identity = { weight: Float64Array.of(1, 0, 0, 1), bias: Float64Array.of(0, 0) };
@@ -31,31 +31,19 @@ test.each([
   { lengths: [3, 2, 1], H: 2, width: 3, C: 4, directions: 2 },
   { lengths: [5], H: 3, width: 2, C: 6, directions: 2 },
   { lengths: [4, 4], H: 2, width: 2, C: 3, directions: 1 },
-])(
-  'the gradients match finite differences for $lengths',
-  ({ lengths, H, width, C, directions }) => {
-    const random = randomNumbers(lengths.length * 100 + H * 10 + C);
-    const sentences = lengths.map((length) => ({
-      states: random.normals(length * directions * H),
-      candidates: Array.from({ length }, (_, t) => (t === 1 ? -1 : random.integer(C))),
-    }));
-    const projections = Array.from({ length: directions }, () => ({
-      weight: random.normals(width * H),
-      bias: random.normals(width),
-    }));
-    const vectors = random.normals(C * width);
-    const loss = () => neighborPrediction(sentences, projections, vectors).loss;
-    const found = neighborPrediction(sentences, projections, vectors).backward();
-    const expectGradient = (d: Float64Array, values: Float64Array) =>
-      expect(relativeError(d, finiteDifferences(loss, values))).toBeLessThan(1e-6);
-    expectGradient(found.dVectors, vectors);
-    for (const [n, { states }] of sentences.entries()) {
-      if (lengths[n] > 1) expectGradient(found.dStates[n], states);
-      else expect(found.dStates[n].every((d) => d === 0)).toBe(true);
-    }
-    for (const [k, { weight, bias }] of projections.entries()) {
-      expectGradient(found.dProjections[k].weight, weight);
-      expectGradient(found.dProjections[k].bias, bias);
-    }
-  },
-);
+])('the gradients match finite differences for $lengths', (sizes) => {
+  const { sentences, projections, vectors } = randomPrediction(sizes, 1);
+  const loss = () => neighborPrediction(sentences, projections, vectors).loss;
+  const found = neighborPrediction(sentences, projections, vectors).backward();
+  const expectGradient = (d: Float64Array, values: Float64Array) =>
+    expect(relativeError(d, finiteDifferences(loss, values))).toBeLessThan(1e-6);
+  expectGradient(found.dVectors, vectors);
+  for (const [n, { states }] of sentences.entries()) {
+    if (sizes.lengths[n] > 1) expectGradient(found.dStates[n], states);
+    else expect(found.dStates[n].every((d) => d === 0)).toBe(true);
+  }
+  for (const [k, { weight, bias }] of projections.entries()) {
+    expectGradient(found.dProjections[k].weight, weight);
+    expectGradient(found.dProjections[k].bias, bias);
+  }
+});

@@ -6,7 +6,7 @@ import { predictNeighbors } from '../../../src/training/language-model/neighbor-
 import { arithmetics, freshEngine } from '../../kernels/fresh-engine.js';
 import { fromTimeMajor, toTimeMajor } from '../../layers/time-major.js';
 import { neighborPrediction } from '../../reference/neighbor-prediction.js';
-import { randomNumbers } from '../../reference/random.js';
+import { randomPrediction } from '../../reference/random-prediction.js';
 import { relativeError } from '../../reference/relative-error.js';
 import { matrixOf, valuesOf } from '../../tensors/matrix-of.js';
 
@@ -21,17 +21,9 @@ const cases = arithmetics.flatMap((arithmetic) =>
 
 test.each(cases)(
   '$arithmetic loss and gradients match the reference for $lengths',
-  ({ arithmetic, lengths, H, width, C, directions }) => {
-    const random = randomNumbers(lengths.length * 100 + H * 10 + C);
-    const sentences = lengths.map((length) => ({
-      states: random.normals(length * directions * H),
-      candidates: Array.from({ length }, (_, t) => (t === 2 ? -1 : random.integer(C))),
-    }));
-    const projections = Array.from({ length: directions }, () => ({
-      weight: random.normals(width * H),
-      bias: random.normals(width),
-    }));
-    const vectors = random.normals(C * width);
+  ({ arithmetic, ...sizes }) => {
+    const { lengths, H, width, C, directions } = sizes;
+    const { sentences, projections, vectors } = randomPrediction(sizes, 2);
     const reference = neighborPrediction(sentences, projections, vectors);
     const expected = reference.backward();
 
