@@ -1,8 +1,8 @@
 // A training in process with the flags of the command, measured in blocks of few steps, so that
 // other programs on the machine disturb only some of them.
 import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
-import { configOf } from '../../../src/cli/train/network-config.js';
-import { trainingOptions } from '../../../src/cli/train/training-options.js';
+import { configOf } from '../../../src/cli/train/settings/network-config.js';
+import { trainingOptions } from '../../../src/cli/train/settings/training-options.js';
 import { createRandom } from '../../../src/tensors/random.js';
 import { createTraining, type TrainingEvent } from '../../../src/training/train.js';
 import { prepareTagger } from '../../../src/training/trainable-tagger.js';

@@ -1,8 +1,12 @@
 // The tagger to train, and what it reads of the training sentences.
 import type { TrainFlags } from '../../cli/commands/commands.js';
 import { DEFAULT_WORD_DIMENSION } from '../../cli/commands/train/network-flags.js';
-import { chooseDocuments, chooseFolding, configOf } from '../../cli/train/network-config.js';
 import type { Preparation } from '../../cli/train/prepare.js';
+import {
+  chooseDocuments,
+  chooseFolding,
+  configOf,
+} from '../../cli/train/settings/network-config.js';
 import { chooseTokenizer } from '../../cli/train/tokenizer/choose-tokenizer.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
 import { InputError } from '../../errors.js';

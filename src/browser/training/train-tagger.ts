@@ -6,8 +6,8 @@ import { renderDivergence } from '../../cli/train/progress/render-divergence.js'
 import { runCountOf } from '../../cli/train/progress/render-runs.js';
 import { provenanceOf } from '../../cli/train/provenance.js';
 import { quantizeModel } from '../../cli/train/quantize.js';
+import { trainingOptions } from '../../cli/train/settings/training-options.js';
 import type { TrainingCorpora } from '../../cli/train/training-corpora.js';
-import { trainingOptions } from '../../cli/train/training-options.js';
 import { InputError } from '../../errors.js';
 import { renderScoreJson, type ScoreJson } from '../../evaluation/report/json.js';
 import type { Score } from '../../evaluation/score.js';

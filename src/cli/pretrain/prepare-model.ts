@@ -14,8 +14,8 @@ import type { PretrainFlags } from '../commands/commands.js';
 import { DEFAULT_WORD_DIMENSION } from '../commands/train/network-flags.js';
 import { threadOptions } from '../process/thread-options.js';
 import type { Messages } from '../terminal/messages.js';
-import { chooseFolding, configOf } from '../train/network-config.js';
 import { readVectors, renderCoverage, warnOfCoverage } from '../train/read-vectors.js';
+import { chooseFolding, configOf } from '../train/settings/network-config.js';
 
 export interface PreparedModel {
   /** Without types. */

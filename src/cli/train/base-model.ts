@@ -12,7 +12,7 @@ import type { TrainFlags } from '../commands/commands.js';
 import { UsageError } from '../flags/usage-error.js';
 import { renderCount, renderInteger } from '../terminal/numbers.js';
 import type { BaseModel } from './base-provenance.js';
-import { checkNetwork } from './network-config.js';
+import { checkNetwork } from './settings/network-config.js';
 
 /**
  * Reads the base model; undefined without --from.

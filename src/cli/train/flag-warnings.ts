@@ -3,7 +3,7 @@ import type { TrainingOptions } from '../../training/optimization/options.js';
 import type { TrainFlags } from '../commands/commands.js';
 import { presets } from '../commands/train/presets.js';
 import type { BaseModel } from './base-provenance.js';
-import { flagsOf } from './network-config.js';
+import { flagsOf } from './settings/network-config.js';
 
 // At 50 times the default the loss grows from epoch to epoch, with any optimizer.
 const LARGEST_FACTOR = 50;

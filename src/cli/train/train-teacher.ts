@@ -10,9 +10,9 @@ import { noCheckpoints } from './checkpoint/keeper.js';
 import { createLog } from './output/log.js';
 import { prepareTraining } from './prepare.js';
 import { trainRuns } from './runs.js';
+import { trainingOptions } from './settings/training-options.js';
 import type { TokenizerChoice } from './tokenizer/choose-tokenizer.js';
 import type { TrainingCorpora } from './training-corpora.js';
-import { trainingOptions } from './training-options.js';
 import type { TeacherOrSignal } from './unlabeled/teacher.js';
 
 export interface TeacherInput {

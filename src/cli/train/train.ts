@@ -1,7 +1,6 @@
 // The command `tagger train`: reads the corpora, trains one or more runs, writes the best model.
 import { readLabels } from '../../annotations/corpus/read-labels.js';
 import type { LabeledSentence } from '../../corpora/conll.js';
-import { InputError } from '../../errors.js';
 import { createRandom, type Random } from '../../tensors/random.js';
 import type { Checkpoint, Identity } from '../../training/checkpoint/checkpoint.js';
 import { trainingCheckpoints } from '../../training/checkpoint/encode-checkpoint.js';
@@ -9,10 +8,9 @@ import type { TrainingOptions } from '../../training/optimization/options.js';
 import { sentencesPerEpoch } from '../../training/pseudo-labels/mixture.js';
 import { longestSentences } from '../../training/pseudo-labels/pseudo-sentences.js';
 import { LONGEST_COUNT, reserveRoom } from '../../training/room/batch-room.js';
-import { chooseRun, type ScoredRun } from '../../training/runs.js';
+import { chooseRun } from '../../training/runs.js';
 import { checkTrainingFiles } from '../commands/check-training-files.js';
 import type { TrainFlags } from '../commands/commands.js';
-import { renderUsage } from '../process/usage-report.js';
 import {
   enableArithmetic,
   limitHeapGrowth,
@@ -24,25 +22,21 @@ import type { Streams } from '../terminal/streams.js';
 import { freeFlags, readBaseModel } from './base-model.js';
 import { digestOf, endFinished, readFinished } from './checkpoint/finished-training.js';
 import { renderIdentity } from './checkpoint/identity.js';
-import { noteKept, openCheckpoint, type TrainingKeeper } from './checkpoint/keeper.js';
+import { openCheckpoint, type TrainingKeeper } from './checkpoint/keeper.js';
 import { doneInRuns, goOn } from './checkpoint/resumption.js';
 import { type IdentifiedTraining, identityOfTraining } from './checkpoint/training-identity.js';
 import { readTrainingCorpora } from './corpora.js';
 import { corpusWarnings, documentWarnings, renderDocuments } from './corpus-warnings.js';
-import type { FinalFit } from './final-fit.js';
-import { reportInput, writeFinalModel } from './final-model.js';
+import { endWithModel, endWithoutModel } from './end-training.js';
 import { flagWarnings } from './flag-warnings.js';
-import { writeGradientReport } from './output/gradient-report.js';
 import { createLog, type Log } from './output/log.js';
 import { prepareTraining, tokenizerOf } from './prepare.js';
-import { renderDivergence } from './progress/render-divergence.js';
 import { runCountOf } from './progress/render-runs.js';
 import type { TrainingResult } from './provenance.js';
 import { readEarlierReports } from './report/earlier-reports.js';
-import { writeTrainingReport } from './report/write-report.js';
 import { type RunsResult, trainRuns } from './runs.js';
+import { trainingOptions, usualRate } from './settings/training-options.js';
 import { trainTeacher } from './train-teacher.js';
-import { trainingOptions, usualRate } from './training-options.js';
 import { joinChecksums, makePseudoLabels } from './unlabeled/pseudo-labels.js';
 
 /**
@@ -142,7 +136,9 @@ function chooseOptions(
   const options = trainingOptions(flags, count, !!mixture);
   if (trainable.tagger.readsDocuments) {
     messages.note(renderDocuments(corpora.files.train));
-    documentWarnings(corpora, !!mixture || base !== undefined).forEach(messages.warn);
+    documentWarnings(corpora, !!mixture || base !== undefined).forEach(
+      messages.warn,
+    );
   }
   flagWarnings(flags, { options, usualRate: usualRate(flags, count), base }).forEach(messages.warn);
   return options;
@@ -171,66 +167,6 @@ async function train(
   return { ...(await trainRuns(input, flags, messages)), readSentences: sentences, log };
 }
 
-interface End extends Prepared, Trained {
-  readonly run: ScoredRun;
-  readonly digest: string;
-  /** Exit code of the signal that has interrupted the runs. */
-  readonly firstCode: number | undefined;
-  readonly earlier: Awaited<ReturnType<typeof readEarlierReports>>;
-}
-
-async function endWithModel(
-  flags: TrainFlags,
-  { firstCode, earlier, readSentences, digest, members, checkpoint, log, ...result }: End,
-  keeper: TrainingKeeper,
-  messages: Messages,
-): Promise<number> {
-  const { run, options, preparation } = result;
-  const { tagger } = preparation.trainable;
-  const output = { ...flags, force: flags.force || keeper.found !== undefined };
-  const isWhole = firstCode === undefined && !run.end.divergence;
-  const whole = { ...result, ...(isWhole && { digest }) };
-  const hasFinalFit = flags.finalFit && isWhole;
-  const final = { ...whole, weights: members, log, hasFinalFit };
-  const written = await writeFinalModel(output, final, messages);
-  const { fit } = written;
-  const endCode = firstCode ?? written.signalCode;
-  if (fit?.kind === 'interrupted' || fit?.kind === 'failed') {
-    await keeper.saveAtInterruption(() => checkpoint);
-    noteKept(keeper, messages);
-  } else if (endCode === undefined) await keeper.remove();
-  else noteKept(keeper, messages);
-  const { report, gradientReport } = flags;
-  if (report !== undefined) {
-    const input = reportInput(flags, whole, written, log.lines());
-    await writeTrainingReport(report, input, earlier, messages);
-  }
-  if (gradientReport !== undefined) {
-    await writeGradientReport(gradientReport, tagger, readSentences, messages);
-  }
-  refuseDiverged(flags, { run, options, fit });
-  if (flags.verbose) messages.note(renderUsage(tagger));
-  const model = quote(flags.output);
-  messages.note(`try: echo "He said Teddy Roosevelt was here." | tagger tag --model ${model}\n`);
-  return endCode ?? (log.isIncomplete() ? 1 : 0);
-}
-
-/** @throws InputError if the training or its final fit has diverged, although a model is written */
-function refuseDiverged(
-  { corpus }: TrainFlags,
-  { run, options, fit }: Pick<End, 'run' | 'options'> & { readonly fit: FinalFit | undefined },
-): void {
-  if (run.end.divergence) {
-    const reason = renderDivergence(run.end.divergence, options);
-    throw new InputError(`${corpus}: ${reason}; the model of epoch ${run.best.epoch} was written`);
-  }
-  if (fit?.kind === 'diverged' || fit?.kind === 'failed') {
-    const diverged = `${corpus}: the final fit diverged: ${fit.reason}`;
-    const reason = fit.kind === 'diverged' ? diverged : fit.reason;
-    throw new InputError(`${reason}; the model of the first fit was written`);
-  }
-}
-
 /** The checkpoint to go on from, or one without a run. */
 function startingPoint(
   identity: Identity,
@@ -241,26 +177,4 @@ function startingPoint(
   const { network } = preparation.trainable.tagger;
   const from = { shape: { network, options }, doneIn: doneInRuns };
   return goOn(keeper, identity, from, messages) ?? { identity, finishedRuns: [], log: [] };
-}
-
-async function endWithoutModel(
-  { corpus }: TrainFlags,
-  { options, runs }: Pick<TrainingResult, 'options' | 'runs'>,
-  { keeper, endCode }: { readonly keeper: TrainingKeeper; readonly endCode?: number },
-  messages: Messages,
-): Promise<number> {
-  const divergence = runs.find(({ end }) => end.divergence)?.end.divergence;
-  if (divergence) {
-    await keeper.remove();
-    const reason = renderDivergence(divergence, options);
-    throw new InputError(`${corpus}: ${reason}; no model was written`);
-  }
-  messages.warn('interrupted before the first epoch finished; no model was written');
-  noteKept(keeper, messages);
-  return endCode ?? 1;
-}
-
-/** Quotes a path for a POSIX shell, if it needs quotes. */
-function quote(path: string): string {
-  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -6,7 +6,7 @@ import { presetNames, presets } from '../../../src/cli/commands/train/presets.js
 import { trainCommand } from '../../../src/cli/commands/train-command.js';
 import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
 import { allFlags } from '../../../src/cli/flags/command.js';
-import { trainingOptions } from '../../../src/cli/train/training-options.js';
+import { trainingOptions } from '../../../src/cli/train/settings/training-options.js';
 import { findModel } from '../../../src/model/shipped-model.js';
 
 const defaultOf = (name: string) => allFlags(trainCommand)[name].defaultText;

@@ -8,7 +8,7 @@ import {
 import { trainCommand } from '../../../../src/cli/commands/train-command.js';
 import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-train-flags.js';
 import { allFlags } from '../../../../src/cli/flags/command.js';
-import { trainingOptions } from '../../../../src/cli/train/training-options.js';
+import { trainingOptions } from '../../../../src/cli/train/settings/training-options.js';
 
 const fromScratch = (preset: PresetName) => ({ preset, isFineTuning: false });
 

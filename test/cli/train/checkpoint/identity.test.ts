@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-train-flags.js';
 import { checkIdentity } from '../../../../src/cli/train/checkpoint/compare-identities.js';
 import { identityOf } from '../../../../src/cli/train/checkpoint/identity.js';
-import { trainingOptions } from '../../../../src/cli/train/training-options.js';
+import { trainingOptions } from '../../../../src/cli/train/settings/training-options.js';
 
 async function identity(...args: string[]) {
   const flags = await parseTrainFlags(['corpus.conll', ...args]);

@@ -1,12 +1,12 @@
 // The network that the flags describe, and the check that they agree with a base model.
-import { hasDocuments } from '../../corpora/documents.js';
-import type { SentenceSource } from '../../corpora/sentence-source.js';
-import type { NetworkConfig } from '../../model/network/config.js';
-import { type TokenizerName, tokenSplitter } from '../../text/tokenizers.js';
-import type { TrainFlags } from '../commands/commands.js';
-import { networkFlags } from '../commands/train/network-flags.js';
-import type { FlagTable } from '../flags/kinds.js';
-import { UsageError } from '../flags/usage-error.js';
+import { hasDocuments } from '../../../corpora/documents.js';
+import type { SentenceSource } from '../../../corpora/sentence-source.js';
+import type { NetworkConfig } from '../../../model/network/config.js';
+import { type TokenizerName, tokenSplitter } from '../../../text/tokenizers.js';
+import type { TrainFlags } from '../../commands/commands.js';
+import { networkFlags } from '../../commands/train/network-flags.js';
+import type { FlagTable } from '../../flags/kinds.js';
+import { UsageError } from '../../flags/usage-error.js';
 
 /** What the network reads, where the flags may leave it to the corpus. */
 interface Readings {

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { parseTrainFlags } from '../../../src/cli/commands/training/parse-train-flags.js';
+import { parseTrainFlags } from '../../../../src/cli/commands/training/parse-train-flags.js';
 import {
   areCased,
   checkNetwork,
   chooseDocuments,
   chooseFolding,
   configOf,
-} from '../../../src/cli/train/network-config.js';
-import type { SentenceSource } from '../../../src/corpora/sentence-source.js';
-import type { TokenizerName } from '../../../src/text/tokenizers.js';
+} from '../../../../src/cli/train/settings/network-config.js';
+import type { SentenceSource } from '../../../../src/corpora/sentence-source.js';
+import type { TokenizerName } from '../../../../src/text/tokenizers.js';
 
 /** Checks flags against a base model whose network comes from other flags. */
 async function check(flags: readonly string[], asked: readonly string[]): Promise<void> {

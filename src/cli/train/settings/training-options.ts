@@ -1,8 +1,8 @@
 // Training options, from the flags and the size of the corpus.
-import type { DropoutRates } from '../../model/network/dropouts.js';
-import type { TrainingOptions } from '../../training/optimization/options.js';
-import type { TrainFlags } from '../commands/commands.js';
-import { type SizedDefaults, sizedDefaults } from '../commands/train/presets.js';
+import type { DropoutRates } from '../../../model/network/dropouts.js';
+import type { TrainingOptions } from '../../../training/optimization/options.js';
+import type { TrainFlags } from '../../commands/commands.js';
+import { type SizedDefaults, sizedDefaults } from '../../commands/train/presets.js';
 
 /**
  * @param sentenceCount number of training sentences in an epoch
