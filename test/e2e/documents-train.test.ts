@@ -107,6 +107,9 @@ test('a model that reads documents is trained on, and --no-documents is refused 
   expect(exitCode).toBe(0);
   expect(stderr).not.toContain('marks no document');
   expect((await modelOf('tuned')).config.documents).toBe(true);
+  expect(tune('--documents', '--force').stderr).toContain(
+    `warning: ${unmarked}: marks no document of several sentences, so the network learns nothing from documents\n`,
+  );
   const refused = tune('--no-documents', '--force');
   expect(refused.exitCode).toBe(2);
   expect(refused.stderr).toContain(

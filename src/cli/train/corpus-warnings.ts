@@ -76,8 +76,8 @@ const NO_DOCUMENT = 'marks no document of several sentences';
 /**
  * Sentences about corpora without documents, for a network that reads documents.
  *
- * @param mayMarkNone whether CORPUS needs no marks, because text without labels may have some or
- *   because a base model reads documents anyway
+ * @param mayMarkNone whether CORPUS needs no marks: text without labels may have some, or the base
+ *   model decides that documents are read
  */
 export function documentWarnings(
   { files: { train, dev, test } }: TrainingCorpora,

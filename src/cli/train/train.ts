@@ -136,7 +136,7 @@ function chooseOptions(
   const options = trainingOptions(flags, count, !!mixture);
   if (trainable.tagger.readsDocuments) {
     messages.note(renderDocuments(corpora.files.train));
-    documentWarnings(corpora, !!mixture || base !== undefined).forEach(
+    documentWarnings(corpora, !!mixture || (base !== undefined && !flags.documents)).forEach(
       messages.warn,
     );
   }
