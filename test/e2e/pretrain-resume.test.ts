@@ -95,7 +95,8 @@ test('other flags or other content of a file are refused, and the checkpoint sta
     expect(resume(...flags, ...given)).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: refused(`${asked}, as in the interrupted training, found ${found}`),
+      // Before any text is read.
+      stderr: `tagger: ${checkpoint}: expected ${asked}, as in the interrupted training, found ${found}; to start again, use --force without --resume\n`,
     });
   }
   const longer = flags.map((flag) => (flag === '3' ? '4' : flag));

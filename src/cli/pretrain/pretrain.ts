@@ -22,7 +22,7 @@ import type { Streams } from '../terminal/streams.js';
 import { digestOf, endFinished, readFinished } from '../train/checkpoint/finished-training.js';
 import { noteKept, openCheckpoint } from '../train/checkpoint/keeper.js';
 import { conventionsFor } from '../train/tokenizer/conventions-for.js';
-import { identityOfPretraining } from './identity.js';
+import { checkFlags, DEFAULT_TOKENIZER, identityOfPretraining } from './identity.js';
 import { type PreparedModel, prepareModel } from './prepare-model.js';
 import { provenanceOf } from './provenance.js';
 import { readTexts, type Texts } from './read-texts.js';
@@ -40,6 +40,7 @@ export async function runPretrain(flags: PretrainFlags, { stderr }: Streams): Pr
   // Nothing is trained after a finished training.
   const messages = finished === undefined ? heard : createMessages(stderr, true);
   const keeper = await openCheckpoint(pretrainingCheckpoints, flags, messages);
+  checkFlags(flags, keeper);
   const interruption = createInterruption();
   try {
     const prepared = await prepare(flags, interruption, messages);
@@ -69,7 +70,7 @@ async function prepare(
   interruption: Interruption,
   messages: Messages,
 ): Promise<Prepared | undefined> {
-  const { tokenizer = 'words', seed } = flags;
+  const { tokenizer = DEFAULT_TOKENIZER, seed } = flags;
   const conventions = conventionsFor(tokenizer);
   const isInterrupted = () => interruption.exitCode !== undefined;
   const texts = await readTexts(flags, { conventions, isInterrupted }, messages);
