@@ -7,7 +7,7 @@ import { type FlagSet, sizesFlagSets } from './flag-sets.js';
 import { type Row, renderCommands, renderLegend, renderSeedSpread } from './score-table.js';
 import { knownFlagSets, renderLeftOut, type Setting, type Study } from './study.js';
 
-const SEED_COUNT = 5;
+const SEED_COUNT = 3;
 const SIZES = { full: [100, 1000, undefined], quick: [20] };
 
 /** The rows of one number of training sentences; the defaults come first. */

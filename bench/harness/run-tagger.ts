@@ -36,8 +36,9 @@ export function residentMegabytes(stderr: string): number {
   return Number(figure);
 }
 
+/** The help of a command with all of its flags. */
 export function readHelp(command: string): string {
-  return spawnSync(execPath, [taggerPath, command, '--help'], { encoding: 'utf8' }).stdout;
+  return spawnSync(execPath, [taggerPath, command, '--help-all'], { encoding: 'utf8' }).stdout;
 }
 
 /** Whether a help text names the flag. */

@@ -5,6 +5,7 @@ import {
   mainFlagSets,
   sizesFlagSets,
 } from '../../../bench/accuracy/flag-sets.js';
+import { readHelp } from '../../../bench/harness/run-tagger.js';
 
 const help = '  --batch-size N  Sentences a step.\n  --freeze-vectors  Leave them as they are.';
 
@@ -25,6 +26,13 @@ test.each([
   expect(sets[0]).toEqual({ name: 'defaults', flags: [] });
   expect(new Set(sets.map(({ name }) => name)).size).toBe(sets.length);
   expect(new Set(sets.map(({ flags }) => flags.join(' '))).size).toBe(sets.length);
+});
+
+test('the command has all of their flags', () => {
+  const help = readHelp('train');
+  for (const { name, flags } of [...mainFlagSets, ...ablationFlagSets, ...sizesFlagSets]) {
+    expect([name, knowsFlags(help, flags)]).toEqual([name, true]);
+  }
 });
 
 test('the defaults are compared with at least eight settings', () => {
