@@ -3,7 +3,7 @@
 // Run: npm run bench:accuracy -- [--only main|ablation|sizes|fine-tuning|unlabeled|languages|subwords]
 //      [--write PAGE] [--from MODEL] [--results FILE] [--parallel N] [--build NAME] [--quick]
 //
-// TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors, and
+// TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file or a package of word vectors, and
 // TEDDY_RAWTEXT a folder with files of raw text.
 // --from names the base model of fine-tuning (models/en.safetensors). --write replaces the sections
 // of a page (docs/benchmarks/accuracy.md). Every finished run is a line of the results file

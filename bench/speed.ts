@@ -2,7 +2,7 @@
 //
 // Run: npm run bench -- [--only PART] [--write PAGE] [--minutes N] [--quick]
 //
-// TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file of word vectors,
+// TEDDY_CORPORA names the folder of the public corpora, TEDDY_VECTORS a file or a package of word vectors,
 // TEDDY_PEERS the folder of the scripts that run other taggers, and TEDDY_PEERS_PYTHON their
 // Python if it is not bin/python in that folder. --write replaces the sections of a page
 // (docs/benchmarks/speed.md), and soak.svg and timeline.svg beside it. --minutes is how long the

@@ -10,15 +10,19 @@ import { createRandom } from '../../src/tensors/random.js';
 import { pathOf } from '../harness/corpora.js';
 import { runTagger } from '../harness/run-tagger.js';
 import { writeConll } from '../harness/sample-corpus.js';
+import { vectorsOfEnvironment } from '../harness/vectors-of-environment.js';
 import { type AccuracyRun, type RunFiles, type StartFiles, sourcesOf } from './accuracy-run.js';
 import { drawSentences } from './draw-sentences.js';
 
 const QUICK_DIMENSION = 10;
 
 /** The path of the word vectors. */
-export function vectorsOfEnvironment(): string {
-  if (env.TEDDY_VECTORS !== undefined) return env.TEDDY_VECTORS;
-  throw new InputError('TEDDY_VECTORS: expected the path of a file of word vectors, found nothing');
+export function expectVectors(): string {
+  const path = vectorsOfEnvironment();
+  if (path !== undefined) return path;
+  throw new InputError(
+    'TEDDY_VECTORS: expected a file or an npm package of word vectors, found nothing',
+  );
 }
 
 /** The paths of the files of raw text; none if there is no such folder. */

@@ -13,8 +13,8 @@ import { createIdentify, fingerprintBuild, type IdentifiedRun } from './identity
 import {
   checkSources,
   createInputs,
+  expectVectors,
   rawTextOfEnvironment,
-  vectorsOfEnvironment,
   writeQuickModel,
   writeQuickText,
   writeQuickVectors,
@@ -57,7 +57,7 @@ async function* measure(
     scale === 'quick'
       ? await writeQuickFiles(names, inFolder)
       : {
-          vectors: reads(names, 'TEDDY_VECTORS') ? vectorsOfEnvironment() : '',
+          vectors: reads(names, 'TEDDY_VECTORS') ? expectVectors() : '',
           baseModel,
           rawText: reads(names, 'TEDDY_RAWTEXT') ? rawTextOfEnvironment() : [],
         };

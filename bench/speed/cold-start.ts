@@ -9,6 +9,7 @@ import { renderMarkdownTable } from '../harness/markdown.js';
 import { runTagger } from '../harness/run-tagger.js';
 import type { RunScale } from '../harness/scale.js';
 import { inTemporaryFolder } from '../harness/temporary-folder.js';
+import { vectorsOfEnvironment } from '../harness/vectors-of-environment.js';
 import { renderRatio, renderSamples } from './figures.js';
 import { printPart } from './print-part.js';
 import { elapsedMs, type Measure, takeTurns } from './turns.js';
@@ -35,7 +36,7 @@ async function* measureStart(
     { name: '`tagger --version`', measure: () => runTagger(['--version']).elapsedMs },
     ...modelRows('small model', trainModel('teddy', inFolder('small'), []), text),
   ];
-  const vectors = env.TEDDY_VECTORS;
+  const vectors = vectorsOfEnvironment();
   if (env.TEDDY_CORPORA && vectors) {
     const flags = ['--vectors', vectors, '--keep-vectors', String(VECTOR_COUNT)];
     const model = trainModel(availableCorpus('wnut17'), inFolder('large'), flags);

