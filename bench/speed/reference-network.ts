@@ -22,7 +22,7 @@ export const REFERENCE_DROPOUT = 0.5;
 
 const { characters } = referenceNetwork;
 
-/** The same network as flags of tagger train, except for its width. */
+/** The same network as flags of tagger train, except for its width. It reads no documents, as no peer does. */
 export const referenceFlags = [
   ['--cell', referenceNetwork.cell],
   ['--word-dimension', referenceNetwork.wordDimension],
@@ -32,6 +32,7 @@ export const referenceFlags = [
   ['--character-widths', characters.widths.join()],
   ['--no-shape'],
   ['--no-fold-words'],
+  ['--no-documents'],
   ['--layers', referenceNetwork.layers],
   ['--decoder', referenceNetwork.decoder],
   ['--dropout', REFERENCE_DROPOUT],

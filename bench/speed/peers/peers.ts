@@ -64,11 +64,15 @@ function* renderPeers(
   const seconds = speeds((speed) => speed.trainingSeconds);
   const tagging = speeds((speed) => speed.tagging);
   const [trainer, tagger] = [fasterPyTorch(names, training), fasterPyTorch(names, tagging)];
+  const trainingCells = (row: number): string[] => {
+    if (training[row].length > 0) {
+      return [renderSamples(training[row]), renderRatio(training[row], training[trainer])];
+    }
+    return [seconds[row].length > 0 ? `${renderSamples(seconds[row])} s in all` : '', ''];
+  };
   const rows = names.map((name, row) => [
     name,
-    ...(training[row].length > 0
-      ? [renderSamples(training[row]), renderRatio(training[row], training[trainer])]
-      : [`${renderSamples(seconds[row])} s in all`, '']),
+    ...trainingCells(row),
     renderSamples(tagging[row]),
     renderRatio(tagging[row], tagging[tagger]),
   ]);
