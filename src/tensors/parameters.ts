@@ -83,9 +83,10 @@ function layOut(shapes: readonly ParameterShape[]) {
 }
 
 /** Allocates `count` zeros and returns their address. */
-export function zeros({ memory, kernels }: Engine, count: number): number {
+export function zeros({ memory }: Pick<Engine, 'memory'>, count: number): number {
   const address = memory.allocate(count * 4);
-  kernels.fill(count, 0, address);
+  // Not by a kernel, which V8 has not optimized when a model is read.
+  memory.bytes(address, count * 4).fill(0);
   return address;
 }
 
