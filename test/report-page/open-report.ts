@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, ViewportSize } from 'playwright-core';
 import type { EvalReport } from '../../src/evaluation/report/eval-report.js';
 import { renderHtmlReport } from '../../src/evaluation/report/html/html-report.js';
 import { launchChromium } from './chromium.js';
@@ -18,20 +18,25 @@ export const PHONE = {
   isMobile: true,
 } as const;
 
-type Open<Content> = (content: Content, options?: BrowserContextOptions) => Promise<Page>;
+type Screen = Pick<BrowserContextOptions, 'hasTouch' | 'isMobile' | 'javaScriptEnabled'> & {
+  readonly viewport?: ViewportSize;
+  readonly colorScheme?: 'light' | 'dark';
+};
+
+type Open<Content> = (content: Content, screen?: Screen) => Promise<Page>;
 
 export type OpenReport = Open<EvalReport>;
 
 /** The same as `usePages`, for reports. */
 export function useBrowser(): OpenReport {
   const open = usePages();
-  return (report, options) => open(renderHtmlReport(report), options);
+  return (report, screen) => open(renderHtmlReport(report), screen);
 }
 
 /**
- * Starts a browser for the tests of a file. Tests with the same options load their pages, which are
- * given as HTML, in the same one, because a process for each would take most of the time. After each
- * test, nothing may have gone wrong.
+ * Starts a browser for the tests of a file. Tests load their pages, which are given as HTML, in the
+ * same one if its screen can be changed to theirs, because a process for each would take most of the
+ * time. After each test, nothing may have gone wrong.
  */
 export function usePages(): Open<string> {
   const folder = mkdtempSync(join(tmpdir(), 'report-page-'));
@@ -61,13 +66,18 @@ export function usePages(): Open<string> {
     return page;
   }
 
-  return async (content, options = {}) => {
+  return async (content, screen = {}) => {
     writeFileSync(path, content);
-    const screen = { ...DESKTOP, ...options };
-    const key = JSON.stringify(screen);
-    const page = pages.get(key) ?? (await newPage(screen));
+    const { viewport, colorScheme, hasTouch, isMobile, javaScriptEnabled } = {
+      ...DESKTOP,
+      ...screen,
+    };
+    const lasting = { hasTouch, isMobile, javaScriptEnabled };
+    const key = JSON.stringify(lasting);
+    const page = pages.get(key) ?? (await newPage({ ...lasting, viewport }));
     pages.set(key, page);
-    await page.emulateMedia({ media: null });
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ media: null, colorScheme });
     await page.goto(href);
     return page;
   };

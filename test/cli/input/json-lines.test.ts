@@ -5,6 +5,7 @@ import {
   type JsonOptions,
   readJsonLines,
 } from '../../../src/cli/input/json-lines.js';
+import { anyCharacter } from '../../any-character.js';
 import { collect, lineChunks } from '../tag/line-chunks.js';
 
 const defaults: JsonOptions = {
@@ -51,7 +52,7 @@ test('outside the new field, each record stays the same to the byte', async () =
   const record = fc
     .tuple(
       fc.dictionary(name, fc.jsonValue()),
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.constantFrom(undefined, 1, '\t'),
     )
     .map(([others, text, indent]) =>
