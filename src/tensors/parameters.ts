@@ -85,7 +85,7 @@ function layOut(shapes: readonly ParameterShape[]) {
 /** Allocates `count` zeros and returns their address. */
 export function zeros({ memory }: Pick<Engine, 'memory'>, count: number): number {
   const address = memory.allocate(count * 4);
-  // Not by a kernel, which V8 has not optimized when a model is read.
+  // Faster than a kernel, which V8 has not optimized yet when a model is read.
   memory.bytes(address, count * 4).fill(0);
   return address;
 }

@@ -160,7 +160,7 @@ function areFinite(factor: v128, from: usize): v128 {
 export function findNotFinite(count: i32, a: f32, x: usize): i32 {
   const factor = f32x4.splat(a);
   let i = 0;
-  // Much at a time: a model is checked by code that V8 has not optimized yet, where each turn is dear.
+  // Sixteen at a time: V8 has not optimized this loop when a model is checked, and each iteration is slow.
   for (; i + 16 <= count; i += 16) {
     const from = x + (<usize>i << 2);
     const first = v128.and(areFinite(factor, from), areFinite(factor, from + 16));
